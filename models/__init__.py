@@ -1,0 +1,1 @@
+"""Everything the company knows and decides: one package an area, no HTTP in it."""

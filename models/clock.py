@@ -1,0 +1,21 @@
+"""What time it is: moments are UTC; people read Asia/Shanghai (X-04)."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment as the clock on a wall in Shanghai shows it."""
+    return moment.astimezone(SHANGHAI)
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day on which a moment falls in Shanghai."""
+    return local(moment).date()

@@ -1,0 +1,26 @@
+"""What a person may be allowed to do, in alphabetical order. Roles grant these: `models/people/rules.py`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One duty or insight. A permission says "at all"; queries and steps say "on which rows"."""
+
+    AUDIT_READ = "audit.read"
+    CASE_ASSIGN = "case.assign"
+    CASE_CLOSE = "case.close"
+    CASE_HANDLE = "case.handle"
+    CASE_NUDGE = "case.nudge"
+    CASE_READ_ALL = "case.read_all"
+    CASE_READ_DEPARTMENT = "case.read_department"
+    CASE_REGISTER = "case.register"
+    CASE_REVIEW = "case.review"
+    CASE_TRIAGE = "case.triage"
+    OUTBOX_READ = "outbox.read"
+    PEOPLE_EDIT = "people.edit"
+    PEOPLE_READ = "people.read"
+    PERSONAL_DATA_REVEAL = "personal_data.reveal"
+    REVISIT_CALL = "revisit.call"
+    RULEBOOK_EDIT = "rulebook.edit"
+    RULEBOOK_READ = "rulebook.read"
+    TEMPLATE_EDIT = "template.edit"
