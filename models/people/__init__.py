@@ -1,0 +1,1 @@
+"""Who works here: departments, staff, their roles, and how they log in."""
