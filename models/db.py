@@ -6,20 +6,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    CursorResult,
     DateTime,
     Dialect,
     Engine,
     Enum,
+    Executable,
     ForeignKey,
     MetaData,
     TypeDecorator,
     event,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -144,3 +147,18 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def changed_rows(statement: Executable) -> int:
+    """Runs an UPDATE or DELETE and says how many rows it changed: how a conditional update claims."""
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+
+
+def insert_once(entity: type[Base], **values: Any) -> bool:
+    """Inserts a row unless a unique constraint says that it is there; returns whether it was new.
+
+    Safe when two processes insert the same at once: the second waits for the first.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(entity).values(**values).on_conflict_do_nothing()
+    return changed_rows(statement) == 1

@@ -1,0 +1,94 @@
+"""Writing the trail, and sealing it."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select
+
+from models.db import db
+from models.events.tables import Event, EventSeal, Party
+
+CUSTOMER = Party.CUSTOMER
+SYSTEM = Party.SYSTEM
+START = "0" * 64
+
+
+class Subject(Protocol):
+    """A row that the trail can name, such as case:HY-20261121-0042."""
+
+    @property
+    def audit_name(self) -> str: ...
+
+
+class Person(Protocol):
+    """A member of staff, as far as the trail needs to know."""
+
+    @property
+    def id(self) -> Any: ...
+
+
+Actor = Person | Party
+
+
+def record(
+    kind: str, subject: Subject | str, *, by: Actor, now: datetime, reason: str = "", **facts: Any
+) -> Event:
+    """Adds one event to the trail in the running transaction (X-02).
+
+    `subject` is the row it happened to, or its audit name. `facts` must be JSON and free of
+    personal data. Returns the flushed event.
+    """
+    party = by if isinstance(by, Party) else Party.STAFF
+    event = Event(
+        kind=kind,
+        subject=subject if isinstance(subject, str) else subject.audit_name,
+        at=now,
+        party=party,
+        staff_id=None if isinstance(by, Party) else by.id,
+        reason=reason,
+        facts=facts,
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def digest_of(event: Event, previous: str) -> str:
+    """SHA-256 over the digest before and every column of the event, as canonical JSON."""
+    content = [
+        previous,
+        event.id,
+        event.kind,
+        event.subject,
+        event.at.isoformat(),
+        event.party.value,
+        event.staff_id,
+        event.reason,
+        event.facts,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal(*, limit: int = 5000) -> int:
+    """Chains the events that have no seal yet, oldest first; returns how many.
+
+    Two sealers at once collide on `position`: one of them fails whole and changes nothing.
+    """
+    last = db.session.scalars(select(EventSeal).order_by(EventSeal.position.desc()).limit(1)).first()
+    position, previous = (last.position, last.digest) if last else (0, START)
+    unsealed = (
+        select(Event)
+        .outerjoin(EventSeal, EventSeal.event_id == Event.id)
+        .where(EventSeal.id.is_(None))
+        .order_by(Event.id)
+        .limit(limit)
+    )
+    count = 0
+    for count, event in enumerate(db.session.scalars(unsealed), start=1):
+        previous = digest_of(event, previous)
+        db.session.add(EventSeal(event_id=event.id, position=position + count, digest=previous))
+    db.session.flush()
+    return count
