@@ -1,0 +1,265 @@
+"""What an operator may choose: read once from the environment and an optional `.env`, then fixed.
+
+Every value can be written with the prefix `HUIYIN_` (which wins) or without it; the home only with it.
+`read` is a pure function of what it is given. `config_or_stop` is what programs call.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from difflib import get_close_matches
+from email.utils import formataddr, parseaddr
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import unquote, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from models.errors import SetupError
+from web.home import Home
+
+PREFIX = "HUIYIN_"
+ROOT = Path(__file__).resolve().parent.parent
+ENV_FILE = ROOT / ".env"
+SECRET_NAMES = {"SESSION_KEY", "SIGNING_KEY", "SMTP_URL", "DATABASE_URL", "RATELIMIT_STORAGE"}
+
+
+class ConfigError(SetupError):
+    """The environment or `.env` holds something that cannot be used; a line for each value."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class Smtp(BaseModel):
+    """Where outgoing mail is handed over."""
+
+    model_config = ConfigDict(frozen=True)
+
+    host: str
+    port: int
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    security: Literal["none", "starttls", "tls"] = "none"
+
+
+def _smtp(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(value)
+    if parts.query not in {"", "starttls=1", "starttls=0"}:
+        raise ValueError(value)
+    security = "tls" if parts.scheme == "smtps" else "starttls" if parts.query == "starttls=1" else "none"
+    usual_port = {"tls": 465, "starttls": 587, "none": 25}[security]
+    return {
+        "host": parts.hostname,
+        "port": parts.port or usual_port,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "security": security,
+    }
+
+
+def _database(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        url = make_url(value)
+    except ArgumentError as error:
+        raise ValueError(value) from error
+    if url.drivername in {"postgres", "postgresql"}:
+        url = url.set(drivername="postgresql+psycopg")
+    on_a_server = url.drivername == "postgresql+psycopg" and bool(url.database)
+    in_a_file = url.drivername == "sqlite" and bool(url.database) and Path(url.database or "").is_absolute()
+    if not (on_a_server or in_a_file):
+        raise ValueError(value)
+    return url.render_as_string(hide_password=False)
+
+
+def _address(value: str) -> str:
+    name, address = parseaddr(value)
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or any(space in address for space in " \t\r\n"):
+        raise ValueError(value)
+    return formataddr((name, address)) if name.isascii() else f"{name} <{address}>"
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(value)
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise ValueError(value)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _folder(value: object) -> object:
+    return Path(value).expanduser().absolute() if isinstance(value, str | Path) else value
+
+
+def _default_home() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "huiyin"
+
+
+def _cores() -> int:
+    return max(1, min(8, len(os.sched_getaffinity(0))))
+
+
+class Config(BaseModel):
+    """One installation's choices. Each description says what a good value looks like."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = Field("127.0.0.1", min_length=1, description="a name or address to listen on")
+    port: int = Field(8000, ge=1, le=65535, description="a TCP port from 1 to 65535")
+    home: Annotated[Path, BeforeValidator(_folder)] = Field(
+        default_factory=_default_home, description="a folder for data and secrets"
+    )
+    database_url: Annotated[str, BeforeValidator(_database)] = Field(
+        "",
+        description="sqlite:////absolute/path.db or postgresql+psycopg://user:password@host/database",
+    )
+    smtp_url: Annotated[Smtp | None, BeforeValidator(_smtp)] = Field(
+        None, description="smtp://user:password@host:port?starttls=1 or smtps://user:password@host:port"
+    )
+    mail_from: Annotated[str, BeforeValidator(_address)] = Field(
+        "", description="a sender such as 'Customer Service <service@example.com>'"
+    )
+    public_url: Annotated[str, BeforeValidator(_public_url)] = Field(
+        "", description="how browsers reach us, such as https://huiyin.example.com"
+    )
+    company_name_zh: str = Field("", max_length=60, description="the Chinese name, up to 60 characters")
+    company_name_en: str = Field("", max_length=80, description="the English name, up to 80 characters")
+    service_hotline: str = Field("", max_length=40, description="a telephone number, up to 40 characters")
+    demo: bool = Field(False, description="on or off")
+    workers: int = Field(default_factory=_cores, ge=1, le=64, description="how many processes, from 1 to 64")
+    clock: bool = Field(True, description="on or off")
+    trusted_proxies: int = Field(0, ge=0, le=5, description="how many proxies stand in front, from 0 to 5")
+    secure_cookies: bool | None = Field(None, description="on or off")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="debug, info, warning or error"
+    )
+    ratelimit_storage: str = Field(
+        "memory://",
+        pattern=r"^(memory://$|rediss?://.+)",
+        description="memory:// or redis://host:port/number",
+    )
+    session_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
+    signing_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Fill in what follows from other values."""
+        reachable = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        shown = f"[{reachable}]" if ":" in reachable else reachable
+        company = ("云帆网络", "Yunfan Network") if self.demo else ("回音", "Huiyin")
+        follows = {
+            "database_url": f"sqlite:///{self.home / 'huiyin.db'}",
+            "public_url": f"http://{shown}:{self.port}",
+            "company_name_zh": company[0],
+            "company_name_en": company[1],
+            "mail_from": f"{self.company_name_zh or company[0]} <no-reply@localhost>",
+            "service_hotline": "400-000-8210" if self.demo else "",
+        }
+        for name, value in follows.items():
+            if not getattr(self, name):
+                object.__setattr__(self, name, value)
+        if self.secure_cookies is None:
+            object.__setattr__(self, "secure_cookies", self.public_url.startswith("https://"))
+
+    def with_changes(self, **changes: Any) -> Self:
+        """Another installation that differs in `changes`; what follows from them follows anew."""
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        return type(self)(**(given | changes))
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.database_url.startswith("sqlite:")
+
+    def flask(self) -> dict[str, Any]:
+        """What goes into `app.config`. Makes the home and its secrets when they are not there yet."""
+        home = Home(self.home)
+        home.prepare()
+        engine: dict[str, Any] = {} if self.on_sqlite else {"pool_pre_ping": True, "pool_recycle": 1800}
+        return {
+            "HUIYIN": self,
+            "SECRET_KEY": self.session_key.get_secret_value() if self.session_key else home.secret("session"),
+            "SIGNING_KEY": self.signing_key.get_secret_value().encode()
+            if self.signing_key
+            else home.secret("signing").encode(),
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": engine,
+            "SESSION_COOKIE_SECURE": self.secure_cookies,
+            "REMEMBER_COOKIE_SECURE": self.secure_cookies,
+            "PREFERRED_URL_SCHEME": urlsplit(self.public_url).scheme,
+            "RATELIMIT_STORAGE_URI": self.ratelimit_storage,
+        }
+
+
+KNOWN = {name.upper() for name in Config.model_fields}
+ONLY_WITH_PREFIX = {"HOME"}
+
+
+def read(environ: Mapping[str, str], env_file: Path | None = None) -> Config:
+    """The choices in `env_file` and, stronger, in `environ`. An empty value counts as not given.
+
+    Raises ConfigError for a value that cannot be used, a needed one that is missing, any name in the file
+    that we do not know, and any name in the environment that starts with our prefix and is not ours.
+    """
+    in_file = dotenv_values(env_file) if env_file and env_file.is_file() else {}
+    problems = [_unknown(name, str(env_file)) for name in in_file if not _known(name)]
+    problems += [
+        _unknown(name, "the environment") for name in environ if name.startswith(PREFIX) and not _known(name)
+    ]
+    given: dict[str, tuple[str, str]] = {}
+    for source in (in_file, environ):
+        for name in sorted(KNOWN):
+            plain = [] if name in ONLY_WITH_PREFIX else [name]
+            for written in [*plain, PREFIX + name]:
+                if value := (source.get(written) or "").strip():
+                    given[name.lower()] = (written, value)
+    if "smtp_url" in given and "mail_from" not in given:
+        problems.append(f"MAIL_FROM: nothing was given; with SMTP_URL expected {_expected('mail_from')}.")
+    try:
+        config = Config(**{name: value for name, (_, value) in given.items()})
+    except ValidationError as error:
+        names = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors())
+        problems += [_unusable(name, *given[name]) for name in names]
+    if problems:
+        raise ConfigError(problems)
+    return config
+
+
+def config_or_stop(environ: Mapping[str, str] = os.environ, env_file: Path | None = ENV_FILE) -> Config:
+    """As `read`, but what is wrong goes to standard error, a line each, and the program ends with 2."""
+    try:
+        return read(environ, env_file)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def _known(written: str) -> bool:
+    plain = written.removeprefix(PREFIX)
+    return plain in KNOWN and (written != plain or plain not in ONLY_WITH_PREFIX)
+
+
+def _unknown(written: str, where: str) -> str:
+    near = get_close_matches(written.removeprefix(PREFIX), KNOWN, n=1)
+    hint = f"did you mean {PREFIX}{near[0]}?" if near else "docs/operations.md lists the names."
+    return f"{written}: given in {where}, but we know no such name; {hint}"
+
+
+def _unusable(name: str, written: str, value: str) -> str:
+    shown = "a value (not shown, it may hold a secret)" if name.upper() in SECRET_NAMES else f'"{value}"'
+    return f"{written}: {shown} was given; expected {_expected(name)}."
+
+
+def _expected(name: str) -> str:
+    return str(Config.model_fields[name].description)
