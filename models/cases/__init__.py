@@ -1,0 +1,1 @@
+"""One customer voice from intake to close: voice, triage, handling, result (V, T, G, H, R-01)."""

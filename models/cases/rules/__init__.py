@@ -1,0 +1,1 @@
+"""The rules of cases, pure: which state follows which, grades, suggestions, likely duplicates."""

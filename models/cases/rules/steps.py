@@ -1,0 +1,150 @@
+"""What a person may do next with a case (X-01, H-06): one table, asked by screens and by actions alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.cases.words import State
+from models.cases.tables import Case
+from models.errors import NotAllowed, WrongState
+from models.people.tables import Staff
+from models.permissions import Permission
+
+
+class Step(StrEnum):
+    """A verb on a case, as the noun under which it is posted: `/portal/cases/<number>/<step>`."""
+
+    ASSIGNMENT = "assignment"
+    CLOSURE = "closure"
+    CONTACT = "contact"
+    NOTE = "note"
+    NUDGE = "nudge"
+    OWNERSHIP = "ownership"
+    PAUSE = "pause"
+    PLAN = "plan"
+    REPLY = "reply"
+    RESULT = "result"
+    RESUMPTION = "resumption"
+    REVIEW = "review"
+    TRIAGE = "triage"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who asks, and how the person stands to the case.
+
+    `departments` are the ids of the departments that this person answers for: the own one, and
+    for a head all below it. `submitted_by_id` is who submitted the result that waits for review.
+    """
+
+    staff: Staff
+    departments: frozenset[int]
+    submitted_by_id: int | None = None
+
+    def in_lead(self, case: Case) -> bool:
+        return case.lead_department_id in self.departments
+
+    def owns(self, case: Case) -> bool:
+        return case.owner_id == self.staff.id
+
+    @property
+    def in_service(self) -> bool:
+        """Whether this is customer service, which steers every case."""
+        return self.staff.may(Permission.CASE_TRIAGE)
+
+    @property
+    def steers_all(self) -> bool:
+        """Whether this person reads and steers the cases of every department."""
+        return self.staff.may(Permission.CASE_READ_ALL)
+
+
+Condition = Callable[[Case, Standing], bool]
+
+
+def _anyone(_case: Case, _standing: Standing) -> bool:
+    return True
+
+
+def _lead_or_steering(case: Case, standing: Standing) -> bool:
+    return standing.in_lead(case) or standing.steers_all
+
+
+def _in_lead(case: Case, standing: Standing) -> bool:
+    return standing.in_lead(case) or standing.owns(case)
+
+
+def _takes(case: Case, standing: Standing) -> bool:
+    return standing.in_lead(case) and not standing.owns(case)
+
+
+def _talks(case: Case, standing: Standing) -> bool:
+    return standing.in_lead(case) or standing.owns(case) or standing.in_service
+
+
+def _second_person(case: Case, standing: Standing) -> bool:
+    """H-06: by someone other than the handler, of the lead department or of customer service."""
+    return (
+        not standing.owns(case)
+        and standing.staff.id != standing.submitted_by_id
+        and (standing.in_lead(case) or standing.in_service)
+    )
+
+
+def _closes(case: Case, standing: Standing) -> bool:
+    """H-09 and R-04: a head of the lead department, the leading group or customer service."""
+    return not standing.owns(case) and (standing.in_lead(case) or standing.steers_all)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When a step is open: in these states, with this permission, under this condition."""
+
+    states: frozenset[State]
+    permission: Permission
+    condition: Condition = _anyone
+
+
+OPEN = frozenset(State) - {State.CLOSED}
+
+RULES: Mapping[Step, Rule] = {
+    Step.TRIAGE: Rule(
+        frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
+    ),
+    Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
+    Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
+    Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
+    Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
+    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
+    Step.ASSIGNMENT: Rule(
+        frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
+    ),
+    Step.PLAN: Rule(frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead),
+    Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
+    Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.NUDGE: Rule(
+        frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
+        Permission.CASE_NUDGE,
+        _lead_or_steering,
+    ),
+    Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
+}
+"""In the order in which a screen offers them: the first that is open is the likeliest."""
+
+
+def next_steps(case: Case, standing: Standing) -> list[Step]:
+    """All that this person may do with this case now, the likeliest first."""
+    return [
+        step
+        for step, rule in RULES.items()
+        if case.state in rule.states and standing.staff.may(rule.permission) and rule.condition(case, standing)
+    ]
+
+
+def require(step: Step, case: Case, standing: Standing) -> None:
+    """Lets an action pass, or raises NotAllowed (not this person) or WrongState (not now)."""
+    rule = RULES[step]
+    if not standing.staff.may(rule.permission) or not rule.condition(case, standing):
+        raise NotAllowed(step.value)
+    if case.state not in rule.states:
+        raise WrongState(step.value, case.state.value)

@@ -1,0 +1,156 @@
+"""The case: one customer voice, where it stands and who has it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.cases.states import may_follow
+from models.cases.words import Channel, Closing, DueKind, Kind, State
+from models.customers.tables import Customer
+from models.db import Base, one_of, reference, word_of
+from models.errors import Stale, WrongState
+from models.people.tables import Department, Staff
+
+WITH_DEPARTMENT = (
+    State.ASSIGNED,
+    State.HANDLING,
+    State.WAITING,
+    State.REVIEW,
+    State.APPROVED,
+    State.ANSWERED,
+)
+WITH_OWNER = (State.HANDLING, State.WAITING, State.REVIEW, State.APPROVED, State.ANSWERED)
+
+
+class CaseCounter(Base):
+    """The last number given on a day in Shanghai."""
+
+    __tablename__ = "case_counter"
+
+    day: Mapped[date] = mapped_column(unique=True)
+    last: Mapped[int]
+
+
+class Case(Base):
+    """One customer voice (V-02), its triage (T), its owner (H-02) and its end (R-01).
+
+    `version` counts the changes of this row; who read an older one is told before overwriting
+    (H-07). `rulebook_id` is the rulebook that was in force when it was received (RB-01).
+    """
+
+    __tablename__ = "case"
+
+    number: Mapped[str] = mapped_column(String(24), unique=True)
+    key_version: Mapped[int] = mapped_column(default=1)
+    """Goes into the secret link of the tracking page; a higher one ends all earlier links."""
+    submission: Mapped[str | None] = mapped_column(String(40), unique=True)
+    """The name of one filled-in form: sent twice, it is still one case."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    kind: Mapped[Kind] = mapped_column(word_of(Kind, "kind"))
+    channel: Mapped[Channel] = mapped_column(word_of(Channel, "channel"))
+    state: Mapped[State] = mapped_column(word_of(State, "state"), default=State.NEW)
+    round: Mapped[int] = mapped_column(default=1)
+    rulebook_id: Mapped[int] = reference("rulebook")
+
+    customer_id: Mapped[int] = reference("customer", index=False)
+    contact_name: Mapped[str] = mapped_column(String(120), default="")
+    contact_phone: Mapped[str | None] = mapped_column(String(20))
+    contact_email: Mapped[str | None] = mapped_column(String(254))
+    account: Mapped[str] = mapped_column(String(60), default="")
+    region: Mapped[str] = mapped_column(String(80), default="")
+    language: Mapped[str] = mapped_column(String(10), default="zh")
+
+    title: Mapped[str] = mapped_column(String(120))
+    problem: Mapped[str]
+    happened_when: Mapped[str] = mapped_column(String(200), default="")
+    happened_where: Mapped[str] = mapped_column(String(200), default="")
+    expected: Mapped[str] = mapped_column(default="")
+    expected_on: Mapped[date | None]
+    verified_with_customer: Mapped[bool] = mapped_column(default=False)
+    registered_by_id: Mapped[int | None] = reference("staff")
+    received_at: Mapped[datetime]
+
+    suggestion: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    category: Mapped[str | None] = mapped_column(String(60))
+    grade: Mapped[int | None]
+    criteria: Mapped[list[str]] = mapped_column(default=list)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    important: Mapped[bool] = mapped_column(default=False)
+    priority: Mapped[int] = mapped_column(default=3)
+    triaged_at: Mapped[datetime | None]
+    lead_department_id: Mapped[int | None] = reference("department", index=False)
+    owner_id: Mapped[int | None] = reference("staff", index=False)
+
+    due_at: Mapped[datetime | None]
+    """The nearest due time that runs; kept by `actions/due_times.py` alone, for lists."""
+    due_kind: Mapped[DueKind | None] = mapped_column(word_of(DueKind, "due_kind"))
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))
+    closing_reason: Mapped[str] = mapped_column(default="")
+
+    customer: Mapped[Customer] = relationship(lazy="raise_on_sql")
+    lead_department: Mapped[Department | None] = relationship(lazy="raise_on_sql")
+    owner: Mapped[Staff | None] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
+    registered_by: Mapped[Staff | None] = relationship(foreign_keys=[registered_by_id], lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        CheckConstraint("grade IN (1, 2, 3)", name="grade"),
+        CheckConstraint("priority BETWEEN 1 AND 4", name="priority"),
+        CheckConstraint("round >= 1", name="round"),
+        CheckConstraint(
+            f"NOT {one_of('state', *WITH_DEPARTMENT)} OR (lead_department_id IS NOT NULL"
+            " AND category IS NOT NULL AND triaged_at IS NOT NULL)",
+            name="triaged",
+        ),
+        CheckConstraint(
+            f"NOT {one_of('state', *WITH_DEPARTMENT)} OR kind <> 'complaint' OR grade IS NOT NULL",
+            name="complaint_is_graded",
+        ),
+        CheckConstraint(f"NOT {one_of('state', *WITH_OWNER)} OR owner_id IS NOT NULL", name="owned"),
+        CheckConstraint(
+            "(state = 'closed') = (closed_at IS NOT NULL) AND (state = 'closed') = (closing IS NOT NULL)",
+            name="closed_says_how",
+        ),
+        CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name="answered_has_moment"),
+        CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
+        Index("ix_case_received", "received_at", "id"),
+        Index("ix_case_state_due", "state", "due_at"),
+        Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
+        Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
+        Index("ix_case_customer_received", "customer_id", "received_at"),
+        Index("ix_case_category", "category", "received_at"),
+    )
+
+    @property
+    def audit_name(self) -> str:
+        return f"case:{self.number}"
+
+    @property
+    def track_subject(self) -> str:
+        """What the proof in the secret tracking link is made for (H-08)."""
+        return f"{self.number}.{self.key_version}"
+
+    @property
+    def open(self) -> bool:
+        return self.state is not State.CLOSED
+
+    @property
+    def being_handled(self) -> bool:
+        """Whether the clock of the result is ours (not the reviewer's, nor the customer's)."""
+        return self.state in (State.ASSIGNED, State.HANDLING)
+
+    def expect(self, version: int | None) -> None:
+        """Raises Stale when somebody changed the case since `version` was read (H-07)."""
+        if version is not None and version != self.version:
+            raise Stale(version, self.version)
+
+    def enter(self, state: State) -> None:
+        """The one door between states. Raises WrongState when `state` may not follow."""
+        if not may_follow(self.state, state):
+            raise WrongState(state.value, self.state.value)
+        self.state = state

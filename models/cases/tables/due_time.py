@@ -1,0 +1,70 @@
+"""Due times are rows (H-03): what is due, by when, when the clock stood still, how it ended."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.cases.words import DueKind, Ending
+from models.db import Base, reference, word_of
+
+
+class DueTime(Base):
+    """One promise with a clock. `minutes` are working minutes of `calendar`, or minutes of the wall
+    clock where `calendar` is empty (T-03: 24 hours).
+
+    `next_notice_at` is when the next rung of the reminder ladder is due, `notices` how many were
+    sent (H-04); the job asks for these rows and nothing else.
+    """
+
+    __tablename__ = "due_time"
+
+    case_id: Mapped[int] = reference("case", index=False)
+    kind: Mapped[DueKind] = mapped_column(word_of(DueKind, "kind"))
+    round: Mapped[int] = mapped_column(default=1)
+    calendar: Mapped[str] = mapped_column(String(40))
+    minutes: Mapped[int]
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ending: Mapped[Ending | None] = mapped_column(word_of(Ending, "ending"))
+    paused_since: Mapped[datetime | None]
+    next_notice_at: Mapped[datetime | None]
+    notices: Mapped[int] = mapped_column(default=0)
+
+    pauses: Mapped[list["Pause"]] = relationship(
+        back_populates="due_time", lazy="raise_on_sql", order_by="Pause.since"
+    )
+
+    __table_args__ = (
+        CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", name="ending_has_moment"),
+        CheckConstraint("ended_at IS NULL OR paused_since IS NULL", name="ended_is_not_paused"),
+        CheckConstraint("minutes > 0", name="minutes"),
+        Index("ix_due_time_case", "case_id", "ended_at"),
+        Index("ix_due_time_notice", "next_notice_at"),
+    )
+
+    @property
+    def running(self) -> bool:
+        return self.ended_at is None and self.paused_since is None
+
+    def late(self, now: datetime) -> bool:
+        """Whether it was met after its time, or its time is over (dropped ones are not late)."""
+        if self.ending is Ending.DROPPED or self.paused_since is not None:
+            return False
+        return (self.ended_at or now) > self.due_at
+
+
+class Pause(Base):
+    """A span in which a due time stood still, and why."""
+
+    __tablename__ = "due_time_pause"
+
+    due_time_id: Mapped[int] = reference("due_time")
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    reason: Mapped[str]
+
+    due_time: Mapped[DueTime] = relationship(back_populates="pauses")
+
+    __table_args__ = (CheckConstraint("until >= since", name="order"),)

@@ -1,0 +1,54 @@
+"""The work on a case: plan with milestones (H-02), and the internal log."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.db import Base, reference
+from models.people.tables import Staff
+
+
+class Plan(Base):
+    """How the owner means to solve it; a later plan of the same round replaces an earlier one."""
+
+    __tablename__ = "case_plan"
+
+    case_id: Mapped[int] = reference("case")
+    round: Mapped[int]
+    by_id: Mapped[int] = reference("staff")
+    at: Mapped[datetime]
+    text: Mapped[str]
+
+    by: Mapped[Staff] = relationship(lazy="raise_on_sql")
+    milestones: Mapped[list["Milestone"]] = relationship(
+        back_populates="plan", lazy="raise_on_sql", order_by="Milestone.due_at"
+    )
+
+
+class Milestone(Base):
+    """One step of a plan, with who does it and by when."""
+
+    __tablename__ = "case_milestone"
+
+    plan_id: Mapped[int] = reference("case_plan")
+    text: Mapped[str] = mapped_column(String(300))
+    owner_id: Mapped[int] = reference("staff")
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+    plan: Mapped[Plan] = relationship(back_populates="milestones")
+    owner: Mapped[Staff] = relationship(lazy="raise_on_sql")
+
+
+class Note(Base):
+    """A line in the work log. Customers never see it (H-08)."""
+
+    __tablename__ = "case_note"
+
+    case_id: Mapped[int] = reference("case")
+    by_id: Mapped[int] = reference("staff")
+    at: Mapped[datetime]
+    text: Mapped[str]
+
+    by: Mapped[Staff] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,97 @@
+"""The words that a case's columns may hold."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the customer came for."""
+
+    COMPLAINT = "complaint"
+    FEEDBACK = "feedback"
+    INQUIRY = "inquiry"
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
+
+
+class Channel(StrEnum):
+    """Where the voice arrived (V-01)."""
+
+    HOTLINE = "hotline"
+    VOICEMAIL = "voicemail"
+    EMAIL = "email"
+    CHAT = "chat"
+    SOCIAL = "social"
+    STORE = "store"
+    WEB = "web"
+    FORUM = "forum"
+    RESEARCH = "research"
+    STAFF = "staff"
+    SURVEY = "survey"
+
+
+class State(StrEnum):
+    """Where a case stands. `models.cases.states.py` says which may follow which."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    HANDLING = "handling"
+    WAITING = "waiting"
+    REVIEW = "review"
+    APPROVED = "approved"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Closing(StrEnum):
+    """How a case ended."""
+
+    CONFIRMED = "confirmed"
+    SATISFIED = "satisfied"
+    NEUTRAL = "neutral"
+    NO_ANSWER = "no_answer"
+    MALICIOUS = "malicious"
+    LEADING_GROUP = "leading_group"
+    WITHDRAWN = "withdrawn"
+
+
+class DueKind(StrEnum):
+    """What is due."""
+
+    FIRST_RESPONSE = "first_response"
+    PLAN = "plan"
+    RESULT = "result"
+    REVIEW = "review"
+    TELL = "tell"
+
+
+class Ending(StrEnum):
+    """How a due time ended: the thing was done, or nobody needs it any more."""
+
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class Verdict(StrEnum):
+    """Where a result stands with its reviewer (H-06)."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class ContactMeans(StrEnum):
+    """How a word was exchanged with the customer (H-05)."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    SMS = "sms"
+    WEB = "web"
+    CHAT = "chat"
+    VISIT = "visit"
+
+
+class Direction(StrEnum):
+    """Whether the customer spoke to us or we to the customer."""
+
+    IN = "in"
+    OUT = "out"

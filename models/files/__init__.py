@@ -1,0 +1,1 @@
+"""Files that people send: checked by content, kept outside the web root."""
