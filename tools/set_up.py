@@ -1,0 +1,106 @@
+"""Makes this machine ready: virtual environment, locked packages, system packages. Plain Python, no package of ours.
+
+`python3 -m tools.set_up run` for what serving needs, `… test` for what the tests need as well. What is
+already there is left alone. As root on Debian it installs what is missing; otherwise it says the one command.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from ctypes.util import find_library
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCKS = {"run": ROOT / "requirements.txt", "test": ROOT / "requirements-dev.txt"}
+
+
+def main(purpose: str) -> None:
+    """Set up for `run` or `test`. Ends the program with one line when something needed cannot be had."""
+    if sys.version_info < (3, 11):
+        raise SystemExit(f"Huiyin needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    make_environment()
+    install_lock(purpose)
+    if not has_pango() or not has_chinese_font():
+        get(["libpango-1.0-0", "libpangoft2-1.0-0", "fontconfig", "fonts-noto-cjk"], needed=purpose == "test")
+    if purpose == "test":
+        if not shutil.which("chromium"):
+            get(["chromium", "fonts-noto-color-emoji"], needed=True)
+        subprocess.run([PYTHON, "-m", "tools.install_nu"], cwd=ROOT, check=True)
+
+
+def make_environment() -> None:
+    """Make `.venv`, unless it is there."""
+    if PYTHON.exists():
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        get(["python3-venv"], needed=True)
+    say("Making the virtual environment in .venv …")
+    subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+
+
+def install_lock(purpose: str) -> None:
+    """Install exactly what the lock names, checked against its hashes, unless that was done before."""
+    if purpose == "run" and _stamp("test").exists():
+        return  # the tests' lock holds everything that serving needs
+    stamp = _stamp(purpose)
+    if stamp.exists():
+        return
+    lock = LOCKS[purpose]
+    say(f"Installing the packages of {lock.name} …")
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--require-hashes", "--no-deps", "-r", lock]
+    subprocess.run(command, cwd=ROOT, check=True)
+    for older in VENV.glob(f".{purpose}-*"):
+        older.unlink()
+    stamp.touch()
+
+
+def get(packages: list[str], *, needed: bool) -> None:
+    """Install Debian packages as root; otherwise say how. Ends the program when they are `needed` and not had."""
+    names = " ".join(packages)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        say(f"Installing {names} …")
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        done = subprocess.run(install, **quiet)  # type: ignore[call-overload]
+        if done.returncode == 0:
+            return
+    command = f"sudo apt-get install --no-install-recommends {names}"
+    if needed:
+        raise SystemExit(f"Missing on this machine. Please run: {command}")
+    say(f"PDF papers wait until this has been run: {command}")
+
+
+def has_pango() -> bool:
+    """Whether PDF papers can be set."""
+    return all(find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
+
+
+def has_chinese_font() -> bool:
+    """Whether a font with Chinese characters is installed."""
+    if not shutil.which("fc-list"):
+        return False
+    found = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False)
+    return bool(found.stdout.strip())
+
+
+def say(line: str) -> None:
+    """Tell the person who waits."""
+    print(line, flush=True)
+
+
+def _stamp(purpose: str) -> Path:
+    digest = hashlib.sha256(LOCKS[purpose].read_bytes()).hexdigest()[:16]
+    return VENV / f".{purpose}-{digest}"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in LOCKS:
+        raise SystemExit("usage: python3 -m tools.set_up run|test")
+    main(sys.argv[1])
