@@ -1,0 +1,156 @@
+"""What each error means to a reader, in three short sentences."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask_babel.speaklater import LazyString
+
+from models import errors as domain
+from web.errors.reasons import sentence_for_fault, sentence_for_refusal
+from web.language import lazy
+
+NOTHING_CHANGED = lazy("Nothing was changed.")
+TYPED_STAYS = lazy("Nothing was saved. What you typed is still in your browser: go back to see it.")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An error as it is told: a title, what happened, what was kept, and what to do now."""
+
+    status: int
+    title: LazyString
+    happened: LazyString | str
+    kept: LazyString | str
+    todo: LazyString | str
+
+
+BY_STATUS = {
+    page.status: page
+    for page in (
+        Explanation(
+            400,
+            lazy("We could not read that request"),
+            lazy("Something in it was damaged on the way."),
+            NOTHING_CHANGED,
+            lazy("Go back and try again."),
+        ),
+        Explanation(
+            403,
+            lazy("This is not open to you"),
+            lazy("Your roles do not allow this."),
+            NOTHING_CHANGED,
+            lazy("If you need it for your work, ask your head of department or an administrator."),
+        ),
+        Explanation(
+            404,
+            lazy("There is nothing here"),
+            lazy("The address may be mistyped, or what was here is gone or not for you to see."),
+            NOTHING_CHANGED,
+            lazy("Check the address, or start again from the first page."),
+        ),
+        Explanation(
+            405,
+            lazy("This cannot be done here"),
+            lazy("The page was asked for in a way that it does not know."),
+            NOTHING_CHANGED,
+            lazy("Go back and use the buttons on the page."),
+        ),
+        Explanation(
+            409,
+            lazy("Somebody was quicker"),
+            lazy("This was changed by somebody else at the same moment."),
+            TYPED_STAYS,
+            lazy("Load the page again, look at what changed, and repeat your step if it still fits."),
+        ),
+        Explanation(
+            410,
+            lazy("This link has expired"),
+            lazy("The time in which it could be used has passed."),
+            NOTHING_CHANGED,
+            lazy("If you still want to tell us something, give us your feedback in a new form."),
+        ),
+        Explanation(
+            413,
+            lazy("That was too large"),
+            lazy("All files and texts of one form together may have 55 MB, one file 10 MB."),
+            TYPED_STAYS,
+            lazy("Go back and send fewer or smaller files."),
+        ),
+        Explanation(
+            415,
+            lazy("We cannot use this kind of file"),
+            lazy("The content is of a kind that is not accepted here."),
+            TYPED_STAYS,
+            lazy("Go back and choose another file."),
+        ),
+        Explanation(
+            422,
+            lazy("Something does not fit yet"),
+            lazy("A value in the form is not possible."),
+            TYPED_STAYS,
+            lazy("Go back and correct it."),
+        ),
+        Explanation(
+            429,
+            lazy("That was a little fast"),
+            lazy("Too many requests came from your network in a short time."),
+            TYPED_STAYS,
+            lazy("Wait a minute and try again."),
+        ),
+        Explanation(
+            500,
+            lazy("Something broke on our side"),
+            lazy("It is our fault, not yours, and it has been noted."),
+            TYPED_STAYS,
+            lazy("Try again in a moment. If it happens again, tell us the number below."),
+        ),
+        Explanation(
+            503,
+            lazy("We are busy for a moment"),
+            lazy("Too much is being written at once, or the system is just starting."),
+            TYPED_STAYS,
+            lazy("Try again in a few seconds."),
+        ),
+    )
+}
+
+FORM_EXPIRED = Explanation(
+    400,
+    lazy("This form has expired"),
+    lazy("It was open for longer than your login, or it did not come from one of our pages."),
+    TYPED_STAYS,
+    lazy("Load the page again and send the form once more."),
+)
+DAMAGED_LINK = Explanation(
+    404,
+    lazy("This link does not work"),
+    lazy("It is not complete, or it is not one of ours."),
+    NOTHING_CHANGED,
+    lazy("Copy the whole link from our message, or type it again."),
+)
+
+
+def of_status(status: int) -> Explanation:
+    """The explanation of an HTTP status; of 400 or 500 for one that has none of its own."""
+    return BY_STATUS.get(status) or BY_STATUS[400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500]
+
+
+def of_domain(error: domain.DomainError) -> Explanation:
+    """The explanation of what the domain refused."""
+    match error:
+        case domain.NotAllowed():
+            usual = of_status(403)
+            return Explanation(403, usual.title, sentence_for_refusal(error.why), usual.kept, usual.todo)
+        case domain.Invalid():
+            usual = of_status(422)
+            return Explanation(422, usual.title, sentence_for_fault(error.why), usual.kept, usual.todo)
+        case domain.WrongState() | domain.Stale():
+            return of_status(409)
+        case domain.Expired():
+            return of_status(410)
+        case domain.BadToken():
+            return DAMAGED_LINK
+        case domain.SetupError():
+            return of_status(503)
+        case _:
+            return of_status(400)

@@ -1,0 +1,39 @@
+"""Sentences for the short codes that the domain gives as its reason to refuse.
+
+An area adds its own where its views are made: `refusal("own_result", lazy("…"))`.
+"""
+
+from flask_babel.speaklater import LazyString
+
+from web.language import _, lazy
+
+_refusals: dict[str, LazyString] = {
+    "login": lazy("You are not logged in."),
+    "permission": lazy("Your roles do not allow this."),
+}
+_faults: dict[str, LazyString] = {
+    "missing": lazy("Please fill this in."),
+    "taken": lazy("This is already in use."),
+    "too_long": lazy("This is too long."),
+    "unknown": lazy("We do not know this value."),
+}
+
+
+def refusal(why: str, sentence: LazyString) -> None:
+    """Says what `NotAllowed(why)` means to a reader."""
+    _refusals[why] = sentence
+
+
+def fault(why: str, sentence: LazyString) -> None:
+    """Says what `Invalid(field, why)` means to a reader."""
+    _faults[why] = sentence
+
+
+def sentence_for_refusal(why: str) -> str:
+    """Why this was not allowed."""
+    return str(_refusals.get(why, _refusals["permission"]))
+
+
+def sentence_for_fault(why: str) -> str:
+    """What is wrong with a value, to be shown at its field."""
+    return str(_faults[why]) if why in _faults else _("This value is not possible.")

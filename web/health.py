@@ -1,0 +1,57 @@
+"""Is it alive, is it ready: two addresses for operators and load balancers (X-08)."""
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response, current_app, jsonify
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.db import db
+from web.access import public
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+@public
+def alive() -> Response:
+    """The process answers."""
+    return _told(jsonify(status="ok"))
+
+
+@blueprint.get("/readyz")
+@public
+def ready() -> tuple[Response, int]:
+    """The database answers and has the schema that this code expects. 503 names what is missing."""
+    faults = [name for name, check in CHECKS.items() if not check()]
+    status = "ok" if not faults else "not ready"
+    return _told(jsonify(status=status, faults=faults)), 503 if faults else 200
+
+
+def database_answers() -> bool:
+    """Whether a query comes back."""
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
+    return True
+
+
+def schema_is_current() -> bool:
+    """Whether the database stands at the newest migration."""
+    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    try:
+        with db.engine.connect() as connection:
+            heads = set(MigrationContext.configure(connection).get_current_heads())
+    except SQLAlchemyError:
+        return False
+    return heads == set(scripts.get_heads())
+
+
+CHECKS = {"database": database_answers, "migrations": schema_is_current}
+
+
+def _told(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,112 @@
+"""Template filters: names, times, spans, numbers and masked personal data as the reader expects them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_decimal, format_percent
+
+from models.clock import local, now
+from models.people.tables import Language
+from models.privacy import masked_email, masked_name, masked_phone
+from web.language.choice import current_language
+from web.language.texts import _
+
+WEEKDAYS = "一二三四五六日"
+MINUTES_OF_A_DAY = 480
+
+
+def named(thing: Any) -> str:
+    """A row's name in the reader's language: `name_zh` or `name_en`; a person's `name` or `name_en`."""
+    if thing is None:
+        return ""
+    chinese: str = thing.name_zh if hasattr(thing, "name_zh") else thing.name
+    return (getattr(thing, "name_en", "") or chinese) if _english() else chinese
+
+
+def titled(person: Any) -> str:
+    """A person's title in the reader's language."""
+    title: str = (person.title_en or person.title_zh) if _english() else (person.title_zh or person.title_en)
+    return title
+
+
+def moment(at: datetime) -> str:
+    """2026-11-21（周六）14:05, or Sat 21 Nov 2026, 14:05; Shanghai time."""
+    there = local(at)
+    return f"{day(there.date())}, {there:%H:%M}" if _english() else f"{day(there.date())}{there:%H:%M}"
+
+
+def when(at: datetime) -> str:
+    """As `moment`, shorter where nothing is lost: 今天 14:05, 11-21（周六）14:05, the year when another."""
+    there, here = local(at), local(now())
+    if there.date() == here.date():
+        return _("today %(time)s", time=f"{there:%H:%M}")
+    if there.year != here.year:
+        return moment(at)
+    if _english():
+        return f"{there:%a} {there.day} {there:%b}, {there:%H:%M}"
+    return f"{there:%m-%d}（周{WEEKDAYS[there.weekday()]}）{there:%H:%M}"
+
+
+def day(on: date | datetime) -> str:
+    """2026-11-21（周六）, or Sat 21 Nov 2026. A moment is read in Shanghai."""
+    on = local(on).date() if isinstance(on, datetime) else on
+    if _english():
+        return f"{on:%a} {on.day} {on:%b %Y}"
+    return f"{on:%Y-%m-%d}（周{WEEKDAYS[on.weekday()]}）"
+
+
+def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY) -> str:
+    """Working minutes as 2 小时 10 分 or 2 h 10 min; from a working day on, as working days and hours.
+
+    `day_minutes` says how long a working day is. The sign is dropped: the sentence around it says
+    whether they are left or overdue.
+    """
+    whole = int(abs(minutes))
+    if whole < 1:
+        return _("under a minute")
+    days, rest = divmod(whole, day_minutes)
+    hours, odd = divmod(rest, 60)
+    parts = []
+    if days:
+        parts.append(_("%(n)s working day", n=days) if days == 1 else _("%(n)s working days", n=days))
+    if hours:
+        parts.append(_("%(n)s h", n=hours))
+    if odd and not days:
+        parts.append(_("%(n)s min", n=odd))
+    return " ".join(parts)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """1,234, with `digits` decimals."""
+    return str(format_decimal(value, format=f"#,##0.{'0' * digits}" if digits else "#,##0"))
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share from 0 to 1 as 96.2%."""
+    return str(format_percent(share, format=f"#,##0.{'0' * digits}%" if digits else "#,##0%"))
+
+
+FILTERS = (
+    named,
+    titled,
+    moment,
+    when,
+    day,
+    span,
+    number,
+    percent,
+    masked_phone,
+    masked_name,
+    masked_email,
+)
+
+
+def add_filters(app: Flask) -> None:
+    """Makes the filters known to templates under their own names."""
+    for function in FILTERS:
+        app.add_template_filter(function)
+
+
+def _english() -> bool:
+    return current_language() is Language.EN
