@@ -1,0 +1,1 @@
+"""The clock: what runs by itself, and the process that starts it."""

@@ -1,0 +1,1 @@
+"""Who runs the clock, and what its jobs did: kept for operators."""
