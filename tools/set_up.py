@@ -1,7 +1,8 @@
-"""Makes this machine ready: virtual environment, locked packages, system packages. Plain Python, no package of ours.
+"""Makes this machine ready: virtual environment, locked packages, system packages.
 
-`python3 -m tools.set_up run` for what serving needs, `… test` for what the tests need as well. What is
-already there is left alone. As root on Debian it installs what is missing; otherwise it says the one command.
+Plain Python, as nothing else is there when it starts. `python3 -m tools.set_up run` for what serving
+needs, `… test` for what the tests need as well. What is already there is left alone. As root on Debian
+it installs what is missing; otherwise it says the one command.
 """
 
 import hashlib
@@ -61,20 +62,21 @@ def install_lock(purpose: str) -> None:
 
 
 def get(packages: list[str], *, needed: bool) -> None:
-    """Install Debian packages as root; otherwise say how. Ends the program when they are `needed` and not had."""
+    """Install Debian packages as root; otherwise say how. What is `needed` and not had ends the program."""
     names = " ".join(packages)
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say(f"Installing {names} …")
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        done = subprocess.run(install, **quiet)  # type: ignore[call-overload]
+        asking_nothing = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+            done = subprocess.run(
+                ["apt-get", *command], stdout=subprocess.DEVNULL, env=asking_nothing, check=False
+            )
         if done.returncode == 0:
             return
-    command = f"sudo apt-get install --no-install-recommends {names}"
+    hint = f"sudo apt-get install --no-install-recommends {names}"
     if needed:
-        raise SystemExit(f"Missing on this machine. Please run: {command}")
-    say(f"PDF papers wait until this has been run: {command}")
+        raise SystemExit(f"Missing on this machine. Please run: {hint}")
+    say(f"PDF papers wait until this has been run: {hint}")
 
 
 def has_pango() -> bool:

