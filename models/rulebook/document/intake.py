@@ -1,0 +1,66 @@
+"""How voices come in and how customers are written to (V, H-01, R-03)."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.rulebook.document.part import Code, Count, FrozenMap, Named, Part
+from models.rulebook.document.time import Period
+from models.rulebook.words import Channel, MessageKind
+
+
+class ChannelRules(Named):
+    """One channel (V-01). `first_response` runs on `calendar` from the moment of receipt (H-01).
+
+    `simple_answer` and `complex_answer` are the longest times to a simple answer, and to a plan
+    with a date for a complex matter, where a channel promises them (V-04).
+    """
+
+    channel: Channel
+    enabled: bool
+    calendar: Code
+    first_response: Period
+    simple_answer: Period | None = None
+    complex_answer: Period | None = None
+
+
+class Contact(Part):
+    """When and how often a customer may be written to or called (R-03).
+
+    Messages wait for `calendar` to be open, except the kinds of `at_once`, which answer what the
+    customer did a moment ago. Survey invitations: at most `surveys` within `surveys_days` days.
+    """
+
+    calendar: Code
+    messages_a_day: Count
+    surveys: Count
+    surveys_days: Count
+    at_once: tuple[MessageKind, ...]
+
+
+class Sending(Part):
+    """Minutes to wait after each failed attempt to send; after the last one it is given up (R-03)."""
+
+    retry_after_minutes: Annotated[tuple[Count, ...], Field(min_length=1)]
+
+
+class Uploads(Part):
+    """What may be attached: bytes a file, files a form, and the media types of each extension."""
+
+    file_bytes: Annotated[int, Field(ge=1)]
+    files: Count
+    types: FrozenMap[Annotated[str, Field(pattern=r"^[a-z0-9]+$")], tuple[str, ...]]
+
+
+class PublicForm(Part):
+    """Limits of the public pages: lengths in characters, counts for one address or one case."""
+
+    problem_least: Count
+    problem_most: Count
+    text_most: Count
+    name_most: Count
+    submissions_an_hour: Count
+    submissions_a_day: Count
+    lookups_a_minute: Count
+    additions_a_day: Count
+    nudges_a_day: Count

@@ -1,0 +1,106 @@
+"""Categories, grades, urgency, importance and priority (T, G)."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.rulebook.document.part import Code, Count, DepartmentCode, Grade, Hinted, Level, Named, Part, Sign
+from models.rulebook.document.time import Period
+from models.rulebook.words import Audience
+
+
+class Category(Named, Hinted):
+    """A category (T-01). `parent` is empty on the first level; `department` is the responsible one.
+
+    `handling_zh` and `handling_en` say in a sentence or two what to do and to ask first.
+    """
+
+    code: Code
+    parent: Code | None = None
+    department: DepartmentCode
+    assisting: tuple[DepartmentCode, ...] = ()
+    handling_zh: Annotated[str, Field(max_length=500)] = ""
+    handling_en: Annotated[str, Field(max_length=1000)] = ""
+
+
+class Criterion(Sign):
+    """An entry of the grading checklist (G-01)."""
+
+    grade: Grade
+
+
+class Extension(Part):
+    """How often the result's due time may be extended, and by how much at a time (G-03)."""
+
+    times: Count
+    longest: Period
+
+
+class GradeRules(Named):
+    """What a grade means (G-02 to G-04). Periods run on the rulebook's `handling_calendar`.
+
+    `plan` and `result` run from the grading, `assist` from asking a department, `review` from
+    submitting a result, `tell` from its approval. `progress` is how often the customer hears
+    of progress, `meeting` how soon the emergency meeting is held, `special_report` how soon after
+    the result it is written. `alerts` are told at once, `reminders` name the rungs of the ladder.
+    `least_priority` is the lowest priority a case of this grade can have.
+    """
+
+    grade: Grade
+    plan: Period | None = None
+    result: Period
+    assist: Period
+    review: Period
+    tell: Period
+    progress: Period | None = None
+    meeting: Period | None = None
+    special_report: Period | None = None
+    extension: Extension | None = None
+    alerts: tuple[Audience, ...]
+    reminders: tuple[Code, ...]
+    least_priority: Level
+    led_by_customer_service: bool = False
+    joint_contact: bool = False
+
+
+class Urgency(Part):
+    """What makes a case urgent, who is alerted at once, and how often the customer is updated (T-02)."""
+
+    criteria: tuple[Sign, ...]
+    alerts: tuple[Audience, ...]
+    progress: Period
+
+
+class Importance(Part):
+    """What makes a case important, and by when it is assessed and has a plan (T-03)."""
+
+    criteria: tuple[Sign, ...]
+    plan: Period
+
+
+class PriorityRules(Named):
+    """A priority. `first_response` is tighter than the channel's where it is given (T-03)."""
+
+    level: Level
+    first_response: Period | None = None
+
+
+class Matrix(Part):
+    """Urgency by importance gives the priority (T-03)."""
+
+    urgent_and_important: Level
+    urgent: Level
+    important: Level
+    neither: Level
+
+
+class Suggestion(Part):
+    """How words are weighed (T-05).
+
+    A hint is void when one of `negations` ends at most `reach` characters before it. Nothing is
+    suggested below the weight of `least`.
+    """
+
+    negations: tuple[str, ...]
+    reach: Annotated[int, Field(ge=0, le=20)]
+    least: Count
