@@ -11,8 +11,8 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: frozenset({State.ASSIGNED, State.HANDLING, State.CLOSED}),
     State.REVIEW: frozenset({State.HANDLING, State.APPROVED, State.CLOSED}),
     State.APPROVED: frozenset({State.ANSWERED, State.CLOSED}),
-    State.ANSWERED: frozenset({State.HANDLING, State.CLOSED}),
-    State.CLOSED: frozenset({State.HANDLING}),
+    State.ANSWERED: frozenset({State.ASSIGNED, State.HANDLING, State.CLOSED}),
+    State.CLOSED: frozenset({State.ASSIGNED, State.HANDLING}),
 }
 
 

@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from models.rulebook.words import Channel
+
+__all__ = ["Channel", "Closing", "ContactMeans", "Direction", "DueKind", "Ending", "Kind", "State", "Verdict"]
+
 
 class Kind(StrEnum):
     """What the customer came for."""
@@ -11,22 +15,6 @@ class Kind(StrEnum):
     INQUIRY = "inquiry"
     SUGGESTION = "suggestion"
     PRAISE = "praise"
-
-
-class Channel(StrEnum):
-    """Where the voice arrived (V-01)."""
-
-    HOTLINE = "hotline"
-    VOICEMAIL = "voicemail"
-    EMAIL = "email"
-    CHAT = "chat"
-    SOCIAL = "social"
-    STORE = "store"
-    WEB = "web"
-    FORUM = "forum"
-    RESEARCH = "research"
-    STAFF = "staff"
-    SURVEY = "survey"
 
 
 class State(StrEnum):
@@ -51,6 +39,7 @@ class Closing(StrEnum):
     NO_ANSWER = "no_answer"
     MALICIOUS = "malicious"
     LEADING_GROUP = "leading_group"
+    ON_THE_SPOT = "on_the_spot"
     WITHDRAWN = "withdrawn"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.cases.words import State
 from models.cases.tables import Case
+from models.cases.words import State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -118,7 +118,9 @@ RULES: Mapping[Step, Rule] = {
     Step.ASSIGNMENT: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
     ),
-    Step.PLAN: Rule(frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead),
+    Step.PLAN: Rule(
+        frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
+    ),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
@@ -137,7 +139,9 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
     return [
         step
         for step, rule in RULES.items()
-        if case.state in rule.states and standing.staff.may(rule.permission) and rule.condition(case, standing)
+        if case.state in rule.states
+        and standing.staff.may(rule.permission)
+        and rule.condition(case, standing)
     ]
 
 

@@ -1,0 +1,45 @@
+"""Every write to a case, one module a verb. Each guards, changes, records one event, and queues messages."""
+
+from models.cases.actions.assign import assign, take
+from models.cases.actions.close import close, settle
+from models.cases.actions.confirm import confirm
+from models.cases.actions.contact import add_note, log_contact, write_to_customer
+from models.cases.actions.customer import add_words, press, withdraw
+from models.cases.actions.nudge import nudge
+from models.cases.actions.open_case import open_case
+from models.cases.actions.pause import resume, wait_for_customer
+from models.cases.actions.plan import MilestoneDraft, finish_milestone, make_plan
+from models.cases.actions.promises import keep_promises
+from models.cases.actions.reopen import reopen
+from models.cases.actions.reply import tell
+from models.cases.actions.result import submit_result
+from models.cases.actions.review import approve, reject
+from models.cases.actions.triage import triage
+
+__all__ = [
+    "MilestoneDraft",
+    "add_note",
+    "add_words",
+    "approve",
+    "assign",
+    "close",
+    "confirm",
+    "finish_milestone",
+    "keep_promises",
+    "log_contact",
+    "make_plan",
+    "nudge",
+    "open_case",
+    "press",
+    "reject",
+    "reopen",
+    "resume",
+    "settle",
+    "submit_result",
+    "take",
+    "tell",
+    "triage",
+    "wait_for_customer",
+    "withdraw",
+    "write_to_customer",
+]

@@ -1,0 +1,55 @@
+"""Who has the case: given by a head, or taken by a handler (T-04, H-02)."""
+
+from datetime import datetime
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import tell_staff
+from models.cases.queries.scope import standing
+from models.cases.rules.steps import Step, require
+from models.cases.tables import Case
+from models.cases.words import State
+from models.db import db
+from models.errors import Invalid
+from models.events.actions import record
+from models.people.tables import Staff
+from models.permissions import Permission
+
+
+def assign(case: Case, owner: Staff, *, reason: str = "", by: Staff, now: datetime, seen: int | None) -> Case:
+    """Makes a member of the lead department the owner. A change of owner needs a reason.
+
+    Tells the new owner and the one before; records case.assigned. Raises NotAllowed, WrongState,
+    Stale, and Invalid for an owner from elsewhere or a missing reason.
+    """
+    require(Step.ASSIGNMENT, case, standing(case, by))
+    case.expect(seen)
+    if owner.left_on is not None or owner.department_id != case.lead_department_id:
+        raise Invalid("owner_id", "not_in_department")
+    if not owner.may(Permission.CASE_HANDLE):
+        raise Invalid("owner_id", "may_not_handle")
+    if case.owner_id and case.owner_id != owner.id and not reason.strip():
+        raise Invalid("reason", "required")
+    return _give(case, owner, reason=reason, by=by, now=now)
+
+
+def take(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
+    """Makes the handler who asks the owner of a case that has none. Raises as `assign`."""
+    require(Step.OWNERSHIP, case, standing(case, by))
+    case.expect(seen)
+    if by.department_id != case.lead_department_id:
+        raise Invalid("owner_id", "not_in_department")
+    return _give(case, by, reason="", by=by, now=now)
+
+
+def _give(case: Case, owner: Staff, *, reason: str, by: Staff, now: datetime) -> Case:
+    before = case.owner_id
+    case.owner_id = owner.id
+    if case.state is State.ASSIGNED:
+        case.enter(State.HANDLING)
+    elif case.state is State.WAITING:
+        due_times.run_on(case, reason="assigned", now=now)
+        case.enter(State.HANDLING)
+    record("case.assigned", case, by=by, now=now, reason=reason, owner=owner.id, owner_before=before)
+    tell_staff({owner.id, before} - {None} if before else {owner.id}, "case_assigned", case, by=by, now=now)
+    db.session.flush()
+    return case

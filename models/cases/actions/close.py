@@ -1,0 +1,67 @@
+"""How a case ends (R-01, R-04, H-09)."""
+
+from datetime import datetime
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.actions.letters import send_letter, show_on_tracking_page
+from models.cases.queries.scope import standing
+from models.cases.rules.closings import closings_open_to
+from models.cases.rules.steps import Step, require
+from models.cases.tables import Case
+from models.cases.words import Closing, DueKind, Ending, State
+from models.db import db
+from models.errors import Invalid, NotAllowed, WrongState
+from models.events.actions import Actor, record
+from models.people.tables import Staff
+from models.rulebook.queries import rules_of
+
+AFTER_ANSWER = (Closing.CONFIRMED, Closing.SATISFIED, Closing.NEUTRAL, Closing.NO_ANSWER)
+
+
+def settle(case: Case, closing: Closing, *, by: Actor, now: datetime) -> Case:
+    """Ends an answered case after the customer's word, or after silence. Records case.closed.
+
+    Raises WrongState for a case that is not answered, ValueError for an ending of another kind.
+    """
+    if closing not in AFTER_ANSWER:
+        raise ValueError(f"{closing} does not follow an answer")
+    if case.state is not State.ANSWERED:
+        raise WrongState("closure", case.state.value)
+    return end(case, closing, reason="", by=by, now=now)
+
+
+def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime, seen: int | None) -> Case:
+    """Ends a case by a person's decision, which needs a reason; the customer is told it.
+
+    A head may close a malicious complaint (H-09), the leading group one that went through the
+    rulebook's rounds (R-04), customer service what it answered on the spot and is no complaint
+    (V-03). Raises NotAllowed, WrongState, Stale, Invalid.
+    """
+    require(Step.CLOSURE, case, standing(case, by))
+    case.expect(seen)
+    if not reason.strip():
+        raise Invalid("reason", "required")
+    rules = rules_of(case.rulebook_id)
+    if closing not in closings_open_to(by, case, most_rounds=rules.revisit.most_rounds):
+        raise NotAllowed(closing.value)
+    text = reason.strip()
+    if send_letter("closed", case, by=by, now=now, text=text) is None:
+        show_on_tracking_page("closed", case, text, by=by, now=now)
+    if closing is Closing.ON_THE_SPOT:
+        due_times.meet(case, DueKind.FIRST_RESPONSE, DueKind.RESULT, now=now)
+        case.answered_at = now
+    tell_staff(owner_or_head(case), "case_closed", case, by=by, now=now)
+    return end(case, closing, reason=text, by=by, now=now)
+
+
+def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) -> Case:
+    """The one door into the closed state: drops what is still due and records case.closed."""
+    case.enter(State.CLOSED)
+    case.closed_at = now
+    case.closing = closing
+    case.closing_reason = reason
+    due_times.end(case, ending=Ending.DROPPED, now=now)
+    record("case.closed", case, by=by, now=now, reason=reason, closing=closing, round=case.round)
+    db.session.flush()
+    return case

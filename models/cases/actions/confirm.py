@@ -1,0 +1,41 @@
+"""The customer's own word on the result, on the tracking page (R-01)."""
+
+from datetime import datetime
+
+from models.cases.actions.close import settle
+from models.cases.actions.reopen import reopen
+from models.cases.tables import Case, Confirmation
+from models.cases.words import Closing, State
+from models.db import db
+from models.errors import WrongState
+from models.events.actions import CUSTOMER, record
+
+
+def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Confirmation:
+    """Content closes the case, not content reopens it at once. One word a round.
+
+    A case that was closed for want of an answer can still be spoken to. Records case.confirmed,
+    then what follows from it. Raises WrongState where there is no answer to speak to.
+    """
+    unanswered = case.state is State.CLOSED and case.closing in (Closing.NO_ANSWER, Closing.NEUTRAL)
+    if case.state is not State.ANSWERED and not unanswered:
+        raise WrongState("confirmation", case.state.value)
+    confirmation = Confirmation(
+        case_id=case.id, round=case.round, satisfied=satisfied, comment=comment.strip(), at=now
+    )
+    db.session.add(confirmation)
+    db.session.flush()
+    record(
+        "case.confirmed",
+        case,
+        by=CUSTOMER,
+        now=now,
+        confirmation=confirmation.id,
+        satisfied=satisfied,
+        round=case.round,
+    )
+    if not satisfied:
+        reopen(case, why="not_confirmed", by=CUSTOMER, now=now)
+    elif case.state is State.ANSWERED:
+        settle(case, Closing.CONFIRMED, by=CUSTOMER, now=now)
+    return confirmation

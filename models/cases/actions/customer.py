@@ -1,0 +1,102 @@
+"""What a customer may do with an own case on the tracking page (H-08)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import head_of, owner_or_head, tell_staff
+from models.cases.actions.close import end
+from models.cases.actions.letters import send_letter
+from models.cases.tables import Case, CaseFile, Contact
+from models.cases.words import Closing, ContactMeans, Direction, State
+from models.db import db
+from models.errors import Invalid, WrongState
+from models.events.actions import CUSTOMER, record
+from models.events.tables import Event
+from models.files.tables import StoredFile
+from models.rulebook.queries import rules_of
+
+DAY = timedelta(days=1)
+
+
+def add_words(case: Case, text: str, files: Sequence[StoredFile], *, now: datetime) -> Contact:
+    """The customer adds words and files; a case that waited for them goes on (H-03).
+
+    Tells the owner. Records case.customer_added. Raises WrongState for a closed case, and
+    Invalid("text", "required") for nothing at all or "too_often" beyond the rulebook's number a day.
+    """
+    if not case.open:
+        raise WrongState("words", case.state.value)
+    if not text.strip() and not files:
+        raise Invalid("text", "required")
+    limit = rules_of(case.rulebook_id).public_form.additions_a_day
+    if _count(case, "case.customer_added", now) >= limit:
+        raise Invalid("text", "too_often")
+    contact = _heard(case, text, now)
+    for file in files:
+        db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
+    record("case.customer_added", case, by=CUSTOMER, now=now, contact=contact.id, files=len(files))
+    if case.state is State.WAITING:
+        due_times.run_on(case, reason="waiting_for_customer", now=now)
+        case.enter(State.HANDLING)
+        record("case.resumed", case, by=CUSTOMER, now=now)
+    tell_staff(owner_or_head(case), "customer_added", case, by=CUSTOMER, now=now)
+    db.session.flush()
+    return contact
+
+
+def press(case: Case, text: str, *, now: datetime) -> Contact:
+    """The customer presses for action: owner and head are told. Limited a day by the rulebook.
+
+    Records case.pressed. Raises WrongState when there is nothing to press for (answered, closed,
+    waiting for the customer), Invalid("text", "too_often") beyond the limit.
+    """
+    if case.state in (State.ANSWERED, State.CLOSED, State.WAITING):
+        raise WrongState("pressing", case.state.value)
+    if _count(case, "case.pressed", now) >= rules_of(case.rulebook_id).public_form.nudges_a_day:
+        raise Invalid("text", "too_often")
+    contact = _heard(case, text, now)
+    record("case.pressed", case, by=CUSTOMER, now=now, contact=contact.id)
+    tell_staff({*owner_or_head(case), *head_of(case)}, "case_pressed", case, by=CUSTOMER, now=now)
+    return contact
+
+
+def withdraw(case: Case, reason: str, *, now: datetime) -> Case:
+    """The customer takes the case back. All clocks end; the owner is told; a letter confirms it.
+
+    Records case.withdrawn and case.closed. Raises WrongState for a closed case.
+    """
+    if not case.open:
+        raise WrongState("withdrawal", case.state.value)
+    contact = _heard(case, reason, now)
+    record("case.withdrawn", case, by=CUSTOMER, now=now, contact=contact.id)
+    send_letter("withdrawn", case, by=CUSTOMER, now=now, dedupe=f"withdrawn:{case.number}")
+    tell_staff(owner_or_head(case), "case_withdrawn", case, by=CUSTOMER, now=now)
+    return end(case, Closing.WITHDRAWN, reason="", by=CUSTOMER, now=now)
+
+
+def _heard(case: Case, text: str, now: datetime) -> Contact:
+    contact = Contact(
+        case_id=case.id,
+        direction=Direction.IN,
+        means=ContactMeans.WEB,
+        at=now,
+        text=text.strip(),
+    )
+    db.session.add(contact)
+    db.session.flush()
+    return contact
+
+
+def _count(case: Case, kind: str, now: datetime) -> int:
+    """How often this happened to the case within the last 24 hours."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Event)
+            .where(Event.subject == case.audit_name, Event.kind == kind, Event.at > now - DAY)
+        )
+        or 0
+    )

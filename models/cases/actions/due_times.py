@@ -1,0 +1,95 @@
+"""The one place where due times start, stand still, run on and end (H-03)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from models.cases.rules.promises import reminder_moment
+from models.cases.tables import Case, DueTime, Pause
+from models.cases.words import DueKind, Ending
+from models.db import db
+from models.rulebook.document import Promise
+from models.rulebook.queries import rules_of
+
+
+def start(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> DueTime:
+    """Starts a due time of this round. An earlier one of the same kind that still runs is dropped."""
+    end(case, kind, ending=Ending.DROPPED, now=since)
+    due = DueTime(
+        case_id=case.id,
+        kind=kind,
+        round=case.round,
+        calendar=promise.calendar,
+        minutes=max(promise.minutes, 1),
+        started_at=since,
+        due_at=promise.due_at,
+        notices=0,
+    )
+    due.next_notice_at = reminder_moment(rules_of(case.rulebook_id), due, case.grade, (), since)
+    db.session.add(due)
+    _keep_nearest(case)
+    return due
+
+
+def end(case: Case, *kinds: DueKind, ending: Ending, now: datetime) -> None:
+    """Ends the due times of these kinds (of all kinds, when none is named) that have not ended."""
+    for due in _open(case):
+        if not kinds or due.kind in kinds:
+            _run_on(due, reason="", now=now)
+            due.ended_at, due.ending, due.next_notice_at = now, ending, None
+    _keep_nearest(case)
+
+
+def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
+    """Says that what was due was done."""
+    end(case, *kinds, ending=Ending.MET, now=now)
+
+
+def pause(case: Case, *, now: datetime) -> None:
+    """Stops the clock of all that is due while the customer has the word."""
+    for due in _open(case):
+        if due.paused_since is None:
+            due.paused_since, due.next_notice_at = now, None
+    _keep_nearest(case)
+
+
+def run_on(case: Case, *, reason: str, now: datetime) -> None:
+    """Starts the stopped clocks again: each due time moves by the working time that stood still."""
+    for due in _open(case):
+        _run_on(due, reason=reason, now=now)
+        due.next_notice_at = reminder_moment(rules_of(case.rulebook_id), due, case.grade, _spans(due), now)
+    _keep_nearest(case)
+
+
+def _run_on(due: DueTime, *, reason: str, now: datetime) -> None:
+    if due.paused_since is None:
+        return
+    due.pauses.append(Pause(since=due.paused_since, until=max(now, due.paused_since), reason=reason))
+    due.paused_since = None
+    case = db.session.get_one(Case, due.case_id)
+    calendar = rules_of(case.rulebook_id).calendar(due.calendar)
+    due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, _spans(due), now)
+
+
+def _spans(due: DueTime) -> list[tuple[datetime, datetime]]:
+    return [(pause.since, pause.until) for pause in due.pauses]
+
+
+def _open(case: Case) -> list[DueTime]:
+    db.session.flush()
+    return list(
+        db.session.scalars(
+            select(DueTime)
+            .where(DueTime.case_id == case.id, DueTime.ended_at.is_(None))
+            .options(selectinload(DueTime.pauses))
+            .order_by(DueTime.id)
+        )
+    )
+
+
+def _keep_nearest(case: Case) -> None:
+    """Keeps the case's own columns for lists: the nearest due time that runs."""
+    nearest = min((due for due in _open(case) if due.running), key=lambda due: due.due_at, default=None)
+    case.due_at = nearest.due_at if nearest else None
+    case.due_kind = nearest.kind if nearest else None

@@ -1,0 +1,69 @@
+"""Telling the customer by letter, and keeping each in the contact log (H-05)."""
+
+from datetime import datetime
+from typing import Any
+
+from models.cases.tables import Case, Contact
+from models.cases.words import ContactMeans, Direction
+from models.db import db
+from models.events.actions import Actor, Party
+from models.outbox.actions import queue
+
+
+def send_letter(
+    kind: str,
+    case: Case,
+    *,
+    by: Actor,
+    now: datetime,
+    text: str = "",
+    dedupe: str | None = None,
+    **facts: Any,
+) -> Contact | None:
+    """Queues a letter of this kind to the customer's mail address and logs it as a contact.
+
+    `text` is the part a person wrote, for the letter and for the log. Returns None, and does
+    nothing, for a customer without an address: whoever calls decides what happens instead.
+    """
+    if not case.contact_email:
+        return None
+    new = queue(
+        kind,
+        to=case.contact_email,
+        to_name=case.contact_name,
+        language=case.language,
+        about=case.audit_name,
+        now=now,
+        facts={"text": text, "round": case.round, **facts},
+        dedupe=dedupe,
+    )
+    if not new:
+        return None
+    contact = Contact(
+        case_id=case.id,
+        direction=Direction.OUT,
+        means=ContactMeans.EMAIL,
+        by_id=None if isinstance(by, Party) else by.id,
+        at=now,
+        text=text,
+        template=kind,
+    )
+    db.session.add(contact)
+    db.session.flush()
+    return contact
+
+
+def show_on_tracking_page(kind: str, case: Case, text: str, *, by: Actor, now: datetime) -> Contact:
+    """Puts our words on the tracking page alone, for a customer without a mail address (H-08)."""
+    contact = Contact(
+        case_id=case.id,
+        direction=Direction.OUT,
+        means=ContactMeans.WEB,
+        by_id=None if isinstance(by, Party) else by.id,
+        at=now,
+        text=text,
+        template=kind,
+    )
+    db.session.add(contact)
+    db.session.flush()
+    return contact

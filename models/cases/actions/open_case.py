@@ -1,0 +1,103 @@
+"""A customer's voice becomes a case (V-02, V-08, H-01)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import tell_staff, with_role
+from models.cases.actions.letters import send_letter
+from models.cases.intake import Intake
+from models.cases.rules.suggestion import suggest
+from models.cases.rules.title import title_of
+from models.cases.tables import Case, CaseCounter, CaseFile
+from models.cases.words import DueKind
+from models.clock import local_day
+from models.customers.actions import recognise
+from models.db import db
+from models.events.actions import Actor, Party, record
+from models.people.roles import Role
+from models.rulebook.queries import rulebook_at, rules_of
+
+
+def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
+    """Registers a voice and acknowledges it. The same `submission` again returns the first case.
+
+    Adds the case with its number, its customer, its files, the suggestion of category and grade
+    (T-05), and the rulebook of this moment (RB-01); starts the first-response clock (H-01);
+    queues the acknowledgement; gives notice to customer service; records case.opened.
+    """
+    if intake.submission:
+        earlier = db.session.scalars(select(Case).where(Case.submission == intake.submission)).first()
+        if earlier is not None:
+            return earlier
+    rulebook = rulebook_at(now)
+    rules = rules_of(rulebook.id)
+    customer = recognise(
+        name=intake.name,
+        phone=intake.phone,
+        email=intake.email,
+        account=intake.account or None,
+        region=intake.region,
+        language=intake.language,
+        by=by,
+        now=now,
+    )
+    suggestion = suggest(f"{intake.title}\n{intake.problem}\n{intake.expected}", rules)
+    case = Case(
+        number=_next_number(local_day(now)),
+        submission=intake.submission,
+        kind=intake.kind,
+        channel=intake.channel,
+        rulebook_id=rulebook.id,
+        customer=customer,
+        contact_name=intake.name,
+        contact_phone=intake.phone,
+        contact_email=intake.email,
+        account=intake.account,
+        region=intake.region,
+        language=intake.language,
+        title=intake.title or title_of(intake.problem),
+        problem=intake.problem,
+        happened_when=intake.happened_when,
+        happened_where=intake.happened_where,
+        expected=intake.expected,
+        expected_on=intake.expected_on,
+        verified_with_customer=intake.verified_with_customer,
+        registered_by_id=None if isinstance(by, Party) else by.id,
+        received_at=now,
+        suggestion=suggestion.as_facts(),
+    )
+    db.session.add(case)
+    db.session.flush()
+    for file in intake.files:
+        db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
+    record(
+        "case.opened",
+        case,
+        by=by,
+        now=now,
+        channel=intake.channel,
+        case_kind=intake.kind,
+        rulebook=rulebook.id,
+        files=len(intake.files),
+        verified=intake.verified_with_customer,
+    )
+    due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
+    send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
+    tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT), "case_new", case, by=by, now=now)
+    db.session.flush()
+    return case
+
+
+def _next_number(day: date) -> str:
+    """HY-20261121-0042: the next of this day in Shanghai. Two at once get two numbers."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    last = db.session.scalar(
+        insert(CaseCounter)
+        .values(day=day, last=1)
+        .on_conflict_do_update(index_elements=["day"], set_={"last": CaseCounter.last + 1})
+        .returning(CaseCounter.last)
+    )
+    return f"HY-{day:%Y%m%d}-{last:04d}"

@@ -1,0 +1,64 @@
+"""The plan and its milestones (H-02, G-03)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.cases.actions import due_times
+from models.cases.queries.scope import standing
+from models.cases.rules.steps import Step, require
+from models.cases.tables import Case, Milestone, Plan
+from models.cases.words import DueKind
+from models.db import db
+from models.errors import Invalid
+from models.events.actions import record
+from models.people.tables import Staff
+
+
+@dataclass(frozen=True)
+class MilestoneDraft:
+    """One step of a plan as it was typed."""
+
+    text: str
+    owner_id: int
+    due_at: datetime
+
+
+def make_plan(
+    case: Case,
+    text: str,
+    milestones: Sequence[MilestoneDraft],
+    *,
+    by: Staff,
+    now: datetime,
+    seen: int | None,
+) -> Plan:
+    """Writes down how the case will be solved, and meets the plan's due time.
+
+    Records case.planned. Raises NotAllowed, WrongState, Stale; Invalid for an empty plan or a
+    milestone that lies in the past.
+    """
+    require(Step.PLAN, case, standing(case, by))
+    case.expect(seen)
+    if not text.strip():
+        raise Invalid("text", "required")
+    if any(milestone.due_at < now for milestone in milestones):
+        raise Invalid("milestones", "past")
+    plan = Plan(case_id=case.id, round=case.round, by_id=by.id, at=now, text=text.strip())
+    plan.milestones = [
+        Milestone(text=draft.text, owner_id=draft.owner_id, due_at=draft.due_at) for draft in milestones
+    ]
+    db.session.add(plan)
+    db.session.flush()
+    due_times.meet(case, DueKind.PLAN, now=now)
+    record("case.planned", case, by=by, now=now, plan=plan.id, milestones=len(plan.milestones))
+    return plan
+
+
+def finish_milestone(case: Case, milestone: Milestone, *, by: Staff, now: datetime) -> Milestone:
+    """Ticks a milestone off; records case.milestone_done. Once done it stays done."""
+    require(Step.PLAN, case, standing(case, by))
+    if milestone.done_at is None:
+        milestone.done_at = now
+        record("case.milestone_done", case, by=by, now=now, milestone=milestone.id)
+    return milestone

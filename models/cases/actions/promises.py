@@ -1,0 +1,80 @@
+"""Reminders before a due time, on it, and after it, climbing from owner to leading group (H-04)."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
+from models.cases.rules.promises import next_reminder, reminder_moment
+from models.cases.tables import Case, DueTime, Pause
+from models.db import changed_rows, db
+from models.events.actions import SYSTEM, record
+from models.people.roles import Role
+from models.people.tables import Department
+from models.rulebook.document import Rules
+from models.rulebook.queries import rules_of
+from models.rulebook.words import Audience
+
+
+def keep_promises(due_id: int, *, now: datetime) -> bool:
+    """Sends the reminder that a due time has reached, once, and works out when the next is due.
+
+    Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
+    Records case.reminded.
+    """
+    due = db.session.get(DueTime, due_id, populate_existing=True)
+    if due is None or not due.running or due.next_notice_at is None or due.next_notice_at > now:
+        return False
+    sent = due.notices
+    mine = changed_rows(
+        update(DueTime)
+        .where(DueTime.id == due.id, DueTime.notices == sent, DueTime.ended_at.is_(None))
+        .values(notices=sent + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if mine != 1:
+        return False
+    case = db.session.get_one(Case, due.case_id)
+    rules = rules_of(case.rulebook_id)
+    reminder = next_reminder(rules, due, case.grade)
+    db.session.refresh(due)
+    pauses = db.session.scalars(select(Pause).where(Pause.due_time_id == due.id))
+    spans = [(pause.since, pause.until) for pause in pauses]
+    due.next_notice_at = reminder_moment(rules, due, case.grade, spans, now)
+    if reminder is None:
+        return False
+    kind = (
+        "case_late" if reminder.overdue else "case_due" if reminder.used_percent == 100 else "case_due_soon"
+    )
+    record("case.reminded", case, by=SYSTEM, now=now, due=due.kind, rung=reminder.code, notice=kind)
+    for audience in reminder.audiences:
+        tell_staff(
+            people_of(audience, case, rules),
+            kind,
+            case,
+            by=SYSTEM,
+            now=now,
+            dedupe=f"due:{due.id}:{sent}",
+            due=due.kind,
+            due_at=due.due_at.isoformat(),
+        )
+    db.session.flush()
+    return True
+
+
+def people_of(audience: Audience, case: Case, rules: Rules) -> list[int]:
+    """The ids of the people whom an audience of the rulebook means for this case."""
+    match audience:
+        case Audience.OWNER:
+            return owner_or_head(case)
+        case Audience.HEAD:
+            return head_of(case)
+        case Audience.CUSTOMER_SERVICE:
+            return with_role(Role.CUSTOMER_SERVICE_AGENT)
+        case Audience.LEADING_GROUP:
+            return with_role(Role.LEADING_GROUP)
+        case Audience.PUBLIC_RELATIONS:
+            head = db.session.scalar(
+                select(Department.head_id).where(Department.code == rules.routes.public_relations)
+            )
+            return [head] if head else []

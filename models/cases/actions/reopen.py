@@ -1,0 +1,54 @@
+"""A customer who is not content brings the case back (R-04)."""
+
+from datetime import datetime
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import head_of, owner_or_head, tell_staff
+from models.cases.actions.letters import send_letter
+from models.cases.tables import Case
+from models.cases.words import DueKind, Ending, State
+from models.db import db
+from models.errors import WrongState
+from models.events.actions import Actor, record
+from models.people.tables import Staff
+from models.rulebook.queries import rules_of
+
+
+def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
+    """Starts the next round: once, as an open case cannot be reopened.
+
+    Raises the priority by the rulebook's step; the owner keeps the case if still here; new clocks
+    run for calling the customer back and for the result, the old ones stay as they ended. Tells
+    owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
+    not_confirmed, not_solved). Raises WrongState for a case that is neither answered nor closed.
+    """
+    if case.state not in (State.ANSWERED, State.CLOSED) or case.lead_department_id is None:
+        raise WrongState("reopening", case.state.value)
+    rules = rules_of(case.rulebook_id)
+    before = case.priority
+    owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
+    if owner is not None and owner.left_on is not None:
+        case.owner_id = None
+    case.round += 1
+    case.priority = max(1, before - rules.revisit.priority_rise)
+    case.answered_at = case.closed_at = case.closing = None
+    case.closing_reason = ""
+    case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
+    due_times.end(case, ending=Ending.DROPPED, now=now)
+    due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
+    due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
+    record(
+        "case.reopened",
+        case,
+        by=by,
+        now=now,
+        why=why,
+        round=case.round,
+        priority=[before, case.priority],
+    )
+    tell_staff(
+        {*owner_or_head(case), *head_of(case)}, "case_reopened", case, by=by, now=now, round=case.round
+    )
+    send_letter("reopened", case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
+    db.session.flush()
+    return case

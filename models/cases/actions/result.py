@@ -1,0 +1,51 @@
+"""The result of one round, handed to a second person (H-06)."""
+
+from datetime import datetime
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import head_of, tell_staff, with_role
+from models.cases.queries.scope import standing
+from models.cases.rules.steps import Step, require
+from models.cases.tables import Case, Result
+from models.cases.words import DueKind, State
+from models.db import db
+from models.errors import Invalid
+from models.events.actions import record
+from models.people.roles import Role
+from models.people.tables import Staff
+from models.rulebook.queries import rules_of
+
+
+def submit_result(
+    case: Case, *, cause: str, done: str, reply: str, by: Staff, now: datetime, seen: int | None
+) -> Result:
+    """Hands in what was found, what was done, and the words the customer is to get.
+
+    The result's own clock runs on until the customer is told; the reviewer's starts. Tells those
+    who may review. Records case.result_submitted. Raises NotAllowed,
+    WrongState, Stale, and Invalid for an empty field.
+    """
+    require(Step.RESULT, case, standing(case, by))
+    case.expect(seen)
+    for field, text in (("cause", cause), ("done", done), ("reply", reply)):
+        if not text.strip():
+            raise Invalid(field, "required")
+    result = Result(
+        case_id=case.id,
+        round=case.round,
+        by_id=by.id,
+        at=now,
+        cause=cause.strip(),
+        done=done.strip(),
+        reply=reply.strip(),
+    )
+    db.session.add(result)
+    case.enter(State.REVIEW)
+    db.session.flush()
+    rules = rules_of(case.rulebook_id)
+    due_times.start(case, DueKind.REVIEW, rules.promise(rules.grade(case.grade).review, now), since=now)
+    record("case.result_submitted", case, by=by, now=now, result=result.id, round=case.round)
+    reviewers = head_of(case) or with_role(Role.CUSTOMER_SERVICE_AGENT)
+    tell_staff(set(reviewers) - {case.owner_id}, "result_to_review", case, by=by, now=now)
+    db.session.flush()
+    return result

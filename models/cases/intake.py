@@ -1,0 +1,46 @@
+"""What arrives: one customer voice before it is a case (V-02)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.cases.words import Channel, Kind
+from models.files.tables import StoredFile
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled-in form."""
+
+    kind: Kind
+    channel: Channel
+    problem: str
+    title: str = ""
+    name: str = ""
+    phone: str | None = None
+    email: str | None = None
+    account: str = ""
+    region: str = ""
+    language: str = "zh"
+    happened_when: str = ""
+    happened_where: str = ""
+    expected: str = ""
+    expected_on: date | None = None
+    verified_with_customer: bool = False
+    submission: str | None = None
+    files: Sequence[StoredFile] = ()
+
+
+@dataclass(frozen=True)
+class Triage:
+    """What a person decided about a case (T-01 to T-04, G-01). `grade` is for complaints only."""
+
+    kind: Kind
+    category: str
+    department_id: int
+    grade: int | None = None
+    criteria: Sequence[str] = ()
+    urgent: bool = False
+    important: bool = False
+    owner_id: int | None = None
+    reason: str = ""

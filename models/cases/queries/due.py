@@ -1,0 +1,44 @@
+"""What is due: of one case, and for the clock."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from models.cases.tables import Case, DueTime
+from models.cases.words import DueKind
+from models.db import db
+
+
+def due_times_of(case: Case, *kinds: DueKind) -> Sequence[DueTime]:
+    """The due times of a case with their pauses, in the order they started."""
+    found = (
+        select(DueTime)
+        .where(DueTime.case_id == case.id)
+        .options(selectinload(DueTime.pauses))
+        .order_by(DueTime.started_at, DueTime.id)
+    )
+    if kinds:
+        found = found.where(DueTime.kind.in_(kinds))
+    return db.session.scalars(found).all()
+
+
+def running(case: Case, *kinds: DueKind) -> list[DueTime]:
+    """Those that have not ended (paused ones included)."""
+    return [due for due in due_times_of(case, *kinds) if due.ended_at is None]
+
+
+def nearest(case: Case) -> DueTime | None:
+    """The due time that runs out first; None while all stand still or none is open."""
+    return min((due for due in running(case) if due.running), key=lambda due: due.due_at, default=None)
+
+
+def due_notices(now: datetime, limit: int = 200) -> Sequence[int]:
+    """Due times whose next reminder is to go out now (H-04), the longest waiting first."""
+    return db.session.scalars(
+        select(DueTime.id)
+        .where(DueTime.next_notice_at <= now, DueTime.ended_at.is_(None))
+        .order_by(DueTime.next_notice_at)
+        .limit(limit)
+    ).all()

@@ -1,0 +1,155 @@
+"""Lists of cases: filters, order, pages; a fixed number of queries whatever the length."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from models.cases.queries.scope import visible_to
+from models.cases.tables import Case
+from models.cases.words import Channel, Closing, Kind, State
+from models.clock import SHANGHAI
+from models.customers.tables import Customer
+from models.db import db
+from models.people.tables import Staff
+
+
+class Sort(StrEnum):
+    """The order of a list: nearest due time, newest, oldest, or most pressing first."""
+
+    DUE = "due"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list shows. Empty fields do not narrow it; days are days in Shanghai."""
+
+    text: str = ""
+    states: Sequence[State] = ()
+    kinds: Sequence[Kind] = ()
+    channels: Sequence[Channel] = ()
+    grades: Sequence[int] = ()
+    priorities: Sequence[int] = ()
+    categories: Sequence[str] = ()
+    department_id: int | None = None
+    owner_id: int | None = None
+    closing: Closing | None = None
+    customer_id: int | None = None
+    open_only: bool = False
+    late_only: bool = False
+    reopened_only: bool = False
+    received_from: date | None = None
+    received_to: date | None = None
+    sort: Sort = Sort.DUE
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its rows, and where it stands in the whole. Pages count from 1."""
+
+    rows: Sequence[Case]
+    total: int
+    number: int
+    size: int
+    filters: Filters = field(default_factory=Filters)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def matching(staff: Staff, filters: Filters, now: datetime) -> Select[Case]:
+    """The cases in this person's scope that pass the filters, in no order yet."""
+    found = visible_to(staff)
+    if filters.text:
+        found = found.where(_has_text(filters.text.strip()))
+    for column, values in (
+        (Case.state, filters.states),
+        (Case.kind, filters.kinds),
+        (Case.channel, filters.channels),
+        (Case.grade, filters.grades),
+        (Case.priority, filters.priorities),
+        (Case.category, filters.categories),
+    ):
+        if values:
+            found = found.where(column.in_(values))
+    exact = {
+        "lead_department_id": filters.department_id,
+        "owner_id": filters.owner_id,
+        "closing": filters.closing,
+        "customer_id": filters.customer_id,
+    }
+    found = found.filter_by(**{column: value for column, value in exact.items() if value is not None})
+    if filters.open_only:
+        found = found.where(Case.state != State.CLOSED)
+    if filters.late_only:
+        found = found.where(and_(Case.due_at < now, Case.state != State.CLOSED))
+    if filters.reopened_only:
+        found = found.where(Case.round > 1)
+    if filters.received_from:
+        found = found.where(Case.received_at >= _midnight(filters.received_from))
+    if filters.received_to:
+        found = found.where(Case.received_at < _midnight(filters.received_to + timedelta(days=1)))
+    return found
+
+
+def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, size: int = 50) -> Page:
+    """One page of the matching cases with the people and departments that its rows show."""
+    found = matching(staff, filters, now)
+    total = (
+        db.session.scalar(select(func.count()).select_from(found.with_only_columns(Case.id).subquery())) or 0
+    )
+    number = min(max(page, 1), max(1, -(-total // size)))
+    rows = db.session.scalars(_shown(found, filters.sort).limit(size).offset((number - 1) * size)).all()
+    return Page(rows, total, number, size, filters)
+
+
+def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -> Iterator[Case]:
+    """All matching cases in the order of the list, read in batches: exactly what is filtered."""
+    yield from db.session.scalars(
+        _shown(matching(staff, filters, now), filters.sort).execution_options(yield_per=batch)
+    )
+
+
+def _shown(found: Select[Case], sort: Sort) -> Select[Case]:
+    order = {
+        Sort.DUE: (Case.due_at.is_(None), Case.due_at, Case.received_at.desc(), Case.id.desc()),
+        Sort.NEWEST: (Case.received_at.desc(), Case.id.desc()),
+        Sort.OLDEST: (Case.received_at, Case.id),
+        Sort.PRIORITY: (Case.priority, Case.due_at.is_(None), Case.due_at, Case.id.desc()),
+    }[sort]
+    return found.order_by(*order).options(
+        joinedload(Case.customer),
+        joinedload(Case.lead_department),
+        joinedload(Case.owner).options(lazyload(Staff.grants), lazyload(Staff.department)),
+    )
+
+
+def _has_text(text: str) -> ColumnElement[bool]:
+    """Number, title, the customer's words, or the customer's name, account, telephone or address."""
+    number = text.lstrip("+")
+    digits = number.removeprefix("86") if number.isdigit() else ""
+    by_customer = select(Customer.id).where(
+        or_(
+            Customer.name.contains(text, autoescape=True),
+            Customer.account == text,
+            Customer.email == text.lower(),
+            Customer.phone.endswith(digits, autoescape=True) if len(digits) >= 4 else false(),
+        )
+    )
+    return or_(
+        Case.number.contains(text.upper(), autoescape=True),
+        Case.title.contains(text, autoescape=True),
+        Case.problem.contains(text, autoescape=True),
+        Case.customer_id.in_(by_customer),
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

@@ -1,0 +1,53 @@
+"""Who may see which cases (X-01): every other read starts from `visible_to`."""
+
+from sqlalchemy import ColumnElement, Select, false, or_, select
+
+from models.cases.rules.steps import Standing
+from models.cases.tables import Case, Result
+from models.cases.words import State, Verdict
+from models.db import db
+from models.people.rules import descendants
+from models.people.tables import Department, Staff
+from models.permissions import Permission
+
+
+def departments_of(staff: Staff) -> frozenset[int]:
+    """The departments this person answers for: the own one, and for a head all below the headed ones."""
+    rows = db.session.execute(select(Department.id, Department.parent_id, Department.head_id)).all()
+    parents: dict[int, int | None] = {row.id: row.parent_id for row in rows}
+    found = {staff.department_id}
+    for row in rows:
+        if row.head_id == staff.id:
+            found |= descendants(row.id, parents)
+    return frozenset(found)
+
+
+def in_scope(staff: Staff) -> ColumnElement[bool] | None:
+    """The condition of `visible_to`, or None where there is none because all may be seen."""
+    if staff.may(Permission.CASE_READ_ALL):
+        return None
+    own = or_(Case.owner_id == staff.id, Case.registered_by_id == staff.id)
+    if not staff.may(Permission.CASE_READ_DEPARTMENT):
+        return own
+    departments = departments_of(staff)
+    colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
+    return or_(own, Case.lead_department_id.in_(departments), Case.registered_by_id.in_(colleagues))
+
+
+def visible_to(staff: Staff | None) -> Select[Case]:
+    """The cases that this person may see at all; nobody sees none."""
+    found = select(Case)
+    if staff is None:
+        return found.where(false())
+    condition = in_scope(staff)
+    return found if condition is None else found.where(condition)
+
+
+def standing(case: Case, staff: Staff) -> Standing:
+    """How a person stands to a case: what its next steps are asked with."""
+    submitted_by = None
+    if case.state is State.REVIEW:
+        submitted_by = db.session.scalar(
+            select(Result.by_id).where(Result.case_id == case.id, Result.verdict == Verdict.SUBMITTED)
+        )
+    return Standing(staff, departments_of(staff), submitted_by)

@@ -1,0 +1,81 @@
+"""The story of a case in time order, each event with the row that it speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from models.cases.tables import Case, Confirmation, Contact, Note, Plan, Result
+from models.db import Base, db
+from models.events.queries import history
+from models.events.tables import Event
+from models.people.tables import Department, Staff
+
+ROWS: dict[str, type[Any]] = {
+    "contact": Contact,
+    "note": Note,
+    "plan": Plan,
+    "result": Result,
+    "confirmation": Confirmation,
+}
+"""An event's facts may name one of these rows by its id."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the story. `staff` and `departments` resolve the ids that the facts name."""
+
+    event: Event
+    staff: Staff | None
+    people: dict[int, Staff]
+    departments: dict[int, Department]
+    rows: dict[str, Base]
+
+    @property
+    def row(self) -> Any:
+        """The row the event speaks of, where it speaks of one."""
+        return next(iter(self.rows.values()), None)
+
+    @property
+    def with_customer(self) -> bool:
+        """Whether it is a word exchanged with the customer."""
+        return "contact" in self.rows or self.event.party == "customer"
+
+
+def timeline(case: Case) -> list[Entry]:
+    """All that happened, oldest first, in a fixed number of queries."""
+    events = history(case.audit_name)
+    rows = {name: _rows(name, table, case) for name, table in ROWS.items()}
+    people = _people(events, rows)
+    departments = {row.id: row for row in db.session.scalars(select(Department))}
+    return [
+        Entry(
+            event=event,
+            staff=people.get(event.staff_id) if event.staff_id else None,
+            people=people,
+            departments=departments,
+            rows={
+                name: rows[name][event.facts[name]] for name in ROWS if event.facts.get(name) in rows[name]
+            },
+        )
+        for event in events
+    ]
+
+
+def _rows(name: str, table: type[Any], case: Case) -> dict[int, Any]:
+    found = select(table).where(table.case_id == case.id)
+    if table is Plan:
+        found = found.options(selectinload(Plan.milestones))
+    return {row.id: row for row in db.session.scalars(found)}
+
+
+def _people(events: Sequence[Event], rows: dict[str, dict[int, Any]]) -> dict[int, Staff]:
+    ids = {event.staff_id for event in events if event.staff_id}
+    for event in events:
+        ids |= {event.facts[key] for key in ("owner", "owner_before") if event.facts.get(key)}
+    ids |= {milestone.owner_id for plan in rows["plan"].values() for milestone in plan.milestones}
+    if not ids:
+        return {}
+    return {row.id: row for row in db.session.scalars(select(Staff).where(Staff.id.in_(ids)))}

@@ -1,0 +1,119 @@
+"""What the words of a text suggest: category, grade, urgency, department, with the reasons (T-05). Pure."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from models.rulebook.document import Rules
+from models.rulebook.document.part import Hinted
+from models.rulebook.document.triage import Suggestion as Weighing
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One word that decided: what for, and how heavily."""
+
+    word: str
+    weight: int
+    points_to: str
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What the system would decide; None or empty where the words do not say. A person decides."""
+
+    category: str | None
+    department: str | None
+    grade: int | None
+    criteria: tuple[str, ...]
+    urgent: bool
+    important: bool
+    hints: tuple[Hint, ...]
+
+    def as_facts(self) -> dict[str, Any]:
+        """As plain JSON, to be kept with the case."""
+        facts = asdict(self)
+        facts["criteria"] = list(self.criteria)
+        facts["hints"] = [asdict(hint) for hint in self.hints]
+        return facts
+
+
+def suggest(text: str, rules: Rules) -> Suggested:
+    """Weighs the words of the rulebook in a text.
+
+    The category is the one whose words weigh most, its first-level category counting with it; of
+    equals the first in the rulebook. The grade is the highest whose criteria are hinted at
+    heavily enough. Each hint names the word that was found.
+    """
+    folded = fold(text)
+    weighing = rules.suggestion
+    category_hints = {
+        category.code: _hints(category, category.code, folded, weighing) for category in rules.categories
+    }
+    weights = {
+        category.code: _weight(category_hints[category.code])
+        + (_weight(category_hints[category.parent]) if category.parent else 0)
+        for category in rules.categories
+        if category.parent
+    }
+    best = max(weights, key=lambda code: weights[code], default=None)
+    if best is not None and weights[best] < weighing.least:
+        best = None
+
+    criteria: list[str] = []
+    hints: list[Hint] = list(category_hints[best]) if best else []
+    for sign in (*rules.criteria, *rules.urgency.criteria, *rules.importance.criteria):
+        found = _hints(sign, sign.code, folded, weighing)
+        if _weight(found) >= weighing.least:
+            criteria.append(sign.code)
+            hints.extend(found)
+    grading = [criterion.code for criterion in rules.criteria if criterion.code in criteria]
+    return Suggested(
+        category=best,
+        department=rules.category(best).department if best else None,
+        grade=rules.grade_of(grading),
+        criteria=tuple(grading),
+        urgent=any(sign.code in criteria for sign in rules.urgency.criteria),
+        important=any(sign.code in criteria for sign in rules.importance.criteria),
+        hints=tuple(hints),
+    )
+
+
+def fold(text: str) -> str:
+    """Full-width forms to half-width, and lower case, so that one word is found in all its forms."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def _weight(hints: Iterable[Hint]) -> int:
+    return sum(hint.weight for hint in hints)
+
+
+def _hints(hinted: Hinted, points_to: str, folded: str, weighing: Weighing) -> tuple[Hint, ...]:
+    masked = folded
+    for phrase in hinted.unless:
+        masked = masked.replace(fold(phrase), "\0" * len(phrase))
+    return tuple(
+        Hint(word, weight, points_to)
+        for word, weight in hinted.words.items()
+        if _stands(fold(word), masked, weighing)
+    )
+
+
+def _stands(word: str, text: str, weighing: Weighing) -> bool:
+    """Whether a word occurs without a negation just before it, at least once."""
+    place = text.find(word)
+    while place >= 0:
+        if not _negated(text, place, weighing):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def _negated(text: str, place: int, weighing: Weighing) -> bool:
+    for negation in weighing.negations:
+        word = fold(negation)
+        found = text.rfind(word, max(0, place - weighing.reach - len(word)), place)
+        if found >= 0:
+            return True
+    return False
