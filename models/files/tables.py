@@ -19,3 +19,8 @@ class StoredFile(Base):
     by_id: Mapped[int | None] = reference("staff")
 
     __table_args__ = (CheckConstraint("size >= 0", name="size"),)
+
+    @property
+    def audit_name(self) -> str:
+        """How the audit trail calls this file: by its row, never by its name (X-02)."""
+        return f"file:{self.id}"
