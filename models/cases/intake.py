@@ -10,7 +10,7 @@ from models.files.tables import StoredFile
 
 @dataclass(frozen=True)
 class Intake:
-    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled-in form."""
+    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form."""
 
     kind: Kind
     channel: Channel

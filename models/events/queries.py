@@ -1,7 +1,8 @@
 """Reading the trail, and checking that nobody changed it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -37,13 +38,12 @@ def verify(expected_head: str | None = None) -> Verification:
     """
     faults: list[str] = []
     previous, position, heads = START, 0, {START}
-    rows = db.session.execute(
+    rows: Iterable[Any] = db.session.execute(
         select(EventSeal, Event)
         .outerjoin(Event, Event.id == EventSeal.event_id)
         .order_by(EventSeal.position)
         .execution_options(yield_per=1000)
     )
-    event: Event | None
     for seal, event in rows:
         position += 1
         if seal.position != position:

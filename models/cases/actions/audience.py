@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from models.cases.tables import Case
 from models.db import db
-from models.events.actions import Actor, Party
+from models.events.actions import Actor
+from models.events.tables import Party
 from models.outbox.actions import notify
 from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff

@@ -6,7 +6,8 @@ from typing import Any
 from models.cases.tables import Case, Contact
 from models.cases.words import ContactMeans, Direction
 from models.db import db
-from models.events.actions import Actor, Party
+from models.events.actions import Actor
+from models.events.tables import Party
 from models.outbox.actions import queue
 
 

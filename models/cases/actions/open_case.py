@@ -16,7 +16,8 @@ from models.cases.words import DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
 from models.db import db
-from models.events.actions import Actor, Party, record
+from models.events.actions import Actor, record
+from models.events.tables import Party
 from models.people.roles import Role
 from models.rulebook.queries import rulebook_at, rules_of
 
