@@ -2,4 +2,6 @@
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from web.commands.people import people
+
+COMMANDS: tuple[click.Command, ...] = (people,)

@@ -1,10 +1,6 @@
-"""Rules about people: what roles grant (X-01), and who is below whom in the department tree."""
+"""Who is above and below whom in the department tree."""
 
-from collections.abc import Iterable, Mapping
-
-from models.people.roles import GRANTS, Role, permissions_of
-
-__all__ = ["GRANTS", "Role", "ancestors", "descendants", "permissions_of", "would_be_circle"]
+from collections.abc import Iterator, Mapping
 
 
 def descendants(root: int, parents: Mapping[int, int | None]) -> frozenset[int]:
@@ -23,7 +19,7 @@ def descendants(root: int, parents: Mapping[int, int | None]) -> frozenset[int]:
     return frozenset(found)
 
 
-def ancestors(department: int, parents: Mapping[int, int | None]) -> Iterable[int]:
+def ancestors(department: int, parents: Mapping[int, int | None]) -> Iterator[int]:
     """The ids above a department, nearest first."""
     above = parents.get(department)
     seen = {department}
