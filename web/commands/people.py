@@ -27,7 +27,7 @@ people = AppGroup("people", help="Logins that a shell may make.")
 @click.option("--name-en", default="Administrator", show_default=True, help="The name in English.")
 @click.option("--email", default="", help="The mail address.")
 def create_admin(login: str, name: str, name_en: str, email: str) -> None:
-    """Make an administrator and print a temporary password. A login that exists gets role and password anew."""
+    """Make an administrator and print a temporary password. An existing login gets role and password anew."""
     moment = now()
     with writing():
         staff = staff_with_login(login)

@@ -1,0 +1,154 @@
+"""Forms of both sites: text cleaned and checked, sentences in the reader's language, faults of the domain.
+
+A form of the portal subclasses `Form`, one of the public site `PublicForm` (no token, so no cookie).
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from flask_babel.speaklater import LazyString
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, StopValidation
+
+from models.errors import Invalid
+from web.errors.reasons import sentence_for_fault
+from web.language import _, lazy
+
+DAMAGED = "\ufffd"  # what a byte becomes that is no UTF-8
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+
+# The sentences of WTForms, said as we say them.
+OURS: dict[str, LazyString] = {
+    "This field is required.": lazy("Please fill this in."),
+    "Invalid email address.": lazy("This is not an e-mail address."),
+    "Not a valid choice.": lazy("Please choose one of those offered."),
+    "Not a valid choice": lazy("Please choose one of those offered."),
+    "Invalid Choice: could not coerce.": lazy("Please choose one of those offered."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": lazy(
+        "Please choose one of those offered."
+    ),
+    "'%(value)s' is not a valid choice for this field.": lazy("Please choose one of those offered."),
+    "'%(value)s' are not valid choices for this field.": lazy("Please choose one of those offered."),
+    "Not a valid date value.": lazy("Please give a date such as 2026-11-21."),
+    "Not a valid datetime value.": lazy("Please give a date and time such as 2026-11-21 14:05."),
+    "Not a valid time value.": lazy("Please give a time such as 14:05."),
+    "Not a valid integer value.": lazy("Please give a whole number."),
+    "Not a valid decimal value.": lazy("Please give a number."),
+    "Number must be at least %(min)s.": lazy("Please give at least %(min)s."),
+    "Number must be at most %(max)s.": lazy("Please give at most %(max)s."),
+    "Number must be between %(min)s and %(max)s.": lazy("Please give from %(min)s to %(max)s."),
+    "Field must be at least %(min)d character long.": lazy("Please write at least %(min)d characters."),
+    "Field must be at least %(min)d characters long.": lazy("Please write at least %(min)d characters."),
+    "Field cannot be longer than %(max)d character.": lazy("Please write at most %(max)d characters."),
+    "Field cannot be longer than %(max)d characters.": lazy("Please write at most %(max)d characters."),
+    "Field must be exactly %(max)d character long.": lazy("Please write exactly %(max)d characters."),
+    "Field must be exactly %(max)d characters long.": lazy("Please write exactly %(max)d characters."),
+    "Field must be between %(min)d and %(max)d characters long.": lazy(
+        "Please write %(min)d to %(max)d characters."
+    ),
+    "Invalid input.": lazy("This is not written as expected."),
+}
+
+
+class _Sentences:
+    """WTForms' way to ask for a sentence."""
+
+    def gettext(self, sentence: str) -> str:
+        return str(OURS[sentence]) if sentence in OURS else _(sentence)
+
+    def ngettext(self, one: str, other: str, n: int) -> str:
+        return self.gettext(one if n == 1 else other)
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form behind the login: its token is checked before the view runs."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, form: object) -> _Sentences:
+            return _Sentences()
+
+    def blame(self, error: Invalid) -> None:
+        """Shows what the domain refused at its field; above the form when it has no such field."""
+        sentence = sentence_for_fault(error.why)
+        if error.field in self._fields:
+            field = self._fields[error.field]
+            field.errors = [*field.errors, sentence]
+        else:
+            self.form_errors.append(sentence)
+
+
+class PublicForm(Form):
+    """A form of the public site, where the sender's origin is checked instead of a token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+
+def cleaned(text: str | None) -> str:
+    """As it was meant: composed (NFC), line ends as \\n, without signs that nobody sees, trimmed."""
+    if not text:
+        return ""
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return UNSEEN.sub("", composed).strip()
+
+
+class Undamaged:
+    """Refuses text in a character set that was not what it said."""
+
+    def __call__(self, _form: object, field: StringField) -> None:
+        if DAMAGED in (field.data or ""):
+            raise StopValidation(_("Some characters were damaged on the way. Please type them again."))
+
+
+class Required(InputRequired):
+    """Something other than white space must be there."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if not field.data:
+            raise StopValidation(self.message or field.gettext("This field is required."))
+
+
+def _validators(most: int, required: bool, more: tuple[Any, ...]) -> list[Any]:
+    first: list[Any] = [Required()] if required else []
+    return [*first, Undamaged(), Length(max=most), *more]
+
+
+class Line(StringField):
+    """One line of text of at most `most` characters, cleaned."""
+
+    def __init__(
+        self,
+        label: str | LazyString,
+        *more: Any,
+        most: int = 200,
+        required: bool = False,
+        **options: Any,
+    ) -> None:
+        filters = [lambda text: " ".join(cleaned(text).split())]
+        super().__init__(label, _validators(most, required, more), filters=filters, **options)
+
+
+class Paragraph(TextAreaField):
+    """Text with line ends, of at most `most` characters, cleaned."""
+
+    def __init__(
+        self,
+        label: str | LazyString,
+        *more: Any,
+        most: int = 4000,
+        required: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(label, _validators(most, required, more), filters=[cleaned], **options)
+
+
+class Seen(HiddenField):
+    """The version of the row that the reader saw (H-07). None when it is missing or no number."""
+
+    @property
+    def version(self) -> int | None:
+        """What to hand to an action as `seen`."""
+        return int(self.data) if self.data and str(self.data).isdecimal() else None
