@@ -1,0 +1,134 @@
+// What scripts add to the portal: keys, theme, dismissing, copying, focus. Every screen works without it.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const find = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const text = (name) => find(`#text-${name}`)?.innerHTML.trim() ?? "";
+
+  // Theme: the choice is a cookie, so the server draws the next page in it from the start.
+  const darkDevice = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme || (darkDevice.matches ? "dark" : "light")) === "dark";
+
+  function switchTheme() {
+    const chosen = isDark() ? "light" : "dark";
+    root.dataset.theme = chosen;
+    document.cookie = `theme=${chosen}; path=/portal; max-age=31536000; samesite=lax`;
+  }
+
+  // Rows of a list: j and k move, Enter opens.
+  let current = null;
+
+  function moveRow(by) {
+    const rows = all("[data-row]").filter((row) => row.offsetParent !== null);
+    if (!rows.length) return;
+    const at = rows.indexOf(current);
+    const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+    rows.forEach((row) => row.classList.toggle("is-current", row === next));
+    current = next;
+    const link = find("a[href]", next);
+    (link || next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function openNextStep() {
+    const step = find("[data-next-step]");
+    if (!step) return;
+    const box = step.closest("details");
+    if (box) {
+      box.open = true;
+      box.scrollIntoView({ block: "nearest" });
+      find("input:not([type=hidden]), select, textarea, .step-form button", box)?.focus();
+    } else {
+      step.scrollIntoView({ block: "nearest" });
+      step.focus();
+    }
+  }
+
+  function closeWhatIsOpen() {
+    const open = all("details[data-menu][open]").pop() ?? document.activeElement?.closest?.("details.step[open], details.confirm[open]");
+    if (!open) return;
+    open.open = false;
+    find("summary", open)?.focus();
+  }
+
+  const keys = {
+    "/": () => find("[data-search]")?.focus(),
+    j: () => moveRow(1),
+    k: () => moveRow(-1),
+    e: openNextStep,
+    "?": () => find("#shortcuts")?.showModal?.(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return closeWhatIsOpen();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]")) return;
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  document.addEventListener("click", async (event) => {
+    for (const menu of all("details[data-menu][open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+    const button = event.target.closest?.("button");
+    if (!button) return;
+    if (button.matches("[data-theme-switch]")) switchTheme();
+    if (button.matches("[data-show-shortcuts]")) {
+      closeWhatIsOpen();
+      keys["?"]();
+    }
+    if (button.matches(".dismiss")) button.closest("[data-dismissible]")?.remove();
+    if (button.matches("[data-copy]")) {
+      await navigator.clipboard.writeText(find(`#${button.dataset.copy}`).textContent.trim());
+      find("span", button).textContent = button.dataset.copied;
+    }
+  });
+
+  // What only works with scripts is hidden until they run.
+  function reveal(from) {
+    for (const element of all("[data-theme-switch], [data-show-shortcuts], [data-copy]", from)) {
+      element.hidden = element.matches("[data-copy]") && !navigator.clipboard;
+    }
+    for (const notice of all("[data-dismissible]", from)) {
+      if (find(".dismiss", notice)) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "dismiss";
+      button.setAttribute("aria-label", text("dismiss"));
+      button.textContent = "×";
+      notice.append(button);
+    }
+  }
+
+  // After a swap that took the focus along, readers are told where they are.
+  function keepFocus() {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const flashes = find("#flashes");
+    if (flashes?.childElementCount) {
+      flashes.focus({ preventScroll: true });
+      flashes.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function tell(name) {
+    const flashes = find("#flashes");
+    if (!flashes) return;
+    flashes.innerHTML = text(name);
+    flashes.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("htmx:after:settle", (event) => reveal(event.target.ownerDocument ?? document));
+  document.addEventListener("htmx:finally:request", () => setTimeout(keepFocus));
+  document.addEventListener("htmx:error", () => tell("offline"));
+  document.addEventListener("htmx:response:error", (event) => {
+    const { response, text: body } = event.detail.ctx;
+    if (response.status >= 500 && !body?.includes("<hx-partial")) tell("failed");
+  });
+
+  reveal(document);
+})();
