@@ -1,18 +1,16 @@
 """Writing the trail, and sealing it."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import select
 
 from models.db import db
+from models.events.rules import START, digest_of
 from models.events.tables import Event, EventSeal, Party
 
 CUSTOMER = Party.CUSTOMER
 SYSTEM = Party.SYSTEM
-START = "0" * 64
 
 
 class Subject(Protocol):
@@ -53,23 +51,6 @@ def record(
     db.session.add(event)
     db.session.flush()
     return event
-
-
-def digest_of(event: Event, previous: str) -> str:
-    """SHA-256 over the digest before and every column of the event, as canonical JSON."""
-    content = [
-        previous,
-        event.id,
-        event.kind,
-        event.subject,
-        event.at.isoformat(),
-        event.party.value,
-        event.staff_id,
-        event.reason,
-        event.facts,
-    ]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def seal(*, limit: int = 5000) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from models.db import db
-from models.events.actions import START, digest_of
+from models.events.rules import START, digest_of
 from models.events.tables import Event, EventSeal
 
 

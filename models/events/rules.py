@@ -1,0 +1,26 @@
+"""How the trail is chained: each digest covers an event and the digest before it."""
+
+import hashlib
+import json
+
+from models.events.tables import Event
+
+START = "0" * 64
+"""The digest before the first event."""
+
+
+def digest_of(event: Event, previous: str) -> str:
+    """SHA-256 over the digest before and every column of the event, as canonical JSON."""
+    content = [
+        previous,
+        event.id,
+        event.kind,
+        event.subject,
+        event.at.isoformat(),
+        event.party.value,
+        event.staff_id,
+        event.reason,
+        event.facts,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
