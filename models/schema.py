@@ -1,12 +1,16 @@
 """Every table of the house, area after area: what migrations and tests go by. A new area adds its line."""
 
 # ruff: noqa: F401, I001  (imported for their tables, in the order of the areas)
-import models.people.tables
-import models.customers.tables
 import models.events.tables
+import models.people.tables
+import models.rulebook.tables
+import models.customers.tables
 import models.outbox.tables
 import models.files.tables
+import models.jobs.tables
 import models.cases.tables
+import models.surveys.tables
+import models.revisits.tables
 from models.db import Base
 
 metadata = Base.metadata

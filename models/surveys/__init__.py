@@ -1,0 +1,1 @@
+"""Asking customers: questionnaires as data, invitations, answers (S). No case is known here."""

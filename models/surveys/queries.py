@@ -1,0 +1,66 @@
+"""Reading questionnaires, invitations and answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from models.db import db
+from models.surveys.rules.answers import Answer
+from models.surveys.tables import Invitation, QuestionnaireVersion, Response, ResponseItem
+
+
+def current(questionnaire: str) -> QuestionnaireVersion | None:
+    """The latest published version of a questionnaire: what new invitations ask."""
+    return db.session.scalars(
+        select(QuestionnaireVersion)
+        .where(
+            QuestionnaireVersion.questionnaire == questionnaire,
+            QuestionnaireVersion.published_at.is_not(None),
+        )
+        .order_by(QuestionnaireVersion.number.desc())
+        .limit(1)
+    ).first()
+
+
+def draft(questionnaire: str) -> QuestionnaireVersion | None:
+    """The version that is being written, if any; there is one at most."""
+    return db.session.scalars(
+        select(QuestionnaireVersion).where(
+            QuestionnaireVersion.questionnaire == questionnaire, QuestionnaireVersion.published_at.is_(None)
+        )
+    ).one_or_none()
+
+
+def by_locator(locator: str) -> Invitation | None:
+    """The invitation that a link leads to, with its version and its response, in one query."""
+    return db.session.scalars(
+        select(Invitation).where(Invitation.locator == locator).options(joinedload(Invitation.response))
+    ).one_or_none()
+
+
+def answers_of(response: Response | None) -> dict[str, Answer]:
+    """All that was answered so far, by question code."""
+    return {} if response is None else answers_of_many([response.id])[response.id]
+
+
+def answers_of_many(response_ids: Iterable[int]) -> Mapping[int, dict[str, Answer]]:
+    """The answers of many responses by the response's id, in one query."""
+    wanted = list(response_ids)
+    items: dict[int, dict[str, list[ResponseItem]]] = {wanted_id: {} for wanted_id in wanted}
+    rows = db.session.scalars(
+        select(ResponseItem).where(ResponseItem.response_id.in_(wanted)).order_by(ResponseItem.id)
+    )
+    for item in rows:
+        items[item.response_id].setdefault(item.question, []).append(item)
+    return {
+        response_id: {question: _answer(parts) for question, parts in questions.items()}
+        for response_id, questions in items.items()
+    }
+
+
+def _answer(items: Sequence[ResponseItem]) -> Answer:
+    return Answer(
+        values={item.part: item.choice for item in items if item.choice is not None},
+        text="".join(item.words for item in items if item.words is not None),
+    )

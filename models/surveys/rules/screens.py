@@ -1,0 +1,86 @@
+"""Which screen comes next: decided here from what was answered, never in a browser (S-01)."""
+
+from dataclasses import dataclass
+
+from models.surveys.document import Document, Match, Question, Section, When
+from models.surveys.rules.answers import Answer, Answers
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One question, its place on the way ("2 / 5"), and the code of the question before it."""
+
+    question: Question
+    section: Section
+    at: int
+    of: int
+    back: str | None
+
+
+def path(document: Document, answers: Answers) -> tuple[Question, ...]:
+    """The questions that these answers lead through, in order.
+
+    Answers to questions that are not on the way (any more) lead nowhere: who goes back and answers
+    otherwise is not held to what was asked on the way not taken.
+    """
+    passed: dict[str, Answer] = {}
+    way: list[Question] = []
+    for section in document.sections:
+        if not holds(section.when, passed):
+            continue
+        for question in section.questions:
+            if holds(question.when, passed):
+                way.append(question)
+                if question.code in answers:
+                    passed[question.code] = answers[question.code]
+    return tuple(way)
+
+
+def holds(when: When | None, answers: Answers) -> bool:
+    """Whether a condition is met by these answers; what was not answered meets none."""
+    if when is None:
+        return True
+    return all(_met(match, answers) for match in when.all) and (
+        not when.any or any(_met(match, answers) for match in when.any)
+    )
+
+
+def next_screen(document: Document, answers: Answers, after: str | None = None) -> Screen | None:
+    """The screen to show next, or None when all is answered.
+
+    `after` is the question just answered: the next on the way follows, answered before or not, so
+    that who went back walks forward again. Without it, or at the end of the way, or when `after`
+    is not on the way any more, it is the first that lacks an answer.
+    """
+    way = path(document, answers)
+    codes = [question.code for question in way]
+    if after in codes[:-1]:
+        return screen(document, answers, codes[codes.index(after) + 1])
+    missing = next((code for code in codes if code not in answers), None)
+    return screen(document, answers, missing) if missing is not None else None
+
+
+def screen(document: Document, answers: Answers, code: str) -> Screen | None:
+    """The screen of one question, or None when the way does not lead there."""
+    way = path(document, answers)
+    for place, question in enumerate(way):
+        if question.code == code:
+            back = way[place - 1].code if place else None
+            return Screen(question, document.section_of(question), place + 1, len(way), back)
+    return None
+
+
+def complete(document: Document, answers: Answers) -> bool:
+    """Whether every question on the way was answered or, where it may be, passed over."""
+    return next_screen(document, answers) is None
+
+
+def _met(match: Match, answers: Answers) -> bool:
+    answer = answers.get(match.question)
+    if answer is None:
+        return False
+    if match.row is not None:
+        return answer.values.get(match.row) in match.any_of
+    if answer.choice is not None:
+        return answer.choice in match.any_of
+    return bool(answer.chosen & set(match.any_of))

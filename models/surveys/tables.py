@@ -1,0 +1,146 @@
+"""Questionnaires, invitations to answer one, and the answers, a row a question (S-01, S-04)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, UniqueConstraint, event, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.db import Base, reference, word_of
+from models.people.tables import Staff
+from models.surveys.document import Document
+from models.surveys.words import InvitationState, Reach
+
+
+class QuestionnaireVersion(Base):
+    """One version of a questionnaire. Published, it never changes: a trigger refuses it (S-01)."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = (
+        UniqueConstraint("questionnaire", "number"),
+        CheckConstraint("number >= 1", name="number"),
+        Index(
+            "uq_questionnaire_version_draft",
+            "questionnaire",
+            unique=True,
+            sqlite_where=text("published_at IS NULL"),
+            postgresql_where=text("published_at IS NULL"),
+        ),
+    )
+
+    questionnaire: Mapped[str] = mapped_column(String(40))
+    number: Mapped[int]
+    document: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime | None]
+
+    @property
+    def audit_name(self) -> str:
+        """How the audit trail calls this version (X-02)."""
+        return f"questionnaire:{self.questionnaire}.{self.number}"
+
+    @property
+    def content(self) -> Document:
+        """The document, read anew on each call: keep it while you use it."""
+        return Document.model_validate(self.document)
+
+
+class Invitation(Base):
+    """One customer's way to one questionnaire. The secret of its link is not stored (S-04)."""
+
+    __tablename__ = "invitation"
+
+    locator: Mapped[str] = mapped_column(String(12), unique=True)
+    version_id: Mapped[int] = reference("questionnaire_version")
+    language: Mapped[str] = mapped_column(String(10))
+    reach: Mapped[Reach] = mapped_column(word_of(Reach, "reach"))
+    closes_at: Mapped[datetime]
+    state: Mapped[InvitationState] = mapped_column(
+        word_of(InvitationState, "state"), default=InvitationState.OPEN
+    )
+
+    version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=True)
+    response: Mapped["Response | None"] = relationship(back_populates="invitation", lazy="raise_on_sql")
+
+    @property
+    def audit_name(self) -> str:
+        """How the audit trail calls this invitation: by its row, not by what is in its link (X-02)."""
+        return f"invitation:{self.id}"
+
+    def over(self, now: datetime) -> bool:
+        """Whether its window has closed."""
+        return now >= self.closes_at
+
+
+class Response(Base):
+    """What one invitation was answered with. `completed_at` is when it was last brought to its end.
+
+    `reach` says how the last answer came in; on the telephone `entered_by` wrote it down (R-02).
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        CheckConstraint("(reach = 'phone') = (entered_by_id IS NOT NULL)", name="caller_is_named"),
+    )
+
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), unique=True)
+    reach: Mapped[Reach] = mapped_column(word_of(Reach, "reach"))
+    entered_by_id: Mapped[int | None] = reference("staff")
+    started_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+
+    invitation: Mapped[Invitation] = relationship(back_populates="response", lazy="raise_on_sql")
+    entered_by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
+
+
+class ResponseItem(Base):
+    """One answered question, or one part of it: a row of a matrix, a chosen option of several.
+
+    Passed over, a question has one row with neither choice nor words. `part` is empty unless the
+    question has parts; a chosen option is named there and has choice 1.
+    """
+
+    __tablename__ = "response_item"
+    __table_args__ = (
+        UniqueConstraint("response_id", "question", "part"),
+        CheckConstraint("choice IS NULL OR words IS NULL", name="choice_or_words"),
+        CheckConstraint("part = '' OR choice IS NOT NULL", name="part_has_choice"),
+        Index("ix_response_item_question", "question", "part", "choice"),
+    )
+
+    response_id: Mapped[int] = reference("response", index=False)
+    question: Mapped[str] = mapped_column(String(40))
+    part: Mapped[str] = mapped_column(String(40), default="")
+    choice: Mapped[int | None]
+    words: Mapped[str | None]
+
+
+SQLITE_GUARD = """
+CREATE TRIGGER questionnaire_version_no_{verb} BEFORE {VERB} ON questionnaire_version
+WHEN OLD.published_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a published questionnaire never changes'); END
+"""
+POSTGRESQL_REFUSAL = """
+CREATE OR REPLACE FUNCTION refuse_published_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'a published questionnaire never changes'; END $$
+"""
+POSTGRESQL_GUARD = """
+CREATE TRIGGER questionnaire_version_no_{verb} BEFORE {VERB} ON questionnaire_version
+FOR EACH ROW WHEN (OLD.published_at IS NOT NULL) EXECUTE FUNCTION refuse_published_change()
+"""
+
+
+def kept_as_published(dialect: str) -> list[str]:
+    """The statements that keep published questionnaires as they are; for `create_all` and migrations."""
+    guard = SQLITE_GUARD if dialect == "sqlite" else POSTGRESQL_GUARD
+    statements = [guard.format(verb=verb, VERB=verb.upper()).strip() for verb in ("update", "delete")]
+    return statements if dialect == "sqlite" else [POSTGRESQL_REFUSAL.strip(), *statements]
+
+
+def _guard(table: Table, **_: Any) -> None:
+    for dialect in ("sqlite", "postgresql"):
+        for statement in kept_as_published(dialect):
+            ddl = DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
+            event.listen(table, "after_create", ddl)
+
+
+_guard(QuestionnaireVersion.__table__)  # type: ignore[arg-type]
