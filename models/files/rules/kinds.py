@@ -25,7 +25,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("image/jpeg", ("jpg", "jpeg", "jpe", "jfif"), proofs.picture("JPEG", "MPO"), shown=True),
+    Kind("image/jpeg", ("jpg", "jpeg", "jpe", "jfif"), proofs.picture("JPEG"), shown=True),
     Kind("image/png", ("png",), proofs.picture("PNG"), shown=True),
     Kind("image/gif", ("gif",), proofs.picture("GIF"), shown=True),
     Kind("image/webp", ("webp",), proofs.picture("WEBP"), shown=True),

@@ -18,13 +18,12 @@ MP4_BRANDS = frozenset(
     | {b"dash", b"mmp4", b"MSNV", b"3gp4", b"3gp5", b"3gp6", b"3gp7", b"hvc1", b"av01"}
 )
 _MARKUP = re.compile(
-    rb"<(!doctype|!--|\?xml|\?php|\?=|%|html|head|body|script|svg|iframe|object|embed|style|link|meta|base)\b"
-    rb"|<(!--|%)",
+    rb"<(!doctype|\?xml|\?php|html|head|body|script|svg|iframe|object|embed|style|link|meta|base)\b|<(!--|\?=|%)",
     re.IGNORECASE,
 )
-_ORDERS = re.compile(rb"^\s*(#!|@echo\b|mshta\b|powershell\b|MZ)", re.IGNORECASE)
+_ORDERS = re.compile(rb"^\s*(#!|@echo\b|mshta\b|powershell\b)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_ACTIVE = frozenset({".html", ".svg", ".rtf", ".reg", ".sh", ".bat", ".vbs", ".lnk", ".swf", ".msc"})
+_ACTIVE = frozenset({".pdf", ".html", ".svg", ".rtf", ".reg", ".sh", ".bat", ".vbs", ".lnk", ".swf", ".msc"})
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SOME = 1 << 20  # a content type list or a chunk of text longer than this is not read
 _OFFICE_LIST = "[Content_Types].xml"
@@ -42,7 +41,10 @@ def starting(*signatures: bytes) -> Callable[[BinaryIO], bool]:
 
 
 def picture(*formats: str) -> Callable[[BinaryIO], bool]:
-    """Pillow reads it as one of these formats and finds it whole; pixel bombs are refused."""
+    """Pillow reads it as one of these formats and finds it whole; pixel bombs are refused.
+
+    The JPEG reader takes the several pictures in one (MPO) that some phones make, too.
+    """
 
     def proof(file: BinaryIO) -> bool:
         try:
