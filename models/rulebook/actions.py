@@ -1,0 +1,185 @@
+"""Writing rules and texts. Nothing is ever overwritten: a change is a new version (RB-01, H-05).
+
+The trail of events is above this area, so whoever calls records the event on the row returned.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.db import db
+from models.errors import Invalid, NotAllowed, WrongState
+from models.people.tables import Department, Language, Staff
+from models.permissions import Permission
+from models.rulebook.defaults import first_document, first_texts
+from models.rulebook.document import InvalidDocument, fingerprint, parse, written
+from models.rulebook.rules import check
+from models.rulebook.tables import MessageTemplate, Rulebook
+from models.rulebook.words import MessageKind, RulebookState
+
+BEGINNING = datetime(2001, 1, 1, tzinfo=UTC)
+"""From when the first rulebook and the first texts hold: before any case that may be imported."""
+
+
+def install_defaults(*, by: object, now: datetime) -> list[Rulebook | MessageTemplate]:
+    """Puts the rulebook and the texts that come with the product in place where there are none.
+
+    Adds the first version of the rulebook, in force since BEGINNING, unless there is any version;
+    adds each text that has no version. Needs no second person: it is no change of rules. Returns
+    what was added, nothing when run again. `by` is a Staff, or whatever stands for the system.
+    """
+    installer = by.id if isinstance(by, Staff) else None
+    added: list[Rulebook | MessageTemplate] = []
+    if db.session.scalar(select(func.count(Rulebook.id))) == 0:
+        rules = parse(first_document())
+        document = written(rules)
+        added.append(
+            Rulebook(
+                version_number=1,
+                name=rules.name_zh,
+                state=RulebookState.IN_FORCE,
+                effective_from=BEGINNING,
+                document=document,
+                fingerprint=fingerprint(document),
+                put_in_force_by_id=installer,
+                put_in_force_at=now,
+            )
+        )
+    there = set(db.session.execute(select(MessageTemplate.kind, MessageTemplate.language)).tuples())
+    for (kind, language), (subject, body) in first_texts().items():
+        if (kind, language) not in there:
+            check(kind, subject, body)
+            added.append(
+                MessageTemplate(
+                    kind=kind,
+                    language=Language(language),
+                    version=1,
+                    subject=subject,
+                    body=body,
+                    effective_from=BEGINNING,
+                    saved_by_id=installer,
+                )
+            )
+    db.session.add_all(added)
+    db.session.flush()
+    return added
+
+
+def draft(
+    document: Mapping[str, Any],
+    *,
+    name: str,
+    effective_from: datetime,
+    note: str,
+    by: Staff,
+    now: datetime,
+) -> Rulebook:
+    """Adds a draft of the next version (RB-02); a change to a draft is another draft.
+
+    Raises NotAllowed without the permission to edit rules, Invalid for a day that is past or an
+    empty name, InvalidDocument for a document that is no rulebook.
+    """
+    _require(by, Permission.RULEBOOK_EDIT)
+    if not name.strip():
+        raise Invalid("name", "required")
+    if effective_from <= now:
+        raise Invalid("effective_from", "past")
+    stored = written(parse(document))
+    highest = db.session.scalar(select(func.max(Rulebook.version_number))) or 0
+    added = Rulebook(
+        version_number=highest + 1,
+        name=name.strip(),
+        state=RulebookState.DRAFT,
+        effective_from=effective_from,
+        document=stored,
+        fingerprint=fingerprint(stored),
+        note=note.strip(),
+        author_id=by.id,
+    )
+    db.session.add(added)
+    db.session.flush()
+    return added
+
+
+def put_in_force(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
+    """Puts a draft in force from its effective date on; a second person's part (RB-02).
+
+    Raises NotAllowed for the author or without the permission, WrongState unless it is a draft,
+    Invalid when its date is past or another version takes effect at that moment, InvalidDocument
+    when it sends work to departments that the company does not have.
+    """
+    _require(by, Permission.RULEBOOK_EDIT)
+    if rulebook.state is not RulebookState.DRAFT:
+        raise WrongState("putting in force", rulebook.state.value)
+    if rulebook.author_id == by.id:
+        raise NotAllowed("second_person")
+    if rulebook.effective_from <= now:
+        raise Invalid("effective_from", "past")
+    if db.session.scalar(
+        select(Rulebook.id).where(
+            Rulebook.state == RulebookState.IN_FORCE, Rulebook.effective_from == rulebook.effective_from
+        )
+    ):
+        raise Invalid("effective_from", "taken")
+    open_ones = set(db.session.scalars(select(Department.code).where(Department.closed_on.is_(None))))
+    missing = parse(rulebook.document).departments() - open_ones
+    if missing:
+        raise InvalidDocument(tuple(f"department {code!r} is not there" for code in sorted(missing)))
+    rulebook.state = RulebookState.IN_FORCE
+    rulebook.put_in_force_by_id = by.id
+    rulebook.put_in_force_at = now
+    db.session.flush()
+    return rulebook
+
+
+def retire(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
+    """Takes a version back that was put in force but whose day has not come: it governs nothing.
+
+    Raises NotAllowed without the permission, WrongState for a draft, for one taken back before,
+    and for one that governs already (its rules are replaced by a newer version).
+    """
+    _require(by, Permission.RULEBOOK_EDIT)
+    if rulebook.state is not RulebookState.IN_FORCE or rulebook.effective_from <= now:
+        raise WrongState("taking back", rulebook.state.value)
+    rulebook.state = RulebookState.RETIRED
+    rulebook.retired_by_id = by.id
+    rulebook.retired_at = now
+    db.session.flush()
+    return rulebook
+
+
+def save_template(
+    kind: MessageKind, language: Language, subject: str, body: str, *, by: Staff, now: datetime
+) -> MessageTemplate:
+    """Adds a version of a text; messages written from now on use it (H-05).
+
+    Raises NotAllowed without the permission, BadTemplate (an Invalid) for a text that has a field
+    this occasion does not know, lacks one it needs, or is empty or too long.
+    """
+    _require(by, Permission.TEMPLATE_EDIT)
+    subject, body = subject.strip(), body.replace("\r\n", "\n").strip()
+    check(kind, subject, body)
+    highest = db.session.scalar(
+        select(func.max(MessageTemplate.version)).where(
+            MessageTemplate.kind == kind, MessageTemplate.language == language
+        )
+    )
+    added = MessageTemplate(
+        kind=kind,
+        language=language,
+        version=(highest or 0) + 1,
+        subject=subject,
+        body=body,
+        effective_from=now,
+        saved_by_id=by.id,
+    )
+    db.session.add(added)
+    db.session.flush()
+    return added
+
+
+def _require(by: Staff, permission: Permission) -> None:
+    if not by.may(permission):
+        raise NotAllowed()

@@ -1,0 +1,36 @@
+"""The rulebook and the texts that come with the product, as JSON beside this file."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.rulebook.words import MessageKind
+
+HERE = Path(__file__).parent
+PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up")
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def _part(name: str) -> dict[str, Any]:
+    content = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def first_document() -> dict[str, Any]:
+    """The document of the first rulebook; its parts are files so that people can read them."""
+    document: dict[str, Any] = {}
+    for name in PARTS:
+        document.update(_part(name))
+    return document
+
+
+def first_texts() -> dict[tuple[MessageKind, str], tuple[str, str]]:
+    """Subject and body for each occasion and language (H-05)."""
+    return {
+        (MessageKind(kind), language): (text["subject"], "\n".join(text["body"]))
+        for language in LANGUAGES
+        for kind, text in _part(f"messages.{language}").items()
+    }

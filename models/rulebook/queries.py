@@ -1,0 +1,86 @@
+"""Which rules and texts hold at a moment (RB-01, H-05)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models.db import db
+from models.errors import SetupError
+from models.people.tables import Language
+from models.rulebook.document import Rules, parse
+from models.rulebook.tables import MessageTemplate, Rulebook
+from models.rulebook.words import MessageKind, RulebookState
+
+_KEPT = 32
+_parsed: dict[str, Rules] = {}
+"""Rules by the fingerprint of their document: the same content is the same rules in any database."""
+
+
+def rulebook_at(moment: datetime) -> Rulebook:
+    """The version that governs what is received at a moment.
+
+    Raises SetupError when none is in force by then.
+    """
+    found = db.session.scalars(
+        select(Rulebook)
+        .where(Rulebook.state == RulebookState.IN_FORCE, Rulebook.effective_from <= moment)
+        .order_by(Rulebook.effective_from.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise SetupError("no rulebook is in force: install the first one")
+    return found
+
+
+def rules_at(moment: datetime) -> Rules:
+    """The rules that govern what is received at a moment. Raises SetupError as `rulebook_at`."""
+    return rules_of(rulebook_at(moment).id)
+
+
+def rules_of(rulebook_id: int) -> Rules:
+    """The rules of a version, drafts and retired ones too; parsed once for each process.
+
+    Raises LookupError for an unknown version.
+    """
+    fingerprint = db.session.scalar(select(Rulebook.fingerprint).where(Rulebook.id == rulebook_id))
+    if fingerprint is None:
+        raise LookupError(f"no rulebook {rulebook_id}")
+    rules = _parsed.get(fingerprint)
+    if rules is None:
+        document = db.session.scalars(select(Rulebook.document).where(Rulebook.id == rulebook_id)).one()
+        if len(_parsed) >= _KEPT:
+            _parsed.clear()
+        rules = _parsed[fingerprint] = parse(document)
+    return rules
+
+
+def versions() -> Sequence[Rulebook]:
+    """Every version, newest first, without the documents."""
+    return db.session.scalars(select(Rulebook).order_by(Rulebook.version_number.desc())).all()
+
+
+def template(kind: MessageKind, language: Language, at: datetime) -> MessageTemplate:
+    """The text in use at a moment. Raises SetupError when there is none yet."""
+    found = db.session.scalars(
+        select(MessageTemplate)
+        .where(
+            MessageTemplate.kind == kind,
+            MessageTemplate.language == language,
+            MessageTemplate.effective_from <= at,
+        )
+        .order_by(MessageTemplate.effective_from.desc(), MessageTemplate.version.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise SetupError(f"no text for {kind.value} in {language.value}: install the first ones")
+    return found
+
+
+def template_versions(kind: MessageKind, language: Language) -> Sequence[MessageTemplate]:
+    """The history of a text, newest first (H-05)."""
+    return db.session.scalars(
+        select(MessageTemplate)
+        .where(MessageTemplate.kind == kind, MessageTemplate.language == language)
+        .order_by(MessageTemplate.version.desc())
+    ).all()
