@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from models.errors import NotAllowed
 from models.people.tables import Staff
 from models.permissions import Permission
-from web.visit import current_visit, send_on, send_to_login
+from web.visit import Lacks, current_visit, send_on, send_to_login
 
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "__access__"
@@ -22,10 +22,13 @@ MARK = "__access__"
 
 @dataclass(frozen=True)
 class Access:
-    """A view's rule: `public`, or `entering` (login not finished), or staff with one of `permissions`."""
+    """A view's rule: open to the world, or to staff with one of `permissions` (none named: to anyone).
+
+    `entering` names what may still be missing from the login.
+    """
 
     public: bool = False
-    entering: bool = False
+    entering: frozenset[Lacks] = frozenset()
     permissions: frozenset[Permission] = frozenset()
 
     def __str__(self) -> str:
@@ -52,9 +55,9 @@ def anyone(view: View) -> View:
     return _mark(Access())(view)
 
 
-def entering(view: View) -> View:
-    """Opens a view to those whose login still lacks something: second factor, or a password of their own."""
-    return _mark(Access(entering=True))(view)
+def entering(*lacks: Lacks) -> Callable[[View], View]:
+    """Opens a view to everybody who is logged in, also while one of `lacks` is missing from the login."""
+    return _mark(Access(entering=frozenset(lacks)))
 
 
 def public(view: View) -> View:
@@ -90,9 +93,7 @@ def guard() -> ResponseReturnValue | None:
     visit = current_visit()
     if visit is None:
         return send_to_login()
-    if access.entering:
-        return None
-    if visit.lacks is not None:
+    if visit.lacks is not None and visit.lacks not in access.entering:
         return send_on(visit.lacks)
     if access.permissions and not access.permissions & visit.staff.permissions:
         raise NotAllowed

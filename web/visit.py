@@ -19,6 +19,7 @@ from models.people.tables import LoginSession, Staff
 from web.extensions import login
 
 IDLE = timedelta(hours=1)
+HOME = "/portal/"
 LOGIN = "login.index"
 
 

@@ -1,5 +1,7 @@
 """Errors on their way to the browser: rolled back, logged where it is our fault, and rendered."""
 
+from dataclasses import replace
+
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -58,8 +60,7 @@ def _http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())
     db.session.rollback()
-    answer = tell(of_status(error.code))
-    answer.status_code = error.code
+    answer = tell(replace(of_status(error.code), status=error.code))
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             answer.headers[name] = value

@@ -1,7 +1,8 @@
-"""Words for the area people: roles (X-01), languages, themes."""
+"""Words for the area people: roles (X-01), languages, themes, and why something was refused."""
 
 from models.people.rules import Role
 from models.people.tables import Language, Theme
+from web.errors.reasons import fault, refusal
 from web.language import lazy
 from web.words.registry import name
 
@@ -35,3 +36,23 @@ name(
         Theme.DARK: lazy("Dark"),
     },
 )
+
+refusal("own_login", lazy("Nobody changes their own roles or login here: ask a colleague."))
+refusal("higher_roles", lazy("This takes an administrator, because of the roles that are concerned."))
+
+fault("before_joining", lazy("The last day cannot be before the first."))
+fault("circle", lazy("A department cannot be below itself."))
+fault("closed", lazy("This department is closed."))
+fault("code_wrong", lazy("This code is not right, or it has been used. Wait for the next one."))
+fault("format", lazy("This is not written as expected."))
+fault("has_departments", lazy("Departments still belong to it. Close or move them first."))
+fault("has_staff", lazy("People still work in it. Move them first."))
+fault("heads_department", lazy("This person heads a department. Name another head first."))
+fault("last_administrator", lazy("This is the only administrator. Make another one first."))
+fault("left", lazy("This person no longer works here."))
+fault("password_long", lazy("Please use at most 128 characters."))
+fault("password_personal", lazy("Please do not use your own name, login or number in it."))
+fault("password_plain", lazy("This is too easy to guess. Use more different characters."))
+fault("password_same", lazy("This is the password you have now. Please choose another."))
+fault("password_short", lazy("Please use at least 10 characters."))
+fault("password_wrong", lazy("This is not your password."))

@@ -1,0 +1,1 @@
+"""One's own account: language, theme, password, second factor, running logins."""

@@ -1,0 +1,96 @@
+"""Coming in and going out."""
+
+from flask import Blueprint, Response, current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from models.clock import now
+from models.people import actions
+from portal.login.forms import CodeForm, LoginForm
+from web.access import entering, public
+from web.commit import commits, commits_refusals
+from web.context import installation
+from web.extensions import limiter
+from web.fragments import page, rejected, respond
+from web.language import _
+from web.visit import HOME, Lacks, begin_visit, current_visit, end_visit, safe_next
+
+blueprint = Blueprint("login", __name__, url_prefix="/portal")
+
+TRIES = "30 per minute; 300 per hour"  # by address: a whole office may come in behind one
+
+
+@blueprint.get("/login")
+@public
+def index() -> ResponseReturnValue:
+    """The login page; who is in already goes on to where they wanted to be."""
+    if current_visit() is not None:
+        return redirect(safe_next(request.args.get("next"), HOME), code=303)
+    form = LoginForm(formdata=None, next=request.args.get("next", ""))
+    return page("portal/login/index.html", form=form, demo_logins=demo_logins())
+
+
+@blueprint.post("/login")
+@public
+@limiter.limit(TRIES)
+@commits_refusals
+def log_in() -> Response:
+    """Checks login and password. What was wrong is not told, nor whether the login exists or is locked."""
+    form = LoginForm()
+    if not form.validate():
+        return rejected("portal/login/index.html", form, demo_logins=demo_logins())
+    opened = actions.log_in(form.login.data or "", form.password.data or "", now=now())
+    if opened is None:
+        form.form_errors.append(_("Login and password do not fit together."))
+        return rejected("portal/login/index.html", form, demo_logins=demo_logins())
+    begin_visit(*opened)
+    return respond(redirect=safe_next(form.next.data, HOME))
+
+
+@blueprint.get("/login/second-factor")
+@entering(Lacks.SECOND_FACTOR)
+def second_factor() -> ResponseReturnValue:
+    """Asks for the code, of those who set a second factor up."""
+    visit = current_visit()
+    if visit is None or visit.lacks is not Lacks.SECOND_FACTOR:
+        return redirect(safe_next(request.args.get("next"), HOME), code=303)
+    form = CodeForm(formdata=None, next=request.args.get("next", ""))
+    return page("portal/login/second_factor.html", form=form)
+
+
+@blueprint.post("/login/second-factor")
+@entering(Lacks.SECOND_FACTOR)
+@limiter.limit(TRIES)
+@commits_refusals
+def confirm() -> Response:
+    """Checks the code. Too many wrong ones end the login."""
+    form, visit = CodeForm(), current_visit()
+    if visit is None or visit.lacks is not Lacks.SECOND_FACTOR:
+        return respond(redirect=HOME)
+    if not form.validate():
+        return rejected("portal/login/second_factor.html", form)
+    if actions.confirm_second_factor(visit.row, form.code.data or "", now=now()):
+        return respond(redirect=safe_next(form.next.data, HOME))
+    if visit.row.ended_at is not None:
+        end_visit()
+        flash(_("Too many wrong codes. Your login is locked for a moment; then start again."), "bad")
+        return respond(redirect=url_for("login.index"))
+    form.code.errors = [_("This code is not right, or it has been used. Wait for the next one.")]
+    return rejected("portal/login/second_factor.html", form)
+
+
+@blueprint.post("/logout")
+@entering(*Lacks)
+@commits
+def log_out() -> Response:
+    """Ends this login, in the database and in the browser."""
+    visit = current_visit()
+    if visit is not None:
+        actions.end_session(visit.row, by=visit.staff, now=now())
+    end_visit()
+    flash(_("You are logged out."), "good")
+    return respond(redirect=url_for("login.index"))
+
+
+def demo_logins() -> list[dict[str, str]]:
+    """One login for each role, in demo mode only (role, name, login, password)."""
+    return list(current_app.extensions.get("demo_logins", ())) if installation().demo else []

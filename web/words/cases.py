@@ -1,0 +1,107 @@
+"""Words for the area cases: kinds, channels, states, endings, due times, contacts, steps."""
+
+from models.cases.rules.steps import Step
+from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind, State, Verdict
+from web.language import lazy
+from web.words.registry import name
+
+name(
+    Kind,
+    {
+        Kind.COMPLAINT: lazy("Complaint"),
+        Kind.FEEDBACK: lazy("Feedback"),
+        Kind.INQUIRY: lazy("Inquiry"),
+        Kind.SUGGESTION: lazy("Suggestion"),
+        Kind.PRAISE: lazy("Praise"),
+    },
+)
+name(
+    Channel,
+    {
+        Channel.HOTLINE: lazy("Hotline"),
+        Channel.VOICEMAIL: lazy("Voicemail"),
+        Channel.EMAIL: lazy("E-mail"),
+        Channel.CHAT: lazy("Live chat"),
+        Channel.SOCIAL: lazy("Social media"),
+        Channel.STORE: lazy("Store"),
+        Channel.WEB: lazy("Web form"),
+        Channel.FORUM: lazy("User forum"),
+        Channel.RESEARCH: lazy("Market research"),
+        Channel.STAFF: lazy("Staff observation"),
+        Channel.SURVEY: lazy("Survey answer"),
+    },
+)
+name(
+    State,
+    {
+        State.NEW: lazy("To be triaged"),
+        State.ASSIGNED: lazy("To be taken"),
+        State.HANDLING: lazy("In work"),
+        State.WAITING: lazy("Waiting for the customer"),
+        State.REVIEW: lazy("In review"),
+        State.APPROVED: lazy("To be told"),
+        State.ANSWERED: lazy("Answered"),
+        State.CLOSED: lazy("Closed"),
+    },
+)
+name(
+    Closing,
+    {
+        Closing.CONFIRMED: lazy("Confirmed by the customer"),
+        Closing.SATISFIED: lazy("Satisfied at the revisit"),
+        Closing.NEUTRAL: lazy("Neutral at the revisit"),
+        Closing.NO_ANSWER: lazy("No answer at the revisit"),
+        Closing.MALICIOUS: lazy("Malicious complaint"),
+        Closing.LEADING_GROUP: lazy("Closed by the leading group"),
+        Closing.ON_THE_SPOT: lazy("Answered on the spot"),
+        Closing.WITHDRAWN: lazy("Withdrawn"),
+    },
+)
+name(
+    DueKind,
+    {
+        DueKind.FIRST_RESPONSE: lazy("First response"),
+        DueKind.PLAN: lazy("Plan"),
+        DueKind.RESULT: lazy("Result"),
+        DueKind.REVIEW: lazy("Review"),
+        DueKind.TELL: lazy("Telling the customer"),
+    },
+)
+name(
+    Verdict,
+    {
+        Verdict.SUBMITTED: lazy("Waiting for review"),
+        Verdict.APPROVED: lazy("Approved"),
+        Verdict.REJECTED: lazy("Sent back"),
+    },
+)
+name(
+    ContactMeans,
+    {
+        ContactMeans.PHONE: lazy("Telephone"),
+        ContactMeans.EMAIL: lazy("E-mail"),
+        ContactMeans.SMS: lazy("Text message"),
+        ContactMeans.WEB: lazy("Tracking page"),
+        ContactMeans.CHAT: lazy("Live chat"),
+        ContactMeans.VISIT: lazy("Visit"),
+    },
+)
+name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("We to the customer")})
+name(
+    Step,
+    {
+        Step.ASSIGNMENT: lazy("Assign an owner"),
+        Step.CLOSURE: lazy("Close"),
+        Step.CONTACT: lazy("Talk to the customer"),
+        Step.NOTE: lazy("Add a note"),
+        Step.NUDGE: lazy("Urge"),
+        Step.OWNERSHIP: lazy("Take the case"),
+        Step.PAUSE: lazy("Ask the customer and wait"),
+        Step.PLAN: lazy("Make a plan"),
+        Step.REPLY: lazy("Tell the customer"),
+        Step.RESULT: lazy("Submit the result"),
+        Step.RESUMPTION: lazy("Go on"),
+        Step.REVIEW: lazy("Review the result"),
+        Step.TRIAGE: lazy("Triage"),
+    },
+)
