@@ -1,0 +1,1 @@
+"""The component gallery: every part of the look in every state, for those who build screens."""

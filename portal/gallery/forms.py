@@ -1,0 +1,62 @@
+"""A form with a field of every kind, and a small one as a next step has it."""
+
+from flask_wtf.file import MultipleFileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    EmailField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TelField,
+)
+from wtforms.validators import Email, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from web.forms import Form, Line, Paragraph, Required
+from web.language import lazy
+
+CATEGORIES = [
+    ("network", "技术类 / 网络故障"),
+    ("billing", "费用争议类 / 计费错误"),
+    ("attitude", "服务类 / 服务态度"),
+    ("feature", "产品类 / 关于套餐变更后流量结转规则在客户端里说明不清楚的建议"),
+]
+
+
+class PlainForm(Form):
+    """Every kind of field."""
+
+    summary = Line(lazy("What it is about"), most=60, required=True, description=lazy("One sentence."))
+    words = Paragraph(lazy("What happened"), required=True, most=2000)
+    category = SelectField(lazy("Category"), choices=CATEGORIES, validators=[Required()])
+    phone = TelField(lazy("Telephone"), validators=[Optional()])
+    email = EmailField(lazy("E-mail"), validators=[Optional(), Email()])
+    wished_on = DateField(lazy("Wished by"), validators=[Optional()])
+    received_at = DateTimeLocalField(lazy("Received at"), format="%Y-%m-%dT%H:%M", validators=[Optional()])
+    urgent = RadioField(
+        lazy("Urgency"),
+        choices=[("no", lazy("not urgent")), ("yes", lazy("urgent"))],
+        validators=[Required()],
+    )
+    criteria = SelectMultipleField(
+        lazy("Criteria met"),
+        choices=[
+            ("part", lazy("Part of a core function fails")),
+            ("anger", lazy("Clear discontent")),
+            ("claim", lazy("Reasonable compensation is asked for")),
+        ],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[Required()],
+    )
+    files = MultipleFileField(lazy("Attachments"))
+    confirmed = BooleanField(lazy("Read back to the customer and confirmed"), validators=[Required()])
+
+
+class StepForm(Form):
+    """What a next step asks for."""
+
+    reason = Paragraph(lazy("Reason"), required=True, most=500)
+    until = DateField(lazy("New date"), validators=[Optional()])
