@@ -1,4 +1,4 @@
-"""Compiles the locks from pyproject.toml: every package with its version and hashes, no registry's address."""
+"""Compiles the locks from pyproject.toml: each package with version and hashes, no registry address."""
 
 import subprocess
 import sys

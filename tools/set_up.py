@@ -53,8 +53,8 @@ def install_lock(purpose: str) -> None:
         return
     lock = LOCKS[purpose]
     say(f"Installing the packages of {lock.name} …")
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--require-hashes", "--no-deps", "-r", lock]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--require-hashes", "--no-deps", "-r", str(lock)]
     subprocess.run(command, cwd=ROOT, check=True)
     for older in VENV.glob(f".{purpose}-*"):
         older.unlink()

@@ -155,8 +155,7 @@ class Config(BaseModel):
 
     def model_post_init(self, _context: Any, /) -> None:
         """Fill in what follows from other values."""
-        reachable = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
-        shown = f"[{reachable}]" if ":" in reachable else reachable
+        shown = f"[{self.reachable_host}]" if ":" in self.reachable_host else self.reachable_host
         company = ("云帆网络", "Yunfan Network") if self.demo else ("回音", "Huiyin")
         follows = {
             "database_url": f"sqlite:///{self.home / 'huiyin.db'}",
@@ -178,9 +177,21 @@ class Config(BaseModel):
         return type(self)(**(given | changes))
 
     @property
+    def reachable_host(self) -> str:
+        """Where this machine itself reaches the server: loopback when it listens on every address."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+
+    @property
     def on_sqlite(self) -> bool:
         """Whether this is the embedded database."""
         return self.database_url.startswith("sqlite:")
+
+    @property
+    def sqlite_file(self) -> Path:
+        """Where the embedded database is. Raises ValueError when another one is configured."""
+        if not self.on_sqlite:
+            raise ValueError("the database is not a file")
+        return Path(self.database_url.removeprefix("sqlite:///"))
 
     def flask(self) -> dict[str, Any]:
         """What goes into `app.config`. Makes the home and its secrets when they are not there yet."""

@@ -3,7 +3,7 @@
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import create_engine
 
@@ -29,7 +29,7 @@ def template(kind: Kind) -> str:
         if not done.exists():
             empty(kind, name)
             engine = create_engine(address(kind, name))
-            metadata.create_all(engine, tables=_standing())
+            metadata.create_all(engine)
             engine.dispose()
             done.touch()
     return name
@@ -67,17 +67,3 @@ def drop(kind: Kind, name: str) -> None:
 def _remove_file(name: str) -> None:
     for ending in (".db", ".db-wal", ".db-shm"):
         Path(run_folder() / f"{name}{ending}").unlink(missing_ok=True)
-
-
-def _standing() -> list[Any]:
-    """Interim: tables whose references all stand."""
-    known = dict(metadata.tables)
-    while True:
-        good = {
-            n: t
-            for n, t in known.items()
-            if all(f.target_fullname.split(".")[0] in known for c in t.columns for f in c.foreign_keys)
-        }
-        if len(good) == len(known):
-            return list(good.values())
-        known = good

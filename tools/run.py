@@ -1,0 +1,97 @@
+"""`make run`: brings the database up to date, fills it with the demo company on first start, and serves.
+
+The demo company is what one gets unless DEMO says otherwise.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import unicodedata
+
+from tools.serve import serve, stop_unless_free
+from tools.set_up import ROOT, say
+from web.config import Config, config_or_stop
+from web.home import Home
+
+FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+
+
+def main() -> None:
+    """Prepare, say what can be opened and by whom, serve until Ctrl-C."""
+    config = with_demo_by_default()
+    stop_unless_free(config)
+    logging.basicConfig(level=config.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    prepare(config)
+    logins = demo_logins() if config.demo else []
+    serve(config, when_up=lambda: announce(config, logins))
+    say("Huiyin has stopped. Everything is kept; `make run` goes on from here.")
+
+
+def with_demo_by_default() -> Config:
+    """The configuration, with DEMO=on where nothing was said. Processes started from here see the same."""
+    config = config_or_stop()
+    if "demo" in config.model_fields_set:
+        return config
+    os.environ["HUIYIN_DEMO"] = "on"
+    return config_or_stop()
+
+
+def prepare(config: Config) -> None:
+    """Migrate, and load the demo company into a database that has nobody in it."""
+    Home(config.home).prepare()
+    flask("db", "upgrade")
+    if config.demo:
+        flask("demo", "load", "--if-empty")
+
+
+def demo_logins() -> list[dict[str, str]]:
+    """Who can log in, one person a role: `role`, `name`, `login`, `password`."""
+    answer = subprocess.run(
+        [*FLASK, "demo", "logins", "--json"], cwd=ROOT, check=True, stdout=subprocess.PIPE
+    )
+    logins: list[dict[str, str]] = json.loads(answer.stdout)
+    return logins
+
+
+def flask(*words: str) -> None:
+    """Run a `flask` command. What it says went wrong is enough: no traceback of ours is added."""
+    done = subprocess.run([*FLASK, *words], cwd=ROOT, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def announce(config: Config, logins: list[dict[str, str]]) -> None:
+    """Say where the two sites are and who can log in."""
+    lines = [
+        "",
+        f"  Huiyin 回音 is up, its data is in {config.home}",
+        "",
+        f"    public site   {config.public_url}/",
+        f"    portal        {config.public_url}/portal/",
+        "",
+    ]
+    if logins:
+        widths = {key: max(_width(login[key]) for login in logins) for key in ("role", "name", "login")}
+        lines += ["  Demo logins:", ""]
+        lines += [
+            "    "
+            + "  ".join([*(_padded(login[key], wide) for key, wide in widths.items()), login["password"]])
+            for login in logins
+        ]
+        lines.append("")
+    say("\n".join([*lines, "  Ctrl-C stops it.", ""]))
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _padded(text: str, wide: int) -> str:
+    return text + " " * (wide - _width(text))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Serves both sites with Granian, as many processes as configured; the clock runs inside unless CLOCK=off.
+
+`python -m tools.serve`, after `flask db upgrade`. `make run` does both and more.
+"""
+
+import socket
+import sys
+from collections.abc import Callable
+from threading import Thread
+from time import sleep
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from tools.set_up import ROOT
+from web.config import Config, config_or_stop
+
+THREADS = 8  # a request mostly waits for the database, so several share a process
+WAITING = 512  # connections that may wait for a thread before the next one is refused
+
+
+def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None:
+    """Serve until Ctrl-C or SIGTERM. `when_up` is called once the first answer could be had.
+
+    Ends the program with one line when the address is not to be had.
+    """
+    stop_unless_free(config)
+    server = Granian(
+        "wsgi:app",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.workers,
+        blocking_threads=THREADS,
+        backlog=WAITING,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=20,
+        working_dir=ROOT,
+        log_level=LogLevels.warning,
+        process_name="huiyin",
+    )
+    Thread(target=_tell, args=(config, when_up), daemon=True).start()
+    server.serve()
+
+
+def stop_unless_free(config: Config) -> None:
+    """End the program when something else listens where we would."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            print(f"{config.host}:{config.port} cannot be listened on: {reason}.", file=sys.stderr)
+            print("Choose another with HOST and PORT, such as: make run PORT=9000", file=sys.stderr)
+            raise SystemExit(1) from None
+
+
+def _tell(config: Config, when_up: Callable[[], None]) -> None:
+    while not answers(config):
+        sleep(0.1)
+    when_up()
+
+
+def answers(config: Config) -> bool:
+    """Whether something speaks HTTP where we are configured to."""
+    try:
+        with socket.create_connection((config.reachable_host, config.port), timeout=1) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return connection.recv(12).startswith(b"HTTP/1.")
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    serve(config_or_stop())
