@@ -1,7 +1,7 @@
 """Keeping files that people send, and forgetting those that nobody needs."""
 
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO
 
 from models.db import db
 from models.errors import Invalid
@@ -14,7 +14,7 @@ from models.rulebook.document.intake import Uploads
 
 
 def keep(
-    stream: BinaryIO, name: str, *, store: Store, uploads: Uploads, by: Actor, now: datetime
+    stream: IO[bytes], name: str, *, store: Store, uploads: Uploads, by: Actor, now: datetime
 ) -> StoredFile:
     """Takes a file that the rulebook's `uploads` allow into the store and writes its row (V-02).
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol
 
 from models.errors import Invalid
 from models.ids import random_code
@@ -31,7 +31,7 @@ class Arrival(Protocol):
 class Store(Protocol):
     """Keeps the bytes of files under keys of its own making."""
 
-    def receive(self, stream: BinaryIO, *, most: int) -> AbstractContextManager[Arrival]:
+    def receive(self, stream: IO[bytes], *, most: int) -> AbstractContextManager[Arrival]:
         """Reads a stream to its end; what is not kept inside the `with` is dropped.
 
         Raises Invalid("files", "too_large") beyond `most` bytes.
@@ -78,7 +78,7 @@ class FolderStore:
         self._folder = folder
 
     @contextmanager
-    def receive(self, stream: BinaryIO, *, most: int) -> Iterator[Arrival]:
+    def receive(self, stream: IO[bytes], *, most: int) -> Iterator[Arrival]:
         """As `Store.receive`; the temporary file lies on the same disk and is gone afterwards."""
         incoming = self._folder / INCOMING
         incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -114,7 +114,7 @@ class FolderStore:
         return self._folder / key[:2] / key[2:4] / key
 
 
-def _copy(stream: BinaryIO, file: BinaryIO, most: int) -> tuple[int, str]:
+def _copy(stream: IO[bytes], file: BinaryIO, most: int) -> tuple[int, str]:
     size, digest = 0, hashlib.sha256()
     while chunk := stream.read(CHUNK):
         size += len(chunk)

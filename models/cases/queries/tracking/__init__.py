@@ -1,0 +1,32 @@
+"""What the customer sees of an own case (H-08)."""
+
+from models.cases.queries.tracking.reads import said_before, shown_file, submitted, tracking
+from models.cases.queries.tracking.shown import (
+    Offer,
+    PlannedStep,
+    Promise,
+    Reply,
+    Stage,
+    Standing,
+    Step,
+    Tracking,
+    Verdicted,
+    Word,
+)
+
+__all__ = [
+    "Offer",
+    "PlannedStep",
+    "Promise",
+    "Reply",
+    "Stage",
+    "Standing",
+    "Step",
+    "Tracking",
+    "Verdicted",
+    "Word",
+    "said_before",
+    "shown_file",
+    "submitted",
+    "tracking",
+]
