@@ -1,0 +1,24 @@
+"""Every write of revisits, a module a verb."""
+
+from models.revisits.actions.answer import take_answer, take_unfinished
+from models.revisits.actions.call import claim, finish, note, release, show_number
+from models.revisits.actions.course import cancel, expire, fall_back, remind
+from models.revisits.actions.plan import plan_for, plan_lasting
+from models.revisits.actions.send import send
+
+__all__ = [
+    "cancel",
+    "claim",
+    "expire",
+    "fall_back",
+    "finish",
+    "note",
+    "plan_for",
+    "plan_lasting",
+    "release",
+    "remind",
+    "send",
+    "show_number",
+    "take_answer",
+    "take_unfinished",
+]

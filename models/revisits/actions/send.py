@@ -1,0 +1,107 @@
+"""Asking: by letter with a link, else on the phone list (R-02, R-03)."""
+
+from datetime import datetime, timedelta
+
+from models.cases.actions.letters import send_letter
+from models.cases.tables import Case
+from models.customers.tables import Customer
+from models.db import db
+from models.errors import WrongState
+from models.events.actions import SYSTEM, record
+from models.revisits.actions.course import cancel, end_in_silence
+from models.revisits.queries.due import asked_elsewhere, fits
+from models.revisits.rules import INVITATION_NAME, QUESTIONNAIRES, course, next_call, next_contact, window_end
+from models.revisits.tables import Revisit
+from models.revisits.words import RevisitState, Silence
+from models.rulebook.document import Rules
+from models.rulebook.queries import rules_of
+from models.surveys.actions import invite
+from models.surveys.words import Reach
+
+
+def send(revisit: Revisit, *, now: datetime) -> None:
+    """Asks the customer of a planned revisit: queues the letter, or puts it on the phone list.
+
+    Waits while customers may not be contacted, and while this one was asked often enough; cancels
+    where the case has moved on; ends where there is nobody to ask. Records `revisit.sent`,
+    `revisit.to_call`, `revisit.postponed`, or how it ended. Raises WrongState for one not planned.
+    """
+    if revisit.state is not RevisitState.PLANNED:
+        raise WrongState("send", revisit.state.value)
+    case = db.session.get_one(Case, revisit.case_id)
+    rules = rules_of(case.rulebook_id)
+    if not fits(revisit, case):
+        cancel(revisit, now=now)
+        return
+    customer = db.session.get_one(Customer, case.customer_id)
+    if customer.do_not_contact_since is not None:
+        end_in_silence(revisit, case, Silence.DO_NOT_CONTACT, now=now)
+    elif not case.contact_email and not case.contact_phone:
+        end_in_silence(revisit, case, Silence.NO_MEANS, now=now)
+    elif not _postponed(revisit, case, rules, now):
+        _ask(revisit, case, rules, now)
+
+
+def _postponed(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> bool:
+    """Whether it is too early: quiet hours, or the limit on asking one customer (R-03).
+
+    Who may only be asked when the answer would come too late to be of use is not asked at all.
+    """
+    free_at = asked_elsewhere(case, rules, now)
+    if free_at is not None and free_at > revisit.due_at + timedelta(days=rules.revisit.link_days):
+        end_in_silence(revisit, case, Silence.CONTACT_LIMIT, now=now)
+        return True
+    send_at = next_contact(rules, max(now, free_at or now))
+    if send_at <= now:
+        return False
+    revisit.send_at = send_at
+    record(
+        "revisit.postponed",
+        case,
+        by=SYSTEM,
+        now=now,
+        reason="contact_limit" if free_at else "quiet_hours",
+        revisit=revisit.id,
+        until=send_at.isoformat(),
+    )
+    return True
+
+
+def _ask(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> None:
+    by_letter = bool(case.contact_email)
+    invitation = invite(
+        QUESTIONNAIRES[revisit.kind],
+        language=case.language,
+        reach=Reach.EMAIL if by_letter else Reach.PHONE,
+        closes_at=window_end(rules, now),
+    )
+    revisit.invitation_id = invitation.id
+    revisit.asked_at = now
+    revisit.expires_at = invitation.closes_at
+    if not by_letter:
+        revisit.state = RevisitState.TO_CALL
+        revisit.next_call_at = next_call(rules, now)
+        record("revisit.to_call", case, by=SYSTEM, now=now, revisit=revisit.id, reason="no_email")
+        return
+    then = course(rules, now)
+    revisit.state = RevisitState.SENT
+    revisit.remind_at = then.remind_at
+    revisit.call_from = then.call_from if case.contact_phone else None
+    contact = send_letter(
+        "revisit_invitation",
+        case,
+        by=SYSTEM,
+        now=now,
+        dedupe=f"{INVITATION_NAME}{revisit.id}",
+        invitation=invitation.locator,
+        revisit_kind=revisit.kind,
+        closes_at=invitation.closes_at.isoformat(),
+    )
+    record(
+        "revisit.sent",
+        case,
+        by=SYSTEM,
+        now=now,
+        revisit=revisit.id,
+        contact=contact.id if contact else None,
+    )

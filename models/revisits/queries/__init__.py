@@ -1,0 +1,47 @@
+"""Every read of revisits: what is due, the phone list, and what became of an answer."""
+
+from models.revisits.queries.calls import (
+    CallPage,
+    CallView,
+    call_list,
+    calls_of,
+    count_calls,
+    find_call,
+    may_call,
+)
+from models.revisits.queries.due import (
+    answered_without_revisit,
+    asked_elsewhere,
+    closed_without_lasting,
+    due_to_call,
+    due_to_expire,
+    due_to_remind,
+    due_to_send,
+    fits,
+    out_of_place,
+)
+from models.revisits.queries.story import FollowUp, Told, follow_up, of_invitation, story_of
+
+__all__ = [
+    "CallPage",
+    "CallView",
+    "FollowUp",
+    "Told",
+    "answered_without_revisit",
+    "asked_elsewhere",
+    "call_list",
+    "calls_of",
+    "closed_without_lasting",
+    "count_calls",
+    "due_to_call",
+    "due_to_expire",
+    "due_to_remind",
+    "due_to_send",
+    "find_call",
+    "fits",
+    "follow_up",
+    "may_call",
+    "of_invitation",
+    "out_of_place",
+    "story_of",
+]

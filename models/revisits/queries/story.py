@@ -1,0 +1,96 @@
+"""What became of a revisit: for the customer who answered, and for the case's screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from models.cases.tables import Case, DueTime
+from models.cases.words import DueKind
+from models.db import db
+from models.people.tables import Department, Staff
+from models.revisits.rules import words_of
+from models.revisits.tables import Revisit
+from models.surveys.queries import answers_of_many
+from models.surveys.rules.answers import Answer
+from models.surveys.tables import Invitation
+
+
+class Told(StrEnum):
+    """What the customer is told after an answer."""
+
+    THANKS = "thanks"
+    REOPENED = "reopened"
+    LEADERS = "leaders"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What happens with an answer, and on a reopened case who calls by when (R-04)."""
+
+    told: Told
+    department: Department | None = None
+    owner: Staff | None = None
+    call_by: datetime | None = None
+
+
+def of_invitation(invitation: Invitation) -> Revisit | None:
+    """The revisit that an invitation was made for, with its case."""
+    return db.session.scalars(
+        select(Revisit)
+        .where(Revisit.invitation_id == invitation.id)
+        .options(joinedload(Revisit.case).options(joinedload(Case.lead_department), joinedload(Case.owner)))
+    ).one_or_none()
+
+
+def follow_up(revisit: Revisit) -> FollowUp:
+    """What the thanks page says. Promises hold for the round that the answer began, and no longer."""
+    case = revisit.case
+    if revisit.reopened_at is not None:
+        if case.round != revisit.round + 1 or not case.open:
+            return FollowUp(Told.THANKS)
+        call_by = db.session.scalar(
+            select(DueTime.due_at).where(
+                DueTime.case_id == case.id,
+                DueTime.round == case.round,
+                DueTime.kind == DueKind.FIRST_RESPONSE,
+                DueTime.ended_at.is_(None),
+            )
+        )
+        return FollowUp(Told.REOPENED, case.lead_department, case.owner, call_by)
+    if revisit.leaders_told_at is not None and case.open:
+        return FollowUp(Told.LEADERS)
+    return FollowUp(Told.THANKS)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One revisit of a case with all that was answered to it."""
+
+    revisit: Revisit
+    answers: dict[str, Answer]
+
+    @property
+    def words(self) -> str:
+        """What the customer wrote or said in own words."""
+        return words_of(self.answers)
+
+
+def story_of(case: Case) -> Sequence[Chapter]:
+    """The revisits of a case, oldest first, with their answers; two queries whatever their number."""
+    revisits = db.session.scalars(
+        select(Revisit)
+        .where(Revisit.case_id == case.id)
+        .options(joinedload(Revisit.invitation).joinedload(Invitation.response), joinedload(Revisit.caller))
+        .order_by(Revisit.id)
+    ).all()
+    responses = {
+        revisit.id: revisit.invitation.response.id
+        for revisit in revisits
+        if revisit.invitation is not None and revisit.invitation.response is not None
+    }
+    answers = answers_of_many(responses.values())
+    return [Chapter(row, answers[responses[row.id]] if row.id in responses else {}) for row in revisits]
