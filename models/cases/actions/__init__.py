@@ -13,6 +13,7 @@ from models.cases.actions.promises import keep_promises
 from models.cases.actions.reopen import reopen
 from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
+from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
 from models.cases.actions.triage import triage
 
@@ -34,6 +35,7 @@ __all__ = [
     "reject",
     "reopen",
     "resume",
+    "reveal_contact",
     "settle",
     "submit_result",
     "take",

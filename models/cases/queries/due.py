@@ -42,3 +42,16 @@ def due_notices(now: datetime, limit: int = 200) -> Sequence[int]:
         .order_by(DueTime.next_notice_at)
         .limit(limit)
     ).all()
+
+
+def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
+    """The due times that have not ended, for many cases at once, the nearest first; by case id."""
+    found: dict[int, list[DueTime]] = {case.id: [] for case in cases}
+    rows = db.session.scalars(
+        select(DueTime)
+        .where(DueTime.case_id.in_(found), DueTime.ended_at.is_(None))
+        .order_by(DueTime.due_at, DueTime.id)
+    )
+    for row in rows:
+        found[row.case_id].append(row)
+    return found

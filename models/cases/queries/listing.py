@@ -106,18 +106,19 @@ def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, siz
         db.session.scalar(select(func.count()).select_from(found.with_only_columns(Case.id).subquery())) or 0
     )
     number = min(max(page, 1), max(1, -(-total // size)))
-    rows = db.session.scalars(_shown(found, filters.sort).limit(size).offset((number - 1) * size)).all()
+    rows = db.session.scalars(shown(found, filters.sort).limit(size).offset((number - 1) * size)).all()
     return Page(rows, total, number, size, filters)
 
 
 def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -> Iterator[Case]:
     """All matching cases in the order of the list, read in batches: exactly what is filtered."""
     yield from db.session.scalars(
-        _shown(matching(staff, filters, now), filters.sort).execution_options(yield_per=batch)
+        shown(matching(staff, filters, now), filters.sort).execution_options(yield_per=batch)
     )
 
 
-def _shown(found: Select[Case], sort: Sort) -> Select[Case]:
+def shown(found: Select[Case], sort: Sort = Sort.DUE) -> Select[Case]:
+    """In this order, with the customer, department and owner that a row shows."""
     order = {
         Sort.DUE: (Case.due_at.is_(None), Case.due_at, Case.received_at.desc(), Case.id.desc()),
         Sort.NEWEST: (Case.received_at.desc(), Case.id.desc()),

@@ -1,4 +1,4 @@
-"""Reading a case for its customer: no row of a note, a cause, a review or a call leaves this module (H-08)."""
+"""Reading a case for its customer: no note, cause, review or record of a call leaves this module (H-08)."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,0 +1,1 @@
+"""The forms of the area cases: one a step, the filters of the list, and the intake."""

@@ -1,0 +1,111 @@
+"""The filters of the case list: a form in the address, so that a list can be shared."""
+
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, DateField, SearchField, SelectField, SelectMultipleField
+from wtforms.validators import Optional
+
+from models.cases.queries import Filters, Sort
+from models.cases.words import Channel, Kind, State
+from models.clock import now
+from models.db import db
+from models.people.tables import Department, Staff
+from models.rulebook.queries import rules_at
+from web.forms import PublicForm
+from web.language import _, lazy
+from web.language.filters import named
+from web.words import choices
+
+SORTS = {
+    Sort.DUE: lazy("Due first"),
+    Sort.NEWEST: lazy("Newest first"),
+    Sort.OLDEST: lazy("Oldest first"),
+    Sort.PRIORITY: lazy("Most pressing first"),
+}
+
+
+class FiltersForm(PublicForm):
+    """Nothing chosen narrows nothing. What the address holds beyond the choices is passed over."""
+
+    q = SearchField(lazy("Search"), validators=[Optional()])
+    state = SelectMultipleField(lazy("State"), validate_choice=False)
+    kind = SelectField(lazy("Kind"), validate_choice=False)
+    channel = SelectField(lazy("Channel"), validate_choice=False)
+    grade = SelectField(lazy("Grade"), validate_choice=False)
+    category = SelectField(lazy("Category"), validate_choice=False)
+    department = SelectField(lazy("Lead department"), validate_choice=False)
+    mine = BooleanField(lazy("Mine only"))
+    open = BooleanField(lazy("Open only"))
+    late = BooleanField(lazy("Late only"))
+    reopened = BooleanField(lazy("Reopened only"))
+    received_from = DateField(lazy("Received from"), validators=[Optional()])
+    received_to = DateField(lazy("to"), validators=[Optional()])
+    sort = SelectField(lazy("Order"), validate_choice=False)
+
+    def prepare(self) -> None:
+        """Fills in the choices."""
+        everything = ("", _("All"))
+        rules = rules_at(now())
+        self.state.choices = [everything, *choices(State)]
+        self.kind.choices = [everything, *choices(Kind)]
+        self.channel.choices = [everything, *choices(Channel)]
+        self.grade.choices = [everything, *((str(grade.grade), named(grade)) for grade in rules.grades)]
+        self.category.choices = {
+            "": [everything],
+            **{
+                named(parent): [
+                    (parent.code, _("All of %(name)s", name=named(parent))),
+                    *((category.code, named(category)) for category in rules.subcategories(parent.code)),
+                ]
+                for parent in rules.subcategories()
+            },
+        }
+        departments = db.session.scalars(select(Department).order_by(Department.position))
+        self.department.choices = [everything, *((row.code, named(row)) for row in departments)]
+        self.sort.choices = [(sort.value, str(words)) for sort, words in SORTS.items()]
+
+    @property
+    def active(self) -> int:
+        """How many filters narrow the list."""
+        return sum(
+            1
+            for field in self
+            if field.name != "sort"
+            and field.data
+            and any(field.data if isinstance(field.data, list) else [field.data])
+        )
+
+    def filters(self, by: Staff) -> Filters:
+        """What was chosen, for the query; values that do not exist are passed over."""
+        rules = rules_at(now())
+        category = self.category.data or ""
+        codes = [category, *(each.code for each in rules.subcategories(category))] if category else []
+        department = (
+            db.session.scalar(select(Department.id).where(Department.code == self.department.data))
+            if self.department.data
+            else None
+        )
+        return Filters(
+            text=(self.q.data or "").strip()[:100],
+            states=[State(value) for value in self.state.data or [] if value in set(State)],
+            kinds=[Kind(self.kind.data)] if self.kind.data in set(Kind) else [],
+            channels=[Channel(self.channel.data)] if self.channel.data in set(Channel) else [],
+            grades=[int(self.grade.data)] if self.grade.data in ("1", "2", "3") else [],
+            categories=codes,
+            department_id=department,
+            owner_id=by.id if self.mine.data else None,
+            open_only=self.open.data,
+            late_only=self.late.data,
+            reopened_only=self.reopened.data,
+            received_from=self.received_from.data if not self.received_from.errors else None,
+            received_to=self.received_to.data if not self.received_to.errors else None,
+            sort=Sort(self.sort.data) if self.sort.data in set(Sort) else Sort.DUE,
+        )
+
+
+def read(arguments: "MultiDict[str, str]") -> FiltersForm:
+    """The filters that an address holds. Dates that are none are passed over, and say so."""
+    form = FiltersForm(arguments)
+    form.prepare()
+    form.validate()
+    return form

@@ -1,0 +1,105 @@
+"""The intake form of staff (V-02): what was told, by whom, and whether it was read back."""
+
+from typing import Self
+
+from flask import request
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from models.cases.intake import Intake
+from models.cases.words import Channel, Kind
+from models.customers.rules import email_of, phone_of
+from models.errors import Invalid
+from models.people.tables import Staff
+from models.permissions import Permission
+from web.forms import Form, Line, Paragraph
+from web.language import _, lazy
+from web.words import choices
+
+BY_SERVICE = (
+    Channel.HOTLINE,
+    Channel.VOICEMAIL,
+    Channel.CHAT,
+    Channel.EMAIL,
+    Channel.SOCIAL,
+    Channel.FORUM,
+    Channel.RESEARCH,
+    Channel.STORE,
+    Channel.STAFF,
+)
+BY_STORE = (Channel.STORE, Channel.STAFF)
+
+
+class IntakeForm(Form):
+    """What was told. Each may choose the channels that are theirs: store staff the store, others their own."""
+
+    submission = HiddenField(validators=[InputRequired(), Length(max=40), Regexp(r"^[0-9A-Z]+$")])
+    channel = SelectField(lazy("Channel"), validators=[InputRequired()])
+    kind = RadioField(lazy("Kind"), validators=[InputRequired(lazy("Please choose one."))])
+    name = Line(lazy("Customer’s name"), most=120)
+    phone = Line(lazy("Telephone"), most=40)
+    email = Line(lazy("E-mail"), most=254)
+    account = Line(lazy("Account"), most=60)
+    region = Line(lazy("Region"), most=80)
+    title = Line(lazy("Title"), most=60)
+    problem = Paragraph(lazy("What happened, in the customer’s words"), most=5000, required=True)
+    happened_when = Line(lazy("When"), most=200)
+    happened_where = Line(lazy("Where"), most=200)
+    expected = Paragraph(lazy("What the customer expects"), most=1000)
+    expected_on = DateField(lazy("By when"), validators=[Optional()])
+    verified = BooleanField(lazy("Read back to the customer, who confirmed it"))
+
+    @classmethod
+    def empty(cls, by: Staff, *, submission: str) -> Self:
+        form = cls(None, data={"submission": submission, "kind": Kind.COMPLAINT.value})
+        form._offer(by)
+        return form
+
+    @classmethod
+    def typed(cls, by: Staff) -> Self:
+        form = cls(request.form)
+        form._offer(by)
+        return form
+
+    def _offer(self, by: Staff) -> None:
+        if by.may(Permission.CASE_TRIAGE):
+            channels: tuple[Channel, ...] = BY_SERVICE
+        elif by.may(Permission.CASE_READ_DEPARTMENT):
+            channels = BY_STORE
+        else:
+            channels = (Channel.STAFF,)
+        self.channel.choices = choices(channels)
+        self.kind.choices = choices(Kind)
+
+    def validate(self, extra_validators: object = None) -> bool:
+        sound = bool(super().validate(extra_validators))
+        if not (self.phone.data or self.email.data) and self.channel.data != Channel.STAFF:
+            self.phone.errors = [*self.phone.errors, _("Give a telephone number or an e-mail address.")]
+            sound = False
+        for field, read in ((self.phone, phone_of), (self.email, email_of)):
+            try:
+                read(field.data or "")
+            except Invalid as fault:
+                self.blame(fault)
+                sound = False
+        return sound
+
+    def intake(self) -> Intake:
+        """What was typed, for the action."""
+        return Intake(
+            kind=Kind(self.kind.data),
+            channel=Channel(self.channel.data),
+            problem=self.problem.data or "",
+            title=self.title.data or "",
+            name=self.name.data or "",
+            phone=phone_of(self.phone.data or ""),
+            email=email_of(self.email.data or ""),
+            account=self.account.data or "",
+            region=self.region.data or "",
+            happened_when=self.happened_when.data or "",
+            happened_where=self.happened_where.data or "",
+            expected=self.expected.data or "",
+            expected_on=self.expected_on.data,
+            verified_with_customer=self.verified.data,
+            submission=self.submission.data,
+        )

@@ -1,0 +1,64 @@
+"""The plan with up to five milestones (H-02)."""
+
+from datetime import datetime
+from typing import Any
+
+from wtforms import DateTimeLocalField, FieldList, FormField, SelectField
+from wtforms.validators import Optional
+
+from models.cases.actions import MilestoneDraft
+from models.cases.rules.steps import Standing, Step
+from models.cases.tables import Case
+from models.clock import SHANGHAI
+from portal.cases.forms.step import StepForm
+from portal.cases.forms.steps import LONG, handlers_of
+from web.forms import Form, Line, Paragraph
+from web.language import _, lazy
+
+ROWS = 3
+
+
+class MilestoneForm(Form):
+    """One row; the token is the whole form's."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    text = Line(lazy("Milestone"), most=300)
+    owner_id = SelectField(lazy("Who"), validators=[Optional()])
+    due = DateTimeLocalField(lazy("By when"), format="%Y-%m-%dT%H:%M", validators=[Optional()])
+
+
+class PlanForm(StepForm):
+    step = Step.PLAN
+
+    text = Paragraph(lazy("Plan"), most=LONG, required=True)
+    milestones = FieldList(FormField(MilestoneForm), min_entries=ROWS, max_entries=5)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        for row in self.milestones:
+            row.form.owner_id.choices = [("", ""), *handlers_of(case.lead_department)]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound = bool(super().validate(extra_validators))
+        for row in self.milestones:
+            filled = [row.form.text.data, row.form.owner_id.data, row.form.due.data]
+            if any(filled) and not all(filled):
+                row.form.text.errors = [
+                    *row.form.text.errors,
+                    _("A milestone needs a text, a person and a time."),
+                ]
+                sound = False
+        return sound
+
+    def drafts(self) -> list[MilestoneDraft]:
+        """The rows that were filled in; times are typed as the clock in Shanghai shows them."""
+        return [
+            MilestoneDraft(row.form.text.data, int(row.form.owner_id.data), _moment(row.form.due.data))
+            for row in self.milestones
+            if row.form.text.data and row.form.due.data
+        ]
+
+
+def _moment(typed: datetime) -> datetime:
+    return typed.replace(tzinfo=SHANGHAI)

@@ -1,0 +1,144 @@
+"""The forms of the single steps."""
+
+from typing import Any
+
+from sqlalchemy import select
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from models.cases.rules.closings import closings_open_to
+from models.cases.rules.steps import Standing, Step
+from models.cases.tables import Case
+from models.cases.words import ContactMeans, Direction
+from models.db import db
+from models.people.tables import Department, Staff
+from models.permissions import Permission
+from models.rulebook.queries import rules_of
+from portal.cases.forms.step import StepForm
+from web.forms import Line, Paragraph
+from web.language import lazy
+from web.language.filters import named, titled
+from web.words import choices
+
+LONG = 5000
+REQUIRED = InputRequired(lazy("Please fill this in."))
+REASON = 1000
+
+
+def handlers_of(department: Department | None) -> list[tuple[str, str]]:
+    """Those of a department who may own a case, for a select field."""
+    if department is None:
+        return []
+    people = db.session.scalars(
+        select(Staff)
+        .where(Staff.department_id == department.id, Staff.left_on.is_(None))
+        .order_by(Staff.number)
+    )
+    return [
+        (str(person.id), f"{named(person)} · {titled(person)}")
+        for person in people
+        if person.may(Permission.CASE_HANDLE)
+    ]
+
+
+class OwnershipForm(StepForm):
+    step = Step.OWNERSHIP
+
+
+class AssignmentForm(StepForm):
+    step = Step.ASSIGNMENT
+
+    owner_id = SelectField(lazy("Owner"), validators=[REQUIRED])
+    reason = Line(lazy("Reason"), most=REASON)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        self.owner_id.choices = [("", ""), *handlers_of(case.lead_department)]
+
+    @classmethod
+    def values(cls, case: Case) -> dict[str, Any]:
+        return {"owner_id": str(case.owner_id or "")}
+
+
+class NoteForm(StepForm):
+    step = Step.NOTE
+
+    text = Paragraph(lazy("Note"), most=LONG, required=True)
+
+
+class ContactForm(StepForm):
+    """A call or visit is written down; a letter is sent."""
+
+    step = Step.CONTACT
+
+    means = SelectField(lazy("How"), validators=[REQUIRED])
+    direction = RadioField(lazy("Who spoke"), default=Direction.OUT.value)
+    minutes = IntegerField(lazy("Minutes"), validators=[Optional(), NumberRange(0, 600)])
+    text = Paragraph(lazy("What was said"), most=LONG, required=True)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        means = [ContactMeans.PHONE, ContactMeans.CHAT, ContactMeans.SMS, ContactMeans.VISIT]
+        if case.contact_email:
+            means.insert(1, ContactMeans.EMAIL)
+        self.means.choices = choices(means)
+        self.direction.choices = choices([Direction.OUT, Direction.IN])
+
+
+class PauseForm(StepForm):
+    step = Step.PAUSE
+
+    question = Paragraph(lazy("What the customer is asked for"), most=LONG, required=True)
+
+
+class ResumptionForm(StepForm):
+    step = Step.RESUMPTION
+
+
+class ResultForm(StepForm):
+    step = Step.RESULT
+
+    cause = Paragraph(lazy("What was found"), most=LONG, required=True)
+    done = Paragraph(lazy("What was done"), most=LONG, required=True)
+    reply = Paragraph(lazy("Reply to the customer"), most=LONG, required=True)
+
+
+class ReviewForm(StepForm):
+    step = Step.REVIEW
+
+    verdict = RadioField(
+        lazy("Verdict"),
+        choices=[("approved", lazy("Approve, and answer the customer")), ("rejected", lazy("Send back"))],
+        validators=[InputRequired(lazy("Please choose one."))],
+    )
+    reason = Paragraph(lazy("Reasons for sending it back"), most=REASON)
+
+
+class ReplyForm(StepForm):
+    step = Step.REPLY
+
+    means = SelectField(lazy("How the customer was told"), validators=[REQUIRED])
+    minutes = IntegerField(lazy("Minutes"), validators=[Optional(), NumberRange(0, 600)])
+    text = Paragraph(lazy("What the customer said"), most=LONG)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        self.means.choices = choices(
+            [ContactMeans.PHONE, ContactMeans.VISIT, ContactMeans.SMS, ContactMeans.CHAT]
+        )
+
+
+class NudgeForm(StepForm):
+    step = Step.NUDGE
+
+    text = Line(lazy("What to urge for"), most=500, required=True)
+
+
+class ClosureForm(StepForm):
+    step = Step.CLOSURE
+
+    closing = SelectField(lazy("How it ends"), validators=[REQUIRED])
+    reason = Paragraph(lazy("What the customer is told"), most=LONG, required=True)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        rules = rules_of(case.rulebook_id)
+        self.closing.choices = choices(
+            closings_open_to(standing.staff, case, most_rounds=rules.revisit.most_rounds)
+        )

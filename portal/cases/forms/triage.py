@@ -1,0 +1,106 @@
+"""The triage form: kind, category, grade with its criteria, urgency, importance, department (T, G-01)."""
+
+from typing import Any
+
+from sqlalchemy import select
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from models.cases.intake import Triage
+from models.cases.rules.steps import Standing, Step
+from models.cases.tables import Case
+from models.cases.words import Kind
+from models.db import db
+from models.people.tables import Department, Language
+from models.rulebook.queries import rules_of
+from portal.cases.forms.step import StepForm
+from portal.cases.forms.steps import REASON, REQUIRED
+from web.forms import Line
+from web.language import _, current_language, lazy
+from web.language.filters import named
+from web.words import choices
+
+
+class ChecklistField(SelectMultipleField):
+    """Several of a list, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class TriageForm(StepForm):
+    """What customer service decides. The suggestion is filled in where nothing was decided yet (T-05)."""
+
+    step = Step.TRIAGE
+
+    kind = SelectField(lazy("Kind"), choices=[], validators=[REQUIRED])
+    category = SelectField(lazy("Category"), validators=[REQUIRED])
+    grade = RadioField(lazy("Grade"), validate_choice=True)
+    criteria = ChecklistField(lazy("Why this grade"))
+    urgent = BooleanField(lazy("Urgent"))
+    important = BooleanField(lazy("Important"))
+    department_id = SelectField(
+        lazy("Lead department"), validators=[InputRequired(lazy("Please choose one."))]
+    )
+    reason = Line(lazy("Reason"), most=REASON)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        rules = rules_of(case.rulebook_id)
+        self.kind.choices = choices(Kind)
+        self.category.choices = {
+            named(parent): [(category.code, named(category)) for category in rules.subcategories(parent.code)]
+            for parent in rules.subcategories()
+        }
+        self.grade.choices = [
+            *((str(grade.grade), named(grade)) for grade in rules.grades),
+            ("", _("No grade (not a complaint)")),
+        ]
+        english = current_language() is Language.EN
+        self.criteria.choices = [
+            (sign.code, sign.text_en if english else sign.text_zh)
+            for sign in sorted(rules.criteria, key=lambda sign: sign.grade)
+        ]
+        departments = db.session.scalars(
+            select(Department).where(Department.closed_on.is_(None)).order_by(Department.position)
+        )
+        self.department_id.choices = [("", ""), *((str(row.id), named(row)) for row in departments)]
+
+    @classmethod
+    def values(cls, case: Case) -> dict[str, Any]:
+        if case.triaged_at is not None:
+            return {
+                "kind": case.kind.value,
+                "category": case.category,
+                "grade": str(case.grade or ""),
+                "criteria": case.criteria,
+                "urgent": case.urgent,
+                "important": case.important,
+                "department_id": str(case.lead_department_id or ""),
+            }
+        suggested = case.suggestion
+        code = suggested.get("department")
+        department = db.session.scalar(select(Department.id).where(Department.code == code)) if code else None
+        complaint = case.kind is Kind.COMPLAINT
+        return {
+            "kind": case.kind.value,
+            "category": suggested.get("category"),
+            "grade": str((suggested.get("grade") or 1) if complaint else ""),
+            "criteria": suggested.get("criteria", []) if complaint else [],
+            "urgent": suggested.get("urgent", False),
+            "important": suggested.get("important", False),
+            "department_id": str(department or ""),
+        }
+
+    def decision(self) -> Triage:
+        """What was decided, for the action."""
+        return Triage(
+            kind=Kind(self.kind.data),
+            category=self.category.data,
+            department_id=int(self.department_id.data),
+            grade=int(self.grade.data) if self.grade.data else None,
+            criteria=tuple(self.criteria.data or ()),
+            urgent=self.urgent.data,
+            important=self.important.data,
+            reason=(self.reason.data or "").strip(),
+        )

@@ -1,0 +1,111 @@
+"""One case: the customer's words, the story, what is due, the facts, and the next steps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import abort
+from flask.typing import ResponseReturnValue
+
+from models.cases import queries
+from models.cases.queries import Entry
+from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.steps import Standing, Step, next_steps
+from models.cases.tables import Case
+from models.clock import now
+from models.people.tables import Staff
+from models.rulebook.queries import rules_of
+from portal.cases.blueprint import blueprint
+from portal.cases.forms.step import StepForm
+from portal.cases.step_forms import FORMS
+from portal.cases.story import Line, story
+from web.access import anyone, viewer
+from web.fragments import page
+
+PANEL = "portal/cases/_steps.html"
+REGIONS = (
+    PANEL,
+    "portal/cases/_badges.html",
+    "portal/cases/_dues.html",
+    "portal/cases/_facts.html",
+    "portal/cases/_story.html",
+)
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step that is open to the viewer, with its form."""
+
+    step: Step
+    form: StepForm
+    opened: bool
+
+    @property
+    def template(self) -> str:
+        return f"portal/cases/steps/_{self.step.value}.html"
+
+
+def case_or_404(number: str) -> Case:
+    """The case of this number in the viewer's scope; a stranger gets 404."""
+    return queries.find(viewer(), number) or abort(404)
+
+
+@blueprint.get("/<number>")
+@anyone
+def show(number: str) -> ResponseReturnValue:
+    case = case_or_404(number)
+    return page("portal/cases/show.html", **screen(case, viewer(), now()))
+
+
+def screen(case: Case, by: Staff, at: datetime, *, filled: StepForm | None = None) -> dict[str, Any]:
+    """Everything the case screen and its regions show. `filled` is a form to show again as it was typed."""
+    standing = queries.standing(case, by)
+    entries = queries.timeline(case)
+    seen = entries[-1].event.id if entries else 0
+    rules = rules_of(case.rulebook_id)
+    return {
+        "case": case,
+        "rules": rules,
+        "category": rules.category(case.category) if case.category else None,
+        "steps": open_steps(case, standing, seen, filled),
+        "lines": story(entries, case),
+        "countdowns": countdowns(case, at),
+        "submitted": _submitted(entries),
+        "files": queries.files_of(case),
+        "earlier": queries.earlier_cases(case, by),
+        "overtaken": [],
+        "revealed": False,
+    }
+
+
+def open_steps(case: Case, standing: Standing, seen: int, filled: StepForm | None) -> list[OpenStep]:
+    """The viewer's next steps, the likeliest first, each with its form."""
+    found = []
+    for step in next_steps(case, standing):
+        again = filled is not None and filled.step is step
+        form = filled if again and filled is not None else FORMS[step].empty(case, standing, seen)
+        found.append(OpenStep(step, form, again))
+    if filled is not None and not any(entry.opened for entry in found):
+        # Somebody was quicker and the step is gone: what was typed is still shown.
+        found.insert(0, OpenStep(filled.step, filled, True))
+    return found
+
+
+def countdowns(case: Case, at: datetime) -> list[Countdown]:
+    """What is due or stands still, the nearest first, then what ended late in this round."""
+    rules = rules_of(case.rulebook_id)
+    all_of_them = [
+        countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
+        for due in queries.due_times_of(case)
+        if due.ended_at is None or (due.late(at) and due.round == case.round)
+    ]
+    return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
+
+
+def _submitted(entries: list[Entry]) -> Any:
+    """The latest result handed in, for the reviewer to read."""
+    results = [entry.rows["result"] for entry in entries if "result" in entry.rows]
+    return results[-1] if results else None
+
+
+__all__ = ["REGIONS", "Line", "case_or_404", "screen", "show"]

@@ -1,0 +1,28 @@
+"""Which form each step has."""
+
+from collections.abc import Mapping
+
+from models.cases.rules.steps import Step
+from portal.cases.forms import steps
+from portal.cases.forms.plan import PlanForm
+from portal.cases.forms.step import StepForm
+from portal.cases.forms.triage import TriageForm
+
+FORMS: Mapping[Step, type[StepForm]] = {
+    form.step: form
+    for form in (
+        TriageForm,
+        steps.ReviewForm,
+        steps.ReplyForm,
+        steps.OwnershipForm,
+        steps.ResumptionForm,
+        steps.ResultForm,
+        steps.AssignmentForm,
+        PlanForm,
+        steps.ContactForm,
+        steps.PauseForm,
+        steps.NoteForm,
+        steps.NudgeForm,
+        steps.ClosureForm,
+    )
+}

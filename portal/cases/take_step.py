@@ -1,0 +1,67 @@
+"""How every step is taken: load, validate, one action, one answer; nothing typed is ever lost (H-07)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar, cast
+
+from flask import Response, flash, request, url_for
+from sqlalchemy.orm.exc import StaleDataError
+
+from models.cases import queries
+from models.cases.rules.steps import Step
+from models.cases.tables import Case
+from models.clock import now
+from models.db import db
+from models.errors import Invalid, Stale, WrongState
+from models.people.tables import Staff
+from portal.cases.forms.step import StepForm
+from portal.cases.page import PANEL, REGIONS, case_or_404, screen
+from portal.cases.step_forms import FORMS
+from web.access import viewer
+from web.fragments import rejected, respond
+
+F = TypeVar("F", bound=StepForm)
+Act = Callable[[Case, F, Staff, datetime], str]
+OVERTAKEN = 409
+
+
+def take_step(number: str, step: Step, act: Act[F]) -> Response:
+    """Takes one step on a case. `act` calls the one action and returns the sentence that says it is done.
+
+    Answers 422 with the filled form when something does not fit, and 409 with the filled form and
+    what changed meanwhile when somebody was quicker.
+    """
+    case, by, at = case_or_404(number), viewer(), now()
+    form = cast(F, FORMS[step].typed(case, queries.standing(case, by), request.form))
+    if not form.validate():
+        return rejected(PANEL, form, **screen(case, by, at, filled=form))
+    try:
+        said = act(case, form, by, at)
+        db.session.flush()
+    except Invalid as fault:
+        db.session.rollback()
+        form.blame(fault)
+        return rejected(PANEL, form, **screen(case_or_404(number), by, at, filled=form))
+    except (Stale, StaleDataError, WrongState):
+        db.session.rollback()
+        return _overtaken(number, form, at)
+    flash(said, "good")
+    db.session.expire_all()
+    here = url_for("cases.show", number=case.number)
+    still = queries.find(viewer(), number)
+    if still is None:  # the case went to another department
+        return respond(redirect=url_for("cases.index"))
+    return respond(*REGIONS, redirect=here, **screen(still, viewer(), at))
+
+
+def _overtaken(number: str, form: StepForm, at: datetime) -> Response:
+    """Shows what others did since the form was read. Sent again, the form is taken as read anew."""
+    case = case_or_404(number)
+    shown = screen(case, viewer(), at, filled=form)
+    seen = form.seen.version or 0
+    shown["overtaken"] = [line for line in shown["lines"] if line.event_id > seen]
+    form.version.data = str(case.version)
+    form.seen.data = str(max((line.event_id for line in shown["lines"]), default=0))
+    answer = rejected(PANEL, form, **shown)
+    answer.status_code = OVERTAKEN
+    return answer
