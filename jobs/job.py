@@ -5,7 +5,9 @@ run at any time, twice, or by two processes at once, without harm.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
@@ -14,13 +16,13 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm.exc import StaleDataError
 
-from models.db import Base, begin_reading, db, writing
+from models.db import Base, db, writing
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 Row = TypeVar("Row", bound=Base)
 log = logging.getLogger("huiyin.jobs")
-stopping = Event()
-"""Set when this process is about to end: a job finishes the item it is at and leaves the rest."""
+_stop: ContextVar[Event | None] = ContextVar("stop", default=None)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,22 @@ class Job:
     summary: str
 
 
+@contextmanager
+def until(stop: Event) -> Iterator[None]:
+    """Jobs run inside finish the item that they are at when `stop` is set, and leave the rest."""
+    token = _stop.set(stop)
+    try:
+        yield
+    finally:
+        _stop.reset(token)
+
+
+def stopping() -> bool:
+    """Whether the process that runs this job is about to end."""
+    stop = _stop.get()
+    return stop is not None and stop.is_set()
+
+
 def each(items: Iterable[Item], do: Callable[[Item], bool], *, name: str) -> Tally:
     """Does one thing with each item, in a writing transaction that is committed before the next.
 
@@ -52,13 +70,7 @@ def each(items: Iterable[Item], do: Callable[[Item], bool], *, name: str) -> Tal
     has it. What raises is rolled back, logged, counted, and does not stop the others.
     """
 
-    def one(item: Item) -> bool:
-        with writing():
-            did = do(item)
-            db.session.commit()
-        return did
-
-    return each_apart(items, one, name=name)
+    return each_apart(items, lambda item: write(lambda: do(item)), name=name)
 
 
 def each_apart(items: Iterable[Item], do: Callable[[Item], bool], *, name: str) -> Tally:
@@ -67,7 +79,7 @@ def each_apart(items: Iterable[Item], do: Callable[[Item], bool], *, name: str) 
     db.session.commit()  # what was read to find the items must not hold a transaction open
     done, failed, error = 0, 0, ""
     for item in items:
-        if stopping.is_set():
+        if stopping():
             break
         try:
             done += do(item)
@@ -99,13 +111,18 @@ def claim(entity: type[Row], row_id: int, *still_due: ColumnElement[bool]) -> Ro
     return db.session.scalars(statement).one_or_none()
 
 
+def write(do: Callable[[], Result]) -> Result:
+    """Runs `do` in a writing transaction of its own, after ending the one in which was read."""
+    db.session.commit()
+    with writing():
+        result = do()
+        db.session.commit()
+    return result
+
+
 def once(do: Callable[[], int]) -> Tally:
     """For a job that is one statement or one transaction: runs it, commits, counts what it says."""
-    begin_reading()
-    with writing():
-        count = do()
-        db.session.commit()
-    return Tally(done=count)
+    return Tally(done=write(do))
 
 
 def describe(problem: BaseException) -> str:
@@ -116,5 +133,3 @@ def describe(problem: BaseException) -> str:
     """
     first = str(problem).strip().partition("\n")[0]
     return f"{type(problem).__name__}: {first}" if first else type(problem).__name__
-
-

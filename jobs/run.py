@@ -15,6 +15,8 @@ log = logging.getLogger("huiyin.jobs")
 def run(job: Job, *, now: datetime, holder: str) -> Tally:
     """Runs a job as if it were `now`. Never raises: a failure is logged and is part of the tally."""
     started_at = clock.now()
+    db.session.rollback()
+    begin_reading()
     try:
         tally = job.run(now)
     except Exception as problem:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, update
 
 from models.db import changed_rows, db, insert_once
+from models.jobs import queries
 from models.jobs.rules import ERROR_LENGTH, KEPT
 from models.jobs.tables import JobRun, Lease
 
@@ -18,6 +19,8 @@ def hold(name: str, holder: str, *, length: timedelta, now: datetime) -> bool:
     held = update(Lease).where(Lease.name == name, free).values(holder=holder, until=now + length)
     if changed_rows(held.execution_options(synchronize_session=False)) == 1:
         return True
+    if queries.lease(name) is not None:
+        return False
     return insert_once(Lease, name=name, holder=holder, until=now + length)
 
 

@@ -40,5 +40,8 @@ def last_runs() -> dict[str, JobRun]:
 def recent_runs(job: str, limit: int = 50) -> Sequence[JobRun]:
     """The latest runs of a job, newest first."""
     return db.session.scalars(
-        select(JobRun).where(JobRun.job == job).order_by(JobRun.ended_at.desc(), JobRun.id.desc()).limit(limit)
+        select(JobRun)
+        .where(JobRun.job == job)
+        .order_by(JobRun.ended_at.desc(), JobRun.id.desc())
+        .limit(limit)
     ).all()

@@ -1,14 +1,21 @@
 """Queueing, claiming and settling messages; giving notice to staff."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, select, update
 
-from models.db import changed_rows, insert_once
+from models.db import changed_rows, db, insert_once
+from models.errors import WrongState
+from models.events.actions import Actor, record
 from models.ids import random_code
-from models.outbox.rules import CLAIM, MAX_ATTEMPTS, backoff
+from models.outbox.queries import is_due
+from models.outbox.rules import CLAIM, retry_after
 from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
+
+ERROR_LENGTH = 500
 
 
 def queue(
@@ -42,6 +49,7 @@ def queue(
         state=Delivery.WAITING,
         not_before=not_before or now,
         message_id=random_code(26).lower(),
+        created_at=now,
     )
 
 
@@ -55,45 +63,111 @@ def cancel(about: str, *kinds: str) -> int:
     return changed_rows(waiting.values(state=Delivery.CANCELLED))
 
 
-def claim(message_id: int, *, now: datetime) -> bool:
+@dataclass(frozen=True)
+class Claim:
+    """A message that is mine to send until a moment; `attempts` counts this one."""
+
+    message_id: int
+    until: datetime
+    attempts: int
+
+
+def claim(message_id: int, *, now: datetime) -> Claim | None:
     """Makes a due message mine: one changed row says so. Commit before sending (R-03)."""
-    due = or_(
-        and_(OutboxMessage.state == Delivery.WAITING, OutboxMessage.not_before <= now),
-        and_(OutboxMessage.state == Delivery.SENDING, OutboxMessage.claimed_until < now),
-    )
     mine = changed_rows(
         update(OutboxMessage)
-        .where(OutboxMessage.id == message_id, due)
+        .where(OutboxMessage.id == message_id, is_due(now))
         .values(state=Delivery.SENDING, claimed_until=now + CLAIM, attempts=OutboxMessage.attempts + 1)
-        .execution_options(synchronize_session="fetch")
+        .execution_options(synchronize_session=False)
     )
-    return mine == 1
+    if mine != 1:
+        return None
+    attempts = db.session.scalars(select(OutboxMessage.attempts).where(OutboxMessage.id == message_id)).one()
+    return Claim(message_id, now + CLAIM, attempts)
 
 
-def settle_sent(message: OutboxMessage, *, subject: str, text: str, html: str, now: datetime) -> None:
-    """Notes that a claimed message left, and with which words."""
-    message.state = Delivery.SENT
-    message.claimed_until = None
-    message.sent_at = now
-    message.subject, message.text, message.html = subject, text, html
-    message.last_error = ""
+def postpone(message_id: int, *, until: datetime, now: datetime) -> bool:
+    """Lets a due message that nobody has claimed wait until a moment; no attempt is counted."""
+    waits = and_(OutboxMessage.state == Delivery.WAITING, OutboxMessage.not_before <= now)
+    postponed = update(OutboxMessage).where(OutboxMessage.id == message_id, waits)
+    return changed_rows(postponed.values(not_before=until)) == 1
 
 
-def settle_failed(message: OutboxMessage, *, error: str, now: datetime, final: bool = False) -> None:
-    """Notes a failed attempt: waits and tries again, or gives up after MAX_ATTEMPTS or when `final`."""
-    given_up = final or message.attempts >= MAX_ATTEMPTS
-    message.state = Delivery.FAILED if given_up else Delivery.WAITING
-    message.claimed_until = None
-    message.not_before = now + backoff(message.attempts)
-    message.last_error = error[:500]
+def settle_sent(mine: Claim, *, subject: str, text: str, html: str, now: datetime) -> bool:
+    """Notes that a claimed message left, and with which words.
+
+    False when the claim ran out meanwhile and another sender has it: that one settles it.
+    """
+    return _settle(
+        mine,
+        state=Delivery.SENT,
+        sent_at=now,
+        subject=subject,
+        text=text,
+        html=html,
+        last_error="",
+    )
 
 
-def retry(message: OutboxMessage, *, now: datetime) -> None:
-    """Sends a failed message again, as a person asked for it."""
-    if message.state is Delivery.FAILED:
-        message.state = Delivery.WAITING
-        message.attempts = 0
-        message.not_before = now
+def settle_failed(
+    mine: Claim, *, error: str, waits: Sequence[int], now: datetime, final: bool = False
+) -> bool:
+    """Notes a failed attempt of a claimed message.
+
+    It waits for the rulebook's `waits` (minutes after each attempt) and is tried again, or is given
+    up after the last of them, or at once when `final`. False as for `settle_sent`.
+    """
+    wait = None if final else retry_after(mine.attempts, waits)
+    return _settle(
+        mine,
+        state=Delivery.FAILED if wait is None else Delivery.WAITING,
+        not_before=now if wait is None else now + wait,
+        last_error=error[:ERROR_LENGTH],
+    )
+
+
+def put_back(mine: Claim) -> bool:
+    """Gives a claimed message back as if it had not been tried: no fault of its own kept it."""
+    return _settle(mine, state=Delivery.WAITING, attempts=mine.attempts - 1)
+
+
+def _settle(mine: Claim, **values: Any) -> bool:
+    """Changes a message only while the claim still holds."""
+    held = and_(
+        OutboxMessage.id == mine.message_id,
+        OutboxMessage.state == Delivery.SENDING,
+        OutboxMessage.claimed_until == mine.until,
+    )
+    settled = update(OutboxMessage).where(held).values(claimed_until=None, **values)
+    return changed_rows(settled.execution_options(synchronize_session=False)) == 1
+
+
+def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
+    """Sends a failed or cancelled message again, as a person asked for it. Records message.retried.
+
+    Raises WrongState for a message that waits, is on its way, or was sent.
+    """
+    before = message.state
+    if before not in (Delivery.FAILED, Delivery.CANCELLED):
+        raise WrongState("retry", before.value)
+    message.state = Delivery.WAITING
+    message.attempts = 0
+    message.not_before = now
+    db.session.flush()
+    record("message.retried", message, by=by, now=now, before=before.value)
+
+
+def withdraw(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
+    """Takes one waiting message back, as a person asked for it. Records message.cancelled.
+
+    Raises WrongState when it does not wait (any more): somebody, or the clock, was quicker.
+    """
+    waiting = and_(OutboxMessage.id == message.id, OutboxMessage.state == Delivery.WAITING)
+    if changed_rows(update(OutboxMessage).where(waiting).values(state=Delivery.CANCELLED)) != 1:
+        db.session.refresh(message)
+        raise WrongState("cancellation", message.state.value)
+    db.session.refresh(message)
+    record("message.cancelled", message, by=by, now=now, before=Delivery.WAITING.value)
 
 
 def notify(

@@ -1,12 +1,45 @@
-"""How delivery is tried again."""
+"""When messages may leave, and when a failed one is tried again (R-03). Pure."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-MAX_ATTEMPTS = 8
+from models.rulebook.document import Rules
+
 CLAIM = timedelta(minutes=5)
-"""A claim older than this is a sender that died: the message is tried again, under the same Message-ID."""
+"""A claim older than this is a sender that died: the message is tried again, under the same Message-ID.
+
+Longer than the longest conversation with a mail server, or a message still under way would be sent twice.
+"""
+DAY = timedelta(days=1)
 
 
-def backoff(attempts: int) -> timedelta:
-    """How long to wait after so many failed attempts: 1, 2, 4 … minutes, four hours at most."""
-    return timedelta(minutes=min(2 ** max(attempts - 1, 0), 240))
+def retry_after(attempts: int, waits: Sequence[int]) -> timedelta | None:
+    """How long to wait after so many failed attempts, `waits` being the rulebook's minutes after each.
+
+    None when it is given up.
+    """
+    if attempts > len(waits):
+        return None
+    return timedelta(minutes=waits[max(attempts, 1) - 1])
+
+
+def may_leave_at(kind: str, rules: Rules, now: datetime) -> datetime:
+    """The moment itself, or the next at which customers may be written to (quiet hours).
+
+    Kinds that answer what the customer did a moment ago leave at once.
+    """
+    if kind in rules.contact.at_once:
+        return now
+    return rules.calendar(rules.contact.calendar).next_open(now)
+
+
+def after_limit(sent: Sequence[datetime], kind: str, rules: Rules, now: datetime) -> datetime:
+    """The moment itself, or when the customer's limit of messages a day leaves room again.
+
+    `sent` are the moments of the messages of the last 24 hours to this address, oldest first, those
+    left out that leave at once: they neither wait nor count.
+    """
+    most = rules.contact.messages_a_day
+    if kind in rules.contact.at_once or len(sent) < most:
+        return now
+    return sent[len(sent) - most] + DAY

@@ -60,6 +60,7 @@ class OutboxMessage(Base):
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_has_moment"),
         CheckConstraint("(state = 'sending') = (claimed_until IS NOT NULL)", name="sending_is_claimed"),
         Index("ix_outbox_message_due", "state", "not_before"),
+        Index("ix_outbox_message_to", "to_address", "sent_at"),
     )
 
     @property

@@ -1,0 +1,23 @@
+"""All that runs by itself, and how often. A new job adds its line here and nothing elsewhere."""
+
+from datetime import timedelta
+
+from jobs.deliver import deliver
+from jobs.due_times import remind
+from jobs.job import Job
+from jobs.tidy import sweep_files, sweep_logins, sweep_runs
+from jobs.trail import seal_events
+
+SECONDS = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+JOBS = (
+    Job("deliver", deliver, 5 * SECONDS, "send what waits in the outbox"),
+    Job("due-times", remind, MINUTE, "remind before, on and after due times"),
+    Job("seal", seal_events, MINUTE, "seal the audit trail"),
+    Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
+    Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
+    Job("sweep-runs", sweep_runs, DAY, "forget old runs of jobs"),
+)
+BY_NAME = {job.name: job for job in JOBS}

@@ -1,0 +1,62 @@
+"""Rendering: from a row of the outbox to a subject, a text and an HTML page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.cases.queries import tracked
+from models.outbox.tables import OutboxMessage
+from models.people.tables import Language
+from models.rulebook.queries import template
+from models.rulebook.rules import render_body, render_subject
+from models.rulebook.words import MessageKind
+from web.language import speaking
+from web.letters.frame import MARK, html_of, text_of, with_written
+from web.letters.values import WRITTEN, Occasion, values_for
+
+CASE = "case:"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is sent: the subject with the tag by which a reply finds its case, and the two bodies."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(message: OutboxMessage, *, now: datetime) -> Letter:
+    """What a message says if it is sent now, in the language of its row (H-05).
+
+    The text in use now is taken, so one that was mended serves the messages that failed over it.
+    Raises LookupError where the case is gone, SetupError where there is no text for the occasion.
+    """
+    kind, language = MessageKind(message.kind), Language(message.language)
+    case = tracked(message.about.removeprefix(CASE))
+    if case is None or not message.about.startswith(CASE):
+        raise LookupError(f"there is no {message.about} to write about")
+    occasion = Occasion(message, case)
+    found = template(kind, language, now)
+    with speaking(language):
+        values, written = values_for(kind, occasion), occasion.written
+        subject = tagged(render_subject(found.subject, values), case.number)
+        marked = values | {field: MARK for field in WRITTEN & values.keys() if values[field]}
+        body = with_written(render_body(found.body, marked), written)
+        html = html_of(
+            kind,
+            subject,
+            body,
+            link=values["link"],
+            written=written,
+            number=case.number,
+            english=language is Language.EN,
+        )
+        return Letter(subject, text_of(body, written=written, number=case.number), html)
+
+
+def tagged(subject: str, number: str) -> str:
+    """The subject with [HY-…] in it, by which replies find the case whatever a mail program adds."""
+    tag = f"[{number}]"
+    if tag in subject:
+        return subject
+    return subject.replace(number, tag, 1) if number in subject else f"{subject} {tag}"

@@ -1,0 +1,39 @@
+"""The secret links in letters. They are made here, when a letter is written, and stored nowhere else."""
+
+import re
+
+from flask import current_app
+
+from models.cases.tables import Case
+from models.ids import Signer
+from web.config import Config
+
+HIDDEN = "••••••"
+_TRACKING = re.compile(r"(/track/[A-Za-z0-9-]+\?key=)[A-Za-z0-9]+")
+_SURVEY = re.compile(r"(/s/)[A-Za-z0-9]{24,}")
+
+
+def tracking_link(case: Case) -> str:
+    """Where the customer follows a case (H-08): its number, and a proof that the link is ours."""
+    proof = _signer().proof("track", case.track_subject)
+    return f"{_public_url()}/track/{case.number}?key={proof}"
+
+
+def survey_link(locator: str) -> str:
+    """Where the customer answers a survey (S-04): one token that finds the invitation and proves itself."""
+    return f"{_public_url()}/s/{_signer().token('survey', locator)}"
+
+
+def without_secrets(text: str) -> str:
+    """A letter's text or HTML as somebody else may see it: links that no longer open anything."""
+    return _SURVEY.sub(rf"\1{HIDDEN}", _TRACKING.sub(rf"\1{HIDDEN}", text))
+
+
+def _signer() -> Signer:
+    signer: Signer = current_app.extensions["signer"]
+    return signer
+
+
+def _public_url() -> str:
+    config: Config = current_app.config["HUIYIN"]
+    return config.public_url

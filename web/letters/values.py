@@ -1,0 +1,174 @@
+"""What the fields of a text are filled with, occasion by occasion (models/rulebook/rules.py lists them)."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from models.cases.queries import due_times_of
+from models.cases.tables import Case
+from models.cases.words import DueKind, Kind
+from models.db import db
+from models.outbox.tables import OutboxMessage
+from models.people.tables import Department, Language, Staff
+from models.rulebook.document import Rules
+from models.rulebook.queries import rules_of
+from models.rulebook.words import MessageKind
+from web.config import Config
+from web.language import _, current_language
+from web.language.filters import moment, named
+from web.letters.links import survey_link, tracking_link
+
+Values = dict[str, str]
+WRITTEN = frozenset({"progress", "question", "reason", "result"})
+"""The fields that hold what a person wrote for the letter; the frame sets them apart."""
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What caused a letter: the row of the outbox, the case it is about, and that case's rules."""
+
+    message: OutboxMessage
+    case: Case
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.message.facts
+
+    @property
+    def rules(self) -> Rules:
+        return rules_of(self.case.rulebook_id)
+
+    @property
+    def written(self) -> str:
+        """The words that a person wrote for this letter, with at most one empty line in a row."""
+        text = str(self.facts.get("text", "")).replace("\r\n", "\n").strip()
+        return _EMPTY_LINES.sub("\n\n", text)
+
+    @property
+    def round(self) -> int:
+        """The round of the case that the letter speaks of, though the case may be further by now."""
+        return int(self.facts.get("round", self.case.round))
+
+
+def values_for(kind: MessageKind, occasion: Occasion) -> Values:
+    """All fields that a text for this occasion may name, in the language that is being spoken."""
+    return _always(kind, occasion) | _OWN[kind](occasion)
+
+
+def _always(kind: MessageKind, occasion: Occasion) -> Values:
+    config: Config = current_app.config["HUIYIN"]
+    case = occasion.case
+    return {
+        "company": config.company_name_en if _english() else config.company_name_zh,
+        "customer": occasion.message.to_name or case.contact_name or _("customer"),
+        "hotline": config.service_hotline or _("the number on our website"),
+        "link": _link(kind, occasion),
+        "number": case.number,
+        "title": case.title,
+    }
+
+
+def _link(kind: MessageKind, occasion: Occasion) -> str:
+    if kind in (MessageKind.REVISIT_INVITATION, MessageKind.REVISIT_REMINDER):
+        return survey_link(occasion.facts["locator"])
+    return tracking_link(occasion.case)
+
+
+def _acknowledgement(occasion: Occasion) -> Values:
+    case = occasion.case
+    due_at = _due_at(occasion, DueKind.FIRST_RESPONSE)
+    if due_at is None:
+        due_at = occasion.rules.first_response(case.channel, case.received_at).due_at
+    return {"received_at": moment(case.received_at), "respond_by": moment(due_at)}
+
+
+def _more_info_request(occasion: Occasion) -> Values:
+    asked_at = occasion.message.created_at
+    answer_by = occasion.rules.promise(occasion.rules.waiting.longest, asked_at).due_at
+    return {"question": occasion.written, "answer_by": moment(answer_by)}
+
+
+def _progress(occasion: Occasion) -> Values:
+    due_at = _due_at(occasion, DueKind.RESULT)
+    if due_at is None:  # before triage nothing is promised yet: what holds for a case without a grade
+        case, rules = occasion.case, occasion.rules
+        due_at = rules.promise(rules.grade(case.grade).result, case.received_at).due_at
+    return {"progress": occasion.written, "due_at": moment(due_at)}
+
+
+def _extension(occasion: Occasion) -> Values:
+    return {
+        "reason": occasion.written,
+        "old_due_at": _told(occasion, "old_due_at"),
+        "new_due_at": _told(occasion, "new_due_at"),
+    }
+
+
+def _reply(occasion: Occasion) -> Values:
+    complaint = occasion.case.kind is Kind.COMPLAINT
+    apology = _("We are sorry for the trouble this has caused you.") if complaint else ""
+    return {"result": occasion.written, "apology": apology}
+
+
+def _revisit(occasion: Occasion) -> Values:
+    return {"open_until": _told(occasion, "open_until")}
+
+
+def _reopened(occasion: Occasion) -> Values:
+    case = occasion.case
+    due_at = _due_at(occasion, DueKind.FIRST_RESPONSE)
+    if due_at is None:
+        due_at = occasion.rules.promise(occasion.rules.revisit.callback, occasion.message.created_at).due_at
+    return {"round": str(occasion.round), "caller": _caller(case), "call_by": moment(due_at)}
+
+
+def _closed(occasion: Occasion) -> Values:
+    return {"closed_at": moment(occasion.case.closed_at or occasion.message.created_at)}
+
+
+def _withdrawn(_occasion: Occasion) -> Values:
+    return {}
+
+
+_OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
+    MessageKind.ACKNOWLEDGEMENT: _acknowledgement,
+    MessageKind.MORE_INFO_REQUEST: _more_info_request,
+    MessageKind.PROGRESS: _progress,
+    MessageKind.EXTENSION: _extension,
+    MessageKind.REPLY: _reply,
+    MessageKind.REVISIT_INVITATION: _revisit,
+    MessageKind.REVISIT_REMINDER: _revisit,
+    MessageKind.REOPENED: _reopened,
+    MessageKind.CLOSED: _closed,
+    MessageKind.WITHDRAWN: _withdrawn,
+}
+
+
+def _due_at(occasion: Occasion, kind: DueKind) -> datetime | None:
+    """When something was or is due in the round that the letter speaks of."""
+    of_round = [due for due in due_times_of(occasion.case, kind) if due.round == occasion.round]
+    return of_round[-1].due_at if of_round else None
+
+
+def _told(occasion: Occasion, name: str) -> str:
+    """A moment that the facts hold in ISO format."""
+    return moment(datetime.fromisoformat(occasion.facts[name]))
+
+
+def _caller(case: Case) -> str:
+    """Who will call: the department and the person, as far as they are known."""
+    department = db.session.get(Department, case.lead_department_id) if case.lead_department_id else None
+    owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
+    names = [named(row) for row in (department, owner) if row is not None]
+    if not names:
+        return _("Customer service")
+    return ", ".join(reversed(names)) if _english() else "".join(names)
+
+
+def _english() -> bool:
+    return current_language() is Language.EN
