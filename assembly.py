@@ -2,10 +2,12 @@
 
 from flask import Flask
 
+import portal
+import survey
 from web import create_app
 from web.config import Config
 
 
 def assemble(config: Config) -> Flask:
     """The whole application: both sites, and the `flask` commands of every part."""
-    return create_app(config, sites=(), commands=())
+    return create_app(config, sites=(portal.site, survey.site), commands=())

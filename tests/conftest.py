@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 from assembly import assemble
 from models.clock import SHANGHAI
 from models.db import db
+from tests.cast import Cast, furnish, meet
 from tests.client import Client
 from tests.servers import databases, nu
 from tests.servers.databases import Kind
 from tests.servers.run import VARIABLE, close_run, open_run
 from tests.servers.smtp import MailServer
 from tests.statements import Statements, count_statements
+from tools.catalogs import compile_catalogue
 from web.config import Config
 from web.extensions import limiter
 
@@ -36,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("HUIYIN_") and name != VARIABLE]:
         del os.environ[name]  # what an operator set on this machine is no business of the tests
     if not hasattr(config, "workerinput"):
+        compile_catalogue()
         folder = open_run()
         config.add_cleanup(lambda: (nu.stop(folder), close_run(folder)))
 
@@ -78,11 +81,18 @@ def worker() -> str:
 
 
 @pytest.fixture
-def database(database_kind: Kind, worker: str, databases_in_use: dict[Kind, list[Flask]]) -> str:
-    """The address of a fresh database with all tables and no rows."""
+def database(
+    database_kind: Kind,
+    worker: str,
+    databases_in_use: dict[Kind, list[Flask]],
+    request: pytest.FixtureRequest,
+) -> str:
+    """The address of a fresh database: all tables, and no rows but the cast's where a test asks for it."""
     for app in databases_in_use[database_kind]:
         close_connections(app)
-    return databases.clone(database_kind, f"test_{worker}")
+    return databases.clone(
+        database_kind, f"test_{worker}", furnish if "cast" in request.fixturenames else None
+    )
 
 
 def close_connections(app: Flask) -> None:
@@ -147,6 +157,12 @@ def session(database: str, database_kind: Kind, bare_apps: Callable[[Kind], Flas
     with bare_apps(database_kind).app_context():
         yield db.session()
         db.session.remove()
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    """One person for each role, their departments, the rules and questionnaires that we ship."""
+    return meet()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from models.people.tables import Department
+from models.people.roles import Role
+from models.people.tables import Department, Staff
+from tests.cast import PASSWORD, Cast
 from tests.client import Client
 
 pytestmark = pytest.mark.both_databases
@@ -25,3 +27,19 @@ def test_the_database_is_the_one_asked_for(session: Session, database_kind: str)
 
 def test_the_application_answers_on_it(client: Client) -> None:
     assert client.get("/healthz").status_code == 200
+
+
+def test_the_cast_is_there_where_it_is_asked_for(cast: Cast, session: Session) -> None:
+    assert session.scalar(select(func.count()).select_from(Staff)) == len(list(cast))
+    assert {role for person in cast for role in person.roles} == set(Role)
+
+
+def test_the_cast_can_log_in(cast: Cast, client: Client) -> None:
+    answer = client.submit("/portal/login", login=cast.agent.login, password=PASSWORD)
+    assert answer.status_code == 303
+    assert client.get("/portal/account").status_code == 200
+
+
+def test_coming_in_needs_no_password(cast: Cast, client: Client) -> None:
+    assert client.get("/portal/account").status_code == 303
+    assert client.come_in(cast.agent).get("/portal/account").status_code == 200

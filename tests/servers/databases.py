@@ -1,12 +1,14 @@
 """A fresh database for each test, cloned from a template that is made once a run."""
 
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import create_engine
+from flask import Flask
 
+from models.db import db, writing
 from models.schema import metadata
 from tests.servers import postgres
 from tests.servers.run import one_at_a_time, run_folder
@@ -21,29 +23,37 @@ def address(kind: Kind, name: str) -> str:
 
 
 @cache
-def template(kind: Kind) -> str:
-    """The name of the run's template: all tables, no rows. Made by whichever process asks first."""
-    name = f"template_{kind}"
+def template(kind: Kind, furnish: Callable[[], None] | None = None) -> str:
+    """The name of one of the run's templates: all tables, and what `furnish` puts in them and commits.
+
+    Made by whichever process asks first.
+    """
+    name = f"template_{kind}_{furnish.__name__ if furnish else 'bare'}"
     done = run_folder() / f"{name}.made"
     with one_at_a_time(name):
         if not done.exists():
-            empty(kind, name)
-            engine = create_engine(address(kind, name))
-            metadata.create_all(engine)
-            engine.dispose()
+            app = Flask("template")
+            app.config["SQLALCHEMY_DATABASE_URI"] = empty(kind, name)
+            db.init_app(app)
+            with app.app_context(), writing():
+                try:
+                    metadata.create_all(db.engine)
+                    if furnish:
+                        furnish()
+                finally:
+                    db.session.remove()
+                    db.engine.dispose()
             done.touch()
     return name
 
 
-def clone(kind: Kind, name: str) -> str:
-    """Make the database `name` anew from the template; its address."""
+def clone(kind: Kind, name: str, furnish: Callable[[], None] | None = None) -> str:
+    """Make the database `name` anew from a template; its address."""
+    source = template(kind, furnish)
+    drop(kind, name)
     if kind == "postgresql":
-        source = template(kind)
-        postgres.statement(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         postgres.statement(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
     else:
-        source = template(kind)
-        _remove_file(name)
         shutil.copyfile(run_folder() / f"{source}.db", run_folder() / f"{name}.db")
     return address(kind, name)
 
