@@ -1,7 +1,4 @@
-"""Writing rules and texts. Nothing is ever overwritten: a change is a new version (RB-01, H-05).
-
-The trail of events is above this area, so whoever calls records the event on the row returned.
-"""
+"""Writing rules and texts. Nothing is ever overwritten: a change is a new version (RB-01, H-05)."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,10 +8,11 @@ from sqlalchemy import func, select
 
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
+from models.events.actions import SYSTEM, Actor, record
 from models.people.tables import Department, Language, Staff
 from models.permissions import Permission
-from models.rulebook.defaults import first_document, first_texts
 from models.rulebook.document import InvalidDocument, fingerprint, parse, written
+from models.rulebook.installed import first_document, first_texts
 from models.rulebook.rules import check
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import MessageKind, RulebookState
@@ -23,12 +21,13 @@ BEGINNING = datetime(2001, 1, 1, tzinfo=UTC)
 """From when the first rulebook and the first texts hold: before any case that may be imported."""
 
 
-def install_defaults(*, by: object, now: datetime) -> list[Rulebook | MessageTemplate]:
+def install_defaults(*, now: datetime, by: Actor = SYSTEM) -> list[Rulebook | MessageTemplate]:
     """Puts the rulebook and the texts that come with the product in place where there are none.
 
     Adds the first version of the rulebook, in force since BEGINNING, unless there is any version;
-    adds each text that has no version. Needs no second person: it is no change of rules. Returns
-    what was added, nothing when run again. `by` is a Staff, or whatever stands for the system.
+    adds each text that has no version; records `rulebook.installed` and `template.installed`.
+    Needs no second person: it is no change of rules. Returns what was added, nothing when run
+    again, so it may run at every start.
     """
     installer = by.id if isinstance(by, Staff) else None
     added: list[Rulebook | MessageTemplate] = []
@@ -47,7 +46,7 @@ def install_defaults(*, by: object, now: datetime) -> list[Rulebook | MessageTem
                 put_in_force_at=now,
             )
         )
-    there = set(db.session.execute(select(MessageTemplate.kind, MessageTemplate.language)).tuples())
+    there = set(db.session.execute(select(MessageTemplate.kind, MessageTemplate.language)))
     for (kind, language), (subject, body) in first_texts().items():
         if (kind, language) not in there:
             check(kind, subject, body)
@@ -64,6 +63,8 @@ def install_defaults(*, by: object, now: datetime) -> list[Rulebook | MessageTem
             )
     db.session.add_all(added)
     db.session.flush()
+    for row in added:
+        record(f"{row.audit_name.partition(':')[0]}.installed", row, by=by, now=now)
     return added
 
 
@@ -76,7 +77,9 @@ def draft(
     by: Staff,
     now: datetime,
 ) -> Rulebook:
-    """Adds a draft of the next version (RB-02); a change to a draft is another draft.
+    """Adds a draft of the next version and records `rulebook.drafted` (RB-02).
+
+    A change to a draft is another draft: who puts a version in force has read what it holds.
 
     Raises NotAllowed without the permission to edit rules, Invalid for a day that is past or an
     empty name, InvalidDocument for a document that is no rulebook.
@@ -87,6 +90,7 @@ def draft(
     if effective_from <= now:
         raise Invalid("effective_from", "past")
     stored = written(parse(document))
+    stored_as = fingerprint(stored)
     highest = db.session.scalar(select(func.max(Rulebook.version_number))) or 0
     added = Rulebook(
         version_number=highest + 1,
@@ -94,17 +98,20 @@ def draft(
         state=RulebookState.DRAFT,
         effective_from=effective_from,
         document=stored,
-        fingerprint=fingerprint(stored),
+        fingerprint=stored_as,
         note=note.strip(),
         author_id=by.id,
     )
     db.session.add(added)
     db.session.flush()
+    record("rulebook.drafted", added, by=by, now=now, reason=added.note, fingerprint=stored_as)
     return added
 
 
 def put_in_force(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
-    """Puts a draft in force from its effective date on; a second person's part (RB-02).
+    """Puts a draft in force from its effective date on: a second person's part (RB-02).
+
+    Sets who and when, and records `rulebook.put_in_force`.
 
     Raises NotAllowed for the author or without the permission, WrongState unless it is a draft,
     Invalid when its date is past or another version takes effect at that moment, InvalidDocument
@@ -131,29 +138,41 @@ def put_in_force(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
     rulebook.put_in_force_by_id = by.id
     rulebook.put_in_force_at = now
     db.session.flush()
+    record(
+        "rulebook.put_in_force",
+        rulebook,
+        by=by,
+        now=now,
+        effective_from=rulebook.effective_from.isoformat(),
+        fingerprint=rulebook.fingerprint,
+    )
     return rulebook
 
 
-def retire(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
+def retire(rulebook: Rulebook, *, by: Staff, now: datetime, reason: str) -> Rulebook:
     """Takes a version back that was put in force but whose day has not come: it governs nothing.
 
-    Raises NotAllowed without the permission, WrongState for a draft, for one taken back before,
-    and for one that governs already (its rules are replaced by a newer version).
+    Sets who and when, and records `rulebook.retired` with the reason. Raises Invalid without a
+    reason, NotAllowed without the permission, WrongState for a draft, for a version taken back
+    before, and for one that governs already: that one is replaced by putting a newer one in force.
     """
     _require(by, Permission.RULEBOOK_EDIT)
+    if not reason.strip():
+        raise Invalid("reason", "required")
     if rulebook.state is not RulebookState.IN_FORCE or rulebook.effective_from <= now:
         raise WrongState("taking back", rulebook.state.value)
     rulebook.state = RulebookState.RETIRED
     rulebook.retired_by_id = by.id
     rulebook.retired_at = now
     db.session.flush()
+    record("rulebook.retired", rulebook, by=by, now=now, reason=reason.strip())
     return rulebook
 
 
 def save_template(
     kind: MessageKind, language: Language, subject: str, body: str, *, by: Staff, now: datetime
 ) -> MessageTemplate:
-    """Adds a version of a text; messages written from now on use it (H-05).
+    """Adds a version of a text, which messages use from now on; records `template.saved` (H-05).
 
     Raises NotAllowed without the permission, BadTemplate (an Invalid) for a text that has a field
     this occasion does not know, lacks one it needs, or is empty or too long.
@@ -177,6 +196,7 @@ def save_template(
     )
     db.session.add(added)
     db.session.flush()
+    record("template.saved", added, by=by, now=now)
     return added
 
 
