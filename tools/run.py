@@ -39,9 +39,10 @@ def with_demo_by_default() -> Config:
 
 
 def prepare(config: Config) -> None:
-    """Migrate, and load the demo company into a database that has nobody in it."""
+    """Migrate, install what comes with the product, and load the demo company where nobody is yet."""
     Home(config.home).prepare()
     flask("db", "upgrade")
+    flask("install")
     if config.demo:
         flask("demo", "load", "--if-empty")
 

@@ -2,6 +2,7 @@
 
 import click
 
+from web.commands.install import install
 from web.commands.people import people
 
-COMMANDS: tuple[click.Command, ...] = (people,)
+COMMANDS: tuple[click.Command, ...] = (install, people)
