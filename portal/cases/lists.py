@@ -22,6 +22,8 @@ from web.access import anyone, needs, viewer
 from web.fragments import page
 from web.lists import address, window
 
+PAGING = ("page", "size")
+
 
 @blueprint.get("")
 @anyone

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import abort
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries
@@ -17,8 +16,10 @@ from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
 from portal.cases.forms.step import StepForm
+from portal.cases.files import as_shown
+from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
-from portal.cases.story import Line, story
+from portal.cases.story import story
 from web.access import anyone, viewer
 from web.fragments import page
 
@@ -45,11 +46,6 @@ class OpenStep:
         return f"portal/cases/steps/_{self.step.value}.html"
 
 
-def case_or_404(number: str) -> Case:
-    """The case of this number in the viewer's scope; a stranger gets 404."""
-    return queries.find(viewer(), number) or abort(404)
-
-
 @blueprint.get("/<number>")
 @anyone
 def show(number: str) -> ResponseReturnValue:
@@ -71,7 +67,7 @@ def screen(case: Case, by: Staff, at: datetime, *, filled: StepForm | None = Non
         "lines": story(entries, case),
         "countdowns": countdowns(case, at),
         "submitted": _submitted(entries),
-        "files": queries.files_of(case),
+        "files": as_shown(case, queries.files_of(case)),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
@@ -106,6 +102,3 @@ def _submitted(entries: list[Entry]) -> Any:
     """The latest result handed in, for the reviewer to read."""
     results = [entry.rows["result"] for entry in entries if "result" in entry.rows]
     return results[-1] if results else None
-
-
-__all__ = ["REGIONS", "Line", "case_or_404", "screen", "show"]

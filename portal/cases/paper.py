@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from portal.cases.blueprint import blueprint
-from portal.cases.page import case_or_404, screen
+from portal.cases.page import screen
+from portal.cases.scope import case_or_404
 from web.access import anyone, viewer
 from web.fragments import page
 from web.papers import pdf

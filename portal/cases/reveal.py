@@ -6,7 +6,8 @@ from models.cases import actions
 from models.clock import now
 from models.permissions import Permission
 from portal.cases.blueprint import blueprint
-from portal.cases.page import case_or_404, screen
+from portal.cases.page import screen
+from portal.cases.scope import case_or_404
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import is_fragment_request, page, respond

@@ -15,7 +15,8 @@ from models.db import db
 from models.errors import Invalid, Stale, WrongState
 from models.people.tables import Staff
 from portal.cases.forms.step import StepForm
-from portal.cases.page import PANEL, REGIONS, case_or_404, screen
+from portal.cases.page import PANEL, REGIONS, screen
+from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from web.access import viewer
 from web.fragments import rejected, respond

@@ -39,6 +39,11 @@ def count_waiting(staff: Staff) -> int:
     return db.session.scalar(select(func.count()).select_from(waiting_for(staff).subquery())) or 0
 
 
+def count_to_review(staff: Staff) -> int:
+    """How many results wait for this person's review."""
+    return db.session.scalar(select(func.count()).select_from(to_review(staff).subquery())) or 0
+
+
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:
     """The review queue, the nearest due time first."""
     return list(db.session.scalars(shown(to_review(staff)).limit(limit)).unique())

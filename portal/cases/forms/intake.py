@@ -31,7 +31,7 @@ BY_STORE = (Channel.STORE, Channel.STAFF)
 
 
 class IntakeForm(Form):
-    """What was told. Each may choose the channels that are theirs: store staff the store, others their own."""
+    """What was told. Each may choose the channels that are theirs: store staff the store, others theirs."""
 
     submission = HiddenField(validators=[InputRequired(), Length(max=40), Regexp(r"^[0-9A-Z]+$")])
     channel = SelectField(lazy("Channel"), validators=[InputRequired()])

@@ -1,0 +1,48 @@
+"""How satisfied revisited customers were, week by week (S-06)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from models.cases.queries import visible_to
+from models.cases.tables import Case
+from models.clock import SHANGHAI, local_day
+from models.db import db
+from models.people.tables import Staff
+from models.revisits.tables import Revisit
+from models.revisits.words import RevisitKind
+from models.surveys.rules.statistics import Share, share
+
+SATISFIED = 4
+"""The top two of the five points."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """The revisits answered in one week, which begins on a Monday in Shanghai."""
+
+    monday: date
+    satisfied: Share | None
+
+
+def weekly_satisfaction(staff: Staff, now: datetime, weeks: int = 8) -> list[Week]:
+    """The satisfied share of the last weeks, oldest first, over the cases that the person may see."""
+    today = local_day(now)
+    this_monday = today - timedelta(days=today.weekday())
+    mondays = [this_monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    rows = db.session.execute(
+        select(Revisit.answered_at, Revisit.score).where(
+            Revisit.kind == RevisitKind.FIRST,
+            Revisit.answered_at >= datetime.combine(mondays[0], time(), SHANGHAI),
+            Revisit.case_id.in_(visible_to(staff).with_only_columns(Case.id)),
+        )
+    )
+    scores: dict[date, list[int]] = {monday: [] for monday in mondays}
+    for answered_at, score in rows:
+        day = local_day(answered_at)
+        scores.setdefault(day - timedelta(days=day.weekday()), []).append(score)
+    return [
+        Week(monday, share(sum(score >= SATISFIED for score in scores[monday]), len(scores[monday])))
+        for monday in mondays
+    ]

@@ -1,0 +1,45 @@
+"""GET /portal/cases/<number>/files/<id>: a file of a case, to those who may see the case."""
+
+from collections.abc import Sequence
+
+from flask import Response, abort, url_for
+from flask_babel import format_decimal
+
+from models.cases import queries
+from models.cases.tables import Case, CaseFile
+from portal.cases.blueprint import blueprint
+from portal.cases.scope import case_or_404
+from web.access import anyone
+from web.downloads import download, sends_files
+
+KILOBYTE = 1024
+KINDS = {"application/pdf": "pdf", "text/csv": "sheet"}
+
+
+@blueprint.get("/<number>/files/<int:file_id>")
+@sends_files
+@anyone
+def file(number: str, file_id: int) -> Response:
+    case = case_or_404(number)
+    found = next((entry.file for entry in queries.files_of(case) if entry.file.id == file_id), None)
+    return download(found or abort(404), inline=True)
+
+
+def as_shown(case: Case, files: Sequence[CaseFile]) -> list[dict[str, str]]:
+    """The files as the attachment list wants them."""
+    return [
+        {
+            "name": entry.file.name,
+            "url": url_for("cases.file", number=case.number, file_id=entry.file.id),
+            "size": size(entry.file.size),
+            "kind": KINDS.get(entry.file.media_type, entry.file.media_type.partition("/")[0]),
+        }
+        for entry in files
+    ]
+
+
+def size(octets: int) -> str:
+    """A file's size as people read it."""
+    if octets < KILOBYTE * KILOBYTE:
+        return f"{format_decimal(max(1, round(octets / KILOBYTE)))} kB"
+    return f"{format_decimal(octets / KILOBYTE / KILOBYTE, format='#,##0.0')} MB"

@@ -1,0 +1,122 @@
+"""The portal's navigation: only what this person may open, with what waits for them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel.speaklater import LazyString
+
+from models.cases import queries as cases
+from models.clock import now
+from models.outbox.queries import unread_count
+from models.people.tables import Staff
+from models.permissions import Permission
+from models.revisits import queries as revisits
+from web.context import viewer_or_none
+from web.language import lazy
+from web.site import on_private_site
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation. Any one of `permissions` opens it; none means that all may."""
+
+    endpoint: str
+    label: LazyString
+    icon: str
+    permissions: tuple[Permission, ...] = ()
+    under: str = ""
+    """Addresses that begin with this are inside it."""
+    counter: str = ""
+
+    def open_to(self, staff: Staff) -> bool:
+        return not self.permissions or any(staff.may(permission) for permission in self.permissions)
+
+
+@dataclass(frozen=True)
+class Group:
+    label: LazyString | str
+    entries: tuple[Entry, ...] = field(default_factory=tuple)
+
+
+GROUPS = (
+    Group(
+        "",
+        (
+            Entry("day.index", lazy("My day"), "home", counter="waiting"),
+            Entry("cases.index", lazy("Cases"), "clipboard-text", under="/portal/cases"),
+            Entry(
+                "cases.reviews",
+                lazy("Review queue"),
+                "clipboard-check",
+                (Permission.CASE_REVIEW,),
+                counter="reviews",
+            ),
+            Entry(
+                "revisits.index",
+                lazy("Phone revisits"),
+                "phone-call",
+                (Permission.REVISIT_CALL,),
+                under="/portal/revisits",
+                counter="calls",
+            ),
+        ),
+    ),
+    Group(
+        lazy("Company"),
+        (
+            Entry(
+                "people.index",
+                lazy("People and departments"),
+                "users",
+                (Permission.PEOPLE_READ,),
+                under="/portal/people",
+            ),
+            Entry("outbox.index", lazy("Outbox"), "send", (Permission.OUTBOX_READ,), under="/portal/outbox"),
+        ),
+    ),
+)
+
+
+def add_navigation(app: Flask) -> None:
+    """Gives every portal page its navigation and the number of unread notices."""
+
+    @app.context_processor
+    def navigation() -> dict[str, Any]:
+        if not on_private_site():
+            return {}
+        staff = viewer_or_none()
+        if staff is None:
+            return {"navigation": [], "unread_notices": 0}
+        counts = {
+            "waiting": cases.count_waiting(staff),
+            "reviews": cases.count_to_review(staff),
+            "calls": revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0,
+        }
+        return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id)}
+
+
+def groups(staff: Staff, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """The groups with what is open to this person; empty groups are left out."""
+    shown = []
+    for group in GROUPS:
+        items = [_item(entry, counts) for entry in group.entries if entry.open_to(staff)]
+        if items:
+            shown.append({"label": group.label, "items": items})
+    return shown
+
+
+def _item(entry: Entry, counts: dict[str, int]) -> dict[str, Any]:
+    here = request.endpoint == entry.endpoint
+    inside = bool(entry.under) and request.path.startswith(entry.under) and request.endpoint not in _NAMED
+    return {
+        "label": entry.label,
+        "url": url_for(entry.endpoint),
+        "icon": entry.icon,
+        "count": counts.get(entry.counter, 0),
+        "urgent": entry.counter == "waiting",
+        "current": here or inside,
+    }
+
+
+_NAMED = {entry.endpoint for group in GROUPS for entry in group.entries}
