@@ -34,12 +34,14 @@ def weekly_satisfaction(staff: Staff, now: datetime, weeks: int = 8) -> list[Wee
     rows = db.session.execute(
         select(Revisit.answered_at, Revisit.score).where(
             Revisit.kind == RevisitKind.FIRST,
+            Revisit.score.is_not(None),
             Revisit.answered_at >= datetime.combine(mondays[0], time(), SHANGHAI),
             Revisit.case_id.in_(visible_to(staff).with_only_columns(Case.id)),
         )
     )
     scores: dict[date, list[int]] = {monday: [] for monday in mondays}
     for answered_at, score in rows:
+        assert answered_at is not None and score is not None
         day = local_day(answered_at)
         scores.setdefault(day - timedelta(days=day.weekday()), []).append(score)
     return [
