@@ -76,6 +76,6 @@ class Clock:
 
 
 def _is_old(job: Job, now: datetime) -> bool:
-    """Whether a job that runs seldom is due; read from its runs, so a restart neither skips nor repeats it."""
+    """Whether a job that runs seldom is due: read from its runs, so a restart skips and repeats nothing."""
     last = last_run(job.name)
     return last is None or now - last.started_at >= job.every

@@ -49,17 +49,20 @@ def text_of(text: str, *, written: str, number: str) -> str:
         text.replace(MARK, written).rstrip(),
         "",
         "-- ",
-        _("Case %(number)s. This mail was sent by a machine; answers to it are not read.", number=number),
+        _(
+            "Case %(number)s. This mail was sent automatically: to answer, use its link or call us.",
+            number=number,
+        ),
     ]
     return "\n".join(lines) + "\n"
 
 
 def with_written(text: str, written: str) -> str:
-    """A filled text that surely holds what a person wrote: before its last block, where no field does."""
+    """A filled text that surely holds what a person wrote: below its first words, where no field does."""
     if not written or MARK in text:
         return text
-    blocks = text.strip().split("\n\n")
-    return "\n\n".join([*blocks[:-1], MARK, blocks[-1]])
+    salutation, *blocks = text.strip().split("\n\n")
+    return "\n\n".join([salutation, *blocks[:1], MARK, *blocks[1:]])
 
 
 def paragraphs_of(text: str, *, link: str, written: str) -> list[Paragraph]:
