@@ -126,6 +126,6 @@ def course(rules: Rules, sent_at: datetime) -> Course:
 
 
 def window_end(rules: Rules, start: datetime) -> datetime:
-    """The end of the window for answers: midnight after the last of its calendar days in Shanghai."""
+    """The end of the window for answers: 23:59 on the last of its calendar days in Shanghai."""
     last = local_day(start) + timedelta(days=rules.revisit.link_days)
-    return datetime.combine(last + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
+    return datetime.combine(last, time(23, 59), SHANGHAI).astimezone(UTC)

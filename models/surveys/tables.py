@@ -59,7 +59,7 @@ class Invitation(Base):
     )
 
     version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=True)
-    response: Mapped["Response | None"] = relationship(back_populates="invitation", lazy="raise_on_sql")
+    response: Mapped["Response | None"] = relationship(back_populates="invitation")
 
     @property
     def audit_name(self) -> str:

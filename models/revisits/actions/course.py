@@ -47,9 +47,9 @@ def remind(revisit: Revisit, *, now: datetime) -> bool:
         by=SYSTEM,
         now=now,
         dedupe=f"{REMINDER_NAME}{revisit.id}",
-        invitation=invitation.locator,
+        locator=invitation.locator,
         revisit_kind=revisit.kind,
-        closes_at=invitation.closes_at.isoformat(),
+        open_until=invitation.closes_at.isoformat(),
     )
     record(
         "revisit.reminded",

@@ -93,9 +93,9 @@ def _ask(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> None:
         by=SYSTEM,
         now=now,
         dedupe=f"{INVITATION_NAME}{revisit.id}",
-        invitation=invitation.locator,
+        locator=invitation.locator,
         revisit_kind=revisit.kind,
-        closes_at=invitation.closes_at.isoformat(),
+        open_until=invitation.closes_at.isoformat(),
     )
     record(
         "revisit.sent",
