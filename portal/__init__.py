@@ -3,9 +3,13 @@
 from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.login import views as login
+from portal.people import blueprint as people
+from portal.people import changes, departments
+from portal.people import views as people_views
 from web.site import Site
 
-__all__ = ["logins", "password", "second_factor", "site"]  # their views join the account's blueprint
+# Modules whose views join the blueprint of their area.
+__all__ = ["changes", "departments", "logins", "password", "people_views", "second_factor", "site"]
 
 site = Site(
     "portal",
@@ -13,5 +17,7 @@ site = Site(
     blueprints=(
         login.blueprint,
         account.blueprint,
+        people.people,
+        people.departments,
     ),
 )

@@ -1,5 +1,6 @@
 """Words for the area people: roles (X-01), languages, themes, and why something was refused."""
 
+from models.people.queries import Employment
 from models.people.rules import Role
 from models.people.tables import Language, Theme
 from web.errors.reasons import fault, refusal
@@ -24,6 +25,14 @@ name(
         Role.STORE_STAFF: lazy("Store staff"),
         Role.SUPERVISOR: lazy("Supervisor"),
         Role.TRAINER: lazy("Trainer"),
+    },
+)
+name(
+    Employment,
+    {
+        Employment.WORKING: lazy("Working here"),
+        Employment.LEFT: lazy("Left"),
+        Employment.ALL: lazy("All"),
     },
 )
 # A language is called by its own name, whoever reads it.

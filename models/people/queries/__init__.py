@@ -2,6 +2,7 @@
 
 from models.people.queries.departments import (
     Branch,
+    department_ids_above,
     department_ids_below,
     department_tree,
     department_with_code,
@@ -20,6 +21,7 @@ from models.people.queries.staff import (
     next_number,
     staff_list,
     staff_numbered,
+    staff_with_ids,
     working_staff,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "Employment",
     "StaffFilter",
     "count_with_role",
+    "department_ids_above",
     "department_ids_below",
     "department_tree",
     "department_with_code",
@@ -41,6 +44,7 @@ __all__ = [
     "running_sessions_of",
     "staff_list",
     "staff_numbered",
+    "staff_with_ids",
     "staff_with_login",
     "working_staff",
     "works_on",

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from models.db import db
-from models.people.rules import descendants
+from models.people.rules import ancestors, descendants
 from models.people.tables import Department, Staff
 
 
@@ -41,12 +41,17 @@ def department_tree(*, on: date | None = None, with_closed: bool = False) -> Seq
 
 def parents_of_departments() -> dict[int, int | None]:
     """Each department's id with its parent's, for the rules about the tree."""
-    return dict(db.session.execute(select(Department.id, Department.parent_id)).tuples().all())
+    return dict(db.session.execute(select(Department.id, Department.parent_id)).all())
 
 
 def department_ids_below(department_id: int) -> frozenset[int]:
     """A department's id and those of all below it."""
     return descendants(department_id, parents_of_departments())
+
+
+def department_ids_above(department_id: int) -> frozenset[int]:
+    """The ids of all departments above one."""
+    return frozenset(ancestors(department_id, parents_of_departments()))
 
 
 def department_with_code(code: str) -> Department | None:
@@ -85,7 +90,7 @@ def _head_counts(on: date | None) -> Mapping[int, int]:
     if on is None:
         return {}
     counted = select(Staff.department_id, func.count()).where(works_on(on)).group_by(Staff.department_id)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def _in_order(rows: Sequence[Department]) -> Iterator[tuple[Department, int]]:
