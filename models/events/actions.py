@@ -66,6 +66,7 @@ def seal(*, limit: int = 5000) -> int:
         .where(EventSeal.id.is_(None))
         .order_by(Event.id)
         .limit(limit)
+        .execution_options(populate_existing=True)  # as stored: JSON and moments may read back otherwise
     )
     count = 0
     for count, event in enumerate(db.session.scalars(unsealed), start=1):
