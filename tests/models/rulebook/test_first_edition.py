@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from models.cases.rules.suggestion import suggest
 from models.errors import Invalid
 from models.people.tables import Language
 from models.rulebook.document import CLOCK, Rules, parse, written
@@ -232,3 +233,31 @@ def test_texts_read_whole(kind: MessageKind, language: str) -> None:
     assert "<number>" in whole
     assert "<customer>" in whole
     assert "<company>" in whole
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "grade"),
+    [
+        ("每天晚上八点就断网，已经报修三回了，给我一个说法", "network_fault", 2),
+        ("网速太慢了，办的五百兆，测速只有五十", "network_speed", 2),
+        ("路由器冒烟了，差点起火", "product_quality", 3),
+        ("机顶盒看回看总是闪退", "product_stability", 2),
+        ("账单页面字体显示异常，不着急", "product_function", 1),
+        ("云主机宕机两个小时，整个公司业务停了", "server_fault", 3),
+        ("店员说话不耐烦，态度很差", "service_attitude", 2),
+        ("客服电话没人接，转人工要排队半小时", "service_response", 2),
+        ("约好上午装机，师傅没来，等了一天", "service_visit", 2),
+        ("上个月重复扣款，请退还多扣的月费", "fees_charge", 2),
+        ("发票抬头写错了，请重新开票", "fees_invoice", None),
+        ("天天打推销电话，怎么退订", "operations_marketing", None),
+        ("建议延长营业厅的营业时间", "suggestion_service", None),
+        ("没有断网，只想问问怎么改密码", None, None),
+        ("The internet keeps dropping every night, this is the third time", "network_fault", 2),
+        ("I was charged twice in October, please refund", "fees_charge", 2),
+        ("Your technician did not show up", "service_visit", 2),
+    ],
+)
+def test_its_words_lead_to_category_and_grade(text: str, category: str | None, grade: int | None) -> None:
+    """T-05: what a customer plainly says is recognised in both languages."""
+    suggested = suggest(text, RULES)
+    assert (suggested.category, suggested.grade) == (category, grade)
