@@ -160,5 +160,5 @@ def insert_once(entity: type[Base], **values: Any) -> bool:
     Safe when two processes insert the same at once: the second waits for the first.
     """
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(entity).values(**values).on_conflict_do_nothing()
-    return changed_rows(statement) == 1
+    statement = insert(entity).values(**values).on_conflict_do_nothing().returning(entity.id)
+    return db.session.scalar(statement) is not None
