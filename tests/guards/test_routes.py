@@ -1,0 +1,96 @@
+"""Every address is listed under its rule, refused to whom it must be, and changes nothing when it is read."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask, current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from models.permissions import Permission
+from tests.cast import Cast
+from tests.client import Client
+from tests.guards.addresses import ADDRESSES
+from web.access import access_of
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+PERMISSIONS = set(Permission)
+NEEDING = {address: set(rule.split(" | ")) for address, rule in ADDRESSES.items() if "." in rule}
+PRIVATE = [address for address, rule in ADDRESSES.items() if rule != "public"]
+READING = [address.removeprefix("GET ") for address in ADDRESSES if address.startswith("GET ")]
+PLACE = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
+
+
+def filled(address: str) -> str:
+    """An address with something in each place that no row is called by."""
+    return PLACE.sub(lambda place: "1" if place[1] == "int" else "nothing", address)
+
+
+def ask(client: Client, address: str) -> tuple[int, str]:
+    """What an address answers: the status, and where it sends."""
+    method, path = filled(address).split(" ", 1)
+    answer = client.get(path) if method == "GET" else client.send(path)
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+@contextmanager
+def commits_of_requests() -> Iterator[list[str]]:
+    """Notes each commit that is made while a request is answered."""
+    seen: list[str] = []
+
+    def note(_session: Session) -> None:
+        if current_app.name != "bare":
+            seen.append(current_app.name)
+
+    event.listen(Session, "before_commit", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Session, "before_commit", note)
+
+
+def test_every_address_is_listed_under_its_rule(app: Flask) -> None:
+    """X-01: an address that is new, gone, or opened to others shows here."""
+    found = {}
+    for rule in app.url_map.iter_rules():
+        access = access_of(app.view_functions[rule.endpoint])
+        for method in (rule.methods or set()) & METHODS if rule.endpoint != "static" else ():
+            found[f"{method} {rule.rule}"] = "nobody said" if access is None else str(access)
+    assert found == ADDRESSES
+
+
+def test_the_list_is_in_order_and_names_permissions_that_exist() -> None:
+    assert list(ADDRESSES) == sorted(ADDRESSES)
+    assert set().union(*NEEDING.values()) <= PERMISSIONS
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_nobody_gets_in_without_a_login(client: Client, address: str) -> None:
+    """X-01."""
+    status, sent_to = ask(client, address)
+    assert status == 303
+    assert sent_to.startswith("/portal/login")
+
+
+def test_people_without_the_permission_are_refused(cast: Cast, client: Client) -> None:
+    """X-01: by role, least privilege."""
+    wrong = []
+    for person in cast:
+        client.come_in(person)
+        for address, needed in NEEDING.items():
+            if not needed & person.permissions and (answer := ask(client, address))[0] != 403:
+                wrong.append((person.login, address, answer))
+    assert wrong == []
+
+
+def test_reading_commits_nothing(cast: Cast, client: Client) -> None:
+    """No GET changes a row, whoever asks."""
+    with commits_of_requests() as commits:
+        for person in (None, *cast):
+            if person is not None:
+                client.come_in(person)
+            for path in READING:
+                client.get(filled(path))
+                assert commits == [], f"{path} commits"
