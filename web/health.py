@@ -3,7 +3,7 @@
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, current_app, jsonify
-from sqlalchemy import text
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.db import db
@@ -31,7 +31,7 @@ def ready() -> tuple[Response, int]:
 def database_answers() -> bool:
     """Whether a query comes back."""
     try:
-        db.session.execute(text("SELECT 1"))
+        db.session.execute(select(1))
     except SQLAlchemyError:
         db.session.rollback()
         return False

@@ -29,7 +29,7 @@ class DetailsForm(Form):
     """Names, contact, department and title of a person."""
 
     name = Line(lazy("Name"), most=60, required=True)
-    name_en = Line(lazy("Name in English"), most=80, required=True)
+    name_en = Line(lazy("English name"), most=80, required=True)
     department = SelectField(lazy("Department"), [InputRequired()])
     title_zh = Line(lazy("Title in Chinese"), most=60)
     title_en = Line(lazy("Title in English"), most=120)
