@@ -1,8 +1,7 @@
-"""Versions of the rulebook and of texts: who may add them, when they hold, and that they stay (RB, H-05)."""
+"""Versions of the rulebook: who may add them, when they hold, and that they stay (RB)."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,17 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.errors import Invalid, NotAllowed, SetupError, WrongState
-from models.events.tables import Event
-from models.people.roles import Role
-from models.people.tables import Language, RoleGrant, Staff
+from models.people.tables import Language, Staff
 from models.rulebook import actions, queries
 from models.rulebook.document import InvalidDocument
 from models.rulebook.installed import first_document
-from models.rulebook.rules import BadTemplate
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import MessageKind, RulebookState
-from tests.cast import Cast
 from tests.models.rulebook.calendars import at
+from tests.models.rulebook.editors import Editors, recorded
 from tests.statements import Statements
 
 pytestmark = pytest.mark.both_databases
@@ -30,31 +26,6 @@ pytestmark = pytest.mark.both_databases
 NOW = at("2026-11-23 10:00")
 NEW_YEAR = at("2027-01-01 00:00")
 A_MINUTE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True)
-class Editors:
-    """Two administrators, and an agent who may not touch the rules."""
-
-    author: Staff
-    second: Staff
-    agent: Staff
-
-
-@pytest.fixture
-def editors(session: Session, cast: Cast) -> Editors:
-    second = Staff(
-        number="T-9001",
-        login="second-administrator",
-        name="管友",
-        name_en="Guan You",
-        department=cast.administrator.department,
-        joined_on=cast.administrator.joined_on,
-        grants=[RoleGrant(role=Role.ADMINISTRATOR)],
-    )
-    session.add(second)
-    session.flush()
-    return Editors(author=cast.administrator, second=second, agent=cast.agent)
 
 
 def stricter() -> dict[str, Any]:
@@ -68,11 +39,6 @@ def drafted(by: Staff, effective_from: datetime = NEW_YEAR) -> Rulebook:
     return actions.draft(
         stricter(), name="2027 版", effective_from=effective_from, note="一级缩短", by=by, now=NOW
     )
-
-
-def recorded(session: Session, kind: str) -> list[tuple[str, int | None, str]]:
-    rows = session.execute(select(Event.subject, Event.staff_id, Event.reason).where(Event.kind == kind))
-    return [tuple(row) for row in rows]
 
 
 def test_the_first_edition_is_installed_once(session: Session) -> None:
@@ -166,8 +132,6 @@ def test_who_may_not_edit_rules(session: Session, editors: Editors) -> None:
         drafted(editors.agent)
     with pytest.raises(NotAllowed):
         actions.put_in_force(rulebook, by=editors.agent, now=NOW)
-    with pytest.raises(NotAllowed):
-        actions.save_template(MessageKind.CLOSED, Language.ZH, "a", "{{ number }}", by=editors.agent, now=NOW)
 
 
 def test_rules_never_take_effect_in_the_past(session: Session, editors: Editors) -> None:
@@ -251,56 +215,5 @@ def test_a_document_never_changes(session: Session, editors: Editors) -> None:
         session.flush()
     session.rollback()
     session.delete(rulebook)
-    with pytest.raises(WrongState):
-        session.flush()
-
-
-def test_a_saved_text_is_used_from_then_on(session: Session, editors: Editors) -> None:
-    """H-05: each change is a version; the old ones stay."""
-    saved = actions.save_template(
-        MessageKind.CLOSED,
-        Language.ZH,
-        " 工单 {{ number }} 已办结 ",
-        "{{ customer }}：\r\n工单 {{ number }} 已办结。\r\n",
-        by=editors.author,
-        now=NOW,
-    )
-    assert (saved.version, saved.subject, saved.body) == (
-        2,
-        "工单 {{ number }} 已办结",
-        "{{ customer }}：\n工单 {{ number }} 已办结。",
-    )
-    assert queries.template(MessageKind.CLOSED, Language.ZH, NOW - A_MINUTE).version == 1
-    assert queries.template(MessageKind.CLOSED, Language.ZH, NOW).version == 2
-    assert queries.template(MessageKind.CLOSED, Language.EN, NOW).version == 1
-    history = queries.template_versions(MessageKind.CLOSED, Language.ZH)
-    assert [each.version for each in history] == [2, 1]
-    assert recorded(session, "template.saved") == [("template:closed/zh/2", editors.author.id, "")]
-    assert actions.install_defaults(now=NOW) == []
-
-
-def test_a_text_with_an_unknown_field_is_not_saved(session: Session, editors: Editors) -> None:
-    """H-05."""
-    with pytest.raises(BadTemplate) as refused:
-        actions.save_template(
-            MessageKind.CLOSED, Language.ZH, "办结", "{{ number }} {{ password }}", by=editors.author, now=NOW
-        )
-    assert (refused.value.field, refused.value.why, refused.value.names) == (
-        "body",
-        "unknown_field",
-        ("password",),
-    )
-    assert queries.template(MessageKind.CLOSED, Language.ZH, NOW).version == 1
-
-
-def test_a_text_is_only_ever_added(session: Session, editors: Editors) -> None:
-    """H-05."""
-    text = queries.template(MessageKind.CLOSED, Language.ZH, NOW)
-    session.commit()
-    text.body = "{{ number }}"
-    with pytest.raises(WrongState):
-        session.flush()
-    session.rollback()
-    session.delete(text)
     with pytest.raises(WrongState):
         session.flush()
