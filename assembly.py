@@ -4,10 +4,13 @@ from flask import Flask
 
 import portal
 import survey
+from portal.navigation import add_navigation
 from web import create_app
 from web.config import Config
 
 
 def assemble(config: Config) -> Flask:
     """The whole application: both sites, and the `flask` commands of every part."""
-    return create_app(config, sites=(portal.site, survey.site), commands=())
+    app = create_app(config, sites=(portal.site, survey.site), commands=())
+    add_navigation(app)
+    return app

@@ -2,6 +2,9 @@
 
 from portal.account import logins, password, second_factor
 from portal.account import views as account
+from portal.cases import blueprint as cases
+from portal.day import blueprint as day
+from portal.gallery import views as gallery
 from portal.login import views as login
 from portal.people import blueprint as people
 from portal.people import changes, departments
@@ -17,7 +20,10 @@ site = Site(
     blueprints=(
         login.blueprint,
         account.blueprint,
+        day,
+        cases,
         people.people,
         people.departments,
+        gallery.blueprint,
     ),
 )

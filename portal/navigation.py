@@ -52,14 +52,6 @@ GROUPS = (
                 (Permission.CASE_REVIEW,),
                 counter="reviews",
             ),
-            Entry(
-                "revisits.index",
-                lazy("Phone revisits"),
-                "phone-call",
-                (Permission.REVISIT_CALL,),
-                under="/portal/revisits",
-                counter="calls",
-            ),
         ),
     ),
     Group(
@@ -72,7 +64,6 @@ GROUPS = (
                 (Permission.PEOPLE_READ,),
                 under="/portal/people",
             ),
-            Entry("outbox.index", lazy("Outbox"), "send", (Permission.OUTBOX_READ,), under="/portal/outbox"),
         ),
     ),
 )
