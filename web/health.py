@@ -6,8 +6,11 @@ from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from models.clock import now
 from models.db import db
+from models.jobs.queries import lease
 from web.access import public
+from web.context import installation
 
 blueprint = Blueprint("health", __name__)
 
@@ -49,7 +52,19 @@ def schema_is_current() -> bool:
     return heads == set(scripts.get_heads())
 
 
-CHECKS = {"database": database_answers, "migrations": schema_is_current}
+def clock_goes() -> bool:
+    """Whether some process holds the clock, on installations that are to have one."""
+    if not installation().clock:
+        return True
+    try:
+        held = lease("clock")
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
+    return held is not None and held.until > now()
+
+
+CHECKS = {"database": database_answers, "migrations": schema_is_current, "clock": clock_goes}
 
 
 def _told(answer: Response) -> Response:
