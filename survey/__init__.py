@@ -1,5 +1,8 @@
 """The public site: one package a topic. New topics are added to the list below."""
 
+from survey.feedback import views as feedback
+from survey.start import views as start
+from survey.track import steps as track
 from web.site import Site
 
-site = Site("survey", public=True, blueprints=())
+site = Site("survey", public=True, blueprints=(start.blueprint, feedback.blueprint, track.blueprint))

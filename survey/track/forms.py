@@ -1,0 +1,64 @@
+"""The forms of the tracking page: finding a case, and a customer's four steps."""
+
+from typing import Any
+
+from wtforms import HiddenField, MultipleFileField, RadioField
+from wtforms.validators import Length
+
+from models.rulebook.document import Rules
+from web.forms import Line, Paragraph, PublicForm, Required, Undamaged
+from web.language import lazy
+
+
+class FindForm(PublicForm):
+    """Number and key of a case."""
+
+    number = Line(lazy("Case number"), most=200, required=True)
+    key = Line(lazy("Key"), most=400, required=True)
+
+
+class StepForm(PublicForm):
+    """What every step carries: the key, so that only who holds it can take the step."""
+
+    key = HiddenField()
+
+    def __init__(self, rules: Rules, **values: Any) -> None:
+        super().__init__(**values)
+        step = type(self).__name__.removesuffix("Form").lower()
+        for field in self:
+            # Several of these forms stand on one page: ids of their own, names as they are.
+            field.id = field.label.field_id = f"{step}-{field.name}"
+            if isinstance(field, Paragraph):
+                required = [Required()] if field.flags.required else []
+                field.validators = [*required, Undamaged(), Length(max=rules.public_form.problem_most)]
+                field.flags.maxlength = None
+
+
+class WordsForm(StepForm):
+    """More words, more files, or both."""
+
+    text = Paragraph(lazy("What would you like to add?"))
+    files = MultipleFileField(lazy("Pictures, recordings or papers"))
+
+
+class PressingForm(StepForm):
+    """Pressing for action; a reason may be given."""
+
+    text = Paragraph(lazy("What is urgent about it?"))
+
+
+class WithdrawalForm(StepForm):
+    """Taking the case back; why helps us, and is asked for."""
+
+    text = Paragraph(lazy("Why do you withdraw it?"), required=True)
+
+
+class ConfirmationForm(StepForm):
+    """Satisfied with the answer or not (R-01)."""
+
+    satisfied = RadioField(
+        lazy("Are you satisfied with our answer?"),
+        [Required(lazy("Please choose one of the two."))],
+        choices=[("yes", lazy("Yes, it is settled")), ("no", lazy("No, it is not"))],
+    )
+    text = Paragraph(lazy("What would you like to say about it?"))

@@ -1,0 +1,154 @@
+"""A case told to its customer: one sentence on how it stands, the stages, what is promised, what was said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel.speaklater import LazyString
+
+from models.cases.queries.tracking import Promise, Stage, Standing, Step, Tracking, Word
+from models.cases.words import Closing, DueKind, State
+from models.rulebook.words import MessageKind
+from web.language import _, lazy
+from web.language.filters import moment, named
+
+OURS: dict[str, LazyString] = {
+    MessageKind.ACKNOWLEDGEMENT: lazy("We confirmed that we have it"),
+    MessageKind.MORE_INFO_REQUEST: lazy("We asked you"),
+    MessageKind.PROGRESS: lazy("We told you how it goes"),
+    MessageKind.EXTENSION: lazy("We told you of a later date"),
+    MessageKind.REPLY: lazy("We answered"),
+    MessageKind.REVISIT_INVITATION: lazy("We asked how satisfied you are"),
+    MessageKind.REVISIT_REMINDER: lazy("We asked again how satisfied you are"),
+    MessageKind.REOPENED: lazy("We told you that we start again"),
+    MessageKind.CLOSED: lazy("We told you that it is closed"),
+    MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
+}
+ENDED: dict[Closing, LazyString] = {
+    Closing.CONFIRMED: lazy("Settled: you told us that you are satisfied."),
+    Closing.SATISFIED: lazy("Settled: you told us that you are satisfied."),
+    Closing.WITHDRAWN: lazy("You withdrew it. We no longer work on it."),
+    Closing.ON_THE_SPOT: lazy("Settled at once."),
+}
+STAGES: dict[Stage, LazyString] = {
+    Stage.RECEIVED: lazy("Received"),
+    Stage.LOOKED_AT: lazy("Read and passed on"),
+    Stage.IN_WORK: lazy("Worked on"),
+    Stage.CHECKED: lazy("Result checked by a second person"),
+    Stage.ANSWERED: lazy("Answered"),
+    Stage.CLOSED: lazy("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A stage as the list of stages draws it."""
+
+    label: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said or done, by whom, when, and in which words."""
+
+    at: datetime
+    ours: bool
+    what: str
+    text: str
+
+
+def stands(case: Tracking) -> str:
+    """One sentence on how the case stands."""
+    who = named(case.department)
+    match case.state:
+        case State.NEW:
+            return _("We have received it and are reading it.")
+        case State.ASSIGNED | State.HANDLING:
+            return _("%(who)s is working on it.", who=who)
+        case State.WAITING:
+            return _("We need something from you before we can go on. The clock stands still until then.")
+        case State.REVIEW | State.APPROVED:
+            return _("%(who)s has a result. It is being checked before you get it.", who=who)
+        case State.ANSWERED:
+            return _("You have our answer. Please tell us whether it settles the matter.")
+        case _:
+            ended = ENDED.get(case.closing) if case.closing else None
+            return str(ended) if ended is not None else _("It is closed.")
+
+
+def stages(case: Tracking) -> list[Shown]:
+    """The stages from receipt to close, with their dates."""
+    return [Shown(_label(step, case), step.standing.value, _note(step, case)) for step in case.steps]
+
+
+def promises(case: Tracking) -> list[tuple[str, str]]:
+    """What we owe the customer and by when, each with its name."""
+    names = {DueKind.FIRST_RESPONSE: _("First word from us"), DueKind.RESULT: _("Our answer")}
+    if case.round > 1:
+        names[DueKind.FIRST_RESPONSE] = _("Call to you")
+    rows = [(names[promise.kind], _promised(promise)) for promise in case.promises]
+    if case.state is State.NEW:
+        rows.append((names[DueKind.RESULT], _("we set the date as soon as we have read it")))
+    return rows
+
+
+def story(case: Tracking) -> list[Said]:
+    """What was said between us, the newest first. What stands at the top of the page is not repeated."""
+    said = [Said(word.at, word.ours, _what(word), _words(word, case)) for word in case.words]
+    said += [
+        Said(
+            verdict.at,
+            False,
+            _("You said that you are satisfied")
+            if verdict.satisfied
+            else _("You said that it is not settled"),
+            verdict.comment,
+        )
+        for verdict in case.verdicts
+    ]
+    return sorted(said, key=lambda each: each.at, reverse=True)
+
+
+def _label(step: Step, case: Tracking) -> str:
+    if step.stage is Stage.LOOKED_AT and step.standing is Standing.NOW:
+        return _("Being read")
+    if step.stage is Stage.CLOSED and case.closing is Closing.WITHDRAWN:
+        return _("Withdrawn by you")
+    if step.stage is Stage.CLOSED and case.state is State.ANSWERED:
+        return _("Your word on it")
+    return str(STAGES[step.stage])
+
+
+def _note(step: Step, case: Tracking) -> str:
+    if step.at is not None:
+        return moment(step.at)
+    if step.standing is Standing.STOPPED:
+        return _("did not take place")
+    if step.stage is Stage.IN_WORK and step.standing is Standing.NOW and case.reopened_at:
+        return _("again since %(when)s", when=moment(case.reopened_at))
+    return ""
+
+
+def _promised(promise: Promise) -> str:
+    when = moment(promise.due_at)
+    if promise.met_at is not None:
+        return _("given on %(when)s", when=moment(promise.met_at))
+    if promise.paused:
+        return _("stands still until we hear from you")
+    if promise.late:
+        return _(
+            "was due on %(when)s. We are late, and we are sorry; the head of department knows.", when=when
+        )
+    return _("by %(when)s at the latest", when=when)
+
+
+def _what(word: Word) -> str:
+    if not word.ours:
+        return _("You wrote")
+    return str(OURS[word.kind]) if word.kind in OURS else _("We wrote")
+
+
+def _words(word: Word, case: Tracking) -> str:
+    at_the_top = [each.text for each in (case.reply, case.question) if each is not None]
+    return "" if word.ours and word.text in at_the_top else word.text
