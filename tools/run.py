@@ -1,10 +1,9 @@
-"""`make run`: brings the database up to date, fills it with the demo company on first start, and serves.
+"""`make run`: brings the installation up to date, with the demo company on first start, and serves it.
 
 The demo company is what one gets unless DEMO says otherwise.
 """
 
 import json
-import logging
 import os
 import subprocess
 import sys
@@ -13,19 +12,18 @@ import unicodedata
 from tools.serve import serve, stop_unless_free
 from tools.set_up import ROOT, say
 from web.config import Config, config_or_stop
-from web.home import Home
 
-FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+LOGINS = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "logins", "--json"]
 
 
 def main() -> None:
-    """Prepare, say what can be opened and by whom, serve until Ctrl-C."""
+    """Prepare, serve until Ctrl-C; once it is up, say what can be opened and by whom."""
     config = with_demo_by_default()
     stop_unless_free(config)
-    logging.basicConfig(level=config.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    prepare(config)
-    logins = demo_logins() if config.demo else []
-    serve(config, when_up=lambda: announce(config, logins))
+    prepared = subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, check=False)
+    if prepared.returncode:
+        raise SystemExit(prepared.returncode)
+    serve(config, when_up=lambda: announce(config, demo_logins() if config.demo else []))
     say("Huiyin has stopped. Everything is kept; `make run` goes on from here.")
 
 
@@ -38,29 +36,11 @@ def with_demo_by_default() -> Config:
     return config_or_stop()
 
 
-def prepare(config: Config) -> None:
-    """Migrate, install what comes with the product, and load the demo company where nobody is yet."""
-    Home(config.home).prepare()
-    flask("db", "upgrade")
-    flask("install")
-    if config.demo:
-        flask("demo", "load", "--if-empty")
-
-
 def demo_logins() -> list[dict[str, str]]:
     """Who can log in, one person a role: `role`, `name`, `login`, `password`."""
-    answer = subprocess.run(
-        [*FLASK, "demo", "logins", "--json"], cwd=ROOT, check=True, stdout=subprocess.PIPE
-    )
+    answer = subprocess.run(LOGINS, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     logins: list[dict[str, str]] = json.loads(answer.stdout)
     return logins
-
-
-def flask(*words: str) -> None:
-    """Run a `flask` command. What it says went wrong is enough: no traceback of ours is added."""
-    done = subprocess.run([*FLASK, *words], cwd=ROOT, check=False)
-    if done.returncode:
-        raise SystemExit(done.returncode)
 
 
 def announce(config: Config, logins: list[dict[str, str]]) -> None:

@@ -3,6 +3,7 @@
 `python -m tools.serve`, after `flask db upgrade`. `make run` does both and more.
 """
 
+import multiprocessing
 import socket
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from granian.log import LogLevels
 from tools.set_up import ROOT
 from web.config import Config, config_or_stop
 
-THREADS = 8  # a request mostly waits for the database, so several share a process
+THREADS = min(8, 2 * multiprocessing.cpu_count() + 1)  # requests wait for the database, so several share a process
 WAITING = 512  # connections that may wait for a thread before the next one is refused
 
 
@@ -39,7 +40,6 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
         workers_kill_timeout=20,
         working_dir=ROOT,
         log_level=LogLevels.warning,
-        process_name="huiyin",
     )
     Thread(target=_tell, args=(config, when_up), daemon=True).start()
     server.serve()
