@@ -55,6 +55,17 @@ class PlainForm(Form):
     confirmed = BooleanField(lazy("Read back to the customer and confirmed"), validators=[Required()])
 
 
+class FilterForm(Form):
+    """What a list is filtered by; it stands in the address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    words = Line(lazy("Words"), most=60)
+    category = SelectField(lazy("Category"), choices=[("", lazy("all")), *CATEGORIES])
+    since = DateField(lazy("Received since"), validators=[Optional()])
+
+
 class StepForm(Form):
     """What a next step asks for."""
 

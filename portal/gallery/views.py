@@ -1,11 +1,11 @@
 """Shows the components at /portal/gallery, with made-up values and nothing stored."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 
 from portal.gallery import samples
-from portal.gallery.forms import PlainForm, StepForm
+from portal.gallery.forms import FilterForm, PlainForm, StepForm
 from web.access import anyone
 from web.errors.answers import tell
 from web.errors.explanations import of_status
@@ -43,6 +43,7 @@ def chapter(name: str) -> Response:
         form=PlainForm(formdata=None, data=samples.FILLED),
         faulty=_faulty(),
         step_form=StepForm(formdata=None),
+        filters=FilterForm(request.args),
         listing=window({"number", "received", "due"}, default="due", size=20),
         address=address,
     )
