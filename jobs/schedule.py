@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.job import Job
@@ -15,6 +16,11 @@ DAY = timedelta(days=1)
 JOBS = (
     Job("deliver", deliver, 5 * SECONDS, "send what waits in the outbox"),
     Job("due-times", remind, MINUTE, "remind before, on and after due times"),
+    Job("revisits-plan", revisits.plan, MINUTE, "plan a revisit for each answered case"),
+    Job("revisits-send", revisits.send, MINUTE, "send revisit links, or put customers on the phone list"),
+    Job("revisits-remind", revisits.remind, 10 * MINUTE, "remind once of unanswered revisit links"),
+    Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
+    Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
     Job("seal", seal_events, MINUTE, "seal the audit trail"),
     Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
     Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
 from jobs.mail.errors import Refused
+from jobs.mail.policy import POLICY
 from models.clock import local
 from models.outbox.tables import OutboxMessage
 from web.letters import Letter
 
-POLICY = SMTP.clone(cte_type="7bit")
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _NOT_ON_ONE_LINE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _NOT_IN_A_NAME = re.compile(r"[<>@,;:\"\\()\[\]]+")
@@ -57,11 +56,11 @@ def compose(
     if thread:
         mail["In-Reply-To"] = sender.message_id(thread[-1])
         mail["References"] = " ".join(sender.message_id(one) for one in _kept(thread))
-    mail["Content-Language"] = LANGUAGES.get(message.language, message.language)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(letter.text, charset="utf-8")
     mail.add_alternative(letter.html, subtype="html", charset="utf-8")
+    mail["Content-Language"] = LANGUAGES.get(message.language, message.language)
     return mail
 
 

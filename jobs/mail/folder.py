@@ -29,7 +29,7 @@ class Folder:
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(mail.as_bytes())
+                file.write(mail.as_bytes(policy=mail.policy.clone(utf8=True)))
             draft.rename(self._path / f"{name}.eml")
         except OSError as problem:
             raise Unreachable(f"{self._path}: {problem.strerror}") from problem

@@ -30,13 +30,26 @@ class Arrived:
         return str(part.get_content())
 
 
+class OnFreePort(Controller):
+    """A server on whichever port of loopback is free: `port` says which, once it runs."""
+
+    def __init__(self, handler: Any, **options: Any) -> None:
+        super().__init__(handler, hostname="127.0.0.1", port=0, **options)
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 class MailServer:
     """The running server: `url` for SMTP_URL, `arrived` in order; it can be told to refuse."""
 
     def __init__(self) -> None:
         self.arrived: list[Arrived] = []
         self.refuse_with = ""
-        self._controller = Controller(self, hostname="127.0.0.1", port=0)
+        self._controller = OnFreePort(self)
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         if self.refuse_with:
@@ -50,8 +63,7 @@ class MailServer:
     @property
     def url(self) -> str:
         """Its address as SMTP_URL takes it."""
-        server: Any = self._controller.server
-        return f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        return f"smtp://127.0.0.1:{self._controller.port}"
 
     def start(self) -> None:
         """Listen on a free port."""

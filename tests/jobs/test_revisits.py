@@ -1,0 +1,164 @@
+"""Revisits by themselves: each step once and only once, by two clocks at once too (R-03)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from jobs import revisits
+from jobs.job import Tally
+from jobs.schedule import BY_NAME
+from models.cases import actions as cases
+from models.cases.tables import Case
+from models.cases.words import Closing, State
+from models.db import db
+from models.outbox.tables import OutboxMessage
+from models.revisits.tables import Revisit
+from models.revisits.words import RevisitKind, RevisitState, Silence
+from models.surveys import actions as surveys
+from models.surveys.rules.answers import Answer
+from models.surveys.tables import Invitation
+from tests.cast import Cast
+from tests.conftest import MONDAY
+from tests.models.revisits.answering import invitation_of, revisit_of
+from tests.models.revisits.cases import DAY, HOUR, answered
+
+pytestmark = pytest.mark.both_databases
+
+
+def mails(session: Session) -> list[str]:
+    found = select(OutboxMessage.kind).where(OutboxMessage.kind.like("revisit%")).order_by(OutboxMessage.id)
+    return list(session.scalars(found))
+
+
+def there(case_id: int) -> Case:
+    """The case anew: a job empties the session after each item."""
+    return db.session.get_one(Case, case_id)
+
+
+def at_once(job: Callable[[datetime], Tally], now: datetime) -> int:
+    """Two clocks run the job at the same moment; how many things they did together."""
+    app, start = current_app._get_current_object(), Barrier(2)  # type: ignore[attr-defined]
+    done: list[int] = []
+
+    def clock() -> None:
+        with app.app_context():
+            start.wait()
+            tally = job(now)
+            assert tally.failed == 0, tally.error
+            done.append(tally.done)
+            db.session.remove()
+
+    clocks = [Thread(target=clock) for _ in range(2)]
+    for thread in clocks:
+        thread.start()
+    for thread in clocks:
+        thread.join()
+    return sum(done)
+
+
+def test_r03_the_whole_course_of_a_link_nobody_answers(session: Session, cast: Cast) -> None:
+    """Planned, sent, reminded, on the phone list, expired; each job twice, each step once."""
+    case = answered(cast).id
+    assert revisits.plan(MONDAY).done == 1
+    assert revisits.plan(MONDAY).done == 0
+    both = ["revisit_invitation", "revisit_reminder"]
+    course = [
+        (revisits.send, HOUR, RevisitState.SENT, both[:1]),
+        (revisits.remind, timedelta(days=2, hours=8), RevisitState.SENT, both),
+        (revisits.fall_back, 5 * DAY + HOUR, RevisitState.TO_CALL, both),
+        (revisits.expire, timedelta(days=19, hours=14), RevisitState.EXPIRED, both),
+    ]
+    for job, later, state, written in course:
+        assert [job(MONDAY + later - HOUR).done, job(MONDAY + later).done, job(MONDAY + later).done] == [
+            0,
+            1,
+            0,
+        ]
+        assert revisit_of(there(case)).state is state
+        assert mails(session) == written
+    assert revisit_of(there(case)).silence is Silence.NOT_CALLED
+    assert (there(case).state, there(case).closing) == (State.CLOSED, Closing.NO_ANSWER)
+
+
+def test_r03_two_clocks_at_once_plan_and_ask_each_customer_once(session: Session, cast: Cast) -> None:
+    for n in range(6):
+        answered(cast, email=f"customer{n}@example.com", phone=f"+861390000000{n}")
+    session.commit()
+    assert at_once(revisits.plan, MONDAY) == 6
+    assert at_once(revisits.send, MONDAY + HOUR) == 6
+    assert at_once(revisits.remind, MONDAY + 3 * DAY) == 6
+    session.expire_all()
+    assert sorted(mails(session)) == ["revisit_invitation"] * 6 + ["revisit_reminder"] * 6
+    assert session.scalar(select(func.count()).select_from(Invitation)) == 6
+    assert at_once(revisits.fall_back, MONDAY + 6 * DAY) == 6
+    assert at_once(revisits.expire, MONDAY + 30 * DAY) == 6
+    states = session.scalars(select(Revisit.state).distinct()).all()
+    assert states == [RevisitState.EXPIRED]
+
+
+def test_r03_quiet_hours_put_off_and_lose_nothing(session: Session, cast: Cast) -> None:
+    case = answered(cast, now=MONDAY.replace(hour=19, minute=30)).id
+    revisits.plan(MONDAY.replace(hour=20))
+    for now in (MONDAY.replace(hour=22), (MONDAY + DAY).replace(hour=8, minute=59)):
+        assert revisits.send(now).done == 0
+    assert revisits.send((MONDAY + DAY).replace(hour=9)).done == 1
+    assert revisit_of(there(case)).state is RevisitState.SENT
+
+
+def test_s05_what_a_customer_answered_before_leaving_is_taken_instead_of_a_reminder(
+    session: Session, cast: Cast
+) -> None:
+    case = answered(cast).id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    invitation = invitation_of(revisit_of(there(case)))
+    overall = invitation.version.content.by_code["overall"]
+    surveys.save(invitation, overall, Answer({"": 1}), now=MONDAY + 2 * HOUR)
+    session.commit()
+    assert revisits.remind(MONDAY + 3 * DAY).done == 1
+    assert mails(session) == ["revisit_invitation"]
+    assert (there(case).state, there(case).round) == (State.HANDLING, 2)
+
+
+def test_r04_what_the_case_has_outrun_is_taken_back_by_itself(session: Session, cast: Cast) -> None:
+    case = answered(cast).id
+    revisits.plan(MONDAY)
+    cases.confirm(there(case), False, "还是断", now=MONDAY + HOUR)
+    session.commit()
+    assert revisits.send(MONDAY + 2 * HOUR).done == 1  # nothing goes out: it is cancelled
+    assert revisit_of(there(case)).state is RevisitState.CANCELLED
+    other = answered(cast, email="li@example.com", phone="+8613900000001").id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    cases.withdraw(there(other), "不用了", now=MONDAY + 2 * HOUR)
+    session.commit()
+    assert revisits.expire(MONDAY + 2 * HOUR).done == 1
+    assert revisit_of(there(other)).state is RevisitState.CANCELLED
+    assert mails(session) == ["revisit_invitation"]
+
+
+def test_r05_the_look_back_is_planned_once_for_what_was_closed_content(session: Session, cast: Cast) -> None:
+    case = answered(cast).id
+    cases.confirm(there(case), True, "", now=MONDAY + HOUR)
+    session.commit()
+    revisits.plan(MONDAY + 2 * HOUR)
+    revisits.plan(MONDAY + 3 * HOUR)
+    (revisit,) = session.scalars(select(Revisit)).all()
+    assert (revisit.kind, revisit.send_at) == (RevisitKind.LASTING, MONDAY + 30 * DAY + HOUR)
+    revisits.plan(MONDAY + 60 * DAY)
+    assert len(session.scalars(select(Revisit)).all()) == 1
+
+
+def test_r03_every_step_has_its_entry_on_the_clock() -> None:
+    assert [name for name in BY_NAME if name.startswith("revisits-")] == [
+        "revisits-plan",
+        "revisits-send",
+        "revisits-remind",
+        "revisits-fall-back",
+        "revisits-expire",
+    ]
