@@ -22,7 +22,7 @@ from models.revisits.words import RevisitKind, RevisitState, Silence
 from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation
-from tests.cast import Cast
+from tests.cast import Cast, meet
 from tests.conftest import MONDAY
 from tests.models.revisits.answering import invitation_of, revisit_of
 from tests.models.revisits.cases import DAY, HOUR, answered
@@ -97,6 +97,7 @@ def test_r03_two_clocks_at_once_plan_and_ask_each_customer_once(session: Session
     assert session.scalar(select(func.count()).select_from(Invitation)) == 6
     assert at_once(revisits.fall_back, MONDAY + 6 * DAY) == 6
     assert at_once(revisits.expire, MONDAY + 30 * DAY) == 6
+    session.commit()  # what was read before is a snapshot of that moment
     states = session.scalars(select(Revisit.state).distinct()).all()
     assert states == [RevisitState.EXPIRED]
 
@@ -132,7 +133,7 @@ def test_r04_what_the_case_has_outrun_is_taken_back_by_itself(session: Session, 
     session.commit()
     assert revisits.send(MONDAY + 2 * HOUR).done == 1  # nothing goes out: it is cancelled
     assert revisit_of(there(case)).state is RevisitState.CANCELLED
-    other = answered(cast, email="li@example.com", phone="+8613900000001").id
+    other = answered(meet(), email="li@example.com", phone="+8613900000001").id
     revisits.plan(MONDAY)
     revisits.send(MONDAY + HOUR)
     cases.withdraw(there(other), "不用了", now=MONDAY + 2 * HOUR)

@@ -19,15 +19,17 @@ from models.revisits.words import RevisitState, Solved
 from models.surveys import actions as surveys
 from models.surveys.queries import by_locator
 from models.surveys.rules.answers import Answer
+from tests.cast import Cast, department
+from tests.conftest import MONDAY
 from tests.models.revisits.answering import invitation_of, revisit_of, say, sent
-from tests.models.revisits.company import DAY, HOUR, MONDAY, Company, answer, answered
+from tests.models.revisits.cases import DAY, HOUR, answer, answered
 
 THEN = MONDAY + 2 * HOUR
 
 
 @pytest.fixture
-def case(company: Company) -> Case:
-    case = answered(company)
+def case(cast: Cast) -> Case:
+    case = answered(cast)
     sent(case, now=MONDAY + HOUR)
     return case
 
@@ -55,7 +57,7 @@ def test_r02_content_or_so_so_closes_the_case(
     ("overall", "solved", "why"), [(1, 3, "dissatisfied"), (2, 1, "dissatisfied"), (4, 3, "not_solved")]
 )
 def test_r04_discontent_reopens_raises_the_priority_and_tells_the_head(
-    session: Session, company: Company, case: Case, overall: int, solved: int, why: str
+    session: Session, cast: Cast, case: Case, overall: int, solved: int, why: str
 ) -> None:
     before = case.priority
     say(revisit_of(case), overall, solved, now=THEN)
@@ -63,14 +65,12 @@ def test_r04_discontent_reopens_raises_the_priority_and_tells_the_head(
     reopened = [event for event in history(case.audit_name) if event.kind == "case.reopened"]
     assert [event.facts["why"] for event in reopened] == [why]
     told = session.scalars(select(Notice.staff_id).where(Notice.kind == "case_reopened")).all()
-    assert sorted(told) == sorted([company.sun.id, company.zhou.id])
+    assert sorted(told) == sorted([cast.handler.id, cast.head.id])
     mails = session.scalars(select(OutboxMessage.kind).where(OutboxMessage.kind == "reopened")).all()
     assert mails == ["reopened"]
 
 
-def test_r04_the_customer_is_told_who_calls_and_by_when(
-    session: Session, company: Company, case: Case
-) -> None:
+def test_r04_the_customer_is_told_who_calls_and_by_when(session: Session, cast: Cast, case: Case) -> None:
     say(revisit_of(case), 1, now=THEN)
     revisit = queries.of_invitation(invitation_of(revisit_of(case)))
     assert revisit is not None
@@ -82,8 +82,8 @@ def test_r04_the_customer_is_told_who_calls_and_by_when(
     ).one()
     assert (told.told, told.department, told.owner, told.call_by) == (
         queries.Told.REOPENED,
-        company.network,
-        company.sun,
+        department("JS"),
+        cast.handler,
         due.due_at,
     )
 
@@ -113,10 +113,10 @@ def test_r04_from_discontent_to_content_is_kept_and_undoes_nothing(session: Sess
 
 
 def test_r04_the_second_round_is_asked_about_by_itself_and_both_scores_are_kept(
-    session: Session, company: Company, case: Case
+    session: Session, cast: Cast, case: Case
 ) -> None:
     say(revisit_of(case), 1, now=THEN)
-    answer(company, case, now=MONDAY + 2 * DAY)
+    answer(cast, case, now=MONDAY + 2 * DAY)
     sent(case, now=MONDAY + 2 * DAY + HOUR)
     say(revisit_of(case), 5, now=MONDAY + 3 * DAY)
     assert (case.state, case.closing, case.round) == (State.CLOSED, Closing.SATISFIED, 2)
@@ -125,18 +125,18 @@ def test_r04_the_second_round_is_asked_about_by_itself_and_both_scores_are_kept(
 
 
 def test_r04_after_the_rulebooks_rounds_the_leading_group_decides(
-    session: Session, company: Company, case: Case
+    session: Session, cast: Cast, case: Case
 ) -> None:
     for round_ in (1, 2):
         say(revisit_of(case), 1, now=MONDAY + round_ * DAY)
-        answer(company, case, now=MONDAY + round_ * DAY + HOUR)
+        answer(cast, case, now=MONDAY + round_ * DAY + HOUR)
         sent(case, now=MONDAY + round_ * DAY + 2 * HOUR)
     assert case.round == 3
     say(revisit_of(case), 1, now=MONDAY + 4 * DAY)
     say(revisit_of(case), 2, now=MONDAY + 4 * DAY)
     assert (case.state, case.round) == (State.ANSWERED, 3)
     notices = session.scalars(select(Notice.staff_id).where(Notice.kind == "case_rounds_used")).all()
-    assert sorted(notices) == sorted([company.zhou.id, company.qian.id])
+    assert sorted(notices) == sorted([cast.head.id, cast.leader.id])
     revisit = queries.of_invitation(invitation_of(revisit_of(case)))
     assert revisit is not None
     assert queries.follow_up(revisit).told is queries.Told.LEADERS

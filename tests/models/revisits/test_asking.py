@@ -16,8 +16,10 @@ from models.revisits import actions, queries
 from models.revisits.words import RevisitKind, RevisitState, Silence
 from models.surveys.tables import Invitation
 from models.surveys.words import InvitationState, Reach
+from tests.cast import Cast
+from tests.conftest import MONDAY
 from tests.models.revisits.answering import invitation_of, revisit_of, say, sent
-from tests.models.revisits.company import DAY, HOUR, MONDAY, Company, answer, answered, opened
+from tests.models.revisits.cases import DAY, HOUR, answer, answered, opened
 
 
 def letters(session: Session, kind: str) -> list[OutboxMessage]:
@@ -26,8 +28,8 @@ def letters(session: Session, kind: str) -> list[OutboxMessage]:
 
 
 @pytest.mark.both_databases
-def test_r02_an_answered_case_is_planned_once_and_no_other(session: Session, company: Company) -> None:
-    still_open, case = opened(company), answered(company)
+def test_r02_an_answered_case_is_planned_once_and_no_other(session: Session, cast: Cast) -> None:
+    still_open, case = opened(cast), answered(cast)
     assert list(queries.answered_without_revisit()) == [case.id]
     assert actions.plan_for(still_open, now=MONDAY) is None
     revisit = actions.plan_for(case, now=MONDAY)
@@ -41,8 +43,8 @@ def test_r02_an_answered_case_is_planned_once_and_no_other(session: Session, com
 
 
 @pytest.mark.both_databases
-def test_r02_with_a_mail_address_a_link_goes_out_once(session: Session, company: Company) -> None:
-    case = answered(company, language="en")
+def test_r02_with_a_mail_address_a_link_goes_out_once(session: Session, cast: Cast) -> None:
+    case = answered(cast, language="en")
     revisit = sent(case, now=MONDAY + HOUR)
     invitation = invitation_of(revisit)
     assert (revisit.state, revisit.asked_at) == (RevisitState.SENT, MONDAY + HOUR)
@@ -57,18 +59,16 @@ def test_r02_with_a_mail_address_a_link_goes_out_once(session: Session, company:
     assert session.scalar(select(func.count()).select_from(Invitation)) == 1
 
 
-def test_r02_without_a_mail_address_it_goes_on_the_phone_list(session: Session, company: Company) -> None:
-    case = answered(company, email=None)
+def test_r02_without_a_mail_address_it_goes_on_the_phone_list(session: Session, cast: Cast) -> None:
+    case = answered(cast, email=None)
     revisit = sent(case, now=MONDAY + HOUR)
     assert (revisit.state, revisit.next_call_at) == (RevisitState.TO_CALL, MONDAY + HOUR)
     assert invitation_of(revisit).reach is Reach.PHONE
     assert letters(session, "revisit_invitation") == []
 
 
-def test_r03_who_cannot_be_reached_or_does_not_want_to_be_is_not_asked(
-    session: Session, company: Company
-) -> None:
-    nobody, unwilling = answered(company, email=None, phone=None), answered(company, email="no@example.com")
+def test_r03_who_cannot_be_reached_or_does_not_want_to_be_is_not_asked(session: Session, cast: Cast) -> None:
+    nobody, unwilling = answered(cast, email=None, phone=None), answered(cast, email="no@example.com")
     session.get_one(Customer, unwilling.customer_id).do_not_contact_since = MONDAY
     silences = []
     for case in (nobody, unwilling):
@@ -81,40 +81,40 @@ def test_r03_who_cannot_be_reached_or_does_not_want_to_be_is_not_asked(
     assert letters(session, "revisit_invitation") == []
 
 
-def test_r03_quiet_hours_are_kept(session: Session, company: Company) -> None:
-    revisit = sent(answered(company), now=MONDAY.replace(hour=21))
+def test_r03_quiet_hours_are_kept(session: Session, cast: Cast) -> None:
+    revisit = sent(answered(cast), now=MONDAY.replace(hour=21))
     assert revisit.state is RevisitState.PLANNED
     assert revisit.send_at == MONDAY.replace(hour=9) + DAY
     assert letters(session, "revisit_invitation") == []
 
 
 def test_r03_a_customer_is_asked_about_two_cases_in_thirty_days_and_not_a_third(
-    session: Session, company: Company
+    session: Session, cast: Cast
 ) -> None:
     """The rulebook's limit: the third waits, and is not asked at all when that would be too late."""
     for days in (0, 1):
-        sent(answered(company, now=MONDAY + days * DAY), now=MONDAY + days * DAY + HOUR)
-    third = sent(answered(company, now=MONDAY + 2 * DAY), now=MONDAY + 2 * DAY + HOUR)
+        sent(answered(cast, now=MONDAY + days * DAY), now=MONDAY + days * DAY + HOUR)
+    third = sent(answered(cast, now=MONDAY + 2 * DAY), now=MONDAY + 2 * DAY + HOUR)
     assert (third.state, third.silence) == (RevisitState.EXPIRED, Silence.CONTACT_LIMIT)
-    late = sent(answered(company, now=MONDAY + 20 * DAY), now=MONDAY + 20 * DAY + HOUR)
+    late = sent(answered(cast, now=MONDAY + 20 * DAY), now=MONDAY + 20 * DAY + HOUR)
     assert late.state is RevisitState.PLANNED
     assert late.send_at == MONDAY + 30 * DAY + HOUR
-    other = sent(answered(company, phone="+8613900000001", email="li@example.com"), now=MONDAY + HOUR)
+    other = sent(answered(cast, phone="+8613900000001", email="li@example.com"), now=MONDAY + HOUR)
     assert other.state is RevisitState.SENT
 
 
 def test_r04_a_further_round_of_the_same_case_does_not_count_against_the_limit(
-    session: Session, company: Company
+    session: Session, cast: Cast
 ) -> None:
-    case = answered(company)
+    case = answered(cast)
     say(sent(case, now=MONDAY + HOUR), 1, now=MONDAY + 2 * HOUR)
-    sent(answered(company), now=MONDAY + HOUR)
-    answer(company, case, now=MONDAY + DAY)
+    sent(answered(cast), now=MONDAY + HOUR)
+    answer(cast, case, now=MONDAY + DAY)
     assert sent(case, now=MONDAY + DAY + HOUR).state is RevisitState.SENT
 
 
-def test_r03_one_reminder_and_no_second(session: Session, company: Company) -> None:
-    revisit = sent(answered(company), now=MONDAY + HOUR)
+def test_r03_one_reminder_and_no_second(session: Session, cast: Cast) -> None:
+    revisit = sent(answered(cast), now=MONDAY + HOUR)
     at = MONDAY + 2 * DAY
     assert actions.remind(revisit, now=at.replace(hour=22)) is False
     assert revisit.remind_at == (at + DAY).replace(hour=9)
@@ -125,9 +125,9 @@ def test_r03_one_reminder_and_no_second(session: Session, company: Company) -> N
 
 
 def test_r03_an_unanswered_link_goes_on_to_the_phone_list_and_stays_open(
-    session: Session, company: Company
+    session: Session, cast: Cast
 ) -> None:
-    revisit = sent(answered(company), now=MONDAY + HOUR)
+    revisit = sent(answered(cast), now=MONDAY + HOUR)
     assert list(queries.due_to_call(MONDAY + 4 * DAY)) == []
     assert list(queries.due_to_call(MONDAY + 6 * DAY)) == [revisit.id]
     actions.fall_back(revisit, now=MONDAY + 6 * DAY)
@@ -138,8 +138,8 @@ def test_r03_an_unanswered_link_goes_on_to_the_phone_list_and_stays_open(
     assert (revisit.state, revisit.next_call_at) == (RevisitState.ANSWERED, None)
 
 
-def test_r03_a_letter_that_cannot_be_delivered_falls_back_at_once(session: Session, company: Company) -> None:
-    case = answered(company)
+def test_r03_a_letter_that_cannot_be_delivered_falls_back_at_once(session: Session, cast: Cast) -> None:
+    case = answered(cast)
     revisit = sent(case, now=MONDAY + HOUR)
     (letter,) = letters(session, "revisit_invitation")
     letter.state = Delivery.FAILED
@@ -152,9 +152,9 @@ def test_r03_a_letter_that_cannot_be_delivered_falls_back_at_once(session: Sessi
 
 @pytest.mark.parametrize(("failed", "silence"), [(False, Silence.NO_ANSWER), (True, Silence.UNDELIVERED)])
 def test_r03_at_the_end_the_case_closes_as_unanswered(
-    session: Session, company: Company, failed: bool, silence: Silence
+    session: Session, cast: Cast, failed: bool, silence: Silence
 ) -> None:
-    case = answered(company, phone=None)
+    case = answered(cast, phone=None)
     revisit = sent(case, now=MONDAY + HOUR)
     if failed:
         letters(session, "revisit_invitation")[0].state = Delivery.FAILED
@@ -167,8 +167,8 @@ def test_r03_at_the_end_the_case_closes_as_unanswered(
     assert [event.kind for event in history(case.audit_name)][-2:] == ["revisit.expired", "case.closed"]
 
 
-def test_r03_what_the_case_has_outrun_is_taken_back(session: Session, company: Company) -> None:
-    case = answered(company)
+def test_r03_what_the_case_has_outrun_is_taken_back(session: Session, cast: Cast) -> None:
+    case = answered(cast)
     revisit = sent(case, now=MONDAY + HOUR)
     assert list(queries.out_of_place()) == []
     cases.confirm(case, False, "还是断", now=MONDAY + 2 * HOUR)
@@ -183,10 +183,8 @@ def test_r03_what_the_case_has_outrun_is_taken_back(session: Session, company: C
 
 
 @pytest.mark.both_databases
-def test_r05_a_case_closed_content_is_looked_back_on_after_thirty_days(
-    session: Session, company: Company
-) -> None:
-    case = answered(company)
+def test_r05_a_case_closed_content_is_looked_back_on_after_thirty_days(session: Session, cast: Cast) -> None:
+    case = answered(cast)
     say(sent(case, now=MONDAY + HOUR), 5, now=MONDAY + 2 * HOUR)
     assert case.closing is Closing.SATISFIED
     since = MONDAY - timedelta(days=1)
@@ -204,8 +202,8 @@ def test_r05_a_case_closed_content_is_looked_back_on_after_thirty_days(
     assert lasting.reopened_at == lasting.send_at + HOUR
 
 
-def test_r05_a_look_back_without_an_answer_changes_nothing(session: Session, company: Company) -> None:
-    case = answered(company)
+def test_r05_a_look_back_without_an_answer_changes_nothing(session: Session, cast: Cast) -> None:
+    case = answered(cast)
     say(sent(case, now=MONDAY + HOUR), 4, now=MONDAY + 2 * HOUR)
     lasting = actions.plan_lasting(case, now=MONDAY + DAY)
     assert lasting is not None
