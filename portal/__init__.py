@@ -9,6 +9,7 @@ from portal.login import views as login
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.rulebook import blueprint as rulebook
 from web.site import Site
 
 # Modules whose views join the blueprint of their area.
@@ -24,6 +25,7 @@ site = Site(
         cases,
         people.people,
         people.departments,
+        rulebook,
         gallery.blueprint,
     ),
 )

@@ -64,6 +64,13 @@ GROUPS = (
                 (Permission.PEOPLE_READ,),
                 under="/portal/people",
             ),
+            Entry(
+                "rulebook.index",
+                lazy("Rulebook"),
+                "book",
+                (Permission.RULEBOOK_READ,),
+                under="/portal/rulebook",
+            ),
         ),
     ),
 )

@@ -13,6 +13,7 @@ _refusals: dict[str, LazyString] = {
 }
 _faults: dict[str, LazyString] = {
     "missing": lazy("Please fill this in."),
+    "required": lazy("Please fill this in."),
     "taken": lazy("This is already in use."),
     "too_long": lazy("This is too long."),
     "unknown": lazy("We do not know this value."),

@@ -1,0 +1,88 @@
+"""What the fields of letters mean, and why a text is refused."""
+
+from collections.abc import Mapping
+
+from flask_babel.speaklater import LazyString
+
+from models.rulebook.words import Audience, MessageKind, RulebookState, Unit
+from web.errors import fault
+from web.language import lazy
+from web.words import name
+
+_FIELDS: Mapping[str, LazyString] = {
+    "answer_by": lazy("by when the customer should answer"),
+    "apology": lazy("the apology, where one is due"),
+    "call_by": lazy("by when the customer is called"),
+    "caller": lazy("who calls the customer"),
+    "closed_at": lazy("when the case was closed"),
+    "company": lazy("the company’s name"),
+    "customer": lazy("how the customer is addressed"),
+    "due_at": lazy("by when it will be done"),
+    "hotline": lazy("the service hotline"),
+    "link": lazy("the customer’s own link"),
+    "new_due_at": lazy("the new date"),
+    "number": lazy("the case number"),
+    "old_due_at": lazy("the date that was promised before"),
+    "open_until": lazy("until when the survey is open"),
+    "progress": lazy("what was written about progress"),
+    "question": lazy("what the customer is asked"),
+    "reason": lazy("why it takes longer"),
+    "received_at": lazy("when it was received"),
+    "respond_by": lazy("by when we first respond"),
+    "result": lazy("what was done, as approved"),
+    "round": lazy("which round this is"),
+    "title": lazy("the title of the case"),
+}
+
+
+def field_words(field: str) -> str:
+    """What a field stands for, in the reader's language."""
+    return str(_FIELDS.get(field, field))
+
+
+fault("one_line", lazy("The subject must be a single line."))
+fault("malformed_field", lazy("A field is written {{ name }}; one here is not."))
+fault("unknown_field", lazy("This letter does not know these fields:"))
+fault("missing_field", lazy("This letter cannot do without these fields:"))
+
+name(
+    MessageKind,
+    {
+        MessageKind.ACKNOWLEDGEMENT: lazy("Acknowledgement"),
+        MessageKind.MORE_INFO_REQUEST: lazy("Question to the customer"),
+        MessageKind.PROGRESS: lazy("Progress"),
+        MessageKind.EXTENSION: lazy("Extension"),
+        MessageKind.REPLY: lazy("Reply with the result"),
+        MessageKind.REVISIT_INVITATION: lazy("Revisit: invitation"),
+        MessageKind.REVISIT_REMINDER: lazy("Revisit: reminder"),
+        MessageKind.REOPENED: lazy("Case reopened"),
+        MessageKind.CLOSED: lazy("Case closed"),
+        MessageKind.WITHDRAWN: lazy("Case withdrawn"),
+    },
+)
+name(
+    RulebookState,
+    {
+        RulebookState.DRAFT: lazy("Draft"),
+        RulebookState.IN_FORCE: lazy("In force"),
+        RulebookState.RETIRED: lazy("Taken back"),
+    },
+)
+name(
+    Unit,
+    {
+        Unit.WORKING_DAYS: lazy("working days"),
+        Unit.WORKING_MINUTES: lazy("working minutes"),
+        Unit.CLOCK_MINUTES: lazy("minutes by the clock"),
+    },
+)
+name(
+    Audience,
+    {
+        Audience.OWNER: lazy("Owner"),
+        Audience.HEAD: lazy("Head of department"),
+        Audience.CUSTOMER_SERVICE: lazy("Customer service"),
+        Audience.PUBLIC_RELATIONS: lazy("Public relations"),
+        Audience.LEADING_GROUP: lazy("Leading group"),
+    },
+)
