@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app
 from markupsafe import Markup, escape
 
 from models.rulebook.words import MessageKind
@@ -32,8 +32,8 @@ def html_of(
 
     Everything but our own link and frame is escaped.
     """
-    return render_template(
-        "mail/letter.html",
+    # Not by render_template: a letter is written where there is no request, and no site's context.
+    return current_app.jinja_env.get_template("mail/letter.html").render(
         subject=subject,
         preview=preview_of(text.replace(MARK, written), link),
         paragraphs=paragraphs_of(text, link=link, written=written),
