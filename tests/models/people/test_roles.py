@@ -1,0 +1,96 @@
+"""Which role may do what: the whole matrix of X-01, written out so that a change of it is seen."""
+
+import pytest
+
+from models.people.rules import GRANTS, Role, grantable_roles, may_administer, permissions_of
+from models.permissions import Permission
+from tests.cast import Cast
+
+MATRIX = {
+    Role.ADMINISTRATOR: {
+        "outbox.read",
+        "people.edit",
+        "people.read",
+        "rulebook.edit",
+        "rulebook.read",
+        "template.edit",
+    },
+    Role.AUDITOR: {"audit.read", "case.read_all", "outbox.read", "people.read", "rulebook.read"},
+    Role.COMMITTEE: {"case.read_all"},
+    Role.CUSTOMER_SERVICE_AGENT: {
+        "case.assign",
+        "case.close",
+        "case.handle",
+        "case.nudge",
+        "case.read_all",
+        "case.register",
+        "case.review",
+        "case.triage",
+        "personal_data.reveal",
+        "revisit.call",
+    },
+    Role.DEPARTMENT_HANDLER: {"case.handle", "case.read_department", "personal_data.reveal"},
+    Role.DEPARTMENT_HEAD: {
+        "case.assign",
+        "case.close",
+        "case.handle",
+        "case.nudge",
+        "case.read_department",
+        "case.review",
+        "people.read",
+        "personal_data.reveal",
+    },
+    Role.FINANCE: {"case.read_department"},
+    Role.HR: {"people.edit", "people.read"},
+    Role.LEADING_GROUP: {"case.assign", "case.close", "case.nudge", "case.read_all"},
+    Role.LEGAL: {"case.read_department"},
+    Role.QUALITY_INSPECTOR: {"case.read_all", "personal_data.reveal", "revisit.call"},
+    Role.STAFF: {"case.register"},
+    Role.STORE_STAFF: {"case.read_department", "case.register"},
+    Role.SUPERVISOR: set(),
+    Role.TRAINER: {"case.read_department"},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_a_role_grants(role: Role) -> None:
+    """X-01."""
+    assert {str(permission) for permission in GRANTS[role]} == MATRIX[role]
+
+
+def test_whoever_makes_logins_reads_no_case() -> None:
+    """X-01, least privilege: an administrator sees no customer."""
+    reach = permissions_of({Role.ADMINISTRATOR, Role.STAFF})
+    assert (
+        reach
+        & {
+            Permission.CASE_READ_ALL,
+            Permission.CASE_READ_DEPARTMENT,
+            Permission.PERSONAL_DATA_REVEAL,
+        }
+        == frozenset()
+    )
+
+
+def test_several_roles_add_up(cast: Cast) -> None:
+    """X-01: everybody is plain staff besides."""
+    assert cast.plain.roles == {Role.STAFF}
+    assert cast.inspector.roles == {Role.STAFF, Role.QUALITY_INSPECTOR}
+    assert cast.inspector.may(Permission.CASE_REGISTER)
+    assert not cast.inspector.may(Permission.CASE_CLOSE)
+
+
+def test_only_an_administrator_makes_administrators_and_auditors() -> None:
+    """X-01: Human Resources cannot climb by way of a role that it grants."""
+    everything = frozenset(Role) - {Role.STAFF}
+    assert grantable_roles({Role.ADMINISTRATOR}) == everything
+    assert grantable_roles({Role.HR}) == everything - {Role.ADMINISTRATOR, Role.AUDITOR}
+    assert grantable_roles({Role.DEPARTMENT_HEAD}) == frozenset()
+
+
+def test_a_login_above_ones_own_is_out_of_reach() -> None:
+    """X-01: whoever resets a login could use it."""
+    assert may_administer({Role.HR}, {Role.STAFF, Role.CUSTOMER_SERVICE_AGENT})
+    assert not may_administer({Role.HR}, {Role.STAFF, Role.ADMINISTRATOR})
+    assert may_administer({Role.ADMINISTRATOR}, {Role.ADMINISTRATOR})
+    assert not may_administer({Role.STAFF}, {Role.STAFF})
