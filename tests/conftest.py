@@ -5,7 +5,7 @@ Tests run on SQLite. `@pytest.mark.both_databases` runs one on PostgreSQL too.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from tests.servers import databases, nu
 from tests.servers.databases import Kind
 from tests.servers.run import VARIABLE, close_run, open_run
 from tests.servers.smtp import MailServer
-from tests.statements import Statements, count_statements
+from tests.statements import CountStatements, count_statements
 from tools.catalogs import compile_catalogue
 from web.config import Config
 from web.extensions import limiter
@@ -40,7 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_catalogue()
         folder = open_run()
-        config.add_cleanup(lambda: (nu.stop(folder), close_run(folder)))
+        config.add_cleanup(lambda: close_run(folder))
+        config.add_cleanup(lambda: nu.stop(folder))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -210,7 +211,7 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def statements() -> Callable[[], AbstractContextManager[Statements]]:
+def statements() -> CountStatements:
     """Counts SQL: `with statements() as seen: …`, then `assert seen.count == 4`."""
     return count_statements
 

@@ -1,7 +1,7 @@
 """Counting what is asked of the database, so that a query a row fails a test."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -9,13 +9,19 @@ from sqlalchemy import Engine, event
 NOT_COUNTED = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
-class Statements(list[str]):
+class Statements:
     """The statements seen, in order."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
 
     @property
     def count(self) -> int:
         """How many there were."""
-        return len(self)
+        return len(self.texts)
+
+    def __str__(self) -> str:
+        return "\n".join(self.texts)
 
 
 @contextmanager
@@ -25,10 +31,14 @@ def count_statements() -> Iterator[Statements]:
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.lstrip().upper().startswith(NOT_COUNTED):
-            seen.append(statement)
+            seen.texts.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
         yield seen
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+CountStatements = Callable[[], AbstractContextManager[Statements]]
+"""What the fixture `statements` is."""

@@ -57,14 +57,24 @@ def _start() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [JAVA, "-Xmx512m", "-XX:+UseSerialGC", "-Dnu.validator.servlet.bind-address=127.0.0.1"]
-    command += ["-cp", JAR, "nu.validator.servlet.Main", str(port)]
-    with (run_folder() / "nu.log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-    (run_folder() / "nu.pid").write_text(str(process.pid))
+    command: list[str | Path] = [JAVA, "-Xmx512m", "-XX:+UseSerialGC"]
+    command += ["-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", JAR]
+    command += ["nu.validator.servlet.Main", str(port)]
+    log = run_folder() / "nu.log"
+    # By way of a shell, so that it is no child of this process, which may end before the run does.
+    start: list[str | Path] = [
+        "/bin/sh",
+        "-c",
+        'log=$1; shift; "$@" >"$log" 2>&1 & echo $!',
+        "sh",
+        log,
+        *command,
+    ]
+    pid = subprocess.run(start, check=True, stdout=subprocess.PIPE, text=True, start_new_session=True).stdout
+    (run_folder() / "nu.pid").write_text(pid)
     for _ in range(600):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return port
-        assert process.poll() is None, (run_folder() / "nu.log").read_text()
+        assert Path(f"/proc/{pid.strip()}").exists(), log.read_text()
         time.sleep(0.1)
     raise AssertionError("the Nu checker did not start within a minute")

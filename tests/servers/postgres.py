@@ -62,13 +62,33 @@ def _start(folder: Path) -> None:
         owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     programs = _programs(folder, owner)
     data = str(folder / "data")
-    make = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    make: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     make += ["--no-instructions", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     subprocess.run(make, check=True, capture_output=True, cwd=folder, **owner)
     with (folder / "data" / "postgresql.conf").open("a") as file:
         file.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
         file.write(f"unix_socket_directories = '{folder}'\n")
-    start = [programs / "pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-s", "start"]
+    start: list[str | Path] = [
+        programs / "pg_ctl",
+        "-D",
+        data,
+        "-l",
+        str(folder / "log"),
+        "-w",
+        "-s",
+        "start",
+    ]
     subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd=folder, **owner)
 
 
