@@ -11,6 +11,7 @@ from wtforms import (
     SelectMultipleField,
     TelField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,10 +19,10 @@ from web.forms import Form, Line, Paragraph, Required
 from web.language import lazy
 
 CATEGORIES = [
-    ("network", "技术类 / 网络故障"),
-    ("billing", "费用争议类 / 计费错误"),
-    ("attitude", "服务类 / 服务态度"),
-    ("feature", "产品类 / 关于套餐变更后流量结转规则在客户端里说明不清楚的建议"),
+    SelectChoice("network", "技术类 / 网络故障"),
+    SelectChoice("billing", "费用争议类 / 计费错误"),
+    SelectChoice("attitude", "服务类 / 服务态度"),
+    SelectChoice("feature", "产品类 / 关于套餐变更后流量结转规则在客户端里说明不清楚的建议"),
 ]
 
 
@@ -37,15 +38,15 @@ class PlainForm(Form):
     received_at = DateTimeLocalField(lazy("Received at"), format="%Y-%m-%dT%H:%M", validators=[Optional()])
     urgent = RadioField(
         lazy("Urgency"),
-        choices=[("no", lazy("not urgent")), ("yes", lazy("urgent"))],
+        choices=[SelectChoice("no", lazy("not urgent")), SelectChoice("yes", lazy("urgent"))],
         validators=[Required()],
     )
     criteria = SelectMultipleField(
         lazy("Criteria met"),
         choices=[
-            ("part", lazy("Part of a core function fails")),
-            ("anger", lazy("Clear discontent")),
-            ("claim", lazy("Reasonable compensation is asked for")),
+            SelectChoice("part", lazy("Part of a core function fails")),
+            SelectChoice("anger", lazy("Clear discontent")),
+            SelectChoice("claim", lazy("Reasonable compensation is asked for")),
         ],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -62,7 +63,7 @@ class FilterForm(Form):
         csrf = False
 
     words = Line(lazy("Words"), most=60)
-    category = SelectField(lazy("Category"), choices=[("", lazy("all")), *CATEGORIES])
+    category = SelectField(lazy("Category"), choices=[SelectChoice("", lazy("all")), *CATEGORIES])
     since = DateField(lazy("Received since"), validators=[Optional()])
 
 

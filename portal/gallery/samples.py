@@ -50,7 +50,13 @@ BADGES = [
     ("第 2 轮", "warn", "repeat"),
     ("舆情预警", "bad", "flame"),
 ]
-STATES = [("待分派", "neutral"), ("处理中", "info"), ("待审核", "warn"), ("已超期", "bad"), ("已办结", "good")]
+STATES = [
+    ("待分派", "neutral"),
+    ("处理中", "info"),
+    ("待审核", "warn"),
+    ("已超期", "bad"),
+    ("已办结", "good"),
+]
 DUES = [
     ("还有 5 小时", "calm"),
     ("还有 2 小时 10 分", "soon"),
@@ -87,7 +93,7 @@ NOTICES = [
         "这张工单刚被别人改过",
     ),
 ]
-SECRET_LINK = "https://huiyin.example.com/track/HY-20261121-0042?key=7Q2M-K9XD-4TRA"
+TRACKING_LINK = "https://huiyin.example.com/track/HY-20261121-0042?key=7Q2M-K9XD-4TRA"
 STEPS = [
     {"label": "已受理", "state": "done", "note": "11-19 09:42"},
     {"label": "已分派", "state": "done", "note": "技术运维部"},

@@ -66,7 +66,7 @@ def error(status: int) -> Response:
 
 
 def _faulty() -> PlainForm:
-    """The form as somebody sent it with faults: too little, too much, and nothing where something is needed."""
+    """The form as somebody sent it: too much here, too little there, nothing where something is needed."""
     typed = MultiDict((f"faulty-{name}", value) for name, value in samples.TYPED_WRONGLY)
     form = PlainForm(formdata=typed, prefix="faulty-", meta={"csrf": False})
     form.validate()
