@@ -11,7 +11,7 @@ from models.clock import now
 from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.rulebook.document import Rules
-from models.rulebook.queries import rules_of
+from models.rulebook.queries import rules_at, rules_of
 from survey.carried import carry
 from survey.hours import hotline_hours
 from survey.keys import proof_of
@@ -19,6 +19,7 @@ from survey.track import telling
 from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
 from survey.track.visit import remembered
 from web.fragments import page
+from web.language import _
 from web.uploads import in_megabytes
 
 FORMS: dict[Offer, type[StepForm]] = {
@@ -46,6 +47,8 @@ def case_page(
     for offer in seen.offers:
         given = refused is not None and refused[0] is offer
         offered[offer] = refused[1] if given and refused else _fresh(offer, case, rules)
+    if seen.question and Offer.WORDS in offered:
+        offered[Offer.WORDS]["text"].label.text = _("Your answer")
     return page(
         "survey/track/case.html",
         status=status,
@@ -71,7 +74,13 @@ def find_page(form: FindForm | None = None, *, status: int = 200, **context: Any
     form = form or FindForm(formdata=None)
     for field in form:
         field.flags.maxlength = None
-    return page("survey/track/index.html", status=status, form=form, **context)
+    return page(
+        "survey/track/index.html",
+        status=status,
+        form=form,
+        service_hours=hotline_hours(rules_at(now())),
+        **context,
+    )
 
 
 def held_key(case: Case) -> str | None:

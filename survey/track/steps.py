@@ -28,6 +28,8 @@ from web.errors import fault
 from web.language import _, lazy
 from web.uploads import take_files
 
+__all__ = ["blueprint"]
+
 SENT_TWICE = timedelta(minutes=10)
 """The same words again within that time are one form that was sent twice."""
 

@@ -24,18 +24,18 @@ OURS: dict[str, LazyString] = {
     MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
 }
 ENDED: dict[Closing, LazyString] = {
-    Closing.CONFIRMED: lazy("Settled: you told us that you are satisfied."),
-    Closing.SATISFIED: lazy("Settled: you told us that you are satisfied."),
-    Closing.WITHDRAWN: lazy("You withdrew it. We no longer work on it."),
-    Closing.ON_THE_SPOT: lazy("Settled at once."),
+    Closing.CONFIRMED: lazy("Settled, as you told us"),
+    Closing.SATISFIED: lazy("Settled, as you told us"),
+    Closing.WITHDRAWN: lazy("You withdrew it"),
+    Closing.ON_THE_SPOT: lazy("Settled at once"),
 }
 STAGES: dict[Stage, LazyString] = {
-    Stage.RECEIVED: lazy("Received"),
+    Stage.RECEIVED: lazy("Your message arrived"),
     Stage.LOOKED_AT: lazy("Read and passed on"),
     Stage.IN_WORK: lazy("Worked on"),
     Stage.CHECKED: lazy("Result checked by a second person"),
-    Stage.ANSWERED: lazy("Answered"),
-    Stage.CLOSED: lazy("Closed"),
+    Stage.ANSWERED: lazy("You have our answer"),
+    Stage.CLOSED: lazy("All done"),
 }
 
 
@@ -63,23 +63,27 @@ def stands(case: Tracking) -> str:
     who = named(case.department)
     match case.state:
         case State.NEW:
-            return _("We have received it and are reading it.")
+            return _("We have it and are reading it")
         case State.ASSIGNED | State.HANDLING:
-            return _("%(who)s is working on it.", who=who)
+            return _("%(who)s is working on it", who=who)
         case State.WAITING:
-            return _("We need something from you before we can go on. The clock stands still until then.")
+            return _("We need something from you to go on")
         case State.REVIEW | State.APPROVED:
-            return _("%(who)s has a result. It is being checked before you get it.", who=who)
+            return _("There is a result; it is being checked")
         case State.ANSWERED:
-            return _("You have our answer. Please tell us whether it settles the matter.")
+            return _("Answered. Does that settle it?")
         case _:
             ended = ENDED.get(case.closing) if case.closing else None
-            return str(ended) if ended is not None else _("It is closed.")
+            return str(ended) if ended is not None else _("It is closed")
 
 
 def stages(case: Tracking) -> list[Shown]:
-    """The stages from receipt to close, with their dates."""
-    return [Shown(_label(step, case), step.standing.value, _note(step, case)) for step in case.steps]
+    """The stages from receipt to close, with their dates; those that never came are left out."""
+    return [
+        Shown(_label(step, case), step.standing.value, _note(step, case))
+        for step in case.steps
+        if step.standing is not Standing.STOPPED
+    ]
 
 
 def promises(case: Tracking) -> list[tuple[str, str]]:
@@ -100,14 +104,12 @@ def story(case: Tracking) -> list[Said]:
         Said(
             verdict.at,
             False,
-            _("You said that you are satisfied")
-            if verdict.satisfied
-            else _("You said that it is not settled"),
+            _("You said that it is settled") if verdict.satisfied else _("You said that it is not settled"),
             verdict.comment,
         )
         for verdict in case.verdicts
     ]
-    return sorted(said, key=lambda each: each.at, reverse=True)
+    return sorted(reversed(said), key=lambda each: each.at, reverse=True)
 
 
 def _label(step: Step, case: Tracking) -> str:
@@ -123,8 +125,6 @@ def _label(step: Step, case: Tracking) -> str:
 def _note(step: Step, case: Tracking) -> str:
     if step.at is not None:
         return moment(step.at)
-    if step.standing is Standing.STOPPED:
-        return _("did not take place")
     if step.stage is Stage.IN_WORK and step.standing is Standing.NOW and case.reopened_at:
         return _("again since %(when)s", when=moment(case.reopened_at))
     return ""
@@ -138,7 +138,7 @@ def _promised(promise: Promise) -> str:
         return _("stands still until we hear from you")
     if promise.late:
         return _(
-            "was due on %(when)s. We are late, and we are sorry; the head of department knows.", when=when
+            "was due on %(when)s. We are late and we are sorry; the head of department knows.", when=when
         )
     return _("by %(when)s at the latest", when=when)
 

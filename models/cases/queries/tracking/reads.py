@@ -80,7 +80,9 @@ def offers(case: Case, *, spoken: set[int]) -> frozenset[Offer]:
     """What the customer may do now; `spoken` are the rounds whose answer was already confirmed or not."""
     found = set()
     if case.open:
-        found |= {Offer.WORDS, Offer.WITHDRAWAL}
+        found.add(Offer.WORDS)
+    if case.open and case.state is not State.ANSWERED:
+        found.add(Offer.WITHDRAWAL)
     if case.state not in (State.ANSWERED, State.CLOSED, State.WAITING):
         found.add(Offer.PRESSING)
     answered = case.state is State.ANSWERED or case.closing in STILL_ASKED
