@@ -22,14 +22,18 @@ def masked_phone(phone: str) -> str:
 def masked_name(name: str) -> str:
     """王*军 for 王建军, 李* for 李雷, J*** S**** for John Smith: never a whole name, not even a short one."""
     words = name.split()
+    if not words:
+        return ""
     if len(words) > 1:
         return " ".join(_first(word) for word in words)
-    word = "".join(words)
+    word = words[0]
     return _first(word) if word.isascii() or len(word) < 3 else word[0] + STAR * (len(word) - 2) + word[-1]
 
 
 def masked_email(address: str) -> str:
     """l***@example.com: the first sign and the domain; the length of the rest is not told."""
+    if not address.strip():
+        return ""
     local, at, domain = address.strip().rpartition("@")
     return f"{local[:1]}{STAR * 3}@{domain}" if at and local else STAR * 3
 

@@ -124,7 +124,9 @@ def test_a_code_may_be_typed_with_spaces() -> None:
 
 
 def test_the_address_for_the_app() -> None:
-    assert enrolment_address("ABCD", "linxiaowen", "Yunfan").startswith("otpauth://totp/Yunfan:linxiaowen?")
+    assert enrolment_address(new_secret(), "linxiaowen", "Yunfan").startswith(
+        "otpauth://totp/Yunfan:linxiaowen?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_there_is_always_an_administrator(cast: Cast) -> None:
 
 
 def test_leaving_and_coming_back(cast: Cast) -> None:
-    row, _ = came_in("agent", NOW)
+    assert actions.log_in("agent", PASSWORD, now=NOW) is not None
     yesterday = date(2026, 11, 22)
     actions.leave(cast.agent, yesterday, by=cast.hr, now=NOW)
     assert not cast.agent.works_on(TODAY)
