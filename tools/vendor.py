@@ -106,7 +106,7 @@ def _unpacked(package: Package, scratch: Path) -> Path:
     folder.mkdir()
     pinned = f"{package.name}@{package.version}"
     command = ["npm", "pack", "--silent", "--pack-destination", str(folder), pinned]
-    subprocess.run(command, check=True, capture_output=True, cwd=folder)  # noqa: S603 (fixed arguments)
+    subprocess.run(command, check=True, capture_output=True, cwd=folder)
     with tarfile.open(next(folder.glob("*.tgz"))) as archive:
         archive.extractall(folder, filter="data")
     return folder / "package"
