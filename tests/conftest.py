@@ -15,21 +15,21 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from assembly import assemble
-from models.clock import SHANGHAI
 from models.db import db
 from tests.cast import Cast, furnish, meet
 from tests.client import Client
+from tests.moments import MONDAY as MONDAY  # where tests look for it
 from tests.servers import databases, nu
 from tests.servers.databases import Kind
 from tests.servers.run import VARIABLE, close_run, open_run
 from tests.servers.smtp import MailServer
 from tests.statements import CountStatements, count_statements
+from tests.story import Story, tell
 from tools.catalogs import compile_catalogue
 from web.config import Config
 from web.extensions import limiter
 
 pytest_plugins = ["tests.browser", "tests.markup"]
-MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)  # an ordinary working Monday
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -164,6 +164,12 @@ def session(database: str, database_kind: Kind, bare_apps: Callable[[Kind], Flas
 def cast(session: Session) -> Cast:
     """One person for each role, their departments, the rules and questionnaires that we ship."""
     return meet()
+
+
+@pytest.fixture
+def story(cast: Cast, tmp_path: Path) -> Story:
+    """Three cases, one that came back, one to be called, one new: no table is empty."""
+    return tell(cast, tmp_path / "files", now=MONDAY)
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,25 @@
 """Migrations lead from nothing to what the models say, and back again (X-08)."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask import Flask
+from alembic.script import ScriptDirectory
+from flask import Flask, current_app
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from assembly import assemble
 from models.db import db
 from models.schema import metadata
+from tests.cast import furnish, meet
+from tests.moments import MONDAY
 from tests.servers import databases
 from tests.servers.databases import Kind
 from tests.snapshot import structure
+from tests.story import tell
 from web.config import Config
 
 pytestmark = pytest.mark.both_databases
@@ -61,3 +66,36 @@ def test_they_can_be_taken_back_to_nothing_and_done_again(empty_app: Flask) -> N
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
     upgrade()
     assert structure(db.engine) == before
+
+
+def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask, tmp_path: Path) -> None:
+    """X-08: a step back and forward again loses only what that step brought."""
+    upgrade()
+    furnish()
+    tell(meet(), tmp_path, now=MONDAY)
+    counts = count_rows()
+    assert [table for table, rows in counts.items() if not rows] == []
+    db.session.remove()
+    for _ in range(steps() - 1):
+        downgrade()
+        kept = count_rows().keys()
+        upgrade(revision="+1")
+        assert {table: count_rows()[table] for table in kept} == {table: counts[table] for table in kept}
+        downgrade()
+    downgrade()
+    assert structure(db.engine) == []
+
+
+def steps() -> int:
+    """How many migrations there are."""
+    config = current_app.extensions["migrate"].migrate.get_config()
+    return len(list(ScriptDirectory.from_config(config).walk_revisions()))
+
+
+def count_rows() -> dict[str, int]:
+    """How many rows each table of the database has."""
+    names = [name for name in inspect(db.engine).get_table_names() if name != "alembic_version"]
+    with db.engine.connect() as connection:
+        return {
+            name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names
+        }

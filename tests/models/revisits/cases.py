@@ -9,7 +9,7 @@ from models.cases.words import Channel, Kind
 from models.db import db
 from models.events.actions import CUSTOMER
 from tests.cast import Cast, department
-from tests.conftest import MONDAY
+from tests.moments import MONDAY
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
