@@ -11,7 +11,8 @@ from models.cases.words import Kind
 from models.customers.rules import email_of, phone_of
 from models.errors import Invalid
 from models.rulebook.document import Rules
-from web.forms import Line, Paragraph, PublicForm, Required, Undamaged
+from survey.needed import Needed
+from web.forms import Line, Paragraph, PublicForm, Undamaged
 from web.language import _, lazy
 
 KINDS: dict[Kind, LazyString] = {
@@ -29,24 +30,24 @@ class FeedbackForm(PublicForm):
     """One page. The lengths are the rulebook's, so the form is made with its rules."""
 
     kind = RadioField(
-        lazy("What is it?"),
-        [Required(lazy("Please choose what it is."))],
+        lazy("Your message is"),
+        [Needed(lazy("Please choose what it is."))],
         choices=[(kind.value, words) for kind, words in KINDS.items()],
     )
-    problem = Paragraph(lazy("What happened?"), required=True)
+    problem = Paragraph(lazy("Tell us what happened"), required=True)
     files = MultipleFileField(lazy("Pictures, recordings or papers"))
-    happened_when = Line(lazy("When did it happen?"))
-    happened_where = Line(lazy("Where, or at which of our services?"))
-    expected = Paragraph(lazy("What do you expect of us?"))
-    expected_on = DateField(lazy("By when?"), [Optional()])
-    name = Line(lazy("How may we call you?"))
+    happened_when = Line(lazy("When it happened"))
+    happened_where = Line(lazy("Where, or with which service"))
+    expected = Paragraph(lazy("What you expect of us"))
+    expected_on = DateField(lazy("Wanted by"), [Optional()])
+    name = Line(lazy("Your name"))
     phone = Line(lazy("Telephone"), most=40)
     email = Line(lazy("E-mail"), most=254)
     region = Line(lazy("City or district"))
     account = Line(lazy("Account or contract number"))
     consent = BooleanField(
         lazy("I agree that you use what I wrote here to handle this matter, answer me and ask how it went"),
-        [Required(lazy("Without your consent we may not take this down. Please tick the box."))],
+        [Needed(lazy("Without your consent we may not take this down. Please tick the box."))],
     )
     website = Line(lazy("Leave this empty"))
     submission = HiddenField()
@@ -56,7 +57,7 @@ class FeedbackForm(PublicForm):
         self._today = today
         limits = rules.public_form
         self.problem.validators = [
-            Required(lazy("Please tell us what happened.")),
+            Needed(lazy("Please tell us what happened.")),
             Undamaged(),
             Length(limits.problem_least, limits.problem_most),
         ]

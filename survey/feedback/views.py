@@ -91,23 +91,27 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Registers the voice (V-08). The same form again leads to the same case.
 
-    A refused form keeps the files that were accepted, which is all that is stored of it.
+    A refused form keeps the files that were accepted, which is all that is stored of it. So does one
+    that comes back only to be read in the other language.
     """
     rules = rules_at(now())
     form = _form(rules)
     earlier = submitted(form.sent_as)
     if earlier is not None:
         return _thanks(earlier, again=True)
-    valid = form.validate()
+    speaking = "speak" in request.form
+    valid = speaking or form.validate()
     files = carried(request.form.getlist("carried"), form.sent_as, most=rules.uploads.files)
     taken = take_files(
         request.files.getlist("files"), uploads=rules.uploads, already=len(files), by=CUSTOMER, now=now()
     )
     files += taken.files
     if taken.refusals:
-        form.files.errors = taken.refusals
+        form.files.errors = [" ".join(taken.refusals)]
     if not valid or taken.refusals:
         return _shown(form, rules, files, status=422)
+    if speaking:
+        return _shown(form, rules, files)
     return _thanks(_registered(form, files))
 
 

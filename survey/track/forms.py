@@ -6,6 +6,7 @@ from wtforms import HiddenField, MultipleFileField, RadioField
 from wtforms.validators import Length
 
 from models.rulebook.document import Rules
+from survey.needed import Needed
 from web.forms import Line, Paragraph, PublicForm, Required, Undamaged
 from web.language import lazy
 
@@ -37,28 +38,28 @@ class StepForm(PublicForm):
 class WordsForm(StepForm):
     """More words, more files, or both."""
 
-    text = Paragraph(lazy("What would you like to add?"))
+    text = Paragraph(lazy("What you add"))
     files = MultipleFileField(lazy("Pictures, recordings or papers"))
 
 
 class PressingForm(StepForm):
     """Pressing for action; a reason may be given."""
 
-    text = Paragraph(lazy("What is urgent about it?"))
+    text = Paragraph(lazy("Why it is urgent"))
 
 
 class WithdrawalForm(StepForm):
     """Taking the case back; why helps us, and is asked for."""
 
-    text = Paragraph(lazy("Why do you withdraw it?"), required=True)
+    text = Paragraph(lazy("Why you withdraw it"), required=True)
 
 
 class ConfirmationForm(StepForm):
     """Satisfied with the answer or not (R-01)."""
 
     satisfied = RadioField(
-        lazy("Are you satisfied with our answer?"),
-        [Required(lazy("Please choose one of the two."))],
+        lazy("Does our answer settle it"),
+        [Needed(lazy("Please choose one of the two."))],
         choices=[("yes", lazy("Yes, it is settled")), ("no", lazy("No, it is not"))],
     )
-    text = Paragraph(lazy("What would you like to say about it?"))
+    text = Paragraph(lazy("Your comment"))

@@ -107,7 +107,7 @@ def _add(case: Case, form: WordsForm, rules: Rules) -> Response | None:
     )
     files += taken.files
     if taken.refusals:
-        form.files.errors = taken.refusals
+        form.files.errors = [" ".join(taken.refusals)]
     text = form.text.data or ""
     if valid and not taken.refusals and not text and not files:
         form.text.errors = [_("Please write something, or choose a file.")]

@@ -109,7 +109,8 @@ def story(case: Tracking) -> list[Said]:
         )
         for verdict in case.verdicts
     ]
-    return sorted(reversed(said), key=lambda each: each.at, reverse=True)
+    said.reverse()
+    return sorted(said, key=lambda each: each.at, reverse=True)
 
 
 def _label(step: Step, case: Tracking) -> str:
@@ -144,9 +145,13 @@ def _promised(promise: Promise) -> str:
 
 
 def _what(word: Word) -> str:
-    if not word.ours:
-        return _("You wrote")
-    return str(OURS[word.kind]) if word.kind in OURS else _("We wrote")
+    if word.ours:
+        return str(OURS[word.kind]) if word.kind in OURS else _("We wrote")
+    if word.kind == "case.pressed":
+        return _("You pressed for action")
+    if word.kind == "case.withdrawn":
+        return _("You withdrew it")
+    return _("You wrote") if word.text else _("You sent files")
 
 
 def _words(word: Word, case: Tracking) -> str:

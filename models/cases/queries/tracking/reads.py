@@ -26,6 +26,7 @@ from models.events.tables import Event
 from models.files.tables import StoredFile
 
 PROMISED = (DueKind.FIRST_RESPONSE, DueKind.RESULT)
+REOPENED = "case.reopened"
 STILL_ASKED = (Closing.NO_ANSWER, Closing.NEUTRAL)
 """Ended without a clear word of the customer, who may still give it."""
 
@@ -45,7 +46,8 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
     """All that the tracking page shows of a case, in a fixed number of queries (H-08)."""
     results = _results(case)
     verdicts = _verdicts(case)
-    words = _words(case)
+    steps_taken = _steps_taken(case)
+    words = _words(case, steps_taken)
     return Tracking(
         number=case.number,
         kind=case.kind,
@@ -60,7 +62,7 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
         received_at=case.received_at,
         state=case.state,
         round=case.round,
-        reopened_at=_reopened_at(case),
+        reopened_at=next((step.at for step in reversed(steps_taken) if step.kind == REOPENED), None),
         closing=case.closing,
         closing_reason=case.closing_reason if case.closing is Closing.MALICIOUS else "",
         department=case.lead_department,
@@ -136,13 +138,14 @@ def _verdicts(case: Case) -> list[Verdicted]:
     return [Verdicted(row.round, row.satisfied, row.comment, row.at) for row in rows]
 
 
-def _words(case: Case) -> list[Word]:
+def _words(case: Case, steps_taken: Sequence[Event]) -> list[Word]:
     """Letters, what we wrote on the page, and what the customer wrote there; no record of a call."""
+    kinds = {step.facts["contact"]: step.kind for step in steps_taken if "contact" in step.facts}
     rows = db.session.scalars(
         select(Contact).where(Contact.case_id == case.id).order_by(Contact.at, Contact.id)
     )
     return [
-        Word(row.at, row.direction is Direction.OUT, row.template, row.text)
+        Word(row.at, row.direction is Direction.OUT, row.template or kinds.get(row.id, ""), row.text)
         for row in rows
         if row.template or (row.direction is Direction.IN and row.by_id is None)
     ]
@@ -154,15 +157,12 @@ def _question(case: Case, words: Sequence[Word]) -> Word | None:
     return next((word for word in reversed(words) if word.kind == "more_info_request"), None)
 
 
-def _reopened_at(case: Case) -> datetime | None:
-    if case.round == 1:
-        return None
-    return db.session.scalar(
-        select(Event.at)
-        .where(Event.subject == case.audit_name, Event.kind == "case.reopened")
-        .order_by(Event.id.desc())
-        .limit(1)
-    )
+def _steps_taken(case: Case) -> Sequence[Event]:
+    """What the customer set going: reopenings, pressing for action, the withdrawal."""
+    kinds = (REOPENED, "case.pressed", "case.withdrawn")
+    return db.session.scalars(
+        select(Event).where(Event.subject == case.audit_name, Event.kind.in_(kinds)).order_by(Event.id)
+    ).all()
 
 
 def _steps(case: Case, results: Sequence[Result]) -> list[Step]:

@@ -70,7 +70,7 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class Word:
-    """Something said: by the customer (`ours` is false), or by us under a letter's kind."""
+    """Something said: by us under a letter's kind, or by the customer, with the event if it was a step."""
 
     at: datetime
     ours: bool
