@@ -98,7 +98,6 @@ def _attachment(file: StoredFile, case: Case) -> dict[str, str]:
         "name": file.name,
         "url": url_for("track.file", number=case.number, file_id=file.id, key=held_key(case)),
         "size": in_megabytes(file.size),
-        "kind": file.media_type.split("/")[0],
     }
 
 

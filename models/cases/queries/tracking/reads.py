@@ -51,6 +51,7 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
     return Tracking(
         number=case.number,
         kind=case.kind,
+        language=case.language,
         title=case.title,
         problem=case.problem,
         happened_when=case.happened_when,

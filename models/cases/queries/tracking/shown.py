@@ -103,6 +103,7 @@ class Tracking:
 
     number: str
     kind: Kind
+    language: str
     title: str
     problem: str
     happened_when: str
