@@ -41,6 +41,13 @@ def owner_or_head(case: Case) -> list[int]:
     return head_of(case) or with_role(Role.CUSTOMER_SERVICE_AGENT)
 
 
+def reviewers_of(case: Case, submitted_by_id: int | None) -> list[int]:
+    """Who is asked to review a result (H-06): the head, else customer service, never who handed it in."""
+    barred = {case.owner_id, submitted_by_id}
+    found = [person for person in head_of(case) if person not in barred]
+    return found or [person for person in with_role(Role.CUSTOMER_SERVICE_AGENT) if person not in barred]
+
+
 def tell_staff(
     people: Iterable[int],
     kind: str,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from models.cases.actions.close import settle
 from models.cases.actions.reopen import reopen
 from models.cases.tables import Case, Confirmation
@@ -18,7 +20,7 @@ def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Conf
     then what follows from it. Raises WrongState where there is no answer to speak to.
     """
     unanswered = case.state is State.CLOSED and case.closing in (Closing.NO_ANSWER, Closing.NEUTRAL)
-    if case.state is not State.ANSWERED and not unanswered:
+    if (case.state is not State.ANSWERED and not unanswered) or _has_spoken(case):
         raise WrongState("confirmation", case.state.value)
     confirmation = Confirmation(
         case_id=case.id, round=case.round, satisfied=satisfied, comment=comment.strip(), at=now
@@ -39,3 +41,8 @@ def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Conf
     elif case.state is State.ANSWERED:
         settle(case, Closing.CONFIRMED, by=CUSTOMER, now=now)
     return confirmation
+
+
+def _has_spoken(case: Case) -> bool:
+    found = select(Confirmation.id).where(Confirmation.case_id == case.id, Confirmation.round == case.round)
+    return db.session.scalar(found) is not None

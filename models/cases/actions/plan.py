@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from models.cases.actions import due_times
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -35,8 +37,9 @@ def make_plan(
 ) -> Plan:
     """Writes down how the case will be solved, and meets the plan's due time.
 
-    Records case.planned. Raises NotAllowed, WrongState, Stale; Invalid for an empty plan or a
-    milestone that lies in the past.
+    A later plan takes the place of an earlier one, so it counts as a change of the case (H-07).
+    Records case.planned. Raises NotAllowed, WrongState, Stale; Invalid for an empty plan, a
+    milestone that lies in the past, or one whose owner does not work here.
     """
     require(Step.PLAN, case, standing(case, by))
     case.expect(seen)
@@ -44,11 +47,21 @@ def make_plan(
         raise Invalid("text", "required")
     if any(milestone.due_at < now for milestone in milestones):
         raise Invalid("milestones", "past")
+    here = set(
+        db.session.scalars(
+            select(Staff.id).where(
+                Staff.id.in_({draft.owner_id for draft in milestones}), Staff.left_on.is_(None)
+            )
+        )
+    )
+    if any(draft.owner_id not in here for draft in milestones):
+        raise Invalid("milestones", "unknown")
     plan = Plan(case_id=case.id, round=case.round, by_id=by.id, at=now, text=text.strip())
     plan.milestones = [
         Milestone(text=draft.text, owner_id=draft.owner_id, due_at=draft.due_at) for draft in milestones
     ]
     db.session.add(plan)
+    case.touch()
     db.session.flush()
     due_times.meet(case, DueKind.PLAN, now=now)
     record("case.planned", case, by=by, now=now, plan=plan.id, milestones=len(plan.milestones))

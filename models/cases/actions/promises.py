@@ -4,9 +4,16 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
+from models.cases.actions.audience import (
+    head_of,
+    owner_or_head,
+    reviewers_of,
+    tell_staff,
+    with_role,
+)
 from models.cases.rules.promises import next_reminder, reminder_moment
-from models.cases.tables import Case, DueTime, Pause
+from models.cases.tables import Case, DueTime, Pause, Result
+from models.cases.words import DueKind, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.people.roles import Role
@@ -28,7 +35,12 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     sent = due.notices
     mine = changed_rows(
         update(DueTime)
-        .where(DueTime.id == due.id, DueTime.notices == sent, DueTime.ended_at.is_(None))
+        .where(
+            DueTime.id == due.id,
+            DueTime.notices == sent,
+            DueTime.ended_at.is_(None),
+            DueTime.paused_since.is_(None),
+        )
         .values(notices=sent + 1)
         .execution_options(synchronize_session=False)
     )
@@ -49,7 +61,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     record("case.reminded", case, by=SYSTEM, now=now, due=due.kind, rung=reminder.code, notice=kind)
     for audience in reminder.audiences:
         tell_staff(
-            people_of(audience, case, rules),
+            people_of(audience, case, due, rules),
             kind,
             case,
             by=SYSTEM,
@@ -62,11 +74,14 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     return True
 
 
-def people_of(audience: Audience, case: Case, rules: Rules) -> list[int]:
-    """The ids of the people whom an audience of the rulebook means for this case."""
+def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules) -> list[int]:
+    """The ids of the people whom an audience of the rulebook means for this due time of a case.
+
+    The owner of a review is whoever is to read the result: its handler can do nothing about it.
+    """
     match audience:
         case Audience.OWNER:
-            return owner_or_head(case)
+            return _reviewers(case) if due.kind is DueKind.REVIEW else owner_or_head(case)
         case Audience.HEAD:
             return head_of(case)
         case Audience.CUSTOMER_SERVICE:
@@ -78,3 +93,10 @@ def people_of(audience: Audience, case: Case, rules: Rules) -> list[int]:
                 select(Department.head_id).where(Department.code == rules.routes.public_relations)
             )
             return [head] if head else []
+
+
+def _reviewers(case: Case) -> list[int]:
+    submitted_by = db.session.scalar(
+        select(Result.by_id).where(Result.case_id == case.id, Result.verdict == Verdict.SUBMITTED)
+    )
+    return reviewers_of(case, submitted_by)

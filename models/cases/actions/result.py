@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.cases.actions import due_times
-from models.cases.actions.audience import head_of, tell_staff, with_role
+from models.cases.actions.audience import reviewers_of, tell_staff
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Result
@@ -11,7 +11,6 @@ from models.cases.words import DueKind, State
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
-from models.people.roles import Role
 from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 
@@ -45,7 +44,6 @@ def submit_result(
     rules = rules_of(case.rulebook_id)
     due_times.start(case, DueKind.REVIEW, rules.promise(rules.grade(case.grade).review, now), since=now)
     record("case.result_submitted", case, by=by, now=now, result=result.id, round=case.round)
-    reviewers = head_of(case) or with_role(Role.CUSTOMER_SERVICE_AGENT)
-    tell_staff(set(reviewers) - {case.owner_id}, "result_to_review", case, by=by, now=now)
+    tell_staff(reviewers_of(case, by.id), "result_to_review", case, by=by, now=now)
     db.session.flush()
     return result

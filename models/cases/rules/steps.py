@@ -74,7 +74,13 @@ def _in_lead(case: Case, standing: Standing) -> bool:
 
 
 def _takes(case: Case, standing: Standing) -> bool:
-    return standing.in_lead(case) and not standing.owns(case)
+    """Only a member of the lead department itself can own the case; a head above it gives it to one."""
+    return case.lead_department_id == standing.staff.department_id and not standing.owns(case)
+
+
+def _urges(case: Case, standing: Standing) -> bool:
+    """Nobody urges themselves."""
+    return _lead_or_steering(case, standing) and not standing.owns(case)
 
 
 def _talks(case: Case, standing: Standing) -> bool:
@@ -112,11 +118,16 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
     Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
-    Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
-    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.ASSIGNMENT: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
+    ),
+    Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
+    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
+    Step.NUDGE: Rule(
+        frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
+        Permission.CASE_NUDGE,
+        _urges,
     ),
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
@@ -124,25 +135,32 @@ RULES: Mapping[Step, Rule] = {
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
-    Step.NUDGE: Rule(
-        frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
-        Permission.CASE_NUDGE,
-        _lead_or_steering,
-    ),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""
 
 
 def next_steps(case: Case, standing: Standing) -> list[Step]:
-    """All that this person may do with this case now, the likeliest first."""
-    return [
+    """All that this person may do with this case now, the likeliest first.
+
+    What was done already, or is another's to do, comes after the rest: to triage again, to change
+    the owner, to work on a case that somebody else owns.
+    """
+    found = [
         step
         for step, rule in RULES.items()
         if case.state in rule.states
         and standing.staff.may(rule.permission)
         and rule.condition(case, standing)
     ]
+    later = set()
+    if case.triaged_at is not None:
+        later.add(Step.TRIAGE)
+    if case.owner_id is not None:
+        later.add(Step.ASSIGNMENT)
+        if not standing.owns(case):
+            later |= {Step.RESULT, Step.PLAN}
+    return sorted(found, key=lambda step: (step is Step.CLOSURE, step in later))
 
 
 def require(step: Step, case: Case, standing: Standing) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from models.cases.states import may_follow
 from models.cases.words import Channel, Closing, DueKind, Kind, State
@@ -148,6 +149,10 @@ class Case(Base):
         """Raises Stale when somebody changed the case since `version` was read (H-07)."""
         if version is not None and version != self.version:
             raise Stale(version, self.version)
+
+    def touch(self) -> None:
+        """Counts what was written beside this row as a change of the case, so that others hear of it."""
+        flag_modified(self, "round")
 
     def enter(self, state: State) -> None:
         """The one door between states. Raises WrongState when `state` may not follow."""
