@@ -12,6 +12,7 @@ from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits import queries as revisits
+from portal.today import today
 from web.context import viewer_or_none
 from web.language import lazy
 from web.site import on_private_site
@@ -85,13 +86,13 @@ def add_navigation(app: Flask) -> None:
             return {}
         staff = viewer_or_none()
         if staff is None:
-            return {"navigation": [], "unread_notices": 0}
+            return {"navigation": [], "unread_notices": 0, "today": today}
         counts = {
             "waiting": cases.count_waiting(staff),
             "reviews": cases.count_to_review(staff),
             "calls": revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0,
         }
-        return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id)}
+        return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id), "today": today}
 
 
 def groups(staff: Staff, counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -1,0 +1,31 @@
+"""The day in the top bar: its date, its weekday, and whether people work (H-03)."""
+
+from dataclasses import dataclass
+
+from models.clock import local_day, now
+from models.errors import SetupError
+from models.people.tables import Language
+from models.rulebook.queries import rules_at
+from web.language import current_language
+from web.language.filters import WEEKDAYS
+
+
+@dataclass(frozen=True)
+class Today:
+    """`working` is None where no rulebook says so yet."""
+
+    iso: str
+    weekday: str
+    working: bool | None
+
+
+def today() -> Today:
+    """The day in Shanghai, as the calendar that cases are handled by sees it."""
+    moment = now()
+    day = local_day(moment)
+    english = current_language() is Language.EN
+    try:
+        working: bool | None = rules_at(moment).calendar().is_working_day(day)
+    except SetupError:
+        working = None
+    return Today(day.isoformat(), f"{day:%a}" if english else f"周{WEEKDAYS[day.weekday()]}", working)
