@@ -1,7 +1,8 @@
-"""Words for the area cases: kinds, channels, states, endings, due times, contacts, steps."""
+"""Words for the area cases: kinds, channels, states, endings, due times, contacts, steps, who is told."""
 
 from models.cases.rules.steps import Step
 from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind, State, Verdict
+from models.rulebook.words import Audience
 from web.language import lazy
 from web.words.registry import name
 
@@ -62,9 +63,9 @@ name(
     {
         DueKind.FIRST_RESPONSE: lazy("First response"),
         DueKind.PLAN: lazy("Plan"),
-        DueKind.RESULT: lazy("Result"),
+        DueKind.RESULT: lazy("Resolution"),
         DueKind.REVIEW: lazy("Review"),
-        DueKind.TELL: lazy("Telling the customer"),
+        DueKind.TELL: lazy("Reply"),
     },
 )
 name(
@@ -88,19 +89,29 @@ name(
 )
 name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("We to the customer")})
 name(
+    Audience,
+    {
+        Audience.OWNER: lazy("owner"),
+        Audience.HEAD: lazy("head of department"),
+        Audience.CUSTOMER_SERVICE: lazy("customer service"),
+        Audience.PUBLIC_RELATIONS: lazy("public relations"),
+        Audience.LEADING_GROUP: lazy("leading group"),
+    },
+)
+name(
     Step,
     {
         Step.ASSIGNMENT: lazy("Assign an owner"),
-        Step.CLOSURE: lazy("Close"),
-        Step.CONTACT: lazy("Talk to the customer"),
+        Step.CLOSURE: lazy("Close the case"),
+        Step.CONTACT: lazy("Contact the customer"),
         Step.NOTE: lazy("Add a note"),
-        Step.NUDGE: lazy("Urge"),
+        Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),
         Step.PAUSE: lazy("Ask the customer and wait"),
         Step.PLAN: lazy("Make a plan"),
         Step.REPLY: lazy("Tell the customer"),
         Step.RESULT: lazy("Submit the result"),
-        Step.RESUMPTION: lazy("Go on"),
+        Step.RESUMPTION: lazy("Go on handling"),
         Step.REVIEW: lazy("Review the result"),
         Step.TRIAGE: lazy("Triage"),
     },

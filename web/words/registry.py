@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 from flask_babel.speaklater import LazyString
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -25,6 +26,6 @@ def word(member: Enum | None) -> str:
     return "" if member is None else str(_words[type(member)][member.name])
 
 
-def choices(members: Iterable[Enum]) -> list[tuple[str, str]]:
+def choices(members: Iterable[Enum]) -> list[SelectChoice]:
     """Values and words, as a select field wants them."""
-    return [(str(member.value), word(member)) for member in members]
+    return [SelectChoice(str(member.value), word(member)) for member in members]

@@ -1,0 +1,113 @@
+"""Text as it comes in: cleaned, checked, and answered in our own words."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, IntegerField, SelectField
+from wtforms.validators import Email, Length, NumberRange, Optional
+
+from models.errors import Invalid
+from web.forms import Line, Paragraph, PublicForm, Seen, cleaned
+from web.language import speaking
+
+
+class SampleForm(PublicForm):
+    """One field of each kind."""
+
+    name = Line("Name", most=10, required=True)
+    mail = Line("Mail", Optional(), Email())
+    story = Paragraph("Story", Length(min=3), most=20)
+    count = IntegerField("Count", [Optional(), NumberRange(1, 9)])
+    day = DateField("Day", [Optional()])
+    kind = SelectField("Kind", choices={"a": "A", "b": "B"})
+    version = Seen()
+
+
+@pytest.fixture(params=["zh", "en"])
+def language(request: pytest.FixtureRequest, small: Flask) -> Iterator[str]:
+    with small.test_request_context(method="POST"), speaking(request.param):
+        yield request.param
+
+
+def filled(**values: str) -> SampleForm:
+    """The form as somebody sent it."""
+    sent = {"name": "王小明", "story": "断网三次", "kind": "a"} | values
+    return SampleForm(formdata=MultiDict(sent))
+
+
+FAULTS = [
+    ({"name": ""}, "name", "请填写此项。", "Please fill this in."),
+    ({"name": " \t\u3000 "}, "name", "请填写此项。", "Please fill this in."),
+    ({"name": "x" * 11}, "name", "最多填写 10 个字。", "Please write at most 10 characters."),
+    ({"name": "a\ufffdb"}, "name", "部分文字在传输途中成了乱码", "Some characters were damaged"),
+    ({"mail": "no address"}, "mail", "邮箱地址格式不对。", "This is not an e-mail address."),
+    ({"story": "ab"}, "story", "至少填写 3 个字。", "Please write at least 3 characters."),
+    ({"count": "many"}, "count", "请填写整数。", "Please give a whole number."),
+    ({"count": "10"}, "count", "请填写 1 到 9 之间的数。", "Please give from 1 to 9."),
+    ({"day": "yesterday"}, "day", "请填写日期，如 2026-11-21。", "Please give a date such as 2026-11-21."),
+    ({"kind": "c"}, "kind", "请从所列选项中选择。", "Please choose one of those offered."),
+]
+
+
+@pytest.mark.parametrize(("values", "field", "chinese", "english"), FAULTS)
+def test_what_is_wrong_is_said_at_its_field(
+    language: str, values: dict[str, str], field: str, chinese: str, english: str
+) -> None:
+    form = filled(**values)
+    assert not form.validate()
+    assert list(form.errors) == [field]
+    assert form.errors[field][0].startswith(chinese if language == "zh" else english)
+
+
+def test_a_good_form(language: str) -> None:
+    form = filled(version="3")
+    assert form.validate()
+    assert form.version.version == 3
+    assert "csrf_token" not in form
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "1.5"])
+def test_a_version_that_is_none(small: Flask, version: str) -> None:
+    with small.test_request_context(method="POST"):
+        assert filled(version=version).version.version is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  天  ", "天"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\x00b\x1b[31m", "ab[31m"),
+        ("safe\u202eevil", "safeevil"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("e\u0301", "é"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        (None, ""),
+    ],
+)
+def test_text_is_cleaned_and_never_cut(typed: str | None, kept: str) -> None:
+    """Marks of HTML are words like others: they are escaped where they are shown."""
+    assert cleaned(typed) == kept
+
+
+def test_a_line_stays_a_line(small: Flask) -> None:
+    with small.test_request_context(method="POST"):
+        assert filled(name="王\n 小  明").name.data == "王 小 明"
+
+
+def test_the_domain_may_blame_a_field_or_all(language: str) -> None:
+    form = filled()
+    form.validate()
+    form.blame(Invalid("name", "taken"))
+    form.blame(Invalid("elsewhere", "missing"))
+    taken, missing = (
+        ("已被使用。", "请填写此项。")
+        if language == "zh"
+        else (
+            "This is already in use.",
+            "Please fill this in.",
+        )
+    )
+    assert form.errors == {"name": [taken], "": [missing]}
