@@ -4,6 +4,7 @@ Tests run on SQLite. `@pytest.mark.both_databases` runs one on PostgreSQL too.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -24,10 +25,11 @@ from tests.servers.databases import Kind
 from tests.servers.run import VARIABLE, close_run, open_run
 from tests.servers.smtp import MailServer
 from tests.statements import CountStatements, count_statements
-from tests.story import Story, tell
+from tests.story import Story, files_of_story, perform, recall
 from tools.catalogs import compile_catalogue
 from web.config import Config
 from web.extensions import limiter
+from web.home import Home
 
 pytest_plugins = ["tests.browser", "tests.markup"]
 
@@ -91,9 +93,9 @@ def database(
     """The address of a fresh database: all tables, and no rows but the cast's where a test asks for it."""
     for app in databases_in_use[database_kind]:
         close_connections(app)
-    return databases.clone(
-        database_kind, f"test_{worker}", furnish if "cast" in request.fixturenames else None
-    )
+    wanted = set(request.fixturenames)
+    furnished = perform if "story" in wanted else furnish if "cast" in wanted else None
+    return databases.clone(database_kind, f"test_{worker}", furnished)
 
 
 def close_connections(app: Flask) -> None:
@@ -167,9 +169,10 @@ def cast(session: Session) -> Cast:
 
 
 @pytest.fixture
-def story(cast: Cast, tmp_path: Path) -> Story:
-    """Three cases, one that came back, one to be called, one new: no table is empty."""
-    return tell(cast, tmp_path / "files", now=MONDAY)
+def story(cast: Cast, config_for: Callable[[Kind], Config]) -> Story:
+    """Five cases with everything that can hang on a case; no table is empty. It ends on MONDAY."""
+    shutil.copytree(files_of_story(), Home(config_for("sqlite").home).files, dirs_exist_ok=True)
+    return recall()
 
 
 @pytest.fixture(scope="session")

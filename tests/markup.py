@@ -1,7 +1,7 @@
 """Reading rendered pages: is the HTML valid, and what does a region say."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from lxml import html as lxml_html
@@ -31,32 +31,38 @@ def region(page: str, selector: str) -> str:
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ENGLISH_SENTENCE = re.compile(r"\b[a-z]{2,}(?: [a-z]{2,})+\b")
+MASKED = re.compile(r"[\u3400-\u9fff]?\*+[\u3400-\u9fff]?")
 OWN_NAMES = re.compile("简体中文|中文")
 SAID = ("title", "alt", "placeholder", "aria-label")
 
 
-def words_in_the_other_language(page: str) -> list[str]:
+def words_in_the_other_language(page: str, data: Iterable[str] = ()) -> list[str]:
     """What a page says that is not in the language of its `<html lang>`, a line each.
 
-    Passed over: a part that is marked with a `lang` of its own (a customer's words), one that is hidden from
-    screen readers (the sign in an avatar), and the languages' own names. In a Chinese page single English
-    words are names; two in a row are a sentence that somebody forgot.
+    Passed over: `data` (what people have written), a part that is marked with a `lang` of its own, one that
+    is hidden from screen readers (the sign in an avatar), and the languages' own names. In a Chinese page
+    single English words are names; two in a row are a sentence that somebody forgot.
     """
     tree = lxml_html.document_fromstring(page)
     own = (tree.get("lang") or "").split("-")[0]
     foreign = ENGLISH_SENTENCE if own == "zh" else CHINESE
+    known = sorted({" ".join(text.split()) for text in data} - {""}, key=len, reverse=True)
     found: list[str] = []
 
     def look(element: HtmlElement) -> None:
         marked = element.get("lang", own).split("-")[0] != own or element.get("aria-hidden") == "true"
-        if marked or element.tag in {"script", "style"}:
+        if marked or not isinstance(element.tag, str) or element.tag in {"script", "style"}:
             return
-        if isinstance(element.tag, str):
-            texts = [element.text or "", *(element.get(name, "") for name in SAID)]
-            texts += [child.tail or "" for child in element]
-            found.extend(" ".join(text.split()) for text in texts if foreign.search(OWN_NAMES.sub("", text)))
-            for child in element:
-                look(child)
+        texts = [element.text or "", *(element.get(name, "") for name in SAID)]
+        texts += [child.tail or "" for child in element]
+        for text in texts:
+            left = MASKED.sub("", OWN_NAMES.sub("", " ".join(text.split())))
+            for words in known:
+                left = left.replace(words, "")
+            if foreign.search(left):
+                found.append(" ".join(text.split()))
+        for child in element:
+            look(child)
 
     look(tree)
     return found

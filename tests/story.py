@@ -1,9 +1,11 @@
-"""Three cases with everything that can hang on a case, so that no table stays empty."""
+"""Five cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+
+from sqlalchemy import select
 
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft
@@ -19,51 +21,88 @@ from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, furnish, meet
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
-from tests.models.revisits.answering import say, sent
+from tests.models.revisits.answering import revisit_of, say, sent
+from tests.moments import MONDAY
+from tests.servers.run import run_folder
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
+BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
+
+
 @dataclass(frozen=True)
 class Story:
-    """One case that came back after a bad answer, one that is to be called, and one that is new."""
+    """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
+    letter and has not answered, one that ended well, and one that is new.
+    """
 
     back: Case
     to_call: Case
+    asked: Case
+    content: Case
     new: Case
-    call: Revisit
+
+    @property
+    def call(self) -> Revisit:
+        """The revisit that waits for a call."""
+        return revisit_of(self.to_call)
+
+    @property
+    def question(self) -> Revisit:
+        """The revisit that waits for an answer by the link in the letter."""
+        return revisit_of(self.asked)
 
 
-def tell(cast: Cast, folder: Path, *, now: datetime) -> Story:
-    """Tell it, beginning six days before `now`, a Monday at ten. Commits."""
+def perform() -> None:
+    """Everybody of the cast, and the story, which ends on MONDAY. The file of it lies in `files_of_story`."""
+    furnish()
+    tell(meet(), files_of_story(), now=MONDAY)
+
+
+def files_of_story() -> Path:
+    """Where the one attachment of the story is, during a test run."""
+    return run_folder() / "story-files"
+
+
+def recall() -> Story:
+    """The story as rows of the running session."""
+    found = {case.contact_name: case for case in db.session.scalars(select(Case))}
+    return Story(
+        back=found[BACK], to_call=found[TO_CALL], asked=found[ASKED], content=found[CONTENT], new=found[NEW]
+    )
+
+
+def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
+    """Tell it, beginning six days before `now`. Commits."""
     begun = now - 6 * DAY
     store = FolderStore(folder)
     photo = keep(
         BytesIO(picture()), "路由器.png", store=store, uploads=rules_at(begun).uploads, by=CUSTOMER, now=begun
     )
-    back = _handled(cast, begun, files=(photo,))
-    revisit = sent(back, now=now - 2 * DAY)
-    say(revisit, 1, 3, now=now - 2 * DAY + HOUR, words="还是每天晚上断网")
+    back = _handled(cast, begun, files=(photo,), name=BACK)
+    say(sent(back, now=now - 2 * DAY), 1, 3, now=now - 2 * DAY + HOUR, words="还是每天晚上断网")
 
-    to_call = answered(cast, begun, email=None, phone="+8613900139000", name="钱伟")
+    to_call = answered(cast, begun, email=None, phone="+8613900139000", name=TO_CALL)
     cases.tell(to_call, means="phone", text="已电话告知", by=cast.agent, now=begun + 3 * HOUR, seen=None)
     call = sent(to_call, now=now - DAY)
     revisits.claim(call, by=cast.second_agent, now=now - DAY)
     revisits.note(call, CallOutcome.NO_ANSWER, text="", again_at=None, by=cast.second_agent, now=now - DAY)
 
-    content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name="孙悦")
+    asked = answered(cast, begun, phone="+8613500135000", email="zhou@example.com", name=ASKED)
+    sent(asked, now=now - 2 * DAY)
+    content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name=CONTENT)
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
     log_in(cast.agent.login, PASSWORD, now=now)
-    fresh = new(now, phone="+8613600136000", email=None, name="李想")
+    new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
-    return Story(back=back, to_call=to_call, new=fresh, call=call)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -1,7 +1,6 @@
 """Migrations lead from nothing to what the models say, and back again (X-08)."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,12 +13,10 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from assembly import assemble
 from models.db import db
 from models.schema import metadata
-from tests.cast import furnish, meet
-from tests.moments import MONDAY
 from tests.servers import databases
 from tests.servers.databases import Kind
 from tests.snapshot import structure
-from tests.story import tell
+from tests.story import perform
 from web.config import Config
 
 pytestmark = pytest.mark.both_databases
@@ -68,11 +65,10 @@ def test_they_can_be_taken_back_to_nothing_and_done_again(empty_app: Flask) -> N
     assert structure(db.engine) == before
 
 
-def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask, tmp_path: Path) -> None:
+def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask) -> None:
     """X-08: a step back and forward again loses only what that step brought."""
     upgrade()
-    furnish()
-    tell(meet(), tmp_path, now=MONDAY)
+    perform()
     counts = count_rows()
     assert [table for table, rows in counts.items() if not rows] == []
     db.session.remove()

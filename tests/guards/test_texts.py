@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import Cast
-from tests.client import Client
 from tests.guards.sources import ROOT, ours, short
-from tests.guards.test_routes import READING, filled
-from tests.markup import words_in_the_other_language
 from tools.catalogs import problems
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -38,14 +34,3 @@ def test_chinese_lives_in_the_translations(path: Path) -> None:
     if short(path) not in CHINESE_IS_DATA:
         lines = [line for line in path.read_text().splitlines() if CHINESE.search(line.split("  #")[0])]
         assert [line for line in lines if '"""' not in line] == []
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_speaks_the_other_language(cast: Cast, client: Client, language: str) -> None:
-    for person in cast:
-        client.come_in(person)
-        client.send("/portal/account/language", language=language)
-        for path in READING:
-            answer = client.get(filled(path), headers={"Accept-Language": language})
-            if answer.mimetype == "text/html" and answer.status_code in {200, 403, 404}:
-                assert words_in_the_other_language(answer.text) == [], f"{path} for {person.login}"

@@ -1,0 +1,60 @@
+"""Every address that can be looked at, with rows of the story behind it.
+
+A new address with a place in it adds what fills the place.
+"""
+
+import re
+
+from flask import Flask, current_app
+from sqlalchemy import select
+
+from models.cases.tables import CaseFile
+from models.db import db
+from models.surveys.tables import Invitation
+from survey.feedback.receipt import receipt_for
+from survey.keys import proof_of
+from tests.guards.addresses import ADDRESSES
+from tests.story import Story
+
+READING = [address.removeprefix("GET ") for address in ADDRESSES if address.startswith("GET ")]
+PUBLIC = [rule for rule in READING if ADDRESSES[f"GET {rule}"] == "public"]
+PLACE = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
+
+
+def screens(app: Flask, story: Story) -> dict[str, str]:
+    """Where each address of READING leads in this story."""
+    with app.test_request_context():
+        tokens = _tokens(story)
+    found = {}
+    for rule in READING:
+        fillings = next((fill for start, fill in _fillings(story).items() if rule.startswith(start)), {})
+        path = PLACE.sub(lambda place, fill=fillings: str((fill | tokens)[place[1]]), rule)
+        if rule.startswith("/track/<number>"):
+            path += f"?key={tokens['key']}"
+        found[rule] = path
+    return found
+
+
+def _fillings(story: Story) -> dict[str, dict[str, object]]:
+    file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
+    return {
+        "/portal/cases/": {"number": story.back.number, "file_id": file.id},
+        "/track/": {"number": story.back.number, "file_id": file.id},
+        "/portal/people/": {"number": "T-0004"},
+        "/portal/departments/": {"code": "KF"},
+        "/portal/rulebook/letters/": {"kind": "acknowledgement", "language": "zh"},
+        "/portal/gallery/errors/": {"status": 404},
+        "/portal/gallery/": {"name": "parts"},
+        "/portal/outbox/": {"message_id": 1},
+        "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
+        "/s/": {"code": "overall"},
+    }
+
+
+def _tokens(story: Story) -> dict[str, object]:
+    invitation = db.session.get_one(Invitation, story.question.invitation_id)
+    return {
+        "key": proof_of(story.back),
+        "token": current_app.extensions["signer"].token("survey", invitation.locator),
+        "receipt": receipt_for(story.new.number),
+    }

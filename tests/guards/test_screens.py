@@ -1,0 +1,91 @@
+"""Every screen: valid, accessible, in one language, and reading it changes nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask, current_app
+from lxml import html
+from sqlalchemy import String, event, select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from models.db import db
+from models.people.tables import Language
+from models.schema import metadata
+from tests.cast import Cast
+from tests.client import Client
+from tests.guards.screens import READING, screens
+from tests.markup import words_in_the_other_language
+from tests.servers import nu
+from tests.story import Story
+
+# These have their English beside them, so their Chinese must not show on an English page.
+VIEWERS = {
+    "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
+    "en": ("agent", "handler", "administrator", "hr"),
+}
+ANSWERS = {"/portal/gallery/errors/<int:status>": 404}
+TRANSLATED = {"department.name_zh", "staff.name", "staff.title_zh"}
+
+
+@contextmanager
+def commits_of_requests() -> Iterator[list[str]]:
+    """Notes each commit that is made while a request is answered."""
+    seen: list[str] = []
+
+    def note(_session: Session) -> None:
+        if current_app.name != "bare":
+            seen.append(current_app.name)
+
+    event.listen(Session, "before_commit", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Session, "before_commit", note)
+
+
+def written_by_people() -> set[str]:
+    """Every text in the database that has no translation beside it."""
+    texts: set[str] = set()
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, String) and f"{table.name}.{column.name}" not in TRANSLATED:
+                texts |= {str(text) for text in db.session.scalars(select(column)) if text}
+    return texts
+
+
+def faults(answer: TestResponse, language: str, data: set[str]) -> list[str]:
+    """What is wrong with one answer."""
+    if answer.status_code not in {200, 403, 404}:
+        return [f"answers {answer.status_code}"]
+    if answer.mimetype != "text/html":
+        return []
+    found = nu.complaints(answer.text)
+    shown = html.document_fromstring(answer.text).get("lang", "")
+    if not shown.startswith(language):
+        found.append(f"is in {shown}")
+    return found + words_in_the_other_language(answer.text, data)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("rule", READING)
+def test_every_screen(app: Flask, cast: Cast, client: Client, story: Story, rule: str, language: str) -> None:
+    """X-01, X-04, X-05: somebody sees it; it is valid for the Nu checker, whoever looks; all of it that is no
+    data is in the reader's language; and looking changes nothing.
+    """
+    path, data = screens(app, story)[rule], written_by_people()
+    wrong: list[str] = []
+    seen: dict[bytes, int] = {}
+    with commits_of_requests() as commits:
+        for person in (getattr(cast, part) for part in VIEWERS[language]):
+            person.language = Language(language)
+            client.come_in(person)
+            client.set_cookie("lang", language)
+            answer = client.get(path, follow_redirects=True)
+            if answer.data not in seen:
+                wrong += [f"{person.login}: {fault}" for fault in faults(answer, language, data)]
+            seen[answer.data] = answer.status_code
+    assert wrong == []
+    assert commits == []
+    assert ANSWERS.get(rule, 200) in seen.values()
