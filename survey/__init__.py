@@ -1,8 +1,11 @@
 """The public site: one package a topic. New topics are added to the list below."""
 
+from survey.answer import views as answer
 from survey.feedback import views as feedback
 from survey.start import views as start
 from survey.track import steps as track
 from web.site import Site
 
-site = Site("survey", public=True, blueprints=(start.blueprint, feedback.blueprint, track.blueprint))
+site = Site(
+    "survey", public=True, blueprints=(start.blueprint, feedback.blueprint, track.blueprint, answer.blueprint)
+)

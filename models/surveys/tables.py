@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, UniqueConstraint, event, text
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, UniqueConstraint, event
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference, word_of
@@ -23,8 +24,8 @@ class QuestionnaireVersion(Base):
             "uq_questionnaire_version_draft",
             "questionnaire",
             unique=True,
-            sqlite_where=text("published_at IS NULL"),
-            postgresql_where=text("published_at IS NULL"),
+            sqlite_where=sql("published_at IS NULL"),
+            postgresql_where=sql("published_at IS NULL"),
         ),
     )
 

@@ -25,9 +25,9 @@ def invited(token: str) -> Invitation:
     return invitation
 
 
-def address(endpoint: str, token: str, **values: str) -> str:
+def address(endpoint: str, token: str, code: str | None = None) -> str:
     """An address of this survey; a language that was switched to goes along."""
-    return url_for(f"answer.{endpoint}", token=token, lang=asked_language(), **values)
+    return url_for(f"answer.{endpoint}", token=token, code=code, lang=asked_language())
 
 
 def rating() -> int | None:

@@ -1,25 +1,27 @@
 """The pages of a survey: one question, the thanks, and why a link can no longer be answered."""
 
+from datetime import datetime
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
-from models.clock import now
+from models.clock import local, now
+from models.people.tables import Language
 from models.revisits.queries import FollowUp, Told, follow_up, of_invitation
 from models.revisits.rules import Verdict, read, verdict
 from models.revisits.tables import Revisit
 from models.rulebook.queries import rules_at, rules_of
-from models.surveys.document import Document
 from models.surveys.queries import answers_of
-from models.surveys.rules.answers import Answer
+from models.surveys.rules.answers import Answer, Answers
 from models.surveys.rules.screens import Screen, complete, next_screen
 from models.surveys.tables import Invitation
 from models.surveys.words import InvitationState
 from survey.answer.link import address
 from survey.hours import hotline_hours
-from web.fragments import page, respond
+from web.fragments import is_fragment_request, page, respond
+from web.language import current_language
 
-SCREEN = "survey/answer/_screen.html"
+THANKS = "survey/answer/_thanks.html"
 
 
 def question_page(
@@ -30,42 +32,37 @@ def question_page(
     answer: Answer | None = None,
     preselected: int | None = None,
     error: str = "",
-    typed: str = "",
+    typed: str | None = None,
     status: int = 200,
 ) -> Response:
-    """The page of one question, with what was answered before or typed just now."""
-    context = _question(invitation, token, shown)
-    return _private(
-        page(
-            "survey/answer/question.html",
-            status=status,
-            answer=answer or Answer(),
-            preselected=preselected,
-            error=error,
-            typed=typed,
-            service_hours=hotline_hours(rules_at(now())),
-            **context,
-        )
+    """The page of one question, with what was answered before, or typed just now and refused."""
+    return _screen(
+        "survey/answer/_question.html",
+        status=status,
+        **_question(invitation, token, shown),
+        answer=answer or Answer(),
+        preselected=preselected,
+        error=error,
+        typed=typed,
     )
 
 
-def after_step(invitation: Invitation, token: str, document: Document, code: str) -> Response:
+def after_step(invitation: Invitation, token: str, answers: Answers, *, after: str) -> Response:
     """Where an answer leads: the next question, or the thanks. htmx gets the screen at once."""
-    answers = answers_of(invitation.response)
-    following = next_screen(document, answers, after=code)
+    following = next_screen(invitation.version.content, answers, after=after)
     if following is None:
         target = address("end", token)
-        answered = respond("survey/answer/_thanks.html", redirect=target, **_thanks(invitation, token, document))
+        answered = respond(THANKS, redirect=target, **_thanks(invitation, token))
     else:
         target = address("question", token, code=following.question.code)
         answered = respond(
-            SCREEN,
+            "survey/answer/_question.html",
             redirect=target,
+            **_question(invitation, token, following),
             answer=answers.get(following.question.code, Answer()),
             preselected=None,
             error="",
-            typed="",
-            **_question(invitation, token, following, document),
+            typed=None,
         )
     answered.headers["HX-Push-Url"] = target
     return _private(answered)
@@ -73,29 +70,19 @@ def after_step(invitation: Invitation, token: str, document: Document, code: str
 
 def thanks_page(invitation: Invitation, token: str) -> Response:
     """The end: what happens with the answer, who will call and by when (R-04)."""
-    document = invitation.version.content
-    return _private(
-        page(
-            "survey/answer/thanks.html",
-            service_hours=hotline_hours(rules_at(now())),
-            **_thanks(invitation, token, document),
-        )
-    )
+    return _screen(THANKS, **_thanks(invitation, token))
 
 
-def closed_page(invitation: Invitation) -> Response:
+def closed_page(invitation: Invitation, *, typed: str = "") -> Response:
     """Why this link can no longer be answered, and what to do instead. 410, as the link is gone."""
-    withdrawn = invitation.state is InvitationState.WITHDRAWN
-    return _private(
-        page(
-            "survey/answer/closed.html",
-            status=410,
-            withdrawn=withdrawn,
-            title=invitation.version.content.title,
-            closes_at=invitation.closes_at,
-            revisit=of_invitation(invitation),
-            service_hours=hotline_hours(rules_at(now())),
-        )
+    return _screen(
+        "survey/answer/_closed.html",
+        status=410,
+        document=invitation.version.content,
+        withdrawn=invitation.state is InvitationState.WITHDRAWN,
+        closes_at=invitation.closes_at,
+        typed=typed,
+        revisit=of_invitation(invitation),
     )
 
 
@@ -106,19 +93,31 @@ def finished(invitation: Invitation) -> bool:
     return complete(invitation.version.content, answers_of(invitation.response))
 
 
-def _question(
-    invitation: Invitation, token: str, shown: Screen, document: Document | None = None
-) -> dict[str, Any]:
+def _screen(region: str, *, status: int = 200, **context: Any) -> Response:
+    """A region alone for htmx that sent a form, else on its page."""
+    if is_fragment_request() and request.method == "POST":
+        return _private(respond(region, redirect=request.full_path, status=status, **context))
+    hours = hotline_hours(rules_at(now()))
+    return _private(
+        page("survey/answer/page.html", status=status, region=region, service_hours=hours, **context)
+    )
+
+
+def _question(invitation: Invitation, token: str, shown: Screen) -> dict[str, Any]:
+    revisit = of_invitation(invitation)
+    answered_at = revisit.case.answered_at if revisit else None
     return {
-        "document": document or invitation.version.content,
+        "document": invitation.version.content,
         "screen": shown,
         "action": address("save_answer", token, code=shown.question.code),
         "back": address("question", token, code=shown.back) if shown.back else None,
-        "revisit": of_invitation(invitation),
+        "revisit": revisit,
+        "answered_on": _short_day(answered_at) if answered_at else "",
     }
 
 
-def _thanks(invitation: Invitation, token: str, document: Document) -> dict[str, Any]:
+def _thanks(invitation: Invitation, token: str) -> dict[str, Any]:
+    document = invitation.version.content
     revisit = of_invitation(invitation)
     first = document.questions[0].code
     may_change = not invitation.over(now()) and invitation.state is not InvitationState.WITHDRAWN
@@ -126,18 +125,28 @@ def _thanks(invitation: Invitation, token: str, document: Document) -> dict[str,
         "document": document,
         "revisit": revisit,
         "follow": follow_up(revisit) if revisit else FollowUp(Told.THANKS),
-        "content": _content(invitation, revisit),
+        "glad": _glad(invitation, revisit),
         "change": address("question", token, code=first) if may_change else None,
         "closes_at": invitation.closes_at,
     }
 
 
-def _content(invitation: Invitation, revisit: Revisit | None) -> bool:
+def _glad(invitation: Invitation, revisit: Revisit | None) -> bool:
     """Whether the customer is content, so that the page may be glad."""
     reading = read(answers_of(invitation.response))
     if reading is None or revisit is None:
         return False
     return verdict(reading, rules_of(revisit.case.rulebook_id)) is Verdict.SATISFIED
+
+
+def _short_day(moment: datetime) -> str:
+    """11 月 23 日, or 23 Nov: it was a few days ago, so the year goes without saying."""
+    day = local(moment)
+    return (
+        f"{day.day}\u00a0{day:%b}"
+        if current_language() is Language.EN
+        else f"{day.month}\u00a0月\u00a0{day.day}\u00a0日"
+    )
 
 
 def _private(answer: Response) -> Response:

@@ -12,7 +12,7 @@ from models.surveys.queries import answers_of
 from models.surveys.rules import screens
 from models.surveys.rules.answers import answer_of
 from models.surveys.tables import Invitation
-from survey.answer.form import complaint, given
+from survey.answer.form import FIELD, complaint, given
 from survey.answer.link import address, invited, rating
 from survey.answer.page import after_step, closed_page, finished, question_page, thanks_page
 from web.access import public
@@ -45,10 +45,10 @@ def start(token: str) -> ResponseReturnValue:
     return thanks_page(invitation, token) if shown is None else question_page(invitation, token, shown)
 
 
-@blueprint.get("/<token>/<code>")
+@blueprint.get("/<token>/q/<code>")
 @public
 def question(token: str, code: str) -> ResponseReturnValue:
-    """One question with its answer so far: where Back leads. One that is not on the way leads to the start."""
+    """One question with its answer so far: where Back leads. Off the way, it leads to the start."""
     invitation = invited(token)
     answers = answers_of(invitation.response)
     shown = screens.screen(invitation.version.content, answers, code)
@@ -57,7 +57,7 @@ def question(token: str, code: str) -> ResponseReturnValue:
     return question_page(invitation, token, shown, answer=answers.get(code))
 
 
-@blueprint.post("/<token>/<code>")
+@blueprint.post("/<token>/q/<code>")
 @public
 @limiter.limit(STEPS_A_MINUTE, key_func=_token)
 @commits
@@ -65,7 +65,7 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     """Keeps one answer and goes on; the last one is carried to the case. Sent twice, it is kept once."""
     invitation = invited(token)
     if not _open(invitation):
-        return closed_page(invitation)
+        return closed_page(invitation, typed=request.form.get(FIELD, ""))
     document = invitation.version.content
     answers = answers_of(invitation.response)
     shown = screens.screen(document, answers, code)
@@ -78,9 +78,8 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
             invitation,
             token,
             shown,
-            answer=answers.get(code),
             error=complaint(shown.question, refused.why),
-            typed=request.form.get("answer", ""),
+            typed=request.form.get(FIELD, ""),
             status=422,
         )
     save(invitation, shown.question, answer, now=now())
@@ -88,7 +87,7 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     if screens.next_screen(document, answers, after=code) is None:
         complete(invitation, answers, now=now())
         take_answer(invitation, now=now())
-    return after_step(invitation, token, document, code)
+    return after_step(invitation, token, answers, after=code)
 
 
 @blueprint.get("/<token>/end")

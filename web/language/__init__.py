@@ -3,7 +3,17 @@
 Sentences are written in English in code and templates; Chinese comes from `translations/`.
 """
 
-from web.language.choice import bind_language, current_language, speaking
+from web.language.choice import asked_language, bind_language, current_language, speak, speaking
 from web.language.texts import _, counted, lazy, text
 
-__all__ = ["_", "bind_language", "counted", "current_language", "lazy", "speaking", "text"]
+__all__ = [
+    "_",
+    "asked_language",
+    "bind_language",
+    "counted",
+    "current_language",
+    "lazy",
+    "speak",
+    "speaking",
+    "text",
+]

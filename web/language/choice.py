@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flask import Flask, Response, current_app, has_request_context, request
-from flask_babel import force_locale, get_locale
+from flask import Flask, Response, current_app, g, has_request_context, request
+from flask_babel import force_locale, get_locale, refresh
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.people.tables import Language
@@ -32,6 +32,20 @@ def speaking(language: Language | str) -> Iterator[None]:
         yield
 
 
+def speak(language: Language | str) -> None:
+    """Answers this request in `language`: for pages that belong to a row with a language of its own.
+
+    Their links carry another choice along, so no cookie is needed.
+    """
+    g.page_language = Language(language)
+    refresh()
+
+
+def asked_language() -> Language | None:
+    """The language that the address asks for, if any."""
+    return _known(request.args.get("lang"))
+
+
 def bind_language(app: Flask) -> None:
     """Chooses the language of each request, and keeps one that was asked for in a cookie."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
@@ -49,8 +63,9 @@ def _locale() -> str:
 
 def _chosen() -> Language:
     return (
-        _own()
-        or _asked()
+        g.get("page_language")
+        or _own()
+        or asked_language()
         or _known(request.cookies.get(current_app.config["LANGUAGE_COOKIE"]))
         or _preferred()
     )
@@ -67,10 +82,6 @@ def _own() -> Language | None:
         return None
 
 
-def _asked() -> Language | None:
-    return _known(request.args.get("lang"))
-
-
 def _known(word: str | None) -> Language | None:
     return Language(word) if word in set(Language) else None
 
@@ -85,7 +96,7 @@ def _preferred() -> Language:
 
 
 def _keep(answer: Response) -> Response:
-    asked = _asked()
+    asked = None if "page_language" in g else asked_language()
     name = current_app.config["LANGUAGE_COOKIE"]
     if asked is not None and request.cookies.get(name) != asked:
         answer.set_cookie(

@@ -10,7 +10,7 @@ from models.clock import local, now
 from models.people.tables import Language
 from models.privacy import masked_email, masked_name, masked_phone
 from web.language.choice import current_language
-from web.language.texts import _
+from web.language.texts import _, counted
 
 WEEKDAYS = "一二三四五六日"
 MINUTES_OF_A_DAY = 480
@@ -56,11 +56,11 @@ def day(on: date | datetime) -> str:
     return f"{on:%Y-%m-%d}（周{WEEKDAYS[on.weekday()]}）"
 
 
-def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY) -> str:
+def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY, *, clock: bool = False) -> str:
     """Working minutes as 2 小时 10 分 or 2 h 10 min; from a working day on, as working days and hours.
 
-    `day_minutes` says how long a working day is. The sign is dropped: the sentence around it says
-    whether they are left or overdue.
+    `day_minutes` says how long a working day is; with `clock` the days are those of the wall clock.
+    The sign is dropped: the sentence around it says whether they are left or overdue.
     """
     whole = int(abs(minutes))
     if whole < 1:
@@ -68,8 +68,10 @@ def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY) -> str:
     days, rest = divmod(whole, day_minutes)
     hours, odd = divmod(rest, 60)
     parts = []
-    if days:
-        parts.append(_("%(n)s working day", n=days) if days == 1 else _("%(n)s working days", n=days))
+    if days and clock:
+        parts.append(counted("%(n)s day", "%(n)s days", days))
+    elif days:
+        parts.append(counted("%(n)s working day", "%(n)s working days", days))
     if hours:
         parts.append(_("%(n)s h", n=hours))
     if odd and not days:

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from models.surveys.document import Document, Match, Question, Section, When
+from models.surveys.document import (
+    FIVE,
+    Document,
+    FivePoint,
+    FivePointMatrix,
+    Match,
+    Question,
+    Section,
+    Single,
+    When,
+)
 from models.surveys.rules.answers import Answer, Answers
 
 
@@ -56,8 +66,13 @@ def next_screen(document: Document, answers: Answers, after: str | None = None) 
     codes = [question.code for question in way]
     if after in codes[:-1]:
         return screen(document, answers, codes[codes.index(after) + 1])
-    missing = next((code for code in codes if code not in answers), None)
-    return screen(document, answers, missing) if missing is not None else None
+    missing = next_open(document, answers)
+    return screen(document, answers, missing.code) if missing is not None else None
+
+
+def next_open(document: Document, answers: Answers) -> Question | None:
+    """The first question on the way that lacks an answer."""
+    return next((question for question in path(document, answers) if question.code not in answers), None)
 
 
 def screen(document: Document, answers: Answers, code: str) -> Screen | None:
@@ -66,13 +81,25 @@ def screen(document: Document, answers: Answers, code: str) -> Screen | None:
     for place, question in enumerate(way):
         if question.code == code:
             back = way[place - 1].code if place else None
-            return Screen(question, document.section_of(question), place + 1, len(way), back)
+            of = max(likely_length(document, answers), place + 1)
+            return Screen(question, document.section_of(question), place + 1, of, back)
     return None
+
+
+def likely_length(document: Document, answers: Answers) -> int:
+    """How many screens it will be, if every open question is answered with its first choice.
+
+    So the progress of a content customer never changes its end while walking.
+    """
+    assumed = dict(answers)
+    while (following := next_open(document, assumed)) is not None:
+        assumed[following.code] = _first(following)
+    return len(path(document, assumed))
 
 
 def complete(document: Document, answers: Answers) -> bool:
     """Whether every question on the way was answered or, where it may be, passed over."""
-    return next_screen(document, answers) is None
+    return next_open(document, answers) is None
 
 
 def _met(match: Match, answers: Answers) -> bool:
@@ -84,3 +111,11 @@ def _met(match: Match, answers: Answers) -> bool:
     if answer.choice is not None:
         return answer.choice in match.any_of
     return bool(answer.chosen & set(match.any_of))
+
+
+def _first(question: Question) -> Answer:
+    if isinstance(question, FivePointMatrix):
+        return Answer({row.code: FIVE[0] for row in question.rows})
+    if isinstance(question, Single):
+        return Answer({"": question.options[0].code})
+    return Answer({"": FIVE[0]}) if isinstance(question, FivePoint) else Answer()

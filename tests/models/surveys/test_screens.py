@@ -31,7 +31,7 @@ def test_s01_a_discontent_one_is_asked_what_went_wrong_and_what_to_do() -> None:
 def test_s01_screens_follow_one_by_one_with_progress_and_the_way_back() -> None:
     first = next_screen(REVISIT, {})
     assert first is not None
-    assert (first.question.code, first.at, first.of, first.back) == ("overall", 1, 4, None)
+    assert (first.question.code, first.at, first.of, first.back) == ("overall", 1, 5, None)
     after = next_screen(REVISIT, {"overall": chose(1)}, after="overall")
     assert after is not None
     assert (after.question.code, after.at, after.of, after.back) == ("solved", 2, 6, "overall")
