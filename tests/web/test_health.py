@@ -3,48 +3,37 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from models.clock import now
 from models.db import db
 from models.jobs.tables import Lease
 from tests.client import Client
+from tests.statements import CountStatements
 from web.health import ready
 
 
-@pytest.fixture
-def migrated(small: Flask, visitor: Client) -> None:
-    """The database says that it stands at the newest migration."""
-    heads = ScriptDirectory(small.extensions["migrate"].directory).get_heads()
-    db.session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-    for head in heads:
-        db.session.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
-    db.session.commit()
-
-
-def test_alive_asks_nobody(visitor: Client, statements: Callable[..., object]) -> None:
-    with statements() as seen:  # type: ignore[attr-defined]
+def test_alive_asks_nobody(visitor: Client, statements: CountStatements) -> None:
+    with statements() as seen:
         answer = visitor.get("/healthz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
     assert seen.count == 0
 
 
-@pytest.mark.usefixtures("migrated")
 def test_ready(visitor: Client) -> None:
     answer = visitor.get("/readyz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok", "faults": []})
 
 
 def test_not_ready_before_the_migrations(visitor: Client) -> None:
+    db.session.execute(text("DELETE FROM alembic_version"))
     answer = visitor.get("/readyz")
     assert (answer.status_code, answer.json) == (503, {"status": "not ready", "faults": ["migrations"]})
 
 
-@pytest.mark.usefixtures("migrated")
-def test_not_ready_without_a_clock(small_with: Callable[..., Flask]) -> None:
+def test_not_ready_without_a_clock(small_with: Callable[..., Flask], session: Session) -> None:
     """R-03: where a clock is to go, somebody must hold its lease."""
     visitor = small_with(clock=True).test_client()
     assert visitor.get("/readyz").json == {"status": "not ready", "faults": ["clock"]}

@@ -1,7 +1,5 @@
 """Reading people: filters, order, and a fixed number of queries whatever the length."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 import pytest
@@ -15,11 +13,10 @@ from models.people.queries import Employment, StaffFilter
 from models.people.roles import Role
 from models.people.rules.steps import DepartmentStep, PersonStep, department_steps, person_steps
 from tests.cast import Cast, department
-from tests.statements import Statements
+from tests.statements import CountStatements
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
 TODAY = date(2026, 11, 23)
-Counter = Callable[[], AbstractContextManager[Statements]]
 
 
 def logins(wanted: StaffFilter, **options: object) -> list[str]:
@@ -73,7 +70,7 @@ def test_order_and_pages(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 3, 17])
-def test_the_list_takes_three_queries(cast: Cast, statements: Counter, size: int) -> None:
+def test_the_list_takes_three_queries(cast: Cast, statements: CountStatements, size: int) -> None:
     """Count, rows with their departments, roles: never a query a row."""
     db.session.expunge_all()
     with statements() as seen:
@@ -83,7 +80,7 @@ def test_the_list_takes_three_queries(cast: Cast, statements: Counter, size: int
     assert seen.count == 3
 
 
-def test_the_tree_takes_two_queries(cast: Cast, statements: Counter) -> None:
+def test_the_tree_takes_two_queries(cast: Cast, statements: CountStatements) -> None:
     db.session.expunge_all()
     with statements() as seen:
         tree = queries.department_tree(on=TODAY)
