@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, DateField, HiddenField, MultipleFileField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, Optional, ValidationError
 
 from models.cases.words import Kind
@@ -32,7 +33,7 @@ class FeedbackForm(PublicForm):
     kind = RadioField(
         lazy("Your message is"),
         [Needed(lazy("Please choose what it is."))],
-        choices=[(kind.value, words) for kind, words in KINDS.items()],
+        choices=[SelectChoice(kind.value, words) for kind, words in KINDS.items()],
     )
     problem = Paragraph(lazy("Tell us what happened"), required=True)
     files = MultipleFileField(lazy("Pictures, recordings or papers"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField, MultipleFileField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length
 
 from models.rulebook.document import Rules
@@ -60,6 +61,6 @@ class ConfirmationForm(StepForm):
     satisfied = RadioField(
         lazy("Does our answer settle it"),
         [Needed(lazy("Please choose one of the two."))],
-        choices=[("yes", lazy("Yes, it is settled")), ("no", lazy("No, it is not"))],
+        choices=[SelectChoice("yes", lazy("Yes, it is settled")), SelectChoice("no", lazy("No, it is not"))],
     )
     text = Paragraph(lazy("Your comment"))
