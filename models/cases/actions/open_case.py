@@ -12,7 +12,7 @@ from models.cases.intake import Intake
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseCounter, CaseFile
-from models.cases.words import DueKind
+from models.cases.words import Channel, DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
 from models.db import db
@@ -20,6 +20,9 @@ from models.events.actions import Actor, record
 from models.events.tables import Party
 from models.people.roles import Role
 from models.rulebook.queries import rulebook_at, rules_of
+
+SPOKEN = (Channel.HOTLINE, Channel.CHAT, Channel.STORE)
+"""Where staff registers while the customer is there: that is the first response."""
 
 
 def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
@@ -86,6 +89,8 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         verified=intake.verified_with_customer,
     )
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
+    if intake.channel in SPOKEN and not isinstance(by, Party):
+        due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
     send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT), "case_new", case, by=by, now=now)
     db.session.flush()

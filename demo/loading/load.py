@@ -1,0 +1,124 @@
+"""Loading the demo company: rules, questionnaires, people, customers, and a year of cases."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+
+from demo.loading.asking import Asking, Questions
+from demo.loading.chronicle import Chronicle
+from demo.loading.company import Known, add_company, customer_id, heads
+from demo.loading.rows import Row, Rows
+from demo.story import CaseStory, Company, Customer
+from models.cases.rules.suggestion import suggest
+from models.cases.tables import Case, CaseCounter
+from models.cases.words import State
+from models.clock import local_day
+from models.db import db
+from models.errors import SetupError
+from models.events.tables import Party
+from models.people.tables import Department, Staff
+from models.rulebook.actions import install_defaults as install_rules
+from models.rulebook.queries import rulebook_at, rules_of
+from models.surveys.actions import install_defaults as install_questionnaires
+from models.surveys.queries import current
+
+SEED = 20261121
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How much was loaded."""
+
+    staff: int
+    customers: int
+    cases: int
+    rows: int
+
+
+def load(company: Company, *, now: datetime) -> Loaded:
+    """Writes everything in the running transaction; the caller commits.
+
+    Raises SetupError unless nobody works here yet: the demo company never mixes with a real one.
+    """
+    if db.session.scalar(select(Staff.id).limit(1)) is not None:
+        raise SetupError("the demo company is loaded into an empty installation only")
+    install_rules(now=now)
+    install_questionnaires(now=now)
+    rows, known = Rows(), Known()
+    add_company(rows, company, known)
+    _add_cases(rows, known, company)
+    count = rows.store()
+    db.session.execute(update(Department), heads(known))
+    db.session.flush()
+    return Loaded(len(company.people), len(known.customers), len(company.stories), count)
+
+
+def _add_cases(rows: Rows, known: Known, company: Company) -> None:
+    version = current("revisit")
+    assert version is not None
+    Asking.questions = Questions(version.id, version.content, SEED)
+    customers = {customer.key: customer for customer in company.customers}
+    given: Counter[date] = Counter()
+    for story in sorted(company.stories, key=lambda each: each.received_at):
+        day = local_day(story.received_at)
+        given[day] += 1
+        number = f"HY-{day:%Y%m%d}-{given[day]:04d}"
+        case = _case(rows, known, story, customers[story.customer], number)
+        rules = rules_of(case["rulebook_id"])
+        Chronicle(rows, known, rules, case).follow(story.steps, company.until)
+    for day, last in given.items():
+        rows.add(CaseCounter, at=company.until, day=day, last=last)
+
+
+def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number: str) -> Row:
+    rulebook_id = rulebook_at(story.received_at).id
+    text = f"{story.title}\n{story.problem}\n{story.expected}"
+    first = story.steps[0].by
+    by: int | Party = known.staff.get(first, Party.CUSTOMER if first == "customer" else Party.SYSTEM)
+    return rows.add(
+        Case,
+        at=story.received_at,
+        number=number,
+        key_version=1,
+        submission=None,
+        version=1,
+        kind=story.kind,
+        channel=story.channel,
+        state=State.NEW,
+        round=1,
+        rulebook_id=rulebook_id,
+        customer_id=customer_id(rows, customer, known, at=story.received_at, by=by),
+        contact_name=customer.contact,
+        contact_phone=customer.phone,
+        contact_email=customer.email,
+        account=customer.account,
+        region=customer.region,
+        language=story.language,
+        title=story.title,
+        problem=story.problem,
+        happened_when=story.happened_when,
+        happened_where=story.happened_where,
+        expected=story.expected,
+        expected_on=story.expected_on,
+        verified_with_customer=story.verified,
+        registered_by_id=None if isinstance(by, Party) else by,
+        received_at=story.received_at,
+        suggestion=suggest(text, rules_of(rulebook_id)).as_facts(),
+        category=None,
+        grade=None,
+        criteria=[],
+        urgent=False,
+        important=False,
+        priority=3,
+        triaged_at=None,
+        lead_department_id=None,
+        owner_id=None,
+        due_at=None,
+        due_kind=None,
+        answered_at=None,
+        closed_at=None,
+        closing=None,
+        closing_reason="",
+    )
