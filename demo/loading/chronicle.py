@@ -277,7 +277,7 @@ class Chronicle:
         kind = "case.result_approved" if step.approved else "case.result_rejected"
         self._event(kind, step.at, by, result=self.result["id"], round=case["round"])
         case["state"] = State.APPROVED if step.approved else State.HANDLING
-        if step.approved:
+        if step.approved and not case["contact_email"]:  # a letter leaves at once
             tell = self.rules.promise(self.rules.grade(case["grade"]).tell, step.at)
             self.clocks.start(DueKind.TELL, tell, round=case["round"], since=step.at)
 
