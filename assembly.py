@@ -4,6 +4,7 @@ from flask import Flask
 
 import portal
 import survey
+from jobs.commands import jobs
 from portal.navigation import add_navigation
 from web import create_app
 from web.config import Config
@@ -11,6 +12,6 @@ from web.config import Config
 
 def assemble(config: Config) -> Flask:
     """The whole application: both sites, and the `flask` commands of every part."""
-    app = create_app(config, sites=(portal.site, survey.site), commands=())
+    app = create_app(config, sites=(portal.site, survey.site), commands=(jobs,))
     add_navigation(app)
     return app

@@ -13,6 +13,7 @@ from models.cases.actions import open_case
 from models.cases.intake import Intake
 from models.cases.tables import Case
 from models.cases.words import Channel, Kind
+from models.db import writing
 from models.events.actions import CUSTOMER
 from tests.cast import Cast
 from tests.conftest import MONDAY
@@ -59,8 +60,10 @@ def complain(session: Session, cast: Cast) -> OpenCase:
             "name": "赵兰",
             "email": "zhao.lan@example.com",
         } | fields
-        case = open_case(Intake(**given), by=CUSTOMER, now=now)  # type: ignore[arg-type]
         session.commit()
+        with writing():
+            case = open_case(Intake(**given), by=CUSTOMER, now=now)  # type: ignore[arg-type]
+            session.commit()
         return case
 
     return complain

@@ -2,7 +2,8 @@
 
 import click
 
+from web.commands.audit import audit
 from web.commands.install import install
 from web.commands.people import people
 
-COMMANDS: tuple[click.Command, ...] = (install, people)
+COMMANDS: tuple[click.Command, ...] = (audit, install, people)
