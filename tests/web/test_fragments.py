@@ -41,6 +41,18 @@ TEMPLATES = {
         {% endcall %}
         </div>
     """,
+    "trial/choice.html": """
+        {% extends "survey/layout.html" %}
+        {% from "components/faces.html" import scale %}
+        {% block title %}Choice{% endblock %}
+        {% block content %}
+        <form id="choice" method="post" action="/trial/choice" hx-post="/trial/choice" data-advance>
+        {% call scale("points") %}<legend>How was it?</legend>{% endcall %}
+        <button>Next</button>
+        </form>
+        {% endblock %}
+    """,
+    "trial/_chosen.html": '<form id="choice"><p id="chosen">{{ request.form["points"] }}</p></form>',
     "trial/_rootless.html": "<p>nothing says what this replaces</p>",
 }
 
@@ -77,6 +89,16 @@ def trial(config_for: Callable[[Kind], Config]) -> Flask:
         flash("kept", "good")
         fresh = NoteForm(formdata=None)
         return respond("trial/_count.html", "trial/_note.html", redirect="/trial", form=fresh, notes=notes)
+
+    @blueprint.get("/trial/choice")
+    @public
+    def ask() -> Response:
+        return page("trial/choice.html")
+
+    @blueprint.post("/trial/choice")
+    @public
+    def chosen() -> Response:
+        return respond("trial/_chosen.html", redirect="/trial")
 
     @blueprint.post("/trial/away")
     @public
@@ -210,3 +232,25 @@ def test_back_leads_to_the_page_as_it_was(at_trial: Page) -> None:
     at_trial.go_back()
     expect(at_trial.locator("#count")).to_have_text("0")
     assert at_trial.url.endswith("/trial")
+
+
+def test_a_touch_on_a_choice_moves_on(at_trial: Page) -> None:
+    """S-05: choosing moves on by itself where htmx runs."""
+    at_trial.goto("/trial/choice")
+    at_trial.wait_for_function("() => window.htmx && document.querySelector('form')._htmx")
+    at_trial.locator(".scale-choice").nth(1).click()
+    expect(at_trial.locator("#chosen")).to_have_text("4")
+
+
+def test_arrow_keys_only_choose(at_trial: Page) -> None:
+    """S-05, X-05: whoever passes over the choices with the keyboard is not sent on."""
+    at_trial.goto("/trial/choice")
+    at_trial.wait_for_function("() => window.htmx && document.querySelector('form')._htmx")
+    at_trial.locator("input[value='5']").focus()
+    at_trial.keyboard.press("Space")
+    at_trial.keyboard.press("ArrowDown")
+    at_trial.keyboard.press("ArrowDown")
+    at_trial.wait_for_timeout(600)
+    expect(at_trial.locator("input[value='3']")).to_be_checked()
+    at_trial.keyboard.press("Enter")
+    expect(at_trial.locator("#chosen")).to_have_text("3")
