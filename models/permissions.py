@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CASE_REVIEW = "case.review"
     CASE_TRIAGE = "case.triage"
     OUTBOX_READ = "outbox.read"
+    OUTBOX_SEND = "outbox.send"
     PEOPLE_EDIT = "people.edit"
     PEOPLE_READ = "people.read"
     PERSONAL_DATA_REVEAL = "personal_data.reveal"

@@ -31,6 +31,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.OUTBOX_READ,
+            Permission.OUTBOX_SEND,
             Permission.PEOPLE_EDIT,
             Permission.PEOPLE_READ,
             Permission.RULEBOOK_EDIT,

@@ -9,6 +9,7 @@ from tests.cast import Cast
 MATRIX = {
     Role.ADMINISTRATOR: {
         "outbox.read",
+        "outbox.send",
         "people.edit",
         "people.read",
         "rulebook.edit",
