@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 
 from tests.client import Client
 from tests.models.files.samples import picture
@@ -40,8 +40,9 @@ def send(
     """Send the form as a browser does, with these files (name and content)."""
     fields: MultiDict[str, Any] = MultiDict(told(**changes))
     for name, content in files:
-        fields.add("files", (BytesIO(content), name))
-    return client.post(address, data=fields, content_type="multipart/form-data")
+        fields.add("files", FileStorage(BytesIO(content), filename=name))
+    boundary, body = encode_multipart(fields)
+    return client.post(address, data=body, content_type=f'multipart/form-data; boundary="{boundary}"')
 
 
 PHOTO = ("路由器.png", picture())
