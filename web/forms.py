@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from models.errors import Invalid
@@ -68,6 +68,15 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, form: object) -> _Sentences:
             return _Sentences()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As WTForms; what is wrong is then plain text, whoever wrote the sentence."""
+        sound: bool = super().validate(extra_validators)
+        for field in self:
+            if isinstance(field, FormField):  # has seen to its own
+                continue
+            field.errors = [str(e) if isinstance(e, LazyString) else e for e in field.errors]
+        return sound
 
     def blame(self, error: Invalid) -> None:
         """Shows what the domain refused at its field; above the form when it has no such field."""

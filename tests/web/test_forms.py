@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, IntegerField, SelectField
-from wtforms.validators import Email, Length, NumberRange, Optional
+from wtforms.validators import Email, Length, NumberRange, Optional, Regexp
 
 from models.errors import Invalid
 from web.forms import Line, Paragraph, PublicForm, Seen, cleaned
-from web.language import speaking
+from web.language import lazy, speaking
 
 
 class SampleForm(PublicForm):
@@ -35,6 +35,17 @@ def filled(**values: str) -> SampleForm:
     """The form as somebody sent it."""
     sent = {"name": "王小明", "story": "断网三次", "kind": "a"} | values
     return SampleForm(formdata=MultiDict(sent))
+
+
+def test_a_sentence_of_a_form_of_its_own_is_plain_text(language: str) -> None:
+    """A sentence that is looked up late is no list of letters."""
+
+    class OtherForm(PublicForm):
+        phone = Line("Phone", Regexp("^[0-9]+$", message=lazy("This is not a telephone number.")))
+
+    form = OtherForm(formdata=MultiDict({"phone": "call me"}))
+    assert not form.validate()
+    assert type(form.errors["phone"][0]) is str
 
 
 FAULTS = [
