@@ -122,6 +122,37 @@
     flashes.scrollIntoView({ block: "nearest" });
   }
 
+  // What was typed into one form stays when the answer to another replaces the region around both.
+  let drafts = [];
+  let opened = [];
+
+  function keepDrafts(event) {
+    const sent = event.detail.ctx.sourceElement;
+    const forms = all("form[data-keep-draft][id]").filter((form) => form !== sent && !form.contains(sent));
+    drafts = forms.flatMap((form) =>
+      all("textarea, input:not([type=hidden]):not([type=file])", form)
+        .filter((field) => field.value !== field.defaultValue)
+        .map((field) => ({ form: form.id, name: field.name, value: field.value })));
+    opened = drafts.length
+      ? forms.map((form) => form.closest("details[id][open]")?.id).filter(Boolean)
+      : [];
+  }
+
+  function bringDraftsBack() {
+    for (const { form, name, value } of drafts) {
+      const field = document.getElementById(form)?.elements.namedItem(name);
+      if (field && "defaultValue" in field && field.value === field.defaultValue) field.value = value;
+    }
+    for (const id of opened) {
+      const box = document.getElementById(id);
+      if (box) box.open = true;
+    }
+    drafts = [];
+    opened = [];
+  }
+
+  document.addEventListener("htmx:before:swap", keepDrafts);
+  document.addEventListener("htmx:after:swap", bringDraftsBack);
   document.addEventListener("htmx:after:settle", (event) => reveal(event.target.ownerDocument ?? document));
   document.addEventListener("htmx:finally:request", () => setTimeout(keepFocus));
   document.addEventListener("htmx:error", () => tell("offline"));

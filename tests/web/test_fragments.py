@@ -52,6 +52,23 @@ TEMPLATES = {
         </form>
         {% endblock %}
     """,
+    "trial/desk.html": """
+        {% extends "portal/layout.html" %}
+        {% block title %}Desk{% endblock %}
+        {% block content %}{% include "trial/_two.html" %}{% endblock %}
+    """,
+    "trial/_two.html": """
+        {% from "components/form.html" import form as form_around %}
+        {% from "components/button.html" import button %}
+        {% from "components/steps.html" import step %}
+        <div id="two">
+        {% for name in ("one", "other") %}{% call step(name, "step-" ~ name, group=name) %}
+        {% call form_around("/trial/desk", id=name, region="two", sticky=true) %}
+        <label>{{ name }} <textarea name="words" id="words-{{ name }}"></textarea></label>{{ button("Send") }}
+        {% endcall %}
+        {% endcall %}{% endfor %}
+        </div>
+    """,
     "trial/_chosen.html": '<form id="choice"><p id="chosen">{{ request.form["points"] }}</p></form>',
     "trial/_rootless.html": "<p>nothing says what this replaces</p>",
 }
@@ -99,6 +116,17 @@ def trial(config_for: Callable[[Kind], Config]) -> Flask:
     @public
     def chosen() -> Response:
         return respond("trial/_chosen.html", redirect="/trial")
+
+    @blueprint.get("/trial/desk")
+    @public
+    def desk() -> Response:
+        return page("trial/desk.html")
+
+    @blueprint.post("/trial/desk")
+    @public
+    def step_taken() -> Response:
+        flash("taken", "good")
+        return respond("trial/_two.html", redirect="/trial/desk")
 
     @blueprint.post("/trial/away")
     @public
@@ -254,3 +282,17 @@ def test_arrow_keys_only_choose(at_trial: Page) -> None:
     expect(at_trial.locator("input[value='3']")).to_be_checked()
     at_trial.keyboard.press("Enter")
     expect(at_trial.locator("#chosen")).to_have_text("3")
+
+
+def test_a_draft_survives_the_answer_to_another_form(at_trial: Page) -> None:
+    """H-07: what was typed stays, also where the region around it is replaced."""
+    at_trial.goto("/trial/desk")
+    at_trial.wait_for_function("() => window.htmx && document.querySelector('#one')._htmx")
+    for name in ("one", "other"):
+        at_trial.locator(f"#step-{name} summary").click()
+        at_trial.locator(f"#words-{name}").fill(f"draft of {name}")
+    at_trial.locator("#one button").click()
+    expect(at_trial.locator("#flashes")).to_contain_text("taken")
+    expect(at_trial.locator("#words-one")).to_have_value("")
+    expect(at_trial.locator("#words-other")).to_have_value("draft of other")
+    expect(at_trial.locator("#words-other")).to_be_visible()
