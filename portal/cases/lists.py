@@ -1,6 +1,7 @@
 """The list of cases, its Excel export, and the review queue."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,16 +14,23 @@ from models.cases.rules.countdown import Countdown, countdown
 from models.cases.tables import Case, DueTime
 from models.clock import now
 from models.permissions import Permission
-from models.rulebook.document import Rules
-from models.rulebook.queries import rules_at, rules_of
+from models.rulebook.document import Category, Rules
+from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
 from portal.cases.export import workbook
 from portal.cases.forms import filters as filter_forms
 from web.access import anyone, needs, viewer
-from web.fragments import page
+from web.fragments import is_fragment_request, page
+from web.language import counted
 from web.lists import address, window
 
 PAGING = ("page", "size")
+HEADS = {
+    "due": (Sort.DUE, None),
+    "grade": (Sort.PRIORITY, None),
+    "received": (Sort.NEWEST, Sort.OLDEST),
+}
+"""Columns that can be sorted by, each with the order a first and a second click gives."""
 
 
 @blueprint.get("")
@@ -32,17 +40,32 @@ def index() -> ResponseReturnValue:
     shown = window(set(Sort), default=Sort.DUE)
     found = queries.listing(viewer(), form.filters(viewer()), now=now(), page=shown.page, size=shown.size)
     kept: dict[str, Any] = {
-        key: values for key, values in request.args.lists() if key not in ("page", "size")
+        key: values for key, values in request.args.lists() if key not in PAGING and any(values)
     }
-    return page(
+    answer = page(
         "portal/cases/index.html",
         form=form,
         found=found,
+        count=counted("%(n)s case", "%(n)s cases", found.total),
         rows=rows(found.rows, now()),
-        names=rules_at(now()),
+        heads=heads(found.filters.sort),
         address=address,
         export=url_for("cases.export", **kept),
     )
+    if is_fragment_request():
+        answer.headers["HX-Push-Url"] = address()
+    return answer
+
+
+def heads(sort: Sort) -> dict[str, tuple[str, str]]:
+    """For each column that can be sorted by: the address that does it, and the order it is in now."""
+    found = {}
+    for column, (first, second) in HEADS.items():
+        turned = second is not None and sort is first
+        there = address(sort=(second if turned else first), page=None)
+        order = "desc" if sort is Sort.NEWEST else "asc"
+        found[column] = (there, order if sort in (first, second) else "")
+    return found
 
 
 @blueprint.get("/export.xlsx")
@@ -64,14 +87,30 @@ def export() -> Response:
 def reviews() -> ResponseReturnValue:
     """The results that wait for this person's review, the nearest due time first (H-06)."""
     found = queries.review_queue(viewer())
-    return page("portal/cases/reviews.html", rows=rows(found, now()), names=rules_at(now()))
+    return page("portal/cases/reviews.html", rows=rows(found, now()), results=queries.submitted_for(found))
 
 
-def rows(cases: Sequence[Case], at: datetime) -> list[tuple[Case, Countdown | None]]:
+@dataclass(frozen=True)
+class Row:
+    """A case in a list, with its nearest due time and its category."""
+
+    case: Case
+    countdown: Countdown | None
+    category: Category | None
+
+
+def rows(cases: Sequence[Case], at: datetime) -> list[Row]:
     """Each case with its nearest due time, in one query for all of them."""
     running = queries.running_for(cases)
     books = {book: rules_of(book) for book in {case.rulebook_id for case in cases}}
-    return [(case, _nearest(running[case.id], books[case.rulebook_id], at)) for case in cases]
+    return [
+        Row(
+            case,
+            _nearest(running[case.id], books[case.rulebook_id], at),
+            books[case.rulebook_id].category(case.category) if case.category else None,
+        )
+        for case in cases
+    ]
 
 
 def _nearest(dues: list[DueTime], rules: Rules, at: datetime) -> Countdown | None:

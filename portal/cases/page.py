@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries
@@ -13,33 +14,40 @@ from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case
 from models.clock import now
 from models.people.tables import Staff
+from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.forms.step import StepForm
 from portal.cases.files import as_shown
+from portal.cases.forms.step import StepForm
+from portal.cases.forms.steps import ClosureForm
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
+from portal.cases.suggested import Suggested
 from web.access import anyone, viewer
 from web.fragments import page
 
+PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
     PANEL,
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
     "portal/cases/_facts.html",
+    "portal/cases/_plan.html",
     "portal/cases/_story.html",
+    "portal/_navigation.html",
 )
 
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A step that is open to the viewer, with its form."""
+    """A step that is open to the viewer, with its form. `gone` when it no longer is, but was filled in."""
 
     step: Step
     form: StepForm
     opened: bool
+    gone: bool = False
 
     @property
     def template(self) -> str:
@@ -49,41 +57,58 @@ class OpenStep:
 @blueprint.get("/<number>")
 @anyone
 def show(number: str) -> ResponseReturnValue:
+    """The whole screen; `?step=review` shows it with that step opened."""
     case = case_or_404(number)
-    return page("portal/cases/show.html", **screen(case, viewer(), now()))
+    return page(PAGE, **screen(case, viewer(), now(), wanted=request.args.get("step", "")))
 
 
-def screen(case: Case, by: Staff, at: datetime, *, filled: StepForm | None = None) -> dict[str, Any]:
-    """Everything the case screen and its regions show. `filled` is a form to show again as it was typed."""
+def screen(
+    case: Case, by: Staff, at: datetime, *, filled: StepForm | None = None, wanted: str = ""
+) -> dict[str, Any]:
+    """Everything the case screen and its regions show.
+
+    `filled` is a form to show again as it was typed, `wanted` the step to show opened.
+    """
     standing = queries.standing(case, by)
     entries = queries.timeline(case)
     seen = entries[-1].event.id if entries else 0
     rules = rules_of(case.rulebook_id)
+    steps = open_steps(case, standing, seen, filled, wanted)
     return {
         "case": case,
         "rules": rules,
         "category": rules.category(case.category) if case.category else None,
-        "steps": open_steps(case, standing, seen, filled),
-        "lines": story(entries, case),
+        "suggestion": Suggested.of(case, rules),
+        "steps": steps,
+        "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
+        "plan": queries.current_plan(case),
+        "lines": story(entries, case, rules, letters=queries.letters_sent(case), chapters=story_of(case)),
         "countdowns": countdowns(case, at),
         "submitted": _submitted(entries),
         "files": as_shown(case, queries.files_of(case)),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
+        "at": at,
     }
 
 
-def open_steps(case: Case, standing: Standing, seen: int, filled: StepForm | None) -> list[OpenStep]:
-    """The viewer's next steps, the likeliest first, each with its form."""
+def open_steps(
+    case: Case, standing: Standing, seen: int, filled: StepForm | None, wanted: str = ""
+) -> list[OpenStep]:
+    """The viewer's next steps, the likeliest first, each with its form.
+
+    Closing is left out where the person may close in no way that fits the case now.
+    """
     found = []
     for step in next_steps(case, standing):
         again = filled is not None and filled.step is step
         form = filled if again and filled is not None else FORMS[step].empty(case, standing, seen)
-        found.append(OpenStep(step, form, again))
+        if isinstance(form, ClosureForm) and not form.closing.choices:
+            continue
+        found.append(OpenStep(step, form, again or (filled is None and step.value == wanted)))
     if filled is not None and not any(entry.opened for entry in found):
-        # Somebody was quicker and the step is gone: what was typed is still shown.
-        found.insert(0, OpenStep(filled.step, filled, True))
+        found.insert(0, OpenStep(filled.step, filled, opened=True, gone=True))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from flask import Response, flash, request, url_for
 from sqlalchemy.orm.exc import StaleDataError
@@ -15,11 +15,11 @@ from models.db import db
 from models.errors import Invalid, Stale, WrongState
 from models.people.tables import Staff
 from portal.cases.forms.step import StepForm
-from portal.cases.page import PANEL, REGIONS, screen
+from portal.cases.page import PAGE, PANEL, REGIONS, screen
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from web.access import viewer
-from web.fragments import rejected, respond
+from web.fragments import is_fragment_request, rejected, respond
 
 F = TypeVar("F", bound=StepForm)
 Act = Callable[[Case, F, Staff, datetime], str]
@@ -35,14 +35,14 @@ def take_step(number: str, step: Step, act: Act[F]) -> Response:
     case, by, at = case_or_404(number), viewer(), now()
     form = cast(F, FORMS[step].typed(case, queries.standing(case, by), request.form))
     if not form.validate():
-        return rejected(PANEL, form, **screen(case, by, at, filled=form))
+        return _shown_again(form, screen(case, by, at, filled=form))
     try:
         said = act(case, form, by, at)
         db.session.flush()
     except Invalid as fault:
         db.session.rollback()
         form.blame(fault)
-        return rejected(PANEL, form, **screen(case_or_404(number), by, at, filled=form))
+        return _shown_again(form, screen(case_or_404(number), by, at, filled=form))
     except (Stale, StaleDataError, WrongState):
         db.session.rollback()
         return _overtaken(number, form, at)
@@ -63,6 +63,11 @@ def _overtaken(number: str, form: StepForm, at: datetime) -> Response:
     shown["overtaken"] = [line for line in shown["lines"] if line.event_id > seen]
     form.version.data = str(case.version)
     form.seen.data = str(max((line.event_id for line in shown["lines"]), default=0))
-    answer = rejected(PANEL, form, **shown)
+    answer = _shown_again(form, shown)
     answer.status_code = OVERTAKEN
     return answer
+
+
+def _shown_again(form: StepForm, shown: dict[str, Any]) -> Response:
+    """The filled form as it was typed: in its panel under htmx, on the whole case page without."""
+    return rejected(PANEL if is_fragment_request() else PAGE, form, **shown)

@@ -13,58 +13,69 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits import queries as revisits
 from models.revisits.queries.satisfaction import Week, weekly_satisfaction
-from models.rulebook.queries import rules_at
 from portal.cases.lists import rows
+from portal.day.changes import news
+from portal.day.greeting import called, greeting
 from web.access import anyone, viewer
 from web.fragments import page
-from web.language import _
+from web.language import _, counted
 from web.words import word
 
 blueprint = Blueprint("day", __name__, url_prefix="/portal")
 
-NOON, EVENING = 12, 18
 LEAST_POINTS = 2
+SHOWN = 8
+"""How many things of the to-do list the page shows; the rest is a list of its own."""
 
 
 @blueprint.get("/")
 @anyone
 def index() -> ResponseReturnValue:
+    """What waits for this person, then what customers did, then figures over the cases in view."""
     by, at = viewer(), now()
-    waiting = cases.first_waiting(by)
+    waiting = cases.first_waiting(by, SHOWN)
     total = cases.count_waiting(by)
     calls = revisits.count_calls(by, at) if by.may(Permission.REVISIT_CALL) else 0
     sees_cases = by.may(Permission.CASE_READ_ALL) or by.may(Permission.CASE_READ_DEPARTMENT)
-    today = cases.figures(by, at) if sees_cases else None
-    weeks = weekly_satisfaction(by, at) if sees_cases else []
+    figures = cases.figures(by, at) if sees_cases else None
+    trend = points(weekly_satisfaction(by, at)) if sees_cases else []
     return page(
         "portal/day/index.html",
-        greeting=greeting(),
-        total=total + (1 if calls else 0),
+        heading=heading(by, total + (1 if calls else 0)),
         rows=rows(waiting, at),
         likeliest=likeliest(by, waiting),
         more=total - len(waiting),
         calls=calls,
-        figures=today,
-        received_note=" · ".join(f"{word(channel)} {n}" for channel, n in most(today)) if today else "",
+        changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
+        sees_cases=sees_cases,
+        figures=figures,
+        received_note=received_note(figures) if figures else "",
         today_iso=local(at).date().isoformat(),
-        trend=points(weeks),
+        trend=trend,
         trend_rows=[
             [point["label"], f"{point['value']}%", f"{point['low']}%", f"{point['high']}%", point["n"]]
-            for point in points(weeks)
+            for point in trend
         ],
-        names=rules_at(at),
     )
 
 
-def most(today: Figures) -> list[tuple[Channel, int]]:
+def heading(by: Staff, things: int) -> str:
+    """下午好，晓雯。今天有 7 件事等你。"""
+    values = {"greeting": greeting(now()), "name": called(by)}
+    if not things:
+        return _("%(greeting)s, %(name)s. Nothing waits for you.", **values)
+    return counted(
+        "%(greeting)s, %(name)s. One thing waits for you today.",
+        "%(greeting)s, %(name)s. %(n)s things wait for you today.",
+        things,
+        **values,
+    )
+
+
+def received_note(today: Figures) -> str:
     """The three channels that brought the most today."""
-    return sorted(today.today.items(), key=lambda item: -item[1])[:3]
-
-
-def greeting() -> str:
-    """By the clock on the wall."""
-    hour = local(now()).hour
-    return _("Good morning") if hour < NOON else _("Good afternoon") if hour < EVENING else _("Good evening")
+    most: list[tuple[Channel, int]] = sorted(today.today.items(), key=lambda item: -item[1])[:3]
+    return " · ".join(f"{word(channel)} {count}" for channel, count in most)
 
 
 def likeliest(by: Staff, waiting: list[Case]) -> dict[int, Step]:

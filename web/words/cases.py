@@ -21,7 +21,7 @@ name(
     {
         Channel.HOTLINE: lazy("Hotline"),
         Channel.VOICEMAIL: lazy("Voicemail"),
-        Channel.EMAIL: lazy("E-mail"),
+        Channel.EMAIL: lazy("E-mail message"),
         Channel.CHAT: lazy("Live chat"),
         Channel.SOCIAL: lazy("Social media"),
         Channel.STORE: lazy("Store"),
@@ -80,7 +80,7 @@ name(
     ContactMeans,
     {
         ContactMeans.PHONE: lazy("Telephone"),
-        ContactMeans.EMAIL: lazy("E-mail"),
+        ContactMeans.EMAIL: lazy("E-mail message"),
         ContactMeans.SMS: lazy("Text message"),
         ContactMeans.WEB: lazy("Tracking page"),
         ContactMeans.CHAT: lazy("Live chat"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.cases.tables import Case, Confirmation, Contact, Note, Plan, Result
+from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Plan, Result
 from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
@@ -25,12 +25,13 @@ ROWS: dict[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the story. `staff` and `departments` resolve the ids that the facts name."""
+    """One line of the story. `people`, `departments` and `milestones` resolve the ids that facts name."""
 
     event: Event
     staff: Staff | None
     people: dict[int, Staff]
     departments: dict[int, Department]
+    milestones: dict[int, Milestone]
     rows: dict[str, Base]
 
     @property
@@ -50,18 +51,48 @@ def timeline(case: Case) -> list[Entry]:
     rows = {name: _rows(name, table, case) for name, table in ROWS.items()}
     people = _people(events, rows)
     departments = {row.id: row for row in db.session.scalars(select(Department))}
+    milestones = {each.id: each for plan in rows["plan"].values() for each in plan.milestones}
     return [
         Entry(
             event=event,
             staff=people.get(event.staff_id) if event.staff_id else None,
             people=people,
             departments=departments,
+            milestones=milestones,
             rows={
                 name: rows[name][event.facts[name]] for name in ROWS if event.facts.get(name) in rows[name]
             },
         )
         for event in events
     ]
+
+
+def letters_sent(case: Case) -> Sequence[Contact]:
+    """Every letter of ours to the customer, oldest first; some belong to no event (H-05)."""
+    return db.session.scalars(
+        select(Contact).where(Contact.case_id == case.id, Contact.template != "").order_by(Contact.id)
+    ).all()
+
+
+def current_plan(case: Case) -> Plan | None:
+    """The plan of this round that holds: the latest, with its milestones and their owners."""
+    return db.session.scalars(
+        select(Plan)
+        .where(Plan.case_id == case.id, Plan.round == case.round)
+        .options(
+            joinedload(Plan.by).options(lazyload(Staff.grants)),
+            selectinload(Plan.milestones).joinedload(Milestone.owner).options(lazyload(Staff.grants)),
+        )
+        .order_by(Plan.id.desc())
+        .limit(1)
+    ).first()
+
+
+def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
+    """One milestone of a case, whatever its plan."""
+    return db.session.scalars(
+        select(Milestone).join(Plan).where(Plan.case_id == case.id, Milestone.id == milestone_id)
+    ).first()
 
 
 def _rows(name: str, table: type[Any], case: Case) -> dict[int, Any]:

@@ -1,6 +1,9 @@
 """What waits for one person: the to-do list of "my day" (M-02)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.listing import shown
 from models.cases.queries.scope import departments_of
@@ -47,6 +50,16 @@ def count_to_review(staff: Staff) -> int:
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:
     """The review queue, the nearest due time first."""
     return list(db.session.scalars(shown(to_review(staff)).limit(limit)).unique())
+
+
+def submitted_for(cases: Sequence[Case]) -> dict[int, Result]:
+    """The results that wait for review, with who handed them in, for many cases at once; by case id."""
+    found = db.session.scalars(
+        select(Result)
+        .where(Result.case_id.in_([case.id for case in cases]), Result.verdict == Verdict.SUBMITTED)
+        .options(joinedload(Result.by).options(lazyload(Staff.grants)))
+    )
+    return {result.case_id: result for result in found}
 
 
 def _conditions(staff: Staff) -> list[ColumnElement[bool]]:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.words import Verdict
@@ -44,8 +45,8 @@ class Result(Base):
             "uq_case_result_waiting",
             "case_id",
             unique=True,
-            sqlite_where=text("verdict = 'submitted'"),
-            postgresql_where=text("verdict = 'submitted'"),
+            sqlite_where=sql("verdict = 'submitted'"),
+            postgresql_where=sql("verdict = 'submitted'"),
         ),
     )
 

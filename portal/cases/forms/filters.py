@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, SearchField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, SearchField, SelectField
 from wtforms.validators import Optional
 
 from models.cases.queries import Filters, Sort
@@ -28,30 +28,32 @@ class FiltersForm(PublicForm):
     """Nothing chosen narrows nothing. What the address holds beyond the choices is passed over."""
 
     q = SearchField(lazy("Search"), validators=[Optional()])
-    state = SelectMultipleField(lazy("State"), validate_choice=False)
+    state = SelectField(lazy("State"), validate_choice=False)
     kind = SelectField(lazy("Kind"), validate_choice=False)
     channel = SelectField(lazy("Channel"), validate_choice=False)
     grade = SelectField(lazy("Grade"), validate_choice=False)
     category = SelectField(lazy("Category"), validate_choice=False)
     department = SelectField(lazy("Lead department"), validate_choice=False)
-    mine = BooleanField(lazy("Mine only"))
-    open = BooleanField(lazy("Open only"))
-    late = BooleanField(lazy("Late only"))
-    reopened = BooleanField(lazy("Reopened only"))
+    mine = BooleanField(lazy("Mine"))
+    open = BooleanField(lazy("Open"))
+    late = BooleanField(lazy("Overdue"))
+    reopened = BooleanField(lazy("Handled again"))
     received_from = DateField(lazy("Received from"), validators=[Optional()])
-    received_to = DateField(lazy("to"), validators=[Optional()])
+    received_to = DateField(lazy("Received until"), validators=[Optional()])
     sort = SelectField(lazy("Order"), validate_choice=False)
 
     def prepare(self) -> None:
         """Fills in the choices."""
-        everything = ("", _("All"))
         rules = rules_at(now())
-        self.state.choices = [everything, *choices(State)]
-        self.kind.choices = [everything, *choices(Kind)]
-        self.channel.choices = [everything, *choices(Channel)]
-        self.grade.choices = [everything, *((str(grade.grade), named(grade)) for grade in rules.grades)]
+        self.state.choices = [("", _("All states")), *choices(State)]
+        self.kind.choices = [("", _("All kinds")), *choices(Kind)]
+        self.channel.choices = [("", _("All channels")), *choices(Channel)]
+        self.grade.choices = [
+            ("", _("All grades")),
+            *((str(grade.grade), named(grade)) for grade in rules.grades),
+        ]
         self.category.choices = {
-            "": [everything],
+            "": [("", _("All categories"))],
             **{
                 named(parent): [
                     (parent.code, _("All of %(name)s", name=named(parent))),
@@ -61,19 +63,22 @@ class FiltersForm(PublicForm):
             },
         }
         departments = db.session.scalars(select(Department).order_by(Department.position))
-        self.department.choices = [everything, *((row.code, named(row)) for row in departments)]
+        self.department.choices = [
+            ("", _("All departments")),
+            *((row.code, named(row)) for row in departments),
+        ]
         self.sort.choices = [(sort.value, str(words)) for sort, words in SORTS.items()]
 
     @property
     def active(self) -> int:
         """How many filters narrow the list."""
-        return sum(
-            1
-            for field in self
-            if field.name != "sort"
-            and field.data
-            and any(field.data if isinstance(field.data, list) else [field.data])
-        )
+        return sum(1 for field in self if field.name != "sort" and field.data)
+
+    @property
+    def rarer(self) -> int:
+        """How many of those that stand under "more" are in use; faults in them count too."""
+        fields = (self.kind, self.channel, self.category, self.received_from, self.received_to)
+        return sum(1 for field in fields if field.data or field.errors)
 
     def filters(self, by: Staff) -> Filters:
         """What was chosen, for the query; values that do not exist are passed over."""
@@ -87,7 +92,7 @@ class FiltersForm(PublicForm):
         )
         return Filters(
             text=(self.q.data or "").strip()[:100],
-            states=[State(value) for value in self.state.data or [] if value in set(State)],
+            states=[State(self.state.data)] if self.state.data in set(State) else [],
             kinds=[Kind(self.kind.data)] if self.kind.data in set(Kind) else [],
             channels=[Channel(self.channel.data)] if self.channel.data in set(Channel) else [],
             grades=[int(self.grade.data)] if self.grade.data in ("1", "2", "3") else [],

@@ -46,7 +46,7 @@ class IntakeForm(Form):
     happened_when = Line(lazy("When"), most=200)
     happened_where = Line(lazy("Where"), most=200)
     expected = Paragraph(lazy("What the customer expects"), most=1000)
-    expected_on = DateField(lazy("By when"), validators=[Optional()])
+    expected_on = DateField(lazy("Wished by"), validators=[Optional()])
     verified = BooleanField(lazy("Read back to the customer, who confirmed it"))
 
     @classmethod

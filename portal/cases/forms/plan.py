@@ -25,7 +25,7 @@ class MilestoneForm(Form):
         csrf = False
 
     text = Line(lazy("Milestone"), most=300)
-    owner_id = SelectField(lazy("Who"), validators=[Optional()])
+    owner_id = SelectField(lazy("By whom"), validators=[Optional()])
     due = DateTimeLocalField(lazy("By when"), format="%Y-%m-%dT%H:%M", validators=[Optional()])
 
 

@@ -73,7 +73,7 @@ class ContactForm(StepForm):
     means = SelectField(lazy("How"), validators=[REQUIRED])
     direction = RadioField(lazy("Who spoke"), default=Direction.OUT.value)
     minutes = IntegerField(lazy("Minutes"), validators=[Optional(), NumberRange(0, 600)])
-    text = Paragraph(lazy("What was said"), most=LONG, required=True)
+    text = Paragraph(lazy("What was discussed"), most=LONG, required=True)
 
     def prepare(self, case: Case, standing: Standing) -> None:
         means = [ContactMeans.PHONE, ContactMeans.CHAT, ContactMeans.SMS, ContactMeans.VISIT]

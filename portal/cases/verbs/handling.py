@@ -1,21 +1,27 @@
-"""POST /portal/cases/<number>/plan, /contact, /note, /pause, /resumption, /nudge (H-02 to H-05)."""
+"""POST /portal/cases/<number>/plan, /contact, /note, /pause, /resumption, /nudge and the end of a
+milestone (H-02 to H-05).
+"""
 
 from datetime import datetime
 
-from flask import Response
+from flask import Response, abort, flash, url_for
 
-from models.cases import actions
+from models.cases import actions, queries
 from models.cases.rules.steps import Step
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction
+from models.clock import now
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.cases.blueprint import blueprint
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.steps import ContactForm, NoteForm, NudgeForm, PauseForm, ResumptionForm
+from portal.cases.page import REGIONS, screen
+from portal.cases.scope import case_or_404
 from portal.cases.take_step import take_step
-from web.access import needs
+from web.access import needs, viewer
 from web.commit import commits
+from web.fragments import respond
 from web.language import _
 
 
@@ -28,6 +34,19 @@ def plan(number: str) -> Response:
         return _("The plan is saved.")
 
     return take_step(number, Step.PLAN, act)
+
+
+@blueprint.post("/<number>/milestones/<int:milestone_id>/completion")
+@needs(Permission.CASE_HANDLE)
+@commits
+def finish_milestone(number: str, milestone_id: int) -> Response:
+    """Ticks a milestone of the plan off. Ticked twice, it is done once."""
+    case, by, at = case_or_404(number), viewer(), now()
+    milestone = queries.milestone_of(case, milestone_id) or abort(404)
+    actions.finish_milestone(case, milestone, by=by, now=at)
+    flash(_("The milestone is done."), "good")
+    here = url_for("cases.show", number=case.number)
+    return respond(*REGIONS, redirect=here, **screen(case, by, at))
 
 
 @blueprint.post("/<number>/contact")
@@ -92,6 +111,6 @@ def resume(number: str) -> Response:
 def nudge(number: str) -> Response:
     def act(case: Case, form: NudgeForm, by: Staff, at: datetime) -> str:
         actions.nudge(case, form.text.data or "", by=by, now=at)
-        return _("The owner and the head were urged.")
+        return _("The owner and the head of department were nudged.")
 
     return take_step(number, Step.NUDGE, act)

@@ -1,0 +1,46 @@
+"""Why a step on a case is refused, in sentences: the short codes of the domain said to a reader."""
+
+from models.cases.rules.steps import Step
+from models.cases.words import Closing
+from web.errors import fault, refusal
+from web.language import lazy
+
+fault("email", lazy("This is not an e-mail address, such as name@example.com."))
+fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
+fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
+fault("not_in_department", lazy("Please choose somebody who works in the lead department."))
+fault("only_complaints", lazy("Only complaints have a grade."))
+fault("past", lazy("This moment is over. Please choose a later one."))
+fault("phone", lazy("This is not a telephone number, such as 13812345678 or 010-12345678."))
+
+NOT_YOURS = lazy("Only the owner and the lead department work on this case.")
+refusal(
+    Step.ASSIGNMENT,
+    lazy("Only the head of the lead department and customer service give this case to somebody."),
+)
+refusal(
+    Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
+)
+refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
+refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
+refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))
+refusal(Step.OWNERSHIP, lazy("Only members of the lead department take this case."))
+refusal(Step.PAUSE, lazy("Only the owner, the lead department and customer service ask this customer."))
+refusal(Step.PLAN, NOT_YOURS)
+refusal(Step.REPLY, lazy("Only the owner, the lead department and customer service talk to this customer."))
+refusal(Step.RESULT, NOT_YOURS)
+refusal(Step.RESUMPTION, NOT_YOURS)
+refusal(
+    Step.REVIEW,
+    lazy(
+        "A result is reviewed by somebody other than its handler, of the lead department or customer service."
+    ),
+)
+refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
+refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))
+refusal(
+    Closing.LEADING_GROUP,
+    lazy("Only the leading group closes a case that went through all rounds of the rulebook."),
+)
+refusal(Closing.ON_THE_SPOT, lazy("Only customer service closes on the spot, and never a complaint."))

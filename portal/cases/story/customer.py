@@ -1,0 +1,164 @@
+"""Sentences on what the customer did, and on every word exchanged (H-05, H-08, R-01)."""
+
+from collections.abc import Callable, Mapping
+
+from models.cases.tables import Contact
+from models.cases.words import ContactMeans, Direction
+from portal.cases.story.line import CUSTOMER, Line, Scene, line, span_of
+from web.language import _, lazy
+from web.language.filters import named
+from web.words import word
+
+LETTERS = {
+    "acknowledgement": lazy("confirmed to the customer that the case was received"),
+    "progress": lazy("wrote to the customer on the progress"),
+    "reply": lazy("sent the reply to the customer"),
+    "reopened": lazy("wrote to the customer that the case is handled again"),
+    "closed": lazy("wrote to the customer that the case is closed"),
+    "withdrawn": lazy("confirmed to the customer that the case is withdrawn"),
+    "revisit_invitation": lazy("sent the revisit survey to the customer"),
+    "revisit_reminder": lazy("reminded the customer of the revisit survey"),
+}
+OTHER_LETTER = lazy("wrote to the customer")
+REASONS = {
+    "dissatisfied": lazy("is not satisfied at the revisit: the case is handled again (round %(round)s)"),
+    "not_solved": lazy("says at the revisit that it is not solved: handled again (round %(round)s)"),
+    "not_confirmed": lazy("does not accept the result: the case is handled again (round %(round)s)"),
+}
+
+
+def letter(contact: Contact) -> Line:
+    """A letter that went out by itself with a step that is told elsewhere."""
+    return Line(
+        f"letter-{contact.id}",
+        0,
+        "contact",
+        CUSTOMER,
+        _("System"),
+        str(LETTERS.get(contact.template, OTHER_LETTER)),
+        contact.at,
+        meta=word(contact.means),
+    )
+
+
+def _opened(scene: Scene) -> Line:
+    channel = word(scene.case.channel)
+    what = (
+        _("submitted the case (%(channel)s)", channel=channel)
+        if scene.by_customer
+        else _("registered the case (%(channel)s)", channel=channel)
+    )
+    return line(
+        scene,
+        "customer" if scene.by_customer else "event",
+        what,
+        part=CUSTOMER,
+        meta=_("confirmed with the customer") if scene.facts.get("verified") else "",
+    )
+
+
+def _contacted(scene: Scene) -> Line:
+    contact: Contact = scene.entry.rows["contact"]  # type: ignore[assignment]
+    by_us = contact.direction is Direction.OUT
+    if contact.means is ContactMeans.PHONE:
+        what = _("called the customer") if by_us else _("took a call from the customer")
+    elif contact.means is ContactMeans.VISIT:
+        what = _("visited the customer") if by_us else _("met the customer")
+    elif by_us:
+        what = _("wrote to the customer (%(means)s)", means=word(contact.means))
+    else:
+        what = _("heard from the customer (%(means)s)", means=word(contact.means))
+    return line(scene, "contact", what, part=CUSTOMER, quote=contact.text, meta=span_of(contact.seconds))
+
+
+def _written(scene: Scene) -> Line:
+    return line(scene, "contact", str(LETTERS["progress"]), part=CUSTOMER, quote=scene.entry.row.text)
+
+
+def _paused(scene: Scene) -> Line:
+    return line(
+        scene,
+        "contact",
+        _("asked the customer for more; the clock stands still"),
+        part=CUSTOMER,
+        quote=scene.entry.row.text,
+    )
+
+
+def _resumed(scene: Scene) -> Line:
+    who = _("System") if scene.by_customer else ""
+    return line(scene, "event", _("went on with the case; the clock runs again"), who=who)
+
+
+def _answered(scene: Scene) -> Line:
+    contact: Contact = scene.entry.rows["contact"]  # type: ignore[assignment]
+    return line(
+        scene,
+        "contact",
+        _("told the customer the result (%(means)s)", means=word(contact.means)),
+        part=CUSTOMER,
+        quote=contact.text,
+        meta=span_of(contact.seconds),
+    )
+
+
+def _confirmed(scene: Scene) -> Line:
+    satisfied = scene.facts["satisfied"]
+    return line(
+        scene,
+        "customer" if satisfied else "warning",
+        _("confirmed: satisfied with the result") if satisfied else _("is not satisfied with the result"),
+        part=CUSTOMER,
+        quote=scene.entry.row.comment,
+    )
+
+
+def _reopened(scene: Scene) -> Line:
+    before, after = scene.facts["priority"]
+    reason = REASONS.get(scene.facts["why"], REASONS["not_confirmed"])
+    return line(
+        scene,
+        "warning",
+        str(reason) % {"round": scene.facts["round"]},
+        part=CUSTOMER,
+        who=_("Customer"),
+        detail=_("Priority raised from P%(before)s to P%(after)s.", before=before, after=after)
+        if before != after
+        else "",
+        meta="" if scene.entry.staff is None else _("noted by %(name)s", name=named(scene.entry.staff)),
+    )
+
+
+def _added(scene: Scene) -> Line:
+    files = scene.facts.get("files", 0)
+    return line(
+        scene,
+        "customer",
+        _("added to the case"),
+        part=CUSTOMER,
+        quote=scene.entry.row.text,
+        meta=_("%(n)s attachments", n=files) if files else "",
+    )
+
+
+def _pressed(scene: Scene) -> Line:
+    return line(scene, "warning", _("presses for action"), part=CUSTOMER, quote=scene.entry.row.text)
+
+
+def _withdrawn(scene: Scene) -> Line:
+    return line(scene, "customer", _("withdrew the case"), part=CUSTOMER, quote=scene.entry.row.text)
+
+
+TELLERS: Mapping[str, Callable[[Scene], Line]] = {
+    "case.opened": _opened,
+    "case.contacted": _contacted,
+    "case.written": _written,
+    "case.paused": _paused,
+    "case.resumed": _resumed,
+    "case.answered": _answered,
+    "case.confirmed": _confirmed,
+    "case.reopened": _reopened,
+    "case.customer_added": _added,
+    "case.pressed": _pressed,
+    "case.withdrawn": _withdrawn,
+}

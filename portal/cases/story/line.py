@@ -1,0 +1,121 @@
+"""One line of the story, and how it is begun."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from models.cases.queries import Entry
+from models.cases.tables import Case
+from models.events.tables import Party
+from models.revisits.queries.story import Chapter
+from models.rulebook.document import Rules
+from web.language import _
+from web.language.filters import named
+
+CUSTOMER, HOUSE = "customer", "house"
+"""The two parts of a story: what was exchanged with the customer, and what happened in the house."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a sentence is made from: an event with its rows, and the case with its rules."""
+
+    entry: Entry
+    case: Case
+    rules: Rules
+    chapters: Mapping[int, Chapter]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.entry.event.facts
+
+    @property
+    def by_customer(self) -> bool:
+        return self.entry.event.party is Party.CUSTOMER
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline. `kind` is its look, `part` what it is filtered by.
+
+    `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
+    what customers never see (H-08).
+    """
+
+    id: str
+    event_id: int
+    kind: str
+    part: str
+    who: str
+    what: str
+    at: datetime
+    detail: str = ""
+    quote: str = ""
+    meta: str = ""
+    secret: bool = False
+    more: list[tuple[str, str]] = field(default_factory=list)
+
+
+def line(
+    scene: Scene,
+    kind: str,
+    what: str,
+    *,
+    part: str = HOUSE,
+    who: str = "",
+    detail: str = "",
+    quote: str = "",
+    meta: str = "",
+    secret: bool = False,
+    more: list[tuple[str, str]] | None = None,
+) -> Line:
+    """A line about an event, by whoever did it. A reason that was given is its detail."""
+    event = scene.entry.event
+    return Line(
+        f"event-{event.id}",
+        event.id,
+        kind,
+        part,
+        who or who_did(scene),
+        what,
+        event.at,
+        detail or (event.reason if event.kind.startswith("case.") else ""),
+        quote,
+        meta,
+        secret,
+        more or [],
+    )
+
+
+def simple(
+    kind: str, sentence: Callable[[], str], *, part: str = HOUSE, secret: bool = False
+) -> Callable[[Scene], Line]:
+    """A teller of an event that needs no facts."""
+
+    def tell(scene: Scene) -> Line:
+        return line(scene, kind, sentence(), part=part, secret=secret)
+
+    return tell
+
+
+def who_did(scene: Scene) -> str:
+    """The name of who did it: a person, the customer, or the system."""
+    event = scene.entry.event
+    if event.party is Party.CUSTOMER:
+        return _("Customer")
+    if event.party is Party.SYSTEM or scene.entry.staff is None:
+        return _("System")
+    return named(scene.entry.staff)
+
+
+def span_of(seconds: int | None) -> str:
+    """How long a call took."""
+    if not seconds:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return _("call of %(n)s s", n=rest)
+    if not rest:
+        return _("call of %(n)s min", n=minutes)
+    return _("call of %(n)s min %(seconds)s s", n=minutes, seconds=rest)

@@ -1,0 +1,95 @@
+"""Sentences on the revisits of a case: asked, called, answered, or not (R-02 to R-05)."""
+
+from collections.abc import Callable, Mapping
+
+from models.revisits.words import CallOutcome, Silence
+from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple
+from web.language import _, lazy
+from web.language.filters import named
+
+CALLS = {
+    CallOutcome.REACHED: lazy("made the revisit call and reached the customer"),
+    CallOutcome.NO_ANSWER: lazy("made a revisit call; nobody answered"),
+    CallOutcome.BUSY: lazy("made a revisit call; the line was busy"),
+    CallOutcome.CALL_LATER: lazy("made a revisit call; the customer asked to be called later"),
+    CallOutcome.REFUSED: lazy("made a revisit call; the customer does not want to answer"),
+    CallOutcome.WRONG_NUMBER: lazy("made a revisit call; the number is wrong"),
+}
+SILENCES = {
+    Silence.CONTACT_LIMIT: lazy("the customer was contacted often enough"),
+    Silence.DO_NOT_CONTACT: lazy("the customer does not want to be contacted"),
+    Silence.NO_ANSWER: lazy("the customer did not answer"),
+    Silence.NO_MEANS: lazy("there is neither a telephone number nor an address"),
+    Silence.NOT_CALLED: lazy("nobody called in time"),
+    Silence.NOT_REACHED: lazy("the customer could not be reached"),
+    Silence.REFUSED: lazy("the customer does not want to answer"),
+    Silence.UNDELIVERED: lazy("the letter could not be delivered"),
+    Silence.WRONG_NUMBER: lazy("the number is wrong"),
+}
+TO_CALL = {
+    "no_email": lazy("put the revisit on the phone list: there is no mail address"),
+    "undelivered": lazy("put the revisit on the phone list: the letter could not be delivered"),
+}
+DISSATISFIED = 2
+
+
+def _answered(scene: Scene) -> Line:
+    score = scene.facts["score"]
+    point = next(each for each in scene.rules.revisit.scale if each.value == score)
+    chapter = scene.chapters.get(scene.facts["revisit"])
+    return line(
+        scene,
+        "warning" if score <= DISSATISFIED else "customer",
+        _("answered the revisit: %(answer)s", answer=named(point)),
+        part=CUSTOMER,
+        who=_("Customer"),
+        quote=chapter.words if chapter else "",
+        meta="" if scene.entry.staff is None else _("noted by %(name)s", name=named(scene.entry.staff)),
+    )
+
+
+def _called(scene: Scene) -> Line:
+    return line(scene, "contact", str(CALLS[CallOutcome(scene.facts["outcome"])]), part=CUSTOMER)
+
+
+def _to_call(scene: Scene) -> Line:
+    usual = lazy("put the revisit on the phone list: no answer to the link")
+    return line(scene, "event", str(TO_CALL.get(scene.entry.event.reason, usual)))
+
+
+def _expired(scene: Scene) -> Line:
+    why = str(SILENCES[Silence(scene.facts["silence"])])
+    return line(scene, "event", _("ended the revisit without an answer: %(why)s", why=why))
+
+
+def _rounds_used(scene: Scene) -> Line:
+    what = _("told the leading group: all rounds of the rulebook are used up")
+    return line(scene, "warning", what, who=_("System"))
+
+
+def _postponed(scene: Scene) -> Line:
+    what = (
+        _("put the revisit off: the customer was contacted often enough")
+        if scene.entry.event.reason == "contact_limit"
+        else _("put the revisit off to the hours in which customers are contacted")
+    )
+    return line(scene, "event", what)
+
+
+TELLERS: Mapping[str, Callable[[Scene], Line]] = {
+    "revisit.planned": simple("event", lambda: _("planned the revisit")),
+    "revisit.postponed": _postponed,
+    "revisit.sent": simple("contact", lambda: _("sent the revisit survey to the customer"), part=CUSTOMER),
+    "revisit.reminded": simple(
+        "contact", lambda: _("reminded the customer of the revisit survey"), part=CUSTOMER
+    ),
+    "revisit.to_call": _to_call,
+    "revisit.number_shown": simple(
+        "event", lambda: _("looked at the customer’s number for the revisit call"), secret=True
+    ),
+    "revisit.called": _called,
+    "revisit.answered": _answered,
+    "revisit.expired": _expired,
+    "revisit.cancelled": simple("event", lambda: _("called the revisit off: the case went on")),
+    "revisit.rounds_used": _rounds_used,
+}
