@@ -185,6 +185,7 @@ def test_pages_are_valid_in_both_languages(
 ) -> None:
     """X-04."""
     cast.agent.language = Language(language)
+    agent.come_in(cast.agent)  # a second login, so that there is one to end
     shown = agent.get(f"/portal/account{part}").text
     valid_html(shown)
     assert words_in_the_other_language(shown) == []
