@@ -1,13 +1,15 @@
 """Sending a stored file to a browser so that it can do no harm there."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, TypeVar
+from urllib.parse import quote
 
-from flask import Response, current_app, send_file
+from flask import Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from models.files.rules import shown_inline
-from models.files.storage import FolderStore, Store
+from models.files.storage import CHUNK, FolderStore, Store
 from models.files.tables import StoredFile
 from web.config import Config
 from web.home import Home
@@ -47,16 +49,28 @@ def download(file: StoredFile, *, inline: bool = False) -> Response:
     except FileNotFoundError:
         current_app.logger.error("the bytes of %s are missing", file.audit_name)
         raise NotFound from None
-    answer = send_file(
-        content,
-        mimetype=file.media_type,
-        as_attachment=not (inline and shown_inline(file.media_type)),
-        download_name=file.name,
-        conditional=False,
-        etag=False,
-    )
+    if request.method == "HEAD":
+        content.close()
+    answer = Response(_chunks(content), content_type=file.media_type)
     answer.content_length = file.size
+    disposition = "inline" if inline and shown_inline(file.media_type) else "attachment"
+    answer.headers.set("Content-Disposition", disposition, **_names(file.name))
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer
+
+
+def _chunks(content: BinaryIO) -> Iterator[bytes]:
+    with content:
+        while chunk := content.read(CHUNK):
+            yield chunk
+
+
+def _names(name: str) -> dict[str, str]:
+    """The name in ASCII for old programs, and as it is for all others (RFC 5987)."""
+    simple = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip()
+    if simple == name:
+        return {"filename": name}
+    simple = f"file{simple}" if simple.startswith(".") or not simple else simple
+    return {"filename": simple, "filename*": f"UTF-8''{quote(name, safe='')}"}

@@ -19,6 +19,7 @@ from tests.conftest import MONDAY
 from tests.markup import region
 from tests.models.files.samples import HTML, PROGRAM, SCRIPT, SVG, picture
 from tests.survey.feedback.sending import PHOTO, PROBLEM, send
+from tests.survey.raw import MULTIPART, raw_form
 
 pytestmark = pytest.mark.usefixtures("cast")
 
@@ -98,18 +99,8 @@ def test_the_reader_is_answered_in_english(client: Client, session: Session) -> 
 
 def test_words_in_another_character_set_are_noticed(client: Client, session: Session) -> None:
     """V-08: bytes that are no UTF-8 are never stored as question marks."""
-    boundary = "frontier"
-    parts = [
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + value + b"\r\n"
-        for name, value in {
-            "kind": b"complaint",
-            "problem": PROBLEM.encode("gb18030"),
-            "phone": b"13812345678",
-            "consent": b"y",
-        }.items()
-    ]
-    body = b"".join(parts) + f"--{boundary}--\r\n".encode()
-    answer = client.post("/feedback/new", data=body, content_type=f"multipart/form-data; boundary={boundary}")
+    body = raw_form(kind=b"complaint", problem=PROBLEM.encode("gb18030"), phone=b"13812345678", consent=b"y")
+    answer = client.post("/feedback/new", data=body, content_type=MULTIPART)
     assert "部分文字在传输途中成了乱码" in summary(answer)
     assert nothing_stored(session)
 
