@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from flask_babel import format_date
+
 from models.clock import local_day, now
 from models.errors import SetupError
-from models.people.tables import Language
 from models.rulebook.queries import rules_at
-from web.language import current_language
-from web.language.filters import WEEKDAYS
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,8 @@ def today() -> Today:
     """The day in Shanghai, as the calendar that cases are handled by sees it."""
     moment = now()
     day = local_day(moment)
-    english = current_language() is Language.EN
     try:
         working: bool | None = rules_at(moment).calendar().is_working_day(day)
     except SetupError:
         working = None
-    return Today(day.isoformat(), f"{day:%a}" if english else f"周{WEEKDAYS[day.weekday()]}", working)
+    return Today(day.isoformat(), format_date(day, "EEE", rebase=False), working)
