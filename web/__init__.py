@@ -14,6 +14,7 @@ from web import errors, health
 from web.access import guard_views
 from web.assets import version_files
 from web.commands import COMMANDS
+from web.compression import compress_files
 from web.config import Config
 from web.context import add_context
 from web.extensions import htmx, limiter, migrate
@@ -55,6 +56,7 @@ def create_app(
     add_filters(app)
     add_context(app)
     version_files(app)
+    compress_files(app)
     errors.answer_errors(app)
     register_sites(app, sites)
     app.register_blueprint(health.blueprint)
