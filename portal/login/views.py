@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.people import actions
+from models.people.rules import Role
 from portal.login.forms import CodeForm, LoginForm
 from web.access import entering, public
 from web.commit import commits, commits_refusals
@@ -13,6 +14,7 @@ from web.extensions import limiter
 from web.fragments import page, rejected, respond
 from web.language import _
 from web.visit import HOME, Lacks, begin_visit, current_visit, end_visit, safe_next
+from web.words import word
 
 blueprint = Blueprint("login", __name__, url_prefix="/portal")
 
@@ -92,5 +94,8 @@ def log_out() -> Response:
 
 
 def demo_logins() -> list[dict[str, str]]:
-    """One login for each role, in demo mode only (role, name, login, password)."""
-    return list(current_app.extensions.get("demo_logins", ())) if installation().demo else []
+    """One login for each role, in demo mode only (role, name, login, password); roles by their words."""
+    if not installation().demo:
+        return []
+    entries: list[dict[str, str]] = list(current_app.extensions.get("demo_logins", ()))
+    return [{**entry, "role": word(Role(entry["role"]))} for entry in entries]

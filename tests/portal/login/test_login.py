@@ -239,14 +239,14 @@ def test_the_page_reads_well_in_both_languages(
 
 
 def test_demo_logins_are_on_the_page_in_the_demo_only(app: Flask, cast: Cast, client: Client) -> None:
-    everyone = [{"role": "客服专员", "name": "柯服", "login": "agent", "password": PASSWORD}]
+    everyone = [{"role": "customer_service_agent", "name": "柯服", "login": "agent", "password": PASSWORD}]
     app.extensions["demo_logins"] = everyone
     try:
         assert "柯服" not in client.get("/portal/login").text
         before = app.config["HUIYIN"]
         app.config["HUIYIN"] = before.with_changes(demo=True)
         page = client.get("/portal/login").text
-        assert "柯服" in region(page, "//*[@class='demo-list']")
+        assert "客服专员 柯服 · agent" in region(page, "//*[@class='demo-list']")
         assert client.send("/portal/login", login="agent", password=PASSWORD).location == "/portal/"
     finally:
         app.config["HUIYIN"] = before
