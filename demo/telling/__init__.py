@@ -1,0 +1,1 @@
+"""What is said in the demo company: by customers about their trouble, by staff about their work."""
