@@ -10,6 +10,7 @@ from demo.loading.asking import Asking, Questions
 from demo.loading.chronicle import Chronicle
 from demo.loading.company import Known, add_company, customer_id, heads
 from demo.loading.rows import Row, Rows
+from demo.loading.steps import STEPS
 from demo.story import CaseStory, Company, Customer
 from models.cases.rules.suggestion import suggest
 from models.cases.tables import Case, CaseCounter
@@ -67,7 +68,7 @@ def _add_cases(rows: Rows, known: Known, company: Company) -> None:
         number = f"HY-{day:%Y%m%d}-{given[day]:04d}"
         case = _case(rows, known, story, customers[story.customer], number)
         rules = rules_of(case["rulebook_id"])
-        Chronicle(rows, known, rules, case).follow(story.steps, company.until)
+        Chronicle(rows, known, rules, case).follow(story.steps, STEPS, until=company.until)
     for day, last in given.items():
         rows.add(CaseCounter, at=company.until, day=day, last=last)
 

@@ -1,0 +1,84 @@
+"""Registering, grading, assigning."""
+
+from demo import story as tale
+from demo.loading.chronicle import Chronicle
+from models.cases.actions.open_case import SPOKEN
+from models.cases.words import ContactMeans, Direction, DueKind, State
+from models.events.tables import Party
+
+
+def registered(on: Chronicle, step: tale.Registered) -> None:
+    case, by = on.case, on.by(step)
+    on.event(
+        "case.opened",
+        step.at,
+        by,
+        channel=case["channel"],
+        case_kind=case["kind"],
+        rulebook=case["rulebook_id"],
+        files=0,
+        verified=case["verified_with_customer"],
+    )
+    promise = on.rules.first_response(case["channel"], step.at)
+    on.clocks.start(DueKind.FIRST_RESPONSE, promise, round=1, since=step.at)
+    if case["channel"] in SPOKEN and not isinstance(by, Party):
+        on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
+    on.letter("acknowledgement", step.at, by)
+
+
+def acknowledged(on: Chronicle, step: tale.Acknowledged) -> None:
+    """By letter it happens while registering; otherwise it is a word with the customer."""
+    if step.means is ContactMeans.EMAIL or isinstance(on.by(step), Party):
+        return
+    if on.case["channel"] in SPOKEN:
+        return
+    text = "告知已受理、工单号和预计答复时间。"
+    on.contact(step.at, on.by(step), step.means, Direction.OUT, text, None)
+
+
+def triaged(on: Chronicle, step: tale.Triaged) -> None:
+    case, by = on.case, on.by(step)
+    department = on.known.departments[step.lead]
+    before = {name: case[name] for name in ("category", "grade", "urgent", "lead_department_id")}
+    again = case["triaged_at"] is not None
+    new_clocks = not again or case["grade"] != step.grade or case["important"] != step.important
+    case.update(
+        category=step.category,
+        grade=step.grade,
+        criteria=sorted(step.criteria),
+        urgent=step.urgent,
+        important=step.important,
+        priority=on.rules.priority(urgent=step.urgent, important=step.important, grade=step.grade),
+        triaged_at=case["triaged_at"] or step.at,
+    )
+    if case["lead_department_id"] != department:
+        case["owner_id"] = None
+    case["lead_department_id"] = department
+    case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
+    if new_clocks:
+        plan = on.rules.plan(step.grade, step.at, important=step.important)
+        if plan is not None:
+            on.clocks.start(DueKind.PLAN, plan, round=case["round"], since=step.at)
+        on.start_result(step.at)
+    changed = {name: [old, case[name]] for name, old in before.items() if old != case[name]}
+    suggested = case["suggestion"]
+    agreed = {name: suggested.get(name) == case[name] for name in ("category", "grade", "urgent")}
+    on.event(
+        "case.triaged",
+        step.at,
+        by,
+        reason=step.reason,
+        changed=changed,
+        criteria=case["criteria"],
+        priority=case["priority"],
+        department=department,
+        agreed=agreed,
+        owner=case["owner_id"],
+    )
+
+
+def assigned(on: Chronicle, step: tale.Assigned) -> None:
+    owner, before = on.known.staff[step.owner], on.case["owner_id"]
+    on.case["owner_id"] = owner
+    on.case["state"] = State.HANDLING
+    on.event("case.assigned", step.at, on.by(step), owner=owner, owner_before=before)

@@ -1,0 +1,66 @@
+"""Plan, notes, words with the customer, pauses."""
+
+from demo import story as tale
+from demo.loading.chronicle import Chronicle
+from models.cases.tables import Milestone, Note, Plan
+from models.cases.words import DueKind, State
+from models.events.tables import Party
+
+
+def planned(on: Chronicle, step: tale.Planned) -> None:
+    by = on.by(step)
+    plan = on.rows.add(
+        Plan, at=step.at, case_id=on.case["id"], round=on.case["round"], by_id=by, text=step.text
+    )
+    for item in step.milestones:
+        on.rows.add(
+            Milestone,
+            at=step.at,
+            plan_id=plan["id"],
+            text=item.text,
+            owner_id=on.known.staff[item.owner],
+            due_at=item.due_at,
+            done_at=None,
+        )
+    on.clocks.meet(DueKind.PLAN, at=step.at)
+    on.event("case.planned", step.at, by, plan=plan["id"], milestones=len(step.milestones))
+
+
+def noted(on: Chronicle, step: tale.Noted) -> None:
+    by = on.by(step)
+    note = on.rows.add(Note, at=step.at, case_id=on.case["id"], by_id=by, text=step.text)
+    on.event("case.noted", step.at, by, note=note["id"])
+
+
+def contacted(on: Chronicle, step: tale.Contacted) -> None:
+    on.contact(step.at, on.by(step), step.means, step.direction, step.text, step.seconds)
+
+
+def added(on: Chronicle, step: tale.Added) -> None:
+    contact = on.heard(step.at, step.text)
+    on.event("case.customer_added", step.at, Party.CUSTOMER, contact=contact, files=0)
+    if on.case["state"] is State.WAITING:
+        on.go_on(step.at, Party.CUSTOMER)
+
+
+def pressed(on: Chronicle, step: tale.Pressed) -> None:
+    contact = on.heard(step.at, step.text)
+    on.event("case.pressed", step.at, Party.CUSTOMER, contact=contact)
+
+
+def nudged(on: Chronicle, step: tale.Nudged) -> None:
+    on.event("case.nudged", step.at, on.by(step), reason=step.text)
+
+
+def paused(on: Chronicle, step: tale.Paused) -> None:
+    by = on.by(step)
+    contact = on.letter_or_page("more_info_request", step.at, by, step.reason)
+    on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
+    on.case["state"] = State.WAITING
+    on.clocks.pause(step.at)
+    on.event("case.paused", step.at, by, contact=contact)
+
+
+def resumed(on: Chronicle, step: tale.Resumed) -> None:
+    if on.case["state"] is State.WAITING:
+        on.go_on(step.at, on.by(step))
