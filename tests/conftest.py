@@ -22,7 +22,7 @@ from tests.client import Client
 from tests.moments import MONDAY as MONDAY  # where tests look for it
 from tests.servers import databases, nu
 from tests.servers.databases import Kind
-from tests.servers.run import VARIABLE, close_run, open_run
+from tests.servers.run import close_run, open_run
 from tests.servers.smtp import MailServer
 from tests.statements import CountStatements, count_statements
 from tests.story import Story, files_of_story, perform, recall
@@ -37,7 +37,7 @@ pytest_plugins = ["tests.browser", "tests.markup"]
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
     config.addinivalue_line("markers", "postgresql: runs on PostgreSQL only, for what only it can do")
-    for name in [name for name in os.environ if name.startswith("HUIYIN_") and name != VARIABLE]:
+    for name in [name for name in os.environ if name.startswith("HUIYIN_")]:
         del os.environ[name]  # what an operator set on this machine is no business of the tests
     if not hasattr(config, "workerinput"):
         compile_catalogue()

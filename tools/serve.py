@@ -3,12 +3,17 @@
 `python -m tools.serve`, after `flask db upgrade`. `make run` does both and more.
 """
 
+import ctypes
+import importlib
 import multiprocessing
+import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
 from threading import Thread
 from time import sleep
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -17,7 +22,10 @@ from granian.log import LogLevels
 from tools.set_up import ROOT
 from web.config import Config, config_or_stop
 
-THREADS = min(8, 2 * multiprocessing.cpu_count() + 1)  # requests wait for the database, so several share a process
+THREADS = min(
+    8, 2 * multiprocessing.cpu_count() + 1
+)  # requests wait for the database, so several share a process
+SIGNAL_WHEN_PARENT_ENDS = 1  # PR_SET_PDEATHSIG in Linux
 WAITING = 512  # connections that may wait for a thread before the next one is refused
 
 
@@ -41,8 +49,22 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
         working_dir=ROOT,
         log_level=LogLevels.warning,
     )
+    if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     Thread(target=_tell, args=(config, when_up), daemon=True).start()
-    server.serve()
+    server.serve(target_loader=load)
+
+
+def load(_target: str) -> Any:
+    """The application, in a worker process.
+
+    Ctrl-C reaches every process of a terminal's group, and a worker that is told twice to stop hangs: so a
+    worker leaves the group and listens to the server alone. On Linux it ends with a server that was killed.
+    """
+    os.setpgid(0, 0)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_ENDS, signal.SIGKILL)
+    return importlib.import_module("wsgi").app
 
 
 def stop_unless_free(config: Config) -> None:

@@ -53,7 +53,7 @@ def install_lock(purpose: str) -> None:
         return
     lock = LOCKS[purpose]
     say(f"Installing the packages of {lock.name} …")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command += ["--require-hashes", "--no-deps", "-r", str(lock)]
     subprocess.run(command, cwd=ROOT, check=True)
     for older in VENV.glob(f".{purpose}-*"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-VARIABLE = "HUIYIN_TEST_RUN_FOLDER"
+VARIABLE = "TEST_RUN_FOLDER_OF_HUIYIN"
 MARK = "huiyin-tests-"
 
 

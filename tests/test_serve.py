@@ -1,0 +1,108 @@
+"""The server as people start it: it answers, says when it cannot, and stops cleanly."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.cast import furnish
+from tests.servers import databases
+from web.config import ROOT
+
+PATIENCE = 60.0  # seconds until a test gives up; how long things take is not tested
+
+
+@pytest.fixture
+def environ(tmp_path: Path, worker: str) -> Iterator[dict[str, str]]:
+    """An installation with a database of its own, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    name = f"served_{worker}"
+    database = databases.clone("sqlite", name, furnish)
+    ours = {"HOME": str(tmp_path), "PORT": port, "WORKERS": "2", "DATABASE_URL": database}
+    yield {**os.environ, **{f"HUIYIN_{key}": value for key, value in ours.items()}}
+    databases.drop("sqlite", name)
+
+
+def answer(environ: dict[str, str], path: str) -> tuple[int, str]:
+    """Status and type of what the server sends; 0 while it does not answer."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{environ['HUIYIN_PORT']}{path}", timeout=10) as got:
+            return got.status, got.headers["Content-Type"]
+    except OSError:
+        return 0, ""
+
+
+def workers(server: "subprocess.Popen[bytes]") -> list[psutil.Process]:
+    """The processes that answer."""
+    return psutil.Process(server.pid).children(recursive=True)
+
+
+@contextmanager
+def served(environ: dict[str, str]) -> "Iterator[subprocess.Popen[bytes]]":
+    """The server, in a process group of its own as in a terminal, once it is ready."""
+    command = [sys.executable, "-m", "tools.serve"]
+    with said(environ).open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=log, start_new_session=True)
+    there: list[psutil.Process] = []
+    try:
+        give_up = time.monotonic() + PATIENCE
+        while answer(environ, "/readyz")[0] != 200:
+            assert server.poll() is None, said(environ).read_text()
+            assert time.monotonic() < give_up, "the server does not come up"
+            time.sleep(0.1)
+        there = workers(server)
+        yield server
+    finally:
+        for process in (server, *there):
+            with suppress(ProcessLookupError, psutil.NoSuchProcess):
+                process.kill()
+        server.wait()
+
+
+def said(environ: dict[str, str]) -> Path:
+    """What the server wrote."""
+    return Path(environ["HUIYIN_HOME"]) / "log"
+
+
+def test_it_answers_and_stops_at_ctrl_c(environ: dict[str, str]) -> None:
+    with served(environ) as server:
+        assert answer(environ, "/portal/login") == (200, "text/html; charset=utf-8")
+        there = workers(server)
+        assert len(there) == 2
+        os.killpg(server.pid, signal.SIGINT)  # what a terminal does
+        assert server.wait(PATIENCE) == 0
+        assert said(environ).read_text() == ""
+        assert not any(process.is_running() for process in there)
+
+
+def test_workers_do_not_outlive_it(environ: dict[str, str]) -> None:
+    """A server that is killed leaves nobody behind who holds the port."""
+    with served(environ) as server:
+        there = workers(server)
+        server.kill()
+        gone, _ = psutil.wait_procs(there, timeout=PATIENCE)
+        assert len(gone) == len(there) == 2
+
+
+def test_a_port_that_is_taken_is_said_in_plain_words(environ: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(environ["HUIYIN_PORT"])))
+        taken.listen()
+        command = [sys.executable, "-m", "tools.serve"]
+        done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"127.0.0.1:{environ['HUIYIN_PORT']} cannot be listened on: Address already in use.",
+        "Choose another with HOST and PORT, such as: make run PORT=9000",
+    ]
