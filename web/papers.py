@@ -1,5 +1,6 @@
 """Papers: templates rendered to PDF by WeasyPrint, which is loaded when first needed (two seconds)."""
 
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -7,26 +8,42 @@ from flask import current_app, render_template
 
 from models.errors import SetupError
 
+SCHEME = "static:"
+"""How a paper names a file of ours: `static:css/paper.css`."""
+
 
 def pdf(template: str, **context: Any) -> bytes:
-    """Renders a template to an A4 PDF. Files are read from `static/` alone, never from the network.
+    """Renders a template to an accessible A4 PDF (PDF/UA).
 
-    Raises SetupError with one line for the operator where Pango is missing.
+    A paper reads files of `static/` alone, by the scheme above, and never the network. Raises
+    SetupError with one line for the operator where Pango is missing.
     """
     try:
-        from weasyprint import HTML, default_url_fetcher
+        from weasyprint import HTML
     except OSError as missing:
         raise SetupError(
             "PDF papers need Pango and a CJK font: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk"
         ) from missing
 
-    static = Path(current_app.static_folder or "static")
-
-    def fetch(url: str, *args: Any, **options: Any) -> Any:
-        if not url.startswith("static:"):
-            raise ValueError(f"a paper may not load {url}")
-        return default_url_fetcher((static / url.removeprefix("static:")).as_uri(), *args, **options)
-
-    document = HTML(string=render_template(template, **context), url_fetcher=fetch, base_url="static:")
+    document = HTML(string=render_template(template, **context), url_fetcher=_fetcher())
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    static = Path(current_app.static_folder or "static").resolve()
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Opens files of `static/` and refuses everything else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = (static / url.removeprefix(SCHEME)).resolve()
+            if not url.startswith(SCHEME) or not path.is_relative_to(static):
+                raise ValueError(f"a paper may not load {url}")
+            return URLFetcherResponse(
+                url, path.read_bytes(), {"Content-Type": guess_type(path.name)[0] or "text/plain"}
+            )
+
+    return OwnFiles()

@@ -13,6 +13,7 @@ from web.language.choice import current_language
 from web.language.texts import _, counted
 
 WEEKDAYS = "一二三四五六日"
+DIGITS = "〇一二三四五六七八九"
 MINUTES_OF_A_DAY = 480
 
 
@@ -56,6 +57,21 @@ def day(on: date | datetime) -> str:
     return f"{on:%Y-%m-%d}（周{WEEKDAYS[on.weekday()]}）"
 
 
+def formal_day(on: date | datetime) -> str:
+    """二〇二六年十一月二十三日, as it stands under a paper, or 23 November 2026."""
+    on = local(on).date() if isinstance(on, datetime) else on
+    if _english():
+        return f"{on.day} {on:%B %Y}"
+    year = "".join(DIGITS[int(sign)] for sign in f"{on.year}")
+    return f"{year}年{_counted_out(on.month)}月{_counted_out(on.day)}日"
+
+
+def _counted_out(n: int) -> str:
+    """1 to 99 in Chinese: 三, 十, 十一, 二十三."""
+    tens, ones = divmod(n, 10)
+    return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones else "")
+
+
 def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY, *, clock: bool = False) -> str:
     """Working minutes as 2 小时 10 分 or 2 h 10 min; from a working day on, as working days and hours.
 
@@ -95,6 +111,7 @@ FILTERS = (
     moment,
     when,
     day,
+    formal_day,
     span,
     number,
     percent,

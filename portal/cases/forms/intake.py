@@ -1,15 +1,19 @@
 """The intake form of staff (V-02): what was told, by whom, and whether it was read back."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from flask import request
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms import BooleanField, DateField, HiddenField, MultipleFileField, RadioField, SelectField
+from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
 from models.cases.intake import Intake
 from models.cases.words import Channel, Kind
+from models.clock import local_day, now
 from models.customers.rules import email_of, phone_of
 from models.errors import Invalid
+from models.files.tables import StoredFile
+from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
 from web.forms import Form, Line, Paragraph
@@ -36,17 +40,18 @@ class IntakeForm(Form):
     submission = HiddenField(validators=[InputRequired(), Length(max=40), Regexp(r"^[0-9A-Z]+$")])
     channel = SelectField(lazy("Channel"), validators=[InputRequired()])
     kind = RadioField(lazy("Kind"), validators=[InputRequired(lazy("Please choose one."))])
+    problem = Paragraph(lazy("What happened, in the customer’s words"), most=5000, required=True)
+    title = Line(lazy("Title"), most=60)
+    happened_when = Line(lazy("When"), most=200)
+    happened_where = Line(lazy("Where"), most=200)
+    expected = Paragraph(lazy("What the customer expects"), most=1000)
+    expected_on = DateField(lazy("Wished by"), validators=[Optional()])
+    files = MultipleFileField(lazy("Attachments"))
     name = Line(lazy("Customer’s name"), most=120)
     phone = Line(lazy("Telephone"), most=40)
     email = Line(lazy("E-mail"), most=254)
     account = Line(lazy("Account"), most=60)
     region = Line(lazy("Region"), most=80)
-    title = Line(lazy("Title"), most=60)
-    problem = Paragraph(lazy("What happened, in the customer’s words"), most=5000, required=True)
-    happened_when = Line(lazy("When"), most=200)
-    happened_where = Line(lazy("Where"), most=200)
-    expected = Paragraph(lazy("What the customer expects"), most=1000)
-    expected_on = DateField(lazy("Wished by"), validators=[Optional()])
     verified = BooleanField(lazy("Read back to the customer, who confirmed it"))
 
     @classmethod
@@ -64,12 +69,17 @@ class IntakeForm(Form):
     def _offer(self, by: Staff) -> None:
         if by.may(Permission.CASE_TRIAGE):
             channels: tuple[Channel, ...] = BY_SERVICE
-        elif by.may(Permission.CASE_READ_DEPARTMENT):
+        elif Role.STORE_STAFF in by.roles:
             channels = BY_STORE
         else:
             channels = (Channel.STAFF,)
         self.channel.choices = choices(channels)
         self.kind.choices = choices(Kind)
+
+    def validate_expected_on(self, field: DateField) -> None:
+        """Only a day to come can be met."""
+        if field.data is not None and field.data < local_day(now()):
+            raise ValidationError(_("Please choose today or a later day."))
 
     def validate(self, extra_validators: object = None) -> bool:
         sound = bool(super().validate(extra_validators))
@@ -84,8 +94,8 @@ class IntakeForm(Form):
                 sound = False
         return sound
 
-    def intake(self) -> Intake:
-        """What was typed, for the action."""
+    def intake(self, files: Sequence[StoredFile] = ()) -> Intake:
+        """What was typed, with the files that were taken, for the action."""
         return Intake(
             kind=Kind(self.kind.data),
             channel=Channel(self.channel.data),
@@ -102,4 +112,5 @@ class IntakeForm(Form):
             expected_on=self.expected_on.data,
             verified_with_customer=self.verified.data,
             submission=self.submission.data,
+            files=files,
         )

@@ -26,7 +26,18 @@ class MilestoneForm(Form):
 
     text = Line(lazy("Milestone"), most=300)
     owner_id = SelectField(lazy("By whom"), validators=[Optional()])
-    due = DateTimeLocalField(lazy("By when"), format="%Y-%m-%dT%H:%M", validators=[Optional()])
+    due = DateTimeLocalField(
+        lazy("By when"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], validators=[Optional()]
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A row is whole or empty."""
+        sound = bool(super().validate(extra_validators))
+        filled = [self.text.data, self.owner_id.data, self.due.data]
+        if sound and any(filled) and not all(filled):
+            self.text.errors = [*self.text.errors, _("A milestone needs a text, a person and a time.")]
+            return False
+        return sound
 
 
 class PlanForm(StepForm):
@@ -38,18 +49,6 @@ class PlanForm(StepForm):
     def prepare(self, case: Case, standing: Standing) -> None:
         for row in self.milestones:
             row.form.owner_id.choices = [("", ""), *handlers_of(case.lead_department)]
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        sound = bool(super().validate(extra_validators))
-        for row in self.milestones:
-            filled = [row.form.text.data, row.form.owner_id.data, row.form.due.data]
-            if any(filled) and not all(filled):
-                row.form.text.errors = [
-                    *row.form.text.errors,
-                    _("A milestone needs a text, a person and a time."),
-                ]
-                sound = False
-        return sound
 
     def drafts(self) -> list[MilestoneDraft]:
         """The rows that were filled in; times are typed as the clock in Shanghai shows them."""
