@@ -12,7 +12,7 @@ from models.cases.words import Kind
 from models.customers.rules import email_of, phone_of
 from models.errors import Invalid
 from models.rulebook.document import Rules
-from survey.needed import Needed
+from survey.fields import Needed, uncut
 from web.forms import Line, Paragraph, PublicForm, Undamaged
 from web.language import _, lazy
 
@@ -66,9 +66,7 @@ class FeedbackForm(PublicForm):
         self._shorten("name", limits.name_most)
         for field in ("happened_when", "happened_where", "region", "account"):
             self._shorten(field, limits.text_most)
-        for field in self:
-            # A browser cuts off without a word what is longer than maxlength: we say it instead.
-            field.flags.maxlength = field.flags.minlength = None
+        uncut(self)
 
     def _shorten(self, name: str, most: int) -> None:
         self[name].validators = [Undamaged(), Length(max=min(most, ROOM.get(name, most)))]

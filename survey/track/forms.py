@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length
 
 from models.rulebook.document import Rules
-from survey.needed import Needed
+from survey.fields import Needed, uncut
 from web.forms import Line, Paragraph, PublicForm, Required, Undamaged
 from web.language import lazy
 
@@ -33,7 +33,7 @@ class StepForm(PublicForm):
             if isinstance(field, Paragraph):
                 required = [Required()] if field.flags.required else []
                 field.validators = [*required, Undamaged(), Length(max=rules.public_form.problem_most)]
-                field.flags.maxlength = None
+        uncut(self)
 
 
 class WordsForm(StepForm):

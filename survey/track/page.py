@@ -13,6 +13,7 @@ from models.files.tables import StoredFile
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at, rules_of
 from survey.carried import carry
+from survey.fields import uncut
 from survey.hours import hotline_hours
 from survey.keys import proof_of
 from survey.track import telling
@@ -72,8 +73,7 @@ def case_page(
 def find_page(form: FindForm | None = None, *, status: int = 200, **context: Any) -> Response:
     """The form for number and key, empty or with what was typed."""
     form = form or FindForm(formdata=None)
-    for field in form:
-        field.flags.maxlength = None
+    uncut(form)
     return page(
         "survey/track/index.html",
         status=status,

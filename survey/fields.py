@@ -1,8 +1,9 @@
-"""Something must be given, and the sentence that says so is the field's own."""
+"""What the fields of public forms have in common."""
 
 from typing import Any
 
 from flask_babel.speaklater import LazyString
+from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 
@@ -18,3 +19,9 @@ class Needed:
         if not field.data:
             field.errors = []
             raise StopValidation(str(self.sentence))
+
+
+def uncut(form: BaseForm) -> None:
+    """Lets fields take more than they may hold: a browser cuts pasted text off without a word, we say it."""
+    for field in form:
+        field.flags.maxlength = field.flags.minlength = False
