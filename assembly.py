@@ -4,6 +4,7 @@ from flask import Flask
 
 import portal
 import survey
+from jobs.all import run_all
 from jobs.commands import jobs
 from portal.navigation import add_navigation
 from web import create_app
@@ -14,4 +15,5 @@ def assemble(config: Config) -> Flask:
     """The whole application: both sites, and the `flask` commands of every part."""
     app = create_app(config, sites=(portal.site, survey.site), commands=(jobs,))
     add_navigation(app)
+    app.extensions["run_jobs"] = run_all  # the portal may not import the jobs, only be handed them
     return app

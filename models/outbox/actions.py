@@ -191,3 +191,8 @@ def mark_read(staff_id: int, *, now: datetime, about: str | None = None) -> int:
     if about is not None:
         unread = unread.where(Notice.about == about)
     return changed_rows(unread.values(read_at=now))
+
+
+def read(notice: Notice, *, now: datetime) -> int:
+    """Marks a notice as read, with its reader's others about the same row; returns how many were new."""
+    return mark_read(notice.staff_id, now=now, about=notice.about)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import defer
 
 from models.db import db
 from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
@@ -56,19 +57,35 @@ def thread_of(message: OutboxMessage) -> Sequence[str]:
     return [message_id for message_id in ids if message_id]
 
 
-def messages(state: Delivery | None = None, text: str = "") -> Select[OutboxMessage]:
-    """Messages for the operators' page, newest first; `text` looks in address, kind and subject row."""
-    found = select(OutboxMessage).order_by(OutboxMessage.id.desc())
+def listing(
+    state: Delivery | None = None, text: str = "", *, page: int = 1, size: int = 50
+) -> tuple[Sequence[OutboxMessage], int]:
+    """A page of messages, newest first, without their words; and how many there are in all.
+
+    `text` looks in address and subject row. Pages count from 1; beyond the last one is the last.
+    """
+    found = select(OutboxMessage)
     if state is not None:
         found = found.where(OutboxMessage.state == state)
     if text:
-        found = found.where(
-            or_(
-                OutboxMessage.to_address.contains(text, autoescape=True),
-                OutboxMessage.about.contains(text, autoescape=True),
-            )
-        )
-    return found
+        address = OutboxMessage.to_address.contains(text.lower(), autoescape=True)
+        found = found.where(or_(address, OutboxMessage.about.contains(text.upper(), autoescape=True)))
+    total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    last = max(1, -(-total // size))
+    rows = db.session.scalars(
+        found.options(defer(OutboxMessage.text), defer(OutboxMessage.html))
+        .order_by(OutboxMessage.id.desc())
+        .limit(size)
+        .offset((min(page, last) - 1) * size)
+    ).all()
+    return rows, total
+
+
+def failed_ids() -> Sequence[int]:
+    """Messages that were given up, oldest first."""
+    return db.session.scalars(
+        select(OutboxMessage.id).where(OutboxMessage.state == Delivery.FAILED).order_by(OutboxMessage.id)
+    ).all()
 
 
 def counts() -> dict[Delivery, int]:
@@ -92,6 +109,13 @@ def notices_of(staff_id: int, limit: int = 50) -> Sequence[Notice]:
         .order_by(Notice.at.desc(), Notice.id.desc())
         .limit(limit)
     ).all()
+
+
+def notice_of(staff_id: int, notice_id: int) -> Notice | None:
+    """A notice by its number, if it is this person's."""
+    return db.session.scalars(
+        select(Notice).where(Notice.id == notice_id, Notice.staff_id == staff_id)
+    ).one_or_none()
 
 
 def unread_count(staff_id: int) -> int:

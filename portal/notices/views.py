@@ -1,0 +1,59 @@
+"""The list of notices, marking them as read, and opening what one is about."""
+
+from flask import Blueprint, abort, url_for
+from flask.typing import ResponseReturnValue
+
+from models.clock import now
+from models.outbox.actions import mark_read, read
+from models.outbox.queries import notice_of, notices_of, unread_count
+from models.outbox.tables import Notice
+from web.access import anyone, viewer
+from web.commit import commits
+from web.fragments import page, respond
+from web.notices import told
+
+blueprint = Blueprint("notices", __name__, url_prefix="/portal/notices")
+SHOWN = 100
+
+
+@blueprint.get("")
+@anyone
+def index() -> ResponseReturnValue:
+    """One's own latest notices, newest first."""
+    staff = viewer()
+    return page(
+        "portal/notices/index.html",
+        notices=[told(notice) for notice in notices_of(staff.id, SHOWN)],
+        unread=unread_count(staff.id),
+        most=SHOWN,
+    )
+
+
+@blueprint.post("/readings")
+@anyone
+@commits
+def read_all() -> ResponseReturnValue:
+    """Marks all of one's notices as read."""
+    mark_read(viewer().id, now=now())
+    return respond(redirect=url_for("notices.index"))
+
+
+@blueprint.post("/<int:notice_id>/opening")
+@anyone
+@commits
+def open_one(notice_id: int) -> ResponseReturnValue:
+    """Marks a notice as read, with the others about the same row, and goes there."""
+    notice = notice_of(viewer().id, notice_id)
+    if notice is None:
+        abort(404)
+    read(notice, now=now())
+    return respond(redirect=_place_of(notice))
+
+
+def _place_of(notice: Notice) -> str:
+    area, _, name = notice.about.partition(":")
+    if area == "case":
+        return url_for("cases.show", number=name)
+    if notice.kind == "revisit_calls":
+        return url_for("revisits.index")
+    return url_for("notices.index")

@@ -1,0 +1,109 @@
+"""What a notice to staff says, and where it leads (X-07). One line here for each kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.cases.words import DueKind
+from models.outbox.tables import Notice
+from web.language import _
+from web.language.filters import when
+from web.words import word
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice as its reader sees it. `title` and `number` name the row; `quote` is what somebody wrote."""
+
+    notice: Notice
+    sentence: str
+    icon: str
+    tone: str
+    title: str = ""
+    number: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How one kind of notice looks and reads."""
+
+    icon: str
+    tone: str
+    says: Callable[[Facts], str]
+
+
+def _due(sentence: Callable[[str, str], str]) -> Callable[[Facts], str]:
+    """A sentence about a due time: what is due, and when."""
+
+    def says(facts: Facts) -> str:
+        what = word(DueKind(facts["due"])) if "due" in facts else ""
+        at = when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else ""
+        return sentence(what, at)
+
+    return says
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "case_new": _Kind("inbox", "info", lambda _f: _("A new case waits to be triaged.")),
+    "case_assigned": _Kind(
+        "user-check", "info", lambda _f: _("This case was given to you or your department.")
+    ),
+    "case_due_soon": _Kind(
+        "hourglass",
+        "warn",
+        _due(lambda what, at: _("Most of the time is used. %(what)s: due %(at)s.", what=what, at=at)),
+    ),
+    "case_due": _Kind(
+        "clock",
+        "warn",
+        _due(lambda what, at: _("The time is up. %(what)s: was due %(at)s.", what=what, at=at)),
+    ),
+    "case_late": _Kind(
+        "alert-triangle",
+        "bad",
+        _due(lambda what, at: _("This is overdue. %(what)s: was due %(at)s.", what=what, at=at)),
+    ),
+    "case_nudged": _Kind("bell-ringing", "warn", lambda _f: _("You are asked to get on with this case.")),
+    "case_pressed": _Kind("message-report", "warn", lambda _f: _("The customer presses for action.")),
+    "case_reopened": _Kind(
+        "repeat",
+        "bad",
+        lambda facts: _("The customer is not satisfied: round %(n)s begins.", n=facts.get("round", 2)),
+    ),
+    "case_rounds_used": _Kind(
+        "repeat",
+        "bad",
+        lambda facts: _(
+            "Still not satisfied after round %(n)s: the leading group decides.", n=facts.get("round", 3)
+        ),
+    ),
+    "case_to_tell": _Kind(
+        "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
+    ),
+    "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
+    "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
+    "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
+    "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
+    "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
+    "revisit_calls": _Kind("phone-call", "info", lambda _f: _("Customers wait to be called for a revisit.")),
+}
+KINDS = frozenset(_KINDS)
+
+
+def told(notice: Notice) -> Told:
+    """What a notice says in the reader's language. One of a kind that nobody described names its row."""
+    area, _colon, name = notice.about.partition(":")
+    kind = _KINDS.get(notice.kind) or _Kind("bell", "neutral", lambda _f: _("Something happened here."))
+    return Told(
+        notice=notice,
+        sentence=kind.says(notice.facts),
+        icon=kind.icon,
+        tone=kind.tone,
+        title=str(notice.facts.get("title", "")),
+        number=name if area == "case" else "",
+        quote=str(notice.facts.get("text", "")),
+    )
