@@ -6,6 +6,8 @@ from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.login import views as login
+from portal.notices import blueprint as notices
+from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
@@ -26,6 +28,8 @@ site = Site(
         people.people,
         people.departments,
         rulebook,
+        outbox,
+        notices,
         gallery.blueprint,
     ),
 )

@@ -72,6 +72,13 @@ GROUPS = (
                 (Permission.RULEBOOK_READ,),
                 under="/portal/rulebook",
             ),
+            Entry(
+                "outbox.index",
+                lazy("Outbox"),
+                "mail-forward",
+                (Permission.OUTBOX_READ,),
+                under="/portal/outbox",
+            ),
         ),
     ),
 )
