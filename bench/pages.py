@@ -1,37 +1,74 @@
 """What a page costs beside the least that Flask can answer, and how many queries it asks."""
 
-import tempfile
+from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from flask import Flask
 
 from assembly import assemble
 from bench.figure import Figure, seconds
-from models.db import db, writing
-from models.schema import metadata
-from tests.cast import furnish
+from models.db import db
+from tests.cast import meet
+from tests.client import Client
+from tests.servers import databases
+from tests.servers.run import run_folder
+from tests.statements import count_statements
+from tests.story import perform, recall
 from web.config import Config
 
 
 @cache
 def app() -> Flask:
-    """The whole application on a scratch database that holds the cast of the tests."""
-    home = Path(tempfile.mkdtemp(prefix="huiyin-bench-"))
-    made = assemble(Config(home=home, clock=False))
-    with made.app_context(), writing():
-        metadata.create_all(db.engine)
-        furnish()
+    """The whole application on a scratch database that holds the story of the tests."""
+    database = databases.clone("sqlite", "bench", perform)
+    made = assemble(Config(home=run_folder() / "home", database_url=database, clock=False))
+    made.test_client_class = Client
     return made
 
 
-def start_page_times_bare_view() -> float:
-    """The public start page beside a view that answers one word."""
-    bare = Flask("bare")
-    bare.add_url_rule("/", view_func=lambda: "hello")
-    client, plain = app().test_client(), bare.test_client()
-    assert client.get("/").status_code == 200
-    return seconds(lambda: client.get("/"), times=50) / seconds(lambda: plain.get("/"), times=50)
+def visitor(part: str | None = None) -> Client:
+    """A browser without a window: a customer's, or that of somebody of the cast."""
+    client = app().test_client()
+    assert isinstance(client, Client)
+    if part:
+        with app().app_context():
+            client.come_in(getattr(meet(), part))
+    return client
 
 
-FIGURES = (Figure("start_page_times_bare_view", 12, start_page_times_bare_view),)
+def times_bare_view(path: str) -> Callable[[], float]:
+    """A page of the public site beside a view that answers one word."""
+
+    def measure() -> float:
+        bare = Flask("bare_view")
+        bare.add_url_rule("/", view_func=lambda: "hello")
+        client, plain = visitor(), bare.test_client()
+        assert client.get(path).status_code == 200
+        return seconds(lambda: client.get(path), times=50) / seconds(lambda: plain.get("/"), times=50)
+
+    return measure
+
+
+def queries(part: str, path: Callable[[], str]) -> Callable[[], float]:
+    """How many queries a page of the portal asks for somebody of the cast."""
+
+    def measure() -> float:
+        client = visitor(part)
+        with app().app_context():
+            address = path()
+            db.session.remove()
+        client.get(address)  # what is asked once a process is no cost of the page
+        with count_statements() as seen:
+            answer = client.get(address)
+        assert answer.status_code == 200, answer.status_code
+        return seen.count
+
+    return measure
+
+
+FIGURES = (
+    Figure("start_page_times_bare_view", 20, times_bare_view("/")),
+    Figure("my_day_queries", 20, queries("agent", lambda: "/portal/")),
+    Figure("case_list_queries", 12, queries("agent", lambda: "/portal/cases")),
+    Figure("case_screen_queries", 25, queries("handler", lambda: f"/portal/cases/{recall().back.number}")),
+)
