@@ -15,23 +15,28 @@ from models.db import db
 from models.errors import SetupError
 from models.people.tables import Staff
 from tools.set_up import say
-from web.config import config_or_stop
+from web.config import Config, config_or_stop
 
 
 def main() -> None:
-    """Migrate and install; with DEMO=on, load the demo company into a database that has nobody in it."""
-    config = config_or_stop()
+    """Prepare the configured installation; what cannot be done is said in one line."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        app = assemble(config)
+        prepare(config_or_stop())
     except SetupError as error:
         raise SystemExit(str(error)) from None
+
+
+def prepare(config: Config) -> Flask:
+    """Migrate and install; with DEMO=on, load the demo company into a database that has nobody in it."""
+    app = assemble(config)
     with app.app_context():
         upgrade()
     command(app, "install")
     if config.demo and is_empty(app):
         say("Loading the demo company …")
         command(app, "demo", "load")
+    return app
 
 
 def is_empty(app: Flask) -> bool:
