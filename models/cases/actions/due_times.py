@@ -15,7 +15,8 @@ from models.rulebook.queries import rules_of
 
 def start(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> DueTime:
     """Starts a due time of this round. An earlier one of the same kind that still runs is dropped."""
-    end(case, kind, ending=Ending.DROPPED, now=since)
+    dues = _open(case)
+    _end(case, [due for due in dues if due.kind is kind], ending=Ending.DROPPED, now=since)
     due = DueTime(
         case_id=case.id,
         kind=kind,
@@ -25,20 +26,19 @@ def start(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> Du
         started_at=since,
         due_at=promise.due_at,
         notices=0,
+        pauses=[],
     )
     due.next_notice_at = reminder_moment(rules_of(case.rulebook_id), due, case.grade, (), since)
     db.session.add(due)
-    _keep_nearest(case)
+    _keep_nearest(case, [*dues, due])
     return due
 
 
 def end(case: Case, *kinds: DueKind, ending: Ending, now: datetime) -> None:
     """Ends the due times of these kinds (of all kinds, when none is named) that have not ended."""
-    for due in _open(case):
-        if not kinds or due.kind in kinds:
-            _run_on(due, reason="", now=now)
-            due.ended_at, due.ending, due.next_notice_at = now, ending, None
-    _keep_nearest(case)
+    dues = _open(case)
+    _end(case, [due for due in dues if not kinds or due.kind in kinds], ending=ending, now=now)
+    _keep_nearest(case, dues)
 
 
 def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
@@ -48,26 +48,34 @@ def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
 
 def pause(case: Case, *, now: datetime) -> None:
     """Stops the clock of all that is due while the customer has the word."""
-    for due in _open(case):
+    dues = _open(case)
+    for due in dues:
         if due.paused_since is None:
             due.paused_since, due.next_notice_at = now, None
-    _keep_nearest(case)
+    _keep_nearest(case, dues)
 
 
 def run_on(case: Case, *, reason: str, now: datetime) -> None:
     """Starts the stopped clocks again: each due time moves by the working time that stood still."""
-    for due in _open(case):
-        _run_on(due, reason=reason, now=now)
-        due.next_notice_at = reminder_moment(rules_of(case.rulebook_id), due, case.grade, _spans(due), now)
-    _keep_nearest(case)
+    dues = _open(case)
+    rules = rules_of(case.rulebook_id)
+    for due in dues:
+        _run_on(case, due, reason=reason, now=now)
+        due.next_notice_at = reminder_moment(rules, due, case.grade, _spans(due), now)
+    _keep_nearest(case, dues)
 
 
-def _run_on(due: DueTime, *, reason: str, now: datetime) -> None:
+def _end(case: Case, dues: list[DueTime], *, ending: Ending, now: datetime) -> None:
+    for due in dues:
+        _run_on(case, due, reason="", now=now)
+        due.ended_at, due.ending, due.next_notice_at = now, ending, None
+
+
+def _run_on(case: Case, due: DueTime, *, reason: str, now: datetime) -> None:
     if due.paused_since is None:
         return
     due.pauses.append(Pause(since=due.paused_since, until=max(now, due.paused_since), reason=reason))
     due.paused_since = None
-    case = db.session.get_one(Case, due.case_id)
     calendar = rules_of(case.rulebook_id).calendar(due.calendar)
     due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, _spans(due), now)
 
@@ -77,7 +85,6 @@ def _spans(due: DueTime) -> list[tuple[datetime, datetime]]:
 
 
 def _open(case: Case) -> list[DueTime]:
-    db.session.flush()
     return list(
         db.session.scalars(
             select(DueTime)
@@ -88,8 +95,8 @@ def _open(case: Case) -> list[DueTime]:
     )
 
 
-def _keep_nearest(case: Case) -> None:
+def _keep_nearest(case: Case, dues: list[DueTime]) -> None:
     """Keeps the case's own columns for lists: the nearest due time that runs."""
-    nearest = min((due for due in _open(case) if due.running), key=lambda due: due.due_at, default=None)
+    nearest = min((due for due in dues if due.running), key=lambda due: due.due_at, default=None)
     case.due_at = nearest.due_at if nearest else None
     case.due_kind = nearest.kind if nearest else None
