@@ -11,6 +11,7 @@ from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
 from web.site import Site
 
@@ -27,6 +28,7 @@ site = Site(
         cases,
         people.people,
         people.departments,
+        revisits,
         rulebook,
         outbox,
         notices,

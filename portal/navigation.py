@@ -53,6 +53,14 @@ GROUPS = (
                 (Permission.CASE_REVIEW,),
                 counter="reviews",
             ),
+            Entry(
+                "revisits.index",
+                lazy("Revisits"),
+                "phone",
+                (Permission.REVISIT_CALL,),
+                under="/portal/revisits",
+                counter="calls",
+            ),
         ),
     ),
     Group(

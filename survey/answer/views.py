@@ -12,12 +12,12 @@ from models.surveys.queries import answers_of
 from models.surveys.rules import screens
 from models.surveys.rules.answers import answer_of
 from models.surveys.tables import Invitation
-from survey.answer.form import FIELD, complaint, given
 from survey.answer.link import address, invited, rating
 from survey.answer.page import after_step, closed_page, finished, question_page, thanks_page
 from web.access import public
 from web.commit import commits
 from web.extensions import limiter
+from web.questions import FIELD, complaint, given
 
 blueprint = Blueprint("answer", __name__, url_prefix="/s")
 STEPS_A_MINUTE = "90 per minute"

@@ -42,7 +42,7 @@ def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
         .values(caller_id=by.id, claimed_until=now + CLAIM)
         .execution_options(synchronize_session="fetch")
     )
-    db.session.refresh(revisit)
+    db.session.refresh(revisit, ["state", "caller_id", "claimed_until"])
     if not mine:
         on_list = revisit.state is RevisitState.TO_CALL
         raise WrongState("call", "claimed" if on_list else revisit.state.value)

@@ -8,6 +8,7 @@ from models.revisits.queries.calls import (
     count_calls,
     find_call,
     may_call,
+    told_result,
 )
 from models.revisits.queries.due import (
     answered_without_revisit,
@@ -44,4 +45,5 @@ __all__ = [
     "of_invitation",
     "out_of_place",
     "story_of",
+    "told_result",
 ]

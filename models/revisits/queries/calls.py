@@ -93,6 +93,16 @@ def calls_of(revisit: Revisit) -> Sequence[RevisitCall]:
     ).all()
 
 
+def told_result(revisit: Revisit) -> Result | None:
+    """What the customer was told in the round that the call is about."""
+    return db.session.scalars(
+        select(Result)
+        .where(Result.case_id == revisit.case_id, Result.round == revisit.round, Result.told_at.is_not(None))
+        .order_by(Result.id.desc())
+        .limit(1)
+    ).first()
+
+
 def _permitted(staff: Staff) -> Select[Revisit]:
     found = select(Revisit).join(Case, Case.id == Revisit.case_id)
     if not staff.may(Permission.REVISIT_CALL):

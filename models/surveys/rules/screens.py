@@ -97,9 +97,30 @@ def likely_length(document: Document, answers: Answers) -> int:
     return len(path(document, assumed))
 
 
+def possible(document: Document, answers: Answers) -> tuple[Question, ...]:
+    """The questions on the way, and those that may still come onto it: for all on one page (R-02)."""
+    sure = path(document, answers)
+    undecided = {
+        question.code
+        for section in document.sections
+        for question in section.questions
+        if _undecided(section.when, answers) or _undecided(question.when, answers)
+    }
+    return tuple(each for each in document.questions if each in sure or each.code in undecided)
+
+
 def complete(document: Document, answers: Answers) -> bool:
     """Whether every question on the way was answered or, where it may be, passed over."""
     return next_open(document, answers) is None
+
+
+def _undecided(when: When | None, answers: Answers) -> bool:
+    """Whether an open answer may still meet this condition."""
+    if when is None or holds(when, answers):
+        return False
+    return any(match.question not in answers for match in when.matches) and not any(
+        match.question in answers and not _met(match, answers) for match in when.all
+    )
 
 
 def _met(match: Match, answers: Answers) -> bool:

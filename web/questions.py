@@ -1,4 +1,4 @@
-"""What a form sent for one question, and what is said where it is no answer."""
+"""Questions in forms, for both sites: what was sent for one, and what is said where it is no answer."""
 
 from werkzeug.datastructures import MultiDict
 

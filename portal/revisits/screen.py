@@ -1,0 +1,96 @@
+"""All that the call screen shows: script, questions, the case in short, and the calls so far."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import abort
+from phonenumbers import PhoneNumberFormat, format_number, parse
+
+from models.clock import local
+from models.people.tables import Staff
+from models.revisits import queries
+from models.revisits.tables import Revisit
+from models.revisits.words import RevisitState
+from models.rulebook.queries import rules_of
+from models.surveys.queries import answers_of
+from models.surveys.rules.screens import path
+from models.surveys.tables import Invitation
+from portal.revisits.forms import AttemptForm
+from portal.revisits.spoken import Spoken
+from web.access import viewer
+from web.context import installation
+
+HOME = 86
+PAGE = "portal/revisits/call.html"
+
+
+def revisit_or_404(number: str) -> Revisit:
+    """The call of this case in the viewer's scope; its handlers get 404, as for no such call (R-02)."""
+    return queries.find_call(viewer(), number) or abort(404)
+
+
+def screen(
+    revisit: Revisit,
+    by: Staff,
+    at: datetime,
+    *,
+    spoken: Spoken | None = None,
+    attempt: AttemptForm | None = None,
+    phone: str = "",
+    overtaken: bool = False,
+) -> dict[str, Any]:
+    """The context of the call screen. `phone` is the whole number where it was asked for just now."""
+    invitation = revisit.invitation
+    assert invitation is not None  # on the phone list there is one
+    document = invitation.version.content
+    held = revisit.state is RevisitState.TO_CALL and revisit.claimed_by(by, at)
+    spoken = spoken or Spoken(answers=answers_of(invitation.response))
+    rules = rules_of(revisit.case.rulebook_id)
+    return {
+        "revisit": revisit,
+        "case": revisit.case,
+        "result": queries.told_result(revisit),
+        "calls": queries.calls_of(revisit),
+        "limits": rules.revisit,
+        "document": document,
+        "tongue": invitation.language,
+        "opening": _opening(revisit, invitation, by),
+        "questions": spoken.shown(document),
+        "way": {question.code for question in path(document, spoken.answers)},
+        "spoken": spoken,
+        "attempt": attempt or AttemptForm(formdata=None),
+        "held": held,
+        "taken_by": revisit.caller if revisit.claimed_by_another(by, at) else None,
+        "phone": phone,
+        "phone_read": _read_aloud(phone),
+        "overtaken": overtaken,
+    }
+
+
+def _opening(revisit: Revisit, invitation: Invitation, by: Staff) -> str:
+    """What the caller says first, in the customer's language, with the names put in."""
+    opening = invitation.version.content.opening
+    if opening is None:
+        return ""
+    english = invitation.language == "en"
+    config, case = installation(), revisit.case
+    settled = local(case.answered_at or case.closed_at or case.received_at)
+    values = {
+        "company": (config.company_name_en if english else "") or config.company_name_zh,
+        "caller": (by.name_en if english else "") or by.name,
+        "title": case.title,
+        "answered": f"{settled.day} {settled:%B}" if english else f"{settled.month} 月 {settled.day} 日",
+    }
+    words = opening.said(invitation.language)
+    for name, value in values.items():
+        words = words.replace(f"{{{name}}}", value)
+    return words
+
+
+def _read_aloud(phone: str) -> str:
+    """A number in the groups in which people say it: 138 0013 8000, or with its country when abroad."""
+    if not phone:
+        return ""
+    number = parse(phone)
+    at_home = number.country_code == HOME
+    return format_number(number, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL)
