@@ -80,7 +80,9 @@ def new() -> ResponseReturnValue:
         submission=random_code(26),
         kind=kind if kind in set(Kind) else None,
     )
-    return _shown(form, rules, [])
+    answer = _shown(form, rules, [])
+    answer.headers["Cache-Control"] = "private, no-cache"  # going back finds what was typed
+    return answer
 
 
 @blueprint.post("/new")
