@@ -4,6 +4,7 @@ from flask import Flask
 
 import portal
 import survey
+from demo.logins import demo_logins
 from jobs.all import run_all
 from jobs.commands import jobs
 from portal.navigation import add_navigation
@@ -15,5 +16,6 @@ def assemble(config: Config) -> Flask:
     """The whole application: both sites, and the `flask` commands of every part."""
     app = create_app(config, sites=(portal.site, survey.site), commands=(jobs,))
     add_navigation(app)
+    app.extensions["demo_logins"] = demo_logins()
     app.extensions["run_jobs"] = run_all  # the portal may not import the jobs, only be handed them
     return app
