@@ -19,6 +19,8 @@ from models.jobs.queries import last_run
 from models.jobs.rules import LEASE, RENEW
 
 THREADS = 3
+SETTLING = timedelta(seconds=2)
+"""How long after the start the jobs first look whether the lease is held."""
 LONG = timedelta(minutes=10)
 """A job that runs more seldom than this is asked for this often, and runs when its last run is old enough."""
 
@@ -30,7 +32,7 @@ class Clock:
         self, app: Flask, jobs: Sequence[Job], *, length: timedelta = LEASE, renew: timedelta = RENEW
     ) -> None:
         self.app = app
-        self.jobs = {job.name: job for job in jobs}
+        self.jobs = tuple(jobs)
         self.lease = ClockLease(process_name(), length=length)
         self._renew_every = renew
         self._stop = Event()
@@ -43,28 +45,30 @@ class Clock:
     def start(self) -> None:
         """Starts the threads and returns. The first try for the lease is made at once, in a thread."""
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
-        self._add("lease", self._renew, self._renew_every, executor="lease", next_run_time=clock.now())
-        for job in self.jobs.values():
-            self._add(job.name, self._run, min(job.every, LONG), args=[job])
+        self._add("lease", self._renew, self._renew_every, clock.now(), executor="lease")
+        for job in self.jobs:
+            self._add(job.name, self._run, min(job.every, LONG), clock.now() + SETTLING, args=[job])
         self._scheduler.start()
 
     def stop(self) -> None:
         """Lets each running job finish the item it is at, then gives the lease back."""
         self._stop.set()
+        self._scheduler.pause()
         self._scheduler.shutdown(wait=True)
         with self.app.app_context():
             self.lease.give_back()
 
-    def _add(self, name: str, do: Any, every: timedelta, **options: Any) -> None:
-        self._scheduler.add_job(do, "interval", seconds=every.total_seconds(), id=name, **options)
+    def _add(self, name: str, do: Any, every: timedelta, first: datetime, **options: Any) -> None:
+        self._scheduler.add_job(
+            do, "interval", seconds=every.total_seconds(), id=name, next_run_time=first, **options
+        )
+
+    # What follows runs in the scheduler's threads. It must not call the scheduler: that holds its locks
+    # while it waits for these threads to end.
 
     def _renew(self) -> None:
-        held_before = self.lease.held
         with self.app.app_context():
             self.lease.renew()
-        if self.lease.held and not held_before:
-            for name in self.jobs:  # what fell due while nobody ran the clock does not wait any longer
-                self._scheduler.modify_job(name, next_run_time=clock.now())
 
     def _run(self, job: Job) -> None:
         if not self.lease.held:
