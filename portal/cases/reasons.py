@@ -11,7 +11,6 @@ fault("may_not_handle", lazy("This person’s roles do not include handling case
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
 fault("not_in_department", lazy("Please choose somebody who works in the lead department."))
 fault("only_complaints", lazy("Only complaints have a grade."))
-fault("past", lazy("This moment is over. Please choose a later one."))
 fault("phone", lazy("This is not a telephone number, such as 13812345678 or 010-12345678."))
 
 NOT_YOURS = lazy("Only the owner and the lead department work on this case.")

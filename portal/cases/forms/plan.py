@@ -44,7 +44,7 @@ class PlanForm(StepForm):
     step = Step.PLAN
 
     text = Paragraph(lazy("Plan"), most=LONG, required=True)
-    milestones = FieldList(FormField(MilestoneForm), min_entries=ROWS, max_entries=5)
+    milestones = FieldList(FormField(MilestoneForm), lazy("Milestones"), min_entries=ROWS, max_entries=5)
 
     def prepare(self, case: Case, standing: Standing) -> None:
         for row in self.milestones:

@@ -4,12 +4,13 @@ from typing import Any
 
 from sqlalchemy import select
 from wtforms import IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.cases.rules.closings import closings_open_to
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
-from models.cases.words import ContactMeans, Direction
+from models.cases.words import ContactMeans, Direction, Verdict
 from models.db import db
 from models.people.tables import Department, Staff
 from models.permissions import Permission
@@ -106,7 +107,10 @@ class ReviewForm(StepForm):
 
     verdict = RadioField(
         lazy("Verdict"),
-        choices=[("approved", lazy("Approve, and answer the customer")), ("rejected", lazy("Send back"))],
+        choices=[
+            SelectChoice(Verdict.APPROVED.value, lazy("Approve, and answer the customer")),
+            SelectChoice(Verdict.REJECTED.value, lazy("Send back")),
+        ],
         validators=[InputRequired(lazy("Please choose one."))],
     )
     reason = Paragraph(lazy("Reasons for sending it back"), most=REASON)

@@ -7,7 +7,7 @@ from flask import Response
 from models.cases import actions
 from models.cases.rules.steps import Step
 from models.cases.tables import Case
-from models.cases.words import Closing, ContactMeans, State
+from models.cases.words import Closing, ContactMeans, State, Verdict
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.cases.blueprint import blueprint
@@ -42,7 +42,7 @@ def result(number: str) -> Response:
 @commits
 def review(number: str) -> Response:
     def act(case: Case, form: ReviewForm, by: Staff, at: datetime) -> str:
-        if form.verdict.data == "rejected":
+        if form.verdict.data == Verdict.REJECTED:
             actions.reject(case, form.reason.data or "", by=by, now=at, seen=form.version.version)
             return _("Sent back to the handler, with your reasons.")
         actions.approve(case, by=by, now=at, seen=form.version.version)
