@@ -6,8 +6,7 @@ from typing import Any
 from flask import abort
 from phonenumbers import PhoneNumberFormat, format_number, parse
 
-from models.clock import local
-from models.people.tables import Staff
+from models.people.tables import Language, Staff
 from models.revisits import queries
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitState
@@ -19,6 +18,7 @@ from portal.revisits.forms import AttemptForm
 from portal.revisits.spoken import Spoken
 from web.access import viewer
 from web.context import installation
+from web.language.dates import short_day
 
 HOME = 86
 PAGE = "portal/revisits/call.html"
@@ -74,12 +74,12 @@ def _opening(revisit: Revisit, invitation: Invitation, by: Staff) -> str:
         return ""
     english = invitation.language == "en"
     config, case = installation(), revisit.case
-    settled = local(case.answered_at or case.closed_at or case.received_at)
+    settled = case.answered_at or case.closed_at or case.received_at
     values = {
         "company": (config.company_name_en if english else "") or config.company_name_zh,
         "caller": (by.name_en if english else "") or by.name,
         "title": case.title,
-        "answered": f"{settled.day} {settled:%B}" if english else f"{settled.month} 月 {settled.day} 日",
+        "answered": short_day(settled, Language.EN if english else Language.ZH),
     }
     words = opening.said(invitation.language)
     for name, value in values.items():

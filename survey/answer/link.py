@@ -7,7 +7,7 @@ from models.ids import Signer
 from models.people.tables import Language
 from models.surveys.queries import by_locator
 from models.surveys.tables import Invitation
-from web.language import asked_language, speak
+from web.language import asked_language, kept_language, speak
 
 PURPOSE = "survey"
 
@@ -21,7 +21,7 @@ def invited(token: str) -> Invitation:
     invitation = by_locator(signer.locator(PURPOSE, token))
     if invitation is None:
         raise BadToken(PURPOSE)
-    speak(asked_language() or _own_language(invitation))
+    speak(asked_language() or kept_language() or _own_language(invitation))
     return invitation
 
 

@@ -1,12 +1,10 @@
 """The pages of a survey: one question, the thanks, and why a link can no longer be answered."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import Response, request
 
-from models.clock import local, now
-from models.people.tables import Language
+from models.clock import now
 from models.revisits.queries import FollowUp, Told, follow_up, of_invitation
 from models.revisits.rules import Verdict, read, verdict
 from models.revisits.tables import Revisit
@@ -20,6 +18,7 @@ from survey.answer.link import address
 from survey.hours import hotline_hours
 from web.fragments import is_fragment_request, page, respond
 from web.language import current_language
+from web.language.dates import short_day
 
 THANKS = "survey/answer/_thanks.html"
 
@@ -112,7 +111,7 @@ def _question(invitation: Invitation, token: str, shown: Screen) -> dict[str, An
         "action": address("save_answer", token, code=shown.question.code),
         "back": address("question", token, code=shown.back) if shown.back else None,
         "revisit": revisit,
-        "answered_on": _short_day(answered_at) if answered_at else "",
+        "answered_on": short_day(answered_at, current_language()) if answered_at else "",
     }
 
 
@@ -137,16 +136,6 @@ def _glad(invitation: Invitation, revisit: Revisit | None) -> bool:
     if reading is None or revisit is None:
         return False
     return verdict(reading, rules_of(revisit.case.rulebook_id)) is Verdict.SATISFIED
-
-
-def _short_day(moment: datetime) -> str:
-    """11 月 23 日, or 23 Nov: it was a few days ago, so the year goes without saying."""
-    day = local(moment)
-    return (
-        f"{day.day}\u00a0{day:%b}"
-        if current_language() is Language.EN
-        else f"{day.month}\u00a0月\u00a0{day.day}\u00a0日"
-    )
 
 
 def _private(answer: Response) -> Response:

@@ -3,7 +3,14 @@
 Sentences are written in English in code and templates; Chinese comes from `translations/`.
 """
 
-from web.language.choice import asked_language, bind_language, current_language, speak, speaking
+from web.language.choice import (
+    asked_language,
+    bind_language,
+    current_language,
+    kept_language,
+    speak,
+    speaking,
+)
 from web.language.texts import _, counted, lazy, text
 
 __all__ = [
@@ -12,6 +19,7 @@ __all__ = [
     "bind_language",
     "counted",
     "current_language",
+    "kept_language",
     "lazy",
     "speak",
     "speaking",

@@ -46,6 +46,11 @@ def asked_language() -> Language | None:
     return _known(request.args.get("lang"))
 
 
+def kept_language() -> Language | None:
+    """The language that this browser asked for earlier, if any."""
+    return _known(request.cookies.get(current_app.config["LANGUAGE_COOKIE"]))
+
+
 def bind_language(app: Flask) -> None:
     """Chooses the language of each request, and keeps one that was asked for in a cookie."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
@@ -62,13 +67,7 @@ def _locale() -> str:
 
 
 def _chosen() -> Language:
-    return (
-        g.get("page_language")
-        or _own()
-        or asked_language()
-        or _known(request.cookies.get(current_app.config["LANGUAGE_COOKIE"]))
-        or _preferred()
-    )
+    return g.get("page_language") or _own() or asked_language() or kept_language() or _preferred()
 
 
 def _own() -> Language | None:

@@ -60,7 +60,7 @@ def test_r02_the_script_names_caller_company_and_case(
     page = talking.get(here)
     said = region(page.text, "#talk")
     assert "您好，我是云帆网络的回访专员柯友。您之前反映的“宽带晚间掉线”" in said
-    assert "我们已经在 11 月 23 日答复您" in said
+    assert "我们已经在11月23日答复您" in said
     assert "请问您对这次的处理结果，是非常满意、满意、一般、不满意，还是非常不满意？" in said
     assert "{" not in said
     valid_html(page.text)
