@@ -4,6 +4,7 @@ from flask import Flask
 
 import portal
 import survey
+from demo.commands import demo
 from demo.logins import demo_logins
 from jobs.all import run_all
 from jobs.commands import jobs
@@ -14,7 +15,7 @@ from web.config import Config
 
 def assemble(config: Config) -> Flask:
     """The whole application: both sites, and the `flask` commands of every part."""
-    app = create_app(config, sites=(portal.site, survey.site), commands=(jobs,))
+    app = create_app(config, sites=(portal.site, survey.site), commands=(demo, jobs))
     add_navigation(app)
     app.extensions["demo_logins"] = demo_logins()
     app.extensions["run_jobs"] = run_all  # the portal may not import the jobs, only be handed them

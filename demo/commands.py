@@ -1,0 +1,47 @@
+"""`flask demo load` and `flask demo logins`."""
+
+import json
+import time
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from demo.company import make_company
+from demo.loading.load import load as load_company
+from demo.logins import demo_logins
+from models.clock import local_day, now
+from models.db import db, writing
+from models.people.rules import Role
+from models.people.tables import Language
+from web.language import speaking
+from web.words import word
+
+demo = AppGroup("demo", help="The demo company 云帆网络.")
+
+
+@demo.command()
+def load() -> None:
+    """Load the demo company into an empty installation: a year of cases up to this moment."""
+    started, at = time.monotonic(), now()
+    company = make_company(local_day(at), until=at)
+    with writing():
+        loaded = load_company(company, now=at)
+        db.session.commit()
+    seconds = time.monotonic() - started
+    click.echo(
+        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases} cases"
+        f" in {loaded.rows} rows, {seconds:.1f} seconds."
+    )
+
+
+@demo.command()
+@click.option("--json", "as_json", is_flag=True, help="As one JSON array: role, name, login, password.")
+def logins(as_json: bool) -> None:
+    """Print one login a role."""
+    if as_json:
+        click.echo(json.dumps(demo_logins(), ensure_ascii=False, indent=1))
+        return
+    with current_app.test_request_context(), speaking(Language.ZH):
+        for entry in demo_logins():
+            click.echo(f"{word(Role(entry['role']))}\t{entry['name']}\t{entry['login']}\t{entry['password']}")
