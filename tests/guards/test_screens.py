@@ -25,7 +25,10 @@ VIEWERS = {
     "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
     "en": ("agent", "handler", "administrator", "hr"),
 }
-ANSWERS = {"/portal/gallery/errors/<int:status>": 404}
+ANSWERS = {
+    "/portal/gallery/errors/<int:status>": 404,
+    "/portal/outbox/<int:message_id>/letter": 404,  # no single role reads both the outbox and customers' data
+}
 TRANSLATED = {"department.name_zh", "staff.name", "staff.title_zh"}
 
 

@@ -16,7 +16,7 @@ from models.cases.words import Channel, Kind
 from models.db import writing
 from models.events.actions import CUSTOMER
 from tests.cast import Cast
-from tests.conftest import MONDAY
+from tests.moments import MONDAY
 from tests.servers.smtp import MailServer
 
 RunJob = Callable[[str, datetime], Tally]

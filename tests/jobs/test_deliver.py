@@ -17,9 +17,9 @@ from models.outbox.actions import claim
 from models.outbox.rules import CLAIM
 from models.outbox.tables import Delivery, OutboxMessage
 from models.rulebook.queries import rules_at
-from tests.conftest import MONDAY
 from tests.jobs.conftest import OpenCase, RunJob
 from tests.models.outbox.messages import queued
+from tests.moments import MONDAY
 from tests.servers.smtp import MailServer
 from web.config import Config
 from web.home import Home

@@ -21,7 +21,7 @@ from models.jobs.tables import JobRun
 from models.outbox.actions import notify
 from models.outbox.tables import Notice
 from tests.cast import Cast
-from tests.conftest import MONDAY
+from tests.moments import MONDAY
 
 DAY = timedelta(days=1)
 

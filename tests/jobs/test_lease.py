@@ -12,7 +12,7 @@ from jobs.lease import NAME, ClockLease, process_name
 from models.db import db
 from models.jobs.actions import hold, leave
 from models.jobs.queries import lease
-from tests.conftest import MONDAY
+from tests.moments import MONDAY
 
 LENGTH = timedelta(seconds=30)
 SECOND = timedelta(seconds=1)

@@ -23,12 +23,11 @@ from models.jobs.queries import lease
 from models.outbox.actions import claim
 from models.outbox.rules import CLAIM
 from models.outbox.tables import Delivery, OutboxMessage
-from tests.conftest import MONDAY
 from tests.jobs.conftest import SENDER, OpenCase
+from tests.moments import MONDAY
 from tests.servers.smtp import MailServer
 from web.config import Config
 
-pytestmark = pytest.mark.both_databases
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
 
@@ -114,6 +113,7 @@ def unsent(session: Session) -> int:
     return session.scalar(waiting) or 0
 
 
+@pytest.mark.both_databases
 def test_r03_another_process_takes_over_when_the_leaseholder_is_killed(
     session: Session, start: Start, complain: OpenCase, mail_server: MailServer
 ) -> None:
@@ -137,6 +137,7 @@ def test_r03_a_process_that_ends_well_gives_the_clock_back(session: Session, sta
     assert lease("clock") is None
 
 
+@pytest.mark.both_databases
 def test_r03_two_senders_on_the_same_due_rows_send_each_mail_once(
     app: Flask, session: Session, complain: OpenCase, by_smtp: MailServer
 ) -> None:
@@ -157,6 +158,7 @@ def test_r03_two_senders_on_the_same_due_rows_send_each_mail_once(
     assert unsent(session) == 0
 
 
+@pytest.mark.both_databases
 def test_r03_two_processes_that_both_believe_in_their_lease_send_each_mail_once(
     app: Flask, session: Session, complain: OpenCase, mail_server: MailServer
 ) -> None:

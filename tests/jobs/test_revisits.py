@@ -1,11 +1,12 @@
 """Revisits by themselves: each step once and only once, by two clocks at once too (R-03)."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -23,11 +24,15 @@ from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation
 from tests.cast import Cast, meet
-from tests.conftest import MONDAY
+from tests.client import Client
+from tests.jobs.conftest import RunJob
 from tests.models.revisits.answering import invitation_of, revisit_of
 from tests.models.revisits.cases import DAY, HOUR, answered
+from tests.moments import MONDAY
+from tests.servers.smtp import MailServer
 
 pytestmark = pytest.mark.both_databases
+At = Callable[[datetime], object]
 
 
 def mails(session: Session) -> list[str]:
@@ -163,3 +168,22 @@ def test_r03_every_step_has_its_entry_on_the_clock() -> None:
         "revisits-fall-back",
         "revisits-expire",
     ]
+
+
+def test_r02_the_link_in_the_mail_opens_the_survey_and_its_answer_closes_the_case(
+    app: Flask, client: Client, session: Session, cast: Cast, run_job: RunJob, by_smtp: MailServer, at: At
+) -> None:
+    """From the answered case to the closed one, with a real mail between."""
+    at(MONDAY + HOUR)
+    case = answered(cast).id
+    for name in ("revisits-plan", "revisits-send", "deliver"):
+        run_job(name, MONDAY + HOUR)
+    (mail,) = [each for each in by_smtp.arrived if "想听听您的评价" in each.subject]
+    (link,) = re.findall(r"https://voice\.yunfan\.example(/s/\w+)", mail.body())
+    assert link in mail.body("html")
+    page = client.get(link)
+    assert "您对这次的处理结果满意吗？" in page.text
+    for code, choice in {"overall": "4", "solved": "1", "attitude": "4", "speed": "4", "comment": ""}.items():
+        client.post(f"{link}/q/{code}", data={"answer": choice})
+    session.expire_all()
+    assert (there(case).state, there(case).closing) == (State.CLOSED, Closing.SATISFIED)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jobs.mail.compose import MOST_REFERENCES, Sender, compose, one_line
 from jobs.mail.errors import Refused
 from models.outbox.tables import OutboxMessage
-from tests.conftest import MONDAY
+from tests.moments import MONDAY
 from web.letters import Letter
 
 SENDER = Sender.of("云帆网络客户服务 <service@yunfan.example>", "https://voice.yunfan.example")

@@ -13,8 +13,8 @@ from jobs.mail.compose import Sender, compose
 from jobs.mail.errors import Delayed, Refused, Unreachable
 from jobs.mail.folder import Folder
 from jobs.mail.smtp import Server
-from tests.conftest import MONDAY
 from tests.jobs.mail.test_compose import LETTER, message
+from tests.moments import MONDAY
 from tests.servers.smtp import OnFreePort
 from web.config import Config, Smtp
 

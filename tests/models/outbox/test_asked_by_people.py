@@ -9,8 +9,8 @@ from models.outbox.actions import claim, retry, settle_failed, settle_sent, with
 from models.outbox.queries import due_ids
 from models.outbox.tables import Delivery
 from tests.cast import Cast
-from tests.conftest import MONDAY
 from tests.models.outbox.messages import queued
+from tests.moments import MONDAY
 
 pytestmark = pytest.mark.both_databases
 

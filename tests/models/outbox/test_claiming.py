@@ -18,8 +18,8 @@ from models.outbox.actions import (
 from models.outbox.queries import due_ids
 from models.outbox.rules import CLAIM
 from models.outbox.tables import Delivery, Means, OutboxMessage
-from tests.conftest import MONDAY
 from tests.models.outbox.messages import queued
+from tests.moments import MONDAY
 
 pytestmark = pytest.mark.both_databases
 SECOND = timedelta(seconds=1)

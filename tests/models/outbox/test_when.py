@@ -11,8 +11,8 @@ from models.outbox.queries import sent_since, thread_of
 from models.outbox.rules import after_limit, may_leave_at, retry_after
 from models.rulebook.document import Rules, parse
 from models.rulebook.installed import first_document
-from tests.conftest import MONDAY
 from tests.models.outbox.messages import queued
+from tests.moments import MONDAY
 
 HOUR = timedelta(hours=1)
 MIDNIGHT = datetime(2026, 11, 23, 23, 59, tzinfo=SHANGHAI)
