@@ -12,4 +12,5 @@ LOCALES = {Language.ZH: "zh_Hans", Language.EN: "en_GB"}
 
 def short_day(moment: datetime, language: Language | str) -> str:
     """23 Nov for English; month and day in Chinese for Chinese. Shanghai's day."""
-    return format_skeleton("MMMd", local(moment), locale=LOCALES[Language(language)])
+    said = format_skeleton("MMMd", local(moment), locale=LOCALES[Language(language)])
+    return said.replace(" ", "\u00a0")

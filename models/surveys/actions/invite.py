@@ -17,7 +17,7 @@ def invite(questionnaire: str, *, language: str, reach: Reach, closes_at: dateti
     """
     version = queries.current(questionnaire)
     if version is None:
-        raise SetupError(f"the questionnaire {questionnaire} is not published: run `flask surveys install`")
+        raise SetupError(f"the questionnaire {questionnaire} is not published: run `flask install`")
     invitation = Invitation(
         locator=random_code(LOCATOR_LENGTH),
         version=version,
