@@ -41,7 +41,8 @@ def weekly_satisfaction(staff: Staff, now: datetime, weeks: int = 8) -> list[Wee
     )
     scores: dict[date, list[int]] = {monday: [] for monday in mondays}
     for answered_at, score in rows:
-        assert answered_at is not None and score is not None
+        assert answered_at is not None
+        assert score is not None
         day = local_day(answered_at)
         scores.setdefault(day - timedelta(days=day.weekday()), []).append(score)
     return [
