@@ -233,9 +233,10 @@ class Reviewed(Step):
 
 @dataclass(frozen=True, slots=True)
 class Told(Step):
-    """The approved reply reached the customer (R-01)."""
+    """The approved reply reached the customer (R-01); `text` is what the customer said to it, if asked."""
 
     means: ContactMeans
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

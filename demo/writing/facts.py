@@ -1,6 +1,6 @@
 """The facts of one case, which stay the same in all texts about it: where, when, which plan, how much."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -92,7 +92,7 @@ class Facts:
         self.moment = local(moment)
         return self
 
-    def pick(self, options: tuple[str, ...]) -> str:
+    def pick(self, options: Sequence[str]) -> str:
         return options[int(self.draw.random() * len(options))]
 
     def day_word(self, day: date) -> str:
@@ -289,6 +289,7 @@ _ONCE: Mapping[str, Callable[[Facts], str]] = {
     "rack": lambda f: f"{f.pick(tuple('ABCD'))}区{f.draw.randint(1, 24):02d}柜",
     "slip": lambda f: f"TF{f.received:%y%m}-{f.draw.randint(101, 9899):04d}",
     # in English
+    "en_router": lambda f: f.pick([name for name in products.ROUTERS if name.isascii()]),
     "en_day": lambda f: _english_day(f.happened),
     "en_day2": lambda f: _english_day(f.happened + timedelta(days=f.lag // 2)),
     "en_month": lambda f: _ENGLISH_MONTHS[f.happened.month - 1],

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from demo.writing import grammar
-from demo.writing.ledger import Ledger
+from demo.writing.ledger import Once
 from demo.writing.pool import Fragment, Pool
 
-TRIES = 40
+TRIES = 12
 LOOKED_AT = 4
 OWN_WORDS = 0.4
 OWN_WORD = 0.1
@@ -19,7 +19,7 @@ Fact = Callable[[str], str]
 class Writer:
     """Writes with one source of chance and one ledger, so a whole company's texts differ."""
 
-    def __init__(self, draw: Random, ledger: Ledger) -> None:
+    def __init__(self, draw: Random, ledger: Once) -> None:
         self.draw = draw
         self.ledger = ledger
         self._uses: Counter[Fragment] = Counter()
