@@ -25,6 +25,7 @@ VIEWERS = {
     "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
     "en": ("agent", "handler", "administrator", "hr"),
 }
+WITH_SAMPLES = "/portal/gallery"  # its rows are made up, in Chinese
 ANSWERS = {
     "/portal/gallery/errors/<int:status>": 404,
     "/portal/outbox/<int:message_id>/letter": 404,  # no single role reads both the outbox and customers' data
@@ -58,7 +59,7 @@ def written_by_people() -> set[str]:
     return texts
 
 
-def faults(answer: TestResponse, language: str, data: set[str]) -> list[str]:
+def faults(answer: TestResponse, language: str) -> list[str]:
     """What is wrong with one answer."""
     if answer.status_code not in {200, 403, 404}:
         return [f"answers {answer.status_code}"]
@@ -68,7 +69,7 @@ def faults(answer: TestResponse, language: str, data: set[str]) -> list[str]:
     shown = html.document_fromstring(answer.text).get("lang", "")
     if not shown.startswith(language):
         found.append(f"is in {shown}")
-    return found + words_in_the_other_language(answer.text, data)
+    return found
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -87,7 +88,9 @@ def test_every_screen(app: Flask, cast: Cast, client: Client, story: Story, rule
             client.set_cookie("lang", language)
             answer = client.get(path, follow_redirects=True)
             if answer.data not in seen:
-                wrong += [f"{person.login}: {fault}" for fault in faults(answer, language, data)]
+                wrong += [f"{person.login}: {fault}" for fault in faults(answer, language)]
+                if answer.mimetype == "text/html" and not rule.startswith(WITH_SAMPLES):
+                    wrong += words_in_the_other_language(answer.text, data)
             seen[answer.data] = answer.status_code
     assert wrong == []
     assert commits == []
