@@ -25,6 +25,7 @@ class Chronicle:
         self.clocks = Clocks(rules)
         self.asking = Asking(rows, known, rules, case, self.write)
         self.result: Row | None = None
+        self.milestones: list[Row] = []
         self.subject = f"case:{case['number']}"
 
     def follow(

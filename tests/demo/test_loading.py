@@ -34,6 +34,9 @@ TABLES = (
     RevisitAnswer, Invitation, Response, ResponseItem,
 )  # fmt: skip
 MADE = {"id", "created_at", "changed_at", "locator", "version", "rulebook_id"}
+ROWS_NAMED = {
+    "contact", "note", "plan", "result", "revisit", "confirmation", "rulebook", "milestone",
+}  # fmt: skip
 KEYS = {"plan_id", "revisit_id", "response_id", "invitation_id", "due_time_id", "case_id", "customer_id"}
 
 
@@ -149,6 +152,9 @@ def act(session: Session, agent: str, handler: str, head: str) -> None:
     actions.wait_for_customer(case, "请问明天几点方便？", by=h, now=START + 6 * H, seen=None)
     actions.add_words(case, "上午十点", [], now=START + 24 * H)
     result = {"cause": "分光器老化", "done": "更换分光器", "by": h, "seen": None}
+    milestone = session.scalars(select(Milestone).order_by(Milestone.id.desc())).first()
+    assert milestone is not None
+    actions.finish_milestone(case, milestone, by=h, now=START + 26 * H)
     actions.submit_result(case, reply="已更换设备", now=START + 26 * H, **result)
     actions.reject(case, "没有致歉", by=boss, now=START + 27 * H, seen=None)
     actions.submit_result(case, reply="已更换设备，深表歉意", now=START + 28 * H, **result)
@@ -206,6 +212,6 @@ def plain(row: Any) -> dict[str, Any]:
             values.pop("at")
         values["facts"] = {
             key: value for key, value in row.facts.items()
-            if key not in {"contact", "note", "plan", "result", "revisit", "confirmation", "rulebook"}
+            if key not in ROWS_NAMED
         }  # fmt: skip
     return values

@@ -20,6 +20,10 @@ BY_HAND = (Closing.ON_THE_SPOT, Closing.MALICIOUS, Closing.LEADING_GROUP)
 
 def resulted(on: Chronicle, step: tale.Resulted) -> None:
     by, case = on.by(step), on.case
+    for milestone in on.milestones:  # whoever hands in a result has ticked off the way to it
+        milestone["done_at"] = step.at
+        on.event("case.milestone_done", step.at, by, milestone=milestone["id"])
+    on.milestones = []
     on.result = on.rows.add(
         Result,
         at=step.at,

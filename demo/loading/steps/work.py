@@ -13,7 +13,7 @@ def planned(on: Chronicle, step: tale.Planned) -> None:
         Plan, at=step.at, case_id=on.case["id"], round=on.case["round"], by_id=by, text=step.text
     )
     for item in step.milestones:
-        on.rows.add(
+        row = on.rows.add(
             Milestone,
             at=step.at,
             plan_id=plan["id"],
@@ -22,6 +22,7 @@ def planned(on: Chronicle, step: tale.Planned) -> None:
             due_at=item.due_at,
             done_at=None,
         )
+        on.milestones.append(row)
     on.clocks.meet(DueKind.PLAN, at=step.at)
     on.event("case.planned", step.at, by, plan=plan["id"], milestones=len(step.milestones))
 
