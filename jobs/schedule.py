@@ -13,7 +13,7 @@ SECONDS = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
-JOBS = (
+WORK = (
     Job("deliver", deliver, 5 * SECONDS, "send what waits in the outbox"),
     Job("due-times", remind, MINUTE, "remind before, on and after due times"),
     Job("revisits-plan", revisits.plan, MINUTE, "plan a revisit for each answered case"),
@@ -22,8 +22,15 @@ JOBS = (
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
     Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
     Job("seal", seal_events, MINUTE, "seal the audit trail"),
+)
+"""What people would otherwise do or wait for."""
+
+SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
     Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
     Job("sweep-runs", sweep_runs, DAY, "forget old runs of jobs"),
 )
+"""What only tidies up."""
+
+JOBS = WORK + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}
