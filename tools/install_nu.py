@@ -21,7 +21,7 @@ def main() -> None:
         return
     npm = [found] if (found := shutil.which("npm")) else NPM
     with tempfile.TemporaryDirectory() as folder:
-        command = [*npm, "pack", "--json", f"vnu-jar@{VERSION}"]
+        command = [*npm, "pack", "--json", "--loglevel=error", f"vnu-jar@{VERSION}"]
         answer = subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
         package = Path(folder) / json.loads(answer)[0]["filename"]
         with tarfile.open(package) as archive:

@@ -3,7 +3,6 @@
 The demo company is what one gets unless DEMO says otherwise.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from tools.serve import serve, stop_unless_free
 from tools.set_up import ROOT, say
 from web.config import Config, config_or_stop
 
-LOGINS = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "logins", "--json"]
+LOGINS = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "logins"]
 
 
 def main() -> None:
@@ -23,7 +22,8 @@ def main() -> None:
     prepared = subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, check=False)
     if prepared.returncode:
         raise SystemExit(prepared.returncode)
-    serve(config, when_up=lambda: announce(config, demo_logins() if config.demo else []))
+    asked = subprocess.Popen(LOGINS, cwd=ROOT, stdout=subprocess.PIPE, text=True) if config.demo else None
+    serve(config, when_up=lambda: announce(config, told(asked) if asked else []))
     say("Huiyin has stopped. Everything is kept; `make run` goes on from here.")
 
 
@@ -36,14 +36,12 @@ def with_demo_by_default() -> Config:
     return config_or_stop()
 
 
-def demo_logins() -> list[dict[str, str]]:
-    """Who can log in, one person a role: `role`, `name`, `login`, `password`."""
-    answer = subprocess.run(LOGINS, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    logins: list[dict[str, str]] = json.loads(answer.stdout)
-    return logins
+def told(asked: "subprocess.Popen[str]") -> list[list[str]]:
+    """Who can log in, one person a role: role, name, login, password."""
+    return [line.split("\t") for line in asked.communicate()[0].splitlines()]
 
 
-def announce(config: Config, logins: list[dict[str, str]]) -> None:
+def announce(config: Config, logins: list[list[str]]) -> None:
     """Say where the two sites are and who can log in."""
     lines = [
         "",
@@ -54,13 +52,9 @@ def announce(config: Config, logins: list[dict[str, str]]) -> None:
         "",
     ]
     if logins:
-        widths = {key: max(_width(login[key]) for login in logins) for key in ("role", "name", "login")}
-        lines += ["  Demo logins:", ""]
-        lines += [
-            "    "
-            + "  ".join([*(_padded(login[key], wide) for key, wide in widths.items()), login["password"]])
-            for login in logins
-        ]
+        widths = [max(map(_width, column)) for column in zip(*logins, strict=True)]
+        lines += ["  Demo logins (role, name, login, password):", ""]
+        lines += ["    " + "  ".join(map(_padded, login, widths)).rstrip() for login in logins]
         lines.append("")
     say("\n".join([*lines, "  Ctrl-C stops it.", ""]))
 
