@@ -25,6 +25,7 @@ from web.letters.links import survey_link, tracking_link
 Values = dict[str, str]
 WRITTEN = frozenset({"progress", "question", "reason", "result"})
 """The fields that hold what a person wrote for the letter; the frame sets them apart."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
@@ -46,7 +47,7 @@ class Occasion:
     @property
     def written(self) -> str:
         """The words that a person wrote for this letter, with at most one empty line in a row."""
-        text = str(self.facts.get("text", "")).replace("\r\n", "\n").strip()
+        text = _clean(str(self.facts.get("text", ""))).replace("\r\n", "\n").strip()
         return _EMPTY_LINES.sub("\n\n", text)
 
     @property
@@ -57,7 +58,13 @@ class Occasion:
 
 def values_for(kind: MessageKind, occasion: Occasion) -> Values:
     """All fields that a text for this occasion may name, in the language that is being spoken."""
-    return _always(kind, occasion) | _OWN[kind](occasion)
+    values = _always(kind, occasion) | _OWN[kind](occasion)
+    return {field: _clean(value) for field, value in values.items()}
+
+
+def _clean(text: str) -> str:
+    """A value that cannot be taken for a sign of ours."""
+    return _CONTROL.sub("", text)
 
 
 def _always(kind: MessageKind, occasion: Occasion) -> Values:
