@@ -1,6 +1,7 @@
 """`make screenshots`: the pictures of the README in `docs/pictures/`, from a freshly loaded demo company."""
 
 import json
+import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,22 +56,19 @@ def at_desk(browser: Browser, url: str, app: Flask) -> None:
     told = app.test_cli_runner().invoke(args=["demo", "logins", "--json"], catch_exceptions=False)
     agent = next(login for login in json.loads(told.output) if login["role"] == Role.CUSTOMER_SERVICE_AGENT)
     page.goto("/portal/login")
-    page.locator("input[name=login]").fill(agent["login"])
-    page.locator("input[name=password]").fill(agent["password"])
-    page.locator("input[name=password]").press("Enter")
+    page.locator("input[name=login]:visible").fill(agent["login"])
+    page.locator("input[name=password]:visible").fill(agent["password"])
+    page.locator("input[name=password]:visible").press("Enter")
     page.wait_for_url("**/portal/")
-    keep(page, "day")
-    page.goto(f"/portal/cases/{case_to_show(app)}")
-    keep(page, "case")
+    keep(page, "day", "/portal/")
+    keep(page, "case", f"/portal/cases/{case_to_show(app)}")
 
 
 def on_phone(browser: Browser, url: str, app: Flask) -> None:
     """The start of the public site, and a question of the survey."""
     page = opened(browser, url, PHONE)
-    page.goto("/")
-    keep(page, "start")
-    page.goto(f"/s/{survey_to_show(app)}")
-    keep(page, "survey")
+    keep(page, "start", "/")
+    keep(page, "survey", f"/s/{survey_to_show(app)}")
 
 
 def case_to_show(app: Flask) -> str:
@@ -95,8 +93,11 @@ def opened(browser: Browser, url: str, device: dict[str, Any]) -> Page:
     return context.new_page()
 
 
-def keep(page: Page, name: str) -> None:
-    """Save what the window shows."""
+def keep(page: Page, name: str, address: str) -> None:
+    """Open an address and save what the window shows."""
+    answer = page.goto(address)
+    if answer is None or answer.status != 200:
+        raise SystemExit(f"{address} cannot be shown: {answer.status if answer else 'no answer'}")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / f"{name}.png")
     say(f"docs/pictures/{name}.png")
@@ -106,6 +107,7 @@ def keep(page: Page, name: str) -> None:
 def served(app: Flask) -> Iterator[str]:
     """The application on a free port of loopback."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
