@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jobs import revisits
-from jobs.job import Tally
 from jobs.schedule import BY_NAME
 from models.cases import actions as cases
 from models.cases.tables import Case
@@ -26,6 +24,7 @@ from models.surveys.tables import Invitation
 from tests.cast import Cast, meet
 from tests.client import Client
 from tests.jobs.conftest import RunJob
+from tests.jobs.two_clocks import at_once
 from tests.models.revisits.answering import invitation_of, revisit_of
 from tests.models.revisits.cases import DAY, HOUR, answered
 from tests.moments import MONDAY
@@ -43,27 +42,6 @@ def mails(session: Session) -> list[str]:
 def there(case_id: int) -> Case:
     """The case anew: a job empties the session after each item."""
     return db.session.get_one(Case, case_id)
-
-
-def at_once(job: Callable[[datetime], Tally], now: datetime) -> int:
-    """Two clocks run the job at the same moment; how many things they did together."""
-    app, start = current_app._get_current_object(), Barrier(2)  # type: ignore[attr-defined]
-    done: list[int] = []
-
-    def clock() -> None:
-        with app.app_context():
-            start.wait()
-            tally = job(now)
-            assert tally.failed == 0, tally.error
-            done.append(tally.done)
-            db.session.remove()
-
-    clocks = [Thread(target=clock) for _ in range(2)]
-    for thread in clocks:
-        thread.start()
-    for thread in clocks:
-        thread.join()
-    return sum(done)
 
 
 def test_r03_the_whole_course_of_a_link_nobody_answers(session: Session, cast: Cast) -> None:

@@ -1,0 +1,62 @@
+"""Reminders by themselves: each once, by two clocks at once too, and a bad one does not stop the others (H-04)."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from jobs.due_times import remind
+from models.cases.tables import Case, DueTime
+from models.cases.words import DueKind
+from models.outbox.tables import Notice
+from tests.cast import Cast
+from tests.jobs.two_clocks import at_once
+from tests.models.cases.making import taken
+from tests.moments import MONDAY
+
+pytestmark = pytest.mark.both_databases
+SOON = "case_due_soon"
+
+
+def told(session: Session) -> dict[str, int]:
+    """How many reminders there are about each case."""
+    rows = session.execute(
+        select(Notice.about, func.count()).where(Notice.kind == SOON).group_by(Notice.about)
+    )
+    return {about: count for about, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
+
+
+def only_results(session: Session) -> None:
+    """Leaves the results alone due, so that each case has one reminder to come."""
+    session.execute(update(DueTime).where(DueTime.kind != DueKind.RESULT).values(next_notice_at=None))
+    session.commit()
+
+
+def test_h04_r03_two_clocks_at_once_remind_once(session: Session, cast: Cast) -> None:
+    cases = [taken(cast, email=f"c{n}@example.com", phone=f"+861390000010{n}").audit_name for n in range(6)]
+    only_results(session)
+    at = session.scalars(select(func.max(DueTime.next_notice_at))).one()
+    assert at_once(remind, at) == 6
+    session.expire_all()
+    assert told(session) == dict.fromkeys(cases, 1)
+    assert remind(at).done == 0
+
+
+def test_h04_a_case_that_cannot_be_reminded_of_does_not_stop_the_others(session: Session, cast: Cast) -> None:
+    """Its rulebook is a document that cannot be read any more; what broke is named, and nothing is half done."""
+    good = taken(cast).audit_name
+    bad = taken(cast, email="li@example.com", phone="+8613900000001")
+    only_results(session)
+    due = session.scalars(
+        select(DueTime).where(DueTime.case_id == bad.id, DueTime.kind == DueKind.RESULT)
+    ).one()
+    session.execute(update(DueTime).where(DueTime.id == due.id).values(calendar="no_such_calendar"))
+    session.commit()
+    tally = remind(MONDAY + timedelta(days=6))
+    assert (tally.done, tally.failed) == (1, 1)
+    assert tally.error == f"{due.id}: KeyError: 'no_such_calendar'"
+    session.expire_all()
+    assert told(session) == {good: 1}
+    assert session.get_one(DueTime, due.id).notices == 0
+    assert session.scalar(select(func.count()).select_from(Case)) == 2
