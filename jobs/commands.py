@@ -23,7 +23,7 @@ UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _AHEAD = re.compile(r"\+(\d{1,5})([mhd])")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment in ISO format (Shanghai's time unless it says otherwise), or so far ahead: +30m, +2h, +2d."""
 
     name = "moment"

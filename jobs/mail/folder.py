@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from jobs.mail.errors import Unreachable
+from jobs.mail.policy import POLICY
 
 NOT_IN_A_NAME = str.maketrans("", "", "<>/\\")
 
@@ -29,7 +30,7 @@ class Folder:
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(mail.as_bytes(policy=mail.policy.clone(utf8=True)))
+                file.write(mail.as_bytes(policy=POLICY.clone(utf8=True)))
             draft.rename(self._path / f"{name}.eml")
         except OSError as problem:
             raise Unreachable(f"{self._path}: {problem.strerror}") from problem

@@ -23,7 +23,7 @@ class MailPolicy(EmailPolicy):
             return f"{name}: {_encoded(str(value), len(name) + 2, self.linesep)}{self.linesep}"
         if isinstance(value, AddressHeader):
             return f"{name}: {self._addresses(name, value)}{self.linesep}"
-        return super().fold(name, value)
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """As `fold`, in ASCII; in UTF-8 for servers that take it, where an address needs it."""

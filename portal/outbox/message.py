@@ -1,5 +1,7 @@
 """One message: how it went, and what it said, in a frame that runs nothing."""
 
+from typing import Any
+
 from flask import Response, abort, make_response
 from flask.typing import ResponseReturnValue
 
@@ -54,7 +56,7 @@ def message_or_404(message_id: int) -> OutboxMessage:
     return message
 
 
-def facts_of(message: OutboxMessage) -> dict[str, object]:
+def facts_of(message: OutboxMessage) -> dict[str, Any]:
     """What the page of a message shows."""
     readable = may_read()
     area, _, number = message.about.partition(":")
