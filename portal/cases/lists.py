@@ -53,7 +53,8 @@ def index() -> ResponseReturnValue:
         export=url_for("cases.export", **kept),
     )
     if is_fragment_request():
-        answer.headers["HX-Push-Url"] = address()
+        usual = {"sort": None} if found.filters.sort is Sort.DUE else {}
+        answer.headers["HX-Push-Url"] = address(**usual)
     return answer
 
 

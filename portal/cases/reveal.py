@@ -21,5 +21,5 @@ def reveal(number: str) -> ResponseReturnValue:
     actions.reveal_contact(case, by=viewer(), now=now())
     shown = screen(case, viewer(), now()) | {"revealed": True}
     if is_fragment_request():
-        return respond("portal/cases/_facts.html", redirect="", **shown)
+        return respond("portal/cases/_facts.html", "portal/cases/_story.html", redirect="", **shown)
     return page("portal/cases/show.html", **shown)

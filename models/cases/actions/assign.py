@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case
 from models.cases.words import State
+from models.clock import local_day
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
@@ -18,12 +18,13 @@ from models.permissions import Permission
 def assign(case: Case, owner: Staff, *, reason: str = "", by: Staff, now: datetime, seen: int | None) -> Case:
     """Makes a member of the lead department the owner. A change of owner needs a reason.
 
-    Tells the new owner and the one before; records case.assigned. Raises NotAllowed, WrongState,
-    Stale, and Invalid for an owner from elsewhere or a missing reason.
+    A case that waits for its customer goes on waiting. Tells the new owner and the one before; records
+    case.assigned. Raises NotAllowed, WrongState, Stale, and Invalid for an owner from elsewhere or a
+    missing reason.
     """
     require(Step.ASSIGNMENT, case, standing(case, by))
     case.expect(seen)
-    if owner.left_on is not None or owner.department_id != case.lead_department_id:
+    if not owner.works_on(local_day(now)) or owner.department_id != case.lead_department_id:
         raise Invalid("owner_id", "not_in_department")
     if not owner.may(Permission.CASE_HANDLE):
         raise Invalid("owner_id", "may_not_handle")
@@ -33,11 +34,12 @@ def assign(case: Case, owner: Staff, *, reason: str = "", by: Staff, now: dateti
 
 
 def take(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
-    """Makes the handler who asks the owner of a case that has none. Raises as `assign`."""
+    """Makes the handler who asks the owner of a case that has none; records case.assigned.
+
+    Raises NotAllowed, WrongState, Stale.
+    """
     require(Step.OWNERSHIP, case, standing(case, by))
     case.expect(seen)
-    if by.department_id != case.lead_department_id:
-        raise Invalid("owner_id", "not_in_department")
     return _give(case, by, reason="", by=by, now=now)
 
 
@@ -46,10 +48,7 @@ def _give(case: Case, owner: Staff, *, reason: str, by: Staff, now: datetime) ->
     case.owner_id = owner.id
     if case.state is State.ASSIGNED:
         case.enter(State.HANDLING)
-    elif case.state is State.WAITING:
-        due_times.run_on(case, reason="assigned", now=now)
-        case.enter(State.HANDLING)
     record("case.assigned", case, by=by, now=now, reason=reason, owner=owner.id, owner_before=before)
-    tell_staff({owner.id, before} - {None} if before else {owner.id}, "case_assigned", case, by=by, now=now)
+    tell_staff({owner.id, before or owner.id}, "case_assigned", case, by=by, now=now)
     db.session.flush()
     return case

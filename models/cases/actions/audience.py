@@ -7,21 +7,23 @@ from typing import Any
 from sqlalchemy import select
 
 from models.cases.tables import Case
+from models.clock import local_day
 from models.db import db
 from models.events.actions import Actor
 from models.events.tables import Party
 from models.outbox.actions import notify
+from models.people.queries import works_on
 from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff
 
 
-def with_role(role: Role) -> list[int]:
-    """The ids of all who play a role and still work here."""
+def with_role(role: Role, *, now: datetime) -> list[int]:
+    """The ids of all who play a role and work here today."""
     return list(
         db.session.scalars(
             select(RoleGrant.staff_id)
             .join(Staff, Staff.id == RoleGrant.staff_id)
-            .where(RoleGrant.role == role, Staff.left_on.is_(None))
+            .where(RoleGrant.role == role, works_on(local_day(now)))
         )
     )
 
@@ -34,18 +36,20 @@ def head_of(case: Case) -> list[int]:
     return [department.head_id] if department and department.head_id else []
 
 
-def owner_or_head(case: Case) -> list[int]:
-    """Who has the case now: its owner, else the head of its department, else customer service."""
-    if case.owner_id:
-        return [case.owner_id]
-    return head_of(case) or with_role(Role.CUSTOMER_SERVICE_AGENT)
+def owner_or_head(case: Case, *, now: datetime) -> list[int]:
+    """Who has the case: its owner, if still here, else the head of its department, else customer service."""
+    owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
+    if owner is not None and owner.works_on(local_day(now)):
+        return [owner.id]
+    return head_of(case) or with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
 
 
-def reviewers_of(case: Case, submitted_by_id: int | None) -> list[int]:
+def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> list[int]:
     """Who is asked to review a result (H-06): the head, else customer service, never who handed it in."""
     barred = {case.owner_id, submitted_by_id}
     found = [person for person in head_of(case) if person not in barred]
-    return found or [person for person in with_role(Role.CUSTOMER_SERVICE_AGENT) if person not in barred]
+    agents = with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
+    return found or [person for person in agents if person not in barred]
 
 
 def tell_staff(

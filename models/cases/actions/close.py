@@ -51,7 +51,7 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
     if closing is Closing.ON_THE_SPOT:
         due_times.meet(case, DueKind.FIRST_RESPONSE, DueKind.RESULT, now=now)
         case.answered_at = now
-    tell_staff(owner_or_head(case), "case_closed", case, by=by, now=now)
+    tell_staff(owner_or_head(case, now=now), "case_closed", case, by=by, now=now)
     return end(case, closing, reason=text, by=by, now=now)
 
 

@@ -42,7 +42,7 @@ def add_words(case: Case, text: str, files: Sequence[StoredFile], *, now: dateti
         due_times.run_on(case, reason="waiting_for_customer", now=now)
         case.enter(State.HANDLING)
         record("case.resumed", case, by=CUSTOMER, now=now)
-    tell_staff(owner_or_head(case), "customer_added", case, by=CUSTOMER, now=now)
+    tell_staff(owner_or_head(case, now=now), "customer_added", case, by=CUSTOMER, now=now)
     db.session.flush()
     return contact
 
@@ -59,7 +59,7 @@ def press(case: Case, text: str, *, now: datetime) -> Contact:
         raise Invalid("text", "too_often")
     contact = _heard(case, text, now)
     record("case.pressed", case, by=CUSTOMER, now=now, contact=contact.id)
-    tell_staff({*owner_or_head(case), *head_of(case)}, "case_pressed", case, by=CUSTOMER, now=now)
+    tell_staff({*owner_or_head(case, now=now), *head_of(case)}, "case_pressed", case, by=CUSTOMER, now=now)
     return contact
 
 
@@ -73,7 +73,7 @@ def withdraw(case: Case, reason: str, *, now: datetime) -> Case:
     contact = _heard(case, reason, now)
     record("case.withdrawn", case, by=CUSTOMER, now=now, contact=contact.id)
     send_letter("withdrawn", case, by=CUSTOMER, now=now, dedupe=f"withdrawn:{case.number}")
-    tell_staff(owner_or_head(case), "case_withdrawn", case, by=CUSTOMER, now=now)
+    tell_staff(owner_or_head(case, now=now), "case_withdrawn", case, by=CUSTOMER, now=now)
     return end(case, Closing.WITHDRAWN, reason="", by=CUSTOMER, now=now)
 
 

@@ -92,7 +92,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     if intake.channel in SPOKEN and not isinstance(by, Party):
         due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
     send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
-    tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT), "case_new", case, by=by, now=now)
+    tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case
 

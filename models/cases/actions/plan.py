@@ -11,9 +11,11 @@ from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Milestone, Plan
 from models.cases.words import DueKind
+from models.clock import local_day
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
+from models.people.queries import works_on
 from models.people.tables import Staff
 
 
@@ -50,7 +52,7 @@ def make_plan(
     here = set(
         db.session.scalars(
             select(Staff.id).where(
-                Staff.id.in_({draft.owner_id for draft in milestones}), Staff.left_on.is_(None)
+                Staff.id.in_({draft.owner_id for draft in milestones}), works_on(local_day(now))
             )
         )
     )

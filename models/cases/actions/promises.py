@@ -61,7 +61,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     record("case.reminded", case, by=SYSTEM, now=now, due=due.kind, rung=reminder.code, notice=kind)
     for audience in reminder.audiences:
         tell_staff(
-            people_of(audience, case, due, rules),
+            people_of(audience, case, due, rules, now=now),
             kind,
             case,
             by=SYSTEM,
@@ -74,20 +74,20 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     return True
 
 
-def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules) -> list[int]:
+def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: datetime) -> list[int]:
     """The ids of the people whom an audience of the rulebook means for this due time of a case.
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it.
     """
     match audience:
         case Audience.OWNER:
-            return _reviewers(case) if due.kind is DueKind.REVIEW else owner_or_head(case)
+            return _reviewers(case, now) if due.kind is DueKind.REVIEW else owner_or_head(case, now=now)
         case Audience.HEAD:
             return head_of(case)
         case Audience.CUSTOMER_SERVICE:
-            return with_role(Role.CUSTOMER_SERVICE_AGENT)
+            return with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
         case Audience.LEADING_GROUP:
-            return with_role(Role.LEADING_GROUP)
+            return with_role(Role.LEADING_GROUP, now=now)
         case Audience.PUBLIC_RELATIONS:
             head = db.session.scalar(
                 select(Department.head_id).where(Department.code == rules.routes.public_relations)
@@ -95,8 +95,8 @@ def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules) -> lis
             return [head] if head else []
 
 
-def _reviewers(case: Case) -> list[int]:
+def _reviewers(case: Case, now: datetime) -> list[int]:
     submitted_by = db.session.scalar(
         select(Result.by_id).where(Result.case_id == case.id, Result.verdict == Verdict.SUBMITTED)
     )
-    return reviewers_of(case, submitted_by)
+    return reviewers_of(case, submitted_by, now=now)

@@ -7,6 +7,7 @@ from models.cases.actions.audience import head_of, owner_or_head, tell_staff
 from models.cases.actions.letters import send_letter
 from models.cases.tables import Case
 from models.cases.words import DueKind, Ending, State
+from models.clock import local_day
 from models.db import db
 from models.errors import WrongState
 from models.events.actions import Actor, record
@@ -27,7 +28,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     rules = rules_of(case.rulebook_id)
     before = case.priority
     owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
-    if owner is not None and owner.left_on is not None:
+    if owner is not None and not owner.works_on(local_day(now)):
         case.owner_id = None
     case.round += 1
     case.priority = max(1, before - rules.revisit.priority_rise)
@@ -47,7 +48,12 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
         priority=[before, case.priority],
     )
     tell_staff(
-        {*owner_or_head(case), *head_of(case)}, "case_reopened", case, by=by, now=now, round=case.round
+        {*owner_or_head(case, now=now), *head_of(case)},
+        "case_reopened",
+        case,
+        by=by,
+        now=now,
+        round=case.round,
     )
     send_letter("reopened", case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
     db.session.flush()

@@ -30,7 +30,7 @@ def approve(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
     if not send_reply(case, result, by=by, now=now):
         rules = rules_of(case.rulebook_id)
         due_times.start(case, DueKind.TELL, rules.promise(rules.grade(case.grade).tell, now), since=now)
-        tell_staff(owner_or_head(case), "case_to_tell", case, by=by, now=now)
+        tell_staff(owner_or_head(case, now=now), "case_to_tell", case, by=by, now=now)
     db.session.flush()
     return case
 
@@ -42,7 +42,7 @@ def reject(case: Case, reason: str, *, by: Staff, now: datetime, seen: int | Non
     result = _judge(case, Verdict.REJECTED, reason=reason.strip(), by=by, now=now, seen=seen)
     case.enter(State.HANDLING)
     record("case.result_rejected", case, by=by, now=now, result=result.id, round=case.round)
-    tell_staff({result.by_id, *owner_or_head(case)}, "result_rejected", case, by=by, now=now)
+    tell_staff({result.by_id, *owner_or_head(case, now=now)}, "result_rejected", case, by=by, now=now)
     db.session.flush()
     return case
 

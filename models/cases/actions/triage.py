@@ -9,11 +9,13 @@ from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case
-from models.cases.words import DueKind, State
+from models.cases.words import DueKind, Ending, Kind, State
+from models.clock import local_day
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
 from models.people.tables import Department, Staff
+from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
 
 DECIDED = ("kind", "category", "grade", "urgent", "important", "lead_department_id")
@@ -23,9 +25,11 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     """Decides kind, category, grade with its criteria, urgency, importance, department and perhaps owner.
 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the
-    matrix (T-03); starts, or starts anew, the clocks of plan and result for the new grade (G-02,
-    G-03); the case waits for its owner, who keeps it when the department stays the same. Tells the
-    owner or the head. Records case.triaged with every old and new value.
+    matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that
+    is still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02,
+    G-03), that of the plan for a new importance too. The case waits for its owner, who keeps it when
+    the department stays the same; one that waited for its customer goes on. Tells the owner or the
+    head. Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
     or owner that does not fit, or a missing reason.
@@ -46,22 +50,28 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     case.kind = decision.kind
     case.category = decision.category
     case.grade = decision.grade
-    case.criteria = sorted(decision.criteria)
+    case.criteria = sorted(decision.criteria) if decision.kind is Kind.COMPLAINT else []
     case.urgent = decision.urgent
     case.important = decision.important
-    case.priority = rules.priority(urgent=decision.urgent, important=decision.important, grade=decision.grade)
+    case.priority = _priority(case, rules)
     case.triaged_at = case.triaged_at or now
     if case.lead_department_id != department.id:
         case.owner_id = None
     case.lead_department_id = department.id
     if decision.owner_id is not None:
-        case.owner_id = _owner(decision.owner_id, department).id
+        case.owner_id = _owner(decision.owner_id, department, now).id
     if case.state is State.WAITING:
         due_times.run_on(case, reason="triage", now=now)
     case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
 
-    if not again or before["grade"] != case.grade or before["important"] != case.important:
-        _start_clocks(case, now)
+    regraded = not again or before["grade"] != case.grade
+    if regraded or before["important"] != case.important:
+        _start_plan(case, rules, now)
+    if regraded:
+        result = rules.promise(rules.grade(case.grade).result, now)
+        due_times.start(case, DueKind.RESULT, result, since=now)
+    first_response = rules.first_response(case.channel, now, case.priority)
+    due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
     changed = {name: [old, getattr(case, name)] for name, old in before.items() if old != getattr(case, name)}
     record(
         "case.triaged",
@@ -83,18 +93,23 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     return case
 
 
-def _start_clocks(case: Case, now: datetime) -> None:
-    rules = rules_of(case.rulebook_id)
+def _priority(case: Case, rules: Rules) -> int:
+    level = rules.priority(urgent=case.urgent, important=case.important, grade=case.grade)
+    return max(1, level - rules.revisit.priority_rise * (case.round - 1))
+
+
+def _start_plan(case: Case, rules: Rules, now: datetime) -> None:
+    """A plan that is no longer promised is no longer due."""
     plan = rules.plan(case.grade, now, important=case.important)
-    if plan is not None:
+    if plan is None:
+        due_times.end(case, DueKind.PLAN, ending=Ending.DROPPED, now=now)
+    else:
         due_times.start(case, DueKind.PLAN, plan, since=now)
-    result = rules.promise(rules.grade(case.grade).result, now)
-    due_times.start(case, DueKind.RESULT, result, since=now)
 
 
-def _owner(owner_id: int, department: Department) -> Staff:
+def _owner(owner_id: int, department: Department, now: datetime) -> Staff:
     owner = db.session.get(Staff, owner_id)
-    if owner is None or owner.left_on is not None or owner.department_id != department.id:
+    if owner is None or not owner.works_on(local_day(now)) or owner.department_id != department.id:
         raise Invalid("owner_id", "not_in_department")
     return owner
 

@@ -1,5 +1,6 @@
 """Lists of cases: filters, order, pages; a fixed number of queries whatever the length."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -134,7 +135,7 @@ def shown(found: Select[Case], sort: Sort = Sort.DUE) -> Select[Case]:
 
 def _has_text(text: str) -> ColumnElement[bool]:
     """Number, title, the customer's words, or the customer's name, account, telephone or address."""
-    number = text.lstrip("+")
+    number = re.sub(r"[\s()+-]", "", text)
     digits = number.removeprefix("86") if number.isdigit() else ""
     by_customer = select(Customer.id).where(
         or_(

@@ -14,6 +14,7 @@ def check(decision: Triage, rules: Rules) -> None:
     complaint has no grade.
     """
     rules.category(decision.category)
+    by_criteria = rules.grade_of(decision.criteria)
     if decision.kind is not Kind.COMPLAINT:
         if decision.grade is not None:
             raise Invalid("grade", "only_complaints")
@@ -22,7 +23,6 @@ def check(decision: Triage, rules: Rules) -> None:
         raise Invalid("grade", "required")
     if decision.grade not in (1, 2, 3):
         raise Invalid("grade", "unknown")
-    by_criteria = rules.grade_of(decision.criteria)
     if by_criteria is None and not decision.reason.strip():
         raise Invalid("criteria", "required")
     if by_criteria is not None and by_criteria != decision.grade and not decision.reason.strip():

@@ -49,10 +49,13 @@ class DueTime(Base):
         return self.ended_at is None and self.paused_since is None
 
     def late(self, now: datetime) -> bool:
-        """Whether it was met after its time, or its time is over (dropped ones are not late)."""
-        if self.ending is Ending.DROPPED or self.paused_since is not None:
+        """Whether it was met after its time, or its time is over (dropped ones are not late).
+
+        One that stands still is late where its time was over before it stood still.
+        """
+        if self.ending is Ending.DROPPED:
             return False
-        return (self.ended_at or now) > self.due_at
+        return (self.ended_at or self.paused_since or now) > self.due_at
 
 
 class Pause(Base):

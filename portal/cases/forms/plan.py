@@ -47,8 +47,9 @@ class PlanForm(StepForm):
     milestones = FieldList(FormField(MilestoneForm), lazy("Milestones"), min_entries=ROWS, max_entries=5)
 
     def prepare(self, case: Case, standing: Standing) -> None:
+        people = [("", ""), *handlers_of(case.lead_department)]
         for row in self.milestones:
-            row.form.owner_id.choices = [("", ""), *handlers_of(case.lead_department)]
+            row.form.owner_id.choices = people
 
     def drafts(self) -> list[MilestoneDraft]:
         """The rows that were filled in; times are typed as the clock in Shanghai shows them."""

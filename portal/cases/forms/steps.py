@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, NumberRange, Optional
@@ -11,8 +10,9 @@ from models.cases.rules.closings import closings_open_to
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction, Verdict
-from models.db import db
-from models.people.tables import Department, Staff
+from models.clock import local_day, now
+from models.people.queries import working_staff
+from models.people.tables import Department
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
 from portal.cases.forms.step import StepForm
@@ -30,11 +30,7 @@ def handlers_of(department: Department | None) -> list[tuple[str, str]]:
     """Those of a department who may own a case, for a select field."""
     if department is None:
         return []
-    people = db.session.scalars(
-        select(Staff)
-        .where(Staff.department_id == department.id, Staff.left_on.is_(None))
-        .order_by(Staff.number)
-    )
+    people = working_staff(on=local_day(now()), departments=[department.id])
     return [
         (str(person.id), f"{named(person)} · {titled(person)}")
         for person in people

@@ -40,7 +40,7 @@ class Line:
     """One line of the timeline. `kind` is its look, `part` what it is filtered by.
 
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
-    what customers never see (H-08).
+    what customers never see (H-08), `written` a detail that somebody wrote, in whatever language.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Line:
     quote: str = ""
     meta: str = ""
     secret: bool = False
+    written: bool = False
     more: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -68,10 +69,12 @@ def line(
     quote: str = "",
     meta: str = "",
     secret: bool = False,
+    written: bool = False,
     more: list[tuple[str, str]] | None = None,
 ) -> Line:
     """A line about an event, by whoever did it. A reason that was given is its detail."""
     event = scene.entry.event
+    reason = event.reason if event.kind.startswith("case.") else ""
     return Line(
         f"event-{event.id}",
         event.id,
@@ -80,10 +83,11 @@ def line(
         who or who_did(scene),
         what,
         event.at,
-        detail or (event.reason if event.kind.startswith("case.") else ""),
+        detail or reason,
         quote,
         meta,
         secret,
+        written or bool(reason and not detail),
         more or [],
     )
 

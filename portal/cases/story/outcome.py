@@ -38,6 +38,7 @@ def _rejected(scene: Scene) -> Line:
         _("sent the result back"),
         who=_with_department(scene),
         detail=result.review_reason,
+        written=True,
         secret=True,
     )
 

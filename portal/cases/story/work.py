@@ -130,7 +130,7 @@ def _planned(scene: Scene) -> Line:
         (f"{moment(each.due_at)} · {named(scene.entry.people.get(each.owner_id))}", each.text)
         for each in plan.milestones
     ]
-    return line(scene, "event", _("made a plan"), detail=plan.text, more=more)
+    return line(scene, "event", _("made a plan"), detail=plan.text, written=True, more=more)
 
 
 def _milestone_done(scene: Scene) -> Line:
@@ -141,7 +141,7 @@ def _milestone_done(scene: Scene) -> Line:
 
 
 def _noted(scene: Scene) -> Line:
-    return line(scene, "note", _("noted"), detail=scene.entry.row.text, secret=True)
+    return line(scene, "note", _("noted"), detail=scene.entry.row.text, written=True, secret=True)
 
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {

@@ -1,0 +1,95 @@
+"""A case on paper: the page for printing, and the PDF in the style of company notices."""
+
+import re
+import zlib
+
+from models.cases import actions
+from models.cases.actions import MilestoneDraft
+from models.cases.tables import Case
+from models.db import db
+from tests.cast import Cast
+from tests.client import Client
+from tests.markup import region
+from tests.models.cases.making import HOUR, answered, in_review, taken
+from tests.moments import MONDAY
+from tests.portal.cases.conftest import address
+
+
+def planned(cast: Cast) -> Case:
+    case = taken(cast)
+    actions.make_plan(
+        case,
+        "更换楼栋分光器",
+        [MilestoneDraft("备件到货", cast.handler.id, MONDAY + 24 * HOUR)],
+        by=cast.handler,
+        now=MONDAY,
+        seen=None,
+    )
+    actions.add_note(case, "内部备注", by=cast.handler, now=MONDAY)
+    db.session.commit()
+    return case
+
+
+def test_the_page_for_paper(cast: Cast, client: Client) -> None:
+    """X-03: everything that happened, oldest first, contacts masked, and who printed it."""
+    case = planned(cast)
+    page = client.come_in(cast.handler).get(address(case, "print")).text
+    paper = region(page, "//article")
+    for words in ("138****5678", "更换楼栋分光器", "备件到货", "提交工单（网页表单）", "写备注", "内部备注"):
+        assert words in paper
+    assert "13812345678" not in page
+    assert paper.index("提交工单") < paper.index("季书 接单") < paper.index("制定处理方案")
+    assert f"季书（{cast.handler.number}）于 2026-11-23（周一）14:00 打印，联系方式已隐去。" in paper
+    assert "<form" not in page.split("<article")[1].split("</article>")[0]
+
+
+def test_the_pdf(cast: Cast, client: Client) -> None:
+    """A tagged A4 document with a title, in the reader's language."""
+    case = in_review(cast)
+    db.session.commit()
+    answer = client.come_in(cast.head).get(address(case, "case.pdf"))
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"] == f'inline; filename="{case.number}.pdf"'
+    assert answer.data.startswith(b"%PDF-1.7")
+    plain = b"".join(inflated(answer.data)) + answer.data
+    assert b"/Marked true" in plain
+    assert b"(zh-Hans)" in plain or b"zh-Hans" in plain
+    size = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", plain)
+    assert size is not None
+    assert (round(float(size[1])), round(float(size[2]))) == (595, 842)
+
+
+def inflated(pdf: bytes) -> list[bytes]:
+    """The contents of the streams of a PDF."""
+    found = []
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            found.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return found
+
+
+def test_the_pdf_in_english_and_of_an_ended_case(cast: Cast, client: Client) -> None:
+    """X-04: the paper speaks the language of whoever asks."""
+    case = answered(cast)
+    actions.confirm(case, True, "很好", now=MONDAY + 3 * HOUR)
+    db.session.commit()
+    client.come_in(cast.agent)
+    client.send("/portal/account/language", language="en")
+    answer = client.get(address(case, "case.pdf"))
+    assert answer.status_code == 200
+    plain = b"".join(inflated(answer.data)) + answer.data
+    assert b"en" in plain
+    assert b"Yunfan" in plain or "How case".encode("utf-16-be") in plain or b"How case" in plain
+
+
+def test_a_paper_reads_our_own_files_alone(cast: Cast, client: Client, app: object) -> None:
+    """What a customer writes opens nothing: no address, no file of the server."""
+    case = taken(
+        cast, problem='<img src="file:///etc/passwd"><link rel=stylesheet href="http://127.0.0.1:1/x">'
+    )
+    db.session.commit()
+    page = client.come_in(cast.handler).get(address(case, "print")).text
+    assert "&lt;img src=" in page
+    assert client.get(address(case, "case.pdf")).status_code == 200
