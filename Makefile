@@ -6,7 +6,6 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
-PACKAGES := models web portal survey jobs demo
 ONLY ?=
 
 .PHONY: help
