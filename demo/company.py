@@ -9,9 +9,11 @@ from demo.calendar.working import at
 from demo.customers import customers
 from demo.departments import departments
 from demo.people import logins, people
-from demo.plot.arrivals import Arrivals
+from demo.plot import flagship
+from demo.plot.arrivals import Arrival, Arrivals
 from demo.plot.cases import write
-from demo.story import CaseStory, Company
+from demo.plot.staging import Stage, Staged
+from demo.story import CaseStory, Company, Customer, Voice
 from demo.telling.desk import Desk
 
 SEED = 20261121
@@ -22,15 +24,13 @@ MORNING = 8 * 60
 def make_company(today: date, *, seed: int = SEED, until: datetime | None = None) -> Company:
     """The company as it stands at `until`: people, customers, and the stories of the year before `today`.
 
-    The same arguments give the same company. Nothing in it happened after `until`.
+    The same arguments give the same company. Nothing in it happened after `until`, which lies on `today`.
     """
     moment = until or at(today, MORNING)
     draw = Random(seed)
-    season = Season(today)
     known = customers(draw)
-    desk = Desk(draw)
-    arrivals = sorted(Arrivals(draw, season, known).year(0), key=lambda each: each.received_at)
-    stories = (write(desk, arrival, season, key) for key, arrival in enumerate(arrivals, start=1))
+    known = (*known, flagship.customer(len(known) + 1))
+    stories = _stories(Desk(draw), today, known)
     return Company(
         today=today,
         until=moment,
@@ -40,6 +40,21 @@ def make_company(today: date, *, seed: int = SEED, until: datetime | None = None
         customers=known,
         stories=tuple(_as_of(story, moment) for story in stories if story.received_at <= moment),
     )
+
+
+def _stories(desk: Desk, today: date, known: tuple[Customer, ...]) -> list[CaseStory]:
+    season = Season(today)
+    staged = list(Stage(desk.draw, today, known).all())
+    others = Arrivals(desk.draw, season, known).year(len(staged) + flagship.COUNT)
+    arrivals: list[tuple[Arrival, Staged | None]] = [(each.arrival, each) for each in staged]
+    arrivals += [(each, None) for each in others]
+    arrivals.sort(key=lambda pair: pair[0].received_at)
+    caller = next(each for each in known if each.voice is Voice.ANGRY and each.email is None)
+    stories = [flagship.drops(1, known[-1].key, today), flagship.topup(2, caller.key, today)]
+    for key, (arrival, stand) in enumerate(arrivals, start=flagship.COUNT + 1):
+        story = write(desk, arrival, season, key, stand.script if stand else None)
+        stories.append(stand.as_it_stands(story) if stand else story)
+    return sorted(stories, key=lambda story: story.received_at)
 
 
 def _as_of(story: CaseStory, moment: datetime) -> CaseStory:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from demo.calendar.working import after, at, rules
 from demo.plot import cast
-from demo.plot.course import Course
+from demo.plot.course import Course, Script
 from demo.story import (
     CUSTOMER,
     SYSTEM,
@@ -41,7 +41,7 @@ NextRound = Callable[[Course], None]
 def follow(course: Course, grade: int | None, *, late: bool, next_round: NextRound) -> None:
     """What becomes of an answered case. `next_round` handles it once more and comes back here."""
     if course.script:
-        if course.round <= len(course.script.scores) and _answer_soon(course):
+        if _as_scripted(course, course.script):
             next_round(course)
     elif course.chance(_CONFIRMED):
         _confirm(course)
@@ -52,15 +52,20 @@ def follow(course: Course, grade: int | None, *, late: bool, next_round: NextRou
         next_round(course)
 
 
-def _answer_soon(course: Course) -> bool:
-    assert course.script is not None
-    score = course.script.scores[course.round - 1]
-    by = CUSTOMER if course.arrival.customer.email else cast.caller(course.owner, course.draw)
-    if by == CUSTOMER:
+def _as_scripted(course: Course, script: Script) -> bool:
+    """The revisit as it is settled beforehand; whether it opens another round."""
+    if course.round <= len(script.scores):
+        by = CUSTOMER if course.arrival.customer.email else cast.caller(course.owner, course.draw)
+        if by == CUSTOMER:
+            _send_link(course)
+        moment = course.reachable(course.now + timedelta(minutes=course.between(70, 300)))
+        return _answer(course, script.scores[course.round - 1], moment, by=by)
+    if script.link:
         _send_link(course)
-    return _answer(
-        course, score, course.reachable(course.now + timedelta(minutes=course.between(70, 300))), by=by
-    )
+    for _ in range(script.silent):
+        moment = course.reachable(course.now + timedelta(minutes=course.between(250, 400)))
+        _attempt(course, moment, CallOutcome.NO_ANSWER, cast.caller(course.owner, course.draw))
+    return False
 
 
 def _confirm(course: Course) -> None:
@@ -77,12 +82,12 @@ def _deny(course: Course) -> None:
     moment = course.now + timedelta(minutes=course.between(60, 2600))
     text = telling.confirmation(course.desk, course.voice, course.told_at(moment), satisfied=False)
     course.add(Confirmed, moment, CUSTOMER, satisfied=False, comment=text)
-    _reopen(course)
+    _reopen(course, "denied")
 
 
-def _reopen(course: Course) -> None:
+def _reopen(course: Course, why: str) -> None:
     course.round += 1
-    reason = telling.reopened_reason(course.desk, course.told_at(course.now))
+    reason = telling.reopened_reason(course.desk, why, course.told_at(course.now))
     course.at_once(Reopened, CUSTOMER, round=course.round, reason=reason)
 
 
@@ -122,14 +127,18 @@ def _call(course: Course, score: int, reached: float) -> bool:
         if course.chance(reached):
             return _answer(course, score, moment, by=by)
         outcome = CallOutcome.REFUSED if course.chance(0.07) else course.draw.choice(_SILENT_CALLS)
-        note = work.call_note(course.desk, outcome.value, course.told_at(moment))
-        course.add(RevisitAttempted, moment, by, outcome=outcome, note=note)
+        _attempt(course, moment, outcome, by)
         if outcome is CallOutcome.REFUSED:
             break
         moment = course.reachable(course.now + timedelta(minutes=course.between(250, 1600)))
     last = local_day(start) + timedelta(days=rules().revisit.link_days)
     course.add(Closed, at(last, 24 * 60 + 5), SYSTEM, ending=Ending.NO_ANSWER, reason="")
     return False
+
+
+def _attempt(course: Course, moment: datetime, outcome: CallOutcome, by: str) -> None:
+    note = work.call_note(course.desk, outcome.value, course.told_at(moment))
+    course.add(RevisitAttempted, moment, by, outcome=outcome, note=note)
 
 
 def _answer(course: Course, score: int, moment: datetime, *, by: str = CUSTOMER) -> bool:
@@ -150,7 +159,7 @@ def _answer(course: Course, score: int, moment: datetime, *, by: str = CUSTOMER)
         course.at_once(Closed, CUSTOMER, ending=Ending.SATISFIED if score >= 4 else Ending.NEUTRAL, reason="")
         return False
     if course.round < MOST_ROUNDS:
-        _reopen(course)
+        _reopen(course, "score" if score < 3 else "unsolved")
         return True
     moment = course.office(200, 1200)
     reason = telling.leaders_reason(course.desk, course.told_at(moment))

@@ -16,46 +16,100 @@ COUNT = 1500
 OUTAGE_VOICES = 58
 CASHBACK_VOICES = 46
 _KINDS = {
-    Kind.COMPLAINT: 58, Kind.FEEDBACK: 14, Kind.INQUIRY: 16, Kind.SUGGESTION: 6, Kind.PRAISE: 6,
-}  # fmt: skip
+    Kind.COMPLAINT: 58,
+    Kind.FEEDBACK: 14,
+    Kind.INQUIRY: 16,
+    Kind.SUGGESTION: 6,
+    Kind.PRAISE: 6,
+}
 _CHANNELS = {
     Kind.COMPLAINT: {
-        Channel.HOTLINE: 46, Channel.WEB: 17, Channel.CHAT: 10, Channel.STORE: 8, Channel.EMAIL: 6,
-        Channel.SOCIAL: 5, Channel.FORUM: 2, Channel.VOICEMAIL: 3, Channel.STAFF: 2, Channel.SURVEY: 1,
+        Channel.HOTLINE: 46,
+        Channel.WEB: 17,
+        Channel.CHAT: 10,
+        Channel.STORE: 8,
+        Channel.EMAIL: 6,
+        Channel.SOCIAL: 5,
+        Channel.FORUM: 2,
+        Channel.VOICEMAIL: 3,
+        Channel.STAFF: 2,
+        Channel.SURVEY: 1,
     },
     Kind.FEEDBACK: {
-        Channel.WEB: 22, Channel.CHAT: 14, Channel.FORUM: 12, Channel.SOCIAL: 12, Channel.STAFF: 11, Channel.HOTLINE: 10,
-        Channel.RESEARCH: 9, Channel.SURVEY: 6, Channel.EMAIL: 4,
+        Channel.WEB: 22,
+        Channel.CHAT: 14,
+        Channel.FORUM: 12,
+        Channel.SOCIAL: 12,
+        Channel.STAFF: 11,
+        Channel.HOTLINE: 10,
+        Channel.RESEARCH: 9,
+        Channel.SURVEY: 6,
+        Channel.EMAIL: 4,
     },
     Kind.INQUIRY: {
-        Channel.HOTLINE: 48, Channel.CHAT: 22, Channel.STORE: 15, Channel.EMAIL: 7, Channel.WEB: 8,
+        Channel.HOTLINE: 48,
+        Channel.CHAT: 22,
+        Channel.STORE: 15,
+        Channel.EMAIL: 7,
+        Channel.WEB: 8,
     },
     Kind.SUGGESTION: {
-        Channel.WEB: 26, Channel.FORUM: 20, Channel.RESEARCH: 18, Channel.STORE: 10, Channel.SURVEY: 10, Channel.HOTLINE: 10,
+        Channel.WEB: 26,
+        Channel.FORUM: 20,
+        Channel.RESEARCH: 18,
+        Channel.STORE: 10,
+        Channel.SURVEY: 10,
+        Channel.HOTLINE: 10,
         Channel.EMAIL: 6,
     },
     Kind.PRAISE: {
-        Channel.HOTLINE: 38, Channel.STORE: 18, Channel.WEB: 16, Channel.SOCIAL: 14, Channel.EMAIL: 8, Channel.SURVEY: 6,
+        Channel.HOTLINE: 38,
+        Channel.STORE: 18,
+        Channel.WEB: 16,
+        Channel.SOCIAL: 14,
+        Channel.EMAIL: 8,
+        Channel.SURVEY: 6,
     },
-}  # fmt: skip
+}
 _GRADES = {1: 62, 2: 30, 3: 8}
 _SHARES = {
-    "network_fault": 36, "product_quality": 6, "product_function": 6, "product_performance": 5, "product_stability": 5,
-    "product_feature_request": 1, "technical_system_defect": 8, "technical_server": 5, "service_attitude": 6,
-    "service_response": 8, "service_logistics": 5, "fees_billing": 10, "fees_plan_change": 6, "fees_refund": 6,
-    "fees_termination": 5, "operations_promotion": 5, "operations_experience": 3,
-}  # fmt: skip
+    "network_fault": 36,
+    "product_quality": 6,
+    "product_function": 6,
+    "product_performance": 5,
+    "product_stability": 5,
+    "product_feature_request": 1,
+    "technical_system_defect": 8,
+    "technical_server": 5,
+    "service_attitude": 6,
+    "service_response": 8,
+    "service_logistics": 5,
+    "fees_billing": 10,
+    "fees_plan_change": 6,
+    "fees_refund": 6,
+    "fees_termination": 5,
+    "operations_promotion": 5,
+    "operations_experience": 3,
+}
 """The shares of the matters among complaints."""
 _REPORTED = {
-    "network_fault": 20, "product_quality": 6, "product_function": 14, "product_performance": 12,
-    "product_stability": 12, "product_feature_request": 16, "technical_system_defect": 14, "technical_server": 2,
-    "service_response": 5, "operations_experience": 12, "operations_promotion": 4,
-}  # fmt: skip
+    "network_fault": 20,
+    "product_quality": 6,
+    "product_function": 14,
+    "product_performance": 12,
+    "product_stability": 12,
+    "product_feature_request": 16,
+    "technical_system_defect": 14,
+    "technical_server": 2,
+    "service_response": 5,
+    "operations_experience": 12,
+    "operations_promotion": 4,
+}
 """The shares of the matters among what is reported without complaining."""
-_FIRMS_RARELY = 0.72
+_FEW_FIRMS = 0.6
 _ELDERLY_CALL = (Channel.HOTLINE, Channel.STORE, Channel.STAFF, Channel.VOICEMAIL, Channel.RESEARCH)
-_COMES_BACK = 0.3
-"""How often a voice is that of a customer who has spoken before."""
+_COMES_BACK = 0.32
+"""How often a voice is that of a customer who speaks more than once in the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +131,7 @@ class Arrivals:
         self.draw = draw
         self.season = season
         self.customers = customers
+        self._silent = draw.sample(customers, len(customers))
         self._spoken: list[Customer] = []
         self._told: dict[tuple[str, bool], int] = {}
 
@@ -97,7 +152,7 @@ class Arrivals:
         grade = draw.choices(list(_GRADES), list(_GRADES.values()))[0] if kind is Kind.COMPLAINT else None
         while True:
             customer = self._customer(channel)
-            scene = None
+            scene: Scene | None = None
             if kind in (Kind.COMPLAINT, Kind.FEEDBACK) and customer.voice is not Voice.ENGLISH:
                 scene = self.scene(customer.voice, day, grade)
                 if scene is None:
@@ -109,17 +164,18 @@ class Arrivals:
         return self.draw.choices(list(channels), list(channels.values()))[0]
 
     def _customer(self, channel: Channel) -> Customer:
+        """Somebody who has not spoken yet, or now and then somebody who has."""
+        silent = self._silent
+        if silent and self.draw.random() > _COMES_BACK:
+            for place in range(len(silent) - 1, max(-1, len(silent) - 60), -1):
+                if _reaches(silent[place], channel):
+                    found = silent.pop(place)
+                    self._spoken.append(found)
+                    return found
         while True:
-            known = self._spoken and self.draw.random() < _COMES_BACK
-            found = self.draw.choice(self._spoken if known else self.customers)
-            if found.firm and self.draw.random() > _FIRMS_RARELY:
-                continue
-            if found.voice is Voice.ELDERLY and channel not in _ELDERLY_CALL:
-                continue
-            if found.email is None and channel is Channel.EMAIL:
-                continue
-            self._spoken.append(found)
-            return found
+            found = self.draw.choice(self._spoken or list(self.customers))
+            if _reaches(found, channel) and found.voice is not Voice.ENGLISH:
+                return found
 
     def scene(self, voice: Voice, day: date, grade: int | None) -> Scene | None:
         """A situation this voice can be in; those told least often first. None where nothing fits."""
@@ -187,3 +243,10 @@ class Arrivals:
                 continue
             if scene.suits(customer.voice, 1, grade):
                 return Arrival(moment, Kind.COMPLAINT, channel, customer, grade, scene)
+
+
+def _reaches(customer: Customer, channel: Channel) -> bool:
+    """Whether a customer uses a channel: the elderly call or come, mail needs an address."""
+    if customer.voice is Voice.ELDERLY:
+        return channel in _ELDERLY_CALL
+    return channel is not Channel.EMAIL or customer.email is not None

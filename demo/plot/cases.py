@@ -63,7 +63,7 @@ def write(desk: Desk, arrival: Arrival, season: Season, key: int, script: Script
         _answer_directly(course, voiced)
     else:
         _handle(course, voiced)
-    complaint = arrival.kind in (Kind.COMPLAINT, Kind.FEEDBACK)
+    of_trouble = arrival.kind in (Kind.COMPLAINT, Kind.FEEDBACK)
     return CaseStory(
         key=key,
         customer=arrival.customer.key,
@@ -73,7 +73,7 @@ def write(desk: Desk, arrival: Arrival, season: Season, key: int, script: Script
         language=arrival.customer.language,
         title=voiced.title,
         problem=voiced.problem,
-        happened_on=facts.happened if complaint else None,
+        happened_on=facts.happened if of_trouble else None,
         happened_when=voiced.when,
         happened_where=voiced.where,
         expected=voiced.expected,
@@ -118,7 +118,7 @@ def _voice(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
         said = told_problem(desk.voices, telling, facts)
         return Voiced(
             said,
-            entry.title(desk, scene.titles, entry.TAILS[telling.grade], facts),
+            entry.title(desk, scene.titles, entry.TAILS[telling.grade], facts, telling.grade),
             scene.category,
             entry.expected(desk, telling, facts),
             entry.when(desk, facts),
@@ -149,13 +149,13 @@ def _in_english(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
 
 
 def _answer_directly(course: Course, voiced: Voiced) -> None:
-    """Questions are answered while the customer is there or called back; praise is thanked for (V-03, V-06)."""
+    """Questions are answered while the customer is there or called back; praise is thanked for (V-03)."""
     assert voiced.topic is not None
     spoken = course.arrival.channel in intake.SPOKEN
     low, high = (2, 16) if spoken else (15, 380)
     at = course.reachable(course.service(low, high)) if not spoken else course.service(low, high)
-    facts = course.told_at(at)
-    course.add(AnsweredOnTheSpot, at, course.agent, answer=asked.answered(course.desk, voiced.topic, facts))
+    answer = asked.answered(course.desk, voiced.topic, voiced.problem, course.told_at(at))
+    course.add(AnsweredOnTheSpot, at, course.agent, answer=answer)
 
 
 def _handle(course: Course, voiced: Voiced) -> None:
@@ -188,7 +188,8 @@ def _handle(course: Course, voiced: Voiced) -> None:
         return
     work_on(course, decision, cause, going)
     finish(course, cause, going)
-    follow(course, arrival.grade, late=course.now > going.due, next_round=lambda on: _again(on, cause))
+    late = course.now > going.due
+    follow(course, arrival.grade, late=late, next_round=lambda on: _again(on, cause))
 
 
 def _cause(course: Course, voiced: Voiced) -> work.Cause:

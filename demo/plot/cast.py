@@ -15,7 +15,8 @@ SERVICE_HEAD = "YF-0052"
 LEADER = "YF-0003"
 SERVICE = "KF"
 AGENTS = (
-    "YF-0118", "YF-0186", "YF-0188", "YF-0233", "YF-0261", "YF-0305", "YF-0318", "YF-0377", "YF-0401", "YF-0425",
+    "YF-0118", "YF-0186", "YF-0188", "YF-0233", "YF-0261",
+    "YF-0305", "YF-0318", "YF-0377", "YF-0401", "YF-0425",
 )  # fmt: skip
 _COMPLAINTS = ("YF-0118", "YF-0305", "YF-0318", "YF-0186", "YF-0188")
 _STORES = {"科技园营业厅": "MD1", "罗湖营业厅": "MD2", "宝安营业厅": "MD3"}
@@ -73,7 +74,7 @@ def passer_by(draw: Random) -> str:
 
 def head_of(department: str) -> str:
     """The head of a department."""
-    return next(each.head for each in departments() if each.code == department)
+    return _HEADS[department]
 
 
 def lead(category: Category, kind: Kind, grade: int | None, customer: Customer, draw: Random) -> str:
@@ -128,4 +129,11 @@ def name_of(number: str) -> str:
     return _NAMES[number]
 
 
+def english_name_of(number: str) -> str:
+    """The name in English of a member of staff."""
+    return _ENGLISH_NAMES[number]
+
+
+_ENGLISH_NAMES = {each.number: each.name_en for each in people()}
 _NAMES = {each.number: each.name for each in people()}
+_HEADS = {each.code: each.head for each in departments()}

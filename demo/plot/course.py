@@ -21,8 +21,8 @@ class Script:
     """What is settled beforehand for a case that is to stand in a certain state (see `staging`).
 
     `result_at` is when the first result is handed in, `scores` are the answers to the revisits, each
-    given at the first asking, `pause` says that the customer is asked for something, `late` whether the
-    first round is late.
+    given at the first asking, `silent` counts the revisit calls that reach nobody, `link` says that a
+    link goes out, `pause` that the customer is asked for something, `late` whether the first round is late.
     """
 
     owner: str = ""
@@ -32,6 +32,8 @@ class Script:
     late: bool = False
     rejected: bool = False
     scores: tuple[int, ...] = ()
+    silent: int = 0
+    link: bool = False
 
 
 class Course:
@@ -79,6 +81,7 @@ class Course:
         """The facts as they stand at a moment, with the names of who has the case."""
         self.facts.know(
             agent=cast.name_of(self.agent),
+            en_agent=cast.english_name_of(self.agent),
             owner=cast.name_of(self.owner or self.agent),
             boss2=cast.name_of(cast.head_of(self.lead or cast.SERVICE)),
         )
@@ -95,7 +98,7 @@ class Course:
     def reachable(self, moment: datetime) -> datetime:
         """The moment, or the next at which customers may be called."""
         ready = rules().calendar("contact").next_open(moment)
-        return ready + timedelta(seconds=moment.second) if ready != moment else moment
+        return ready + timedelta(seconds=self.draw.randint(40, 4500)) if ready != moment else moment
 
     def mood(self, grade: int | None) -> str:
         """How the customer takes a call."""

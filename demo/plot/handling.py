@@ -1,4 +1,4 @@
-"""How a round is handled: plan, calls, notes, pauses, result, review, telling (H-02 to H-06, G-02 to G-04)."""
+"""How a round is handled: plan, calls, notes, pauses, result, review, telling (H-02 to H-06, G-02 on)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,6 +58,8 @@ def pace(course: Course, grade: int | None, begin: datetime) -> Pace:
     late = script.late if script else course.chance(_LATE[grade])
     if script and script.result_at:
         end = after(script.result_at, 60)
+    elif course.script and course.round > 1:
+        end = after(begin, course.between(200, 420))
     elif late:
         end = after(due, course.between(60, 900))
     else:

@@ -1,4 +1,4 @@
-"""The first steps of a case: registered, heard, triaged, given to an owner (V-02, H-01, T-01 to T-04, G-01)."""
+"""The first steps of a case: registered, heard, triaged, given to an owner (V-02, H-01, T-01, T-04, G-01)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -122,9 +122,9 @@ def decide(course: Course, problem: str, category_code: str, grade: int | None, 
 
 
 def reason_word(problem: str, category: Category) -> str:
-    """The word of the customer's that speaks most for a category."""
+    """The word of the customer's that speaks most for a category; empty where none does."""
     hits = {word: weight for word, weight in category.words.items() if word in problem}
-    return max(hits, key=hits.__getitem__) if hits else problem.lstrip("@：")[:6]
+    return max(hits, key=hits.__getitem__, default="")
 
 
 def triage(course: Course, decision: Decision, problem: str) -> None:
@@ -135,9 +135,10 @@ def triage(course: Course, decision: Decision, problem: str) -> None:
     course.lead = decision.lead
     at = course.service(low, high)
     reason = ""
-    if course.chance(0.34):
+    word = reason_word(problem, decision.category)
+    if word and course.chance(0.4):
         facts = course.told_at(at)
-        facts.know(word=reason_word(problem, decision.category))
+        facts.know(word=word)
         reason = work.triage_reason(course.desk, "agree" if course.chance(0.8) else "differ", facts)
     _triaged(course, decision, at, reason)
 
@@ -147,7 +148,7 @@ def triage_again(course: Course, decision: Decision, problem: str) -> None:
     at = course.office(40, 300)
     course.lead = decision.lead
     facts = course.told_at(at)
-    facts.know(word=reason_word(problem, decision.category))
+    facts.know(word=reason_word(problem, decision.category) or decision.category.name_zh)
     _triaged(course, decision, at, work.triage_reason(course.desk, "again", facts))
 
 

@@ -15,6 +15,7 @@ from demo.writing.sheet import Section, sheet
 from models.cases.words import Channel, Kind
 
 LEAST, MOST = 40, 220
+_ANSWERS = 6
 _SHEETS = {Kind.INQUIRY: "inquiries", Kind.SUGGESTION: "suggestions", Kind.PRAISE: "praise"}
 _SECOND = {Kind.INQUIRY: "context", Kind.SUGGESTION: "detail", Kind.PRAISE: "detail"}
 _TAILS = {
@@ -105,9 +106,16 @@ def heading(desk: Desk, topic: Topic, facts: Facts) -> str:
     return title(desk, topic.titles, _TAILS[topic.kind], facts)
 
 
-def answered(desk: Desk, topic: Topic, facts: Facts) -> str:
-    """What the agent answered, or how praise and suggestions were met."""
+def answered(desk: Desk, topic: Topic, question: str, facts: Facts) -> str:
+    """What the agent answered: of several answers the one that speaks most of what was asked."""
+    if topic.answer is None:
+        name = "thanks" if topic.kind is Kind.PRAISE else "suggestion"
+        return tidy(desk.work.say(words("replies", "reply", name), facts))
     pool = topic.answer
-    if pool is None:
-        pool = words("replies", "reply", "thanks" if topic.kind is Kind.PRAISE else "suggestion")
-    return tidy(desk.work.say(pool, facts))
+    asked = {question[at : at + 2] for at in range(len(question) - 1)}
+
+    def compose() -> str:
+        answers = (tidy(desk.work.candidate(pool, facts)) for _ in range(_ANSWERS))
+        return max(answers, key=lambda text: sum(text[at : at + 2] in asked for at in range(len(text) - 1)))
+
+    return desk.work.settle(compose)

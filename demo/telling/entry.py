@@ -1,8 +1,10 @@
 """What the register asks beside the problem: title, when and where, what the customer expects (V-02)."""
 
+from collections.abc import Callable
+
 from demo.scenes import MARKS, Scene
-from demo.story import Voice
 from demo.telling.desk import Desk, words
+from demo.telling.heard import heard_grade
 from demo.telling.polish import tidy
 from demo.telling.problem import Telling
 from demo.writing.facts import Facts
@@ -13,19 +15,50 @@ TAILS: dict[int, tuple[str, ...]] = {
     0: ("，供参考", "，非投诉", "，建议优化", "，待排查", "，多人遇到", "，请研判"),
     1: ("，请协助", "，望处理", "，请回电", "，希望改善", "，请核实", "，等待答复"),
     2: (
-        "，要求减免", "，多次反映", "，要求补偿", "，客户不满", "，要求回电", "，催办多次", "，要求退费", "，要主管答复",
-        "，拒绝敷衍", "，限期答复", "，要求书面答复", "，称将携转",
+        "，要求减免",
+        "，多次反映",
+        "，要求补偿",
+        "，客户不满",
+        "，要求回电",
+        "，催办多次",
+        "，要求退费",
+        "，要主管答复",
+        "，拒绝敷衍",
+        "，限期答复",
+        "，要求书面答复",
+        "，称将携转",
     ),
     3: (
-        "，客户情绪激动", "，扬言曝光", "，要求公开道歉", "，称将申诉", "，索赔损失", "，欲投12315", "，要见负责人",
-        "，将联系媒体", "，律师已介入", "，要求高层出面",
+        "，客户情绪激动",
+        "，扬言曝光",
+        "，要求公开道歉",
+        "，称将申诉",
+        "，索赔损失",
+        "，欲投12315",
+        "，要见负责人",
+        "，将联系媒体",
+        "，律师已介入",
+        "，要求高层出面",
     ),
-}  # fmt: skip
+}
+_CALMER = 6
 _ONLINE = ("system_defect", "product_performance", "product_stability", "operations_experience")
 _AT_SHOP = ("service_store",)
 
 
-def title(desk: Desk, pool: Pool, tails: tuple[str, ...], facts: Facts) -> str:
+def calmly(desk: Desk, compose: Callable[[], str], grade: int, accept: Callable[[str], bool] = bool) -> str:
+    """A short text; for a small matter one that does not sound like a great one, if there is any."""
+    tries = 0
+
+    def accepted(made: str) -> bool:
+        nonlocal tries
+        tries += 1
+        return accept(made) and (grade > 1 or tries > _CALMER or heard_grade(made) == 1)
+
+    return desk.brief.settle(compose, accepted)
+
+
+def title(desk: Desk, pool: Pool, tails: tuple[str, ...], facts: Facts, grade: int = 0) -> str:
     """The line a service agent would write: 8 to 24 signs, no two the same. `tails` may be added."""
 
     def compose() -> str:
@@ -35,7 +68,7 @@ def title(desk: Desk, pool: Pool, tails: tuple[str, ...], facts: Facts) -> str:
         longer = made + desk.brief.one(tails)
         return longer if len(longer) <= LONGEST_TITLE else made
 
-    return desk.brief.settle(compose, lambda made: SHORTEST_TITLE <= len(made) <= LONGEST_TITLE)
+    return calmly(desk, compose, grade, lambda made: SHORTEST_TITLE <= len(made) <= LONGEST_TITLE)
 
 
 def where(desk: Desk, scene: Scene, facts: Facts) -> str:
@@ -68,7 +101,7 @@ def expected(desk: Desk, telling: Telling, facts: Facts) -> str:
             return own
         return f"{own}；{desk.brief.candidate(general, facts, marks)}"
 
-    return tidy(desk.brief.settle(compose))
+    return tidy(calmly(desk, compose, telling.grade))
 
 
 def plain_wish(desk: Desk, kind: str, facts: Facts) -> str:
@@ -76,8 +109,3 @@ def plain_wish(desk: Desk, kind: str, facts: Facts) -> str:
     if not desk.brief.chance(0.6):
         return ""
     return tidy(desk.brief.candidate(words("wording", "wish", kind), facts))
-
-
-def speaks_english(facts: Facts) -> bool:
-    """Whether the customer writes in English."""
-    return facts.customer.voice is Voice.ENGLISH

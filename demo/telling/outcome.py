@@ -40,7 +40,7 @@ def _reply(desk: Desk, cause: Cause, facts: Facts) -> str:
         )
         greet = writer.candidate(words("replies", "reply", "greet"), facts).rstrip("：。")
         why = writer.candidate(cause.why, facts)
-        did = writer.candidate(words("handling", cause.family, "did"), facts)
+        did = writer.candidate(cause.did, facts)
         orders = (
             f"{greet}，{intro}：{why}。{did}，{sorry}，{close}。",
             f"{greet}：{sorry}，{intro}，{why}。{did}；{close}，{facts('agent')}敬上。",
@@ -124,6 +124,6 @@ def leaders_reason(desk: Desk, facts: Facts) -> str:
     return tidy(desk.work.say(words("steps", "reopened", "leaders"), facts))
 
 
-def reopened_reason(desk: Desk, facts: Facts) -> str:
-    """Why a new round begins, as the history says it."""
-    return tidy(desk.brief.candidate(words("steps", "reopened", "why"), facts))
+def reopened_reason(desk: Desk, why: str, facts: Facts) -> str:
+    """Why a new round begins, as the history says it: `score`, `unsolved` or `denied`."""
+    return tidy(desk.brief.candidate(words("steps", "reopened", f"why_{why}"), facts))

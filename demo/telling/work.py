@@ -19,7 +19,7 @@ SERVICE = "service"
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What was behind a complaint: internal notes, findings, what was done, why in the customer's words."""
+    """What was behind a complaint: internal notes, findings, what was done; why and what in plain words."""
 
     name: str
     family: str
@@ -27,6 +27,7 @@ class Cause:
     found: Pool
     done: Pool
     why: Pool
+    did: Pool
 
 
 @cache
@@ -40,6 +41,7 @@ def causes() -> dict[str, Cause]:
             section.lists["found"],
             section.lists["done"],
             section.lists["why"],
+            section.lists.get("did") or words("handling", family, "did"),
         )
         for family in FAMILIES
         for section in sheet(f"results/{family}")

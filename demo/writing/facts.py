@@ -19,13 +19,11 @@ _ENGLISH_MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _HOURS = (7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 20, 20, 21, 21, 22)
-_AMOUNTS = tuple(
-    int(word)
-    for word in (
-        "18 19 20 25 28 30 36 39 42 45 48 50 56 58 60 66 69 72 76 78 80 86 88 96 "
-        "98 99 106 108 118 120 126 128 136 145 150 158 168 180 188 198 210 216 236 240 258 268 280 298 320"
-    ).split()
-)
+_AMOUNTS = (
+    18, 19, 20, 25, 28, 30, 36, 39, 42, 45, 48, 50, 56, 58, 60, 66, 69, 72, 76, 78, 80, 86, 88, 96, 98,
+    99, 106, 108, 118, 120, 126, 128, 136, 145, 150, 158, 168, 180, 188, 198, 210, 216, 236, 240, 258,
+    268, 280, 298, 320,
+)  # fmt: skip
 _ROUND_AMOUNTS = (30, 50, 50, 100, 100, 100, 150, 200, 200, 300, 500)
 _COMPENSATION = (20, 30, 50, 60, 68, 80, 88, 100, 120, 150, 158, 200, 260, 300)
 _GIFTS = ("智能音箱", "空气炸锅", "蓝牙耳机", "电饭煲", "保温杯", "电动牙刷", "充电宝", "加湿器", "体脂秤")
@@ -87,6 +85,10 @@ class Facts:
         """Settles facts that others decide (the owner's name, the round)."""
         self._known.update(values)
 
+    def known(self, name: str) -> str:
+        """A fact if it was settled already, else nothing."""
+        return self._known.get(name, "")
+
     def at(self, moment: datetime) -> "Facts":
         """The same facts, told at another moment."""
         self.moment = local(moment)
@@ -128,7 +130,8 @@ class Facts:
         self._known.update(oldplan=old[0], oldfee=str(old[1]), newplan=new[0], newfee=str(new[1]))
 
     def money(self) -> int:
-        amounts = _ROUND_AMOUNTS if self.even else _AMOUNTS
+        most = 1.2 * int(self.known("oldfee") or self("fee"))
+        amounts = _ROUND_AMOUNTS if self.even else [each for each in _AMOUNTS if each <= max(most, 40)]
         value = amounts[int(self.draw.random() * len(amounts))]
         self._known["amount"] = str(value)
         return value
@@ -268,7 +271,7 @@ _ONCE: Mapping[str, Callable[[Facts], str]] = {
     "routergift": lambda f: f.pick(_GIFTS),
     # how much
     "amount": lambda f: str(f.money()),
-    "amount2": lambda f: str(int(f("fee")) + int(f("amount"))),
+    "amount2": lambda f: str(int(f.known("oldfee") or f("fee")) + int(f("amount"))),
     "comp": lambda f: str(f.draw.choice(_COMPENSATION)),
     "deposit": lambda f: f.pick(("100", "150", "200", "300")),
     # who
@@ -302,6 +305,8 @@ _BY_MOMENT: Mapping[str, Callable[[Facts], str]] = {
     "en_date": lambda f: _english_day(f.moment.date()),
     "weekday_en": _working_weekday,
 }
-DECIDED = frozenset({"agent", "owner", "boss2", "round", "miss", "word", "en_found", "en_done", "en_money"})
+DECIDED = frozenset(
+    {"agent", "en_agent", "owner", "boss2", "round", "miss", "word", "en_found", "en_done", "en_money"}
+)
 """Facts that whoever writes a text settles beforehand, by `know`."""
 NAMES = frozenset(_ONCE) | frozenset(_BY_MOMENT) | DECIDED

@@ -164,15 +164,18 @@ def _number(span: Span, draw: Random) -> str:
 
 
 def _fill(sequence: Sequence, draw: Random, fact: Callable[[str], str], out: list[str]) -> None:
+    # Asked hundreds of thousands of times: comparing classes costs half of isinstance.
     for node in sequence:
-        if isinstance(node, str):
-            out.append(node)
-        elif isinstance(node, Choice):
-            _fill(node.options[int(draw.random() * len(node.options))], draw, fact, out)
-        elif isinstance(node, Slot):
-            out.append(fact(node.name))
+        kind = node.__class__
+        if kind is str:
+            out.append(node)  # type: ignore[arg-type]
+        elif kind is Choice:
+            options = node.options  # type: ignore[union-attr]
+            _fill(options[int(draw.random() * len(options))], draw, fact, out)
+        elif kind is Slot:
+            out.append(fact(node.name))  # type: ignore[union-attr]
         else:
-            out.append(_number(node, draw))
+            out.append(_number(node, draw))  # type: ignore[arg-type]
 
 
 def expand(sequence: Sequence, draw: Random, fact: Callable[[str], str]) -> str:

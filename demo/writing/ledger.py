@@ -46,9 +46,9 @@ class Ledger(Once):
     def clashes(self, text: str) -> bool:
         """Whether a sentence or a long run of `text` was said before."""
         run, runs = self._length(text), self._runs
-        if any(text[at : at + run] in runs for at in range(len(text) - run + 1)):
+        if not runs.isdisjoint([text[at : at + run] for at in range(len(text) - run + 1)]):
             return True
-        return any(sentence in self._texts for sentence in sentences(text))
+        return not self._texts.isdisjoint(sentences(text))
 
     def keep(self, text: str) -> None:
         """Writes a text down."""

@@ -1,6 +1,5 @@
 """The writer draws fragments so that the least used come first and nothing is said twice."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from random import Random
 
@@ -22,7 +21,7 @@ class Writer:
     def __init__(self, draw: Random, ledger: Once) -> None:
         self.draw = draw
         self.ledger = ledger
-        self._uses: Counter[Fragment] = Counter()
+        self._uses: dict[Fragment, int] = {}
 
     def candidate(self, pool: Pool, fact: Fact, voice: str = "") -> str:
         """A text that was not said before; it is not kept yet. "" when no fragment fits the voice."""
@@ -33,7 +32,6 @@ class Writer:
         special = min(OWN_WORDS, OWN_WORD * len(own))
         for _ in range(TRIES):
             chosen = self._least_used(own if own and self.chance(special) else fits)
-            self._uses[chosen] += 1
             text = grammar.expand(chosen.parts, self.draw, fact)
             if not self.ledger.clashes(text):
                 return text
@@ -69,5 +67,11 @@ class Writer:
         return options[int(self.draw.random() * len(options))]
 
     def _least_used(self, found: tuple[Fragment, ...]) -> Fragment:
-        looked_at = [found[int(self.draw.random() * len(found))] for _ in range(min(LOOKED_AT, len(found)))]
-        return min(looked_at, key=self._uses.__getitem__)
+        random, count, uses = self.draw.random, len(found), self._uses
+        chosen = found[int(random() * count)]
+        for _ in range(min(LOOKED_AT, count) - 1):
+            other = found[int(random() * count)]
+            if uses.get(other, 0) < uses.get(chosen, 0):
+                chosen = other
+        uses[chosen] = uses.get(chosen, 0) + 1
+        return chosen

@@ -73,7 +73,7 @@ def told(on: Chronicle, step: tale.Told) -> None:
     else:
         means = ContactMeans.PHONE if step.means is ContactMeans.EMAIL else step.means
         on.write(step.at, by=by, text=reply, means=ContactMeans.WEB, template="reply")
-        contact = on.write(step.at, by=by, text="", means=means)
+        contact = on.write(step.at, by=by, text=step.text, means=means)
     on.result["told_at"] = case["answered_at"] = step.at
     case["state"] = State.ANSWERED
     on.clocks.meet(DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, at=step.at)
