@@ -20,11 +20,5 @@ def nudge(case: Case, text: str, *, by: Staff, now: datetime) -> None:
     if not text.strip():
         raise Invalid("text", "required")
     record("case.nudged", case, by=by, now=now, reason=text.strip())
-    tell_staff(
-        {*owner_or_head(case, now=now), *head_of(case)},
-        "case_nudged",
-        case,
-        by=by,
-        now=now,
-        text=text.strip(),
-    )
+    people = {*owner_or_head(case, now=now), *head_of(case)}
+    tell_staff(people, "case_nudged", case, by=by, now=now, text=text.strip())

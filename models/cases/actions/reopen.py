@@ -47,14 +47,8 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
         round=case.round,
         priority=[before, case.priority],
     )
-    tell_staff(
-        {*owner_or_head(case, now=now), *head_of(case)},
-        "case_reopened",
-        case,
-        by=by,
-        now=now,
-        round=case.round,
-    )
+    people = {*owner_or_head(case, now=now), *head_of(case)}
+    tell_staff(people, "case_reopened", case, by=by, now=now, round=case.round)
     send_letter("reopened", case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
     db.session.flush()
     return case

@@ -124,5 +124,5 @@ def _bring_back(revisit: Revisit, case: Case, said: Verdict, rules: Rules, *, no
     elif revisit.leaders_told_at is None:
         revisit.leaders_told_at = now
         record("revisit.rounds_used", case, by=CUSTOMER, now=now, revisit=revisit.id, round=case.round)
-        people = {*with_role(Role.LEADING_GROUP), *head_of(case)}
+        people = {*with_role(Role.LEADING_GROUP, now=now), *head_of(case)}
         tell_staff(people, "case_rounds_used", case, by=CUSTOMER, now=now, round=case.round)
