@@ -36,6 +36,10 @@ class Clocks:
             }
         )
 
+    def hasten(self, kind: DueKind, promise: Promise, *, round: int, since: datetime) -> None:  # noqa: A002
+        if any(promise.due_at < due["due_at"] for due in self._open(kind)):
+            self.start(kind, promise, round=round, since=since)
+
     def meet(self, *kinds: DueKind, at: datetime) -> None:
         self.end(*kinds, ending=Ending.MET, at=at)
 

@@ -3,7 +3,8 @@
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
 from models.cases.actions.open_case import SPOKEN
-from models.cases.words import ContactMeans, Direction, DueKind, State
+from models.cases.actions.triage import DECIDED
+from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
 
 
@@ -39,27 +40,34 @@ def acknowledged(on: Chronicle, step: tale.Acknowledged) -> None:
 def triaged(on: Chronicle, step: tale.Triaged) -> None:
     case, by = on.case, on.by(step)
     department = on.known.departments[step.lead]
-    before = {name: case[name] for name in ("category", "grade", "urgent", "lead_department_id")}
+    before = {name: case[name] for name in DECIDED}
     again = case["triaged_at"] is not None
-    new_clocks = not again or case["grade"] != step.grade or case["important"] != step.important
+    regraded = not again or case["grade"] != step.grade
+    new_plan = regraded or case["important"] != step.important
+    level = on.rules.priority(urgent=step.urgent, important=step.important, grade=step.grade)
     case.update(
         category=step.category,
         grade=step.grade,
         criteria=sorted(step.criteria),
         urgent=step.urgent,
         important=step.important,
-        priority=on.rules.priority(urgent=step.urgent, important=step.important, grade=step.grade),
+        priority=max(1, level - on.rules.revisit.priority_rise * (case["round"] - 1)),
         triaged_at=case["triaged_at"] or step.at,
     )
     if case["lead_department_id"] != department:
         case["owner_id"] = None
     case["lead_department_id"] = department
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
-    if new_clocks:
+    if new_plan:
         plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:
             on.clocks.start(DueKind.PLAN, plan, round=case["round"], since=step.at)
+        else:
+            on.clocks.end(DueKind.PLAN, ending=Ending.DROPPED, at=step.at)
+    if regraded:
         on.start_result(step.at)
+    first_response = on.rules.first_response(case["channel"], step.at, case["priority"])
+    on.clocks.hasten(DueKind.FIRST_RESPONSE, first_response, round=case["round"], since=step.at)
     changed = {name: [old, case[name]] for name, old in before.items() if old != case[name]}
     suggested = case["suggestion"]
     agreed = {name: suggested.get(name) == case[name] for name in ("category", "grade", "urgent")}
