@@ -41,17 +41,17 @@ def rules_at(moment: datetime) -> Rules:
 def rules_of(rulebook_id: int) -> Rules:
     """The rules of a version, drafts and retired ones too; parsed once for each process.
 
-    Raises LookupError for an unknown version.
+    The row stays with the session, so asking again asks no database. Raises LookupError for an
+    unknown version.
     """
-    fingerprint = db.session.scalar(select(Rulebook.fingerprint).where(Rulebook.id == rulebook_id))
-    if fingerprint is None:
+    book = db.session.get(Rulebook, rulebook_id)
+    if book is None:
         raise LookupError(f"no rulebook {rulebook_id}")
-    rules = _parsed.get(fingerprint)
+    rules = _parsed.get(book.fingerprint)
     if rules is None:
-        document = db.session.scalars(select(Rulebook.document).where(Rulebook.id == rulebook_id)).one()
         if len(_parsed) >= _KEPT:
             _parsed.clear()
-        rules = _parsed[fingerprint] = parse(document)
+        rules = _parsed[book.fingerprint] = parse(book.document)
     return rules
 
 

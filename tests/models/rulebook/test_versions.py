@@ -90,7 +90,11 @@ def test_rules_are_parsed_once(
     first = queries.rules_of(rulebook.id)
     with statements() as seen:
         assert queries.rules_of(rulebook.id) is first
-    assert seen.count == 1
+    assert seen.count == 0
+    session.commit()
+    with statements() as seen_anew:
+        assert queries.rules_of(rulebook.id) is first
+    assert seen_anew.count == 1
 
 
 def test_a_second_person_puts_rules_in_force(session: Session, editors: Editors) -> None:
