@@ -6,9 +6,10 @@ from io import BytesIO
 import xlsxwriter
 
 from models.cases.tables import Case
-from models.clock import SHANGHAI, now
+from models.clock import SHANGHAI
 from models.privacy import masked_name, masked_phone
-from models.rulebook.queries import rules_at
+from models.rulebook.document import Rules
+from models.rulebook.queries import rules_of
 from web.language import _
 from web.language.filters import named
 from web.words import word
@@ -18,7 +19,7 @@ WIDTHS = (20, 40, 10, 10, 22, 8, 6, 18, 14, 14, 16, 18, 18, 20, 6)
 
 def workbook(cases: Iterable[Case]) -> bytes:
     """One row a case. Text stays text: a cell that begins with = is no formula (V-09's twin)."""
-    rules = rules_at(now())
+    books: dict[int, Rules] = {}
     buffer = BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
@@ -43,7 +44,7 @@ def workbook(cases: Iterable[Case]) -> bytes:
             case.title,
             word(case.kind),
             word(case.channel),
-            named(rules.category(case.category)) if case.category else "",
+            _category(case, books),
             str(case.grade or ""),
             f"P{case.priority}",
             word(case.state),
@@ -61,3 +62,12 @@ def workbook(cases: Iterable[Case]) -> bytes:
     sheet.autofilter(0, 0, last, len(heads) - 1)
     book.close()
     return buffer.getvalue()
+
+
+def _category(case: Case, books: dict[int, Rules]) -> str:
+    """The case's category by the rulebook of the case: today's may no longer have it (RB-01)."""
+    if case.category is None:
+        return ""
+    if case.rulebook_id not in books:
+        books[case.rulebook_id] = rules_of(case.rulebook_id)
+    return named(books[case.rulebook_id].category(case.category))

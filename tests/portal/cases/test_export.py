@@ -1,15 +1,21 @@
 """The Excel export: exactly what is filtered, masked, and text that stays text."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from models.cases.words import Kind
 from models.db import db
+from models.rulebook.document import fingerprint, parse, written
+from models.rulebook.installed import first_document
+from models.rulebook.tables import Rulebook
+from models.rulebook.words import RulebookState
 from tests.cast import Cast
 from tests.client import Client
 from tests.models.cases.making import new, taken
+from tests.moments import MONDAY
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -88,3 +94,25 @@ def test_in_english(cast: Cast, client: Client) -> None:
     rows, _ = cells(client.get("/portal/cases/export.xlsx").data)
     assert rows[0][:3] == ["Number", "Title", "Kind"]
     assert rows[1][7:10] == ["In work", "Technical Operations", "Ji Shu"]
+
+
+def test_rb01_a_category_is_named_by_the_rulebook_of_its_case(cast: Cast, client: Client) -> None:
+    """Today's rulebook may have it no longer."""
+    case = taken(cast)
+    document = first_document()
+    document["categories"] = [each for each in document["categories"] if each["code"] != "network_fault"]
+    stored = written(parse(document))
+    db.session.add(
+        Rulebook(
+            version_number=2,
+            name="2027",
+            state=RulebookState.IN_FORCE,
+            effective_from=MONDAY - timedelta(days=300),
+            document=stored,
+            fingerprint=fingerprint(stored),
+            put_in_force_at=MONDAY - timedelta(days=301),
+        )
+    )
+    db.session.commit()
+    rows, _ = cells(client.come_in(cast.agent).get("/portal/cases/export.xlsx").data)
+    assert [row[:5] for row in rows[1:]] == [[case.number, case.title, "投诉", "网页表单", "网络故障"]]
