@@ -69,7 +69,7 @@ def listing(
         found = found.where(OutboxMessage.state == state)
     if text:
         address = OutboxMessage.to_address.contains(text.lower(), autoescape=True)
-        found = found.where(or_(address, OutboxMessage.about.contains(text.upper(), autoescape=True)))
+        found = found.where(or_(address, OutboxMessage.about.icontains(text, autoescape=True)))
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     last = max(1, -(-total // size))
     rows = db.session.scalars(

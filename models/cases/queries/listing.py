@@ -134,12 +134,15 @@ def shown(found: Select[Case], sort: Sort = Sort.DUE) -> Select[Case]:
 
 
 def _has_text(text: str) -> ColumnElement[bool]:
-    """Number, title, the customer's words, or the customer's name, account, telephone or address."""
+    """Number, title, the customer's words, or the customer's name, account, telephone or address.
+
+    Latin letters are found in either case, on PostgreSQL as on SQLite.
+    """
     number = re.sub(r"[\s()+-]", "", text)
     digits = number.removeprefix("86") if number.isdigit() else ""
     by_customer = select(Customer.id).where(
         or_(
-            Customer.name.contains(text, autoescape=True),
+            Customer.name.icontains(text, autoescape=True),
             Customer.account == text,
             Customer.email == text.lower(),
             Customer.phone.endswith(digits, autoescape=True) if len(digits) >= 4 else false(),
@@ -147,8 +150,8 @@ def _has_text(text: str) -> ColumnElement[bool]:
     )
     return or_(
         Case.number.contains(text.upper(), autoescape=True),
-        Case.title.contains(text, autoescape=True),
-        Case.problem.contains(text, autoescape=True),
+        Case.title.icontains(text, autoescape=True),
+        Case.problem.icontains(text, autoescape=True),
         Case.customer_id.in_(by_customer),
     )
 
