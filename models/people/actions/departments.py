@@ -102,14 +102,7 @@ def set_head(
     if head is not None and not head.works_on(local_day(now)):
         raise Invalid("head", "left")
     claim(department, seen)
-    former = department.head
-    department.head = head
-    db.session.flush()
-    if head is not None:
-        grant(head, {Role.DEPARTMENT_HEAD})
-    if former is not None and former is not head and not departments_headed_by(former):
-        former.grants[:] = [row for row in former.grants if row.role is not Role.DEPARTMENT_HEAD]
-        db.session.flush()
+    former = _replace_head(department, head)
     record(
         "department.head",
         department,
@@ -121,7 +114,8 @@ def set_head(
 
 
 def close_department(department: Department, *, by: Actor, now: datetime, seen: int | None = None) -> None:
-    """Closes a department from today on; event `department.closed`. Its history stays.
+    """Closes a department from today on; event `department.closed`. Its history stays, its head does not:
+    whoever heads no other loses the role of department heads.
 
     Raises Stale; NotAllowed; WrongState when it is closed; Invalid on `department` (`has_staff`,
     `has_departments`) while people or open departments belong to it.
@@ -137,9 +131,21 @@ def close_department(department: Department, *, by: Actor, now: datetime, seen: 
         raise Invalid("department", "has_staff")
     claim(department, seen)
     department.closed_on = today
-    department.head = None
-    db.session.flush()
+    _replace_head(department, None)
     record("department.closed", department, by=by, now=now)
+
+
+def _replace_head(department: Department, head: Staff | None) -> Staff | None:
+    """Puts one head in another's place, with the role of department heads; returns the former one."""
+    former = department.head
+    department.head = head
+    db.session.flush()
+    if head is not None:
+        grant(head, {Role.DEPARTMENT_HEAD})
+    if former is not None and former is not head and not departments_headed_by(former):
+        former.grants[:] = [row for row in former.grants if row.role is not Role.DEPARTMENT_HEAD]
+        db.session.flush()
+    return former
 
 
 def _write(department: Department, details: DepartmentDetails) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from models.db import db
+from models.events.actions import SYSTEM
+from models.people.actions import close_department, set_head
 from models.people.queries import department_with_code
 from models.people.rules import Role
 from models.people.tables import Language
-from tests.cast import Cast, department
+from tests.cast import LONG_AGO, Cast, department
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 
@@ -115,6 +117,19 @@ def test_closing(cast: Cast, hr: Client) -> None:
     assert "撤销" in page
     assert "department-steps" not in page
     assert "研发部" not in region(hr.get("/portal/people").text, "#department-tree")
+
+
+def test_the_head_of_a_closed_department_heads_nobody(cast: Cast, hr: Client) -> None:
+    """X-01: the role goes with the department, unless there is another one to head."""
+    for code in ("YF", "YY"):
+        set_head(department(code), cast.leader, by=SYSTEM, now=LONG_AGO)
+    close_department(department("YF"), by=SYSTEM, now=LONG_AGO)
+    assert Role.DEPARTMENT_HEAD in cast.leader.roles
+    cast.plain.department = department("ZB")
+    assert hr.submit("/portal/departments/YY", "/closure").status_code == 303
+    db.session.expire_all()
+    assert department("YY").head is None
+    assert Role.DEPARTMENT_HEAD not in cast.leader.roles
 
 
 def test_two_editors(cast: Cast, hr: Client) -> None:
