@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 from flask_babel.speaklater import LazyString
 
-from models.rulebook.words import Audience, MessageKind, RulebookState, Unit
 from web.errors import fault
 from web.language import lazy
-from web.words import name
 
 _FIELDS: Mapping[str, LazyString] = {
     "answer_by": lazy("by when the customer should answer"),
@@ -44,45 +42,3 @@ fault("one_line", lazy("The subject must be a single line."))
 fault("malformed_field", lazy("A field is written {{ name }}; one here is not."))
 fault("unknown_field", lazy("This letter does not know these fields:"))
 fault("missing_field", lazy("This letter cannot do without these fields:"))
-
-name(
-    MessageKind,
-    {
-        MessageKind.ACKNOWLEDGEMENT: lazy("Acknowledgement"),
-        MessageKind.MORE_INFO_REQUEST: lazy("Question to the customer"),
-        MessageKind.PROGRESS: lazy("Progress"),
-        MessageKind.EXTENSION: lazy("Extension"),
-        MessageKind.REPLY: lazy("Reply with the result"),
-        MessageKind.REVISIT_INVITATION: lazy("Revisit: invitation"),
-        MessageKind.REVISIT_REMINDER: lazy("Revisit: reminder"),
-        MessageKind.REOPENED: lazy("Case reopened"),
-        MessageKind.CLOSED: lazy("Case closed"),
-        MessageKind.WITHDRAWN: lazy("Case withdrawn"),
-    },
-)
-name(
-    RulebookState,
-    {
-        RulebookState.DRAFT: lazy("Draft"),
-        RulebookState.IN_FORCE: lazy("In force"),
-        RulebookState.RETIRED: lazy("Taken back"),
-    },
-)
-name(
-    Unit,
-    {
-        Unit.WORKING_DAYS: lazy("working days"),
-        Unit.WORKING_MINUTES: lazy("working minutes"),
-        Unit.CLOCK_MINUTES: lazy("minutes by the clock"),
-    },
-)
-name(
-    Audience,
-    {
-        Audience.OWNER: lazy("Owner"),
-        Audience.HEAD: lazy("Head of department"),
-        Audience.CUSTOMER_SERVICE: lazy("Customer service"),
-        Audience.PUBLIC_RELATIONS: lazy("Public relations"),
-        Audience.LEADING_GROUP: lazy("Leading group"),
-    },
-)

@@ -24,6 +24,12 @@ def test_a_member_without_a_word_is_noticed_at_once() -> None:
         name(Light, {Light.RED: "stop"})
 
 
+def test_an_enum_has_its_words_from_one_place() -> None:
+    """Of two the last to be loaded would win, which nobody could see."""
+    with pytest.raises(ValueError, match="Role has its words already"):
+        name(Role, {role: role.value for role in Role})
+
+
 def test_equal_values_of_different_enums_keep_their_own_words() -> None:
     """Members of StrEnums with the same value are equal to each other."""
     name(Light, {Light.RED: "stop", Light.GREEN: "go"})

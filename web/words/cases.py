@@ -1,8 +1,7 @@
-"""Words for the area cases: kinds, channels, states, endings, due times, contacts, steps, who is told."""
+"""Words for the area cases: kinds, channels, states, endings, due times, contacts, steps."""
 
 from models.cases.rules.steps import Step
 from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind, State, Verdict
-from models.rulebook.words import Audience
 from web.language import lazy
 from web.words.registry import name
 
@@ -88,16 +87,6 @@ name(
     },
 )
 name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("We to the customer")})
-name(
-    Audience,
-    {
-        Audience.OWNER: lazy("owner"),
-        Audience.HEAD: lazy("head of department"),
-        Audience.CUSTOMER_SERVICE: lazy("customer service"),
-        Audience.PUBLIC_RELATIONS: lazy("public relations"),
-        Audience.LEADING_GROUP: lazy("leading group"),
-    },
-)
 name(
     Step,
     {

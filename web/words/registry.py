@@ -14,7 +14,9 @@ _words: dict[type[Enum], dict[str, LazyString | str]] = {}
 
 
 def name(enum: type[Member], words: Mapping[Member, LazyString | str]) -> None:
-    """Names every member of `enum`. Raises ValueError when one is left out."""
+    """Names every member of `enum`. Raises ValueError when one is left out, or the enum has its words."""
+    if enum in _words:
+        raise ValueError(f"{enum.__name__} has its words already")
     missing = [member.name for member in enum if member not in words]
     if missing:
         raise ValueError(f"{enum.__name__} lacks words for {', '.join(missing)}")

@@ -1,0 +1,47 @@
+"""Words for the area rulebook: occasions of letters, versions, units of time, who is told."""
+
+from models.rulebook.words import Audience, MessageKind, RulebookState, Unit
+from web.language import lazy
+from web.words.registry import name
+
+name(
+    MessageKind,
+    {
+        MessageKind.ACKNOWLEDGEMENT: lazy("Acknowledgement"),
+        MessageKind.MORE_INFO_REQUEST: lazy("Question to the customer"),
+        MessageKind.PROGRESS: lazy("Progress"),
+        MessageKind.EXTENSION: lazy("Extension"),
+        MessageKind.REPLY: lazy("Reply with the result"),
+        MessageKind.REVISIT_INVITATION: lazy("Revisit: invitation"),
+        MessageKind.REVISIT_REMINDER: lazy("Revisit: reminder"),
+        MessageKind.REOPENED: lazy("Case reopened"),
+        MessageKind.CLOSED: lazy("Case closed"),
+        MessageKind.WITHDRAWN: lazy("Case withdrawn"),
+    },
+)
+name(
+    RulebookState,
+    {
+        RulebookState.DRAFT: lazy("Draft"),
+        RulebookState.IN_FORCE: lazy("In force"),
+        RulebookState.RETIRED: lazy("Taken back"),
+    },
+)
+name(
+    Unit,
+    {
+        Unit.WORKING_DAYS: lazy("working days"),
+        Unit.WORKING_MINUTES: lazy("working minutes"),
+        Unit.CLOCK_MINUTES: lazy("minutes by the clock"),
+    },
+)
+name(
+    Audience,
+    {
+        Audience.OWNER: lazy("Owner"),
+        Audience.HEAD: lazy("Head of department"),
+        Audience.CUSTOMER_SERVICE: lazy("Customer service"),
+        Audience.PUBLIC_RELATIONS: lazy("Public relations"),
+        Audience.LEADING_GROUP: lazy("Leading group"),
+    },
+)
