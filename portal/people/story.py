@@ -85,9 +85,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "second_factor.on": lambda _facts: _("set up a second factor"),
     "staff.added": lambda _facts: _("took this person on"),
     "staff.changed": lambda _facts: _("changed names, title or contact"),
-    "staff.leaving": lambda facts: _(
-        "set the last day to %(day)s", day=day(date.fromisoformat(facts["last_day"]))
-    ),
+    "staff.leaving": _leaving,
     "staff.locked": _locked,
     "staff.moved": _moved,
     "staff.taken_back": lambda _facts: _("took the last day back"),

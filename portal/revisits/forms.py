@@ -22,9 +22,7 @@ class AttemptForm(Form):
         lazy("How did the call go?"),
         [InputRequired(lazy("Please say how the call went."))],
     )
-    again_at = DateTimeLocalField(
-        lazy("Call again at"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-    )
+    again_at = DateTimeLocalField(lazy("Call again at"), [Optional()], format=MINUTES)
     text = Line(lazy("Note for colleagues"), most=NOTE)
 
     def __init__(self, *arguments: object, **options: object) -> None:

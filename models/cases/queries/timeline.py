@@ -39,11 +39,6 @@ class Entry:
         """The row the event speaks of, where it speaks of one."""
         return next(iter(self.rows.values()), None)
 
-    @property
-    def with_customer(self) -> bool:
-        """Whether it is a word exchanged with the customer."""
-        return "contact" in self.rows or self.event.party == "customer"
-
 
 def timeline(case: Case) -> list[Entry]:
     """All that happened, oldest first, in a fixed number of queries."""

@@ -1,1 +1,1 @@
-"""The rules of cases, pure: which state follows which, grades, suggestions, likely duplicates."""
+"""The rules of cases, pure: who may do what next, grades, suggestions, endings, countdowns, reminders."""

@@ -140,11 +140,6 @@ class Case(Base):
     def open(self) -> bool:
         return self.state is not State.CLOSED
 
-    @property
-    def being_handled(self) -> bool:
-        """Whether the clock of the result is ours (not the reviewer's, nor the customer's)."""
-        return self.state in (State.ASSIGNED, State.HANDLING)
-
     def expect(self, version: int | None) -> None:
         """Raises Stale when somebody changed the case since `version` was read (H-07)."""
         if version is not None and version != self.version:

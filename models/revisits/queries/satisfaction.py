@@ -10,12 +10,10 @@ from models.cases.tables import Case
 from models.clock import SHANGHAI, local_day
 from models.db import db
 from models.people.tables import Staff
+from models.revisits.rules import LEAST_SATISFIED
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind
 from models.surveys.rules.statistics import Share, share
-
-SATISFIED = 4
-"""The top two of the five points."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,6 @@ def weekly_satisfaction(staff: Staff, now: datetime, weeks: int = 8) -> list[Wee
         day = local_day(answered_at)
         scores.setdefault(day - timedelta(days=day.weekday()), []).append(score)
     return [
-        Week(monday, share(sum(score >= SATISFIED for score in scores[monday]), len(scores[monday])))
+        Week(monday, share(sum(score >= LEAST_SATISFIED for score in scores[monday]), len(scores[monday])))
         for monday in mondays
     ]
