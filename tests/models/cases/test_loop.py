@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from models.cases import actions
 from models.cases.queries import due_times_of, timeline
@@ -136,6 +137,10 @@ def test_nobody_reviews_an_own_result(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         actions.approve(case, by=cast.stranger, now=MONDAY, seen=case.version)
     assert case.state is State.REVIEW
+    result = db.session.scalars(select(Result).where(Result.case_id == case.id)).one()
+    result.verdict, result.reviewer_id, result.reviewed_at = Verdict.APPROVED, cast.handler.id, MONDAY
+    with pytest.raises(IntegrityError, match="reviewed_by_another"):
+        db.session.flush()
 
 
 def test_a_result_sent_back_goes_to_the_handler_with_reasons(cast: Cast) -> None:
