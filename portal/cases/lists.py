@@ -22,7 +22,7 @@ from portal.cases.forms import filters as filter_forms
 from web.access import anyone, needs, viewer
 from web.fragments import is_fragment_request, page
 from web.language import counted
-from web.lists import address, window
+from web.lists import address, asked, window
 
 PAGING = ("page", "size")
 HEADS = {
@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     shown = window(set(Sort), default=Sort.DUE)
     found = queries.listing(viewer(), form.filters(viewer()), now=now(), page=shown.page, size=shown.size)
     kept: dict[str, Any] = {
-        key: values for key, values in request.args.lists() if key not in PAGING and any(values)
+        key: values for key, values in asked().items() if key not in PAGING and any(values)
     }
     answer = page(
         "portal/cases/index.html",

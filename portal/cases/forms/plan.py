@@ -47,7 +47,7 @@ class PlanForm(StepForm):
     milestones = FieldList(FormField(MilestoneForm), lazy("Milestones"), min_entries=ROWS, max_entries=5)
 
     def prepare(self, case: Case, standing: Standing) -> None:
-        people = [("", ""), *handlers_of(case.lead_department)]
+        people = [("", _("Please choose")), *handlers_of(case.lead_department)]
         for row in self.milestones:
             row.form.owner_id.choices = people
 

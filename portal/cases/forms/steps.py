@@ -17,7 +17,7 @@ from models.permissions import Permission
 from models.rulebook.queries import rules_of
 from portal.cases.forms.step import StepForm
 from web.forms import Line, Paragraph
-from web.language import lazy
+from web.language import _, lazy
 from web.language.filters import named, titled
 from web.words import choices
 
@@ -49,7 +49,7 @@ class AssignmentForm(StepForm):
     reason = Line(lazy("Reason"), most=REASON)
 
     def prepare(self, case: Case, standing: Standing) -> None:
-        self.owner_id.choices = [("", ""), *handlers_of(case.lead_department)]
+        self.owner_id.choices = [("", _("Please choose")), *handlers_of(case.lead_department)]
 
     @classmethod
     def values(cls, case: Case) -> dict[str, Any]:

@@ -64,7 +64,10 @@ class TriageForm(StepForm):
         departments = db.session.scalars(
             select(Department).where(Department.closed_on.is_(None)).order_by(Department.position)
         )
-        self.department_id.choices = [("", ""), *((str(row.id), named(row)) for row in departments)]
+        self.department_id.choices = [
+            ("", _("Please choose")),
+            *((str(row.id), named(row)) for row in departments),
+        ]
 
     @classmethod
     def values(cls, case: Case) -> dict[str, Any]:
