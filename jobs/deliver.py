@@ -1,7 +1,7 @@
 """Sending what waits in the outbox: claim, commit, render, send, settle, commit (R-03).
 
 Nothing is sent inside a transaction. A process that dies between sending and settling leaves its
-claim behind; when that runs out the mail is sent again under the same Message-ID (ADR 0004).
+claim behind; when that runs out the mail is sent again under the same Message-ID.
 """
 
 from collections.abc import Callable, Sequence

@@ -82,7 +82,7 @@ def test_h05_the_mails_of_a_case_thread(
 def test_r03_a_sender_that_died_is_followed_under_the_same_message_id(
     session: Session, complain: OpenCase, run_job: RunJob, by_smtp: MailServer
 ) -> None:
-    """Whether its mail arrived nobody knows: the receiving side can tell that both are one (ADR 0004)."""
+    """Whether its mail arrived nobody knows: the receiving side can tell that both are one."""
     complain()
     row = only(session)
     assert claim(row.id, now=MONDAY) is not None  # and then the process is killed
