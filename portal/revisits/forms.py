@@ -12,7 +12,7 @@ from web.language import lazy
 from web.words import choices
 
 NOTE = 500
-MINUTES = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
 class AttemptForm(Form):
