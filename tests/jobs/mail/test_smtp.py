@@ -179,3 +179,13 @@ def test_a_folder_that_cannot_be_written_is_unreachable(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("in the way")
     with pytest.raises(Unreachable):
         Folder(tmp_path / "mail").make_ready()
+
+
+def test_x03_what_a_server_answers_is_kept_without_addresses(strict: tuple[Strict, Smtp]) -> None:
+    handler, smtp = strict
+    handler.rcpt_to = "550 5.1.1 <zhao.lan@example.com>: Recipient address rejected"
+    way = Server(smtp)
+    with pytest.raises(Refused) as refused:
+        send(way)
+    way.close()
+    assert str(refused.value) == "550 5.1.1 <z***@example.com>: Recipient address rejected"
