@@ -8,8 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from pydantic import ValidationError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from models.db import db
 from models.errors import SetupError
 from web.config import KNOWN, ROOT, Config, ConfigError, read
 from web.home import Home
@@ -204,3 +208,13 @@ def test_a_home_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SetupError, match=r"^HUIYIN_HOME: .* cannot be used: Not a directory\.$"):
         Config(home=tmp_path / "file" / "home").flask()
+
+
+def test_a_failed_statement_does_not_tell_its_values(tmp_path: Path) -> None:
+    """X-03: a traceback in a log holds no customer's words."""
+    app = Flask("bare")
+    app.config.from_mapping(read({"HUIYIN_HOME": str(tmp_path)}).flask())
+    db.init_app(app)
+    with app.app_context(), pytest.raises(DBAPIError) as failed:
+        db.session.execute(text("SELECT * FROM nothing WHERE name = :name"), {"name": "赵玉兰"})
+    assert "赵玉兰" not in str(failed.value)

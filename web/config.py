@@ -197,7 +197,9 @@ class Config(BaseModel):
         """What goes into `app.config`. Makes the home and its secrets when they are not there yet."""
         home = Home(self.home)
         home.prepare()
-        engine: dict[str, Any] = {} if self.on_sqlite else {"pool_pre_ping": True, "pool_recycle": 1800}
+        engine: dict[str, Any] = {"hide_parameters": True}  # customers' words stay out of tracebacks (X-03)
+        if not self.on_sqlite:
+            engine |= {"pool_pre_ping": True, "pool_recycle": 1800}
         return {
             "HUIYIN": self,
             "SECRET_KEY": self.session_key.get_secret_value() if self.session_key else home.secret("session"),
