@@ -7,22 +7,21 @@ from models.cases.tables import DueTime
 from models.cases.words import DueKind
 from models.rulebook.document import CLOCK, Rules
 
-SOON = 80
-"""Percent of the working time after which a due time counts as near (H-04)."""
-
 
 @dataclass(frozen=True)
 class Countdown:
     """A due time as it stands now. All lengths are minutes of its own calendar.
 
-    `left` is negative when late. `day_minutes` is how long a day of that calendar is, to put
-    long spans into days.
+    `left` is negative when late. From `soon_percent` on, where the rulebook's first reminder goes
+    out, a due time counts as near (H-04). `day_minutes` is how long a day of that calendar is, to
+    put long spans into days.
     """
 
     kind: DueKind
     due_at: datetime
     left: int
     used_percent: int
+    soon_percent: int
     day_minutes: int
     by_the_clock: bool
     paused: bool
@@ -33,7 +32,7 @@ class Countdown:
 
     @property
     def soon(self) -> bool:
-        return not self.late and not self.paused and self.used_percent >= SOON
+        return not self.late and not self.paused and self.used_percent >= self.soon_percent
 
 
 def countdown(
@@ -52,6 +51,7 @@ def countdown(
         due_at=due.due_at,
         left=left,
         used_percent=max(0, round(100 * (due.minutes - left) / due.minutes)),
+        soon_percent=min((rung.used_percent for rung in rules.reminders if rung.used_percent), default=100),
         day_minutes=max(week),
         by_the_clock=due.calendar == CLOCK,
         paused=due.paused_since is not None,
