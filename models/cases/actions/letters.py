@@ -38,28 +38,19 @@ def send_letter(
         facts={"text": text, "round": case.round, **facts},
         dedupe=dedupe,
     )
-    if not new:
-        return None
-    contact = Contact(
-        case_id=case.id,
-        direction=Direction.OUT,
-        means=ContactMeans.EMAIL,
-        by_id=None if isinstance(by, Party) else by.id,
-        at=now,
-        text=text,
-        template=kind,
-    )
-    db.session.add(contact)
-    db.session.flush()
-    return contact
+    return _logged(kind, case, ContactMeans.EMAIL, text, by=by, now=now) if new else None
 
 
 def show_on_tracking_page(kind: str, case: Case, text: str, *, by: Actor, now: datetime) -> Contact:
     """Puts our words on the tracking page alone, for a customer without a mail address (H-08)."""
+    return _logged(kind, case, ContactMeans.WEB, text, by=by, now=now)
+
+
+def _logged(kind: str, case: Case, means: ContactMeans, text: str, *, by: Actor, now: datetime) -> Contact:
     contact = Contact(
         case_id=case.id,
         direction=Direction.OUT,
-        means=ContactMeans.WEB,
+        means=means,
         by_id=None if isinstance(by, Party) else by.id,
         at=now,
         text=text,
