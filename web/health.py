@@ -25,7 +25,7 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 @public
 def ready() -> tuple[Response, int]:
-    """The database answers and has the schema that this code expects. 503 names what is missing."""
+    """The database answers, has the schema that this code expects, the clock goes; 503 names what fails."""
     faults = [name for name, check in CHECKS.items() if not check()]
     status = "ok" if not faults else "not ready"
     return _told(jsonify(status=status, faults=faults)), 503 if faults else 200
