@@ -1,6 +1,5 @@
 """What the words of a text suggest: category, grade, urgency, department, with the reasons (T-05). Pure."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from models.rulebook.document import Rules
 from models.rulebook.document.part import Hinted
 from models.rulebook.document.triage import Suggestion as Weighing
+from models.texts import composed
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def suggest(text: str, rules: Rules) -> Suggested:
         best = None
 
     criteria: list[str] = []
-    hints: list[Hint] = list(category_hints[best]) if best else []
+    parent = rules.category(best).parent if best else None
+    hints: list[Hint] = [*category_hints[best], *category_hints.get(parent or "", ())] if best else []
     for sign in (*rules.criteria, *rules.urgency.criteria, *rules.importance.criteria):
         found = _hints(sign, sign.code, folded, weighing)
         if _weight(found) >= weighing.least:
@@ -82,7 +83,7 @@ def suggest(text: str, rules: Rules) -> Suggested:
 
 def fold(text: str) -> str:
     """Full-width forms to half-width, and lower case, so that one word is found in all its forms."""
-    return unicodedata.normalize("NFKC", text).lower()
+    return composed(text, "NFKC").lower()
 
 
 def _weight(hints: Iterable[Hint]) -> int:
