@@ -46,7 +46,7 @@ def send(now: datetime) -> Tally:
 
 
 def remind(now: datetime) -> Tally:
-    """One reminder of each unanswered link; what was answered before leaving is taken instead."""
+    """One reminder of each unanswered link; what was answered or changed before leaving is taken instead."""
 
     def one(revisit_id: int) -> bool:
         revisit = claim(
@@ -56,7 +56,12 @@ def remind(now: datetime) -> Tally:
             return False
         return actions.take_unfinished(revisit, now=now) or actions.remind(revisit, now=now)
 
-    return each(queries.due_to_remind(now), one, name="revisits-remind")
+    def otherwise(revisit_id: int) -> bool:
+        revisit = claim(Revisit, revisit_id, Revisit.state == RevisitState.ANSWERED)
+        return revisit is not None and actions.take_unfinished(revisit, now=now)
+
+    done = each(queries.due_to_remind(now), one, name="revisits-remind")
+    return done + each(queries.changed_and_left(now), otherwise, name="revisits-remind")
 
 
 def fall_back(now: datetime) -> Tally:

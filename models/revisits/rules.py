@@ -23,6 +23,8 @@ INVITATION_NAME = "revisit:invitation:"
 """With the revisit's id, the name under which its letter is queued once and no more (R-03)."""
 REMINDER_NAME = "revisit:reminder:"
 
+PATIENCE = timedelta(minutes=30)
+"""How long who is changing an answer is left alone, to walk to the end or to change it back."""
 CLAIM = timedelta(minutes=30)
 """How long a call stays with the person who took it, unless given back or done."""
 

@@ -16,7 +16,7 @@ from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db
 from models.outbox.tables import OutboxMessage
-from models.revisits.tables import Revisit
+from models.revisits.tables import Revisit, RevisitAnswer
 from models.revisits.words import RevisitKind, RevisitState, Silence
 from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
@@ -25,7 +25,7 @@ from tests.cast import Cast, meet
 from tests.client import Client
 from tests.jobs.conftest import RunJob
 from tests.jobs.two_clocks import at_once
-from tests.models.revisits.answering import invitation_of, revisit_of
+from tests.models.revisits.answering import invitation_of, revisit_of, say
 from tests.models.revisits.cases import DAY, HOUR, answered
 from tests.moments import MONDAY
 from tests.servers.smtp import MailServer
@@ -107,6 +107,41 @@ def test_s05_what_a_customer_answered_before_leaving_is_taken_instead_of_a_remin
     assert revisits.remind(MONDAY + 3 * DAY).done == 1
     assert mails(session) == ["revisit_invitation"]
     assert (there(case).state, there(case).round) == (State.HANDLING, 2)
+
+
+def test_s04_an_answer_changed_for_the_worse_counts_though_its_customer_left(
+    session: Session, cast: Cast
+) -> None:
+    """R-04: content, then not content, and the page closed before the end: half an hour later it is heard."""
+    case = answered(cast).id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    say(revisit_of(there(case)), 4, now=MONDAY + 2 * HOUR)
+    assert (there(case).state, there(case).closing) == (State.CLOSED, Closing.SATISFIED)
+    invitation = invitation_of(revisit_of(there(case)))
+    overall = invitation.version.content.by_code["overall"]
+    changed = MONDAY + 3 * HOUR
+    surveys.save(invitation, overall, Answer({"": 1}), now=changed)
+    session.commit()
+    assert revisits.remind(changed + HOUR / 3).done == 0
+    assert [revisits.remind(changed + HOUR).done, revisits.remind(changed + HOUR).done] == [1, 0]
+    assert (there(case).state, there(case).round) == (State.HANDLING, 2)
+    scores = session.scalars(select(RevisitAnswer.score).order_by(RevisitAnswer.id)).all()
+    assert scores == [4, 1]
+
+
+def test_s04_an_answer_changed_and_changed_back_changes_nothing(session: Session, cast: Cast) -> None:
+    case = answered(cast).id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    say(revisit_of(there(case)), 4, now=MONDAY + 2 * HOUR)
+    invitation = invitation_of(revisit_of(there(case)))
+    overall = invitation.version.content.by_code["overall"]
+    for point in (1, 4):
+        surveys.save(invitation, overall, Answer({"": point}), now=MONDAY + 3 * HOUR)
+    session.commit()
+    assert revisits.remind(MONDAY + 5 * HOUR).done == 0
+    assert there(case).closing is Closing.SATISFIED
 
 
 def test_r04_what_the_case_has_outrun_is_taken_back_by_itself(session: Session, cast: Cast) -> None:

@@ -63,8 +63,11 @@ def take_answer(invitation: Invitation, *, now: datetime, by: Actor = CUSTOMER) 
 
 
 def take_unfinished(revisit: Revisit, *, now: datetime) -> bool:
-    """Takes what a customer answered before leaving, if it says enough; returns whether it did (S-05)."""
-    if revisit.invitation_id is None or revisit.state not in ASKED_STATES:
+    """Takes what a customer answered, or answered otherwise, before leaving; returns whether it did (S-05).
+
+    Nothing is taken before the five points are given, and nothing of a revisit that ended in silence.
+    """
+    if revisit.invitation_id is None or revisit.state not in (*ASKED_STATES, RevisitState.ANSWERED):
         return False
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
     response = db.session.scalars(

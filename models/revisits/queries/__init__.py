@@ -13,6 +13,7 @@ from models.revisits.queries.calls import (
 from models.revisits.queries.due import (
     answered_without_revisit,
     asked_elsewhere,
+    changed_and_left,
     closed_without_lasting,
     due_to_call,
     due_to_expire,
@@ -32,6 +33,7 @@ __all__ = [
     "asked_elsewhere",
     "call_list",
     "calls_of",
+    "changed_and_left",
     "closed_without_lasting",
     "count_calls",
     "due_to_call",
