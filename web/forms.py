@@ -4,7 +4,6 @@ A form of the portal subclasses `Form`, one of the public site `PublicForm` (no 
 """
 
 import re
-import unicodedata
 from typing import Any
 
 from flask_babel.speaklater import LazyString
@@ -13,6 +12,7 @@ from wtforms import FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from models.errors import Invalid
+from models.texts import composed
 from web.errors.reasons import sentence_for_fault
 from web.language import _, lazy
 
@@ -99,8 +99,8 @@ def cleaned(text: str | None) -> str:
     """As it was meant: composed (NFC), line ends as \\n, without signs that nobody sees, trimmed."""
     if not text:
         return ""
-    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return UNSEEN.sub("", composed).strip()
+    whole = composed(text).replace("\r\n", "\n").replace("\r", "\n")
+    return UNSEEN.sub("", whole).strip()
 
 
 class Undamaged:
@@ -157,7 +157,10 @@ class Paragraph(TextAreaField):
 class Seen(HiddenField):
     """The version of the row that the reader saw (H-07). None when it is missing or no number."""
 
+    LONGEST = 9
+    """Digits of a version that can be. A number with more is nobody's, so whoever sends it saw another."""
+
     @property
     def version(self) -> int | None:
         """What to hand to an action as `seen`."""
-        return int(self.data) if self.data and str(self.data).isdecimal() else None
+        return int(str(self.data)[: self.LONGEST]) if self.data and str(self.data).isdecimal() else None

@@ -13,6 +13,7 @@ from models.errors import Invalid
 
 COUNTRY = "CN"
 LONGEST_PHONE = 40
+LONGEST_EMAIL = 254
 
 
 def phone_of(text: str) -> str | None:
@@ -39,6 +40,8 @@ def email_of(text: str) -> str | None:
     text = text.strip()
     if not text:
         return None
+    if len(text) > LONGEST_EMAIL:
+        raise Invalid("email", "email")
     try:
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:

@@ -85,6 +85,12 @@ def test_a_version_that_is_none(small: Flask, version: str) -> None:
         assert filled(version=version).version.version is None
 
 
+def test_a_version_that_nobody_has_is_not_the_one_of_now(small: Flask) -> None:
+    """H-07: as many digits as somebody likes are still a number, and a wrong one."""
+    with small.test_request_context(method="POST"):
+        assert filled(version="9" * 5000).version.version == 999_999_999
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from models.texts import composed
+
 LONGEST_NAME = 120
 NAMELESS = "file"
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -15,7 +17,7 @@ def cleaned(name: str) -> str:
 
     At most LONGEST_NAME characters, its extension kept; `file` when nothing is left.
     """
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    last = re.split(r"[/\\]", composed(name))[-1]
     seen = "".join(sign for sign in last if sign == _JOINER or unicodedata.category(sign) not in _UNSEEN)
     seen = " ".join(seen.split()).lstrip(".").rstrip(". ").strip(_JOINER)
     if not seen:

@@ -1,6 +1,5 @@
 """Passwords: how they are kept (argon2id), which are accepted, and how wrong ones slow a login down."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
@@ -10,6 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from models.ids import random_code
+from models.texts import composed
 
 SHORTEST = 10
 LONGEST = 128
@@ -72,7 +72,7 @@ def lock_after(failures: int) -> timedelta | None:
 
 
 def _normal(password: str) -> str:
-    return unicodedata.normalize("NFKC", password)
+    return composed(password, "NFKC")
 
 
 def _is_row(word: str) -> bool:

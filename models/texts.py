@@ -1,0 +1,35 @@
+"""Unicode's normal forms of what strangers send, in a time that grows no faster than its length."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+MOST_MARKS = 30
+"""As in the stream-safe format of UAX #15; no writing system comes near it."""
+
+FIRST_MARK, BEYOND_MARKS = 0x300, 0x20000
+
+
+def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """A text in a normal form. A sign keeps at most MOST_MARKS marks above and below it.
+
+    Python sorts a row of marks in a time that grows with the square of its length: a form full of them
+    would keep a process busy for hours.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize(form, _rows_of_marks().sub(r"\1", text))
+
+
+@cache
+def _rows_of_marks() -> re.Pattern[str]:
+    marks = "".join(sign for sign in map(chr, range(FIRST_MARK, BEYOND_MARKS)) if _is_mark(sign))
+    return re.compile(f"([{re.escape(marks)}]{{{MOST_MARKS}}})[{re.escape(marks)}]+")
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether a sign is sorted among its neighbours, or begins with one that is when it is taken apart."""
+    if unicodedata.decomposition(sign):
+        return unicodedata.combining(unicodedata.normalize("NFKD", sign)[0]) > 0
+    return unicodedata.combining(sign) > 0
