@@ -18,6 +18,7 @@ from web.compression import compress_files
 from web.config import Config
 from web.context import add_context
 from web.extensions import htmx, limiter, migrate
+from web.incoming import receive_soundly
 from web.language import bind_language
 from web.language.filters import add_filters
 from web.security import SAFE_METHODS, secure
@@ -32,8 +33,8 @@ def create_app(
 ) -> Flask:
     """The application with the given sites and `flask` commands. The order of the parts matters:
 
-    hooks run as they are added here: the kind of transaction, then who may come in, then where a form
-    comes from, then limits.
+    hooks run as they are added here: the whole request, then the kind of transaction, then who may come
+    in, then where a form comes from, then limits.
     """
     sites = tuple(sites)
     app = Flask("web", root_path=str(ROOT), template_folder="templates", static_folder="static")
@@ -45,6 +46,7 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), compare_type=True)
+    receive_soundly(app)
     app.before_request(_begin)
     app.teardown_request(_end)
     carry_visits(app)

@@ -84,7 +84,12 @@ def form_is_ours() -> bool:
     if fetched_from is not None:
         return fetched_from in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin in {None, "null"} or urlsplit(origin or "").netloc == request.host
+    if origin in {None, "null"}:
+        return True
+    try:
+        return urlsplit(origin or "").netloc == request.host
+    except ValueError:
+        return False
 
 
 def _set_cookies(app: Flask, *, secure: bool) -> None:

@@ -96,7 +96,10 @@ def here() -> str:
     """The page that the reader is on, to come back to: under htmx the page, not the fragment's address."""
     if request.method in {"GET", "HEAD"} and not request.headers.get("HX-Request"):
         return request.full_path.removesuffix("?")
-    parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    try:
+        parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    except ValueError:
+        return ""  # no browser sends such an address
     return parts.path + (f"?{parts.query}" if parts.query else "") if parts.netloc == request.host else ""
 
 
