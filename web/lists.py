@@ -41,9 +41,20 @@ def window(sorts: Collection[str], *, default: str, descending: bool = False, si
     )
 
 
+def asked() -> dict[str, list[str]]:
+    """The arguments of this request, as another address may carry them: not those that would steer
+    `url_for` itself to another scheme, host or view.
+    """
+    return {
+        name: values
+        for name, values in request.args.lists()
+        if name != "endpoint" and not name.startswith("_")
+    }
+
+
 def address(**changes: Any) -> str:
     """This page's address with other arguments; None takes one away. Filters that are empty are left out."""
-    arguments: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
+    arguments: dict[str, Any] = asked()
     arguments |= request.view_args or {}
     arguments |= changes
     kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""])}

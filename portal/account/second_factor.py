@@ -6,7 +6,7 @@ import segno
 from flask import Response, flash, url_for
 
 from models.clock import now
-from models.errors import Invalid
+from models.errors import Invalid, WrongState
 from models.people import actions
 from models.people.rules.second_factor import enrolment_address
 from models.people.tables import Staff
@@ -47,6 +47,8 @@ def enrol() -> Response:
 def finish() -> Response:
     """Puts it in use, once a code proves that the authenticator holds the secret."""
     form, running = CodeForm(), visit()
+    if running.staff.totp_confirmed_at is not None:
+        raise WrongState("confirmation", "on")
     if not form.validate():
         return rejected("portal/account/second_factor.html", form, **_shown(running.staff))
     try:
@@ -65,6 +67,8 @@ def finish() -> Response:
 def remove() -> Response:
     """Takes it away, against the password."""
     form, staff = RemovalForm(), viewer()
+    if staff.totp_confirmed_at is None:
+        raise WrongState("removal", "off")
     if not form.validate():
         return rejected("portal/account/second_factor.html", form, **_shown(staff))
     try:

@@ -38,6 +38,16 @@ def test_addresses_keep_the_filters(small: Flask) -> None:
         assert address(q=None, page=None, state=None) == "/square"
 
 
+@pytest.mark.parametrize(
+    "foreign",
+    ["endpoint=x", "_scheme=javascript&_external=1", "_scheme=http", "_anchor=a&_anchor=b", "_method=POST"],
+)
+def test_addresses_lead_nowhere_else(small: Flask, foreign: str) -> None:
+    """What steers the making of addresses is no filter: it neither breaks a list nor turns its links."""
+    with small.test_request_context(f"/square?q=a&{foreign}"):
+        assert address(page=2) == "/square?q=a&page=2"
+
+
 def test_sorting_turns_round(small: Flask) -> None:
     with small.test_request_context("/square?sort=name&page=4"):
         shown = window(SORTS, default="number")

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, SearchField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from models.cases.queries import Filters, Sort
 from models.cases.words import Channel, Kind, State
@@ -16,6 +16,7 @@ from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
 
+EARLIEST, LATEST = 1970, 2200
 SORTS = {
     Sort.DUE: lazy("Due first"),
     Sort.NEWEST: lazy("Newest first"),
@@ -41,6 +42,14 @@ class FiltersForm(PublicForm):
     received_from = DateField(lazy("Received from"), validators=[Optional()])
     received_to = DateField(lazy("Received until"), validators=[Optional()])
     sort = SelectField(lazy("Order"), validate_choice=False)
+
+    def validate_received_from(self, field: DateField) -> None:
+        """A day that a case can have."""
+        _must_be_near(field)
+
+    def validate_received_to(self, field: DateField) -> None:
+        """A day that a case can have."""
+        _must_be_near(field)
 
     def prepare(self) -> None:
         """Fills in the choices."""
@@ -106,6 +115,12 @@ class FiltersForm(PublicForm):
             received_to=self.received_to.data if not self.received_to.errors else None,
             sort=Sort(self.sort.data) if self.sort.data in set(Sort) else Sort.DUE,
         )
+
+
+def _must_be_near(field: DateField) -> None:
+    """Far from our time a day has no neighbour any more, or no moment in UTC."""
+    if field.data is not None and not EARLIEST <= field.data.year <= LATEST:
+        raise ValidationError(_("Please give a date such as 2026-11-21."))
 
 
 def read(arguments: "MultiDict[str, str]") -> FiltersForm:

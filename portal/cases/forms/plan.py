@@ -1,5 +1,6 @@
 """The plan with up to five milestones (H-02)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from web.forms import Form, Line, Paragraph
 from web.language import _, lazy
 
 ROWS = 3
+MOST_ROWS = 5
 
 
 class MilestoneForm(Form):
@@ -40,11 +42,19 @@ class MilestoneForm(Form):
         return sound
 
 
+class Rows(FieldList):  # type: ignore[type-arg]  # generic in its stubs only
+    """Rows by the numbers that the page gives them; fields with any other number are passed over."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> list[int]:
+        names = list(formdata)
+        return [row for row in range(MOST_ROWS) if any(name.startswith(f"{prefix}-{row}-") for name in names)]
+
+
 class PlanForm(StepForm):
     step = Step.PLAN
 
     text = Paragraph(lazy("Plan"), most=LONG, required=True)
-    milestones = FieldList(FormField(MilestoneForm), lazy("Milestones"), min_entries=ROWS, max_entries=5)
+    milestones = Rows(FormField(MilestoneForm), lazy("Milestones"), min_entries=ROWS, max_entries=MOST_ROWS)
 
     def prepare(self, case: Case, standing: Standing) -> None:
         people = [("", _("Please choose")), *handlers_of(case.lead_department)]
