@@ -1,17 +1,19 @@
 """Case numbers and keys as people type them, and who holds the key of a case (H-08)."""
 
 import re
-import unicodedata
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import current_app
 
 from models.cases.queries import tracked
 from models.cases.tables import Case
 from models.ids import Signer
+from models.texts import composed
 
 PURPOSE = "track"
 GROUP = 5
+LONGEST = 500
+"""More than a whole link with its key takes; what is longer is neither number nor key."""
 _NUMBER = re.compile(r"(?:HY)?[\W_]*(\d{8})[\W_]*(\d{1,8})")
 
 
@@ -39,7 +41,7 @@ def case_for(number: str, key: str) -> Case | None:
 
 def typed_number(text: str) -> str | None:
     """HY-20261121-0042 for hy20261121-42, ＨＹ２０２６…, the number without HY, or a whole link."""
-    text = unicodedata.normalize("NFKC", text).strip().upper()
+    text = composed(text[:LONGEST], "NFKC").strip().upper()
     if "/TRACK/" in text:
         text = text.split("/TRACK/", 1)[1].split("?", 1)[0]
     found = _NUMBER.fullmatch(text)
@@ -48,9 +50,9 @@ def typed_number(text: str) -> str | None:
 
 def typed_key(text: str) -> str:
     """The key as typed, in other widths or pasted with its whole link."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = composed(text[:LONGEST], "NFKC").strip()
     if "?" in text:
-        text = parse_qs(urlsplit(text).query).get("key", [""])[0]
+        text = parse_qs(text.partition("?")[2].partition("#")[0]).get("key", [""])[0]
     return "".join(sign for sign in text if sign.isalnum())
 
 

@@ -54,6 +54,18 @@ def test_keys_are_read_as_people_type_them(typed: str) -> None:
     assert typed_key(typed).upper() == "ABCDEFGHJKMNPQRSTVWX"
 
 
+@pytest.mark.parametrize("typed", ["http://[?key=A", "//[?", "?", "#?key", "%", "\x00?", "\ufdfa" * 100_000])
+def test_what_is_no_key_opens_nothing(client: Client, typed: str) -> None:
+    """Nor does it break anything, in an address or in a form."""
+    number = new().number
+    answers = [
+        client.post("/track", data={"number": number, "key": typed}),
+        client.post(f"/track/{number}/words", data={"key": typed}),
+        client.get(f"/track/{number}", query_string={"key": typed[:2000].replace("\x00", "")}),
+    ]
+    assert [answer.status_code for answer in answers] == [422, 404, 404]
+
+
 def test_number_and_key_open_the_case(client: Client, session: Session) -> None:
     case = new()
     proof = key(client.application, case)
