@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demo.story import Voice
+from demo.writing.grammar import slots_of
 from demo.writing.pool import NOTHING, Pool
 from demo.writing.sheet import sheet
 
@@ -20,13 +21,16 @@ MARKS = {
 """The marks of voices in sheets: 怒 angry, 倦 tired, 礼 polite, 老 old, 少 young, 家 a home, 企 a firm."""
 
 
+_APART = ("hazard",)
+"""Scenes to which the effects of their matter do not fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the situations of one kind have in common: words that show it, demands."""
+    """What the situations of one kind have in common: a name, and words that show it."""
 
     name: str
     words: tuple[str, ...]
-    demand: Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,16 @@ class Scene:
     core_of_firms: Pool
     detail: Pool
     effect: Pool
+    demand: Pool
     harm: Pool
     wish: Pool
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether somebody who tells it may count the days it has lasted."""
+        return any(
+            "days" in slots_of(each.parts) for pool in (self.core, self.titles) for each in pool.fragments
+        )
 
     @property
     def always_severe(self) -> bool:
@@ -83,7 +95,6 @@ def _matter(name: str) -> tuple[Scene, ...]:
     matter = Matter(
         name.rpartition("/")[2],
         head.fields["words"],
-        head.lists.get("demand", NOTHING),
     )
     return tuple(
         Scene(
@@ -100,7 +111,10 @@ def _matter(name: str) -> tuple[Scene, ...]:
             core=section.lists["core"],
             core_of_firms=section.lists["core"].only(FIRM),
             detail=section.lists.get("detail", NOTHING),
-            effect=section.lists.get("effect", head.lists.get("effect", NOTHING)),
+            effect=section.lists.get(
+                "effect", NOTHING if section.name in _APART else head.lists.get("effect", NOTHING)
+            ),
+            demand=section.lists.get("demand", head.lists.get("demand", NOTHING)),
             harm=section.lists.get("harm", head.lists.get("harm", NOTHING)),
             wish=section.lists["wish"],
         )

@@ -15,6 +15,7 @@ from models.cases.words import Channel, Kind
 COUNT = 1500
 OUTAGE_VOICES = 58
 CASHBACK_VOICES = 46
+EVENTS_OF_OUTAGE = ("outage", "outage_after")
 _KINDS = {
     Kind.COMPLAINT: 58,
     Kind.FEEDBACK: 14,
@@ -204,14 +205,13 @@ class Arrivals:
         near = [each for each in self.customers if each.district in ("龙华", "宝安")]
         channels = (Channel.HOTLINE, Channel.WEB, Channel.CHAT, Channel.SOCIAL, Channel.STORE)
         for _ in range(OUTAGE_VOICES):
-            later = self.draw.random() < 0.2
-            day = self.season.outage + timedelta(days=1 if later else 0)
-            minute = (
-                self.draw.triangular(8.5 * 60, 21 * 60, 10 * 60)
-                if later
-                else self.draw.triangular(617, 1310, 650)
-            )
-            yield self._of_event("outage", near, channels, at(day, minute), (44, 40, 16))
+            if self.draw.random() < 0.3:
+                day = self.season.outage + timedelta(days=self.draw.choice((1, 1, 1, 2, 2, 3)))
+                moment = at(day, self.draw.triangular(8.5 * 60, 21 * 60, 10 * 60))
+                yield self._of_event("outage_after", near, channels, moment, (44, 40, 16))
+            else:
+                moment = at(self.season.outage, self.draw.triangular(617, 1080, 650))
+                yield self._of_event("outage", near, channels, moment, (44, 40, 16))
 
     def _cashback(self) -> Iterator[Arrival]:
         channels = (Channel.HOTLINE, Channel.WEB, Channel.CHAT, Channel.SOCIAL, Channel.FORUM)

@@ -7,7 +7,7 @@ from demo.calendar.season import Season
 from demo.places import area_of
 from demo.plot import cast, intake
 from demo.plot.aftermath import follow
-from demo.plot.arrivals import Arrival
+from demo.plot.arrivals import EVENTS_OF_OUTAGE, Arrival
 from demo.plot.course import Course, Script
 from demo.plot.handling import Pace, finish, pace, work_on
 from demo.plot.handling import plan as make_plan
@@ -94,7 +94,9 @@ def _facts(desk: Desk, arrival: Arrival, season: Season) -> Facts:
     customer, scene = arrival.customer, arrival.scene
     day = local_day(arrival.received_at)
     lag = desk.draw.choices([lag for lag, _ in _LAGS], [weight for _, weight in _LAGS])[0]
-    if scene and scene.name == "outage":
+    if scene and scene.counts_days:
+        lag = max(lag, 2)
+    if scene and scene.name in EVENTS_OF_OUTAGE:
         lag = (day - season.outage).days
     if scene and scene.name == "cashback":
         lag = max(1, (day - season.promotion).days - 2)
@@ -118,7 +120,7 @@ def _voice(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
         said = told_problem(desk.voices, telling, facts)
         return Voiced(
             said,
-            entry.title(desk, scene.titles, entry.TAILS[telling.grade], facts, telling.grade),
+            _title(desk, telling, facts),
             scene.category,
             entry.expected(desk, telling, facts),
             entry.when(desk, facts),
@@ -129,6 +131,11 @@ def _voice(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
     said = asked.said(desk, topic, voice, arrival.channel, facts)
     wish = entry.plain_wish(desk, kind.value, facts)
     return Voiced(said, asked.heading(desk, topic, facts), topic.category, wish, "", "", (), topic)
+
+
+def _title(desk: Desk, telling: Telling, facts: Facts) -> str:
+    tails = entry.TAILS[telling.grade]
+    return entry.title(desk, telling.scene.titles, tails, facts, voice=telling.voice, grade=telling.grade)
 
 
 def _in_english(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
@@ -165,8 +172,7 @@ def _handle(course: Course, voiced: Voiced) -> None:
     if voiced.category == "product_request":
         skill = voiced.category
     decision = intake.decide(course, voiced.problem, voiced.category, arrival.grade, skill)
-    first = cause.family
-    intake.answer_first(course, arrival.grade, first)
+    intake.answer_first(course, arrival.grade, cause.way)
     if not course.script and course.chance(_WITHDRAWN) and course.chance(0.4):
         _withdraw(course)
         return
@@ -213,14 +219,14 @@ def _again(course: Course, cause: work.Cause) -> None:
     """A further round: called back within a day, looked into once more, answered again (R-04)."""
     begin = course.now
     at = course.reachable(course.office(15, 280))
-    intake.speak(course, at, 2, cause.family, by=course.agent, mood="annoyed")
+    intake.speak(course, at, 2, cause.way, by=course.agent, mood="annoyed")
     going = pace(course, course.arrival.grade, begin)
     at = max(going.at(0.2), course.now)
     course.add(
         Noted, at, course.owner, text=telling.note_again(course.desk, course.round, course.told_at(at))
     )
     if course.arrival.grade in (2, 3) and course.chance(0.5):
-        make_plan(course, cause.family, going)
+        make_plan(course, cause.way, going)
     if course.chance(0.05):
         wait_for_customer(course, going)
     finish(course, cause, going)

@@ -1,5 +1,6 @@
 """How a round is handled: plan, calls, notes, pauses, result, review, telling (H-02 to H-06, G-02 on)."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ from models.cases.words import ContactMeans
 
 _LATE = {None: 0.03, 1: 0.045, 2: 0.1, 3: 0.13}
 _TIGHT = 0.86
+Doing = tuple[datetime, Callable[[datetime], None]]
 _PAUSED = {None: 0.04, 1: 0.07, 2: 0.15, 3: 0.06}
 _REJECTED = 0.09
 
@@ -71,27 +73,50 @@ def pace(course: Course, grade: int | None, begin: datetime) -> Pace:
 def work_on(course: Course, decision: Decision, cause: work.Cause, pace: Pace) -> None:
     """Everything up to the result: calls, plan, notes, pauses, urging."""
     grade = decision.grade
-    family = cause.family if course.lead != cast.SERVICE else course.draw.choice((cause.family, work.SERVICE))
+    way = course.draw.choice((cause.way, work.SERVICE)) if course.lead == cast.SERVICE else cause.way
     if grade == 3:
-        course.add(Noted, course.office(60, 200), course.owner, text=_severe(course))
+        course.add(Noted, course.office(60, 200), course.owner, text=_severe(course, "meeting"))
     if grade in (2, 3) or (grade == 1 and course.chance(0.12)):
-        speak(course, course.reachable(course.office(10, 110)), grade, family)
+        speak(course, course.reachable(course.office(10, 110)), grade, way)
     if grade in (2, 3) or course.chance(0.06):
-        plan(course, family, pace)
+        plan(course, way, pace)
     script = course.script if course.round == 1 else None
     if script.pause if script else course.chance(_PAUSED[grade]):
         wait(course, pace)
-    notes = {None: 0.35, 1: 0.45, 2: 1.5, 3: 2.2}[grade]
-    for part in sorted(course.draw.uniform(0.25, 0.78) for _ in range(_count(course, notes))):
-        at = max(pace.at(part), course.now)
-        course.add(Noted, at, course.owner, text=work.note(course.desk, cause, course.told_at(at)))
-    if grade == 3:
-        _report_daily(course, pace, family)
-    elif course.chance(0.5 if grade == 2 else 0.12):
-        at = course.reachable(max(pace.at(course.draw.uniform(0.4, 0.8)), course.now))
-        speak(course, at, grade, family, by=_speaker(course))
+    for moment, act in sorted(_days(course, decision, cause, pace, way), key=lambda pair: pair[0]):
+        act(max(moment, course.now))
     if pace.late or course.chance(0.03):
         _urge(course, pace)
+
+
+def _days(course: Course, decision: Decision, cause: work.Cause, pace: Pace, way: str) -> Iterator[Doing]:
+    """What is done between plan and result, each with its moment."""
+
+    def note(at: datetime) -> None:
+        course.add(Noted, at, course.owner, text=work.note(course.desk, cause, course.told_at(at)))
+
+    def call(at: datetime) -> None:
+        speak(course, course.reachable(at), decision.grade, way, by=_speaker(course))
+
+    def progress(at: datetime) -> None:
+        course.add(Noted, at, course.owner, text=_severe(course, "progress"))
+
+    def report(at: datetime) -> None:
+        course.add(Noted, at, course.owner, text=_severe(course, "report"))
+
+    draw, grade = course.draw, decision.grade
+    for _ in range(_count(course, {None: 0.35, 1: 0.45, 2: 1.5, 3: 1.8}[grade])):
+        yield pace.at(draw.uniform(0.25, 0.78)), note
+    if grade == 3:
+        # Each day the customer hears how it stands (G-04).
+        days = min(5, rules().calendar().days_between(pace.begin, pace.end))
+        for day in range(days):
+            yield pace.at((day + 0.8 + 0.15 * draw.random()) / (days + 1)), call
+            if course.chance(0.3):
+                yield pace.at((day + 0.97) / (days + 1)), progress
+        yield pace.at(0.84), report
+    elif course.chance(0.5 if grade == 2 else 0.12):
+        yield pace.at(draw.uniform(0.4, 0.8)), call
 
 
 def _count(course: Course, mean: float) -> int:
@@ -102,25 +127,15 @@ def _speaker(course: Course) -> str:
     return course.owner if course.chance(0.5) else course.agent
 
 
-def _severe(course: Course) -> str:
-    return work.severe_note(course.desk, course.told_at(course.now))
+def _severe(course: Course, what: str) -> str:
+    return work.severe_note(course.desk, what, course.told_at(course.now))
 
 
-def _report_daily(course: Course, pace: Pace, family: str) -> None:
-    """Each day of a grade 3 case the customer hears how it stands (G-04)."""
-    count = min(5, rules().calendar().days_between(pace.begin, pace.end))
-    for day in range(count):
-        at = course.reachable(max(pace.at((day + 0.9) / (count + 1)), course.now))
-        speak(course, at, 3, family, by=_speaker(course))
-        if course.chance(0.3):
-            course.add(Noted, course.now + timedelta(minutes=9), course.owner, text=_severe(course))
-
-
-def plan(course: Course, family: str, pace: Pace) -> None:
+def plan(course: Course, way: str, pace: Pace) -> None:
     """The plan and its milestones (H-02, G-03)."""
     at = course.office(15, 200)
-    text = work.plan(course.desk, family, course.told_at(at))
-    names = work.milestones(family)
+    text = work.plan(course.desk, way, course.told_at(at))
+    names = work.milestones(way)
     last = max(pace.end, after(at, 240))
     whole = rules().calendar().minutes_between(at, last)
     items = tuple(
@@ -202,6 +217,6 @@ def tell(course: Course) -> None:
         course.at_once(Told, course.steps[-1].by, means=ContactMeans.EMAIL)
         return
     at = course.reachable(course.office(4, 90))
-    mood = course.draw.choices(("calm", "pleased", "annoyed"), (50, 32, 18))[0]
+    mood = course.draw.choices(("good", "flat", "bad"), (46, 38, 16))[0]
     text = work.told(course.desk, mood, course.voice, course.told_at(at))
     course.add(Told, at, _speaker(course), means=ContactMeans.PHONE, text=text)

@@ -1,13 +1,16 @@
 """The first steps of a case: registered, heard, triaged, given to an owner (V-02, H-01, T-01, T-04, G-01)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from demo.calendar.working import after, rules
 from demo.plot import cast
+from demo.plot.arrivals import EVENTS_OF_OUTAGE
 from demo.plot.course import Course
 from demo.story import CUSTOMER, SYSTEM, Assigned, Contacted, Registered, Triaged
 from demo.telling import work
+from demo.writing.grammar import chinese_value
 from models.cases.words import Channel, ContactMeans, Direction, Kind
 from models.rulebook.document import Category
 
@@ -22,6 +25,7 @@ _DEFAULTS = {
     2: ("partial_failure", "some_discontent"),
     3: ("outage", "agitated_customer"),
 }
+_MINUTES = re.compile(r"([一二两三四五六七八九十]+)分钟")
 _BROKEN = ("network", "product", "system", "server")
 
 
@@ -61,7 +65,7 @@ def register(course: Course) -> None:
     course.add(Registered, course.arrival.received_at, by)
 
 
-def answer_first(course: Course, grade: int | None, skill: str) -> None:
+def answer_first(course: Course, grade: int | None, way: str) -> None:
     """The first word to the customer, where registering was none; now and then too late."""
     arrival = course.arrival
     if arrival.channel in SPOKEN or arrival.kind is Kind.SUGGESTION:
@@ -70,15 +74,13 @@ def answer_first(course: Course, grade: int | None, skill: str) -> None:
     part = course.between(0.1, 0.85) if not course.chance(0.05) else course.between(1.1, 2.0)
     at = after(arrival.received_at, promise.minutes * part, promise.calendar)
     at = max(course.reachable(at), course.now)
-    speak(course, at, grade, skill)
+    speak(course, at, grade, way)
 
 
-def speak(
-    course: Course, at: datetime, grade: int | None, family: str, *, by: str = "", mood: str = ""
-) -> None:
+def speak(course: Course, at: datetime, grade: int | None, way: str, *, by: str = "", mood: str = "") -> None:
     """A call to the customer, written down with what was said (H-05)."""
     facts = course.told_at(at)
-    text = work.call(course.desk, family, mood or course.mood(grade), course.voice, facts)
+    text = work.call(course.desk, way, mood or course.mood(grade), course.voice, facts)
     course.add(
         Contacted,
         at,
@@ -86,8 +88,16 @@ def speak(
         means=ContactMeans.PHONE,
         direction=Direction.OUT,
         text=text,
-        seconds=course.draw.randint(55, 320) * (3 if grade == 3 else 1),
+        seconds=_seconds(course, text, grade),
     )
+
+
+def _seconds(course: Course, text: str, grade: int | None) -> int:
+    """How long a call took; as long as its note says where it does."""
+    said = _MINUTES.search(text)
+    if said:
+        return chinese_value(said[1]) * 60 + course.draw.randint(-25, 25)
+    return course.draw.randint(55, 320) * (2 if grade == 3 else 1)
 
 
 def criteria_of(text: str, grade: int) -> tuple[str, ...]:
@@ -113,7 +123,7 @@ def decide(course: Course, problem: str, category_code: str, grade: int | None, 
         if grade == 1 and course.chance(0.5):
             ticked = tuple(dict.fromkeys((*ticked, "calm_customer")))
     severe = grade == 3
-    event = bool(arrival.scene and arrival.scene.name == "outage")
+    event = bool(arrival.scene and arrival.scene.name in EVENTS_OF_OUTAGE)
     urgent = event or (course.chance(0.85) if severe else course.chance(0.08 if grade == 2 else 0.01))
     important = severe or (arrival.customer.firm and bool(grade and grade > 1)) or course.chance(0.03)
     lead = course.script.lead if course.script else ""

@@ -103,7 +103,7 @@ def _with(text: str, more: str) -> str:
 
 def heading(desk: Desk, topic: Topic, facts: Facts) -> str:
     """The agent's title."""
-    return title(desk, topic.titles, _TAILS[topic.kind], facts)
+    return title(desk, topic.titles, _TAILS[topic.kind], facts, voice=facts.customer.voice)
 
 
 def answered(desk: Desk, topic: Topic, question: str, facts: Facts) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from demo.scenes import MARKS, Scene
+from demo.story import Voice
 from demo.telling.desk import Desk, words
 from demo.telling.heard import heard_grade
 from demo.telling.polish import tidy
@@ -58,11 +59,13 @@ def calmly(desk: Desk, compose: Callable[[], str], grade: int, accept: Callable[
     return desk.brief.settle(compose, accepted)
 
 
-def title(desk: Desk, pool: Pool, tails: tuple[str, ...], facts: Facts, grade: int = 0) -> str:
+def title(
+    desk: Desk, pool: Pool, tails: tuple[str, ...], facts: Facts, *, voice: Voice, grade: int = 0
+) -> str:
     """The line a service agent would write: 8 to 24 signs, no two the same. `tails` may be added."""
 
     def compose() -> str:
-        made = tidy(desk.brief.candidate(pool, facts))
+        made = tidy(desk.brief.candidate(pool, facts, MARKS[voice]))
         if not desk.brief.chance(0.55):
             return made
         longer = made + desk.brief.one(tails)
@@ -81,7 +84,7 @@ def where(desk: Desk, scene: Scene, facts: Facts) -> str:
 
 def when(desk: Desk, facts: Facts) -> str:
     """When it happened, as the customer puts it."""
-    return desk.brief.candidate(words("wording", "when", "any"), facts)
+    return desk.brief.candidate(words("wording", "when", "any" if facts.lag else "today"), facts)
 
 
 def expected(desk: Desk, telling: Telling, facts: Facts) -> str:

@@ -65,7 +65,7 @@ _ORDERS = {
         ("core", "detail", "history", "harm", "threat"),
     ),
 }
-_CLEARER = 5
+_CLEARER = 4
 """How many ways to say it are tried before one is taken that may be misheard."""
 _TALKATIVE = {0: 0.2, 1: 0.36, 2: 0.55, 3: 0.7}
 """How often somebody tells more than the order asks for, by grade."""
@@ -110,7 +110,7 @@ def _pool(telling: Telling, part: str) -> Pool:
     if part in ("detail", "effect"):
         found = scene.detail if part == "detail" else scene.effect
         return found.only(FIRM) if firm and scene.whose != "business" else found
-    return scene.matter.demand if part == "demand" else _wording(part)
+    return scene.demand if part == "demand" else _wording(part)
 
 
 def _candidate(writer: Writer, telling: Telling, part: str, facts: Facts) -> str:
@@ -136,9 +136,15 @@ def _lengthened(writer: Writer, telling: Telling, facts: Facts, parts: list[str]
         if length >= wanted:
             break
         more = _candidate(writer, telling, part, facts)
-        if more and length + len(more) <= ROOM and all(more[:6] != said[:6] for said in parts):
+        if more and length + len(more) <= ROOM and not any(_alike(more, said) for said in parts):
             parts.insert(writer.draw.randint(1, len(parts)), more)
     return parts
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two parts say the same in like words."""
+    pieces = {other[at : at + 4] for at in range(len(other) - 3)}
+    return sum(one[at : at + 4] in pieces for at in range(len(one) - 3)) > 3
 
 
 def _compose(writer: Writer, telling: Telling, facts: Facts) -> str:

@@ -14,15 +14,19 @@ from demo.writing.sheet import sheet
 
 FAMILIES = ("network", "cloud", "software", "devices", "fees", "people", "logistics", "marketing")
 SERVICE = "service"
-"""The family of what customer service settles by itself: it has plans but no causes."""
+"""The way of what customer service settles by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What was behind a complaint: internal notes, findings, what was done; why and what in plain words."""
+    """What was behind a complaint: internal notes, findings, what was done; why and what in plain words.
+
+    `way` names how it is handled: plans, calls and milestones of that name.
+    """
 
     name: str
     family: str
+    way: str
     note: Pool
     found: Pool
     done: Pool
@@ -37,18 +41,19 @@ def causes() -> dict[str, Cause]:
         section.name: Cause(
             section.name,
             family,
+            section.fields.get("way", (family,))[0],
             section.lists["note"],
             section.lists["found"],
             section.lists["done"],
             section.lists["why"],
-            section.lists.get("did") or words("handling", family, "did"),
+            section.lists.get("did") or words("handling", section.fields.get("way", (family,))[0], "did"),
         )
         for family in FAMILIES
         for section in sheet(f"results/{family}")
     }
 
 
-def call(desk: Desk, family: str, mood: str, voice: Voice, facts: Facts) -> str:
+def call(desk: Desk, way: str, mood: str, voice: Voice, facts: Facts) -> str:
     """A call with the customer: what about, what was said, what came of it. `mood` names a list of quotes."""
     if voice is Voice.ENGLISH:
         return english.call(desk, facts)
@@ -56,7 +61,7 @@ def call(desk: Desk, family: str, mood: str, voice: Voice, facts: Facts) -> str:
 
     def compose() -> str:
         if mood != "furious" and writer.chance(0.3):
-            return tidy(writer.candidate(words("handling", family, "call"), facts))
+            return tidy(writer.candidate(words("handling", way, "call"), facts))
         if mood == "furious" and writer.chance(0.3):
             return tidy(writer.candidate(words("steps", "leading", "call"), facts))
         parts = [
@@ -71,13 +76,13 @@ def call(desk: Desk, family: str, mood: str, voice: Voice, facts: Facts) -> str:
 
 
 def told(desk: Desk, mood: str, voice: Voice, facts: Facts) -> str:
-    """How the customer took the result on the telephone."""
+    """How the customer took the result on the telephone: `good`, `flat` or `bad`."""
     if voice is Voice.ENGLISH:
         return english.call(desk, facts)
     writer = desk.work
 
     def compose() -> str:
-        quote = writer.candidate(words("talk", "call", mood), facts, MARKS[voice])
+        quote = writer.candidate(words("talk", "told", mood), facts, MARKS[voice])
         return tidy(
             writer.candidate(words("talk", "told", "how"), facts)
             + writer.candidate(words("talk", "call", "said"), facts)
@@ -93,27 +98,27 @@ def note(desk: Desk, cause: Cause, facts: Facts) -> str:
     return tidy(desk.work.say(cause.note, facts))
 
 
-def severe_note(desk: Desk, facts: Facts) -> str:
-    """A line on the emergency meeting or the day's progress of a grade 3 case (G-04)."""
-    return tidy(desk.work.say(words("steps", "leading", "note"), facts))
+def severe_note(desk: Desk, what: str, facts: Facts) -> str:
+    """A line on a grade 3 case: emergency `meeting`, a day's `progress`, special `report` (G-04)."""
+    return tidy(desk.work.say(words("steps", "leading", what), facts))
 
 
-def plan(desk: Desk, family: str, facts: Facts) -> str:
+def plan(desk: Desk, way: str, facts: Facts) -> str:
     """The plan in words."""
     writer = desk.work
 
     def compose() -> str:
-        text = writer.candidate(words("handling", family, "plan"), facts)
+        text = writer.candidate(words("handling", way, "plan"), facts)
         if not writer.chance(0.75):
             return tidy(text)
-        return tidy(f"{text}；{writer.candidate(words('handling', family, 'plan_tail'), facts)}")
+        return tidy(f"{text}；{writer.candidate(words('handling', way, 'plan_tail'), facts)}")
 
     return writer.settle(compose)
 
 
-def milestones(family: str) -> tuple[str, ...]:
+def milestones(way: str) -> tuple[str, ...]:
     """The steps of a plan."""
-    return tuple(fragment.text for fragment in words("handling", family, "milestone").fragments)
+    return tuple(fragment.text for fragment in words("handling", way, "milestone").fragments)
 
 
 def nudge(desk: Desk, facts: Facts) -> str:

@@ -68,9 +68,17 @@ class Facts:
         self.moment = self.received
         self.even = even
         self._known: dict[str, str] = {}
-        late = self.received.hour if lag == 0 else 24
-        self.hour = draw.choice([hour for hour in hours or _HOURS if hour < late] or [max(0, late - 1)])
-        self.minute = draw.randint(0, 59)
+        self.hour, self.minute = self._clock(hours or _HOURS)
+
+    def _clock(self, hours: tuple[int, ...]) -> tuple[int, int]:
+        """The time of day at which it happened: before the customer spoke of it."""
+        hour, minute = self.received.hour, self.received.minute
+        if self.lag:
+            return self.draw.choice(hours), self.draw.randint(0, 59)
+        earlier = [each for each in hours if each < hour]
+        if earlier:
+            return self.draw.choice(earlier), self.draw.randint(0, 59)
+        return hour, self.draw.randint(0, minute)
 
     def __call__(self, name: str) -> str:
         known = self._known.get(name)
@@ -302,6 +310,7 @@ _ONCE: Mapping[str, Callable[[Facts], str]] = {
 _BY_MOMENT: Mapping[str, Callable[[Facts], str]] = {
     "date": lambda f: f"{f.moment.month}月{f.moment.day}日",
     "soon": _soon,
+    "clock2": lambda f: f"{f.moment.hour}:{f.moment.minute:02d}",
     "en_date": lambda f: _english_day(f.moment.date()),
     "weekday_en": _working_weekday,
 }

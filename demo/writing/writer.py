@@ -7,7 +7,7 @@ from demo.writing import grammar
 from demo.writing.ledger import Once
 from demo.writing.pool import Fragment, Pool
 
-TRIES = 12
+TRIES = 14
 LOOKED_AT = 4
 OWN_WORDS = 0.4
 OWN_WORD = 0.1
@@ -33,7 +33,7 @@ class Writer:
         for _ in range(TRIES):
             chosen = self._least_used(own if own and self.chance(special) else fits)
             text = grammar.expand(chosen.parts, self.draw, fact)
-            if not self.ledger.clashes(text):
+            if not self.ledger.overlap(text):
                 return text
         return text
 
@@ -42,21 +42,26 @@ class Writer:
         return self.settle(lambda: self.candidate(pool, fact, voice))
 
     def settle(self, compose: Callable[[], str], accept: Callable[[str], bool] = bool) -> str:
-        """Composes until the text is acceptable and nothing in it was said before, then keeps it."""
-        text = ""
-        best = ""
+        """Composes until the text is acceptable and nothing in it was said before, then keeps it.
+
+        Where that does not come about it is the acceptable text of which least was said before; the
+        ledger lists it among its `repeats`.
+        """
+        best, least = "", 0
         for _ in range(TRIES):
             text = compose()
             if not accept(text):
+                best = best or text
                 continue
-            best = text
-            if not self.ledger.clashes(text):
+            overlap = self.ledger.overlap(text)
+            if not least or overlap < least:
+                best, least = text, overlap
+            if not overlap:
                 break
         else:
-            text = best or text
-            self.ledger.repeats.append(text)
-        self.ledger.keep(text)
-        return text
+            self.ledger.repeats.append(best)
+        self.ledger.keep(best)
+        return best
 
     def chance(self, probability: float) -> bool:
         """True as often as `probability` says."""
