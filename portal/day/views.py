@@ -31,19 +31,22 @@ SHOWN = 8
 @blueprint.get("/")
 @anyone
 def index() -> ResponseReturnValue:
-    """What waits for this person, then what customers did, then figures over the cases in view."""
+    """What waits for this person, what is late elsewhere, what customers did, and figures."""
     by, at = viewer(), now()
     waiting = cases.first_waiting(by, SHOWN)
     total = cases.count_waiting(by)
     calls = revisits.count_calls(by, at) if by.may(Permission.REVISIT_CALL) else 0
     sees_cases = by.may(Permission.CASE_READ_ALL) or by.may(Permission.CASE_READ_DEPARTMENT)
+    steers = by.may(Permission.CASE_NUDGE) or by.may(Permission.CASE_READ_ALL)
+    overdue = cases.overdue(by, at) if steers else []
     figures = cases.figures(by, at) if sees_cases else None
     trend = points(weekly_satisfaction(by, at)) if sees_cases else []
     return page(
         "portal/day/index.html",
         heading=heading(by, total + (1 if calls else 0)),
         rows=rows(waiting, at),
-        likeliest=likeliest(by, waiting),
+        overdue=rows(overdue, at),
+        likeliest=likeliest(by, [*waiting, *overdue]),
         more=total - len(waiting),
         calls=calls,
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],

@@ -12,6 +12,7 @@ from models.cases.queries.waiting import (
     count_to_review,
     count_waiting,
     first_waiting,
+    overdue,
     review_queue,
     submitted_for,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "listing",
     "milestone_of",
     "nearest",
+    "overdue",
     "review_queue",
     "running_for",
     "standing",

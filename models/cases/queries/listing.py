@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.scope import visible_to
+from models.cases.queries.turn import waiting_for
 from models.cases.tables import Case
 from models.cases.words import Channel, Closing, Kind, State
 from models.clock import SHANGHAI
@@ -45,6 +46,7 @@ class Filters:
     open_only: bool = False
     late_only: bool = False
     reopened_only: bool = False
+    waiting_only: bool = False
     received_from: date | None = None
     received_to: date | None = None
     sort: Sort = Sort.DUE
@@ -93,6 +95,8 @@ def matching(staff: Staff, filters: Filters, now: datetime) -> Select[Case]:
         found = found.where(and_(Case.due_at < now, Case.state != State.CLOSED))
     if filters.reopened_only:
         found = found.where(Case.round > 1)
+    if filters.waiting_only:
+        found = found.where(Case.id.in_(waiting_for(staff).with_only_columns(Case.id)))
     if filters.received_from:
         found = found.where(Case.received_at >= _midnight(filters.received_from))
     if filters.received_to:

@@ -35,6 +35,7 @@ class FiltersForm(PublicForm):
     grade = SelectField(lazy("Grade"), validate_choice=False)
     category = SelectField(lazy("Category"), validate_choice=False)
     department = SelectField(lazy("Lead department"), validate_choice=False)
+    waiting = BooleanField(lazy("Waiting for me"))
     mine = BooleanField(lazy("Mine"))
     open = BooleanField(lazy("Open"))
     late = BooleanField(lazy("Overdue"))
@@ -111,6 +112,7 @@ class FiltersForm(PublicForm):
             open_only=self.open.data,
             late_only=self.late.data,
             reopened_only=self.reopened.data,
+            waiting_only=self.waiting.data,
             received_from=self.received_from.data if not self.received_from.errors else None,
             received_to=self.received_to.data if not self.received_to.errors else None,
             sort=Sort(self.sort.data) if self.sort.data in set(Sort) else Sort.DUE,

@@ -120,7 +120,24 @@ def test_the_rest_is_counted(cast: Cast, client: Client) -> None:
     page = client.come_in(cast.agent).get("/portal/").text
     assert page.count("todo-item") == 8
     assert "还有 3 件" in region(page, "#waiting")
+    assert region(client.get("/portal/cases?waiting=y").text, "//p[@role='status']") == (
+        "11 件工单 清除筛选（1）"
+    )
     assert region(page, "//nav[@id='navigation']//a[@href='/portal/']") == "我的一天11"
+
+
+def test_what_is_late_with_others(cast: Cast, client: Client) -> None:
+    """M-02, H-04: who steers sees what others are late with, and may hurry it; the own ones are above."""
+    long_ago = MONDAY - 21 * 24 * HOUR
+    mine, theirs = new(long_ago, problem="没受理的单"), taken(cast, long_ago, problem="拖了很久的单")
+    db.session.commit()
+    page = client.come_in(cast.agent).get("/portal/").text
+    assert mine.title in region(page, "#waiting")
+    assert mine.title not in region(page, "#overdue")
+    assert f"{theirs.title}{theirs.number} · 主办 技术运维部" in region(page, "#overdue")
+    assert "催办" in region(page, "#overdue")
+    assert theirs.title in region(client.come_in(cast.leader).get("/portal/").text, "#overdue")
+    assert 'id="overdue"' not in client.come_in(cast.handler).get("/portal/").text
 
 
 def test_what_customers_did(cast: Cast, client: Client) -> None:

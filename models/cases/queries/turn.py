@@ -1,0 +1,43 @@
+"""Whose turn it is: the cases whose next step is one person's, by the rules of `rules/steps.py` (M-02)."""
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+
+from models.cases.queries.scope import departments_of
+from models.cases.tables import Case, Result
+from models.cases.words import State, Verdict
+from models.people.tables import Staff
+from models.permissions import Permission
+
+
+def waiting_for(staff: Staff) -> Select[Case]:
+    """The cases whose next step is this person's, in no order yet; the same rules as `rules/steps.py`."""
+    return select(Case).where(or_(false(), *_conditions(staff)))
+
+
+def to_review(staff: Staff) -> Select[Case]:
+    """The results that this person may review (H-06): not the own ones, not of cases of one's own."""
+    if not staff.may(Permission.CASE_REVIEW):
+        return select(Case).where(false())
+    own = exists().where(
+        Result.case_id == Case.id, Result.verdict == Verdict.SUBMITTED, Result.by_id == staff.id
+    )
+    found = select(Case).where(Case.state == State.REVIEW, Case.owner_id != staff.id, ~own)
+    if staff.may(Permission.CASE_TRIAGE):
+        return found
+    return found.where(Case.lead_department_id.in_(departments_of(staff)))
+
+
+def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    departments = departments_of(staff)
+    in_lead = Case.lead_department_id.in_(departments)
+    in_service = staff.may(Permission.CASE_TRIAGE)
+    if in_service:
+        found.append(Case.state == State.NEW)
+    if staff.may(Permission.CASE_REVIEW):
+        found.append(Case.id.in_(to_review(staff).with_only_columns(Case.id)))
+    if staff.may(Permission.CASE_HANDLE):
+        found.append(and_(Case.state == State.ASSIGNED, in_lead))
+        found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
+        found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
+    return found
