@@ -56,6 +56,7 @@ fault("code_wrong", lazy("This code is not right, or it has been used. Wait for 
 fault("format", lazy("This is not written as expected."))
 fault("has_departments", lazy("Departments still belong to it. Close or move them first."))
 fault("has_staff", lazy("People still work in it. Move them first."))
+fault("own_area", lazy("This would change which cases you see yourself: ask a colleague to do it."))
 fault("heads_department", lazy("This person heads a department. Name another head first."))
 fault("last_administrator", lazy("This is the only administrator. Make another one first."))
 fault("left", lazy("This person no longer works here."))

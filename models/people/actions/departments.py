@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from models.clock import local_day
 from models.db import db
-from models.errors import Invalid, NotAllowed, WrongState
+from models.errors import Invalid, WrongState
 from models.events.actions import record
-from models.people.actions.guards import Actor, claim, must_edit_people
+from models.people.actions.guards import Actor, claim, must_administer, must_edit_people
 from models.people.actions.roles import grant
 from models.people.queries import (
+    department_ids_above,
     department_with_code,
     departments_below,
     departments_headed_by,
@@ -69,7 +70,8 @@ def change_department(
 ) -> None:
     """Renames or moves a department; event `department.changed` with old and new parent.
 
-    Raises Stale; NotAllowed; Invalid on `parent` (`circle` for itself or one below it, `closed`).
+    Raises Stale; NotAllowed; Invalid on `parent` (`circle` for itself or one below it, `closed`,
+    `own_area` where one would head it afterwards and sees none of its cases now).
     """
     must_edit_people(by)
     parent = details.parent
@@ -77,6 +79,8 @@ def change_department(
         raise Invalid("parent", "circle")
     if parent is not None and not parent.open:
         raise Invalid("parent", "closed")
+    if parent is not None and _heads(by, parent) and not _heads(by, department):
+        raise Invalid("parent", "own_area")
     claim(department, seen)
     before = department.parent.code if department.parent else None
     _write(department, details)
@@ -91,12 +95,13 @@ def set_head(
     """Names a department's head, or leaves it without; event `department.head` with both numbers.
 
     The new head gets the role of department heads; the former one loses it unless they head another.
-    Raises Stale; NotAllowed for naming oneself (`own_login`); Invalid (`head`: `left`) for somebody who
-    does not work here; WrongState for a closed department.
+    Raises Stale; NotAllowed for naming oneself (`own_login`) or somebody whose roles `by` may not change
+    (`higher_roles`); Invalid (`head`: `left`) for somebody who does not work here; WrongState for a closed
+    department.
     """
     must_edit_people(by)
-    if head is not None and isinstance(by, Staff) and by.id == head.id:
-        raise NotAllowed("own_login")
+    if head is not None:
+        must_administer(by, head)
     if not department.open:
         raise WrongState("naming a head", "closed")
     if head is not None and not head.works_on(local_day(now)):
@@ -146,6 +151,14 @@ def _replace_head(department: Department, head: Staff | None) -> Staff | None:
         former.grants[:] = [row for row in former.grants if row.role is not Role.DEPARTMENT_HEAD]
         db.session.flush()
     return former
+
+
+def _heads(by: Actor, department: Department) -> bool:
+    """Whether a person heads a department or one above it, and so sees its cases."""
+    if not isinstance(by, Staff):
+        return False
+    headed = {row.id for row in departments_headed_by(by)}
+    return bool(headed & {department.id, *department_ids_above(department.id)})
 
 
 def _write(department: Department, details: DepartmentDetails) -> None:

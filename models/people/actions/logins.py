@@ -23,7 +23,8 @@ def log_in(login: str, password: str, *, now: datetime) -> tuple[LoginSession, s
     """Opens a login and returns its row and the secret that only the browser keeps; None if refused.
 
     A wrong password counts towards a lock that grows (event `staff.locked`); a right one sets the
-    count back, renews an old hash, and records `login.opened`. A login that is unknown, locked or of
+    count back (where a second factor is in use, only its code does), renews an old hash, and records
+    `login.opened`. A login that is unknown, locked or of
     somebody who left is refused in the same time and words as a wrong password, so none can be told.
     The caller must commit refusals too.
     """
@@ -38,7 +39,8 @@ def log_in(login: str, password: str, *, now: datetime) -> tuple[LoginSession, s
     if not matches:
         _count_failure(staff, now=now)
         return None
-    staff.failed_logins, staff.locked_until = 0, None
+    if staff.totp_confirmed_at is None:  # else who knows the password could try codes without end
+        staff.failed_logins, staff.locked_until = 0, None
     if staff.password_hash is not None and needs_rehash(staff.password_hash):
         staff.password_hash = hash_password(password)
     token = random_code(TOKEN_LENGTH)
@@ -53,12 +55,17 @@ def confirm_second_factor(row: LoginSession, code: str, *, now: datetime) -> boo
     """Completes a login with a code from the authenticator; whether it was right.
 
     Each code works once. A wrong one counts towards the same lock as a wrong password, and a lock ends
-    the login. The caller must commit refusals too. Raises WrongState without a second factor.
+    the login, whichever login of the person brought it about. The caller must commit refusals too.
+    Raises WrongState without a second factor.
     """
     staff = row.staff
     if staff.totp_secret is None or staff.totp_confirmed_at is None:
         raise WrongState("second factor", "off")
     _line_up(staff)
+    if staff.locked_until is not None and staff.locked_until > now:
+        row.ended_at = now
+        db.session.flush()
+        return False
     step = matching_step(staff.totp_secret, code, now, used=staff.totp_used_step)
     if step is None:
         _count_failure(staff, now=now)

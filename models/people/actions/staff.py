@@ -83,15 +83,19 @@ def change_staff(
     """Writes down what changed about a person: event `staff.changed` with the names of the columns,
     and `staff.moved` with both departments.
 
-    Raises Stale; NotAllowed for a login that `by` may not change; Invalid (`department`: `closed`).
+    Raises Stale; NotAllowed for a login that `by` may not change; Invalid (`department`: `closed`, or
+    `own_area` for one's own, as it says which cases one sees).
     """
     must_edit_people(by)
-    if isinstance(by, Staff) and by.id != staff.id:
+    own = isinstance(by, Staff) and by.id == staff.id
+    if not own:
         must_administer(by, staff)
     columns = _columns(details)
     changed = sorted(name for name, value in columns.items() if getattr(staff, name) != value)
     if not changed:
         return
+    if own and "department" in changed:
+        raise Invalid("department", "own_area")
     left = staff.department
     if "department" in changed and not details.department.open:
         raise Invalid("department", "closed")

@@ -213,6 +213,30 @@ def test_wrong_codes_lock_and_end_the_login(cast: Cast) -> None:
     assert actions.log_in("administrator", PASSWORD, now=NOW) is None
 
 
+def test_the_password_does_not_set_wrong_codes_back(cast: Cast) -> None:
+    """Who knows the password and not the secret gets five tries, however often they log in again."""
+    with_second_factor(cast.administrator, NOW)
+    for _try in range(4):
+        row, _ = came_in("administrator", NOW)
+        assert not actions.confirm_second_factor(row, "", now=NOW)
+    waiting, _ = came_in("administrator", NOW)
+    row, _ = came_in("administrator", NOW)
+    assert not actions.confirm_second_factor(row, "", now=NOW)
+    assert actions.log_in("administrator", PASSWORD, now=NOW) is None
+    # Nor does a login that was opened before the lock get a try of its own.
+    assert not actions.confirm_second_factor(waiting, code(cast.administrator, NOW, 1), now=NOW)
+    assert waiting.ended_at == NOW
+
+
+def test_a_right_code_sets_the_count_back(cast: Cast) -> None:
+    with_second_factor(cast.administrator, NOW)
+    assert actions.log_in("administrator", "wrong", now=NOW) is None
+    row, _ = came_in("administrator", NOW)
+    assert cast.administrator.failed_logins == 1
+    assert actions.confirm_second_factor(row, code(cast.administrator, NOW, 1), now=NOW)
+    assert cast.administrator.failed_logins == 0
+
+
 def test_setting_the_second_factor_up_takes_a_right_code(cast: Cast) -> None:
     row, _ = came_in("agent", NOW)
     with pytest.raises(WrongState):

@@ -137,6 +137,30 @@ def test_nobody_climbs(cast: Cast, by: str, person: str, roles: set[Role], why: 
     assert row.roles == before
 
 
+def test_nobody_moves_themselves_to_other_cases(cast: Cast) -> None:
+    """X-01: the department says which cases a person sees, so another one sets it."""
+    moved = details("JS")
+    with pytest.raises(Invalid) as refused:
+        actions.change_staff(cast.hr, moved, by=cast.hr, now=NOW)
+    assert (refused.value.field, refused.value.why) == ("department", "own_area")
+    actions.change_staff(cast.hr, moved, by=cast.administrator, now=NOW)
+    assert cast.hr.department.code == "JS"
+
+
+def test_nobody_puts_a_department_below_their_own(cast: Cast) -> None:
+    """X-01: a head sees and decides the cases of all departments below, so another one draws the tree."""
+    own, other = department("RS"), department("JS")
+    actions.set_head(own, cast.hr, by=cast.administrator, now=NOW)
+    group = actions.add_department(DepartmentDetails("一组", "One", own), code="RS1", by=cast.hr, now=NOW)
+    for parent in (own, group):
+        with pytest.raises(Invalid) as refused:
+            actions.change_department(other, DepartmentDetails("运维", "Ops", parent), by=cast.hr, now=NOW)
+        assert (refused.value.field, refused.value.why) == ("parent", "own_area")
+    actions.change_department(group, DepartmentDetails("一组", "Team", own), by=cast.hr, now=NOW)
+    actions.change_department(other, DepartmentDetails("运维", "Ops", own), by=cast.administrator, now=NOW)
+    assert other.parent is own
+
+
 def test_there_is_always_an_administrator(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         actions.set_roles(cast.administrator, set(), by=SYSTEM, now=NOW)
@@ -234,6 +258,14 @@ def test_nobody_names_themselves_head(cast: Cast) -> None:
     with pytest.raises(NotAllowed) as refused:
         actions.set_head(department("RS"), cast.hr, by=cast.hr, now=NOW)
     assert refused.value.why == "own_login"
+
+
+def test_who_sees_no_cases_is_not_named_head_by_everybody(cast: Cast) -> None:
+    """X-01: heading brings a role, and the roles of administrators are set by administrators."""
+    with pytest.raises(NotAllowed) as refused:
+        actions.set_head(department("ZB"), cast.auditor, by=cast.hr, now=NOW)
+    assert refused.value.why == "higher_roles"
+    assert Role.DEPARTMENT_HEAD not in cast.auditor.roles
 
 
 def test_departments_are_left_alone_by_others(cast: Cast) -> None:
