@@ -91,7 +91,7 @@ def new() -> ResponseReturnValue:
 @limiter.limit(_sent_limit, on_breach=_too_often)
 @commits_refusals
 def create() -> ResponseReturnValue:
-    """Registers the voice (V-08). The same form again leads to the same case.
+    """Registers the voice (V-08). The same form again leads to the same case, once its words are the same.
 
     A refused form keeps the files that were accepted, which is all that is stored of it. So does one
     that comes back only to be read in the other language.
@@ -100,7 +100,7 @@ def create() -> ResponseReturnValue:
     form = _form(rules)
     earlier = submitted(form.sent_as)
     if earlier is not None:
-        return _thanks(earlier, again=True)
+        return _sent_before(form, rules, earlier)
     speaking = "speak" in request.form
     valid = speaking or form.validate()
     files = carried(request.form.getlist("carried"), form.sent_as, most=rules.uploads.files)
@@ -114,7 +114,8 @@ def create() -> ResponseReturnValue:
         return _shown(form, rules, files, status=422)
     if speaking:
         return _shown(form, rules, files)
-    return _thanks(_registered(form, files))
+    case = _registered(form, files)
+    return _thanks(case) if _says(case, form) else _sent_before(form, rules, case)
 
 
 @blueprint.get("/received/<receipt>")
@@ -169,6 +170,29 @@ def _registered(form: FeedbackForm, files: Sequence[StoredFile]) -> Case:
         if earlier is None:
             raise
         return earlier
+
+
+def _sent_before(form: FeedbackForm, rules: Rules, case: Case) -> Response:
+    """The thanks page again for who sends the same once more; who sends other words gets them back.
+
+    The name of a form is no secret: somebody may have put a name of their own into the form of another.
+    The words are what only its sender knows, so they open the page with the secret link.
+    """
+    if _says(case, form):
+        return _thanks(case, again=True)
+    form.submission.data = random_code(26)
+    form.form_errors.append(
+        _(
+            "This form was sent before and became case %(number)s. To add something, open that case by its"
+            " link. If this is another matter, send it once more.",
+            number=case.number,
+        )
+    )
+    return _shown(form, rules, [], status=409)
+
+
+def _says(case: Case, form: FeedbackForm) -> bool:
+    return case.problem == (form.problem.data or "")
 
 
 def _thanks(case: Case, *, again: bool = False) -> Response:

@@ -11,6 +11,7 @@ from models.cases.tables import Case, CaseFile, DueTime
 from models.cases.words import Channel, Kind, State
 from models.files.tables import StoredFile
 from models.outbox.tables import OutboxMessage
+from survey.keys import proof_of
 from tests.cast import Cast
 from tests.client import Client, form_on
 from tests.conftest import MONDAY
@@ -93,13 +94,32 @@ def test_the_thanks_page_closes_after_a_day(client: Client, cast: Cast, at: obje
 def test_the_same_form_twice_is_one_case(client: Client, cast: Cast, session: Session) -> None:
     """V-08: a double submit leads to the same thanks page and stores nothing more."""
     first = send(client, PHOTO)
-    second = send(client, PHOTO, problem=PROBLEM + "还有一件事。")
+    second = send(client, PHOTO)
     assert (first.status_code, second.status_code) == (303, 303)
     assert the_case(session).problem == PROBLEM
     assert session.scalar(select(func.count(StoredFile.id))) == 1
     thanks = client.get(second.location)
     assert region(thanks.text, "#number") == the_case(session).number
     assert "这份表单您已提交过，仍是同一个工单。" in thanks.text
+
+
+def test_other_words_under_the_same_name_open_nothing(client: Client, cast: Cast, session: Session) -> None:
+    """H-08: who slipped a form's name to somebody else learns nothing of what became of it, and whoever
+    went back and wrote something else keeps it and is told.
+    """
+    send(client)
+    answer = send(client, PHOTO, problem="家里的电视盒也坏了，开机后黑屏。")
+    case = the_case(session)
+    assert (answer.status_code, answer.location) == (409, None)
+    with client.application.app_context():
+        assert proof_of(case) not in answer.text
+    form = form_on(answer.text)
+    assert form.fields["problem"].strip() == "家里的电视盒也坏了，开机后黑屏。"
+    assert f"工单号为 {case.number}" in answer.text
+    assert form.fields["submission"] != NAME
+    sent = send(client, problem=form.fields["problem"], submission=form.fields["submission"])
+    assert sent.status_code == 303
+    assert session.scalar(select(func.count(Case.id))) == 2
 
 
 def test_a_form_without_its_name_is_taken_all_the_same(client: Client, cast: Cast, session: Session) -> None:
