@@ -26,6 +26,14 @@ Values = dict[str, str]
 WRITTEN = frozenset({"progress", "question", "reason", "result"})
 """The fields that hold what a person wrote for the letter; the frame sets them apart."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+GAP = "…"
+_WEB_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)[!-~]*"
+    r"|(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,6}"
+    r"(?:app|biz|cc|club|cn|co|com|icu|info|io|link|live|me|mobi|net|online|org|shop|site|top|tv|vip|wang|work|xyz)"
+    r"(?![a-z0-9])(?:[/:?#][!-~]*)?",
+    re.IGNORECASE,
+)
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
@@ -72,12 +80,22 @@ def _always(kind: MessageKind, occasion: Occasion) -> Values:
     case = occasion.case
     return {
         "company": config.company_name_en if _english() else config.company_name_zh,
-        "customer": occasion.message.to_name or case.contact_name or _("customer"),
+        "customer": without_addresses(occasion.message.to_name or case.contact_name) or _("customer"),
         "hotline": config.service_hotline or _("the number on our website"),
         "link": _link(kind, occasion),
         "number": case.number,
-        "title": case.title,
+        "title": without_addresses(case.title) or GAP,
     }
+
+
+def without_addresses(text: str) -> str:
+    """A name or title as a letter may repeat it: without web addresses; nothing where that was all.
+
+    Whoever fills in the public form says to whom we write. Mail programs make links of addresses by
+    themselves, so a letter of ours must not carry a stranger's to somebody else.
+    """
+    kept = _WEB_ADDRESS.sub(GAP, text)
+    return kept if kept.strip(GAP + " ") else ""
 
 
 def _link(kind: MessageKind, occasion: Occasion) -> str:

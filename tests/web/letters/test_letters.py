@@ -28,6 +28,7 @@ from tests.moments import MONDAY
 from tests.servers import nu
 from web.letters import Letter, render
 from web.letters.links import without_secrets
+from web.letters.values import without_addresses
 
 WORDS = {
     "zh": "已更换分光器。\n\n连续监测 48 小时无中断。",
@@ -230,3 +231,28 @@ def test_the_case_may_have_moved_on_since(app: Flask, session: Session, write: W
     session.commit()
     message = session.scalars(select(OutboxMessage).order_by(OutboxMessage.id).limit(1)).one()
     assert "2026-11-23（周一）14:00" in rendered(app, message.id).text
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("http://evil.example/win", ""),
+        ("领奖 www.evil.example/a?b=1 快来", "领奖 … 快来"),
+        ("宽带evil.com.cn/x打不开", "宽带…打不开"),
+        ("EVIL.TOP", ""),
+        ("javascript://x", ""),
+        ("版本 3.2.1 闪退", "版本 3.2.1 闪退"),
+        ("J.R. Smith", "J.R. Smith"),
+        ("深圳市.云帆", "深圳市.云帆"),
+    ],
+)
+def test_names_and_titles_carry_no_addresses(words: str, kept: str) -> None:
+    """Whoever fills in the form says to whom we write: our letters are not to carry a stranger's links."""
+    assert without_addresses(words) == kept
+
+
+@pytest.mark.parametrize("kind", list(MessageKind))
+def test_no_letter_carries_a_strangers_address(write: Write, kind: MessageKind) -> None:
+    letter = write(kind, name="http://evil.example/win", title="点击 evil.top/领奖", text="已处理。")
+    assert "evil" not in letter.subject + letter.text + letter.html
+    assert "客户，您好" in letter.text or "客户" in letter.text
