@@ -102,10 +102,11 @@ def add_navigation(app: Flask) -> None:
         staff = viewer_or_none()
         if staff is None:
             return {"navigation": [], "unread_notices": 0, "today": today}
+        calls = revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0
         counts = {
-            "waiting": cases.count_waiting(staff),
+            "waiting": cases.count_waiting(staff) + bool(calls),
             "reviews": cases.count_to_review(staff),
-            "calls": revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0,
+            "calls": calls,
         }
         return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id), "today": today}
 

@@ -12,10 +12,11 @@ from models.clock import local, now
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits import queries as revisits
-from models.revisits.queries.satisfaction import Week, weekly_satisfaction
+from models.revisits.queries.satisfaction import weekly_satisfaction
 from portal.cases.lists import rows
 from portal.day.changes import news
 from portal.day.greeting import called, greeting
+from portal.day.trend import trend_of
 from web.access import anyone, viewer
 from web.fragments import page
 from web.language import _, counted
@@ -23,7 +24,6 @@ from web.words import word
 
 blueprint = Blueprint("day", __name__, url_prefix="/portal")
 
-LEAST_POINTS = 2
 SHOWN = 8
 """How many things of the to-do list the page shows; the rest is a list of its own."""
 
@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     steers = by.may(Permission.CASE_NUDGE) or by.may(Permission.CASE_READ_ALL)
     overdue = cases.overdue(by, at) if steers else []
     figures = cases.figures(by, at) if sees_cases else None
-    trend = points(weekly_satisfaction(by, at)) if sees_cases else []
+    trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
     return page(
         "portal/day/index.html",
         heading=heading(by, total + (1 if calls else 0)),
@@ -55,10 +55,6 @@ def index() -> ResponseReturnValue:
         received_note=received_note(figures) if figures else "",
         today_iso=local(at).date().isoformat(),
         trend=trend,
-        trend_rows=[
-            [point["label"], f"{point['value']}%", f"{point['low']}%", f"{point['high']}%", point["n"]]
-            for point in trend
-        ],
     )
 
 
@@ -90,19 +86,3 @@ def likeliest(by: Staff, waiting: list[Case]) -> dict[int, Step]:
         if steps:
             found[case.id] = steps[0]
     return found
-
-
-def points(weeks: list[Week]) -> list[dict[str, object]]:
-    """The weeks that have answers, as the trend draws them; nothing with fewer than two."""
-    drawn: list[dict[str, object]] = [
-        {
-            "label": _("w%(n)s", n=week.monday.isocalendar().week),
-            "value": round(100 * week.satisfied.value),
-            "low": round(100 * week.satisfied.low, 1),
-            "high": round(100 * week.satisfied.high, 1),
-            "n": week.satisfied.n,
-        }
-        for week in weeks
-        if week.satisfied
-    ]
-    return drawn if len(drawn) >= LEAST_POINTS else []
