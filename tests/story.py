@@ -88,7 +88,9 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     say(sent(back, now=now - 2 * DAY), 1, 3, now=now - 2 * DAY + HOUR, words="还是每天晚上断网")
 
     to_call = answered(cast, begun, email=None, phone="+8613900139000", name=TO_CALL)
-    cases.tell(to_call, means=ContactMeans.PHONE, text="已电话告知", by=cast.agent, now=begun + 3 * HOUR, seen=None)
+    cases.tell(
+        to_call, means=ContactMeans.PHONE, text="已电话告知", by=cast.agent, now=begun + 3 * HOUR, seen=None
+    )
     call = sent(to_call, now=now - DAY)
     revisits.claim(call, by=cast.second_agent, now=now - DAY)
     revisits.note(call, CallOutcome.NO_ANSWER, text="", again_at=None, by=cast.second_agent, now=now - DAY)
