@@ -39,7 +39,9 @@ def index() -> ResponseReturnValue:
     state = _state()
     words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     shown = window((), default="")
-    rows, total = queries.listing(state, words, page=shown.page, size=shown.size)
+    rows, total = queries.listing(
+        state, words, parts_of_addresses=may_read(), page=shown.page, size=shown.size
+    )
     counts = queries.counts()
     tabs = [
         {
