@@ -40,7 +40,8 @@ class Line:
     """One line of the timeline. `kind` is its look, `part` what it is filtered by.
 
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
-    what customers never see (H-08), `written` a detail that somebody wrote, in whatever language.
+    what customers never see (H-08), `written` a detail that somebody wrote, in whatever language;
+    `meta_words` are words of the customer that end `meta`.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Line:
     detail: str = ""
     quote: str = ""
     meta: str = ""
+    meta_words: str = ""
     secret: bool = False
     written: bool = False
     more: list[tuple[str, str]] = field(default_factory=list)
@@ -68,6 +70,7 @@ def line(
     detail: str = "",
     quote: str = "",
     meta: str = "",
+    meta_words: str = "",
     secret: bool = False,
     written: bool = False,
     more: list[tuple[str, str]] | None = None,
@@ -86,6 +89,7 @@ def line(
         detail or reason,
         quote,
         meta,
+        meta_words,
         secret,
         written or bool(reason and not detail),
         more or [],

@@ -1,6 +1,6 @@
 """Sentences on the work in the house: triage, owner, plan, notes, nudges (T-05, H-02, H-04)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.cases.tables import Plan
@@ -37,11 +37,10 @@ def _first_triage(scene: Scene, changed: dict[str, Any]) -> Line:
         parts.append(_("urgent"))
     if changed.get("important", [False, False])[1]:
         parts.append(_("important"))
-    reasons = _criteria(scene)
-    if scene.entry.event.reason:
-        reasons.append(scene.entry.event.reason)
-    detail = "\n".join(filter(None, [_("; ").join(reasons), " · ".join(parts)]))
-    return line(scene, "event", what, detail=detail, meta=_agreement(scene))
+    detail = "\n".join(filter(None, [_("; ").join(_criteria(scene)), " · ".join(parts)]))
+    meta, words = _agreement(scene)
+    reason = scene.entry.event.reason
+    return line(scene, "event", what, detail=detail, quote=reason, meta=meta, meta_words=words)
 
 
 def _later_triage(scene: Scene, changed: dict[str, Any]) -> Line:
@@ -86,15 +85,16 @@ def _criteria(scene: Scene) -> list[str]:
     return [sign.text_en if english else sign.text_zh for sign in scene.rules.criteria if sign.code in ticked]
 
 
-def _agreement(scene: Scene) -> str:
+def _agreement(scene: Scene) -> tuple[str, str]:
+    """Whether the person decided as the system had suggested, and by which words of the customer."""
     agreed = scene.facts.get("agreed", {})
     if not agreed or not all(agreed.values()):
-        return ""
-    words: Sequence[str] = [hint["word"] for hint in scene.case.suggestion.get("hints", [])][:WORDS_SHOWN]
+        return "", ""
+    words = dict.fromkeys(hint["word"] for hint in scene.case.suggestion.get("hints", []))
     if not words:
-        return _("as the system suggested")
-    quoted = "".join(_("“%(word)s”", word=each) for each in dict.fromkeys(words))
-    return _("as the system suggested, by %(words)s", words=quoted)
+        return _("as the system suggested"), ""
+    quoted = "".join(_("“%(word)s”", word=each) for each in list(words)[:WORDS_SHOWN])
+    return _("as the system suggested, by"), f" {quoted}"
 
 
 def _category(scene: Scene, code: str) -> str:

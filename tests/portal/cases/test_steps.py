@@ -69,7 +69,7 @@ def test_the_suggestion_is_filled_in_and_gives_its_words(cast: Cast, client: Cli
     assert answer.status_code == 303
     case = fresh(case)
     assert (case.category, case.grade) == ("network_fault", 2)
-    assert "与系统建议一致，依据：" in region(client.get(address(case)).text, "#case-story")
+    assert "与系统建议一致，依据 " in region(client.get(address(case)).text, "#case-story")
 
 
 def test_no_complaint_has_no_grade(cast: Cast, client: Client) -> None:
