@@ -37,10 +37,10 @@ class Matter:
 class Scene:
     """One situation: the ways to tell it, and what may have caused it.
 
-    `category` is a code of the rulebook. `grades` are those it can have as a complaint, `months`
-    and `hours` those it happens in (none: any), `whose` is home, business, or empty for both, `even`
-    whether the money in it is a round sum. `harm` is what
-    makes it grade 3; a scene that is always grade 3 has it in its core.
+    `category` is a code of the rulebook. `grades` are those it can have as a complaint, `months` and
+    `hours` those it happens in (none: any), `whose` is home, business, or empty for both, `even` whether
+    the money in it is a round sum, `counts_days` whether somebody may say how many days it lasts. `harm`
+    is what makes it grade 3; a scene that is always grade 3 has it in its core.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Scene:
     hours: tuple[int, ...]
     whose: str
     even: bool
+    counts_days: bool
     titles: Pool
     core: Pool
     core_of_firms: Pool
@@ -60,13 +61,6 @@ class Scene:
     demand: Pool
     harm: Pool
     wish: Pool
-
-    @property
-    def counts_days(self) -> bool:
-        """Whether somebody who tells it may count the days it has lasted."""
-        return any(
-            "days" in slots_of(each.parts) for pool in (self.core, self.titles) for each in pool.fragments
-        )
 
     @property
     def always_severe(self) -> bool:
@@ -89,6 +83,10 @@ def _numbers(words: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(int(word) for word in words)
 
 
+def _counts_days(pool: Pool) -> bool:
+    return any("days" in slots_of(each.parts) for each in pool.fragments)
+
+
 @cache
 def _matter(name: str) -> tuple[Scene, ...]:
     head, *sections = sheet(name)
@@ -108,6 +106,7 @@ def _matter(name: str) -> tuple[Scene, ...]:
             whose=section.fields.get("for", ("",))[0],
             titles=section.lists["title"],
             even=section.fields.get("amounts") == ("even",),
+            counts_days=_counts_days(section.lists["core"]) or _counts_days(section.lists["title"]),
             core=section.lists["core"],
             core_of_firms=section.lists["core"].only(FIRM),
             detail=section.lists.get("detail", NOTHING),

@@ -25,6 +25,7 @@ from demo.story import (
 from demo.telling import asked, english, entry, work
 from demo.telling import outcome as telling
 from demo.telling.desk import Desk, words
+from demo.telling.heard import pieces
 from demo.telling.outcome import Outcome
 from demo.telling.polish import tidy
 from demo.telling.problem import Telling
@@ -58,6 +59,7 @@ def write(desk: Desk, arrival: Arrival, season: Season, key: int, script: Script
     facts = _facts(desk, arrival, season)
     voiced = _voice(desk, arrival, facts)
     course = Course(desk, arrival, facts, script)
+    course.problem = voiced.problem
     intake.register(course)
     if arrival.kind in (Kind.INQUIRY, Kind.PRAISE):
         _answer_directly(course, voiced)
@@ -120,9 +122,9 @@ def _voice(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
         said = told_problem(desk.voices, telling, facts)
         return Voiced(
             said,
-            _title(desk, telling, facts),
+            _title(desk, telling, said, facts),
             scene.category,
-            entry.expected(desk, telling, facts),
+            entry.expected(desk, telling, said, facts),
             entry.when(desk, facts),
             entry.where(desk, scene, facts),
             scene.causes,
@@ -130,12 +132,14 @@ def _voice(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
     topic = asked.any_topic(kind, voice, desk.draw)
     said = asked.said(desk, topic, voice, arrival.channel, facts)
     wish = entry.plain_wish(desk, kind.value, facts)
-    return Voiced(said, asked.heading(desk, topic, facts), topic.category, wish, "", "", (), topic)
+    return Voiced(said, asked.heading(desk, topic, said, facts), topic.category, wish, "", "", (), topic)
 
 
-def _title(desk: Desk, telling: Telling, facts: Facts) -> str:
+def _title(desk: Desk, telling: Telling, said: str, facts: Facts) -> str:
     tails = entry.TAILS[telling.grade]
-    return entry.title(desk, telling.scene.titles, tails, facts, voice=telling.voice, grade=telling.grade)
+    return entry.title(
+        desk, telling.scene.titles, said, tails, facts, voice=telling.voice, grade=telling.grade
+    )
 
 
 def _in_english(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:
@@ -199,8 +203,12 @@ def _handle(course: Course, voiced: Voiced) -> None:
 
 
 def _cause(course: Course, voiced: Voiced) -> work.Cause:
-    known = work.causes()
-    return known[course.draw.choice(voiced.causes)] if voiced.causes else known["planned"]
+    """What was behind it: of the scene's causes one whose words are near the customer's."""
+    if not voiced.causes:
+        return work.causes()["planned"]
+    about = pieces(voiced.problem)
+    known = [work.causes()[name] for name in voiced.causes]
+    return max(known, key=lambda cause: len(cause.about & about) ** 0.5 + 2 * course.draw.random())
 
 
 def _weigh(course: Course, going: Pace) -> None:
@@ -223,7 +231,7 @@ def _again(course: Course, cause: work.Cause) -> None:
     going = pace(course, course.arrival.grade, begin)
     at = max(going.at(0.2), course.now)
     course.add(
-        Noted, at, course.owner, text=telling.note_again(course.desk, course.round, course.told_at(at))
+        Noted, at, course.owner, text=telling.note_again(course.desk, cause, course.round, course.told_at(at))
     )
     if course.arrival.grade in (2, 3) and course.chance(0.5):
         make_plan(course, cause.way, going)

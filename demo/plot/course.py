@@ -46,6 +46,7 @@ class Course:
         self.facts = facts
         self.steps: list[Step] = []
         self.now = arrival.received_at
+        self.problem = ""
         self.agent = ""
         self.owner = ""
         self.lead = ""

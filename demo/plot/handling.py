@@ -196,7 +196,7 @@ def hand_in(
     if course.round > 1:
         made = telling.again(course.desk, cause, course.voice, course.round, facts)
     elif made is None or again:
-        made = telling.outcome(course.desk, cause, course.voice, facts)
+        made = telling.outcome(course.desk, cause, course.problem, course.voice, facts)
     course.add(Resulted, at, course.owner, cause=made.cause, done=made.done, reply=made.reply)
 
 

@@ -8,6 +8,7 @@ from demo.scenes import MARKS
 from demo.story import Voice
 from demo.telling.desk import Desk, words
 from demo.telling.entry import title
+from demo.telling.heard import closest, pieces
 from demo.telling.polish import slip, tidy
 from demo.writing.facts import Facts
 from demo.writing.pool import Pool
@@ -101,9 +102,9 @@ def _with(text: str, more: str) -> str:
     return f"{more}，{text}" if text[-1] in "？！" else f"{text}，{more}"
 
 
-def heading(desk: Desk, topic: Topic, facts: Facts) -> str:
-    """The agent's title."""
-    return title(desk, topic.titles, _TAILS[topic.kind], facts, voice=facts.customer.voice)
+def heading(desk: Desk, topic: Topic, said: str, facts: Facts) -> str:
+    """The agent's title for what was said."""
+    return title(desk, topic.titles, said, _TAILS[topic.kind], facts, voice=facts.customer.voice)
 
 
 def answered(desk: Desk, topic: Topic, question: str, facts: Facts) -> str:
@@ -112,10 +113,9 @@ def answered(desk: Desk, topic: Topic, question: str, facts: Facts) -> str:
         name = "thanks" if topic.kind is Kind.PRAISE else "suggestion"
         return tidy(desk.work.say(words("replies", "reply", name), facts))
     pool = topic.answer
-    asked = {question[at : at + 2] for at in range(len(question) - 1)}
+    asked = pieces(question)
 
     def compose() -> str:
-        answers = (tidy(desk.work.candidate(pool, facts)) for _ in range(_ANSWERS))
-        return max(answers, key=lambda text: sum(text[at : at + 2] in asked for at in range(len(text) - 1)))
+        return closest([tidy(desk.work.candidate(pool, facts)) for _ in range(_ANSWERS)], asked)
 
     return desk.work.settle(compose)

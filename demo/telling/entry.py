@@ -5,7 +5,7 @@ from collections.abc import Callable
 from demo.scenes import MARKS, Scene
 from demo.story import Voice
 from demo.telling.desk import Desk, words
-from demo.telling.heard import heard_grade
+from demo.telling.heard import closest, heard_grade, pieces
 from demo.telling.polish import tidy
 from demo.telling.problem import Telling
 from demo.writing.facts import Facts
@@ -43,6 +43,8 @@ TAILS: dict[int, tuple[str, ...]] = {
     ),
 }
 _CALMER = 6
+_DRAFTS = 4
+"""Of how many drafts the one is taken that speaks most of what the customer said."""
 _ONLINE = ("system_defect", "product_performance", "product_stability", "operations_experience")
 _AT_SHOP = ("service_store",)
 
@@ -60,12 +62,20 @@ def calmly(desk: Desk, compose: Callable[[], str], grade: int, accept: Callable[
 
 
 def title(
-    desk: Desk, pool: Pool, tails: tuple[str, ...], facts: Facts, *, voice: Voice, grade: int = 0
+    desk: Desk,
+    pool: Pool,
+    said: str,
+    tails: tuple[str, ...],
+    facts: Facts,
+    *,
+    voice: Voice,
+    grade: int = 0,
 ) -> str:
-    """The line a service agent would write: 8 to 24 signs, no two the same. `tails` may be added."""
+    """The line an agent writes for what was said: 8 to 24 signs, no two the same, perhaps with a tail."""
+    about = pieces(said)
 
     def compose() -> str:
-        made = tidy(desk.brief.candidate(pool, facts, MARKS[voice]))
+        made = closest([tidy(desk.brief.candidate(pool, facts, MARKS[voice])) for _ in range(_DRAFTS)], about)
         if not desk.brief.chance(0.55):
             return made
         longer = made + desk.brief.one(tails)
@@ -87,11 +97,11 @@ def when(desk: Desk, facts: Facts) -> str:
     return desk.brief.candidate(words("wording", "when", "any" if facts.lag else "today"), facts)
 
 
-def expected(desk: Desk, telling: Telling, facts: Facts) -> str:
+def expected(desk: Desk, telling: Telling, said: str, facts: Facts) -> str:
     """What the customer wants done; no two in the same words."""
     scene_wish = telling.scene.wish
     general = words("wording", "wish", ("feedback", "mild", "firm", "severe")[telling.grade])
-    marks = MARKS[telling.voice]
+    marks, about = MARKS[telling.voice], pieces(said)
     if telling.grade == 0 and desk.brief.chance(0.45):
         return ""
 
@@ -99,7 +109,7 @@ def expected(desk: Desk, telling: Telling, facts: Facts) -> str:
         chance = desk.draw.random()
         if chance < (0.5 if telling.grade == 0 else 0.12):
             return desk.brief.candidate(general, facts, marks)
-        own = desk.brief.candidate(scene_wish, facts, marks)
+        own = closest([desk.brief.candidate(scene_wish, facts, marks) for _ in range(_DRAFTS)], about)
         if telling.grade < 3 and chance < 0.55:
             return own
         return f"{own}；{desk.brief.candidate(general, facts, marks)}"

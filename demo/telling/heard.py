@@ -1,5 +1,6 @@
 """What a reader of the rulebook hears in a text: the grade its words show, the category they speak of."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from demo.calendar.working import rules
@@ -48,3 +49,13 @@ def speaks_of(text: str, category: str) -> bool:
     ]
     wanted = next(loud for loud, code in loudness if code == category)
     return wanted > 0 and wanted == max(loudness)[0]
+
+
+def pieces(text: str) -> frozenset[str]:
+    """The pairs of neighbouring signs of a text: what two texts on one thing have in common."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def closest(texts: Iterable[str], to: frozenset[str]) -> str:
+    """Of several texts the one that speaks most of the same, given by its pieces; the first of equals."""
+    return max(texts, key=lambda text: len(pieces(text) & to))

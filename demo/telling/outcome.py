@@ -6,10 +6,12 @@ from demo.scenes import MARKS
 from demo.story import Voice
 from demo.telling import english
 from demo.telling.desk import Desk, words
+from demo.telling.heard import closest, pieces
 from demo.telling.polish import tidy
 from demo.telling.work import Cause
 from demo.writing.facts import Facts
 
+_DRAFTS = 3
 _COMMENTED = {5: 0.5, 4: 0.42, 3: 0.62, 2: 0.85, 1: 0.92}
 
 
@@ -22,9 +24,14 @@ class Outcome:
     reply: str
 
 
-def outcome(desk: Desk, cause: Cause, voice: Voice, facts: Facts) -> Outcome:
-    """The result of a first round."""
-    found = tidy(desk.work.say(cause.found, facts))
+def outcome(desk: Desk, cause: Cause, problem: str, voice: Voice, facts: Facts) -> Outcome:
+    """The result of a first round, about what the customer said."""
+    about = pieces(problem)
+
+    def find() -> str:
+        return closest([tidy(desk.work.candidate(cause.found, facts)) for _ in range(_DRAFTS)], about)
+
+    found = desk.work.settle(find)
     done = tidy(desk.work.say(cause.done, facts))
     if voice is Voice.ENGLISH:
         return Outcome(found, done, english.reply(desk, facts))
@@ -54,7 +61,7 @@ def _reply(desk: Desk, cause: Cause, facts: Facts) -> str:
 
 def again(desk: Desk, cause: Cause, voice: Voice, round_: int, facts: Facts) -> Outcome:
     """The result of a later round: what the earlier one had missed."""
-    facts.know(round=str(round_), miss=desk.brief.candidate(words("steps", "reopened", "miss"), facts))
+    facts.know(round=str(round_), miss=_missed(desk, cause, facts))
     found = tidy(desk.work.say(words("steps", "reopened", "found"), facts))
     done = tidy(desk.work.settle(lambda: _done_again(desk, cause, facts)))
     if voice is Voice.ENGLISH:
@@ -67,9 +74,13 @@ def _done_again(desk: Desk, cause: Cause, facts: Facts) -> str:
     return f"{first}；{desk.work.candidate(cause.done, facts)}"
 
 
-def note_again(desk: Desk, round_: int, facts: Facts) -> str:
+def _missed(desk: Desk, cause: Cause, facts: Facts) -> str:
+    return desk.brief.candidate(words("steps", "reopened", f"miss_{cause.family}"), facts)
+
+
+def note_again(desk: Desk, cause: Cause, round_: int, facts: Facts) -> str:
     """The first line in the log of a later round."""
-    facts.know(round=str(round_), miss=desk.brief.candidate(words("steps", "reopened", "miss"), facts))
+    facts.know(round=str(round_), miss=_missed(desk, cause, facts))
     return tidy(desk.work.say(words("steps", "reopened", "note"), facts))
 
 

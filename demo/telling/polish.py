@@ -27,7 +27,7 @@ def tidy(text: str) -> str:
     """Chinese quotation marks, and no two marks of punctuation in a row."""
     text = _QUOTED.sub(r"“\1”", text)
     text = _COMMAS.sub("，", _DOUBLE.sub(r"\1", text))
-    return text.replace("，。", "。").replace("：，", "：").strip("，")
+    return text.replace("第两", "第二").replace("，。", "。").replace("：，", "：").strip("，")
 
 
 def ending(voice: Voice, draw: Random) -> str:

@@ -144,7 +144,7 @@ def _lengthened(writer: Writer, telling: Telling, facts: Facts, parts: list[str]
 def _alike(one: str, other: str) -> bool:
     """Whether two parts say the same in like words."""
     pieces = {other[at : at + 4] for at in range(len(other) - 3)}
-    return sum(one[at : at + 4] in pieces for at in range(len(one) - 3)) > 3
+    return sum(one[at : at + 4] in pieces for at in range(len(one) - 3)) > 2
 
 
 def _compose(writer: Writer, telling: Telling, facts: Facts) -> str:

@@ -7,6 +7,7 @@ from demo.scenes import MARKS
 from demo.story import Voice
 from demo.telling import english
 from demo.telling.desk import Desk, words
+from demo.telling.heard import pieces
 from demo.telling.polish import tidy
 from demo.writing.facts import Facts
 from demo.writing.pool import Pool
@@ -21,7 +22,8 @@ SERVICE = "service"
 class Cause:
     """What was behind a complaint: internal notes, findings, what was done; why and what in plain words.
 
-    `way` names how it is handled: plans, calls and milestones of that name.
+    `way` names how it is handled: plans, calls and milestones of that name. `about` are the pieces of
+    its words, to find the cause that fits a complaint.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Cause:
     done: Pool
     why: Pool
     did: Pool
+    about: frozenset[str]
 
 
 @cache
@@ -47,6 +50,11 @@ def causes() -> dict[str, Cause]:
             section.lists["done"],
             section.lists["why"],
             section.lists.get("did") or words("handling", section.fields.get("way", (family,))[0], "did"),
+            pieces(
+                "，".join(
+                    each.text for each in (*section.lists["why"].fragments, *section.lists["found"].fragments)
+                )
+            ),
         )
         for family in FAMILIES
         for section in sheet(f"results/{family}")

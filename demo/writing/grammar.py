@@ -20,9 +20,9 @@ class BadFragment(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences, each as likely."""
+    """One of several, each as likely: a plain text, or a sequence of nodes."""
 
-    options: tuple["Sequence", ...]
+    options: tuple["str | Sequence", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _sequence(text: str, start: int, ends: str) -> tuple[Sequence, int]:
                 place += 1
                 if text[place - 1] == "]":
                     break
-            node: Node = Choice(tuple(options))
+            node: Node = Choice(tuple(_plain(each) for each in options))
         elif sign == "{":
             close = text.find("}", place)
             if close < 0:
@@ -135,6 +135,13 @@ def _sequence(text: str, start: int, ends: str) -> tuple[Sequence, int]:
     return tuple(nodes), place
 
 
+def _plain(sequence: Sequence) -> "str | Sequence":
+    if not sequence:
+        return ""
+    only = sequence[0]
+    return only if len(sequence) == 1 and isinstance(only, str) else sequence
+
+
 @cache
 def parse(text: str) -> Sequence:
     """The parts of a fragment. Raises BadFragment."""
@@ -150,7 +157,7 @@ def slots_of(sequence: Sequence) -> frozenset[str]:
             names.add(node.name)
         elif isinstance(node, Choice):
             for option in node.options:
-                names |= slots_of(option)
+                names |= frozenset() if isinstance(option, str) else slots_of(option)
     return frozenset(names)
 
 
@@ -171,7 +178,11 @@ def _fill(sequence: Sequence, draw: Random, fact: Callable[[str], str], out: lis
             out.append(node)  # type: ignore[arg-type]
         elif kind is Choice:
             options = node.options  # type: ignore[union-attr]
-            _fill(options[int(draw.random() * len(options))], draw, fact, out)
+            option = options[int(draw.random() * len(options))]
+            if option.__class__ is str:
+                out.append(option)
+            else:
+                _fill(option, draw, fact, out)  # type: ignore[arg-type]
         elif kind is Slot:
             out.append(fact(node.name))  # type: ignore[union-attr]
         else:
