@@ -63,7 +63,9 @@ def _overtaken(number: str, form: StepForm, at: datetime) -> Response:
     shown["overtaken"] = [line for line in shown["lines"] if line.event_id > seen]
     form.version.data = str(case.version)
     form.seen.data = str(max((line.event_id for line in shown["lines"]), default=0))
-    answer = _shown_again(form, shown)
+    if is_fragment_request():
+        return respond(*REGIONS, redirect="", status=OVERTAKEN, **shown)
+    answer = rejected(PAGE, form, **shown)
     answer.status_code = OVERTAKEN
     return answer
 

@@ -98,6 +98,7 @@ def test_two_editors_at_once(cast: Cast, open_page: OpenPage) -> None:
     expect(mine.locator("#result-cause")).to_have_value("分光器老化")
     expect(mine.locator("#result-reply")).to_have_value("已为您更换。")
     expect(mine.locator("#case-badges")).to_contain_text("处理中")
+    expect(mine.locator("#case-plan")).to_contain_text("先换分光器，再测全线")
 
     mine.locator("#form-result button").click()
     expect(mine.locator("#case-badges")).to_contain_text("待审核")

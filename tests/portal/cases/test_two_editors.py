@@ -93,8 +93,8 @@ def test_a_step_that_is_gone_still_shows_what_was_typed(cast: Cast, client: Clie
     assert fresh(case).state is State.ANSWERED
 
 
-def test_under_htmx_the_panel_alone_says_it(cast: Cast, client: Client) -> None:
-    """The same in place: 409 that carries the one region."""
+def test_under_htmx_the_regions_say_it(cast: Cast, client: Client) -> None:
+    """The same in place: 409 that carries the panel and all that changed beside it."""
     case = taken(cast)
     db.session.commit()
     typed = read(client.come_in(cast.handler), case, "pause") | {"pause-question": "方便的时间？"}
@@ -104,6 +104,7 @@ def test_under_htmx_the_panel_alone_says_it(cast: Cast, client: Client) -> None:
     refused = client.post(address(case, "pause"), data=typed, headers={"HX-Request": "true"})
     assert refused.status_code == 409
     assert '<hx-partial hx-target="#case-steps"' in refused.text
+    assert '<hx-partial hx-target="#case-plan"' in refused.text
     assert "方便的时间？" in refused.text
     assert "<h1" not in refused.text
 
