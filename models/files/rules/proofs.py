@@ -25,6 +25,7 @@ _ORDERS = re.compile(rb"^\s*(#!|@echo\b|mshta\b|powershell\b)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ACTIVE = frozenset({".pdf", ".html", ".svg", ".rtf", ".reg", ".sh", ".bat", ".vbs", ".lnk", ".swf", ".msc"})
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+MOST_READS = 100_000
 _SOME = 1 << 20  # a content type list or a chunk of text longer than this is not read
 _OFFICE_LIST = "[Content_Types].xml"
 _BROKEN_ZIP = (zipfile.BadZipFile, KeyError, OSError, RuntimeError, EOFError, ValueError, zlib.error)
@@ -40,6 +41,26 @@ def starting(*signatures: bytes) -> Callable[[BinaryIO], bool]:
     return proof
 
 
+class Patience:
+    """Reads a file for Pillow, at most MOST_READS times.
+
+    A picture of ten megabytes has some thousand parts. One made of ten million empty ones would keep a
+    process busy, and on SQLite all writers waiting.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._left = MOST_READS
+        self.seek, self.tell = file.seek, file.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """As the file's own. Raises OSError when it was asked too often."""
+        self._left -= 1
+        if self._left < 0:
+            raise OSError("this picture has too many parts")
+        return self._file.read(size)
+
+
 def picture(*formats: str) -> Callable[[BinaryIO], bool]:
     """Pillow reads it as one of these formats and finds it whole; pixel bombs are refused.
 
@@ -50,7 +71,7 @@ def picture(*formats: str) -> Callable[[BinaryIO], bool]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-                with Image.open(file, formats=formats) as image:
+                with Image.open(Patience(file), formats=formats) as image:  # type: ignore[arg-type]
                     image.verify()
         except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
             return False

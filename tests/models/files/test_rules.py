@@ -1,11 +1,14 @@
 """Which files are taken, and what becomes of their names (V-02, V-08)."""
 
 import io
+from zlib import crc32
 
 import pytest
+from PIL import Image
 
 from models.errors import Invalid
 from models.files.rules import KINDS, LONGEST_NAME, accepted, cleaned, extension_of, kind_for, shown_inline
+from models.files.rules.proofs import MOST_READS
 from tests.models.files.samples import GOOD, HTML, PROGRAM, SCRIPT, SVG, box, office, picture
 
 ALL = {extension for kind in KINDS for extension in kind.extensions}
@@ -119,3 +122,40 @@ def test_a_long_name_keeps_its_extension() -> None:
     assert name.endswith("….JPEG")
     assert extension_of(name) == "jpeg"
     assert len(cleaned("长" * 400)) == LONGEST_NAME
+
+
+class Counted(io.BytesIO):
+    """Counts how often it was read."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.reads += 1
+        return super().read(size)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("filling.jpg", b"\xff\xd8" + b"\xff" * 1_000_000),
+        ("empty.jpg", b"\xff\xd8" + b"\xff\xe0\x00\x02" * 300_000),
+        (
+            "parts.png",
+            picture()[:33] + (b"\0\0\0\0prVt" + crc32(b"prVt").to_bytes(4)) * 100_000 + picture()[33:],
+        ),
+    ],
+)
+def test_a_picture_of_countless_parts_keeps_nobody_busy(name: str, content: bytes) -> None:
+    """A reader that went through all of them would take seconds for each file that a stranger sends."""
+    file = Counted(content)
+    with pytest.raises(Invalid):
+        kind_for(name, file, allowed=ALL)
+    assert file.reads <= MOST_READS
+
+
+def test_a_large_picture_is_read_all_the_same() -> None:
+    noise = Image.effect_noise((2400, 1800), 100)
+    for format_, name in (("PNG", "a.png"), ("JPEG", "a.jpg"), ("WEBP", "a.webp")):
+        content = io.BytesIO()
+        noise.save(content, format_)
+        assert kind_for(name, content, allowed=ALL).shown
