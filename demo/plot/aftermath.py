@@ -31,6 +31,7 @@ _SCORES = (5, 4, 3, 2, 1)
 _USUAL = (41, 41, 10, 5.8, 2.2)
 _LATE = (18, 34, 18, 19, 11)
 _SEVERE = (26, 34, 16, 16, 8)
+_IDEA = (42, 46, 12, 0, 0)
 _AGAIN = (42, 38, 11, 6, 3)
 _BY_LINK, _AFTER_REMINDER, _AFTER_SILENCE = 0.52, 0.2, 0.5
 _SILENT_CALLS = (CallOutcome.NO_ANSWER, CallOutcome.BUSY, CallOutcome.CALL_LATER)
@@ -45,7 +46,7 @@ def follow(course: Course, grade: int | None, *, late: bool, next_round: NextRou
             next_round(course)
     elif course.chance(_CONFIRMED):
         _confirm(course)
-    elif course.round < MOST_ROUNDS and course.chance(_DENIED):
+    elif course.round < MOST_ROUNDS and not course.of_idea and course.chance(_DENIED):
         _deny(course)
         next_round(course)
     elif _asked(course, _score(course, grade, late=late)):
@@ -92,6 +93,8 @@ def _reopen(course: Course, why: str) -> None:
 
 
 def _score(course: Course, grade: int | None, *, late: bool) -> int:
+    if course.of_idea:
+        return course.draw.choices(_SCORES, _IDEA)[0]
     weights = _AGAIN if course.round > 1 else _LATE if late else _SEVERE if grade == 3 else _USUAL
     return course.draw.choices(_SCORES, weights)[0]
 
@@ -153,7 +156,7 @@ def _answer(course: Course, score: int, moment: datetime, *, by: str = CUSTOMER)
         solved=solved,
         attitude=_near(course, score, 0.5),
         speed=_near(course, score, -0.3),
-        comment=telling.comment(course.desk, course.voice, score, facts),
+        comment=telling.comment(course.desk, course.voice, score, facts, of_idea=course.of_idea),
     )
     if score >= 4 or (score == 3 and solved is not Solved.NO):
         course.at_once(Closed, CUSTOMER, ending=Ending.SATISFIED if score >= 4 else Ending.NEUTRAL, reason="")
@@ -168,6 +171,8 @@ def _answer(course: Course, score: int, moment: datetime, *, by: str = CUSTOMER)
 
 
 def _solved(course: Course, score: int) -> Solved:
+    if course.of_idea:
+        return Solved.YES if score > 3 else Solved.PARTLY
     yes, partly, no = {5: (99, 1, 0), 4: (90, 10, 0), 3: (40, 52, 8), 2: (4, 46, 50), 1: (0, 20, 80)}[score]
     return course.draw.choices((Solved.YES, Solved.PARTLY, Solved.NO), (yes, partly, no))[0]
 

@@ -9,7 +9,7 @@ from demo.plot import cast, intake
 from demo.plot.aftermath import follow
 from demo.plot.arrivals import EVENTS_OF_OUTAGE, Arrival
 from demo.plot.course import Course, Script
-from demo.plot.handling import Pace, finish, pace, work_on
+from demo.plot.handling import Make, Pace, finish, pace, work_on
 from demo.plot.handling import plan as make_plan
 from demo.plot.handling import wait as wait_for_customer
 from demo.story import (
@@ -24,10 +24,8 @@ from demo.story import (
 )
 from demo.telling import asked, english, entry, work
 from demo.telling import outcome as telling
-from demo.telling.desk import Desk, words
+from demo.telling.desk import Desk
 from demo.telling.heard import pieces
-from demo.telling.outcome import Outcome
-from demo.telling.polish import tidy
 from demo.telling.problem import Telling
 from demo.telling.problem import problem as told_problem
 from demo.writing.facts import Facts
@@ -197,7 +195,7 @@ def _handle(course: Course, voiced: Voiced) -> None:
         _weigh(course, going)
         return
     work_on(course, decision, cause, going)
-    finish(course, cause, going)
+    finish(course, cause, going, _maker(course, cause))
     late = course.now > going.due
     follow(course, arrival.grade, late=late, next_round=lambda on: _again(on, cause))
 
@@ -211,16 +209,15 @@ def _cause(course: Course, voiced: Voiced) -> work.Cause:
     return max(known, key=lambda cause: len(cause.about & about) ** 0.5 + 2 * course.draw.random())
 
 
+def _maker(course: Course, cause: work.Cause) -> Make:
+    return lambda facts: telling.outcome(course.desk, cause, course.problem, course.voice, facts)
+
+
 def _weigh(course: Course, going: Pace) -> None:
     """A suggestion is weighed, answered, and closed with the customer's word or silence."""
-    facts = course.told_at(going.at(0.8))
-    found, done = telling.advice(course.desk, facts)
-    if course.voice is Voice.ENGLISH:
-        reply = english.reply(course.desk, facts)
-    else:
-        reply = tidy(course.desk.work.say(words("replies", "reply", "suggestion"), facts))
-    finish(course, work.causes()["planned"], going, Outcome(found, done, reply))
-    follow(course, None, late=False, next_round=lambda on: _again(on, work.causes()["planned"]))
+    planned = work.causes()["planned"]
+    finish(course, planned, going, lambda facts: telling.advice(course.desk, course.voice, facts))
+    follow(course, None, late=False, next_round=lambda on: _again(on, planned))
 
 
 def _again(course: Course, cause: work.Cause) -> None:
@@ -237,7 +234,7 @@ def _again(course: Course, cause: work.Cause) -> None:
         make_plan(course, cause.way, going)
     if course.chance(0.05):
         wait_for_customer(course, going)
-    finish(course, cause, going)
+    finish(course, cause, going, _maker(course, cause))
     follow(course, course.arrival.grade, late=course.now > going.due, next_round=lambda on: _again(on, cause))
 
 

@@ -12,6 +12,7 @@ from demo.plot.arrivals import Arrival
 from demo.story import Step, Voice
 from demo.telling.desk import Desk
 from demo.writing.facts import Facts
+from models.cases.words import Kind
 
 MOODS = ("calm", "annoyed", "pleased", "furious")
 
@@ -59,6 +60,11 @@ class Course:
     @property
     def voice(self) -> Voice:
         return self.arrival.customer.voice
+
+    @property
+    def of_idea(self) -> bool:
+        """Whether a suggestion is weighed: nobody goes round again about one."""
+        return self.arrival.kind is Kind.SUGGESTION
 
     def chance(self, probability: float) -> bool:
         return self.draw.random() < probability

@@ -25,6 +25,7 @@ from demo.story import (
 from demo.telling import outcome as telling
 from demo.telling import work
 from demo.telling.outcome import Outcome
+from demo.writing.facts import Facts
 from models.cases.words import ContactMeans
 
 _LATE = {None: 0.03, 1: 0.045, 2: 0.1, 3: 0.13}
@@ -175,28 +176,29 @@ def _urge(course: Course, pace: Pace) -> None:
         course.add(Nudged, at, course.agent, text=work.nudge(course.desk, course.told_at(at)))
 
 
-def finish(course: Course, cause: work.Cause, pace: Pace, made: Outcome | None = None) -> None:
+Make = Callable[[Facts], Outcome]
+"""Writes the result of a first round."""
+
+
+def finish(course: Course, cause: work.Cause, pace: Pace, make: Make) -> None:
     """The result, its review by a second person, and the telling (H-06, R-01)."""
-    hand_in(course, cause, pace, made)
+    _hand_in(course, cause, pace, make)
     if course.script.rejected if course.script else course.chance(_REJECTED):
         review(course, approved=False)
-        hand_in(course, cause, pace, made, again=True)
+        _hand_in(course, cause, pace, make, again=True)
     review(course, approved=True)
     tell(course)
 
 
-def hand_in(
-    course: Course, cause: work.Cause, pace: Pace, made: Outcome | None = None, *, again: bool = False
-) -> None:
-    """The owner hands in a result."""
+def _hand_in(course: Course, cause: work.Cause, pace: Pace, make: Make, *, again: bool = False) -> None:
     at = course.office(20, 150) if again else max(pace.at(0.86), after(course.now, course.between(4, 25)))
     if course.script and course.script.result_at and course.round == 1 and not again:
         at = max(course.script.result_at, course.now)
     facts = course.told_at(at)
     if course.round > 1:
         made = telling.again(course.desk, cause, course.voice, course.round, facts)
-    elif made is None or again:
-        made = telling.outcome(course.desk, cause, course.problem, course.voice, facts)
+    else:
+        made = make(facts)
     course.add(Resulted, at, course.owner, cause=made.cause, done=made.done, reply=made.reply)
 
 

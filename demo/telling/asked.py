@@ -16,21 +16,21 @@ from demo.writing.sheet import Section, sheet
 from models.cases.words import Channel, Kind
 
 LEAST, MOST = 40, 220
-_ANSWERS = 6
+_ANSWERS = 10
 _SHEETS = {Kind.INQUIRY: "inquiries", Kind.SUGGESTION: "suggestions", Kind.PRAISE: "praise"}
 _SECOND = {Kind.INQUIRY: "context", Kind.SUGGESTION: "detail", Kind.PRAISE: "detail"}
 _TAILS = {
     Kind.INQUIRY: (
-        "，代家人问",
-        "，租房客户",
-        "，首次来电",
+        "，请回电",
+        "，首次咨询",
         "，拟周末办理",
         "，需短信回复",
-        "，老用户来电",
-        "，老人来电",
+        "，急用",
+        "，多次询问",
+        "，要求详答",
     ),
-    Kind.SUGGESTION: ("，老用户来信", "，热心客户", "，业主代表", "，具名", "，多人附议", "，可约访谈"),
-    Kind.PRAISE: ("，请转达", "，客户来电", "，多次提及", "，老人致谢", "，建议嘉奖"),
+    Kind.SUGGESTION: ("，老用户建议", "，热心客户", "，具名", "，多人附议", "，可约访谈", "，望答复"),
+    Kind.PRAISE: ("，请转达", "，特致谢", "，多次提及", "，建议嘉奖", "，全家感谢", "，点名表扬"),
 }
 _BETWEEN = "between"
 _WELL_SPOKEN = (Voice.POLITE, Voice.ELDERLY, Voice.BUSINESS)
@@ -98,8 +98,8 @@ def said(desk: Desk, topic: Topic, voice: Voice, channel: Channel, facts: Facts)
 
 
 def _with(text: str, more: str) -> str:
-    """Something said by the way: after the matter, or before it where that ends with a question."""
-    return f"{more}，{text}" if text[-1] in "？！" else f"{text}，{more}"
+    """The text with something said by the way; a question mark gives way to it, as it does in speech."""
+    return f"{text.rstrip('？！')}，{more}"
 
 
 def heading(desk: Desk, topic: Topic, said: str, facts: Facts) -> str:
@@ -108,10 +108,9 @@ def heading(desk: Desk, topic: Topic, said: str, facts: Facts) -> str:
 
 
 def answered(desk: Desk, topic: Topic, question: str, facts: Facts) -> str:
-    """What the agent answered: of several answers the one that speaks most of what was asked."""
+    """What the agent answered: thanks for praise, else of several answers the one nearest to the question."""
     if topic.answer is None:
-        name = "thanks" if topic.kind is Kind.PRAISE else "suggestion"
-        return tidy(desk.work.say(words("replies", "reply", name), facts))
+        return tidy(desk.work.say(words("replies", "reply", "thanks"), facts))
     pool = topic.answer
     asked = pieces(question)
 

@@ -10,6 +10,7 @@ from demo.writing.writer import Writer
 from models.cases.words import Kind
 
 LEAST, MOST = 60, 420
+_OF_LINES = ("network", "devices", "cloud")
 _NO_SCENES = ("between", "after")
 
 
@@ -67,10 +68,12 @@ def wish(desk: Desk, section: Section, facts: Facts) -> str:
     return desk.brief.say(pool, facts) if pool else ""
 
 
-def reply(desk: Desk, facts: Facts) -> str:
-    """The answer to a complaint, in English."""
-    for name in ("en_money", "en_found", "en_done"):
-        facts.know(**{name: desk.brief.say(words("english", "after", name), facts)})
+def reply(desk: Desk, family: str, facts: Facts) -> str:
+    """The answer to a complaint, in English; `family` is that of its cause."""
+    about = "_line" if family in _OF_LINES else ""
+    facts.know(en_money=desk.brief.say(words("english", "after", "en_money"), facts))
+    facts.know(en_found=desk.brief.say(words("english", "after", f"en_found{about}"), facts))
+    facts.know(en_done=desk.brief.say(words("english", "after", f"en_done{about}"), facts))
     return desk.work.say(words("english", "after", "reply"), facts)
 
 

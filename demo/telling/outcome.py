@@ -12,6 +12,7 @@ from demo.telling.work import Cause
 from demo.writing.facts import Facts
 
 _DRAFTS = 3
+_DECLINED = 0.22
 _COMMENTED = {5: 0.5, 4: 0.42, 3: 0.62, 2: 0.85, 1: 0.92}
 
 
@@ -34,7 +35,7 @@ def outcome(desk: Desk, cause: Cause, problem: str, voice: Voice, facts: Facts) 
     found = desk.work.settle(find)
     done = tidy(desk.work.say(cause.done, facts))
     if voice is Voice.ENGLISH:
-        return Outcome(found, done, english.reply(desk, facts))
+        return Outcome(found, done, english.reply(desk, cause.family, facts))
     return Outcome(found, done, _reply(desk, cause, facts))
 
 
@@ -65,7 +66,7 @@ def again(desk: Desk, cause: Cause, voice: Voice, round_: int, facts: Facts) -> 
     found = tidy(desk.work.say(words("steps", "reopened", "found"), facts))
     done = tidy(desk.work.settle(lambda: _done_again(desk, cause, facts)))
     if voice is Voice.ENGLISH:
-        return Outcome(found, done, english.reply(desk, facts))
+        return Outcome(found, done, english.reply(desk, cause.family, facts))
     return Outcome(found, done, tidy(desk.work.say(words("steps", "reopened", "reply"), facts)))
 
 
@@ -84,12 +85,13 @@ def note_again(desk: Desk, cause: Cause, round_: int, facts: Facts) -> str:
     return tidy(desk.work.say(words("steps", "reopened", "note"), facts))
 
 
-def advice(desk: Desk, facts: Facts) -> tuple[str, str]:
-    """Findings and work for a suggestion."""
-    return (
-        tidy(desk.work.say(words("replies", "reply", "suggested_cause"), facts)),
-        tidy(desk.work.say(words("replies", "reply", "suggested_done"), facts)),
-    )
+def advice(desk: Desk, voice: Voice, facts: Facts) -> Outcome:
+    """What becomes of a suggestion: most are adopted in some way."""
+    fate = "declined" if desk.work.chance(_DECLINED) else "adopted"
+    found, done = (tidy(desk.work.say(words("replies", fate, name), facts)) for name in ("cause", "done"))
+    if voice is Voice.ENGLISH:
+        return Outcome(found, done, english.reply(desk, "people", facts))
+    return Outcome(found, done, tidy(desk.work.say(words("replies", fate, "reply"), facts)))
 
 
 def approval(desk: Desk, facts: Facts) -> str:
@@ -112,12 +114,14 @@ def confirmation(desk: Desk, voice: Voice, facts: Facts, *, satisfied: bool) -> 
     return tidy(desk.voices.say(pool, facts, MARKS[voice]))
 
 
-def comment(desk: Desk, voice: Voice, score: int, facts: Facts) -> str:
+def comment(desk: Desk, voice: Voice, score: int, facts: Facts, *, of_idea: bool) -> str:
     """What the customer adds to the answer: empty where nothing was written."""
     if not desk.voices.chance(_COMMENTED[score]):
         return ""
     if voice is Voice.ENGLISH:
         return english.comment(desk, score, facts)
+    if of_idea:
+        return tidy(desk.voices.say(words("comments", "idea", "any"), facts, MARKS[voice]))
     writer, marks = desk.voices, MARKS[voice]
 
     def compose() -> str:
