@@ -1,7 +1,9 @@
 """The case screen: words first, one story, what is due, the facts (H-03, H-05, M-02)."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from lxml import html
 
@@ -94,9 +96,6 @@ def test_the_story_has_two_parts(cast: Cast, client: Client) -> None:
 
 def test_every_kind_of_event_has_a_sentence() -> None:
     """An event that nobody can read is no history: each `record(...)` of cases and revisits is told."""
-    import re
-    from pathlib import Path
-
     root = Path(__file__).resolve().parents[3] / "models"
     recorded = {
         kind
