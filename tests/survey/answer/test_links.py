@@ -37,7 +37,7 @@ def test_s04_a_forged_or_damaged_link_opens_nothing(
         "last": token[:-1] + ("0" if token[-1] != "0" else "1"),
         "short": token[:-1],
         "other": token[:12] + signer.proof("track", token[:12]),
-        "nonsense": "%00<script>" * 30,
+        "nonsense": "<script>" * 30,
     }[damage]
     page = client.get(f"/s/{forged}", headers={"Accept-Language": "zh-CN"})
     assert page.status_code == 404
