@@ -137,7 +137,7 @@ def _added(scene: Scene) -> Line:
         _("added to the case"),
         part=CUSTOMER,
         quote=scene.entry.row.text,
-        meta=_("%(n)s attachments", n=files) if files else "",
+        meta=_("attachments: %(n)s", n=files) if files else "",
     )
 
 

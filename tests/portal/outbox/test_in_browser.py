@@ -77,7 +77,7 @@ def test_the_bell_leads_to_the_row(
     phone.locator("input#password").press("Enter")
     phone.wait_for_url("**/portal/notices")
     assert axe(phone) == []
-    phone.get_by_role("button", name="有新工单待分级").click()
+    phone.get_by_role("button", name="有新工单待受理定级").click()
     phone.wait_for_url(f"**/portal/cases/{case.number}")
     phone.goto("/portal/notices")
     expect(phone.get_by_text("全部已读")).to_be_visible()

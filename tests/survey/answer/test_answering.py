@@ -155,7 +155,7 @@ def test_s05_under_htmx_the_next_screen_is_a_region(client: Client, session: Ses
 @pytest.mark.parametrize(
     ("code", "data", "said"),
     [
-        ("overall", {}, "请先选一项，再点下一题。"),
+        ("overall", {}, "请先选一项，再继续。"),
         ("overall", {"answer": "7"}, "请从所列选项中选择。"),
         ("overall", {"answer": "<script>alert(1)</script>"}, "请从所列选项中选择。"),
         ("comment", {"answer": "好" * 1001}, "最多写 1000 个字。"),
