@@ -31,7 +31,7 @@ from web.config import Config
 from web.extensions import limiter
 from web.home import Home
 
-pytest_plugins = ["tests.browser", "tests.markup"]
+pytest_plugins = ["tests.browser", "tests.markup", "tests.together"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,9 +2,12 @@
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 
 from models.cases import actions
+from models.cases.queries.tracking import submitted
 from models.clock import now
+from models.db import db
 from models.errors import Invalid
 from models.ids import random_code
 from models.permissions import Permission
@@ -51,6 +54,13 @@ def register() -> Response:
     except Invalid as fault:
         form.blame(fault)
         return _refused(form)
+    except IntegrityError:
+        # The same form came twice at the same moment, and the other one was first.
+        db.session.rollback()
+        earlier = submitted(form.submission.data or "")
+        if earlier is None:
+            raise
+        case = earlier
     flash(_("Registered as %(number)s.", number=case.number), "good")
     return redirect(url_for("cases.show", number=case.number), code=303)  # type: ignore[return-value]
 

@@ -32,7 +32,7 @@ def take_step(number: str, step: Step, act: Act[F]) -> Response:
     Answers 422 with the filled form when something does not fit, and 409 with the filled form and
     what changed meanwhile when somebody was quicker.
     """
-    case, by, at = case_or_404(number), viewer(), now()
+    case, by, at = queries.held(case_or_404(number)), viewer(), now()
     form = cast(F, FORMS[step].typed(case, queries.standing(case, by), request.form))
     if not form.validate():
         return _shown_again(form, screen(case, by, at, filled=form))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from models.cases.actions import add_words, confirm, press, withdraw
+from models.cases.queries import held
 from models.cases.queries.tracking import Offer, said_before
 from models.cases.tables import Case
 from models.clock import now
@@ -82,6 +83,7 @@ def _step(
     case = case_for(number, request.form.get("key", ""))
     if case is None:
         return find_page(FindForm(formdata=None, number=number), refused=True, status=404)
+    case = held(case)
     rules = rules_of(case.rulebook_id)
     form = form_type(rules)
     try:

@@ -5,7 +5,7 @@ from models.cases.queries.changes import Change, changes
 from models.cases.queries.due import due_notices, due_times_of, nearest, running_for
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
-from models.cases.queries.one import find, tracked
+from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
 from models.cases.queries.timeline import Entry, current_plan, letters_sent, milestone_of, timeline
 from models.cases.queries.waiting import (
@@ -37,6 +37,7 @@ __all__ = [
     "files_of",
     "find",
     "first_waiting",
+    "held",
     "letters_sent",
     "listing",
     "milestone_of",

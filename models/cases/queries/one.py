@@ -23,6 +23,25 @@ def find(staff: Staff | None, number: str) -> Case | None:
     return db.session.scalars(_whole(visible_to(staff)).where(Case.number == number.upper())).unique().first()
 
 
+def held(case: Case) -> Case:
+    """The case as it is now, kept from all other writers until this transaction ends (H-07).
+
+    Every step begins with it, so two at once take their turns: the second sees what the first did,
+    its limits and its words, instead of doing the same again or waiting in a ring with it. On SQLite
+    a writer has the whole database anyway.
+    """
+    return (
+        db.session.scalars(
+            _whole(select(Case))
+            .where(Case.id == case.id)
+            .with_for_update(of=Case, key_share=True)
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .one()
+    )
+
+
 def tracked(number: str) -> Case | None:
     """The case of this number for its customer, whose key the caller has checked (H-08)."""
     return db.session.scalars(_whole(select(Case)).where(Case.number == number.upper())).unique().first()

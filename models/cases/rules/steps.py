@@ -166,7 +166,9 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
 def require(step: Step, case: Case, standing: Standing) -> None:
     """Lets an action pass, or raises NotAllowed (not this person) or WrongState (not now)."""
     rule = RULES[step]
-    if not standing.staff.may(rule.permission) or not rule.condition(case, standing):
+    if not standing.staff.may(rule.permission):
         raise NotAllowed(step.value)
     if case.state not in rule.states:
         raise WrongState(step.value, case.state.value)
+    if not rule.condition(case, standing):
+        raise NotAllowed(step.value)

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import select
+
 from models.clock import local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed
@@ -47,6 +49,15 @@ def grant(staff: Staff, roles: Collection[Role]) -> None:
 
 
 def must_not_be_last_administrator(staff: Staff, field: str, *, now: datetime) -> None:
-    """Raises Invalid on `field` when nobody else could administer the house any more."""
+    """Raises Invalid on `field` when nobody else could administer the house any more.
+
+    Locks the grants of that role: two administrators who take it from each other at once take turns.
+    """
+    db.session.execute(
+        select(RoleGrant.id)
+        .where(RoleGrant.role == Role.ADMINISTRATOR)
+        .order_by(RoleGrant.id)
+        .with_for_update()
+    )
     if Role.ADMINISTRATOR in staff.roles and count_with_role(Role.ADMINISTRATOR, on=local_day(now)) <= 1:
         raise Invalid(field, "last_administrator")

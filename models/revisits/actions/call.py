@@ -26,6 +26,8 @@ from models.surveys.tables import Invitation
 
 ENDS = {CallOutcome.REFUSED: Silence.REFUSED, CallOutcome.WRONG_NUMBER: Silence.WRONG_NUMBER}
 LONGEST_NOTE = 500
+CALL = ("state", "caller_id", "claimed_until", "attempts")
+"""The columns that say whose call it is, and whether it was made."""
 
 
 def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
@@ -160,7 +162,11 @@ def _caller(revisit: Revisit, by: Staff) -> Case:
 
 
 def _held(revisit: Revisit, by: Staff, now: datetime) -> Case:
-    """The case, for who holds the call. Raises WrongState for anybody else."""
+    """The case, for who holds the call. Raises WrongState for anybody else.
+
+    Locks the call: of a form that was sent twice at once the second finds it made.
+    """
+    db.session.refresh(revisit, CALL, with_for_update={"of": Revisit})
     case = _caller(revisit, by)
     if not revisit.claimed_by(by, now):
         raise WrongState("call", "claimed" if revisit.claimed_by_another(by, now) else "not_claimed")

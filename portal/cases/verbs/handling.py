@@ -41,7 +41,7 @@ def plan(number: str) -> Response:
 @commits
 def finish_milestone(number: str, milestone_id: int) -> Response:
     """Ticks a milestone of the plan off. Ticked twice, it is done once."""
-    case, by, at = case_or_404(number), viewer(), now()
+    case, by, at = queries.held(case_or_404(number)), viewer(), now()
     milestone = queries.milestone_of(case, milestone_id) or abort(404)
     actions.finish_milestone(case, milestone, by=by, now=at)
     flash(_("The milestone is done."), "good")
