@@ -40,6 +40,7 @@ def template(kind: Kind, furnish: Callable[[], None] | None = None) -> str:
             db.init_app(app)
             with app.app_context(), writing():
                 try:
+                    _forget_other_databases()
                     metadata.create_all(db.engine)
                     _stamp()
                     if furnish:
@@ -49,6 +50,17 @@ def template(kind: Kind, furnish: Callable[[], None] | None = None) -> str:
                     db.engine.dispose()
             done.touch()
     return name
+
+
+def _forget_other_databases() -> None:
+    """Makes each key part of its table again.
+
+    Creating on PostgreSQL adds some keys afterwards and marks them in the metadata for good
+    (SQLAlchemy's AddConstraint), so SQLite, made later in the same process, would lack them.
+    """
+    for table in metadata.tables.values():
+        for key in table.foreign_key_constraints:
+            key._create_rule = None
 
 
 def clone(kind: Kind, name: str, furnish: Callable[[], None] | None = None) -> str:
