@@ -13,7 +13,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "m
 LEFT_FOR_LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 # Written in two halves, as this file is searched too.
 PACKAGE_HOSTS = re.compile(
-    "|".join(["py" r"pi\.org", "pythonhosted", "npm" r"js\.(org|com)", "deb" r"\.debian\.org"])
+    "|".join(["py" r"pi\.org", "python" r"hosted", "npm" r"js\.(org|com)", "deb" r"\.debian\.org"])
 )
 TEXT = (
     ".py",
