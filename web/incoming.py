@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, request, session
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter
 
+from web.security import MOST_FIELDS
 from web.site import on_private_site
 
 LARGEST_ID = 2**31 - 1
@@ -56,5 +57,19 @@ def _take_the_body() -> None:
     slow line, or a robot that sends a byte a minute, must not keep all others from writing. Who is not
     logged in is sent away from the portal without being waited for.
     """
-    if request.endpoint is not None and (not on_private_site() or "_user_id" in session):
-        request.form  # noqa: B018 (parsed when first asked for, files included)
+    if request.endpoint is None or (on_private_site() and "_user_id" not in session):
+        return
+    if request.mimetype != "multipart/form-data":
+        _take_plain_fields()
+    request.form  # noqa: B018 (parsed when first asked for, files included)
+
+
+def _take_plain_fields() -> None:
+    """Werkzeug has no limits for a form without parts: it reads all of it, and keeps each of its fields.
+
+    A body of untold length is cut at its limit without a word, so one that is as long was cut.
+    """
+    most = request.max_content_length = request.max_form_memory_size
+    body = request.get_data()
+    if (most is not None and len(body) >= most) or body.count(b"&") >= MOST_FIELDS:
+        raise RequestEntityTooLarge

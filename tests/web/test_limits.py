@@ -1,5 +1,7 @@
 """Requests that are too large get a clear answer and store nothing."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask, request
 
@@ -48,6 +50,31 @@ def test_too_many_fields(visitor: Client, reader: House) -> None:
     many = {f"field-{n}": "x" for n in range(MOST_FIELDS + 1)}
     answer = visitor.post("/square", data=many, content_type="multipart/form-data")
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_too_much_text_in_a_form_without_parts(visitor: Client, reader: House, announced: bool) -> None:
+    """Its memory has the same limit, whether or not its length was told beforehand."""
+    body = b"text=" + b"x" * 10_000
+    length = {"CONTENT_LENGTH": str(len(body))} if announced else {"wsgi.input_terminated": "1"}
+    answer = visitor.post(
+        "/square",
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"wsgi.input": BytesIO(body), "CONTENT_LENGTH": "", **length},
+    )
+    assert answer.status_code == 413
+
+
+def test_too_many_fields_in_a_form_without_parts(visitor: Client, reader: House) -> None:
+    form = "application/x-www-form-urlencoded"
+    assert visitor.post("/square", data="a&" * (MOST_FIELDS - 1) + "a", content_type=form).text == "1"
+    assert visitor.post("/square", data="a&" * MOST_FIELDS, content_type=form).status_code == 413
+
+
+def test_a_body_that_is_no_form(visitor: Client, reader: House) -> None:
+    for kind in ("application/json", "text/plain", ""):
+        assert visitor.post("/square", data=b"{}", content_type=kind).text == "0"
+        assert visitor.post("/square", data=b"x" * 20_000, content_type=kind).status_code == 413
 
 
 def test_as_much_as_is_allowed(visitor: Client, reader: House) -> None:
