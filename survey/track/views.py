@@ -15,7 +15,7 @@ from models.rulebook.queries import rules_at
 from survey.keys import case_for, typed_key, typed_number
 from survey.track.forms import FindForm
 from survey.track.page import case_page, find_page
-from survey.track.visit import remember, remembered
+from survey.track.visit import COOKIE, remember, remembered
 from web.access import public
 from web.downloads import download, sends_files
 from web.extensions import limiter
@@ -44,10 +44,23 @@ def _too_fast(_limit: RequestLimit) -> Response:
     return find_page(form, status=429)
 
 
+def _is_known() -> bool:
+    """Whether this browser was let into this case before, and so guesses nothing."""
+    if COOKIE not in request.cookies or not request.view_args:
+        return False
+    case = tracked(request.view_args.get("number", ""))
+    return case is not None and remembered(case)
+
+
 guessing = limiter.shared_limit(
-    _lookups, scope="looking for a case", deduct_when=_missed, on_breach=_too_fast
+    _lookups,
+    scope="looking for a case",
+    deduct_when=_missed,
+    exempt_when=_is_known,
+    on_breach=_too_fast,
 )
-"""Limits wrong numbers and keys of one address; whoever has the key may look as often as wanted."""
+"""Limits wrong numbers and keys of one address. Whoever has the key may look as often as wanted, and whoever
+looked before is not shut out by somebody else of the same network."""
 
 
 @blueprint.get("")

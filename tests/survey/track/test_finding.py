@@ -13,7 +13,7 @@ from tests.client import Client, form_on
 from tests.conftest import MONDAY
 from tests.markup import region
 from tests.models.cases.making import new
-from tests.survey.track.following import follow, key
+from tests.survey.track.following import follow, key, step
 
 pytestmark = pytest.mark.usefixtures("cast")
 
@@ -165,6 +165,20 @@ def test_guessing_is_limited_and_looking_is_not(client: Client, session: Session
     refused = client.submit("/track", number="HY-20261123-0999", key="A")
     assert refused.status_code == 429
     assert "尝试次数过多，请一分钟后再试。" in refused.text
+
+
+def test_nobody_shuts_out_who_is_on_the_page(client: Client, session: Session) -> None:
+    """H-08: many customers come from one address; one who guesses there stops no other's case."""
+    case = new()
+    follow(client, case)
+    robot = client.application.test_client()
+    for _guess in range(rules_at(MONDAY).public_form.lookups_a_minute):
+        robot.get("/track/HY-20261123-0999?key=AAAA")
+    assert robot.get("/track/HY-20261123-0999?key=AAAA").status_code == 429
+    assert client.get(f"/track/{case.number}").status_code == 200
+    assert step(client, case, "words", text="昨晚又断了").status_code == 303
+    # What the one browser was let into does not make the other known.
+    assert robot.get(f"/track/{case.number}").status_code == 429
 
 
 def test_missing_fields_are_named(client: Client, session: Session) -> None:
