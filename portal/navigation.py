@@ -6,13 +6,11 @@ from typing import Any
 from flask import Flask, request, url_for
 from flask_babel.speaklater import LazyString
 
-from models.cases import queries as cases
-from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.revisits import queries as revisits
 from portal.today import today
+from portal.waiting import waiting
 from web.context import viewer_or_none
 from web.language import lazy
 from web.site import on_private_site
@@ -102,12 +100,8 @@ def add_navigation(app: Flask) -> None:
         staff = viewer_or_none()
         if staff is None:
             return {"navigation": [], "unread_notices": 0, "today": today}
-        calls = revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0
-        counts = {
-            "waiting": cases.count_waiting(staff) + bool(calls),
-            "reviews": cases.count_to_review(staff),
-            "calls": calls,
-        }
+        found = waiting(staff)
+        counts = {"waiting": found.things, "reviews": found.reviews, "calls": found.calls}
         return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id), "today": today}
 
 

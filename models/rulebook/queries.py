@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.db import db
 from models.errors import SetupError
+from models.memory import remembered
 from models.people.tables import Language
 from models.rulebook.document import Rules, parse
 from models.rulebook.tables import MessageTemplate, Rulebook
@@ -22,12 +23,7 @@ def rulebook_at(moment: datetime) -> Rulebook:
 
     Raises SetupError when none is in force by then.
     """
-    found = db.session.scalars(
-        select(Rulebook)
-        .where(Rulebook.state == RulebookState.IN_FORCE, Rulebook.effective_from <= moment)
-        .order_by(Rulebook.effective_from.desc())
-        .limit(1)
-    ).first()
+    found = next((book for book in _in_force() if book.effective_from <= moment), None)
     if found is None:
         raise SetupError("no rulebook is in force: install the first one")
     return found
@@ -41,10 +37,11 @@ def rules_at(moment: datetime) -> Rules:
 def rules_of(rulebook_id: int) -> Rules:
     """The rules of a version, drafts and retired ones too; parsed once for each process.
 
-    The row stays with the session, so asking again asks no database. Raises LookupError for an
-    unknown version.
+    Asks the database once a transaction, whichever version is meant. Raises LookupError for an
+    unknown one.
     """
-    book = db.session.get(Rulebook, rulebook_id)
+    known = (book for book in _in_force() if book.id == rulebook_id)
+    book = next(known, None) or db.session.get(Rulebook, rulebook_id)
     if book is None:
         raise LookupError(f"no rulebook {rulebook_id}")
     rules = _parsed.get(book.fingerprint)
@@ -53,6 +50,16 @@ def rules_of(rulebook_id: int) -> Rules:
             _parsed.clear()
         rules = _parsed[book.fingerprint] = parse(book.document)
     return rules
+
+
+def _in_force() -> Sequence[Rulebook]:
+    """All versions in force, the latest first, without the documents."""
+    books = (
+        select(Rulebook)
+        .where(Rulebook.state == RulebookState.IN_FORCE)
+        .order_by(Rulebook.effective_from.desc())
+    )
+    return remembered("rulebooks", lambda: db.session.scalars(books).all())
 
 
 def versions() -> Sequence[Rulebook]:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import select
-
 from models.cases.tables import Case
-from models.db import db
+from models.people.queries import every_department
 from models.people.tables import Department
 from models.rulebook.document import Category, GradeRules, Rules
 
@@ -34,7 +32,7 @@ class Suggested:
         words = dict.fromkeys(hint["word"] for hint in told["hints"])
         return cls(
             rules.category(told["category"]) if told.get("category") else None,
-            db.session.scalar(select(Department).where(Department.code == code)) if code else None,
+            next((row for row in every_department() if row.code == code), None),
             rules.grade(told["grade"]) if told.get("grade") else None,
             bool(told.get("urgent")),
             bool(told.get("important")),

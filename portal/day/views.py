@@ -11,12 +11,12 @@ from models.cases.words import Channel
 from models.clock import local, now
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.revisits import queries as revisits
 from models.revisits.queries.satisfaction import weekly_satisfaction
 from portal.cases.lists import rows
 from portal.day.changes import news
 from portal.day.greeting import called, greeting
 from portal.day.trend import trend_of
+from portal.waiting import waiting
 from web.access import anyone, viewer
 from web.fragments import page
 from web.language import _, counted
@@ -33,22 +33,22 @@ SHOWN = 8
 def index() -> ResponseReturnValue:
     """What waits for this person, what is late elsewhere, what customers did, and figures."""
     by, at = viewer(), now()
-    waiting = cases.first_waiting(by, SHOWN)
-    total = cases.count_waiting(by)
-    calls = revisits.count_calls(by, at) if by.may(Permission.REVISIT_CALL) else 0
+    todo = cases.first_waiting(by, SHOWN)
+    counts = waiting(by)
     sees_cases = by.may(Permission.CASE_READ_ALL) or by.may(Permission.CASE_READ_DEPARTMENT)
     steers = by.may(Permission.CASE_NUDGE) or by.may(Permission.CASE_READ_ALL)
     overdue = cases.overdue(by, at) if steers else []
     figures = cases.figures(by, at) if sees_cases else None
+    drawn = rows([*todo, *overdue], at)
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
     return page(
         "portal/day/index.html",
-        heading=heading(by, total + (1 if calls else 0)),
-        rows=rows(waiting, at),
-        overdue=rows(overdue, at),
-        likeliest=likeliest(by, [*waiting, *overdue]),
-        more=total - len(waiting),
-        calls=calls,
+        heading=heading(by, counts.things),
+        rows=drawn[: len(todo)],
+        overdue=drawn[len(todo) :],
+        likeliest=likeliest(by, [*todo, *overdue]),
+        more=counts.cases - len(todo),
+        calls=counts.calls,
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,
         figures=figures,

@@ -9,8 +9,7 @@ from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
 from models.cases.queries.timeline import Entry, current_plan, letters_sent, milestone_of, timeline
 from models.cases.queries.waiting import (
-    count_to_review,
-    count_waiting,
+    counts,
     first_waiting,
     overdue,
     review_queue,
@@ -25,8 +24,7 @@ __all__ = [
     "Page",
     "Sort",
     "changes",
-    "count_to_review",
-    "count_waiting",
+    "counts",
     "current_plan",
     "departments_of",
     "due_notices",

@@ -13,8 +13,8 @@ def _whole(found: Select[Case]) -> Select[Case]:
     return found.options(
         joinedload(Case.customer),
         joinedload(Case.lead_department),
-        joinedload(Case.owner),
-        joinedload(Case.registered_by),
+        joinedload(Case.owner).lazyload(Staff.grants),
+        joinedload(Case.registered_by).lazyload(Staff.grants),
     )
 
 

@@ -6,20 +6,17 @@ from models.cases.rules.steps import Standing
 from models.cases.tables import Case, Result
 from models.cases.words import State, Verdict
 from models.db import db
+from models.people.queries import every_department, parents_of_departments
 from models.people.rules import descendants
-from models.people.tables import Department, Staff
+from models.people.tables import Staff
 from models.permissions import Permission
 
 
 def departments_of(staff: Staff) -> frozenset[int]:
     """The departments this person answers for: the own one, and for a head all below the headed ones."""
-    rows = db.session.execute(select(Department.id, Department.parent_id, Department.head_id)).all()
-    parents: dict[int, int | None] = {row.id: row.parent_id for row in rows}
-    found = {staff.department_id}
-    for row in rows:
-        if row.head_id == staff.id:
-            found |= descendants(row.id, parents)
-    return frozenset(found)
+    parents = parents_of_departments()
+    headed = [row.id for row in every_department() if row.head_id == staff.id]
+    return frozenset({staff.department_id}).union(*(descendants(each, parents) for each in headed))
 
 
 def in_scope(staff: Staff) -> ColumnElement[bool] | None:

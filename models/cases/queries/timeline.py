@@ -11,6 +11,8 @@ from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Pl
 from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
+from models.memory import remembered
+from models.people.queries import every_department
 from models.people.tables import Department, Staff
 
 ROWS: dict[str, type[Any]] = {
@@ -45,7 +47,7 @@ def timeline(case: Case) -> list[Entry]:
     events = history(case.audit_name)
     rows = {name: _rows(name, table, case) for name, table in ROWS.items()}
     people = _people(events, rows)
-    departments = {row.id: row for row in db.session.scalars(select(Department))}
+    departments = {row.id: row for row in every_department()}
     milestones = {each.id: each for plan in rows["plan"].values() for each in plan.milestones}
     return [
         Entry(
@@ -64,9 +66,7 @@ def timeline(case: Case) -> list[Entry]:
 
 def letters_sent(case: Case) -> Sequence[Contact]:
     """Every letter of ours to the customer, oldest first; some belong to no event (H-05)."""
-    return db.session.scalars(
-        select(Contact).where(Contact.case_id == case.id, Contact.template != "").order_by(Contact.id)
-    ).all()
+    return [contact for contact in _contacts(case) if contact.template]
 
 
 def current_plan(case: Case) -> Plan | None:
@@ -90,7 +90,15 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
     ).first()
 
 
+def _contacts(case: Case) -> Sequence[Contact]:
+    """Every contact about a case, oldest first; the story and its letters are both made of them."""
+    contacts = select(Contact).where(Contact.case_id == case.id).order_by(Contact.id)
+    return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
+
+
 def _rows(name: str, table: type[Any], case: Case) -> dict[int, Any]:
+    if table is Contact:
+        return {row.id: row for row in _contacts(case)}
     found = select(table).where(table.case_id == case.id)
     if table is Plan:
         found = found.options(selectinload(Plan.milestones))
@@ -104,4 +112,5 @@ def _people(events: Sequence[Event], rows: dict[str, dict[int, Any]]) -> dict[in
     ids |= {milestone.owner_id for plan in rows["plan"].values() for milestone in plan.milestones}
     if not ids:
         return {}
-    return {row.id: row for row in db.session.scalars(select(Staff).where(Staff.id.in_(ids)))}
+    named = select(Staff).where(Staff.id.in_(ids)).options(lazyload(Staff.grants))
+    return {row.id: row for row in db.session.scalars(named)}

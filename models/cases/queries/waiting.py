@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.listing import shown
@@ -20,14 +20,10 @@ def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
     return list(db.session.scalars(shown(waiting_for(staff)).limit(limit)).unique())
 
 
-def count_waiting(staff: Staff) -> int:
-    """How many there are."""
-    return db.session.scalar(select(func.count()).select_from(waiting_for(staff).subquery())) or 0
-
-
-def count_to_review(staff: Staff) -> int:
-    """How many results wait for this person's review."""
-    return db.session.scalar(select(func.count()).select_from(to_review(staff).subquery())) or 0
+def counts(staff: Staff) -> tuple[int, int]:
+    """How many cases wait for this person, and how many of these are results to review. One query."""
+    found = db.session.execute(select(_count(waiting_for(staff)), _count(to_review(staff)))).one()
+    return found[0], found[1]
 
 
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:
@@ -53,3 +49,8 @@ def submitted_for(cases: Sequence[Case]) -> dict[int, Result]:
         .options(joinedload(Result.by).options(lazyload(Staff.grants)))
     )
     return {result.case_id: result for result in found}
+
+
+def _count(found: Select[Case]) -> ScalarSelect[int]:
+    ids = found.with_only_columns(Case.id).subquery()
+    return select(func.count()).select_from(ids).scalar_subquery()

@@ -9,6 +9,7 @@ from models.people.queries.departments import (
     departments,
     departments_below,
     departments_headed_by,
+    every_department,
     parents_of_departments,
     works_on,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "departments",
     "departments_below",
     "departments_headed_by",
+    "every_department",
     "next_number",
     "parents_of_departments",
     "running_session",

@@ -1,4 +1,4 @@
-"""Reading departments: the whole tree in one query, as it is small and shown everywhere."""
+"""Reading departments: all of them in one query a transaction, as they are few and shown everywhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from models.db import db
+from models.memory import remembered
 from models.people.rules import ancestors, descendants
 from models.people.tables import Department, Staff
 
@@ -22,6 +23,12 @@ class Branch:
     all_staff: int
 
 
+def every_department() -> Sequence[Department]:
+    """All of them, closed ones too, by position; asked for once a transaction."""
+    rows = select(Department).order_by(Department.position, Department.id)
+    return remembered("departments", lambda: db.session.scalars(rows).all())
+
+
 def departments(*, with_closed: bool = False) -> Sequence[Department]:
     """All departments in tree order, parents before children, brothers by position."""
     return [branch.department for branch in department_tree(with_closed=with_closed)]
@@ -29,8 +36,7 @@ def departments(*, with_closed: bool = False) -> Sequence[Department]:
 
 def department_tree(*, on: date | None = None, with_closed: bool = False) -> Sequence[Branch]:
     """The tree in reading order, with head counts of those who work on the day `on`. Two queries."""
-    rows = db.session.scalars(select(Department).order_by(Department.position, Department.id)).all()
-    rows = [row for row in rows if with_closed or row.open]
+    rows = [row for row in every_department() if with_closed or row.open]
     staff = _head_counts(on)
     parents = {row.id: row.parent_id for row in rows}
     return [
@@ -41,7 +47,7 @@ def department_tree(*, on: date | None = None, with_closed: bool = False) -> Seq
 
 def parents_of_departments() -> dict[int, int | None]:
     """Each department's id with its parent's, for the rules about the tree."""
-    return dict(db.session.execute(select(Department.id, Department.parent_id)).all())
+    return {row.id: row.parent_id for row in every_department()}
 
 
 def department_ids_below(department_id: int) -> frozenset[int]:

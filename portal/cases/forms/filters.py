@@ -1,6 +1,5 @@
 """The filters of the case list: a form in the address, so that a list can be shared."""
 
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, SearchField, SelectField
 from wtforms.validators import Optional, ValidationError
@@ -8,8 +7,8 @@ from wtforms.validators import Optional, ValidationError
 from models.cases.queries import Filters, Sort
 from models.cases.words import Channel, Kind, State
 from models.clock import now
-from models.db import db
-from models.people.tables import Department, Staff
+from models.people.queries import every_department
+from models.people.tables import Staff
 from models.rulebook.queries import rules_at
 from web.forms import PublicForm
 from web.language import _, lazy
@@ -72,10 +71,9 @@ class FiltersForm(PublicForm):
                 for parent in rules.subcategories()
             },
         }
-        departments = db.session.scalars(select(Department).order_by(Department.position))
         self.department.choices = [
             ("", _("All departments")),
-            *((row.code, named(row)) for row in departments),
+            *((row.code, named(row)) for row in every_department()),
         ]
         self.sort.choices = [(sort.value, str(words)) for sort, words in SORTS.items()]
 
@@ -95,11 +93,7 @@ class FiltersForm(PublicForm):
         rules = rules_at(now())
         category = self.category.data or ""
         codes = [category, *(each.code for each in rules.subcategories(category))] if category else []
-        department = (
-            db.session.scalar(select(Department.id).where(Department.code == self.department.data))
-            if self.department.data
-            else None
-        )
+        department = next((row.id for row in every_department() if row.code == self.department.data), None)
         return Filters(
             text=(self.q.data or "").strip()[:100],
             states=[State(self.state.data)] if self.state.data in set(State) else [],

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -11,8 +10,8 @@ from models.cases.intake import Triage
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
 from models.cases.words import Kind
-from models.db import db
-from models.people.tables import Department, Language
+from models.people.queries import every_department
+from models.people.tables import Language
 from models.rulebook.queries import rules_of
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import REASON, REQUIRED
@@ -61,12 +60,9 @@ class TriageForm(StepForm):
             (sign.code, sign.text_en if english else sign.text_zh)
             for sign in sorted(rules.criteria, key=lambda sign: sign.grade)
         ]
-        departments = db.session.scalars(
-            select(Department).where(Department.closed_on.is_(None)).order_by(Department.position)
-        )
         self.department_id.choices = [
             ("", _("Please choose")),
-            *((str(row.id), named(row)) for row in departments),
+            *((str(row.id), named(row)) for row in every_department() if row.open),
         ]
 
     @classmethod
@@ -83,7 +79,7 @@ class TriageForm(StepForm):
             }
         suggested = case.suggestion
         code = suggested.get("department")
-        department = db.session.scalar(select(Department.id).where(Department.code == code)) if code else None
+        department = next((row.id for row in every_department() if row.code == code), None)
         complaint = case.kind is Kind.COMPLAINT
         return {
             "kind": case.kind.value,

@@ -86,14 +86,16 @@ def test_a_case_gets_the_rules_of_the_moment_it_was_received(session: Session, e
 def test_rules_are_parsed_once(
     session: Session, editors: Editors, statements: Callable[[], AbstractContextManager[Statements]]
 ) -> None:
-    rulebook = queries.rulebook_at(NOW)
-    first = queries.rules_of(rulebook.id)
+    book = queries.rulebook_at(NOW).id
+    first = queries.rules_of(book)
     with statements() as seen:
-        assert queries.rules_of(rulebook.id) is first
+        assert queries.rules_of(book) is first
+        assert queries.rules_at(NOW) is first
     assert seen.count == 0
     session.commit()
     with statements() as seen_anew:
-        assert queries.rules_of(rulebook.id) is first
+        assert queries.rules_of(book) is first
+        assert queries.rules_at(NOW) is first
     assert seen_anew.count == 1
 
 
