@@ -1,10 +1,23 @@
-"""Questions in forms, for both sites: what was sent for one, and what is said where it is no answer."""
+"""Questions on both sites: what was sent for one, why it is no answer, and an answer read back in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from models.surveys.document import FivePointMatrix, FreeText, Question
-from models.surveys.rules.answers import Given
-from web.language import _
+from models.surveys.document import (
+    NOT_APPLICABLE,
+    Document,
+    FivePoint,
+    FivePointMatrix,
+    FreeText,
+    Multiple,
+    Nps,
+    Question,
+)
+from models.surveys.rules.answers import Answer, Answers, Given
+from models.surveys.rules.screens import path
+from web.language import _, current_language
 
 FIELD = "answer"
 
@@ -26,3 +39,70 @@ def complaint(question: Question, why: str) -> str:
         "alone": _("“None of these” cannot be chosen together with others."),
     }
     return sentences.get(why) or _("Please choose one of those offered.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was said. `points` is one of the five; `label` names the row of a matrix.
+
+    `own` marks the customer's own words, in whatever language they are.
+    """
+
+    text: str = ""
+    points: int | None = None
+    label: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """A question and what was answered, in the reader's language; without parts it was passed over."""
+
+    code: str
+    question: str
+    parts: tuple[Part, ...]
+
+
+def said(document: Document, answers: Answers) -> list[Said]:
+    """All that was answered, in the order of the questionnaire (R-02, S-02).
+
+    What the customer answered on a way that was left again counts nowhere, so it is not shown.
+    """
+    language = current_language().value
+    return [
+        Said(
+            question.code,
+            question.text.said(language),
+            tuple(_parts(question, answers[question.code], language)),
+        )
+        for question in path(document, answers)
+        if question.code in answers
+    ]
+
+
+def _parts(question: Question, answer: Answer, language: str) -> Iterator[Part]:
+    if answer.passed_over:
+        return
+    if isinstance(question, FreeText):
+        yield Part(answer.text, own=True)
+    elif isinstance(question, FivePoint):
+        yield _point(answer.choice)
+    elif isinstance(question, FivePointMatrix):
+        for row in question.rows:
+            if row.code in answer.values:
+                yield _point(answer.values[row.code], row.text.said(language))
+    elif isinstance(question, Nps):
+        yield Part(_("%(n)s of 10", n=answer.choice))
+    else:
+        chosen = answer.chosen if isinstance(question, Multiple) else {answer.choice}
+        for option in question.options:
+            if option.code in chosen:
+                yield Part(option.text.said(language))
+
+
+def _point(choice: int | None, label: str = "") -> Part:
+    return (
+        Part(_("Does not apply"), label=label)
+        if choice == NOT_APPLICABLE
+        else Part(points=choice, label=label)
+    )

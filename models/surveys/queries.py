@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from models.db import db
+from models.people.tables import Staff
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation, QuestionnaireVersion, Response, ResponseItem
 
@@ -37,6 +38,13 @@ def by_locator(locator: str) -> Invitation | None:
     return db.session.scalars(
         select(Invitation).where(Invitation.locator == locator).options(joinedload(Invitation.response))
     ).one_or_none()
+
+
+def entered_by(response: Response | None) -> Staff | None:
+    """Who wrote down on the telephone what a customer answered; None for who answered alone (R-02)."""
+    if response is None or response.entered_by_id is None:
+        return None
+    return db.session.get_one(Staff, response.entered_by_id)
 
 
 def answers_of(response: Response | None) -> dict[str, Answer]:

@@ -11,7 +11,7 @@ from models.revisits import queries
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitState
 from models.rulebook.queries import rules_of
-from models.surveys.queries import answers_of
+from models.surveys.queries import answers_of, entered_by
 from models.surveys.rules.screens import path
 from models.surveys.tables import Invitation
 from portal.revisits.forms import AttemptForm
@@ -19,6 +19,7 @@ from portal.revisits.spoken import Spoken
 from web.access import viewer
 from web.context import installation
 from web.language.dates import short_day
+from web.questions import said
 
 HOME = 86
 PAGE = "portal/revisits/call.html"
@@ -44,7 +45,9 @@ def screen(
     assert invitation is not None  # on the phone list there is one
     document = invitation.version.content
     held = revisit.state is RevisitState.TO_CALL and revisit.claimed_by(by, at)
-    spoken = spoken or Spoken(answers=answers_of(invitation.response))
+    answers = answers_of(invitation.response)
+    spoken = spoken or Spoken(answers=answers)
+    answered = revisit.state is RevisitState.ANSWERED
     rules = rules_of(revisit.case.rulebook_id)
     return {
         "revisit": revisit,
@@ -60,6 +63,8 @@ def screen(
         "spoken": spoken,
         "attempt": attempt or AttemptForm(formdata=None),
         "held": held,
+        "said": said(document, answers) if answered else [],
+        "noted_by": entered_by(invitation.response) if answered else None,
         "taken_by": revisit.caller if revisit.claimed_by_another(by, at) else None,
         "phone": phone,
         "phone_read": _read_aloud(phone),

@@ -12,6 +12,7 @@ from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
 from web.language import _
 from web.language.filters import named
+from web.questions import Said
 
 CUSTOMER, HOUSE = "customer", "house"
 """The two parts of a story: what was exchanged with the customer, and what happened in the house."""
@@ -41,7 +42,7 @@ class Line:
 
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
     what customers never see (H-08), `written` a detail that somebody wrote, in whatever language;
-    `meta_words` are words of the customer that end `meta`.
+    `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Line:
     secret: bool = False
     written: bool = False
     more: list[tuple[str, str]] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
 
 def line(
@@ -74,6 +76,7 @@ def line(
     secret: bool = False,
     written: bool = False,
     more: list[tuple[str, str]] | None = None,
+    said: list[Said] | None = None,
 ) -> Line:
     """A line about an event, by whoever did it. A reason that was given is its detail."""
     event = scene.entry.event
@@ -93,6 +96,7 @@ def line(
         secret,
         written or bool(reason and not detail),
         more or [],
+        said or [],
     )
 
 

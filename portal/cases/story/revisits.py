@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from models.revisits.words import CallOutcome, Silence
+from models.revisits.queries.story import Chapter
+from models.revisits.rules import OVERALL, Reading, verdict
+from models.revisits.words import CallOutcome, Silence, Solved
 from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple
 from web.language import _, lazy
 from web.language.filters import named
+from web.questions import Said, said
+from web.words import word
 
 CALLS = {
     CallOutcome.REACHED: lazy("made the revisit call and reached the customer"),
@@ -30,22 +34,42 @@ TO_CALL = {
     "no_email": lazy("put the revisit on the phone list: there is no mail address"),
     "undelivered": lazy("put the revisit on the phone list: the letter could not be delivered"),
 }
-DISSATISFIED = 2
 
 
 def _answered(scene: Scene) -> Line:
-    score = scene.facts["score"]
-    point = next(each for each in scene.rules.revisit.scale if each.value == score)
+    """The points in the sentence; with the answer that counts, all that was answered besides (S-02).
+
+    An answer that was changed later says what it was and that it was changed; the whole stands with
+    the last one.
+    """
+    solved = Solved(scene.facts["solved"]) if scene.facts["solved"] else None
+    reading = Reading(scene.facts["score"], solved)
+    point = next(each for each in scene.rules.revisit.scale if each.value == reading.score)
     chapter = scene.chapters.get(scene.facts["revisit"])
+    counts = chapter is not None and chapter.revisit.answered_at == scene.entry.event.at
     return line(
         scene,
-        "warning" if score <= DISSATISFIED else "customer",
+        "warning" if verdict(reading, scene.rules).reopens else "customer",
         _("answered the revisit: %(answer)s", answer=named(point)),
         part=CUSTOMER,
         who=_("Customer"),
-        quote=chapter.words if chapter else "",
+        detail="" if counts else _changed(solved),
+        said=_besides(chapter) if counts and chapter is not None else [],
         meta="" if scene.entry.staff is None else _("noted by %(name)s", name=named(scene.entry.staff)),
     )
+
+
+def _changed(solved: Solved | None) -> str:
+    """What an earlier answer said about the problem, and that it counts no more."""
+    later = _("The customer changed this answer later.")
+    return _("%(solved)s. %(later)s", solved=word(solved), later=later) if solved else later
+
+
+def _besides(chapter: Chapter) -> list[Said]:
+    """Everything but the points, which the sentence tells, and what was passed over."""
+    assert chapter.revisit.invitation is not None  # what was answered was asked
+    every = said(chapter.revisit.invitation.version.content, chapter.answers)
+    return [each for each in every if each.parts and each.code != OVERALL]
 
 
 def _called(scene: Scene) -> Line:
@@ -60,11 +84,6 @@ def _to_call(scene: Scene) -> Line:
 def _expired(scene: Scene) -> Line:
     why = str(SILENCES[Silence(scene.facts["silence"])])
     return line(scene, "event", _("ended the revisit without an answer: %(why)s", why=why))
-
-
-def _rounds_used(scene: Scene) -> Line:
-    what = _("told the leading group: all rounds of the rulebook are used up")
-    return line(scene, "warning", what, who=_("System"))
 
 
 def _postponed(scene: Scene) -> Line:
@@ -91,5 +110,4 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "revisit.answered": _answered,
     "revisit.expired": _expired,
     "revisit.cancelled": simple("event", lambda: _("called the revisit off: the case went on")),
-    "revisit.rounds_used": _rounds_used,
 }
