@@ -8,6 +8,7 @@ from jobs.due_times import remind
 from jobs.job import Job
 from jobs.tidy import sweep_files, sweep_logins, sweep_runs
 from jobs.trail import seal_events
+from jobs.waiting import ask_again, stop_waiting
 
 SECONDS = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -16,9 +17,12 @@ DAY = timedelta(days=1)
 WORK = (
     Job("deliver", deliver, 5 * SECONDS, "send what waits in the outbox"),
     Job("due-times", remind, MINUTE, "remind before, on and after due times"),
+    Job("ask-again", ask_again, MINUTE, "ask customers once more whose answer is missing"),
+    Job("stop-waiting", stop_waiting, MINUTE, "go on with cases that waited long enough"),
     Job("revisits-plan", revisits.plan, MINUTE, "plan a revisit for each answered case"),
     Job("revisits-send", revisits.send, MINUTE, "send revisit links, or put customers on the phone list"),
     Job("revisits-remind", revisits.remind, 10 * MINUTE, "remind once of unanswered revisit links"),
+    Job("revisits-hear", revisits.hear, MINUTE, "take answers that customers left half-finished"),
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
     Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
     Job("seal", seal_events, MINUTE, "seal the audit trail"),

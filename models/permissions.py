@@ -9,6 +9,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     CASE_ASSIGN = "case.assign"
     CASE_CLOSE = "case.close"
+    CASE_DECIDE = "case.decide"
     CASE_HANDLE = "case.handle"
     CASE_NUDGE = "case.nudge"
     CASE_READ_ALL = "case.read_all"

@@ -84,6 +84,15 @@ _KINDS: Mapping[str, _Kind] = {
     "case_to_tell": _Kind(
         "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
     ),
+    "case_decided": _Kind(
+        "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
+    ),
+    "customer_silent": _Kind(
+        "hourglass", "warn", lambda _f: _("The customer has not answered and was asked once more.")
+    ),
+    "waiting_over": _Kind(
+        "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
+    ),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),

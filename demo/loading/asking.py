@@ -190,7 +190,6 @@ class Asking:
             score=None,
             solved=None,
             reopened_at=None,
-            leaders_told_at=None,
         )
         planned = min(self.case["answered_at"] + PLANNED_AFTER, at)
         self._event(

@@ -10,7 +10,7 @@ from demo.loading.clocks import Clocks
 from demo.loading.company import Known
 from demo.loading.rows import Row, Rows
 from models.cases.tables import Contact
-from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State
+from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
 from models.events.tables import Party
 from models.rulebook.document import Rules
 
@@ -110,7 +110,7 @@ class Chronicle:
 
     def go_on(self, at: datetime, by: int | Party) -> None:
         self.clocks.run_on(at, "waiting_for_customer")
-        self.case["state"] = State.HANDLING
+        self.case.update(state=State.HANDLING, ask_again_at=None, waits_until=None)
         self.event("case.resumed", at, by)
 
     def heard(self, at: datetime, text: str) -> int:
@@ -121,6 +121,15 @@ class Chronicle:
         self.clocks.start(DueKind.RESULT, promise, round=self.case["round"], since=at)
 
     def end(self, closing: Closing, at: datetime, by: int | Party, reason: str) -> None:
-        self.case.update(state=State.CLOSED, closed_at=at, closing=closing, closing_reason=reason)
+        self.case.update(
+            state=State.CLOSED,
+            closed_at=at,
+            closing=closing,
+            closing_reason=reason,
+            ask_again_at=None,
+            waits_until=None,
+        )
+        if self.result is not None and self.result["verdict"] is Verdict.SUBMITTED:
+            self.result["verdict"] = Verdict.DROPPED
         self.clocks.end(ending=Ending.DROPPED, at=at)
         self.event("case.closed", at, by, reason=reason, closing=closing, round=self.case["round"])

@@ -447,6 +447,7 @@ def upgrade() -> None:
             sa.Enum(
                 "acknowledgement",
                 "more_info_request",
+                "more_info_reminder",
                 "progress",
                 "extension",
                 "reply",
@@ -785,6 +786,8 @@ def upgrade() -> None:
         sa.Column("triaged_at", sa.DateTime(), nullable=True),
         sa.Column("lead_department_id", sa.Integer(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("ask_again_at", sa.DateTime(), nullable=True),
+        sa.Column("waits_until", sa.DateTime(), nullable=True),
         sa.Column("due_at", sa.DateTime(), nullable=True),
         sa.Column(
             "due_kind",
@@ -794,6 +797,7 @@ def upgrade() -> None:
                 "result",
                 "review",
                 "tell",
+                "decision",
                 name="due_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -844,6 +848,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state <> 'answered' OR answered_at IS NOT NULL", name=op.f("ck_case_answered_has_moment")
         ),
+        sa.CheckConstraint(
+            "(state = 'waiting') = (waits_until IS NOT NULL) AND (state = 'waiting' OR ask_again_at IS NULL)",
+            name=op.f("ck_case_waiting_ends"),
+        ),
         sa.CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name=op.f("ck_case_due_says_what")),
         sa.CheckConstraint("grade IN (1, 2, 3)", name=op.f("ck_case_grade")),
         sa.CheckConstraint("priority BETWEEN 1 AND 4", name=op.f("ck_case_priority")),
@@ -862,6 +870,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission", name=op.f("uq_case_submission")),
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.create_index("ix_case_ask_again", ["ask_again_at"], unique=False)
         batch_op.create_index("ix_case_category", ["category", "received_at"], unique=False)
         batch_op.create_index("ix_case_customer_received", ["customer_id", "received_at"], unique=False)
         batch_op.create_index(
@@ -872,6 +881,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_registered_by_id"), ["registered_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_rulebook_id"), ["rulebook_id"], unique=False)
         batch_op.create_index("ix_case_state_due", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_case_waits", ["waits_until"], unique=False)
 
     op.create_table(
         "response_item",
@@ -1024,6 +1034,7 @@ def upgrade() -> None:
                 "submitted",
                 "approved",
                 "rejected",
+                "dropped",
                 name="verdict",
                 native_enum=False,
                 create_constraint=True,
@@ -1039,7 +1050,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
-            "(verdict = 'submitted') = (reviewer_id IS NULL) AND (verdict = 'submitted') = (reviewed_at IS NULL)",
+            "(verdict IN ('submitted', 'dropped')) = (reviewer_id IS NULL) AND (verdict IN ('submitted', 'dropped')) = (reviewed_at IS NULL)",
             name=op.f("ck_case_result_verdict_has_reviewer"),
         ),
         sa.CheckConstraint(
@@ -1077,6 +1088,7 @@ def upgrade() -> None:
                 "result",
                 "review",
                 "tell",
+                "decision",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,
@@ -1182,7 +1194,6 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("reopened_at", sa.DateTime(), nullable=True),
-        sa.Column("leaders_told_at", sa.DateTime(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -1230,9 +1241,17 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
         sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("dropped_at", sa.DateTime(), nullable=True),
+        sa.Column("dropped_because", sa.String(length=300), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(dropped_at IS NULL) = (dropped_because = '')", name=op.f("ck_case_milestone_dropped_says_why")
+        ),
+        sa.CheckConstraint(
+            "done_at IS NULL OR dropped_at IS NULL", name=op.f("ck_case_milestone_ends_once")
+        ),
         sa.ForeignKeyConstraint(["owner_id"], ["staff.id"], name=op.f("fk_case_milestone_owner_id_staff")),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["case_plan.id"], name=op.f("fk_case_milestone_plan_id_case_plan")
@@ -1422,6 +1441,7 @@ def downgrade() -> None:
 
     op.drop_table("response_item")
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_waits")
         batch_op.drop_index("ix_case_state_due")
         batch_op.drop_index(batch_op.f("ix_case_rulebook_id"))
         batch_op.drop_index(batch_op.f("ix_case_registered_by_id"))
@@ -1430,6 +1450,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_department_state_due")
         batch_op.drop_index("ix_case_customer_received")
         batch_op.drop_index("ix_case_category")
+        batch_op.drop_index("ix_case_ask_again")
 
     op.drop_table("case")
     with op.batch_alter_table("stored_file", schema=None) as batch_op:

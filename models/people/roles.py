@@ -94,6 +94,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.CASE_ASSIGN,
             Permission.CASE_CLOSE,
+            Permission.CASE_DECIDE,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
         }

@@ -74,7 +74,6 @@ class Revisit(Base):
     score: Mapped[int | None]
     solved: Mapped[Solved | None] = mapped_column(word_of(Solved, "solved"))
     reopened_at: Mapped[datetime | None]
-    leaders_told_at: Mapped[datetime | None]
 
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
     invitation: Mapped[Invitation | None] = relationship(lazy="raise_on_sql")

@@ -22,6 +22,7 @@ refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
 )
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
+refusal(Step.DECISION, lazy("Only the leading group decides how a case goes on after all rounds."))
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))
 refusal(Step.OWNERSHIP, lazy("Only members of the lead department take this case."))

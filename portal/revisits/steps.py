@@ -171,8 +171,6 @@ def _tell(revisit: Revisit) -> None:
             ),
             "warn",
         )
-    elif told.told is Told.LEADERS:
-        flash(_("Kept. All rounds are used up: the leading group has been told."), "warn")
     else:
         flash(_("Kept. Thank you for calling."), "good")
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Response, url_for
 
-from models.cases.queries.tracking import Offer, tracking
+from models.cases.queries.tracking import tracking
+from models.cases.rules.offers import Offer
 from models.cases.tables import Case
 from models.clock import now
 from models.files.rules import accepted

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from models.cases.actions import add_words, confirm, press, withdraw
 from models.cases.queries import held
-from models.cases.queries.tracking import Offer, said_before
+from models.cases.queries.tracking import said_before
+from models.cases.rules.offers import Offer
 from models.cases.tables import Case
 from models.clock import now
 from models.db import db

@@ -14,6 +14,7 @@ from web.language.filters import moment, named
 OURS: dict[str, LazyString] = {
     MessageKind.ACKNOWLEDGEMENT: lazy("We confirmed that we have it"),
     MessageKind.MORE_INFO_REQUEST: lazy("We asked you"),
+    MessageKind.MORE_INFO_REMINDER: lazy("We asked you again"),
     MessageKind.PROGRESS: lazy("We told you how it goes"),
     MessageKind.EXTENSION: lazy("We told you of a later date"),
     MessageKind.REPLY: lazy("We answered"),

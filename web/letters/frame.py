@@ -86,6 +86,7 @@ def button_of(kind: MessageKind) -> str:
     """What the button says that leads where the link leads."""
     labels = {
         MessageKind.MORE_INFO_REQUEST: _("Answer now"),
+        MessageKind.MORE_INFO_REMINDER: _("Answer now"),
         MessageKind.REPLY: _("Tell us whether it is solved"),
         MessageKind.REVISIT_INVITATION: _("Give your opinion"),
         MessageKind.REVISIT_REMINDER: _("Give your opinion"),

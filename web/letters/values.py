@@ -113,9 +113,7 @@ def _acknowledgement(occasion: Occasion) -> Values:
 
 
 def _more_info_request(occasion: Occasion) -> Values:
-    asked_at = occasion.message.created_at
-    answer_by = occasion.rules.promise(occasion.rules.waiting.longest, asked_at).due_at
-    return {"question": occasion.written, "answer_by": moment(answer_by)}
+    return {"question": occasion.written, "answer_by": _told(occasion, "answer_by")}
 
 
 def _progress(occasion: Occasion) -> Values:
@@ -163,6 +161,7 @@ def _withdrawn(_occasion: Occasion) -> Values:
 _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.ACKNOWLEDGEMENT: _acknowledgement,
     MessageKind.MORE_INFO_REQUEST: _more_info_request,
+    MessageKind.MORE_INFO_REMINDER: _more_info_request,
     MessageKind.PROGRESS: _progress,
     MessageKind.EXTENSION: _extension,
     MessageKind.REPLY: _reply,

@@ -58,6 +58,7 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         case["owner_id"] = None
     case["lead_department_id"] = department
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
+    case["ask_again_at"] = case["waits_until"] = None
     if new_plan:
         plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:

@@ -77,8 +77,11 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
 def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: datetime) -> list[int]:
     """The ids of the people whom an audience of the rulebook means for this due time of a case.
 
-    The owner of a review is whoever is to read the result: its handler can do nothing about it.
+    The owner of a review is whoever is to read the result: its handler can do nothing about it. A
+    decision is the leading group's, whoever the rung names.
     """
+    if due.kind is DueKind.DECISION:
+        return with_role(Role.LEADING_GROUP, now=now)
     match audience:
         case Audience.OWNER:
             return _reviewers(case, now) if due.kind is DueKind.REVIEW else owner_or_head(case, now=now)

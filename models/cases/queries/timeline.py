@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Plan, Result
+from models.cases.words import Verdict
 from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
@@ -81,6 +82,38 @@ def current_plan(case: Case) -> Plan | None:
         .order_by(Plan.id.desc())
         .limit(1)
     ).first()
+
+
+def open_milestones(case: Case) -> Sequence[Milestone]:
+    """What of this round's plan is neither done nor dropped, the first due first (H-02)."""
+    plan = (
+        select(Plan.id)
+        .where(Plan.case_id == case.id, Plan.round == case.round)
+        .order_by(Plan.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return db.session.scalars(
+        select(Milestone)
+        .where(Milestone.plan_id == plan, Milestone.done_at.is_(None), Milestone.dropped_at.is_(None))
+        .options(joinedload(Milestone.owner).options(lazyload(Staff.grants)))
+        .order_by(Milestone.due_at, Milestone.id)
+    ).all()
+
+
+def sent_back(case: Case) -> Result | None:
+    """The result of this round that its reviewer sent back, with the reviewer (H-06).
+
+    None before the first review, and once another result waits or was approved.
+    """
+    last = db.session.scalars(
+        select(Result)
+        .where(Result.case_id == case.id, Result.round == case.round)
+        .options(joinedload(Result.reviewer).options(lazyload(Staff.grants)))
+        .order_by(Result.id.desc())
+        .limit(1)
+    ).first()
+    return last if last is not None and last.verdict is Verdict.REJECTED else None
 
 
 def milestone_of(case: Case, milestone_id: int) -> Milestone | None:

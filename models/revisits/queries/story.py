@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from models.cases.tables import Case, DueTime
+from models.cases.queries.due import running
+from models.cases.tables import Case
 from models.cases.words import DueKind
 from models.db import db
 from models.people.tables import Department, Staff
@@ -24,17 +25,20 @@ class Told(StrEnum):
 
     THANKS = "thanks"
     REOPENED = "reopened"
-    LEADERS = "leaders"
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What happens with an answer, and on a reopened case who calls by when (R-04)."""
+    """What happens with an answer, and on a reopened case who calls by when (R-04).
+
+    `leaders` where the rulebook's rounds are used up, so that the leading group decides.
+    """
 
     told: Told
     department: Department | None = None
     owner: Staff | None = None
     call_by: datetime | None = None
+    leaders: bool = False
 
 
 def of_invitation(invitation: Invitation) -> Revisit | None:
@@ -52,17 +56,10 @@ def follow_up(revisit: Revisit) -> FollowUp:
     if revisit.reopened_at is not None:
         if case.round != revisit.round + 1 or not case.open:
             return FollowUp(Told.THANKS)
-        call_by = db.session.scalar(
-            select(DueTime.due_at).where(
-                DueTime.case_id == case.id,
-                DueTime.round == case.round,
-                DueTime.kind == DueKind.FIRST_RESPONSE,
-                DueTime.ended_at.is_(None),
-            )
-        )
-        return FollowUp(Told.REOPENED, case.lead_department, case.owner, call_by)
-    if revisit.leaders_told_at is not None and case.open:
-        return FollowUp(Told.LEADERS)
+        due = {each.kind: each.due_at for each in running(case) if each.round == case.round}
+        call_by = due.get(DueKind.FIRST_RESPONSE)
+        leaders = DueKind.DECISION in due
+        return FollowUp(Told.REOPENED, case.lead_department, case.owner, call_by, leaders)
     return FollowUp(Told.THANKS)
 
 

@@ -1,16 +1,16 @@
 """The plan with up to five milestones (H-02)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wtforms import DateTimeLocalField, FieldList, FormField, SelectField
+from wtforms import DateTimeLocalField, FormField, SelectField
 from wtforms.validators import Optional
 
 from models.cases.actions import MilestoneDraft
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
 from models.clock import SHANGHAI
+from portal.cases.forms.rows import Rows
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import LONG, handlers_of
 from web.forms import Form, Line, Paragraph
@@ -40,14 +40,6 @@ class MilestoneForm(Form):
             self.text.errors = [*self.text.errors, _("A milestone needs a text, a person and a time.")]
             return False
         return sound
-
-
-class Rows(FieldList):  # type: ignore[type-arg]  # generic in its stubs only
-    """Rows by the numbers that the page gives them; fields with any other number are passed over."""
-
-    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> list[int]:
-        names = list(formdata)
-        return [row for row in range(MOST_ROWS) if any(name.startswith(f"{prefix}-{row}-") for name in names)]
 
 
 class PlanForm(StepForm):

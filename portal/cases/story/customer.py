@@ -85,7 +85,14 @@ def _paused(scene: Scene) -> Line:
     )
 
 
+def _asked_again(scene: Scene) -> Line:
+    return line(scene, "contact", _("asked the customer once more"), part=CUSTOMER, who=_("System"))
+
+
 def _resumed(scene: Scene) -> Line:
+    if scene.facts.get("why") == "no_words":
+        what = _("went on without the customer’s answer: it was waited for long enough; the clock runs again")
+        return line(scene, "warning", what, who=_("System"))
     who = _("System") if scene.by_customer else ""
     return line(scene, "event", _("went on with the case; the clock runs again"), who=who)
 
@@ -154,6 +161,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.contacted": _contacted,
     "case.written": _written,
     "case.paused": _paused,
+    "case.asked_again": _asked_again,
     "case.resumed": _resumed,
     "case.answered": _answered,
     "case.confirmed": _confirmed,

@@ -140,6 +140,20 @@ def _milestone_done(scene: Scene) -> Line:
     return line(scene, "event", _("finished the milestone “%(what)s”", what=milestone.text))
 
 
+def _milestone_dropped(scene: Scene) -> Line:
+    milestone = scene.entry.milestones.get(scene.facts["milestone"])
+    if milestone is None:
+        return line(scene, "event", _("dropped a milestone"))
+    return line(
+        scene,
+        "event",
+        _("dropped the milestone “%(what)s”", what=milestone.text),
+        detail=milestone.dropped_because,
+        written=True,
+        secret=True,
+    )
+
+
 def _noted(scene: Scene) -> Line:
     return line(scene, "note", _("noted"), detail=scene.entry.row.text, written=True, secret=True)
 
@@ -149,6 +163,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.assigned": _assigned,
     "case.planned": _planned,
     "case.milestone_done": _milestone_done,
+    "case.milestone_dropped": _milestone_dropped,
     "case.noted": _noted,
     "case.nudged": simple("warning", lambda: _("nudged the owner and the head of department"), secret=True),
     "case.revealed": simple("event", lambda: _("looked at the customer’s contact details"), secret=True),

@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 
 from models.cases.queries.due import due_times_of
 from models.cases.queries.tracking.shown import (
-    Offer,
     PlannedStep,
     Promise,
     Reply,
@@ -19,6 +18,7 @@ from models.cases.queries.tracking.shown import (
     Verdicted,
     Word,
 )
+from models.cases.rules.offers import offers
 from models.cases.tables import Case, CaseFile, Confirmation, Contact, DueTime, Milestone, Plan, Result
 from models.cases.words import Closing, Direction, DueKind, Ending, State, Verdict
 from models.db import db
@@ -27,8 +27,6 @@ from models.files.tables import StoredFile
 
 PROMISED = (DueKind.FIRST_RESPONSE, DueKind.RESULT)
 REOPENED = "case.reopened"
-STILL_ASKED = (Closing.NO_ANSWER, Closing.NEUTRAL)
-"""Ended without a clear word of the customer, who may still give it."""
 
 REACHED = {
     State.NEW: Stage.LOOKED_AT,
@@ -75,23 +73,8 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
         verdicts=verdicts,
         words=words,
         files=files_of(case),
-        offers=offers(case, spoken={each.round for each in verdicts}),
+        offers=offers(case, spoken=any(each.round == case.round for each in verdicts)),
     )
-
-
-def offers(case: Case, *, spoken: set[int]) -> frozenset[Offer]:
-    """What the customer may do now; `spoken` are the rounds whose answer was already confirmed or not."""
-    found = set()
-    if case.open:
-        found.add(Offer.WORDS)
-    if case.open and case.state is not State.ANSWERED:
-        found.add(Offer.WITHDRAWAL)
-    if case.state not in (State.ANSWERED, State.CLOSED, State.WAITING):
-        found.add(Offer.PRESSING)
-    answered = case.state is State.ANSWERED or case.closing in STILL_ASKED
-    if answered and case.round not in spoken:
-        found.add(Offer.CONFIRMATION)
-    return frozenset(found)
 
 
 def files_of(case: Case) -> list[StoredFile]:
@@ -211,7 +194,7 @@ def _still_counts(due: DueTime) -> bool:
 
 
 def _plan(case: Case) -> list[PlannedStep]:
-    """The steps of this round's latest plan. Its text is for us; its steps are what was agreed."""
+    """The steps of this round's latest plan that are still needed. Its text is for us."""
     plan = (
         select(Plan.id)
         .where(Plan.case_id == case.id, Plan.round == case.round)
@@ -220,6 +203,8 @@ def _plan(case: Case) -> list[PlannedStep]:
         .scalar_subquery()
     )
     rows = db.session.scalars(
-        select(Milestone).where(Milestone.plan_id == plan).order_by(Milestone.due_at, Milestone.id)
+        select(Milestone)
+        .where(Milestone.plan_id == plan, Milestone.dropped_at.is_(None))
+        .order_by(Milestone.due_at, Milestone.id)
     )
     return [PlannedStep(row.text, row.due_at, row.done_at) for row in rows]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.cases.rules.offers import Offer
 from models.cases.words import Closing, DueKind, Kind, State
 from models.files.tables import StoredFile
 from models.people.tables import Department
@@ -28,15 +29,6 @@ class Standing(StrEnum):
     NOW = "now"
     NEXT = "next"
     STOPPED = "stopped"
-
-
-class Offer(StrEnum):
-    """What the customer may do now, as the noun under which it is posted."""
-
-    CONFIRMATION = "confirmation"
-    PRESSING = "pressing"
-    WITHDRAWAL = "withdrawal"
-    WORDS = "words"
 
 
 @dataclass(frozen=True)
