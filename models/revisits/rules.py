@@ -23,8 +23,6 @@ INVITATION_NAME = "revisit:invitation:"
 """With the revisit's id, the name under which its letter is queued once and no more (R-03)."""
 REMINDER_NAME = "revisit:reminder:"
 
-PATIENCE = timedelta(minutes=30)
-"""How long who is changing an answer is left alone, to walk to the end or to change it back."""
 CLAIM = timedelta(minutes=30)
 """How long a call stays with the person who took it, unless given back or done."""
 
@@ -125,6 +123,14 @@ def course(rules: Rules, sent_at: datetime) -> Course:
         call_from=next_call(rules, sent_at + timedelta(days=rules.revisit.phone_after_days)),
         expires_at=window_end(rules, sent_at),
     )
+
+
+def heard_at(rules: Rules, last_tap: datetime) -> datetime:
+    """When an answer that was left half-finished, or half changed, is taken as it stands (S-05).
+
+    Until then its customer is left alone, to go on to the end or to change it back.
+    """
+    return rules.promise(rules.revisit.half_finished_after, last_tap).due_at
 
 
 def window_end(rules: Rules, start: datetime) -> datetime:

@@ -13,7 +13,6 @@ from models.revisits.queries.calls import (
 from models.revisits.queries.due import (
     answered_without_revisit,
     asked_elsewhere,
-    changed_and_left,
     closed_without_lasting,
     due_to_call,
     due_to_expire,
@@ -21,8 +20,10 @@ from models.revisits.queries.due import (
     due_to_send,
     fits,
     out_of_place,
+    unheld,
 )
 from models.revisits.queries.story import FollowUp, Told, follow_up, of_invitation, story_of
+from models.revisits.queries.unfinished import left_unfinished
 
 __all__ = [
     "CallPage",
@@ -33,7 +34,6 @@ __all__ = [
     "asked_elsewhere",
     "call_list",
     "calls_of",
-    "changed_and_left",
     "closed_without_lasting",
     "count_calls",
     "due_to_call",
@@ -43,9 +43,11 @@ __all__ = [
     "find_call",
     "fits",
     "follow_up",
+    "left_unfinished",
     "may_call",
     "of_invitation",
     "out_of_place",
     "story_of",
     "told_result",
+    "unheld",
 ]

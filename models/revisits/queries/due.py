@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, not_, or_, select
-from sqlalchemy import case as sql_case
 
 from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db
 from models.outbox.tables import Delivery, OutboxMessage
-from models.revisits.rules import INVITATION_NAME, OVERALL, PATIENCE, SOLVED, SOLVED_CODES
+from models.revisits.rules import INVITATION_NAME
 from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState
 from models.rulebook.document import Rules
-from models.surveys.tables import Response, ResponseItem
 
 LASTING_AFTER = (Closing.SATISFIED, Closing.CONFIRMED)
 BATCH = 500
@@ -88,27 +86,8 @@ def due_to_expire(now: datetime, limit: int = BATCH) -> Sequence[int]:
         limit,
         Revisit.state.in_(ASKED_STATES),
         Revisit.expires_at <= now,
-        or_(Revisit.claimed_until.is_(None), Revisit.claimed_until <= now),
+        unheld(now),
     )
-
-
-def changed_and_left(now: datetime, limit: int = BATCH) -> Sequence[int]:
-    """Answered ones whose five points, or whether it is solved, were changed since, and then left (S-04).
-
-    Who changes an answer and walks to the end is heard at once; this finds the others after PATIENCE.
-    """
-    codes = {code: solved.value for code, solved in SOLVED_CODES.items()}
-    said = sql_case(codes, value=ResponseItem.choice, else_=None)
-    otherwise = or_(
-        and_(ResponseItem.question == OVERALL, ResponseItem.choice.is_distinct_from(Revisit.score)),
-        and_(ResponseItem.question == SOLVED, said.is_distinct_from(cast(Revisit.solved, String))),
-    )
-    changed = (
-        exists()
-        .where(Response.invitation_id == Revisit.invitation_id, ResponseItem.response_id == Response.id)
-        .where(otherwise, ResponseItem.changed_at <= now - PATIENCE)
-    )
-    return _ids(Revisit.answered_at, limit, Revisit.state == RevisitState.ANSWERED, changed)
 
 
 def out_of_place(limit: int = BATCH) -> Sequence[int]:
@@ -120,6 +99,11 @@ def out_of_place(limit: int = BATCH) -> Sequence[int]:
         .order_by(Revisit.id)
         .limit(limit)
     ).all()
+
+
+def unheld(now: datetime) -> ColumnElement[bool]:
+    """Whether nobody is on the phone about it."""
+    return or_(Revisit.claimed_until.is_(None), Revisit.claimed_until <= now)
 
 
 def undelivered() -> ColumnElement[bool]:

@@ -86,7 +86,13 @@ def _keep(response: Response, question: Question, answer: Answer, now: datetime)
     for part, (choice, words) in parts.items():
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
         statement = insert(ResponseItem).values(
-            response_id=response.id, question=question.code, part=part, choice=choice, words=words
+            response_id=response.id,
+            question=question.code,
+            part=part,
+            choice=choice,
+            words=words,
+            created_at=now,
+            changed_at=now,
         )
         db.session.execute(
             statement.on_conflict_do_update(
