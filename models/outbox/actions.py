@@ -9,11 +9,11 @@ from sqlalchemy import and_, select, update
 
 from models.db import changed_rows, db, insert_once
 from models.errors import WrongState
-from models.events.actions import Actor, record
+from models.events.actions import SYSTEM, Actor, record
 from models.ids import random_code
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
-from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
+from models.outbox.tables import Delivery, Means, Notice, OutboxMessage, Overtaken
 
 ERROR_LENGTH = 500
 
@@ -93,6 +93,23 @@ def postpone(message_id: int, *, until: datetime, now: datetime) -> bool:
     return changed_rows(postponed.values(not_before=until)) == 1
 
 
+def overtake(message_id: int, why: Overtaken, *, now: datetime) -> bool:
+    """Says that a due message will never be sent, as what it was written for has passed (R-03).
+
+    Records message.overtaken with the reason. False when it is not due (any more): somebody was quicker.
+    """
+    overtaken = (
+        update(OutboxMessage)
+        .where(OutboxMessage.id == message_id, is_due(now))
+        .values(state=Delivery.OVERTAKEN, overtaken_by=why, claimed_until=None)
+    )
+    if changed_rows(overtaken.execution_options(synchronize_session=False)) != 1:
+        return False
+    message = db.session.get_one(OutboxMessage, message_id, populate_existing=True)
+    record("message.overtaken", message, by=SYSTEM, now=now, why=why)
+    return True
+
+
 def settle_sent(mine: Claim, *, subject: str, text: str, html: str, now: datetime) -> bool:
     """Notes that a claimed message left, and with which words.
 
@@ -145,7 +162,7 @@ def _settle(mine: Claim, **values: Any) -> bool:
 def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
     """Sends a failed or cancelled message again, as a person asked for it. Records message.retried.
 
-    Raises WrongState for a message that waits, is on its way, or was sent.
+    Raises WrongState for a message that waits, is on its way, was sent, or was overtaken.
     """
     before = message.state
     if before not in (Delivery.FAILED, Delivery.CANCELLED):

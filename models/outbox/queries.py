@@ -9,6 +9,9 @@ from sqlalchemy.orm import defer
 from models.db import db
 from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
 
+LEAVES = (Delivery.WAITING, Delivery.SENDING, Delivery.SENT)
+"""The states of a message that reaches its reader, or has."""
+
 
 def is_due(now: datetime) -> ColumnElement[bool]:
     """Waits and may be sent, or was claimed by a sender that died."""
@@ -55,6 +58,21 @@ def thread_of(message: OutboxMessage) -> Sequence[str]:
         .order_by(OutboxMessage.sent_at, OutboxMessage.id)
     )
     return [message_id for message_id in ids if message_id]
+
+
+def followed(message: OutboxMessage, kinds: Collection[str]) -> bool:
+    """Whether a later message of one of these kinds about the same row left or will leave."""
+    later = (
+        select(OutboxMessage.id)
+        .where(
+            OutboxMessage.about == message.about,
+            OutboxMessage.kind.in_(kinds),
+            OutboxMessage.id > message.id,
+            OutboxMessage.state.in_(LEAVES),
+        )
+        .limit(1)
+    )
+    return db.session.scalar(later) is not None
 
 
 def listing(
