@@ -1206,6 +1206,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_call_at", sa.DateTime(), nullable=True),
         sa.Column("caller_id", sa.Integer(), nullable=True),
+        sa.Column("claimed_at", sa.DateTime(), nullable=True),
         sa.Column("claimed_until", sa.DateTime(), nullable=True),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
         sa.Column("score", sa.Integer(), nullable=True),
@@ -1235,7 +1236,8 @@ def upgrade() -> None:
             "state <> 'to_call' OR next_call_at IS NOT NULL", name=op.f("ck_revisit_call_has_moment")
         ),
         sa.CheckConstraint(
-            "(caller_id IS NULL) = (claimed_until IS NULL)", name=op.f("ck_revisit_claim_has_caller")
+            "(caller_id IS NULL) = (claimed_until IS NULL) AND (caller_id IS NULL) = (claimed_at IS NULL)",
+            name=op.f("ck_revisit_claim_has_caller"),
         ),
         sa.CheckConstraint("attempts >= 0", name=op.f("ck_revisit_attempts")),
         sa.CheckConstraint("score BETWEEN 1 AND 5", name=op.f("ck_revisit_score")),
@@ -1350,6 +1352,7 @@ def upgrade() -> None:
         "revisit_call",
         sa.Column("revisit_id", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column(
             "outcome",

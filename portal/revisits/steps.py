@@ -96,7 +96,7 @@ def draft(number: str) -> ResponseReturnValue:
         for question in path(document, spoken.answers):
             answer = spoken.answers.get(question.code)
             if answer is not None and not answer.passed_over:
-                save(invitation, question, answer, now=at, caller=by)
+                save(invitation, question, answer, now=at, caller=by, begun=revisit.claimed_at)
     except WrongState:
         if revisit.state is not RevisitState.TO_CALL:  # the form itself was sent a moment earlier
             return make_response("", 204)

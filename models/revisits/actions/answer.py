@@ -97,7 +97,8 @@ def _keep(revisit: Revisit, response: Response, reading: Reading, now: datetime)
     revisit.silence = None
     revisit.answered_at = revisit.ended_at = now
     revisit.score, revisit.solved = reading.score, reading.solved
-    revisit.next_call_at = revisit.caller_id = revisit.claimed_until = None
+    revisit.next_call_at = None
+    revisit.let_go()
     db.session.flush()
     return True
 

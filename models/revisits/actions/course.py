@@ -127,7 +127,7 @@ def end_of_calls(revisit: Revisit, case: Case, silence: Silence, *, now: datetim
     if invitation.reach is Reach.EMAIL and silence is not Silence.REFUSED and not invitation.over(now):
         revisit.state = RevisitState.SENT
         revisit.call_from = revisit.next_call_at = None
-        _let_go(revisit)
+        revisit.let_go()
         db.session.flush()
         return
     end_in_silence(revisit, case, silence, now=now)
@@ -164,8 +164,4 @@ def _lost(revisit: Revisit) -> bool:
 
 def _stop(revisit: Revisit) -> None:
     revisit.next_call_at = None
-    _let_go(revisit)
-
-
-def _let_go(revisit: Revisit) -> None:
-    revisit.caller_id = revisit.claimed_until = None
+    revisit.let_go()
