@@ -10,6 +10,7 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case.assign"
     CASE_CLOSE = "case.close"
     CASE_DECIDE = "case.decide"
+    CASE_EXTEND = "case.extend"
     CASE_HANDLE = "case.handle"
     CASE_NUDGE = "case.nudge"
     CASE_READ_ALL = "case.read_all"

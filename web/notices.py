@@ -93,6 +93,13 @@ _KINDS: Mapping[str, _Kind] = {
     "waiting_over": _Kind(
         "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
     ),
+    "extension_asked": _Kind(
+        "hourglass",
+        "warn",
+        lambda facts: _("%(n)s working days more are asked for: please decide.", n=facts.get("days", "")),
+    ),
+    "extension_granted": _Kind("hourglass", "info", lambda _f: _("More time was granted.")),
+    "extension_refused": _Kind("hourglass", "warn", lambda _f: _("More time was refused.")),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),

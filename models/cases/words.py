@@ -4,7 +4,18 @@ from enum import StrEnum
 
 from models.rulebook.words import Channel
 
-__all__ = ["Channel", "Closing", "ContactMeans", "Direction", "DueKind", "Ending", "Kind", "State", "Verdict"]
+__all__ = [
+    "Channel",
+    "Closing",
+    "ContactMeans",
+    "Direction",
+    "DueKind",
+    "Ending",
+    "ExtensionState",
+    "Kind",
+    "State",
+    "Verdict",
+]
 
 
 class Kind(StrEnum):
@@ -58,6 +69,15 @@ class Ending(StrEnum):
     """How a due time ended: the thing was done, or nobody needs it any more."""
 
     MET = "met"
+    DROPPED = "dropped"
+
+
+class ExtensionState(StrEnum):
+    """Where a request for more time stands (G-03). Dropped: the case went on before it was decided."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
     DROPPED = "dropped"
 
 

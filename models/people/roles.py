@@ -79,6 +79,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.CASE_ASSIGN,
             Permission.CASE_CLOSE,
+            Permission.CASE_EXTEND,
             Permission.CASE_HANDLE,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_DEPARTMENT,
@@ -95,6 +96,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_ASSIGN,
             Permission.CASE_CLOSE,
             Permission.CASE_DECIDE,
+            Permission.CASE_EXTEND,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
         }

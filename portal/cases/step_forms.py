@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from models.cases.rules.steps import Step
 from portal.cases.forms import steps
+from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.step import StepForm
@@ -14,6 +15,7 @@ FORMS: Mapping[Step, type[StepForm]] = {
     for form in (
         TriageForm,
         steps.ReviewForm,
+        ExtensionReviewForm,
         steps.ReplyForm,
         steps.OwnershipForm,
         steps.ResumptionForm,
@@ -22,6 +24,7 @@ FORMS: Mapping[Step, type[StepForm]] = {
         PlanForm,
         steps.ContactForm,
         steps.PauseForm,
+        ExtensionForm,
         steps.NoteForm,
         steps.NudgeForm,
         steps.DecisionForm,

@@ -96,6 +96,8 @@ name(
         Step.CLOSURE: lazy("Close the case"),
         Step.CONTACT: lazy("Contact the customer"),
         Step.DECISION: lazy("Decide how it goes on"),
+        Step.EXTENSION: lazy("Ask for more time"),
+        Step.EXTENSION_REVIEW: lazy("Decide on more time"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),

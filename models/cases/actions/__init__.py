@@ -6,6 +6,7 @@ from models.cases.actions.confirm import confirm
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
+from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.nudge import nudge
 from models.cases.actions.open_case import open_case
 from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
@@ -25,10 +26,12 @@ __all__ = [
     "add_words",
     "approve",
     "ask_again",
+    "ask_extension",
     "assign",
     "close",
     "confirm",
     "decide",
+    "decide_extension",
     "finish_milestone",
     "keep_promises",
     "log_contact",

@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.actions.extension import drop_extension
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
 from models.cases.rules.closings import closings_open_to
@@ -70,6 +71,7 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
     )
     case.enter(State.CLOSED)
     case.closed_at = now
+    drop_extension(case)
     case.closing = closing
     case.closing_reason = reason
     due_times.end(case, ending=Ending.DROPPED, now=now)

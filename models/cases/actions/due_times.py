@@ -40,6 +40,30 @@ def hasten(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> N
         start(case, kind, promise, since=since)
 
 
+def extend(case: Case, kind: DueKind, days: int, *, now: datetime) -> tuple[datetime, datetime]:
+    """Gives what is due so many working days more; returns when it was due and when it is now.
+
+    The ladder of reminders begins anew, for the later date. Raises LookupError where nothing of the
+    kind is due.
+    """
+    dues = _open(case)
+    due = next((each for each in dues if each.kind is kind), None)
+    if due is None:
+        raise LookupError(kind)
+    rules = rules_of(case.rulebook_id)
+    calendar = rules.calendar(due.calendar)
+    before = due.due_at
+    more = calendar.minutes_between(before, calendar.add_days(before, days))
+    due.minutes += more
+    due.extended_minutes += more
+    standing_still = [(due.paused_since, now)] if due.paused_since else []
+    due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, [*_spans(due), *standing_still], now)
+    due.notices = 0
+    due.next_notice_at = reminder_moment(rules, due, case.grade, _spans(due), now)
+    _keep_nearest(case, dues)
+    return before, due.due_at
+
+
 def end(case: Case, *kinds: DueKind, ending: Ending, now: datetime) -> None:
     """Ends the due times of these kinds (of all kinds, when none is named) that have not ended."""
     dues = _open(case)

@@ -66,7 +66,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
             case,
             by=SYSTEM,
             now=now,
-            dedupe=f"due:{due.id}:{sent}",
+            dedupe=f"due:{due.id}:{due.minutes}:{sent}",
             due=due.kind,
             due_at=due.due_at.isoformat(),
         )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, tell_staff
+from models.cases.actions.extension import drop_extension
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
@@ -68,6 +69,7 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     if regraded or before["important"] != case.important:
         _start_plan(case, rules, now)
     if regraded:
+        drop_extension(case)
         result = rules.promise(rules.grade(case.grade).result, now)
         due_times.start(case, DueKind.RESULT, result, since=now)
     first_response = rules.first_response(case.channel, now, case.priority)

@@ -1,15 +1,20 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import Standing
-from models.cases.tables import Case, DueTime, Result
-from models.cases.words import DueKind, State, Verdict
+from models.cases.tables import Case, DueTime, Extension, Result
+from models.cases.words import DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
 from models.people.rules import descendants
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.queries import rules_of
 
 UNDECIDED = (DueTime.kind == DueKind.DECISION, DueTime.ended_at.is_(None))
 """What holds for the due time of a case that waits for the leading group's decision (R-04)."""
@@ -52,4 +57,19 @@ def standing(case: Case, staff: Staff) -> Standing:
         )
     undecided = select(DueTime.id).where(DueTime.case_id == case.id, *UNDECIDED)
     to_decide = staff.may(Permission.CASE_DECIDE) and db.session.scalar(undecided) is not None
-    return Standing(staff, departments_of(staff), submitted_by, to_decide)
+    more_time, asked = NONE, None
+    if case.state in (State.HANDLING, State.WAITING):
+        asked_before = extensions_of(case, case.round)
+        more_time = margin(case, rules_of(case.rulebook_id), asked_before)
+        asked = next((each for each in asked_before if each.state is ExtensionState.ASKED), None)
+    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked)
+
+
+def extensions_of(case: Case, round_: int) -> Sequence[Extension]:
+    """The requests for more time of a round with those who asked, in the order they came (G-03)."""
+    return db.session.scalars(
+        select(Extension)
+        .where(Extension.case_id == case.id, Extension.round == round_)
+        .options(joinedload(Extension.by).options(lazyload(Staff.grants)))
+        .order_by(Extension.id)
+    ).all()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Plan, Result
+from models.cases.tables import Case, Confirmation, Contact, Extension, Milestone, Note, Plan, Result
 from models.cases.words import Verdict
 from models.db import Base, db
 from models.events.queries import history
@@ -21,6 +21,7 @@ ROWS: dict[str, type[Any]] = {
     "note": Note,
     "plan": Plan,
     "result": Result,
+    "extension": Extension,
     "confirmation": Confirmation,
 }
 """An event's facts may name one of these rows by its id."""
@@ -44,9 +45,10 @@ class Entry:
 
 
 def timeline(case: Case) -> list[Entry]:
-    """All that happened, oldest first, in a fixed number of queries."""
+    """All that happened, oldest first, in a query for each kind of row that the events name."""
     events = history(case.audit_name)
-    rows = {name: _rows(name, table, case) for name, table in ROWS.items()}
+    named = {name for event in events for name in event.facts}
+    rows = {name: _rows(table, case) if name in named else {} for name, table in ROWS.items()}
     people = _people(events, rows)
     departments = {row.id: row for row in every_department()}
     milestones = {each.id: each for plan in rows["plan"].values() for each in plan.milestones}
@@ -129,7 +131,7 @@ def _contacts(case: Case) -> Sequence[Contact]:
     return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
 
 
-def _rows(name: str, table: type[Any], case: Case) -> dict[int, Any]:
+def _rows(table: type[Any], case: Case) -> dict[int, Any]:
     if table is Contact:
         return {row.id: row for row in _contacts(case)}
     found = select(table).where(table.case_id == case.id)

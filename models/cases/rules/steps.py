@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.cases.tables import Case
+from models.cases.rules.extensions import NONE, Margin, may_decide
+from models.cases.tables import Case, Extension
 from models.cases.words import State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
@@ -18,6 +19,8 @@ class Step(StrEnum):
     CLOSURE = "closure"
     CONTACT = "contact"
     DECISION = "decision"
+    EXTENSION = "extension"
+    EXTENSION_REVIEW = "extension-review"
     NOTE = "note"
     NUDGE = "nudge"
     OWNERSHIP = "ownership"
@@ -36,13 +39,16 @@ class Standing:
 
     `departments` are the ids of the departments that this person answers for: the own one, and
     for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
-    `to_decide` whether the leading group has yet to say how the case goes on (R-04).
+    `to_decide` whether the leading group has yet to say how the case goes on (R-04), `more_time` how
+    much more time may be asked for, and `asked` the request for it that waits (G-03).
     """
 
     staff: Staff
     departments: frozenset[int]
     submitted_by_id: int | None = None
     to_decide: bool = False
+    more_time: Margin = NONE
+    asked: Extension | None = None
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
@@ -108,6 +114,15 @@ def _undecided(_case: Case, standing: Standing) -> bool:
     return standing.to_decide
 
 
+def _has_margin(case: Case, standing: Standing) -> bool:
+    return _in_lead(case, standing) and standing.more_time.days > 0
+
+
+def _grants(case: Case, standing: Standing) -> bool:
+    asked = standing.asked
+    return asked is not None and may_decide(standing.staff, case, asked, in_lead=standing.in_lead(case))
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -124,6 +139,7 @@ RULES: Mapping[Step, Rule] = {
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
+    Step.EXTENSION_REVIEW: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_EXTEND, _grants),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
     Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
@@ -142,6 +158,7 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
+    Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }

@@ -3,6 +3,7 @@
 from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
+from models.cases.tables.extension import Extension
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.work import Milestone, Note, Plan
 
@@ -13,6 +14,7 @@ __all__ = [
     "Confirmation",
     "Contact",
     "DueTime",
+    "Extension",
     "Milestone",
     "Note",
     "Pause",
