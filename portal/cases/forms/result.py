@@ -28,7 +28,7 @@ class MilestoneEndForm(Form):
 
     milestone_id = HiddenField()
     end = RadioField(
-        lazy("How it ends"),
+        lazy("Done, or no longer needed"),
         choices=[SelectChoice(DONE, lazy("Done now")), SelectChoice(DROPPED, lazy("No longer needed"))],
         validators=[InputRequired(lazy("Please choose one."))],
     )
