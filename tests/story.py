@@ -125,6 +125,16 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
     cases.add_note(case, "同楼已有三户报修", by=cast.handler, now=begun + HOUR)
     cases.wait_for_customer(case, "明天上午家里有人吗？", by=cast.handler, now=begun + HOUR, seen=None)
     cases.resume(case, by=cast.handler, now=begun + 2 * HOUR, seen=None)
+    cases.ask_extension(
+        case,
+        1,
+        reason="备件明天到",
+        words="设备备件明天到货，需要多一天时间。",
+        by=cast.handler,
+        now=begun + 2 * HOUR,
+        seen=None,
+    )
+    cases.decide_extension(case, approved=True, reason="", by=cast.head, now=begun + 3 * HOUR, seen=None)
     cases.submit_result(
         case,
         cause="楼栋分光器老化",

@@ -65,6 +65,8 @@ ADDRESSES = {
     "POST /portal/cases/<number>/contact": "case.handle",
     "POST /portal/cases/<number>/contact-details": "personal_data.reveal",
     "POST /portal/cases/<number>/decision": "case.decide",
+    "POST /portal/cases/<number>/extension": "case.handle",
+    "POST /portal/cases/<number>/extension-review": "case.extend",
     "POST /portal/cases/<number>/milestones/<int:milestone_id>/completion": "case.handle",
     "POST /portal/cases/<number>/note": "case.handle",
     "POST /portal/cases/<number>/nudge": "case.nudge",

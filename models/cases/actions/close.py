@@ -65,13 +65,13 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
 
     Records case.closed.
     """
+    drop_extension(case)
     waiting = Result.verdict == Verdict.SUBMITTED
     db.session.execute(
         update(Result).where(Result.case_id == case.id, waiting).values(verdict=Verdict.DROPPED)
     )
     case.enter(State.CLOSED)
     case.closed_at = now
-    drop_extension(case)
     case.closing = closing
     case.closing_reason = reason
     due_times.end(case, ending=Ending.DROPPED, now=now)

@@ -79,10 +79,14 @@ def decide_extension(
     assert extension is not None, "the step is open only while a request waits"
     if not approved and not reason.strip():
         raise Invalid("reason", "required")
+    if approved:
+        extension.old_due_at, extension.new_due_at = due_times.extend(
+            case, DueKind.RESULT, extension.days, now=now
+        )
     extension.state = ExtensionState.APPROVED if approved else ExtensionState.REFUSED
     extension.decided_by_id, extension.decided_at, extension.decision = by.id, now, reason.strip()
     if approved:
-        _extend(case, extension, by=by, now=now)
+        _tell_the_customer(case, extension, by=by, now=now)
     else:
         record("case.extension_refused", case, by=by, now=now, extension=extension.id, days=extension.days)
     case.touch()
@@ -103,10 +107,9 @@ def drop_extension(case: Case) -> None:
     )
 
 
-def _extend(case: Case, extension: Extension, *, by: Staff, now: datetime) -> None:
-    due = due_times.extend(case, DueKind.RESULT, extension.days, now=now)
-    extension.old_due_at, extension.new_due_at = due
-    old_due_at, new_due_at = (moment.isoformat() for moment in due)
+def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: datetime) -> None:
+    assert extension.new_due_at is not None, "it was granted"
+    old_due_at, new_due_at = extension.old_due_at.isoformat(), extension.new_due_at.isoformat()
     contact = send_letter(
         "extension",
         case,
