@@ -1362,6 +1362,7 @@ def upgrade() -> None:
                 "busy",
                 "call_later",
                 "refused",
+                "do_not_contact",
                 "wrong_number",
                 name="outcome",
                 native_enum=False,

@@ -17,6 +17,7 @@ CALLS = {
     CallOutcome.BUSY: lazy("made a revisit call; the line was busy"),
     CallOutcome.CALL_LATER: lazy("made a revisit call; the customer asked to be called later"),
     CallOutcome.REFUSED: lazy("made a revisit call; the customer does not want to answer"),
+    CallOutcome.DO_NOT_CONTACT: lazy("made a revisit call; the customer does not want to be contacted again"),
     CallOutcome.WRONG_NUMBER: lazy("made a revisit call; the number is wrong"),
 }
 SILENCES = {
@@ -95,6 +96,11 @@ def _postponed(scene: Scene) -> Line:
     return line(scene, "event", what)
 
 
+def _asking_resumed(scene: Scene) -> Line:
+    what = _("lifted the customer’s wish not to be contacted for revisits")
+    return line(scene, "event", what, detail=scene.entry.event.reason, written=True)
+
+
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "revisit.planned": simple("event", lambda: _("planned the revisit")),
     "revisit.postponed": _postponed,
@@ -109,5 +115,6 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "revisit.called": _called,
     "revisit.answered": _answered,
     "revisit.expired": _expired,
+    "revisit.asking_resumed": _asking_resumed,
     "revisit.cancelled": simple("event", lambda: _("called the revisit off: the case went on")),
 }
