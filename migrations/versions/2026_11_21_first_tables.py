@@ -993,11 +993,15 @@ def upgrade() -> None:
         "case_file",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_file_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["case_contact.id"], name=op.f("fk_case_file_contact_id_case_contact")
+        ),
         sa.ForeignKeyConstraint(
             ["file_id"], ["stored_file.id"], name=op.f("fk_case_file_file_id_stored_file")
         ),

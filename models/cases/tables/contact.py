@@ -34,12 +34,16 @@ class Contact(Base):
 
 
 class CaseFile(Base):
-    """A file of a case. `shown` ones are seen on the customer's tracking page too."""
+    """A file of a case: it came with its first words, or with the contact that names it.
+
+    `shown` ones are seen on the customer's tracking page too.
+    """
 
     __tablename__ = "case_file"
 
     case_id: Mapped[int] = reference("case")
     file_id: Mapped[int] = reference("stored_file")
+    contact_id: Mapped[int | None] = reference("case_contact", index=False)
     shown: Mapped[bool] = mapped_column(default=False)
 
     file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")

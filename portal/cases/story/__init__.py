@@ -27,6 +27,7 @@ def story(
     *,
     letters: Iterable[Contact] = (),
     chapters: Iterable[Chapter] = (),
+    files: Mapping[int | None, list[dict[str, str]]],
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
@@ -35,7 +36,8 @@ def story(
     told = {entry.rows["contact"].id for entry in entries if "contact" in entry.rows}
     by_revisit = {chapter.revisit.id: chapter for chapter in chapters}
     lines = [
-        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit)) for entry in entries
+        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files))
+        for entry in entries
     ]
     lines += [customer.letter(contact) for contact in letters if contact.id not in told]
     return sorted(lines, key=lambda each: each.at)
