@@ -23,6 +23,7 @@ from portal.cases.forms.steps import ClosureForm
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
+from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested
 from web.access import anyone, viewer
 from web.fragments import page
@@ -73,6 +74,7 @@ def screen(
     entries = queries.timeline(case)
     seen = entries[-1].event.id if entries else 0
     rules = rules_of(case.rulebook_id)
+    letters = queries.letters_sent(case)
     steps = open_steps(case, standing, seen, filled, wanted)
     files = by_contact(case)
     return {
@@ -84,7 +86,13 @@ def screen(
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
         "lines": story(
-            entries, case, rules, letters=queries.letters_sent(case), chapters=story_of(case), files=files
+            entries,
+            case,
+            rules,
+            letters=letters,
+            chapters=story_of(case),
+            files=files,
+            ways=ways_of(letters, at),
         ),
         "countdowns": countdowns(case, at),
         "submitted": _submitted(entries),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
 from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Plan, Result
 from models.cases.words import Verdict
@@ -13,6 +13,7 @@ from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
 from models.memory import remembered
+from models.outbox.tables import OutboxMessage
 from models.people.queries import every_department
 from models.people.tables import Department, Staff
 
@@ -124,8 +125,14 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
 
 
 def _contacts(case: Case) -> Sequence[Contact]:
-    """Every contact about a case, oldest first; the story and its letters are both made of them."""
-    contacts = select(Contact).where(Contact.case_id == case.id).order_by(Contact.id)
+    """Every contact about a case with how its letter went, oldest first; the story is made of them."""
+    words = (OutboxMessage.subject, OutboxMessage.text, OutboxMessage.html)
+    contacts = (
+        select(Contact)
+        .where(Contact.case_id == case.id)
+        .options(joinedload(Contact.message).options(*(defer(each) for each in words)))
+        .order_by(Contact.id)
+    )
     return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
 
 
