@@ -14,6 +14,7 @@ from models.errors import WrongState
 from models.events.actions import SYSTEM, record
 from models.outbox import actions as outbox
 from models.revisits.queries.due import fits, undelivered
+from models.revisits.queries.limits import room_for_letter
 from models.revisits.rules import REMINDER_NAME, next_call, next_contact, window_end
 from models.revisits.tables import OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState, Silence
@@ -24,11 +25,14 @@ from models.surveys.words import Reach
 
 UNWILLING = (Silence.REFUSED, Silence.DO_NOT_CONTACT)
 """After these the link is taken back too: the customer said no."""
-LETTERS = ("revisit_invitation", "revisit_reminder")
+REMINDER = "revisit_reminder"
+LETTERS = ("revisit_invitation", REMINDER)
 
 
 def remind(revisit: Revisit, *, now: datetime) -> bool:
-    """Reminds of an unanswered link, once; returns whether it did. Waits for the end of quiet hours.
+    """Reminds of an unanswered link, once; returns whether it did.
+
+    Waits for the end of quiet hours, and while this customer was written to often enough today.
 
     Records `revisit.reminded`. Raises WrongState where no link is out.
     """
@@ -41,14 +45,15 @@ def remind(revisit: Revisit, *, now: datetime) -> bool:
         return True
     if revisit.reminded_at is not None:
         return False
-    waits_until = next_contact(rules_of(case.rulebook_id), now)
+    rules = rules_of(case.rulebook_id)
+    waits_until = next_contact(rules, room_for_letter(case, REMINDER, rules, now))
     if waits_until > now:
         revisit.remind_at = waits_until
         return False
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
     revisit.reminded_at = now
     contact = send_letter(
-        "revisit_reminder",
+        REMINDER,
         case,
         by=SYSTEM,
         now=now,

@@ -35,6 +35,7 @@ TO_CALL = {
     "no_email": lazy("put the revisit on the phone list: there is no mail address"),
     "undelivered": lazy("put the revisit on the phone list: the letter could not be delivered"),
 }
+LIMITS = ("contact_limit", "message_limit")
 
 
 def _answered(scene: Scene) -> Line:
@@ -90,7 +91,7 @@ def _expired(scene: Scene) -> Line:
 def _postponed(scene: Scene) -> Line:
     what = (
         _("put the revisit off: the customer was contacted often enough")
-        if scene.entry.event.reason == "contact_limit"
+        if scene.entry.event.reason in LIMITS
         else _("put the revisit off to the hours in which customers are contacted")
     )
     return line(scene, "event", what)
