@@ -974,6 +974,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("template", sa.String(length=60), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -983,21 +984,29 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["by_id"], ["staff.id"], name=op.f("fk_case_contact_by_id_staff")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_contact_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["outbox_message.id"], name=op.f("fk_case_contact_message_id_outbox_message")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_contact")),
     )
     with op.batch_alter_table("case_contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_contact_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_contact_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_contact_message_id"), ["message_id"], unique=False)
 
     op.create_table(
         "case_file",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_file_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["case_contact.id"], name=op.f("fk_case_file_contact_id_case_contact")
+        ),
         sa.ForeignKeyConstraint(
             ["file_id"], ["stored_file.id"], name=op.f("fk_case_file_file_id_stored_file")
         ),
@@ -1362,6 +1371,7 @@ def upgrade() -> None:
                 "busy",
                 "call_later",
                 "refused",
+                "do_not_contact",
                 "wrong_number",
                 name="outcome",
                 native_enum=False,
@@ -1454,6 +1464,7 @@ def downgrade() -> None:
 
     op.drop_table("case_file")
     with op.batch_alter_table("case_contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_contact_message_id"))
         batch_op.drop_index(batch_op.f("ix_case_contact_case_id"))
         batch_op.drop_index(batch_op.f("ix_case_contact_by_id"))
 

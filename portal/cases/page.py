@@ -17,12 +17,13 @@ from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.files import as_shown
+from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
+from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested
 from web.access import anyone, viewer
 from web.fragments import page
@@ -73,7 +74,9 @@ def screen(
     entries = queries.timeline(case)
     seen = entries[-1].event.id if entries else 0
     rules = rules_of(case.rulebook_id)
+    letters = queries.letters_sent(case)
     steps = open_steps(case, standing, seen, filled, wanted)
+    files = by_contact(case)
     return {
         "case": case,
         "rules": rules,
@@ -82,10 +85,18 @@ def screen(
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
-        "lines": story(entries, case, rules, letters=queries.letters_sent(case), chapters=story_of(case)),
+        "lines": story(
+            entries,
+            case,
+            rules,
+            letters=letters,
+            chapters=story_of(case),
+            files=files,
+            ways=ways_of(letters, at),
+        ),
         "countdowns": countdowns(case, at),
         "submitted": _submitted(entries),
-        "files": as_shown(case, queries.files_of(case)),
+        "files": files[None],
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,

@@ -66,7 +66,7 @@ def case_page(
         file_limit=in_megabytes(rules.uploads.file_bytes),
         in_megabytes=in_megabytes,
         telling=telling,
-        files=[_attachment(file, case) for file in seen.files],
+        attached=lambda files: [_attachment(file, case) for file in files],
         service_hours=hotline_hours(rules),
     )
 

@@ -1,5 +1,6 @@
 """A case told to its customer: one sentence on how it stands, the stages, what is promised, what was said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from models.cases.queries.tracking import Promise, Stage, Standing, Step, Tracking, Word
 from models.cases.words import Closing, DueKind, State
+from models.files.tables import StoredFile
 from models.rulebook.words import MessageKind
 from web.language import _, lazy
 from web.language.filters import moment, named
@@ -51,12 +53,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Said:
-    """One thing said or done, by whom, when, and in which words."""
+    """One thing said or done, by whom, when, in which words, and with which files."""
 
     at: datetime
     ours: bool
     what: str
     text: str
+    files: Sequence[StoredFile] = ()
 
 
 def stands(case: Tracking) -> str:
@@ -100,7 +103,7 @@ def promises(case: Tracking) -> list[tuple[str, str]]:
 
 def story(case: Tracking) -> list[Said]:
     """What was said between us, the newest first. What stands at the top of the page is not repeated."""
-    said = [Said(word.at, word.ours, _what(word), _words(word, case)) for word in case.words]
+    said = [Said(word.at, word.ours, _what(word), _words(word, case), word.files) for word in case.words]
     said += [
         Said(
             verdict.at,

@@ -102,6 +102,7 @@ ADDRESSES = {
     "POST /portal/revisits/<number>/answers": "revisit.call",
     "POST /portal/revisits/<number>/attempt": "revisit.call",
     "POST /portal/revisits/<number>/call": "revisit.call",
+    "POST /portal/revisits/<number>/contact-permission": "case.triage",
     "POST /portal/revisits/<number>/draft": "revisit.call",
     "POST /portal/revisits/<number>/number": "revisit.call",
     "POST /portal/revisits/<number>/release": "revisit.call",

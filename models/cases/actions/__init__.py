@@ -1,6 +1,12 @@
 """Every write to a case, one module a verb. Each guards, changes, records one event, and queues messages."""
 
 from models.cases.actions.assign import assign, take
+from models.cases.actions.assistance import (
+    answer_assistance,
+    ask_assistance,
+    end_assistance,
+    review_assistance,
+)
 from models.cases.actions.close import close, settle
 from models.cases.actions.confirm import confirm
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
@@ -24,14 +30,17 @@ __all__ = [
     "MilestoneEnd",
     "add_note",
     "add_words",
+    "answer_assistance",
     "approve",
     "ask_again",
+    "ask_assistance",
     "ask_extension",
     "assign",
     "close",
     "confirm",
     "decide",
     "decide_extension",
+    "end_assistance",
     "finish_milestone",
     "keep_promises",
     "log_contact",
@@ -43,6 +52,7 @@ __all__ = [
     "reopen",
     "resume",
     "reveal_contact",
+    "review_assistance",
     "settle",
     "stop_waiting",
     "submit_result",

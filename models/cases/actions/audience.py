@@ -36,6 +36,17 @@ def head_of(case: Case) -> list[int]:
     return [department.head_id] if department and department.head_id else []
 
 
+def handlers_or_head(department: Department, *, now: datetime) -> list[int]:
+    """Who answers for an assisting department: its head, else all of its people who work here today."""
+    if department.head_id:
+        return [department.head_id]
+    return list(
+        db.session.scalars(
+            select(Staff.id).where(Staff.department_id == department.id, works_on(local_day(now)))
+        )
+    )
+
+
 def owner_or_head(case: Case, *, now: datetime) -> list[int]:
     """Who has the case: its owner, if still here, else the head of its department, else customer service."""
     owner = db.session.get(Staff, case.owner_id) if case.owner_id else None

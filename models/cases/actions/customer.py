@@ -36,7 +36,7 @@ def add_words(case: Case, text: str, files: Sequence[StoredFile], *, now: dateti
         raise Invalid("text", "too_often")
     contact = _heard(case, text, now)
     for file in files:
-        db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
+        db.session.add(CaseFile(case_id=case.id, file_id=file.id, contact_id=contact.id, shown=True))
     record("case.customer_added", case, by=CUSTOMER, now=now, contact=contact.id, files=len(files))
     if case.state is State.WAITING:
         go_on(case, by=CUSTOMER, now=now)

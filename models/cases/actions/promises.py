@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from models.cases.actions.audience import (
+    handlers_or_head,
     head_of,
     owner_or_head,
     reviewers_of,
@@ -12,7 +13,7 @@ from models.cases.actions.audience import (
     with_role,
 )
 from models.cases.rules.promises import next_reminder, reminder_moment
-from models.cases.tables import Case, DueTime, Pause, Result
+from models.cases.tables import Assistance, Case, DueTime, Pause, Result
 from models.cases.words import DueKind, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
@@ -82,6 +83,9 @@ def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now
     """
     if due.kind is DueKind.DECISION:
         return with_role(Role.LEADING_GROUP, now=now)
+    if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
+        assistance = db.session.get_one(Assistance, due.assistance_id)
+        return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
     match audience:
         case Audience.OWNER:
             return _reviewers(case, now) if due.kind is DueKind.REVIEW else owner_or_head(case, now=now)

@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
-from models.cases.tables import Case, Confirmation, Contact, Extension, Milestone, Note, Plan, Result
+from models.cases.tables import (
+    Assistance,
+    Case,
+    Confirmation,
+    Contact,
+    Extension,
+    Milestone,
+    Note,
+    Plan,
+    Result,
+)
 from models.cases.words import Verdict
 from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
 from models.memory import remembered
+from models.outbox.tables import OutboxMessage
 from models.people.queries import every_department
 from models.people.tables import Department, Staff
 
@@ -22,6 +33,7 @@ ROWS: dict[str, type[Any]] = {
     "plan": Plan,
     "result": Result,
     "extension": Extension,
+    "assistance": Assistance,
     "confirmation": Confirmation,
 }
 """An event's facts may name one of these rows by its id."""
@@ -126,8 +138,14 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
 
 
 def _contacts(case: Case) -> Sequence[Contact]:
-    """Every contact about a case, oldest first; the story and its letters are both made of them."""
-    contacts = select(Contact).where(Contact.case_id == case.id).order_by(Contact.id)
+    """Every contact about a case with how its letter went, oldest first; the story is made of them."""
+    words = (OutboxMessage.subject, OutboxMessage.text, OutboxMessage.html)
+    contacts = (
+        select(Contact)
+        .where(Contact.case_id == case.id)
+        .options(joinedload(Contact.message).options(*(defer(each) for each in words)))
+        .order_by(Contact.id)
+    )
     return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
 
 
@@ -135,6 +153,8 @@ def _rows(table: type[Any], case: Case) -> dict[int, Any]:
     if table is Contact:
         return {row.id: row for row in _contacts(case)}
     found = select(table).where(table.case_id == case.id)
+    if table is Assistance:
+        found = found.options(selectinload(Assistance.answers))
     if table is Plan:
         found = found.options(selectinload(Plan.milestones))
     return {row.id: row for row in db.session.scalars(found)}

@@ -5,6 +5,7 @@ from models.revisits.actions.call import claim, finish, note, release, show_numb
 from models.revisits.actions.course import cancel, expire, fall_back, remind
 from models.revisits.actions.plan import plan_for, plan_lasting
 from models.revisits.actions.send import send
+from models.revisits.actions.wish import lift, respect
 
 __all__ = [
     "cancel",
@@ -12,11 +13,13 @@ __all__ = [
     "expire",
     "fall_back",
     "finish",
+    "lift",
     "note",
     "plan_for",
     "plan_lasting",
     "release",
     "remind",
+    "respect",
     "send",
     "show_number",
     "take_answer",

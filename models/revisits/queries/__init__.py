@@ -12,7 +12,6 @@ from models.revisits.queries.calls import (
 )
 from models.revisits.queries.due import (
     answered_without_revisit,
-    asked_elsewhere,
     closed_without_lasting,
     due_to_call,
     due_to_expire,
@@ -22,6 +21,7 @@ from models.revisits.queries.due import (
     out_of_place,
     unheld,
 )
+from models.revisits.queries.limits import asked_elsewhere, room_for_letter
 from models.revisits.queries.story import FollowUp, Told, follow_up, of_invitation, story_of
 from models.revisits.queries.unfinished import left_unfinished
 
@@ -47,6 +47,7 @@ __all__ = [
     "may_call",
     "of_invitation",
     "out_of_place",
+    "room_for_letter",
     "story_of",
     "told_result",
     "unheld",

@@ -137,15 +137,7 @@ def _reopened(scene: Scene) -> Line:
 
 
 def _added(scene: Scene) -> Line:
-    files = scene.facts.get("files", 0)
-    return line(
-        scene,
-        "customer",
-        _("added to the case"),
-        part=CUSTOMER,
-        quote=scene.entry.row.text,
-        meta=_("attachments: %(n)s", n=files) if files else "",
-    )
+    return line(scene, "customer", _("added to the case"), part=CUSTOMER, quote=scene.entry.row.text)
 
 
 def _pressed(scene: Scene) -> Line:

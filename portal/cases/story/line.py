@@ -20,12 +20,16 @@ CUSTOMER, HOUSE = "customer", "house"
 
 @dataclass(frozen=True)
 class Scene:
-    """What a sentence is made from: an event with its rows, and the case with its rules."""
+    """What a sentence is made from: an event with its rows, and the case with its rules.
+
+    `files` are attachment lists by the contact that they came with.
+    """
 
     entry: Entry
     case: Case
     rules: Rules
     chapters: Mapping[int, Chapter]
+    files: Mapping[int | None, list[dict[str, str]]]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -42,7 +46,8 @@ class Line:
 
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
     what customers never see (H-08), `written` a detail that somebody wrote, in whatever language;
-    `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with.
+    `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with;
+    `files` is an attachment list.
     """
 
     id: str
@@ -60,6 +65,7 @@ class Line:
     written: bool = False
     more: list[tuple[str, str]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    files: list[dict[str, str]] = field(default_factory=list)
 
 
 def line(
@@ -78,8 +84,12 @@ def line(
     more: list[tuple[str, str]] | None = None,
     said: list[Said] | None = None,
 ) -> Line:
-    """A line about an event, by whoever did it. A reason that was given is its detail."""
+    """A line about an event, by whoever did it. A reason that was given is its detail.
+
+    Files that came with the contact of which it tells stand with it.
+    """
     event = scene.entry.event
+    contact = scene.entry.rows.get("contact")
     reason = event.reason if event.kind.startswith("case.") else ""
     return Line(
         f"event-{event.id}",
@@ -97,6 +107,7 @@ def line(
         written or bool(reason and not detail),
         more or [],
         said or [],
+        scene.files.get(contact.id, []) if contact is not None else [],
     )
 
 

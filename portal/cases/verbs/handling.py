@@ -57,7 +57,7 @@ def contact(number: str) -> Response:
         means, text = ContactMeans(form.means.data), form.text.data or ""
         if means is ContactMeans.EMAIL and form.direction.data == Direction.OUT:
             actions.write_to_customer(case, text, by=by, now=at)
-            return _("The letter is on its way.")
+            return _("The letter is saved.")
         actions.log_contact(
             case,
             direction=Direction(form.direction.data),

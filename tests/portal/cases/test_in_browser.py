@@ -121,7 +121,7 @@ def test_the_story_is_filtered_without_asking_again(cast: Cast, desk: Page) -> N
     case = taken(cast)
     actions.add_note(case, "旁注", by=cast.handler, now=MONDAY + HOUR)
     page = enter(desk, cast.handler, address(case))
-    note, sent = page.get_by_text("旁注"), page.get_by_text("向客户发送受理通知")
+    note, sent = page.get_by_text("旁注"), page.get_by_text("给客户的邮件：受理通知")
     page.locator("label[for=show-customer]").click()
     expect(note).to_be_hidden()
     expect(sent).to_be_visible()

@@ -17,7 +17,7 @@ from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import HOUR, decision, in_review, new, taken, triaged
 from tests.moments import MONDAY
-from tests.portal.cases.conftest import address
+from tests.portal.cases.conftest import address, letters_left
 from tests.statements import Statements
 
 
@@ -52,6 +52,7 @@ def told(cast: Cast) -> Case:
 def test_the_story_reads_as_a_company_writes_it(cast: Cast, client: Client) -> None:
     """H-05: who did what, when, with the words; the newest first."""
     case = told(cast)
+    letters_left()
     page = client.come_in(cast.agent).get(address(case)).text
     assert lines(page) == [
         "系统 告知客户工单重新处理 今天 13:00邮件",
