@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     AUDIT_READ = "audit.read"
     CASE_ASSIGN = "case.assign"
+    CASE_ASSIST = "case.assist"
     CASE_CLOSE = "case.close"
     CASE_DECIDE = "case.decide"
     CASE_EXTEND = "case.extend"

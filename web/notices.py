@@ -93,6 +93,19 @@ _KINDS: Mapping[str, _Kind] = {
     "waiting_over": _Kind(
         "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
     ),
+    "assistance_asked": _Kind(
+        "users", "info", lambda _f: _("Your department is asked to help with this case.")
+    ),
+    "assistance_answered": _Kind("users", "info", lambda _f: _("A department that was asked has answered.")),
+    "assistance_accepted": _Kind(
+        "circle-check", "good", lambda _f: _("Your department’s answer was accepted.")
+    ),
+    "assistance_returned": _Kind(
+        "arrow-back-up", "warn", lambda _f: _("Your department’s answer came back with reasons.")
+    ),
+    "assistance_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("Your department’s help is no longer needed here.")
+    ),
     "extension_asked": _Kind(
         "hourglass",
         "warn",

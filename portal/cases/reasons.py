@@ -19,6 +19,16 @@ refusal(
     lazy("Only the head of the lead department and customer service give this case to somebody."),
 )
 refusal(
+    Step.ASSISTANCE,
+    lazy("Only the owner, the lead department and customer service ask other departments for help."),
+)
+refusal(Step.ASSISTANCE_ANSWER, lazy("Only a department that was asked, and has not answered yet, answers."))
+refusal(Step.ASSISTANCE_END, lazy("There is no open task of another department that you could let go."))
+refusal(
+    Step.ASSISTANCE_REVIEW,
+    lazy("The lead department and customer service accept an answer, never who gave it."),
+)
+refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
 )
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))

@@ -15,6 +15,8 @@ _faults: dict[str, LazyString] = {
     "missing": lazy("Please fill this in."),
     "required": lazy("Please fill this in."),
     "too_many_days": lazy("That is more than the rules of this grade allow."),
+    "is_lead": lazy("This department has the lead already."),
+    "asked_already": lazy("This department is asked already and has not finished."),
     "too_late": lazy("The due time is over: more time is asked for before it runs out."),
     "taken": lazy("This is already in use."),
     "too_long": lazy("This is too long."),

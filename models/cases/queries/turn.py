@@ -42,13 +42,13 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
         found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
-    if staff.may(Permission.CASE_HANDLE):
         answered = select(Assistance.case_id).where(Assistance.state == AssistState.ANSWERED)
+        found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
+    if staff.may(Permission.CASE_ASSIST):
         asked = select(Assistance.case_id).where(
             Assistance.state == AssistState.ASKED, Assistance.department_id.in_(departments)
         )
         found.append(Case.id.in_(asked))
-        found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
     if staff.may(Permission.CASE_EXTEND):
         found.append(Case.id.in_(_to_extend(staff)))
     if staff.may(Permission.CASE_DECIDE):
