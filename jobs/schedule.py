@@ -5,8 +5,9 @@ from datetime import timedelta
 from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
+from jobs.imports import work_on_imports
 from jobs.job import Job
-from jobs.tidy import sweep_files, sweep_logins, sweep_runs
+from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs
 from jobs.trail import seal_events
 from jobs.waiting import ask_again, stop_waiting
 
@@ -25,6 +26,7 @@ WORK = (
     Job("revisits-hear", revisits.hear, MINUTE, "take answers that customers left half-finished"),
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
     Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
+    Job("imports", work_on_imports, 2 * SECONDS, "read, check and carry out imports of feedback"),
     Job("seal", seal_events, MINUTE, "seal the audit trail"),
 )
 """What people would otherwise do or wait for."""
@@ -32,6 +34,7 @@ WORK = (
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
     Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
+    Job("sweep-imports", sweep_imports, DAY, "forget files that nobody imported"),
     Job("sweep-runs", sweep_runs, DAY, "forget old runs of jobs"),
 )
 """What only tidies up."""

@@ -13,6 +13,7 @@ from models.cases.queries.due import (
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
+from models.cases.queries.origins import brought_in
 from models.cases.queries.scope import departments_of, standing, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
@@ -40,6 +41,7 @@ __all__ = [
     "Page",
     "Sort",
     "Spent",
+    "brought_in",
     "changes",
     "counts",
     "current_plan",

@@ -5,6 +5,7 @@ from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
+from models.cases.tables.origin import Origin
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.work import Milestone, Note, Plan
 
@@ -20,6 +21,7 @@ __all__ = [
     "Extension",
     "Milestone",
     "Note",
+    "Origin",
     "Pause",
     "Plan",
     "Result",
