@@ -18,7 +18,7 @@ from models import clock
 from models.cases.rules.suggestion import suggest
 from models.db import db
 from models.files.rules import extension_of
-from models.files.storage import FolderStore
+from models.files.storage import FolderStore, Store
 from models.files.tables import StoredFile
 from models.imports import actions
 from models.imports.actions.check import Count
@@ -38,19 +38,30 @@ from web.home import Home
 def work_on_imports(now: datetime) -> Tally:
     """Takes every import that waits for the clock as far as the clock can take it."""
     started = clock.now()
-    running = lambda: now + (clock.now() - started)  # noqa: E731 (a clock that shows `now` at first)
-    return each_apart(to_work_on(now), lambda import_id: _work(import_id, running), name="imports")
+
+    def running() -> datetime:
+        """A clock that shows `now` at first and runs on, so that claims made late are fresh."""
+        return now + (clock.now() - started)
+
+    config: Config = current_app.config["HUIYIN"]
+    store = FolderStore(Home(config.home).files)
+    return each_apart(
+        to_work_on(now), lambda import_id: work_on(import_id, store=store, now=running), name="imports"
+    )
 
 
-def _work(import_id: int, now: Callable[[], datetime]) -> bool:
-    """Phase after phase until it is a person's turn, or this process must end."""
+def work_on(import_id: int, *, store: Store, now: Callable[[], datetime]) -> bool:
+    """Phase after phase until it is a person's turn, or this process must end; whether it did any.
+
+    Commits, some hundred rows at a time.
+    """
     did = False
     while not stopping():
         token = write(lambda: actions.claim(import_id, now=now()))
         if token is None:
             break
         found = db.session.get_one(Import, import_id, populate_existing=True)
-        turn = _Turn(import_id, token, now)
+        turn = _Turn(import_id, token, store, now)
         if found.attempts > MOST_ATTEMPTS:
             return turn.end(lambda mine: actions.refuse(mine, "fault", {}, now=now()))
         if not _PHASES[found.state](turn, found):
@@ -65,6 +76,7 @@ class _Turn:
 
     import_id: int
     token: str
+    store: Store
     now: Callable[[], datetime]
 
     def keep(self, do: Callable[[], None], *, progress: int) -> bool:
@@ -109,9 +121,8 @@ def _read(turn: _Turn, found: Import) -> bool:
 
 
 def _read_file(turn: _Turn, key: str, extension: str) -> bool:
-    config: Config = current_app.config["HUIYIN"]
     try:
-        content = FolderStore(Home(config.home).files).open(key)
+        content = turn.store.open(key)
     except FileNotFoundError:
         raise Unreadable("file_lost") from None
     with content:

@@ -54,6 +54,8 @@ def _place_of(notice: Notice) -> str:
     area, _, name = notice.about.partition(":")
     if area == "case":
         return url_for("cases.show", number=name)
+    if area == "import":
+        return url_for("imports.show", import_id=name)
     if notice.kind == "revisit_calls":
         return url_for("revisits.index")
     return url_for("notices.index")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.scope import visible_to
 from models.cases.queries.turn import waiting_for
-from models.cases.tables import Case
+from models.cases.tables import Case, Origin
 from models.cases.words import Channel, Closing, Kind, State
 from models.clock import SHANGHAI
 from models.customers.tables import Customer
@@ -142,7 +142,7 @@ def shown(found: Select[Case], sort: Sort = Sort.DUE) -> Select[Case]:
 
 
 def _has_text(text: str, staff: Staff) -> ColumnElement[bool]:
-    """Number, title, the customer's words, or the customer's name, account, telephone or address.
+    """Number, also in an earlier system, title, the customer's words, or how the customer is known.
 
     Latin letters are found in either case, on PostgreSQL as on SQLite. Who may not reveal personal data
     finds customers by their whole name, and by the four digits that lists show: searching for one digit
@@ -165,6 +165,7 @@ def _has_text(text: str, staff: Staff) -> ColumnElement[bool]:
         Case.title.icontains(text, autoescape=True),
         Case.problem.icontains(text, autoescape=True),
         Case.customer_id.in_(by_customer),
+        Case.id.in_(select(Origin.case_id).where(Origin.number == text)),
     )
 
 
