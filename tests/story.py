@@ -24,8 +24,8 @@ from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
-from tests.models.imports.making import imported
-from tests.models.imports.sheets import CLOSED
+from tests.models.imports.making import checked, imported
+from tests.models.imports.sheets import CLOSED, OPEN
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
 from tests.servers.run import run_folder
@@ -104,6 +104,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
+    checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)

@@ -10,6 +10,7 @@ from models.cases.words import Channel, Kind
 from models.imports.rules.check import CLOSED
 from models.imports.tables import ImportRow
 from models.imports.words import Column
+from models.privacy import masked_email, masked_phone
 from models.rulebook.queries import Governing
 from portal.imports.sentences import column_name, fault_sentence
 from web.language import _
@@ -27,7 +28,7 @@ class ShownFault:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A line; `case` is what it became, now or in an earlier import."""
+    """A line; `case` is what it became, now or in an earlier import. `reach` is masked (X-03)."""
 
     line: int
     external: str
@@ -38,7 +39,10 @@ class ShownLine:
     category: str
     title: str
     language: str
+    customer: str
+    reach: str
     closed: bool
+    known: bool
     faults: list[ShownFault]
     case: Case | None
 
@@ -59,7 +63,10 @@ def shown_line(row: ImportRow, governs: Callable[[datetime], Governing]) -> Show
         category=named(category),
         title=said.get(Column.TITLE) or title_of(said.get(Column.PROBLEM, "")),
         language="en" if said.get(Column.LANGUAGE) == "en" else "zh-Hans",
+        customer=said.get(Column.NAME, ""),
+        reach=masked_phone(said.get(Column.PHONE, "")) or masked_email(said.get(Column.EMAIL, "")),
         closed=said.get(Column.STATE) == CLOSED,
+        known=row.known_case is not None and not row.faults,
         faults=_faults(row),
         case=row.case or row.known_case,
     )

@@ -19,7 +19,7 @@ CLOSED_LISTS = (Column.CHANNEL, Column.KIND, Column.LANGUAGE, Column.GRADE, Colu
 
 def column_name(column: str | Column) -> str:
     """A column as the template calls it; the whole line where a fault is of no single cell."""
-    return _("Line") if column == NO_CELL else named(SPECS[Column(column)])
+    return _("Whole line") if column == NO_CELL else named(SPECS[Column(column)])
 
 
 def words_for(column: Column) -> list[str]:

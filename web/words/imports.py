@@ -7,7 +7,7 @@ from web.words.registry import name
 name(
     ImportState,
     {
-        ImportState.READING: lazy("Being read"),
+        ImportState.READING: lazy("The file is read"),
         ImportState.CHOOSING: lazy("Columns to be chosen"),
         ImportState.CHECKING: lazy("Being checked"),
         ImportState.CHECKED: lazy("Checked, not imported yet"),

@@ -39,7 +39,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Checked:
-    """A row after the check. `values` are plain JSON under the columns' names, empty ones left out."""
+    """A row after the check. `values` are plain JSON under the columns' names, empty ones left out, and so
+    are those at fault; `external` is the number as it stands there, at fault or not.
+    """
 
     external: str
     values: dict[str, Any]
@@ -84,7 +86,8 @@ class Checker:
         faults = sorted(
             row.faults, key=lambda fault: order.index(Column(fault.column)) if fault.column in order else -1
         )
-        return Checked(row.values.get(Column.EXTERNAL, ""), dict(row.values), faults)
+        external = row.raw(Column.EXTERNAL)[: SPECS[Column.EXTERNAL].most]
+        return Checked(external, dict(row.values), faults)
 
     def _number(self, row: "_Row") -> None:
         external = row.text(Column.EXTERNAL)

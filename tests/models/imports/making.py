@@ -3,12 +3,13 @@
 from datetime import datetime
 from io import BytesIO
 
+from flask import current_app
+
 from jobs.imports import work_on
 from models.db import db
 from models.files.storage import Store
 from models.ids import random_code
 from models.imports import actions
-from models.imports.queries import one
 from models.imports.tables import Import
 from models.people.tables import Staff
 from tests.models.imports.sheets import Row, separated, table
@@ -48,10 +49,11 @@ def imported(
 
 
 def worked_on(found: Import, *, store: Store, now: datetime = MONDAY) -> Import:
-    """The import after the clock did all that it could."""
+    """The import after the clock did all that it could, in a session of its own as in life. Commits."""
     number = found.id
-    work_on(number, store=store, now=lambda: now)
-    again = one(number)
-    assert again is not None
-    db.session.refresh(again)
-    return again
+    db.session.commit()
+    with current_app.app_context():
+        work_on(number, store=store, now=lambda: now)
+        db.session.remove()
+    db.session.expire_all()
+    return found
