@@ -7,7 +7,7 @@ from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.job import Job
 from jobs.tidy import sweep_files, sweep_logins, sweep_runs
-from jobs.trail import seal_events
+from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 
 SECONDS = timedelta(seconds=1)
@@ -33,8 +33,9 @@ SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
     Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
     Job("sweep-runs", sweep_runs, DAY, "forget old runs of jobs"),
+    Job("check-trail", check_trail, DAY, "check that nobody changed the audit trail"),
 )
-"""What only tidies up."""
+"""What tidies up and looks after things."""
 
 JOBS = WORK + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

@@ -67,6 +67,11 @@ _KINDS: Mapping[str, _Kind] = {
         "bad",
         _due(lambda what, at: _("This is overdue. %(what)s: was due %(at)s.", what=what, at=at)),
     ),
+    "trail_broken": _Kind(
+        "shield-lock",
+        "bad",
+        lambda _f: _("The audit trail was tampered with: events were changed or removed."),
+    ),
     "case_nudged": _Kind("bell-ringing", "warn", lambda _f: _("You are asked to get on with this case.")),
     "case_pressed": _Kind("message-report", "warn", lambda _f: _("The customer presses for action.")),
     "case_reopened": _Kind(
