@@ -14,6 +14,7 @@ from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKin
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
+from models.outbox.tables import Overtaken
 from models.people.queries import every_department
 from models.people.roles import Role
 from models.people.tables import Department, Language, Staff
@@ -241,6 +242,10 @@ def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
 
 
+def _why(value: str, _known: Known) -> str:
+    return str(WHYS[value]) if value in WHYS else word(Overtaken(value))
+
+
 VALUES: Mapping[str, Value] = {
     "agreed": _agreed,
     "case_kind": _word(Kind),
@@ -279,5 +284,5 @@ VALUES: Mapping[str, Value] = {
     "solved": _word(Solved),
     "taken": _words(Role),
     "until": _moment,
-    "why": _as_said(WHYS),
+    "why": _why,
 }
