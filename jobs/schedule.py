@@ -24,6 +24,7 @@ WORK = (
     Job("revisits-remind", revisits.remind, 10 * MINUTE, "remind once of unanswered revisit links"),
     Job("revisits-hear", revisits.hear, MINUTE, "take answers that customers left half-finished"),
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
+    Job("revisits-announce", revisits.announce, 5 * MINUTE, "tell callers in the morning whom to call"),
     Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
     Job("seal", seal_events, MINUTE, "seal the audit trail"),
 )

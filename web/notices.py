@@ -7,7 +7,7 @@ from typing import Any
 
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
-from web.language import _
+from web.language import _, counted
 from web.language.filters import when
 from web.words import word
 
@@ -103,7 +103,15 @@ _KINDS: Mapping[str, _Kind] = {
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
-    "revisit_calls": _Kind("phone-call", "info", lambda _f: _("Customers wait to be called for a revisit.")),
+    "revisit_calls": _Kind(
+        "phone-call",
+        "info",
+        lambda facts: counted(
+            "One customer is to be called for a revisit today.",
+            "%(n)s customers are to be called for a revisit today.",
+            facts.get("n", 1),
+        ),
+    ),
 }
 KINDS = frozenset(_KINDS)
 

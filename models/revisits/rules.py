@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from models.clock import SHANGHAI, local_day
+from models.clock import SHANGHAI, local, local_day
 from models.revisits.words import RevisitKind, Solved
 from models.rulebook.document import Rules
 from models.surveys.rules.answers import Answers
@@ -123,6 +123,14 @@ def course(rules: Rules, sent_at: datetime) -> Course:
         call_from=next_call(rules, sent_at + timedelta(days=rules.revisit.phone_after_days)),
         expires_at=window_end(rules, sent_at),
     )
+
+
+def in_the_morning(rules: Rules, now: datetime) -> bool:
+    """Whether it is the first working hours of a working day, before its break: the day's calls are told."""
+    hours = rules.calendar()
+    windows = hours.windows(local_day(now))
+    there = local(now)
+    return bool(windows) and windows[0][0] <= there.hour * 60 + there.minute < windows[0][1]
 
 
 def heard_at(rules: Rules, last_tap: datetime) -> datetime:
