@@ -102,6 +102,15 @@ def next_call(rules: Rules, moment: datetime) -> datetime:
     return rules.calendar(rules.revisit.phone_calendar).next_open(moment)
 
 
+def may_be_called_at(rules: Rules, now: datetime, next_call_at: datetime, *, wished: bool) -> datetime:
+    """When somebody who is on the phone list may be called: now, or the moment from which (R-03).
+
+    Calls keep the rulebook's hours; a time that the customer wished for is kept whatever the hour.
+    """
+    ready_at = max(now, next_call_at)
+    return ready_at if wished else next_call(rules, ready_at)
+
+
 def call_again(rules: Rules, now: datetime) -> datetime:
     """When to call once more after nobody answered (R-03)."""
     return next_call(rules, now + timedelta(minutes=rules.revisit.phone_gap_minutes))

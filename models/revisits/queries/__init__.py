@@ -11,6 +11,7 @@ from models.revisits.queries.calls import (
     find_call,
     may_call,
     told_result,
+    wished,
 )
 from models.revisits.queries.due import (
     answered_without_revisit,
@@ -55,4 +56,5 @@ __all__ = [
     "story_of",
     "told_result",
     "unheld",
+    "wished",
 ]

@@ -1,6 +1,6 @@
 """The phone list (R-02): who is to be called, by anybody but those who handled the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from models.people.roles import GRANTS
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.tables import Revisit, RevisitCall
-from models.revisits.words import RevisitState
+from models.revisits.words import CallOutcome, RevisitState
 
 
 class CallView(StrEnum):
@@ -107,6 +107,21 @@ def calls_of(revisit: Revisit) -> Sequence[RevisitCall]:
         .options(joinedload(RevisitCall.by))
         .order_by(RevisitCall.id.desc())
     ).all()
+
+
+def wished(revisits: Iterable[Revisit]) -> frozenset[int]:
+    """The ids of those whose next call is at the moment that the customer asked for."""
+    waiting = [revisit.id for revisit in revisits if revisit.state is RevisitState.TO_CALL]
+    found = db.session.scalars(
+        select(RevisitCall.revisit_id)
+        .join(Revisit, Revisit.id == RevisitCall.revisit_id)
+        .where(
+            RevisitCall.revisit_id.in_(waiting),
+            RevisitCall.outcome == CallOutcome.CALL_LATER,
+            RevisitCall.again_at == Revisit.next_call_at,
+        )
+    )
+    return frozenset(found)
 
 
 def told_result(revisit: Revisit) -> Result | None:
