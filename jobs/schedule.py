@@ -7,7 +7,7 @@ from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.job import Job
 from jobs.tidy import sweep_files, sweep_logins, sweep_runs
-from jobs.trail import seal_events
+from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 
 SECONDS = timedelta(seconds=1)
@@ -24,6 +24,7 @@ WORK = (
     Job("revisits-remind", revisits.remind, 10 * MINUTE, "remind once of unanswered revisit links"),
     Job("revisits-hear", revisits.hear, MINUTE, "take answers that customers left half-finished"),
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
+    Job("revisits-announce", revisits.announce, 5 * MINUTE, "tell callers in the morning whom to call"),
     Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
     Job("seal", seal_events, MINUTE, "seal the audit trail"),
 )
@@ -33,8 +34,9 @@ SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
     Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
     Job("sweep-runs", sweep_runs, DAY, "forget old runs of jobs"),
+    Job("check-trail", check_trail, DAY, "check that nobody changed the audit trail"),
 )
-"""What only tidies up."""
+"""What tidies up and looks after things."""
 
 JOBS = WORK + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

@@ -3,6 +3,11 @@
 import re
 
 STAR = "*"
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:，。；：、（）]+@[A-Za-z0-9.-]+")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_-])(?:\+?86[ -]?)?(?:0\d{2,3}-?\d{7,8}|1\d{2}[ -]?\d{4}[ -]?\d{4}|\d{7,})[Xx]?"
+)
+"""Telephone, account and identity numbers, but no number of a case: that has a word and a line before it."""
 
 
 def masked_phone(phone: str) -> str:
@@ -36,6 +41,18 @@ def masked_email(address: str) -> str:
         return ""
     local, at, domain = address.strip().rpartition("@")
     return f"{local[:1]}{STAR * 3}@{domain}" if at and local else STAR * 3
+
+
+def masked_text(text: str, *names: str) -> str:
+    """What somebody wrote, without the telephone numbers, mail addresses and `names` in it.
+
+    What else may tell who is meant cannot be known; who writes a reason is told not to name anybody.
+    """
+    text = _ADDRESS.sub(lambda found: masked_email(found.group()), text)
+    text = _NUMBER.sub(lambda found: masked_phone(found.group()), text)
+    for name in filter(None, names):
+        text = text.replace(name, masked_name(name))
+    return text
 
 
 def _first(word: str) -> str:

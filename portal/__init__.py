@@ -13,6 +13,7 @@ from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
+from portal.trail import blueprint as trail
 from web.site import Site
 
 # Modules whose views join the blueprint of their area.
@@ -31,6 +32,7 @@ site = Site(
         revisits,
         rulebook,
         outbox,
+        trail,
         notices,
         gallery.blueprint,
     ),

@@ -85,6 +85,13 @@ GROUPS = (
                 (Permission.OUTBOX_READ,),
                 under="/portal/outbox",
             ),
+            Entry(
+                "trail.index",
+                lazy("Audit trail"),
+                "history",
+                (Permission.AUDIT_READ,),
+                under="/portal/trail",
+            ),
         ),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import FormField, HiddenField, StringField, TextAreaField
+from wtforms import DateField, FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from models.errors import Invalid
@@ -109,6 +109,16 @@ class Undamaged:
     def __call__(self, _form: object, field: StringField) -> None:
         if DAMAGED in (field.data or ""):
             raise StopValidation(_("Some characters were damaged on the way. Please type them again."))
+
+
+class Near:
+    """A day in our times: far from them it has no neighbour any more, or no moment in UTC."""
+
+    EARLIEST, LATEST = 1970, 2200
+
+    def __call__(self, _form: object, field: DateField) -> None:
+        if field.data is not None and not self.EARLIEST <= field.data.year <= self.LATEST:
+            raise StopValidation(_("Please give a date such as 2026-11-21."))
 
 
 class Required(InputRequired):

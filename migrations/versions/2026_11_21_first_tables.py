@@ -441,8 +441,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_at"), ["at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_kind"), ["kind"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index("ix_event_kind_at", ["kind", "at"], unique=False)
+        batch_op.create_index("ix_event_staff_id_at", ["staff_id", "at"], unique=False)
         batch_op.create_index("ix_event_subject_id", ["subject", "id"], unique=False)
 
     op.create_table(
@@ -1529,8 +1529,8 @@ def downgrade() -> None:
     op.drop_table("login_session")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_subject_id")
-        batch_op.drop_index(batch_op.f("ix_event_staff_id"))
-        batch_op.drop_index(batch_op.f("ix_event_kind"))
+        batch_op.drop_index("ix_event_staff_id_at")
+        batch_op.drop_index("ix_event_kind_at")
         batch_op.drop_index(batch_op.f("ix_event_at"))
 
     op.drop_table("event")

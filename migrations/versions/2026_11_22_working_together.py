@@ -11,6 +11,8 @@ depends_on = None
 
 BEFORE = ("first_response", "plan", "result", "review", "tell", "decision")
 AFTER = (*BEFORE, "assist")
+THINS = {"due_time"}
+"""Tables that lose rows on the way down: due times of a kind that was not known before."""
 
 
 def upgrade() -> None:

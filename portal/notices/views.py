@@ -7,6 +7,7 @@ from models.clock import now
 from models.outbox.actions import mark_read, read
 from models.outbox.queries import notice_of, notices_of, unread_count
 from models.outbox.tables import Notice
+from models.permissions import Permission
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, respond
@@ -56,4 +57,6 @@ def _place_of(notice: Notice) -> str:
         return url_for("cases.show", number=name)
     if notice.kind == "revisit_calls":
         return url_for("revisits.index")
+    if area == "trail" and viewer().may(Permission.AUDIT_READ):
+        return url_for("trail.index")
     return url_for("notices.index")

@@ -21,6 +21,7 @@ from web.config import Config
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.letters.links import survey_link, tracking_link
+from web.letters.written import apologises
 
 Values = dict[str, str]
 WRITTEN = frozenset({"progress", "question", "reason", "result"})
@@ -133,8 +134,8 @@ def _extension(occasion: Occasion) -> Values:
 
 
 def _reply(occasion: Occasion) -> Values:
-    complaint = occasion.case.kind is Kind.COMPLAINT
-    apology = _("We are sorry for the trouble this has caused you.") if complaint else ""
+    owed = occasion.case.kind is Kind.COMPLAINT and not apologises(occasion.written)
+    apology = _("We are sorry for the trouble this has caused you.") if owed else ""
     return {"result": occasion.written, "apology": apology}
 
 

@@ -1,4 +1,4 @@
-"""R-03, H-05: what is told of a letter that waits, on the flash and in the story, until it left or will not."""
+"""R-03, H-05: what is told of a letter that waits, in the flash and the story, until it left or will not."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
