@@ -73,7 +73,7 @@ def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask) -> None:
     assert [table for table, rows in counts.items() if not rows] == []
     db.session.remove()
     for _ in range(steps() - 1):
-        script = newest()
+        script, counts = newest(), count_rows()
         downgrade()
         kept = count_rows().keys() - getattr(script.module, "THINS", set())
         upgrade(revision="+1")
