@@ -29,6 +29,8 @@ ADDRESSES = {
     "GET /portal/gallery/<any(parts, forms, lists, case, figures):name>": "anyone",
     "GET /portal/gallery/errors/<int:status>": "anyone",
     "GET /portal/gallery/public": "anyone",
+    "GET /portal/jobs": "jobs.read",
+    "GET /portal/jobs/<job>": "jobs.read",
     "GET /portal/login": "public",
     "GET /portal/login/second-factor": "entering",
     "GET /portal/notices": "anyone",

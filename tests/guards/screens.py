@@ -43,6 +43,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
         "/portal/rulebook/letters/": {"kind": "acknowledgement", "language": "zh"},
+        "/portal/jobs/": {"job": "seal"},
         "/portal/gallery/errors/": {"status": 404},
         "/portal/gallery/": {"name": "parts"},
         "/portal/outbox/": {"message_id": 1},
