@@ -21,6 +21,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
+from models.rulebook.words import Audience
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named
@@ -97,6 +98,7 @@ NAMES: Mapping[str, LazyString] = {
     "sound": lazy("Sound"),
     "subjects": lazy("Concerning"),
     "taken": lazy("Taken away"),
+    "told": lazy("Told"),
     "unsealed": lazy("Not sealed yet"),
     "until": lazy("Until"),
     "urgent": lazy("Urgent"),
@@ -283,6 +285,7 @@ VALUES: Mapping[str, Value] = {
     "since": _moment,
     "solved": _word(Solved),
     "taken": _words(Role),
+    "told": _words(Audience),
     "until": _moment,
     "why": _why,
 }

@@ -7,7 +7,7 @@ from models.cases.tables import Plan
 from models.cases.words import Kind
 from models.errors import Invalid
 from models.people.tables import Language
-from portal.cases.story.line import Line, Scene, line, simple
+from portal.cases.story.line import Line, Scene, line, simple, told_of
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.words import word
@@ -158,6 +158,12 @@ def _noted(scene: Scene) -> Line:
     return line(scene, "note", _("noted"), detail=scene.entry.row.text, written=True, secret=True)
 
 
+def _nudged(scene: Scene) -> Line:
+    told = told_of(scene)
+    what = _("nudged: %(who)s", who=told) if told else _("nudged")
+    return line(scene, "warning", what, secret=True)
+
+
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.triaged": _triaged,
     "case.assigned": _assigned,
@@ -165,6 +171,6 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.milestone_done": _milestone_done,
     "case.milestone_dropped": _milestone_dropped,
     "case.noted": _noted,
-    "case.nudged": simple("warning", lambda: _("nudged the owner and the head of department"), secret=True),
+    "case.nudged": _nudged,
     "case.revealed": simple("event", lambda: _("looked at the customer’s contact details"), secret=True),
 }
