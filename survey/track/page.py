@@ -13,7 +13,7 @@ from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at, rules_of
-from survey.carried import carry
+from web.carried import carry
 from survey.fields import uncut
 from survey.hours import hotline_hours
 from survey.keys import proof_of

@@ -19,7 +19,7 @@ from models.errors import Invalid, WrongState
 from models.events.actions import CUSTOMER
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
-from survey.carried import carried
+from web.carried import carried
 from survey.keys import case_for
 from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
 from survey.track.page import address_of, case_page, find_page

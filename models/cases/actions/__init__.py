@@ -6,6 +6,7 @@ from models.cases.actions.confirm import confirm
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
+from models.cases.actions.key import hand_over_key
 from models.cases.actions.nudge import nudge
 from models.cases.actions.open_case import open_case
 from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
@@ -30,6 +31,7 @@ __all__ = [
     "confirm",
     "decide",
     "finish_milestone",
+    "hand_over_key",
     "keep_promises",
     "log_contact",
     "make_plan",

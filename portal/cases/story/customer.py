@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from models.cases.tables import Contact
 from models.cases.words import ContactMeans, Direction
-from portal.cases.story.line import CUSTOMER, Line, Scene, line, span_of
+from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple, span_of
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import word
@@ -48,13 +48,12 @@ def _opened(scene: Scene) -> Line:
         if scene.by_customer
         else _("registered the case (%(channel)s)", channel=channel)
     )
-    return line(
-        scene,
-        "customer" if scene.by_customer else "event",
-        what,
-        part=CUSTOMER,
-        meta=_("confirmed with the customer") if scene.facts.get("verified") else "",
-    )
+    meta = [
+        _("the talk was the first response") if scene.facts.get("responded") else "",
+        _("confirmed with the customer") if scene.facts.get("verified") else "",
+    ]
+    kind = "customer" if scene.by_customer else "event"
+    return line(scene, kind, what, part=CUSTOMER, meta=" · ".join(filter(None, meta)))
 
 
 def _contacted(scene: Scene) -> Line:
@@ -159,6 +158,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.confirmed": _confirmed,
     "case.reopened": _reopened,
     "case.customer_added": _added,
+    "case.key_shown": simple("contact", lambda: _("gave number and key to the customer"), part=CUSTOMER),
     "case.pressed": _pressed,
     "case.withdrawn": _withdrawn,
 }
