@@ -23,11 +23,11 @@ from models.files.tables import StoredFile
 from models.ids import random_code
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from web.carried import carried, carry
 from survey.feedback.forms import FeedbackForm
 from survey.feedback.receipt import number_in, receipt_for
 from survey.hours import hotline_hours
 from web.access import public
+from web.carried import carried, carry
 from web.commit import commits_refusals
 from web.extensions import limiter
 from web.fragments import page

@@ -13,13 +13,13 @@ from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at, rules_of
-from web.carried import carry
 from survey.fields import uncut
 from survey.hours import hotline_hours
 from survey.keys import proof_of
 from survey.track import telling
 from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
 from survey.track.visit import remembered
+from web.carried import carry
 from web.fragments import page
 from web.language import _
 from web.uploads import in_megabytes

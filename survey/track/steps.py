@@ -19,12 +19,12 @@ from models.errors import Invalid, WrongState
 from models.events.actions import CUSTOMER
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
-from web.carried import carried
 from survey.keys import case_for
 from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
 from survey.track.page import address_of, case_page, find_page
 from survey.track.views import blueprint, guessing
 from web.access import public
+from web.carried import carried
 from web.commit import commits, commits_refusals
 from web.errors import fault
 from web.language import _, lazy
