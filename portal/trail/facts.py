@@ -80,6 +80,7 @@ NAMES: Mapping[str, LazyString] = {
     "plan": lazy("Plan no."),
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
+    "restored": lazy("Restored from version"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
