@@ -5,6 +5,7 @@ from portal.account import views as account
 from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
+from portal.jobs import blueprint as jobs
 from portal.login import views as login
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
@@ -33,6 +34,7 @@ site = Site(
         rulebook,
         outbox,
         trail,
+        jobs,
         notices,
         gallery.blueprint,
     ),

@@ -92,6 +92,7 @@ GROUPS = (
                 (Permission.AUDIT_READ,),
                 under="/portal/trail",
             ),
+            Entry("jobs.index", lazy("Jobs"), "clock", (Permission.JOBS_READ,), under="/portal/jobs"),
         ),
     ),
 )

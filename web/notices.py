@@ -89,6 +89,9 @@ _KINDS: Mapping[str, _Kind] = {
     "case_to_tell": _Kind(
         "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
     ),
+    "case_objected": _Kind(
+        "message-report", "bad", lambda _f: _("The customer objects to being called malicious.")
+    ),
     "case_decided": _Kind(
         "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
     ),

@@ -11,8 +11,22 @@ depends_on = None
 
 BEFORE = ("first_response", "plan", "result", "review", "tell", "decision")
 AFTER = (*BEFORE, "assist")
-THINS = {"due_time"}
-"""Tables that lose rows on the way down: due times of a kind that was not known before."""
+LETTERS = (
+    "acknowledgement",
+    "more_info_request",
+    "more_info_reminder",
+    "progress",
+    "extension",
+    "reply",
+    "revisit_invitation",
+    "revisit_reminder",
+    "reopened",
+    "closed",
+    "withdrawn",
+)
+LETTERS_AFTER = (*LETTERS[:-2], "objection", *LETTERS[-2:])
+THINS = {"due_time", "message_template"}
+"""Tables that lose rows on the way down: those of kinds that were not known before."""
 
 
 def upgrade() -> None:
@@ -138,11 +152,18 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("case", schema=None) as batch_op:
         _kinds(batch_op, "ck_case_due_kind", "due_kind", AFTER)
+        batch_op.add_column(sa.Column("objected_at", sa.DateTime(), nullable=True))
+    with op.batch_alter_table("message_template", schema=None) as batch_op:
+        _kinds(batch_op, "ck_message_template_kind", "kind", LETTERS_AFTER)
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM due_time WHERE kind = 'assist'")
+    op.execute("DELETE FROM message_template WHERE kind = 'objection'")
+    with op.batch_alter_table("message_template", schema=None) as batch_op:
+        _kinds(batch_op, "ck_message_template_kind", "kind", LETTERS)
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_column("objected_at")
         _kinds(batch_op, "ck_case_due_kind", "due_kind", BEFORE)
     with op.batch_alter_table("due_time", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_due_time_assist_has_task"), type_="check")

@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from models.cases import queries
 from models.cases.queries import Entry
+from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
@@ -36,6 +38,7 @@ REGIONS = (
     PANEL,
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
+    "portal/cases/_key.html",
     "portal/cases/_facts.html",
     "portal/cases/_plan.html",
     "portal/cases/_time_spent.html",
@@ -103,6 +106,7 @@ def screen(
         "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
         "files": files[None],
+        "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
@@ -139,6 +143,12 @@ def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countd
         and (due.ended_at is None or (due.late(at) and due.round == case.round))
     ]
     return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
+
+
+def _key_to_hand_over(case: Case, standing: Standing, entries: list[Entry]) -> bool:
+    """Whether the customer has no key yet, and this person may give it (H-08)."""
+    shown = any(entry.event.kind == KEY_SHOWN for entry in entries)
+    return not shown and key_is_ours_to_hand_over(case) and may_hand_over_key(case, standing)
 
 
 def _submitted(entries: list[Entry]) -> Any:

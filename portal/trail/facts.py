@@ -21,6 +21,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
+from models.rulebook.words import Audience
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named
@@ -79,6 +80,7 @@ NAMES: Mapping[str, LazyString] = {
     "plan": lazy("Plan no."),
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
+    "restored": lazy("Restored from version"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
@@ -97,6 +99,7 @@ NAMES: Mapping[str, LazyString] = {
     "sound": lazy("Sound"),
     "subjects": lazy("Concerning"),
     "taken": lazy("Taken away"),
+    "told": lazy("Told"),
     "unsealed": lazy("Not sealed yet"),
     "until": lazy("Until"),
     "urgent": lazy("Urgent"),
@@ -115,6 +118,7 @@ REACHES = {
 }
 WHYS = {
     "dissatisfied": lazy("not satisfied at the revisit"),
+    "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
     "not_solved": lazy("not solved, as was said at the revisit"),
 }
@@ -283,6 +287,7 @@ VALUES: Mapping[str, Value] = {
     "since": _moment,
     "solved": _word(Solved),
     "taken": _words(Role),
+    "told": _words(Audience),
     "until": _moment,
     "why": _why,
 }

@@ -38,7 +38,7 @@ WORDS: Mapping[str, LazyString] = {
     "case.milestone_done": lazy("finished a milestone"),
     "case.milestone_dropped": lazy("dropped a milestone"),
     "case.noted": lazy("noted"),
-    "case.nudged": lazy("nudged the owner and the head of department"),
+    "case.nudged": lazy("nudged"),
     "case.revealed": lazy("looked at the customer’s contact details"),
     "case.contacted": lazy("wrote down a contact with the customer"),
     "case.written": lazy("wrote to the customer on the progress"),

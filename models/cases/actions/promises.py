@@ -8,6 +8,7 @@ from models.cases.actions.audience import (
     handlers_or_head,
     head_of,
     owner_or_head,
+    parts_of,
     reviewers_of,
     tell_staff,
     with_role,
@@ -28,7 +29,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     """Sends the reminder that a due time has reached, once, and works out when the next is due.
 
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
-    Records case.reminded.
+    Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
     """
     due = db.session.get(DueTime, due_id, populate_existing=True)
     if due is None or not due.running or due.next_notice_at is None or due.next_notice_at > now:
@@ -59,18 +60,29 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     kind = (
         "case_late" if reminder.overdue else "case_due" if reminder.used_percent == 100 else "case_due_soon"
     )
-    record("case.reminded", case, by=SYSTEM, now=now, due=due.kind, rung=reminder.code, notice=kind)
-    for audience in reminder.audiences:
-        tell_staff(
-            people_of(audience, case, due, rules, now=now),
-            kind,
-            case,
-            by=SYSTEM,
-            now=now,
-            dedupe=f"due:{due.id}:{due.minutes}:{sent}",
-            due=due.kind,
-            due_at=due.due_at.isoformat(),
-        )
+    people = {
+        person for audience in reminder.audiences for person in people_of(audience, case, due, rules, now=now)
+    }
+    record(
+        "case.reminded",
+        case,
+        by=SYSTEM,
+        now=now,
+        due=due.kind,
+        rung=reminder.code,
+        notice=kind,
+        told=parts_of(case, people, now=now),
+    )
+    tell_staff(
+        people,
+        kind,
+        case,
+        by=SYSTEM,
+        now=now,
+        dedupe=f"due:{due.id}:{due.minutes}:{sent}",
+        due=due.kind,
+        due_at=due.due_at.isoformat(),
+    )
     db.session.flush()
     return True
 

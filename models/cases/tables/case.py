@@ -92,6 +92,8 @@ class Case(Base):
     due_at: Mapped[datetime | None]
     """The nearest due time that runs; kept by `actions/due_times.py` alone, for lists."""
     due_kind: Mapped[DueKind | None] = mapped_column(word_of(DueKind, "due_kind"))
+    objected_at: Mapped[datetime | None]
+    """When the customer objected to being closed as malicious; possible once (H-09)."""
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))

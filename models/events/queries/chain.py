@@ -63,7 +63,10 @@ _UNSEALED = ~select(EventSeal.id).where(EventSeal.event_id == Event.id).exists()
 
 @dataclass(frozen=True)
 class Seals:
-    """How far the chain reaches: the events in it, its end, when that was made, and what waits since when."""
+    """How far the chain reaches: the events in it, its end, when that was made; what waits, and since when.
+
+    An event waits from when it was written down, which for imported ones is later than when it happened.
+    """
 
     sealed: int
     head: str
@@ -79,7 +82,7 @@ def seals() -> Seals:
     whose transactions took longer than those of later ones.
     """
     last = db.session.scalars(select(EventSeal).order_by(EventSeal.position.desc()).limit(1)).first()
-    waiting = select(func.count(), func.min(Event.at)).where(_UNSEALED)
+    waiting = select(func.count(), func.min(Event.created_at)).where(_UNSEALED)
     if last is not None:
         waiting = waiting.where(Event.id > last.event_id - STRAGGLERS)
     count, since = db.session.execute(waiting).one()

@@ -229,7 +229,15 @@ def test_a_nudge_reaches_owner_and_head(cast: Cast, client: Client) -> None:
         cast.handler.id: "客户很急",
         cast.head.id: "客户很急",
     }
-    assert "催办责任人和部门负责人" in region(page, "#case-story")
+    assert "催办：责任人、部门负责人" in region(page, "#case-story")
+    assert "已催办：责任人、部门负责人。" in region(page, "#flashes")
+
+
+def test_a_nudge_names_nobody_who_is_not_there(cast: Cast, client: Client) -> None:
+    """H-04: a case that nobody has taken has no owner to be told."""
+    page = take(client, cast.agent, triaged(cast), "nudge", text="客户很急")
+    assert "已催办：部门负责人。" in region(page, "#flashes")
+    assert "催办：部门负责人" in region(page, "#case-story")
 
 
 def test_a_result_goes_to_review(cast: Cast, client: Client) -> None:

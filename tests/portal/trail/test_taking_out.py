@@ -3,13 +3,17 @@
 import csv
 import io
 import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
+from time_machine import Traveller
 
+from models.clock import now
 from models.events.actions import SYSTEM, record, seal
 from models.events.queries import MOST_COUNTED, history, last_of
 from models.events.tables import Event
@@ -122,8 +126,10 @@ def test_tampering_is_found(session: Session, cast: Cast, auditor: Client) -> No
     assert "操作记录被改动过" in page
 
 
-def test_seals_that_nobody_makes_are_noticed(auditor: Client) -> None:
-    """X-08: events of long ago wait, so no process runs the clock."""
+def test_seals_that_nobody_makes_are_noticed(auditor: Client, at: Callable[[datetime], Traveller]) -> None:
+    """X-08: events have waited for a quarter of an hour, so no process runs the clock."""
+    assert "请检查定时任务" not in region(auditor.get(TRAIL).text, "#seals")
+    at(now() + timedelta(minutes=16))
     assert "请检查定时任务是否在运行" in region(auditor.get(TRAIL).text, "#seals")
     seal()
     assert "请检查定时任务" not in region(auditor.get(TRAIL).text, "#seals")
