@@ -13,6 +13,7 @@ from models.cases.queries import Entry
 from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
 from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
+from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
@@ -102,6 +103,7 @@ def screen(
             ways=ways_of(letters, at),
         ),
         "countdowns": countdowns(case, dues, at),
+        "outside": outside_right(case, rules, at),
         "time_spent": queries.time_spent(case, entries, dues, at),
         "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
