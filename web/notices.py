@@ -92,6 +92,15 @@ _KINDS: Mapping[str, _Kind] = {
     "case_objected": _Kind(
         "message-report", "bad", lambda _f: _("The customer objects to being called malicious.")
     ),
+    "case_alert": _Kind(
+        "flame",
+        "bad",
+        lambda facts: (
+            _("Alert: an urgent case needs you now.")
+            if facts.get("urgent")
+            else _("Alert: a grave case needs you now.")
+        ),
+    ),
     "case_decided": _Kind(
         "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
     ),

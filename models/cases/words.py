@@ -65,6 +65,7 @@ class DueKind(StrEnum):
     TELL = "tell"
     DECISION = "decision"
     ASSIST = "assist"
+    PROGRESS = "progress"
 
 
 class Ending(StrEnum):

@@ -5,6 +5,7 @@ from datetime import datetime
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
 from models.cases.actions.letters import send_letter
+from models.cases.actions.progress import promise_progress
 from models.cases.tables import Case
 from models.cases.words import DueKind, Ending, State
 from models.clock import local_day
@@ -41,6 +42,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     due_times.end(case, ending=Ending.DROPPED, now=now)
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
     due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
+    promise_progress(case, now=now)
     record(
         "case.reopened",
         case,

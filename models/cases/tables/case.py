@@ -80,6 +80,8 @@ class Case(Base):
     criteria: Mapped[list[str]] = mapped_column(default=list)
     urgent: Mapped[bool] = mapped_column(default=False)
     important: Mapped[bool] = mapped_column(default=False)
+    poorly_handled: Mapped[bool] = mapped_column(default=False)
+    """Whether its grade once rose because of how we handled it (G-05)."""
     priority: Mapped[int] = mapped_column(default=3)
     triaged_at: Mapped[datetime | None]
     lead_department_id: Mapped[int | None] = reference("department", index=False)
