@@ -26,7 +26,7 @@ from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
 from portal.cases.story.departure import ways_of
-from portal.cases.suggested import Suggested
+from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 
@@ -34,6 +34,7 @@ PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
     PANEL,
+    "portal/cases/_voice.html",
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
     "portal/cases/_key.html",
@@ -85,6 +86,7 @@ def screen(
         "rules": rules,
         "category": rules.category(case.category) if case.category else None,
         "suggestion": Suggested.of(case, rules),
+        "voice": pieces_of(case, rules),
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
