@@ -15,6 +15,7 @@ from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case
 from models.clock import now
+from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
@@ -62,9 +63,13 @@ class OpenStep:
 @blueprint.get("/<number>")
 @anyone
 def show(number: str) -> ResponseReturnValue:
-    """The whole screen; `?step=review` shows it with that step opened."""
-    case = case_or_404(number)
-    return page(PAGE, **screen(case, viewer(), now(), wanted=request.args.get("step", "")))
+    """The whole screen; `?step=review` shows it with that step opened.
+
+    Who opens it has read what the bell says of it (X-07): the page marks it, as reading writes nothing.
+    """
+    case, by = case_or_404(number), viewer()
+    unread = unread_count(by.id, about=case.audit_name)
+    return page(PAGE, **screen(case, by, now(), wanted=request.args.get("step", "")), unread=unread)
 
 
 def screen(
