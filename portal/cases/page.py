@@ -18,6 +18,7 @@ from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
 from models.clock import now
+from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
@@ -29,7 +30,7 @@ from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
 from portal.cases.story.departure import ways_of
-from portal.cases.suggested import Suggested
+from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 
@@ -37,6 +38,7 @@ PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
     PANEL,
+    "portal/cases/_voice.html",
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
     "portal/cases/_key.html",
@@ -65,9 +67,13 @@ class OpenStep:
 @blueprint.get("/<number>")
 @anyone
 def show(number: str) -> ResponseReturnValue:
-    """The whole screen; `?step=review` shows it with that step opened."""
-    case = case_or_404(number)
-    return page(PAGE, **screen(case, viewer(), now(), wanted=request.args.get("step", "")))
+    """The whole screen; `?step=review` shows it with that step opened.
+
+    Who opens it has read what the bell says of it (X-07): the page marks it, as reading writes nothing.
+    """
+    case, by = case_or_404(number), viewer()
+    unread = unread_count(by.id, about=case.audit_name)
+    return page(PAGE, **screen(case, by, now(), wanted=request.args.get("step", "")), unread=unread)
 
 
 def screen(
@@ -90,6 +96,7 @@ def screen(
         "rules": rules,
         "category": rules.category(case.category) if case.category else None,
         "suggestion": Suggested.of(case, rules),
+        "voice": pieces_of(case, rules),
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),

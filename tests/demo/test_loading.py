@@ -164,7 +164,7 @@ def act(session: Session, agent: str, handler: str, head: str) -> None:
     actions.approve(case, by=boss, now=START + 29 * H, seen=None)
     session.commit()
     revisit = sent(case, now=START + 48 * H)
-    say(revisit, 2, 3, now=START + 49 * H, words="还是断网")
+    say(revisit, 2, 3, now=START + 49 * H, words="还是断网", wrong=("1", "2", "7"))
 
 
 def snapshot(number: str) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,7 @@ from models.people.queries.departments import (
     parents_of_departments,
     works_on,
 )
+from models.people.queries.desk import count_working, joining, leaving, without_second_factor
 from models.people.queries.logins import running_session, running_sessions_of, staff_with_login
 from models.people.queries.staff import (
     SORTS,
@@ -33,6 +34,7 @@ __all__ = [
     "Employment",
     "StaffFilter",
     "count_with_role",
+    "count_working",
     "department_ids_above",
     "department_ids_below",
     "department_tree",
@@ -41,6 +43,8 @@ __all__ = [
     "departments_below",
     "departments_headed_by",
     "every_department",
+    "joining",
+    "leaving",
     "next_number",
     "parents_of_departments",
     "running_session",
@@ -50,6 +54,7 @@ __all__ = [
     "staff_numbered",
     "staff_with_ids",
     "staff_with_login",
+    "without_second_factor",
     "working_staff",
     "works_on",
 ]

@@ -8,6 +8,7 @@ from models.cases.words import Kind
 from models.errors import Invalid
 from models.people.tables import Language
 from portal.cases.story.line import Line, Scene, line, simple, told_of
+from portal.cases.suggested import words_of
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.words import word
@@ -90,10 +91,10 @@ def _agreement(scene: Scene) -> tuple[str, str]:
     agreed = scene.facts.get("agreed", {})
     if not agreed or not all(agreed.values()):
         return "", ""
-    words = dict.fromkeys(hint["word"] for hint in scene.case.suggestion.get("hints", []))
+    words = words_of(scene.case, scene.rules)
     if not words:
         return _("as the system suggested"), ""
-    quoted = "".join(_("“%(word)s”", word=each) for each in list(words)[:WORDS_SHOWN])
+    quoted = "".join(_("“%(word)s”", word=each) for each in words[:WORDS_SHOWN])
     return _("as the system suggested, by"), f" {quoted}"
 
 
