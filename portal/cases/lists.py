@@ -12,7 +12,7 @@ from models.cases import queries
 from models.cases.queries import Sort
 from models.cases.rules.countdown import Countdown, countdown
 from models.cases.tables import Case, DueTime
-from models.clock import now
+from models.clock import local_day, now
 from models.permissions import Permission
 from models.rulebook.document import Category, Rules
 from models.rulebook.queries import rules_of
@@ -78,7 +78,7 @@ def export() -> Response:
     answer = Response(
         workbook(cases), mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
-    name = f"cases-{now():%Y%m%d}.xlsx"
+    name = f"cases-{local_day(now()):%Y%m%d}.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
