@@ -27,6 +27,8 @@ def registered(on: Chronicle, step: tale.Registered) -> None:
     if responded:
         on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
     on.letter("acknowledgement", step.at, by)
+    if responded and not case["contact_email"]:
+        on.event("case.key_shown", step.at, by)
 
 
 def acknowledged(on: Chronicle, step: tale.Acknowledged) -> None:
