@@ -29,6 +29,7 @@ from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "area": lazy("List"),
     "before": lazy("Before"),
     "case_kind": lazy("Kind"),
     "category": lazy("Category"),
@@ -81,6 +82,7 @@ NAMES: Mapping[str, LazyString] = {
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
     "restored": lazy("Restored from version"),
+    "responded": lazy("Answered in the talk"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
