@@ -315,7 +315,19 @@ _BY_MOMENT: Mapping[str, Callable[[Facts], str]] = {
     "weekday_en": _working_weekday,
 }
 DECIDED = frozenset(
-    {"agent", "en_agent", "owner", "boss2", "round", "miss", "word", "en_found", "en_done", "en_money"}
+    {
+        "agent",
+        "en_agent",
+        "owner",
+        "boss2",
+        "hotline",
+        "round",
+        "miss",
+        "word",
+        "en_found",
+        "en_done",
+        "en_money",
+    }
 )
 """Facts that whoever writes a text settles beforehand, by `know`."""
 NAMES = frozenset(_ONCE) | frozenset(_BY_MOMENT) | DECIDED
