@@ -176,3 +176,16 @@ class SavedFilter(Base):
     def audit_name(self) -> str:
         """How the audit trail calls this filter: by its row, as a name may say anything (X-02)."""
         return f"filter:{self.id}"
+
+
+class RecoveryCode(Base):
+    """One of the codes that stand in for a lost authenticator; each opens a login once.
+
+    `digest` is made with the installation's key: see `models/people/rules/recovery_codes.py`.
+    """
+
+    __tablename__ = "recovery_code"
+
+    staff_id: Mapped[int] = reference("staff")
+    digest: Mapped[str] = mapped_column(String(40), unique=True)
+    used_at: Mapped[datetime | None]

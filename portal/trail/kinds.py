@@ -93,6 +93,8 @@ WORDS: Mapping[str, LazyString] = {
     "password.changed": lazy("chose a new password"),
     "password.issued": lazy("gave out a temporary password"),
     "second_factor.on": lazy("set up a second factor"),
+    "second_factor.codes_made": lazy("made recovery codes"),
+    "second_factor.code_used": lazy("came in with a recovery code"),
     "second_factor.off": lazy("took the second factor off"),
     "filter.saved": lazy("saved a filter"),
     "filter.renamed": lazy("renamed a saved filter"),

@@ -63,6 +63,7 @@ ADDRESSES = {
     "POST /portal/account/logins/others/ending": "anyone",
     "POST /portal/account/password": "entering",
     "POST /portal/account/second-factor": "anyone",
+    "POST /portal/account/second-factor/codes": "anyone",
     "POST /portal/account/second-factor/confirmation": "anyone",
     "POST /portal/account/second-factor/removal": "anyone",
     "POST /portal/account/theme": "anyone",

@@ -9,6 +9,7 @@ from models.people.actions.departments import (
 )
 from models.people.actions.logins import confirm_second_factor, end_other_sessions, end_session, log_in
 from models.people.actions.passwords import change_password, issue_temporary_password
+from models.people.actions.recovery_codes import make_recovery_codes, renew_recovery_codes
 from models.people.actions.roles import set_roles
 from models.people.actions.saved_filters import (
     remove_filter,
@@ -41,9 +42,11 @@ __all__ = [
     "issue_temporary_password",
     "leave",
     "log_in",
+    "make_recovery_codes",
     "remove_filter",
     "remove_second_factor",
     "rename_filter",
+    "renew_recovery_codes",
     "save_filter",
     "set_head",
     "set_language",
