@@ -61,6 +61,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     if case["lead_department_id"] != department:
         case["owner_id"] = None
     case["lead_department_id"] = department
+    if case["state"] is State.WAITING:
+        on.clocks.run_on(step.at, "triage")
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
     case["ask_again_at"] = case["waits_until"] = None
     if new_plan:

@@ -1,6 +1,6 @@
 """The facts of one case, which stay the same in all texts about it: where, when, which plan, how much."""
 
-from demo.writing.facts.base import Known
+from demo.writing.facts.known import Known
 from demo.writing.facts.tables import BY_MOMENT, NAMES, ONCE
 
 __all__ = ["NAMES", "Facts"]

@@ -8,7 +8,6 @@ from demo.calendar.working import is_working_day
 from demo.names import SURNAMES, surname_of
 from demo.places import SHOPS
 from demo.story import Voice
-from demo.writing.facts.base import Known
 from demo.writing.facts.days import (
     ENGLISH_DAYS,
     ENGLISH_MONTHS,
@@ -18,6 +17,7 @@ from demo.writing.facts.days import (
     part_of_day,
     spoken_hour,
 )
+from demo.writing.facts.known import Known
 from demo.writing.grammar import chinese_number
 
 _COMPENSATION = (20, 30, 50, 60, 68, 80, 88, 100, 120, 150, 158, 200, 260, 300)
