@@ -17,7 +17,7 @@ def test_changing_details(cast: Cast, hr: Client) -> None:
     page = hr.get(card(cast.plain)).text
     assert "已保存。" in page
     assert "0755-88213344" in region(page, "#person-facts")
-    history = region(page, "#person-history")
+    history = region(page, "#change-history")
     assert "从 YY 调入 SC" in history
     assert "任事" in history
     assert "0755" not in history
@@ -29,7 +29,7 @@ def test_under_htmx_the_regions_change_in_place(cast: Cast, hr: Client) -> None:
     hr.environ_base["HTTP_HX_REQUEST"] = "true"
     answer = hr.send(card(cast.plain, "roles"), roles="trainer")
     assert answer.status_code == 200
-    for part in ("person-facts", "person-roles", "person-history", "next-steps"):
+    for part in ("person-facts", "person-roles", "change-history", "next-steps"):
         assert f'<hx-partial hx-target="#{part}"' in answer.text
     assert "培训师" in answer.text
 
@@ -66,7 +66,7 @@ def test_roles_are_set_by_ticking(cast: Cast, hr: Client) -> None:
     answer = hr.submit(card(cast.inspector), "/roles", roles=["trainer", "legal"])
     assert answer.status_code == 303
     assert fresh(cast.inspector).roles == {Role.STAFF, Role.TRAINER, Role.LEGAL}
-    assert "授予 法务、培训师，收回 质检员" in region(hr.get(card(cast.inspector)).text, "#person-history")
+    assert "授予 法务、培训师，收回 质检员" in region(hr.get(card(cast.inspector)).text, "#change-history")
 
 
 def test_roles_that_are_not_up_for_choice_stay(cast: Cast, hr: Client) -> None:
@@ -90,7 +90,7 @@ def test_a_temporary_password(cast: Cast, hr: Client) -> None:
     password = region(answer.text, "#issued-password")
     assert fresh(cast.plain).password_temporary
     assert actions.log_in("plain", password, now=NOW) is not None
-    assert "发放临时密码" in region(hr.get(card(cast.plain)).text, "#person-history")
+    assert "发放临时密码" in region(hr.get(card(cast.plain)).text, "#change-history")
 
 
 def test_leaving_and_coming_back(cast: Cast, hr: Client) -> None:
