@@ -20,6 +20,7 @@ class Permission(StrEnum):
     CASE_REGISTER = "case.register"
     CASE_REVIEW = "case.review"
     CASE_TRIAGE = "case.triage"
+    JOBS_READ = "jobs.read"
     OUTBOX_READ = "outbox.read"
     OUTBOX_SEND = "outbox.send"
     PEOPLE_EDIT = "people.edit"

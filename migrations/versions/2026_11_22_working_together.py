@@ -10,7 +10,23 @@ branch_labels = None
 depends_on = None
 
 BEFORE = ("first_response", "plan", "result", "review", "tell", "decision")
-AFTER = (*BEFORE, "assist")
+AFTER = (*BEFORE, "assist", "progress")
+LETTERS = (
+    "acknowledgement",
+    "more_info_request",
+    "more_info_reminder",
+    "progress",
+    "extension",
+    "reply",
+    "revisit_invitation",
+    "revisit_reminder",
+    "reopened",
+    "closed",
+    "withdrawn",
+)
+LETTERS_AFTER = (*LETTERS[:-2], "objection", *LETTERS[-2:])
+THINS = {"due_time", "due_time_pause", "message_template"}
+"""Tables that lose rows on the way down: those of kinds that were not known before."""
 
 
 def upgrade() -> None:
@@ -136,11 +152,24 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("case", schema=None) as batch_op:
         _kinds(batch_op, "ck_case_due_kind", "due_kind", AFTER)
+        batch_op.add_column(sa.Column("objected_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("poorly_handled", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.alter_column("poorly_handled", server_default=None)
+    with op.batch_alter_table("message_template", schema=None) as batch_op:
+        _kinds(batch_op, "ck_message_template_kind", "kind", LETTERS_AFTER)
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM due_time WHERE kind = 'assist'")
+    op.execute("UPDATE \"case\" SET due_at = NULL, due_kind = NULL WHERE due_kind = 'progress'")
+    op.execute("DELETE FROM due_time_pause WHERE due_time_id IN (SELECT id FROM due_time WHERE kind = 'progress')")
+    op.execute("DELETE FROM due_time WHERE kind IN ('assist', 'progress')")
+    op.execute("DELETE FROM message_template WHERE kind = 'objection'")
+    with op.batch_alter_table("message_template", schema=None) as batch_op:
+        _kinds(batch_op, "ck_message_template_kind", "kind", LETTERS)
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_column("poorly_handled")
+        batch_op.drop_column("objected_at")
         _kinds(batch_op, "ck_case_due_kind", "due_kind", BEFORE)
     with op.batch_alter_table("due_time", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_due_time_assist_has_task"), type_="check")

@@ -67,6 +67,7 @@ class DueKind(StrEnum):
     TELL = "tell"
     DECISION = "decision"
     ASSIST = "assist"
+    PROGRESS = "progress"
 
 
 class Ending(StrEnum):

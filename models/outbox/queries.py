@@ -180,13 +180,11 @@ def notice_of(staff_id: int, notice_id: int) -> Notice | None:
     ).one_or_none()
 
 
-def unread_count(staff_id: int) -> int:
-    """How many notices somebody has not read."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Notice)
-            .where(Notice.staff_id == staff_id, Notice.read_at.is_(None))
-        )
-        or 0
+def unread_count(staff_id: int, *, about: str | None = None) -> int:
+    """How many notices somebody has not read: all, or those about one row."""
+    unread = (
+        select(func.count()).select_from(Notice).where(Notice.staff_id == staff_id, Notice.read_at.is_(None))
     )
+    if about is not None:
+        unread = unread.where(Notice.about == about)
+    return db.session.scalar(unread) or 0

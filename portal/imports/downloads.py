@@ -44,7 +44,7 @@ def faults(import_id: int) -> ResponseReturnValue:
     if found.state is not ImportState.CHECKED:
         abort(404)
     headers = [_("Line"), _("Number there"), _("Column"), _("What is wrong")]
-    return _sent(list_workbook(_("Faults"), headers, _faults(found)), f"faults-{found.id}.xlsx", WORKBOOK)
+    return _sent(list_workbook(_("What is wrong"), headers, _faults(found)), f"faults-{found.id}.xlsx", WORKBOOK)
 
 
 @blueprint.get("/<int:import_id>/numbers.xlsx")

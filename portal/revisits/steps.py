@@ -142,7 +142,7 @@ def attempt(number: str) -> ResponseReturnValue:
             revisit,
             CallOutcome(form.outcome.data),
             text=form.text.data or "",
-            again_at=form.moment,
+            again_at=form.again_at.data,
             by=by,
             now=at,
         )

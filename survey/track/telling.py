@@ -23,6 +23,7 @@ OURS: dict[str, LazyString] = {
     MessageKind.REVISIT_INVITATION: lazy("We asked how satisfied you are"),
     MessageKind.REVISIT_REMINDER: lazy("We asked again how satisfied you are"),
     MessageKind.REOPENED: lazy("We told you that we start again"),
+    MessageKind.OBJECTION: lazy("We confirmed your objection"),
     MessageKind.CLOSED: lazy("We told you that it is closed"),
     MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
 }
@@ -95,7 +96,7 @@ def promises(case: Tracking) -> list[tuple[str, str]]:
     names = {DueKind.FIRST_RESPONSE: _("First word from us"), DueKind.RESULT: _("Our answer")}
     if case.round > 1:
         names[DueKind.FIRST_RESPONSE] = _("Call to you")
-    rows = [(names[promise.kind], _promised(promise)) for promise in case.promises]
+    rows = [(names[promise.kind], _promised(promise, case)) for promise in case.promises]
     if case.state is State.NEW:
         rows.append((names[DueKind.RESULT], _("we set the date as soon as we have read it")))
     return rows
@@ -135,12 +136,14 @@ def _note(step: Step, case: Tracking) -> str:
     return ""
 
 
-def _promised(promise: Promise) -> str:
+def _promised(promise: Promise, case: Tracking) -> str:
     when = moment(promise.due_at)
     if promise.met_at is not None:
         return _("given on %(when)s", when=moment(promise.met_at))
     if promise.paused:
         return _("stands still until we hear from you")
+    if promise.late and case.department is None:
+        return _("was due on %(when)s. We are late and we are sorry; customer service is on it.", when=when)
     if promise.late:
         return _(
             "was due on %(when)s. We are late and we are sorry; the head of department knows.", when=when

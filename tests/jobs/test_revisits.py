@@ -262,6 +262,7 @@ def test_r03_every_step_has_its_entry_on_the_clock() -> None:
         "revisits-remind",
         "revisits-hear",
         "revisits-fall-back",
+        "revisits-announce",
         "revisits-expire",
     ]
 

@@ -78,6 +78,7 @@ name(
         DueKind.TELL: lazy("Reply"),
         DueKind.DECISION: lazy("Decision of the leading group"),
         DueKind.ASSIST: lazy("Assistance"),
+        DueKind.PROGRESS: lazy("News for the customer"),
     },
 )
 name(

@@ -13,7 +13,9 @@ from models.cases.actions.contact import add_note, log_contact, write_to_custome
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
+from models.cases.actions.key import hand_over_key
 from models.cases.actions.nudge import nudge
+from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
 from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
 from models.cases.actions.plan import MilestoneDraft, MilestoneEnd, finish_milestone, make_plan
@@ -43,10 +45,12 @@ __all__ = [
     "decide_extension",
     "end_assistance",
     "finish_milestone",
+    "hand_over_key",
     "keep_promises",
     "log_contact",
     "make_plan",
     "nudge",
+    "object_to_closing",
     "open_case",
     "press",
     "reject",

@@ -11,6 +11,7 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.origins import brought_in
@@ -55,6 +56,7 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_shown",
     "letters_sent",
     "listing",
     "milestone_of",

@@ -1,5 +1,6 @@
 """Every write of revisits, a module a verb."""
 
+from models.revisits.actions.announce import announce
 from models.revisits.actions.answer import take_answer, take_unfinished
 from models.revisits.actions.call import claim, finish, note, release, show_number
 from models.revisits.actions.course import cancel, expire, fall_back, remind
@@ -8,6 +9,7 @@ from models.revisits.actions.send import send
 from models.revisits.actions.wish import lift, respect
 
 __all__ = [
+    "announce",
     "cancel",
     "claim",
     "expire",

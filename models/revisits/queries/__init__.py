@@ -4,11 +4,14 @@ from models.revisits.queries.calls import (
     CallPage,
     CallView,
     call_list,
+    callers,
     calls_of,
     count_calls,
+    count_today,
     find_call,
     may_call,
     told_result,
+    wished,
 )
 from models.revisits.queries.due import (
     answered_without_revisit,
@@ -33,9 +36,11 @@ __all__ = [
     "answered_without_revisit",
     "asked_elsewhere",
     "call_list",
+    "callers",
     "calls_of",
     "closed_without_lasting",
     "count_calls",
+    "count_today",
     "due_to_call",
     "due_to_expire",
     "due_to_remind",
@@ -51,4 +56,5 @@ __all__ = [
     "story_of",
     "told_result",
     "unheld",
+    "wished",
 ]

@@ -10,9 +10,11 @@ from models.cases.tables import Case
 from models.events.tables import Party
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
+from models.rulebook.words import Audience
 from web.language import _
 from web.language.filters import named
 from web.questions import Said
+from web.words import word
 
 CUSTOMER, HOUSE = "customer", "house"
 """The two parts of a story: what was exchanged with the customer, and what happened in the house."""
@@ -130,6 +132,11 @@ def who_did(scene: Scene) -> str:
     if event.party is Party.SYSTEM or scene.entry.staff is None:
         return _("System")
     return named(scene.entry.staff)
+
+
+def told_of(scene: Scene) -> str:
+    """As what people were told, as far as the event says so."""
+    return _(", ").join(word(Audience(part)) for part in scene.facts.get("told", ()))
 
 
 def span_of(seconds: int | None) -> str:

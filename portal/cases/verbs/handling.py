@@ -23,6 +23,7 @@ from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import respond
 from web.language import _
+from web.words import word
 
 
 @blueprint.post("/<number>/plan")
@@ -110,7 +111,7 @@ def resume(number: str) -> Response:
 @commits
 def nudge(number: str) -> Response:
     def act(case: Case, form: NudgeForm, by: Staff, at: datetime) -> str:
-        actions.nudge(case, form.text.data or "", by=by, now=at)
-        return _("The owner and the head of department were nudged.")
+        told = actions.nudge(case, form.text.data or "", by=by, now=at)
+        return _("Nudged: %(who)s.", who=_(", ").join(map(word, told)))
 
     return take_step(number, Step.NUDGE, act)

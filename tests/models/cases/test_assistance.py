@@ -157,7 +157,7 @@ def test_t04_a_task_that_is_no_longer_needed_is_let_go_with_a_reason(cast: Cast,
     actions.end_assistance(
         case, asked.id, "客户已撤回退费要求", by=cast.handler, now=LATER, seen=case.version
     )
-    assert (asked.state, asked.dropped_because) == (AssistState.DROPPED, why)
+    assert (asked.state, asked.dropped_because) == (AssistState.DROPPED, "客户已撤回退费要求")
     assert clock_of(asked).ending is Ending.DROPPED
     assert Step.ASSISTANCE_ANSWER not in next_steps(case, standing(case, helper))
     assert find(helper, case.number) is case, "what they worked on they may still read"
