@@ -15,9 +15,10 @@ from models.rulebook.queries import governing, rules_at
 from portal.imports.blueprint import blueprint
 from portal.imports.lines import shown_line
 from portal.imports.scope import import_or_404
-from portal.imports.sheets import list_workbook, template_separated, template_workbook
+from portal.imports.template import template_separated, template_workbook
 from web.access import needs
 from web.language import _
+from web.sheets import workbook
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,7 +45,8 @@ def faults(import_id: int) -> ResponseReturnValue:
     if found.state is not ImportState.CHECKED:
         abort(404)
     headers = [_("Line"), _("Number there"), _("Column"), _("What is wrong")]
-    return _sent(list_workbook(_("What is wrong"), headers, _faults(found)), f"faults-{found.id}.xlsx", WORKBOOK)
+    content = workbook(_("What is wrong"), headers, (8, 20, 16, 70), _faults(found))
+    return _sent(content, f"faults-{found.id}.xlsx", WORKBOOK)
 
 
 @blueprint.get("/<int:import_id>/numbers.xlsx")
@@ -55,8 +57,8 @@ def numbers(import_id: int) -> ResponseReturnValue:
     if found.state is not ImportState.DONE:
         abort(404)
     headers = [_("Line"), _("Number there"), _("Case number")]
-    lines = queries.numbers_given(found)
-    return _sent(list_workbook(_("Cases"), headers, lines), f"numbers-{found.id}.xlsx", WORKBOOK)
+    content = workbook(_("Cases"), headers, (8, 24, 22), queries.numbers_given(found))
+    return _sent(content, f"numbers-{found.id}.xlsx", WORKBOOK)
 
 
 def _faults(found: Import) -> Iterator[tuple[int, str, str, str]]:

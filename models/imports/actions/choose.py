@@ -29,5 +29,5 @@ def choose_columns(
     found.faulty = found.known = found.open_rows = found.closed_rows = found.mailable = 0
     found.enter(ImportState.CHECKING)
     db.session.flush()
-    record("import.columns_chosen", found, by=by, now=now, columns=found.columns)
+    record("import.columns_chosen", found, by=by, now=now, meanings=list(found.columns.values()))
     return found

@@ -26,7 +26,7 @@ def cancel(found: Import, *, by: Staff, now: datetime) -> Import:
         raise WrongState("cancellation", found.state.value)
     before = found.state
     _end(found, ImportState.CANCELLED, now=now)
-    record("import.cancelled", found, by=by, now=now, before=before)
+    record("import.cancelled", found, by=by, now=now, state=before)
     return found
 
 
@@ -35,7 +35,7 @@ def expire(found: Import, *, now: datetime) -> None:
     before = found.state
     found.trouble = "expired"
     _end(found, ImportState.CANCELLED, now=now)
-    record("import.cancelled", found, by=SYSTEM, now=now, before=before)
+    record("import.cancelled", found, by=SYSTEM, now=now, state=before)
 
 
 def refuse(found: Import, why: str, facts: dict[str, Any], *, now: datetime) -> None:
@@ -45,7 +45,7 @@ def refuse(found: Import, why: str, facts: dict[str, Any], *, now: datetime) -> 
     """
     found.trouble, found.trouble_facts = why, facts
     _end(found, ImportState.REFUSED, now=now)
-    record("import.refused", found, by=SYSTEM, now=now, why=why)
+    record("import.refused", found, by=SYSTEM, now=now, trouble=why)
     notify(
         found.by_id,
         "import_refused",

@@ -23,6 +23,7 @@ MATRIX = {
         "case.assign",
         "case.close",
         "case.handle",
+        "case.import",
         "case.nudge",
         "case.read_all",
         "case.register",

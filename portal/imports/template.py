@@ -1,8 +1,6 @@
-"""Workbooks and lists that imports give: templates with their explanation, faults, numbers given."""
+"""The template: our headers, choices in the cells, and what each column means."""
 
-import csv
 import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -15,8 +13,9 @@ from models.rulebook.document import Rules
 from portal.imports.sentences import CLOSED_LISTS, categories_of, words_for
 from web.language import _, current_language
 from web.language.filters import named
+from web.sheets import csv_file
 
-WIDE, NARROW = 40, 18
+NARROW = 18
 WIDTHS = (16, 18, 12, 44, 44, 26, 26, 12)
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 HEAD = {"bold": True, "bg_color": "#e6f1f1", "border": 1, "text_wrap": True, "valign": "top"}
@@ -47,34 +46,7 @@ def template_workbook(rules: Rules) -> bytes:
 
 def template_separated() -> bytes:
     """The headers in the reader's language, marked as UTF-8 so that Excel opens it well."""
-    return separated([[named(spec) for spec in SPECS.values()]])
-
-
-def separated(lines: Iterable[Sequence[str]]) -> bytes:
-    """Lines as UTF-8 with its mark."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(lines)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def list_workbook(name: str, headers: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
-    """A plain list. Texts stay texts: a cell that begins with = is no formula."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
-    sheet = book.add_worksheet(name)
-    head = book.add_format(HEAD)
-    for place, header in enumerate(headers):
-        sheet.write_string(0, place, header, head)
-        sheet.set_column(place, place, WIDE if place == len(headers) - 1 else NARROW)
-    for row, line in enumerate(lines, start=1):
-        for place, value in enumerate(line):
-            if isinstance(value, int):
-                sheet.write_number(row, place, value)
-            else:
-                sheet.write_string(row, place, str(value))
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return content.getvalue()
+    return csv_file([named(spec) for spec in SPECS.values()], [])
 
 
 def _example(spec: ColumnSpec, *, english: bool) -> str:
