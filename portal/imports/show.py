@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.imports import queries
@@ -23,7 +23,7 @@ from portal.imports.scope import import_or_404
 from portal.imports.sentences import trouble_sentence
 from portal.imports.tones import TONES
 from web.access import needs
-from web.fragments import page
+from web.fragments import page, respond
 from web.language import _, counted
 from web.language.filters import named
 from web.lists import address, window
@@ -46,8 +46,14 @@ class FileColumn:
 @blueprint.get("/<int:import_id>")
 @needs(Permission.CASE_IMPORT)
 def show(import_id: int) -> ResponseReturnValue:
-    """How it stands. `?lines=all` shows every line, `?columns=1` lets the columns be chosen anew."""
-    return page(PAGE, **screen(import_or_404(import_id)))
+    """How it stands. `?lines=all` shows every line, `?columns=1` lets the columns be chosen anew.
+
+    `?progress=1` is how the page looks again while the clock works; it is loaded anew when that has ended.
+    """
+    found = import_or_404(import_id)
+    if "progress" in request.args and not found.busy:
+        return respond(redirect=url_for("imports.show", import_id=found.id))
+    return page(PAGE, **screen(found))
 
 
 def screen(

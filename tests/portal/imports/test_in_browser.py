@@ -45,6 +45,10 @@ def test_it_goes_on_by_itself(
     page.get_by_role("button", name="上传并核对").click()
     expect(page.locator("#import")).to_contain_text("正在读取文件")
     assert axe(page) == []
+    page.locator("#import summary").click()
+    with page.expect_response("**/portal/imports/1?progress=1"):
+        expect(page.locator("#import .confirm-box")).to_be_visible()
+    expect(page.locator("#import .confirm-box")).to_be_visible()  # it looked again and took nothing away
     tick()
     expect(page.locator("#start")).to_contain_text("导入 2 件工单")
     assert axe(page) == []
