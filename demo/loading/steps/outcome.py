@@ -2,6 +2,7 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
+from models.cases.actions.reply import PROMISED
 from models.cases.tables import Confirmation, Result
 from models.cases.words import Closing, ContactMeans, DueKind, Ending, Kind, State, Verdict
 from models.events.tables import Party
@@ -76,7 +77,9 @@ def told(on: Chronicle, step: tale.Told) -> None:
         contact = on.write(step.at, by=by, text=step.text, means=means)
     on.result["told_at"] = case["answered_at"] = step.at
     case["state"] = State.ANSWERED
-    on.clocks.meet(DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, at=step.at)
+    on.clocks.meet(
+        DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, DueKind.PROGRESS, at=step.at
+    )
     on.event(
         "case.answered",
         step.at,
@@ -125,6 +128,7 @@ def reopened(on: Chronicle, step: tale.Reopened) -> None:
     callback = on.rules.promise(on.rules.revisit.callback, step.at)
     on.clocks.start(DueKind.FIRST_RESPONSE, callback, round=case["round"], since=step.at)
     on.start_result(step.at)
+    on.promise_progress(step.at)
     on.event(
         "case.reopened",
         step.at,
