@@ -12,6 +12,7 @@ from demo.loading.load import load as load_company
 from demo.logins import demo_logins
 from models.clock import local_day, now
 from models.db import db, writing
+from models.events.actions import seal
 from models.people.rules import Role
 from models.people.tables import Language
 from web.commands.schema import needs_schema
@@ -19,6 +20,7 @@ from web.context import installation
 from web.language import speaking
 from web.words import word
 
+EVERYTHING = 10**9
 demo = AppGroup("demo", help="The demo company 云帆网络.")
 
 
@@ -30,6 +32,7 @@ def load() -> None:
     company = make_company(local_day(at), until=at, hotline=installation().service_hotline)
     with writing():
         loaded = load_company(company, now=at)
+        seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started
     click.echo(
