@@ -2,7 +2,6 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
-from models.cases.actions.reply import PROMISED
 from models.cases.tables import Confirmation, Result
 from models.cases.words import Closing, ContactMeans, DueKind, Ending, Kind, State, Verdict
 from models.events.tables import Party
