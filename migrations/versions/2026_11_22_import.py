@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 from sqlalchemy.dialects import postgresql
 
-revision = "0003_import"
+revision = "import"
 down_revision = "0003"
 branch_labels = None
 depends_on = None

@@ -115,7 +115,9 @@ TROUBLES: Mapping[str, Callable[[Facts], str]] = {
         line=f.get("line", "?"),
     ),
     "quotes": lambda f: _(
-        "Quotation marks do not match from line %(line)s on. Please export it again.", line=f.get("line", "?")
+        "From line %(line)s on quotation marks do not match, or a cell is far too long."
+        " Please export it again.",
+        line=f.get("line", "?"),
     ),
     "too_many_columns": lambda f: _(
         "Line %(line)s has more than %(most)s columns. Leave out those that are not needed.",

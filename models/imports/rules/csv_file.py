@@ -33,7 +33,9 @@ class CsvFile:
         }
 
     def lines(self) -> Iterator[Line]:
-        """Every record. Raises Unreadable("quotes") where quotation marks do not match."""
+        """Every record. Raises Unreadable("quotes") where quotation marks do not match, or where a cell
+        is so long (131,072 signs) that one of them must be missing.
+        """
         number = 0
         try:
             for number, record in enumerate(_records(self._text, self._separator), start=1):

@@ -9,6 +9,7 @@ import pytest
 
 from models.imports.rules.archive import check_archive
 from models.imports.rules.header import table_of
+from models.imports.rules.limits import LAST_ROW
 from models.imports.rules.opening import extension_refused, open_sheet
 from models.imports.rules.sheet import Unreadable
 from tests.models.imports.sheets import CLOSED, OPEN, altered, table, workbook
@@ -159,12 +160,15 @@ def test_dimensions_are_not_believed() -> None:
 
 def test_a_row_far_below_is_found() -> None:
     """V-09: nothing is left out because much empty stands before it."""
-    content = with_sheet(b'<row r="3"', b'<row r="1048576"')
+    content = with_sheet(b'<row r="3"', b'<row r="30000"')
     lines = list(table_of(open_sheet(io.BytesIO(content), "xlsx")).lines)
-    assert [line.number for line in lines] == [2, 1_048_576]
+    assert [line.number for line in lines] == [2, 30_000]
 
 
-def test_a_row_that_excel_does_not_know() -> None:
+def test_a_row_that_excel_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    """V-09: the way to a row beyond the last one of Excel is not gone to its end."""
+    assert LAST_ROW == 2**20
+    monkeypatch.setattr("models.imports.rules.workbook.LAST_ROW", 30_000)
     assert refused(with_sheet(b'<row r="3"', b'<row r="99999999999"')) == "broken"
 
 

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.imports.rules.columns import SPECS
 from models.imports.rules.csv_file import CsvFile
 from models.imports.rules.header import Table, table_of
+from models.imports.rules.limits import LONGEST_CELL
 from models.imports.rules.opening import open_sheet
 from models.imports.rules.sheet import Line, Unreadable
-from models.imports.words import Mark
+from models.imports.words import Column, Mark
 from tests.models.imports.sheets import CLOSED, HEADERS, OPEN, separated, table, workbook
 
 LINES = table(OPEN, CLOSED)
@@ -120,6 +122,7 @@ def test_lines_in_a_cell_and_quotes() -> None:
         (b"a,b\n1,\xff\xff", "encoding"),
         ('编号,原话\n1,"没有结束的引号\n2,好'.encode(), "quotes"),
         ('编号,原话\n1,"多"了一个\n'.encode(), "quotes"),
+        (("a,b\n1," + "x" * 200_000).encode(), "quotes"),
         (("a,b\n" + "1," * 61 + "x\n").encode(), "too_many_columns"),
     ],
 )
@@ -135,6 +138,14 @@ def test_damage_is_said_with_its_line() -> None:
     with pytest.raises(Unreadable) as refused:
         read(content, "csv")
     assert (refused.value.why, refused.value.facts) == ("damaged", {"line": 2})
+
+
+@pytest.mark.parametrize(("make", "extension"), [(separated, "csv"), (workbook, "xlsx")])
+def test_a_huge_cell(make: Callable[..., bytes], extension: str) -> None:
+    """V-09: no more of it is kept than is needed to refuse its line."""
+    content = make(table(OPEN | {"客户原话": "很" * 30_000}))
+    (line,) = read(content, extension).lines
+    assert len(line.texts[4]) == LONGEST_CELL > SPECS[Column.PROBLEM].most
 
 
 def test_too_many_rows() -> None:

@@ -257,7 +257,7 @@ def test_a_file_that_cannot_be_read(session: Session, agent: Client, tick: Tick)
     tick()
     page = agent.get(f"/portal/imports/{latest(session).id}").text
     assert "这个文件无法导入" in region(page, "#import")
-    assert "从第 2 行起引号不成对" in region(page, "#import")
+    assert "从第 2 行起引号不配对" in region(page, "#import")
 
 
 def test_the_same_file_again(session: Session, cast: Cast, agent: Client, tick: Tick) -> None:
