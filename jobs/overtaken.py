@@ -10,13 +10,16 @@ from datetime import datetime
 from models.cases.queries import letters as about_cases
 from models.cases.rules.letters import OVERTAKEN_BY
 from models.outbox.tables import OutboxMessage, Overtaken
+from models.revisits.queries import chats as about_chats
 from models.revisits.queries import letters as about_revisits
+from models.rulebook.words import MessageKind
 
 Judge = Callable[[OutboxMessage, datetime], Overtaken | None]
 
 JUDGES: Mapping[str, Judge] = {
     **dict.fromkeys(OVERTAKEN_BY, about_cases.overtaken),
     **dict.fromkeys(about_revisits.KINDS, about_revisits.overtaken),
+    MessageKind.CHAT_RATING: about_chats.overtaken,
 }
 """Who is asked about each kind; a test sees to it that no MessageKind is left out."""
 

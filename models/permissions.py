@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CASE_READ_DEPARTMENT = "case.read_department"
     CASE_REGISTER = "case.register"
     CASE_REVIEW = "case.review"
+    CASE_TELL = "case.tell"
     CASE_TRIAGE = "case.triage"
     JOBS_READ = "jobs.read"
     OUTBOX_READ = "outbox.read"

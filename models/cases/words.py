@@ -55,6 +55,8 @@ class Closing(StrEnum):
     WITHDRAWN = "withdrawn"
     ELSEWHERE = "elsewhere"
     """In the system that it was imported from (V-09)."""
+    THANKED = "thanked"
+    """Praise, for which we said thank you (V-06)."""
 
 
 class DueKind(StrEnum):
@@ -113,6 +115,10 @@ class ContactMeans(StrEnum):
     WEB = "web"
     CHAT = "chat"
     VISIT = "visit"
+    DIRECT_MESSAGE = "direct_message"
+    """On a social platform, seen by nobody else (V-06)."""
+    PUBLIC_POST = "public_post"
+    """On a social platform or in a forum, seen by everybody."""
 
 
 class Direction(StrEnum):

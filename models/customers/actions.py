@@ -54,6 +54,27 @@ def recognise(
     return customer
 
 
+def reach_by(
+    customer: Customer, *, phone: str | None, email: str | None, by: Actor, now: datetime
+) -> Customer:
+    """Who a customer is, now that they told us how to reach them: one we know by that, else the same one
+    with the gaps filled in.
+
+    Records customer.completed where something was filled in.
+    """
+    known = queries.known(phone=phone, email=email, account=None)
+    if known is not None:
+        return known
+    gaps = {"phone": phone, "email": email}
+    filled = sorted(field for field, value in gaps.items() if value and not getattr(customer, field))
+    for field in filled:
+        setattr(customer, field, gaps[field])
+    if filled:
+        db.session.flush()
+        record("customer.completed", customer, by=by, now=now, fields=filled)
+    return customer
+
+
 @dataclass(frozen=True)
 class Contact:
     """How a customer can be reached, as it stands in a record. `phone` is E.164, `email` in lower case."""

@@ -65,6 +65,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_READ_ALL,
             Permission.CASE_REGISTER,
             Permission.CASE_REVIEW,
+            Permission.CASE_TELL,
             Permission.CASE_TRIAGE,
             Permission.PERSONAL_DATA_REVEAL,
             Permission.REVISIT_CALL,
@@ -76,6 +77,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_ASSIST,
             Permission.CASE_HANDLE,
             Permission.CASE_READ_DEPARTMENT,
+            Permission.CASE_TELL,
             Permission.PERSONAL_DATA_REVEAL,
         }
     ),
@@ -90,6 +92,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_NUDGE,
             Permission.CASE_READ_DEPARTMENT,
             Permission.CASE_REVIEW,
+            Permission.CASE_TELL,
             Permission.PEOPLE_READ,
             Permission.PERSONAL_DATA_REVEAL,
         }
@@ -118,7 +121,15 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation).
     Role.STAFF: frozenset({Permission.CASE_REGISTER}),
-    Role.STORE_STAFF: frozenset({Permission.CASE_READ_DEPARTMENT, Permission.CASE_REGISTER}),
+    # Tells the customer what became of what the store heard (V-07), hence the reveal.
+    Role.STORE_STAFF: frozenset(
+        {
+            Permission.CASE_READ_DEPARTMENT,
+            Permission.CASE_REGISTER,
+            Permission.CASE_TELL,
+            Permission.PERSONAL_DATA_REVEAL,
+        }
+    ),
     # Hotline reports open by key, never by permission (W-03); in the rest of the portal this is plain staff.
     Role.SUPERVISOR: frozenset(),
     Role.TRAINER: frozenset({Permission.CASE_READ_DEPARTMENT}),

@@ -11,6 +11,8 @@ from models.surveys.rules.answers import Answers
 
 QUESTIONNAIRES = {RevisitKind.FIRST: "revisit", RevisitKind.LASTING: "lasting_revisit"}
 """Which questionnaire each kind asks; both have the questions `overall` and `solved`."""
+AFTER_CHAT = "chat"
+"""The questionnaire after a chat (V-05); it has the question `overall` too."""
 OVERALL = "overall"
 SOLVED = "solved"
 WORDS = ("missing", "comment")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.cases.tables import Case
+from models.cases.tables import Case, Chat
 from models.db import Base, one_of, reference, word_of
 from models.people.tables import Staff
 from models.revisits.words import CallOutcome, RevisitKind, RevisitState, Silence, Solved
@@ -125,6 +125,19 @@ class RevisitCall(Base):
     again_at: Mapped[datetime | None]
 
     by: Mapped[Staff] = relationship(lazy="raise_on_sql")
+
+
+class ChatRating(Base):
+    """The rating that the customer of a chat was asked for when it ended (V-05); `invitation` is answered."""
+
+    __tablename__ = "chat_rating"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("case_chat.id"), unique=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), unique=True)
+    asked_at: Mapped[datetime]
+
+    chat: Mapped[Chat] = relationship(lazy="raise_on_sql")
+    invitation: Mapped[Invitation] = relationship(lazy="raise_on_sql")
 
 
 class RevisitAnswer(Base):

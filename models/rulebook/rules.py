@@ -29,6 +29,7 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.OBJECTION: ALWAYS | {"call_by", "caller", "title"},
     MessageKind.CLOSED: ALWAYS | {"closed_at", "title"},
     MessageKind.WITHDRAWN: ALWAYS | {"title"},
+    MessageKind.CHAT_RATING: ALWAYS | {"open_until", "title"},
 }
 """The fields of each occasion; `models/rulebook/actions.py` refuses a text with any other."""
 
@@ -45,6 +46,7 @@ NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.OBJECTION: frozenset({"call_by"}),
     MessageKind.CLOSED: frozenset({"number"}),
     MessageKind.WITHDRAWN: frozenset({"number"}),
+    MessageKind.CHAT_RATING: frozenset({"link"}),
 }
 """The fields without which a message would not do its duty (H-01, G-03, R-01, R-02)."""
 

@@ -17,6 +17,8 @@ class Channel(StrEnum):
     RESEARCH = "research"
     STAFF = "staff"
     SURVEY = "survey"
+    SUPERVISION = "supervision"
+    """Handed over by the supervision hotline: a customer's matter that is no breach of duty."""
 
 
 class Audience(StrEnum):
@@ -52,6 +54,7 @@ class MessageKind(StrEnum):
     OBJECTION = "objection"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    CHAT_RATING = "chat_rating"
 
 
 class RulebookState(StrEnum):

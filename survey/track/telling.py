@@ -26,12 +26,14 @@ OURS: dict[str, LazyString] = {
     MessageKind.OBJECTION: lazy("We confirmed your objection"),
     MessageKind.CLOSED: lazy("We told you that it is closed"),
     MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
+    MessageKind.CHAT_RATING: lazy("We asked how the chat was"),
 }
 ENDED: dict[Closing, LazyString] = {
     Closing.CONFIRMED: lazy("Settled, as you told us"),
     Closing.SATISFIED: lazy("Settled, as you told us"),
     Closing.WITHDRAWN: lazy("You withdrew it"),
     Closing.ON_THE_SPOT: lazy("Settled at once"),
+    Closing.THANKED: lazy("We said thank you"),
 }
 STAGES: dict[Stage, LazyString] = {
     Stage.RECEIVED: lazy("Your message arrived"),

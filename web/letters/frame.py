@@ -99,6 +99,7 @@ def button_of(kind: MessageKind) -> str:
         MessageKind.REPLY: _("Tell us whether it is solved"),
         MessageKind.REVISIT_INVITATION: _("Give your opinion"),
         MessageKind.REVISIT_REMINDER: _("Give your opinion"),
+        MessageKind.CHAT_RATING: _("Give your opinion"),
     }
     return labels.get(kind) or _("Follow the case")
 

@@ -100,7 +100,7 @@ def without_addresses(text: str) -> str:
 
 
 def _link(kind: MessageKind, occasion: Occasion) -> str:
-    if kind in (MessageKind.REVISIT_INVITATION, MessageKind.REVISIT_REMINDER):
+    if kind in (MessageKind.REVISIT_INVITATION, MessageKind.REVISIT_REMINDER, MessageKind.CHAT_RATING):
         return survey_link(occasion.facts["locator"])
     return tracking_link(occasion.case)
 
@@ -176,6 +176,7 @@ _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.OBJECTION: _objection,
     MessageKind.CLOSED: _closed,
     MessageKind.WITHDRAWN: _withdrawn,
+    MessageKind.CHAT_RATING: _revisit,
 }
 
 

@@ -1,10 +1,11 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
-from web.words import cases, events, imports, outbox, people, revisits, rulebook
+from web.words import cases, channels, events, imports, outbox, people, revisits, rulebook
 from web.words.registry import choices, name, word
 
 __all__ = [
     "cases",
+    "channels",
     "choices",
     "events",
     "imports",

@@ -39,6 +39,7 @@ name(
         Channel.RESEARCH: lazy("Market research"),
         Channel.STAFF: lazy("Staff observation"),
         Channel.SURVEY: lazy("Survey answer"),
+        Channel.SUPERVISION: lazy("Supervision hotline"),
     },
 )
 name(
@@ -66,6 +67,7 @@ name(
         Closing.ON_THE_SPOT: lazy("Answered on the spot"),
         Closing.WITHDRAWN: lazy("Withdrawn"),
         Closing.ELSEWHERE: lazy("In the earlier system"),
+        Closing.THANKED: lazy("Thanked"),
     },
 )
 name(
@@ -108,6 +110,8 @@ name(
         ContactMeans.WEB: lazy("Tracking page"),
         ContactMeans.CHAT: lazy("Live chat"),
         ContactMeans.VISIT: lazy("Visit"),
+        ContactMeans.DIRECT_MESSAGE: lazy("Direct message"),
+        ContactMeans.PUBLIC_POST: lazy("Public post"),
     },
 )
 name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("We to the customer")})
@@ -119,6 +123,7 @@ name(
         Step.ASSISTANCE_ANSWER: lazy("Answer for your department"),
         Step.ASSISTANCE_END: lazy("Let a department’s task go"),
         Step.ASSISTANCE_REVIEW: lazy("Accept a department’s answer"),
+        Step.CHANNEL_MOVE: lazy("Move to a better channel"),
         Step.CLOSURE: lazy("Close the case"),
         Step.CONTACT: lazy("Contact the customer"),
         Step.DECISION: lazy("Decide how it goes on"),
@@ -126,13 +131,18 @@ name(
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
+        Step.OPINION_ALERT: lazy("Raise a public-opinion alert"),
+        Step.OPINION_ALERT_END: lazy("End the public-opinion alert"),
         Step.OWNERSHIP: lazy("Take the case"),
         Step.PAUSE: lazy("Ask the customer and wait"),
         Step.PLAN: lazy("Make a plan"),
+        Step.PUBLIC_POST: lazy("Record a public post"),
         Step.REPLY: lazy("Tell the customer"),
         Step.RESULT: lazy("Submit the result"),
         Step.RESUMPTION: lazy("Go on handling"),
         Step.REVIEW: lazy("Review the result"),
+        Step.STORE_CONFIRMATION: lazy("Ask how it was, in the store"),
+        Step.THANKS: lazy("Say thank you and close"),
         Step.TRIAGE: lazy("Triage"),
     },
 )

@@ -19,6 +19,7 @@ name(
         MessageKind.OBJECTION: lazy("Objection received"),
         MessageKind.CLOSED: lazy("Case closed"),
         MessageKind.WITHDRAWN: lazy("Case withdrawn"),
+        MessageKind.CHAT_RATING: lazy("Rating after a chat"),
     },
 )
 name(

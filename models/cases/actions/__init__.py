@@ -7,6 +7,7 @@ from models.cases.actions.assistance import (
     end_assistance,
     review_assistance,
 )
+from models.cases.actions.chats import register_chat
 from models.cases.actions.close import close, settle
 from models.cases.actions.confirm import confirm
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
@@ -17,15 +18,20 @@ from models.cases.actions.key import hand_over_key
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
+from models.cases.actions.opinion import end_opinion_alert, raise_opinion_alert
 from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
 from models.cases.actions.plan import MilestoneDraft, MilestoneEnd, finish_milestone, make_plan
+from models.cases.actions.posts import move_talk, record_post, register_post
 from models.cases.actions.promises import keep_promises
 from models.cases.actions.reopen import reopen
 from models.cases.actions.reply import tell
+from models.cases.actions.research import register_research
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.stores import confirm_in_store, register_in_store
 from models.cases.actions.take_over import take_over
+from models.cases.actions.thanks import thank
 from models.cases.actions.triage import triage
 
 __all__ = [
@@ -41,18 +47,27 @@ __all__ = [
     "assign",
     "close",
     "confirm",
+    "confirm_in_store",
     "decide",
     "decide_extension",
     "end_assistance",
+    "end_opinion_alert",
     "finish_milestone",
     "hand_over_key",
     "keep_promises",
     "log_contact",
     "make_plan",
+    "move_talk",
     "nudge",
     "object_to_closing",
     "open_case",
     "press",
+    "raise_opinion_alert",
+    "record_post",
+    "register_chat",
+    "register_in_store",
+    "register_post",
+    "register_research",
     "reject",
     "reopen",
     "resume",
@@ -64,6 +79,7 @@ __all__ = [
     "take",
     "take_over",
     "tell",
+    "thank",
     "triage",
     "wait_for_customer",
     "withdraw",

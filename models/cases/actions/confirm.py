@@ -19,7 +19,7 @@ def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Conf
     A case that was closed for want of an answer can still be spoken to. Records case.confirmed,
     then what follows from it. Raises WrongState where there is no answer to speak to.
     """
-    require_offer(Offer.CONFIRMATION, case, spoken=_has_spoken(case))
+    require_offer(Offer.CONFIRMATION, case, spoken=has_spoken(case))
     confirmation = Confirmation(
         case_id=case.id, round=case.round, satisfied=satisfied, comment=comment.strip(), at=now
     )
@@ -41,6 +41,7 @@ def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Conf
     return confirmation
 
 
-def _has_spoken(case: Case) -> bool:
+def has_spoken(case: Case) -> bool:
+    """Whether the customer spoke to this round's result before."""
     found = select(Confirmation.id).where(Confirmation.case_id == case.id, Confirmation.round == case.round)
     return db.session.scalar(found) is not None

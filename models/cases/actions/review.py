@@ -7,6 +7,7 @@ from sqlalchemy import select
 from models.cases.actions import due_times
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.actions.reply import send_reply
+from models.cases.actions.stores import tell_store
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Result
@@ -21,8 +22,9 @@ from models.rulebook.queries import rules_of
 def approve(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
     """Lets the result go to the customer: by letter at once where there is an address.
 
-    Without one the case waits for somebody to tell the customer, with a due time. Records
-    case.result_approved. Raises NotAllowed for the handler's own result, WrongState, Stale.
+    Without one the case waits for somebody to tell the customer, with a due time. The store that heard it
+    is told what comes next for it (V-07). Records case.result_approved. Raises NotAllowed for the handler's
+    own result, WrongState, Stale.
     """
     result = _judge(case, Verdict.APPROVED, reason="", by=by, now=now, seen=seen)
     case.enter(State.APPROVED)
@@ -31,6 +33,9 @@ def approve(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
         rules = rules_of(case.rulebook_id)
         due_times.start(case, DueKind.TELL, rules.promise(rules.grade(case.grade).tell, now), since=now)
         tell_staff(owner_or_head(case, now=now), "case_to_tell", case, by=by, now=now)
+        tell_store(case, "store_to_tell", by=by, now=now)
+    else:
+        tell_store(case, "store_answered", by=by, now=now)
     db.session.flush()
     return case
 

@@ -2,6 +2,7 @@
 
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
+from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
 from models.cases.queries.due import (
     due_notices,
     due_times_of,
@@ -36,6 +37,7 @@ from models.cases.queries.waiting import (
 
 __all__ = [
     "Change",
+    "ChannelFacts",
     "Entry",
     "Figures",
     "Filters",
@@ -44,6 +46,8 @@ __all__ = [
     "Spent",
     "brought_in",
     "changes",
+    "channel_facts",
+    "chat_called",
     "counts",
     "current_plan",
     "departments_of",

@@ -16,6 +16,7 @@ def _whole(found: Select[Case]) -> Select[Case]:
         joinedload(Case.owner).lazyload(Staff.grants),
         joinedload(Case.registered_by).lazyload(Staff.grants),
         joinedload(Case.origin),
+        joinedload(Case.store),
     )
 
 

@@ -2,10 +2,11 @@
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
+from models.cases.queries.channel import alert_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import AT_WORK, Standing
-from models.cases.tables import Assistance, Case, DueTime, Result
+from models.cases.tables import Assistance, Case, DueTime, OpinionAlert, Result
 from models.cases.words import DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
@@ -35,11 +36,14 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     departments = departments_of(staff)
     colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
     helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
+    alerted = select(OpinionAlert.case_id).where(OpinionAlert.department_id.in_(departments))
     return or_(
         own,
         Case.lead_department_id.in_(departments),
         Case.registered_by_id.in_(colleagues),
+        Case.store_id.in_(departments),
         Case.id.in_(helped),
+        Case.id.in_(alerted),
     )
 
 
@@ -69,4 +73,5 @@ def standing(case: Case, staff: Staff) -> Standing:
     helped = (
         [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
-    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped)
+    alert = alert_of(case)
+    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped, alert)

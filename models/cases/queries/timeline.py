@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
+from models.cases.queries.channel import alerts_of, further_posts_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
     Case,
@@ -149,6 +150,8 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "confirmation": _others(Confirmation),
     "extension": extensions_of,
     "assistance": assistances_of,
+    "alert": alerts_of,
+    "post": further_posts_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

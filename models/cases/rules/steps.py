@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.extensions import NONE, Margin, may_decide
-from models.cases.tables import Assistance, Case, Extension
-from models.cases.words import State
+from models.cases.tables import Assistance, Case, Extension, OpinionAlert
+from models.cases.words import Channel, Kind, State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -21,6 +21,7 @@ class Step(StrEnum):
     ASSISTANCE_ANSWER = "assistance-answer"
     ASSISTANCE_END = "assistance-end"
     ASSISTANCE_REVIEW = "assistance-review"
+    CHANNEL_MOVE = "channel-move"
     CLOSURE = "closure"
     CONTACT = "contact"
     DECISION = "decision"
@@ -28,13 +29,18 @@ class Step(StrEnum):
     EXTENSION_REVIEW = "extension-review"
     NOTE = "note"
     NUDGE = "nudge"
+    OPINION_ALERT = "opinion-alert"
+    OPINION_ALERT_END = "opinion-alert-end"
     OWNERSHIP = "ownership"
     PAUSE = "pause"
     PLAN = "plan"
+    PUBLIC_POST = "public-post"
     REPLY = "reply"
     RESULT = "result"
     RESUMPTION = "resumption"
     REVIEW = "review"
+    STORE_CONFIRMATION = "store-confirmation"
+    THANKS = "thanks"
     TRIAGE = "triage"
 
 
@@ -46,7 +52,8 @@ class Standing:
     for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
     `to_decide` whether the leading group has yet to say how the case goes on (R-04), `more_time` how
     much more time may be asked for, and `asked` the request for it that waits (G-03). `assistances`
-    are the tasks of assisting departments in this round (T-04).
+    are the tasks of assisting departments in this round (T-04), `alert` is the public-opinion alert that
+    stands (V-06).
     """
 
     staff: Staff
@@ -56,12 +63,22 @@ class Standing:
     more_time: Margin = NONE
     asked: Extension | None = None
     assistances: Sequence[Assistance] = ()
+    alert: OpinionAlert | None = None
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
 
     def owns(self, case: Case) -> bool:
         return case.owner_id == self.staff.id
+
+    def in_store(self, case: Case) -> bool:
+        """Whether the case was heard in a store that this person answers for (V-07)."""
+        return case.store_id in self.departments
+
+    @property
+    def answers_in_public(self) -> bool:
+        """Whether this person is of public relations, which a standing alert calls in (V-06)."""
+        return self.alert is not None and self.alert.department_id in self.departments
 
     @property
     def in_service(self) -> bool:
@@ -142,6 +159,35 @@ def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
 
 
+def _tells(case: Case, standing: Standing) -> bool:
+    """V-07: what a store heard, the store tells too."""
+    return (standing.staff.may(Permission.CASE_HANDLE) and _talks(case, standing)) or standing.in_store(case)
+
+
+def _asks_in_store(case: Case, standing: Standing) -> bool:
+    return standing.in_store(case) and not standing.owns(case)
+
+
+def _in_public(case: Case, standing: Standing) -> bool:
+    return case.channel in POSTED and (_talks(case, standing) or standing.answers_in_public)
+
+
+def _moves(case: Case, standing: Standing) -> bool:
+    return case.channel in POSTED and _talks(case, standing)
+
+
+def _praised(case: Case, _standing: Standing) -> bool:
+    return case.kind is Kind.PRAISE
+
+
+def _calm(case: Case, standing: Standing) -> bool:
+    return case.alerted_at is None and _talks(case, standing)
+
+
+def _calms(_case: Case, standing: Standing) -> bool:
+    return standing.alert is not None and (standing.in_service or standing.answers_in_public)
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -151,11 +197,16 @@ class Rule:
     condition: Condition = _anyone
 
 
+POSTED = (Channel.SOCIAL, Channel.FORUM)
+"""Where a voice stands for everybody to see."""
 OPEN = frozenset(State) - {State.CLOSED}
 AT_WORK = frozenset({State.ASSIGNED, State.HANDLING, State.WAITING})
 
 RULES: Mapping[Step, Rule] = {
     Step.DECISION: Rule(OPEN, Permission.CASE_DECIDE, _undecided),
+    Step.THANKS: Rule(
+        frozenset({State.NEW, State.ASSIGNED, State.HANDLING}), Permission.CASE_TRIAGE, _praised
+    ),
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
@@ -163,7 +214,8 @@ RULES: Mapping[Step, Rule] = {
     Step.EXTENSION_REVIEW: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_EXTEND, _grants),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
     Step.ASSISTANCE_REVIEW: Rule(AT_WORK, Permission.CASE_HANDLE, _takes_help),
-    Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
+    Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_TELL, _tells),
+    Step.STORE_CONFIRMATION: Rule(frozenset({State.ANSWERED}), Permission.CASE_TELL, _asks_in_store),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
     Step.ASSIGNMENT: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
@@ -179,6 +231,10 @@ RULES: Mapping[Step, Rule] = {
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.CHANNEL_MOVE: Rule(OPEN, Permission.CASE_HANDLE, _moves),
+    Step.PUBLIC_POST: Rule(OPEN, Permission.CASE_HANDLE, _in_public),
+    Step.OPINION_ALERT_END: Rule(frozenset(State), Permission.CASE_HANDLE, _calms),
+    Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),

@@ -2,6 +2,15 @@
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
 from models.cases.tables.case import Case, CaseCounter
+from models.cases.tables.channel import (
+    Chat,
+    ChatLine,
+    FurtherPost,
+    OpinionAlert,
+    Post,
+    StoreVisit,
+    Study,
+)
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
@@ -15,14 +24,21 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseFile",
+    "Chat",
+    "ChatLine",
     "Confirmation",
     "Contact",
     "DueTime",
     "Extension",
+    "FurtherPost",
     "Milestone",
     "Note",
+    "OpinionAlert",
     "Origin",
     "Pause",
     "Plan",
+    "Post",
     "Result",
+    "StoreVisit",
+    "Study",
 ]

@@ -89,6 +89,10 @@ class Case(Base):
     triaged_at: Mapped[datetime | None]
     lead_department_id: Mapped[int | None] = reference("department", index=False)
     owner_id: Mapped[int | None] = reference("staff", index=False)
+    store_id: Mapped[int | None] = reference("department")
+    """The store that heard it: its people see it, tell the customer the result, and ask how it was (V-07)."""
+    alerted_at: Mapped[datetime | None]
+    """Since when a public-opinion alert stands; none while there is none (V-06)."""
 
     ask_again_at: Mapped[datetime | None]
     """While it waits for its customer: when the question is asked once more; none once it was."""
@@ -105,7 +109,10 @@ class Case(Base):
     closing_reason: Mapped[str] = mapped_column(default="")
 
     customer: Mapped[Customer] = relationship(lazy="raise_on_sql")
-    lead_department: Mapped[Department | None] = relationship(lazy="raise_on_sql")
+    lead_department: Mapped[Department | None] = relationship(
+        foreign_keys=[lead_department_id], lazy="raise_on_sql"
+    )
+    store: Mapped[Department | None] = relationship(foreign_keys=[store_id], lazy="raise_on_sql")
     owner: Mapped[Staff | None] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
     registered_by: Mapped[Staff | None] = relationship(foreign_keys=[registered_by_id], lazy="raise_on_sql")
     origin: Mapped["Origin | None"] = relationship(lazy="raise_on_sql", viewonly=True)

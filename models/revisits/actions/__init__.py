@@ -1,5 +1,6 @@
 """Every write of revisits, a module a verb."""
 
+from models.revisits.actions.after_chat import ask_after_chat
 from models.revisits.actions.announce import announce
 from models.revisits.actions.answer import take_answer, take_unfinished
 from models.revisits.actions.call import claim, finish, note, release, show_number
@@ -10,6 +11,7 @@ from models.revisits.actions.wish import lift, respect
 
 __all__ = [
     "announce",
+    "ask_after_chat",
     "cancel",
     "claim",
     "expire",

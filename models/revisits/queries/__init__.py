@@ -13,6 +13,7 @@ from models.revisits.queries.calls import (
     told_result,
     wished,
 )
+from models.revisits.queries.chats import Rated, ratings_of
 from models.revisits.queries.due import (
     answered_without_revisit,
     closed_without_lasting,
@@ -32,6 +33,7 @@ __all__ = [
     "CallPage",
     "CallView",
     "FollowUp",
+    "Rated",
     "Told",
     "answered_without_revisit",
     "asked_elsewhere",
@@ -52,6 +54,7 @@ __all__ = [
     "may_call",
     "of_invitation",
     "out_of_place",
+    "ratings_of",
     "room_for_letter",
     "story_of",
     "told_result",

@@ -9,6 +9,9 @@ from models.rulebook.words import Channel
 if TYPE_CHECKING:
     from models.rulebook.document.rules import Rules
 
+LATER = {Channel.SUPERVISION}
+"""Channels that documents of the first edition do not know (see `Rules.channel`)."""
+
 
 def problems(rules: "Rules") -> Iterator[str]:
     """One clear sentence for each contradiction; none for a document that can be put in force."""
@@ -18,7 +21,7 @@ def problems(rules: "Rules") -> Iterator[str]:
     yield from _ladder(rules)
     yield from _duplicates("channel", (each.channel for each in rules.channels))
     for channel in Channel:
-        if all(each.channel is not channel for each in rules.channels):
+        if channel not in LATER and all(each.channel is not channel for each in rules.channels):
             yield f"channel {channel.value!r} has no rules"
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from models.rulebook.document.part import Code, Count, FrozenMap, Named, Part
 from models.rulebook.document.time import Period
-from models.rulebook.words import Channel, MessageKind
+from models.rulebook.words import Audience, Channel, MessageKind
 
 
 class ChannelRules(Named):
@@ -64,3 +64,16 @@ class PublicForm(Part):
     lookups_a_minute: Count
     additions_a_day: Count
     nudges_a_day: Count
+
+
+class Opinion(Part):
+    """When a public post raises a public-opinion alert by itself, and who is told of one (V-06).
+
+    `reach` is how many people see it. A document from before this part has the defaults.
+    """
+
+    reach: Count = 10_000
+    alerts: Annotated[tuple[Audience, ...], Field(min_length=1)] = (
+        Audience.PUBLIC_RELATIONS,
+        Audience.LEADING_GROUP,
+    )

@@ -11,7 +11,7 @@ from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
-from models.rulebook.document.intake import ChannelRules, Contact, PublicForm, Sending, Uploads
+from models.rulebook.document.intake import ChannelRules, Contact, Opinion, PublicForm, Sending, Uploads
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -68,6 +68,7 @@ class Rules(Named):
     sending: Sending
     uploads: Uploads
     public_form: PublicForm
+    opinion: Opinion = Opinion()
     routes: Routes
     categories: tuple[Category, ...]
     criteria: tuple[Criterion, ...]
@@ -167,9 +168,9 @@ class Rules(Named):
         return tuple(category for category in self.categories if category.parent == parent)
 
     def channel(self, channel: str) -> ChannelRules:
-        """The rules of a channel."""
-        wanted = Channel(channel)
-        return next(rules for rules in self.channels if rules.channel is wanted)
+        """The rules of a channel; those of staff observation for one that came after this document."""
+        known = {rules.channel: rules for rules in self.channels}
+        return known.get(Channel(channel)) or known[Channel.STAFF]
 
     def grade(self, grade: int | None) -> GradeRules:
         """The rules of a grade; of the `ungraded` one for a case that is no complaint."""

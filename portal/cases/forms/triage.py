@@ -87,9 +87,9 @@ class TriageForm(StepForm):
             "category": case.category or suggested.get("category"),
             "grade": str((case.grade or suggested.get("grade") or 1) if complaint else ""),
             "criteria": suggested.get("criteria", []) if complaint else [],
-            "urgent": suggested.get("urgent", False),
+            "urgent": case.urgent or suggested.get("urgent", False),
             "important": suggested.get("important", False),
-            "department_id": str(department or ""),
+            "department_id": str(case.lead_department_id or department or ""),
         }
 
     def decision(self) -> Triage:
