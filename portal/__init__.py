@@ -3,6 +3,7 @@
 from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.cases import blueprint as cases
+from portal.channels import blueprint as channels
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
@@ -29,6 +30,7 @@ site = Site(
         account.blueprint,
         day,
         cases,
+        channels,
         imports,
         people.people,
         people.departments,

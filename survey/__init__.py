@@ -2,10 +2,19 @@
 
 from survey.answer import views as answer
 from survey.feedback import views as feedback
+from survey.hooks import views as hooks
 from survey.start import views as start
 from survey.track import steps as track
 from web.site import Site
 
 site = Site(
-    "survey", public=True, blueprints=(start.blueprint, feedback.blueprint, track.blueprint, answer.blueprint)
+    "survey",
+    public=True,
+    blueprints=(
+        start.blueprint,
+        feedback.blueprint,
+        track.blueprint,
+        answer.blueprint,
+        hooks.blueprint,
+    ),
 )

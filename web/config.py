@@ -24,7 +24,7 @@ from web.home import Home
 PREFIX = "HUIYIN_"
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
-SECRET_NAMES = {"SESSION_KEY", "SIGNING_KEY", "SMTP_URL", "DATABASE_URL", "RATELIMIT_STORAGE"}
+SECRET_NAMES = {"CHAT_KEY", "SESSION_KEY", "SIGNING_KEY", "SMTP_URL", "DATABASE_URL", "RATELIMIT_STORAGE"}
 
 
 class ConfigError(SetupError):
@@ -153,6 +153,7 @@ class Config(BaseModel):
     )
     session_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
     signing_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
+    chat_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
 
     def model_post_init(self, _context: Any, /) -> None:
         """Fill in what follows from other values."""

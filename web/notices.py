@@ -136,6 +136,19 @@ _KINDS: Mapping[str, _Kind] = {
     "assistance_dropped": _Kind(
         "archive", "neutral", lambda _f: _("Your department’s help is no longer needed here.")
     ),
+    "opinion_alert": _Kind(
+        "flame", "bad", lambda _f: _("Public-opinion alert: what was posted about this case may spread.")
+    ),
+    "opinion_calmed": _Kind("circle-check", "good", lambda _f: _("The public-opinion alert is over.")),
+    "store_urgent": _Kind("flame", "bad", lambda _f: _("A store reports an urgent case.")),
+    "store_to_tell": _Kind(
+        "phone-outgoing", "info", lambda _f: _("There is a result: please tell the customer of your store.")
+    ),
+    "store_answered": _Kind(
+        "message-2",
+        "info",
+        lambda _f: _("The customer of your store got the result by mail: please ask how it was."),
+    ),
     "extension_asked": _Kind(
         "hourglass",
         "warn",

@@ -20,7 +20,7 @@ from models.cases.words import DueKind
 from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
-from models.revisits.queries import story_of
+from models.revisits.queries import ratings_of, story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
 from portal.cases.files import by_contact
@@ -39,6 +39,7 @@ PANEL = "portal/cases/_steps.html"
 REGIONS = (
     PANEL,
     "portal/cases/_voice.html",
+    "portal/cases/_channel.html",
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
     "portal/cases/_key.html",
@@ -97,6 +98,8 @@ def screen(
         "category": rules.category(case.category) if case.category else None,
         "suggestion": Suggested.of(case, rules),
         "voice": pieces_of(case, rules),
+        "channel": (channel := queries.channel_facts(case)),
+        "ratings": ratings_of(case) if channel.chats else {},
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),

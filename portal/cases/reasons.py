@@ -57,6 +57,30 @@ refusal(
     ),
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
+fault("private_first", lazy("Write to the customer in private first: then you may answer in public."))
+fault("other_lines", lazy("This conversation was kept before with other words."))
+refusal(
+    Step.CHANNEL_MOVE,
+    lazy("Only the owner, the lead department and customer service move a talk from a platform."),
+)
+refusal(
+    Step.OPINION_ALERT,
+    lazy("An alert stands already, or you have no part in this case: customer service may raise one."),
+)
+refusal(
+    Step.OPINION_ALERT_END,
+    lazy("Public relations and customer service end a public-opinion alert, where one stands."),
+)
+refusal(
+    Step.PUBLIC_POST,
+    lazy("Posts are recorded on cases from social media and forums, by those who have a part in them."),
+)
+refusal(
+    Step.STORE_CONFIRMATION,
+    lazy("Only the store that heard the customer asks how it was, and nobody about a case of their own."),
+)
+refusal(Step.THANKS, lazy("Customer service thanks for praise, and closes nothing else so."))
+refusal("store", lazy("Only store staff and customer service register what a store heard."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))
 refusal(

@@ -10,6 +10,14 @@ from portal.cases.forms.assistance import (
     AssistanceForm,
     AssistanceReviewForm,
 )
+from portal.cases.forms.channels import (
+    ChannelMoveForm,
+    OpinionAlertEndForm,
+    OpinionAlertForm,
+    PublicPostForm,
+    StoreConfirmationForm,
+    ThanksForm,
+)
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
@@ -39,5 +47,11 @@ FORMS: Mapping[Step, type[StepForm]] = {
         steps.NudgeForm,
         steps.DecisionForm,
         steps.ClosureForm,
+        ChannelMoveForm,
+        OpinionAlertEndForm,
+        OpinionAlertForm,
+        PublicPostForm,
+        StoreConfirmationForm,
+        ThanksForm,
     )
 }

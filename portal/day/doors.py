@@ -54,7 +54,7 @@ def doors(by: Staff) -> list[Door]:
             Door(
                 _("Pass on what a customer said"),
                 _("Whatever you heard by the way becomes a case, and customer service goes on with it."),
-                url_for("cases.new"),
+                url_for("channels.start"),
                 "message-2",
             )
         )

@@ -31,6 +31,7 @@ from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "alert": lazy("Alert no."),
     "area": lazy("List"),
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
@@ -41,6 +42,7 @@ NAMES: Mapping[str, LazyString] = {
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
+    "chat": lazy("Chat no."),
     "closed": lazy("Closed before"),
     "closing": lazy("How it ended"),
     "codes": lazy("Codes"),
@@ -73,6 +75,7 @@ NAMES: Mapping[str, LazyString] = {
     "left": lazy("Department before"),
     "left_out": lazy("Lines left out"),
     "letters": lazy("Letters to customers"),
+    "lines": lazy("Messages"),
     "logins": lazy("Logins"),
     "meanings": lazy("What the columns mean"),
     "means": lazy("By what means"),
@@ -95,6 +98,7 @@ NAMES: Mapping[str, LazyString] = {
     "people": lazy("People"),
     "plan": lazy("Plan no."),
     "poorly_handled": lazy("Through our handling"),
+    "post": lazy("Post no."),
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
     "restored": lazy("Restored from version"),

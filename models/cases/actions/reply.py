@@ -15,6 +15,14 @@ from models.errors import Invalid
 from models.events.actions import Actor, record
 from models.people.tables import Staff
 
+BY_HAND = (
+    ContactMeans.PHONE,
+    ContactMeans.VISIT,
+    ContactMeans.CHAT,
+    ContactMeans.SMS,
+    ContactMeans.DIRECT_MESSAGE,
+)
+"""How somebody can be told an answer by hand."""
 PROMISED = (DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, DueKind.PROGRESS)
 """What an answer is the end of."""
 
@@ -53,7 +61,7 @@ def tell(
     """
     require(Step.REPLY, case, standing(case, by))
     case.expect(seen)
-    if means not in (ContactMeans.PHONE, ContactMeans.VISIT, ContactMeans.CHAT, ContactMeans.SMS):
+    if means not in BY_HAND:
         raise Invalid("means", "unknown")
     result = db.session.scalars(
         select(Result).where(

@@ -21,7 +21,10 @@ _WHEN = rf"[\[(（【]?{_DAY}?{_TIME}[\])）】]?"
 _NAME = r"(?P<name>[^\s:：][^:：\n]{0,29}?)"
 _TIME_FIRST = re.compile(rf"{_WHEN}\s*{_NAME}\s*(?:[:：]\s*(?P<text>.*))?")
 _NAME_FIRST = re.compile(rf"{_NAME}\s*{_WHEN}\s*[:：]?\s*(?P<text>.*)")
-_NAME_ALONE = re.compile(r"(?P<name>[^\s:：/，。,.!?！？][^:：/，。,.!?！？]{0,19}?)\s*[:：](?!//)\s*(?P<text>.*)")
+_ENDS_NAME = r":：/，。,.!?！？"
+_NAME_ALONE = re.compile(
+    rf"(?P<name>[^\s{_ENDS_NAME}][^{_ENDS_NAME}]{{0,19}}?)\s*[:：](?!//|\d\d\b)\s*(?P<text>.*)"
+)
 
 _SIGNS = {
     Speaker.SYSTEM: re.compile(r"系统|机器人|智能|system|bot\b", re.IGNORECASE),

@@ -19,7 +19,7 @@ def ask_after_chat(chat: Chat, *, by_letter: bool = True, now: datetime) -> Chat
     """Invites the customer to rate a chat, once; queues the letter with the link where there is an address.
 
     `by_letter` is False where the chat tool shows the link itself. None where the customer rated in the
-    tool, wants no survey, or cannot be asked. Records chat.asked.
+    tool, wants no survey, or cannot be asked. Records case.chat_asked.
     """
     earlier = asked_about(chat)
     if earlier is not None:
@@ -48,5 +48,5 @@ def ask_after_chat(chat: Chat, *, by_letter: bool = True, now: datetime) -> Chat
             locator=invitation.locator,
             open_until=invitation.closes_at.isoformat(),
         )
-    record("chat.asked", case, by=SYSTEM, now=now, chat=chat.id)
+    record("case.chat_asked", case, by=SYSTEM, now=now, chat=chat.id)
     return rating

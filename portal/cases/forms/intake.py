@@ -13,7 +13,6 @@ from models.clock import local_day, now
 from models.customers.rules import email_of, phone_of
 from models.errors import Invalid
 from models.files.tables import StoredFile
-from models.people.roles import Role
 from models.people.tables import Language, Staff
 from models.permissions import Permission
 from web.forms import Form, Line, Paragraph
@@ -23,19 +22,16 @@ from web.words import choices
 BY_SERVICE = (
     Channel.HOTLINE,
     Channel.VOICEMAIL,
-    Channel.CHAT,
     Channel.EMAIL,
-    Channel.SOCIAL,
-    Channel.FORUM,
-    Channel.RESEARCH,
-    Channel.STORE,
+    Channel.SURVEY,
+    Channel.SUPERVISION,
     Channel.STAFF,
 )
-BY_STORE = (Channel.STORE, Channel.STAFF)
+"""Chats, posts, stores and studies have screens of their own (portal/channels)."""
 
 
 class IntakeForm(Form):
-    """What was told. Each may choose the channels that are theirs: store staff the store, others theirs."""
+    """What was told. Customer service chooses the channel; others pass on what they observed."""
 
     submission = HiddenField(validators=[InputRequired(), Length(max=40), Regexp(r"^[0-9A-Z]+$")])
     channel = SelectField(lazy("Channel"), validators=[InputRequired()])
@@ -73,8 +69,6 @@ class IntakeForm(Form):
     def _offer(self, by: Staff) -> None:
         if by.may(Permission.CASE_TRIAGE):
             channels: tuple[Channel, ...] = BY_SERVICE
-        elif Role.STORE_STAFF in by.roles:
-            channels = BY_STORE
         else:
             channels = (Channel.STAFF,)
         self.channel.choices = choices(channels)
@@ -88,7 +82,7 @@ class IntakeForm(Form):
 
     def validate(self, extra_validators: object = None) -> bool:
         sound = bool(super().validate(extra_validators))
-        if not (self.phone.data or self.email.data) and self.channel.data != Channel.STAFF:
+        if not (self.phone.data or self.email.data) and self.needs_contact:
             self.phone.errors = [*self.phone.errors, _("Give a telephone number or an e-mail address.")]
             sound = False
         for field, read in ((self.phone, phone_of), (self.email, email_of)):
@@ -98,6 +92,11 @@ class IntakeForm(Form):
                 self.blame(fault)
                 sound = False
         return sound
+
+    @property
+    def needs_contact(self) -> bool:
+        """Whether there must be a way to reach the customer; what staff observed often names nobody."""
+        return bool(self.channel.data != Channel.STAFF)
 
     @property
     def sent_as(self) -> str:

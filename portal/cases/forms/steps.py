@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.cases.rules.closings import closings_open_to
-from models.cases.rules.steps import Standing, Step
+from models.cases.rules.steps import POSTED, Standing, Step
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction, Verdict
 from models.clock import local_day, now
@@ -76,6 +76,8 @@ class ContactForm(StepForm):
         means = [ContactMeans.PHONE, ContactMeans.CHAT, ContactMeans.SMS, ContactMeans.VISIT]
         if case.contact_email:
             means.insert(1, ContactMeans.EMAIL)
+        if case.channel in POSTED:
+            means.insert(0, ContactMeans.DIRECT_MESSAGE)
         self.means.choices = choices(means)
         self.direction.choices = choices([Direction.OUT, Direction.IN])
 
@@ -112,9 +114,10 @@ class ReplyForm(StepForm):
     text = Paragraph(lazy("What the customer said"), most=LONG)
 
     def prepare(self, case: Case, standing: Standing) -> None:
-        self.means.choices = choices(
-            [ContactMeans.PHONE, ContactMeans.VISIT, ContactMeans.SMS, ContactMeans.CHAT]
-        )
+        means = [ContactMeans.PHONE, ContactMeans.VISIT, ContactMeans.SMS, ContactMeans.CHAT]
+        if case.channel in POSTED:
+            means.insert(0, ContactMeans.DIRECT_MESSAGE)
+        self.means.choices = choices(means)
 
 
 class NudgeForm(StepForm):

@@ -56,7 +56,7 @@ def review(number: str) -> Response:
 
 
 @blueprint.post("/<number>/reply")
-@needs(Permission.CASE_HANDLE)
+@needs(Permission.CASE_TELL)
 @commits
 def reply(number: str) -> Response:
     def act(case: Case, form: ReplyForm, by: Staff, at: datetime) -> str:

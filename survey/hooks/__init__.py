@@ -1,0 +1,1 @@
+"""Addresses for other systems, not for people: each request is signed (V-05)."""
