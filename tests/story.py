@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft, MilestoneEnd
+from models.cases.channel_words import PostBy
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction
 from models.db import db
@@ -23,6 +24,7 @@ from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
+from tests.models.cases import channels
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
@@ -37,12 +39,14 @@ DAY = timedelta(days=1)
 
 BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
 BROUGHT = "吴迪"
+POSTED, IN_STORE, CHATTED, ASKED_BY_US = "深圳阿明", "钱慧", "何先生", "冯敏"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new. A sixth was imported.
+    letter and has not answered, one that ended well, and one that is new. A sixth was imported. Others came
+    by channels that tell more of them: a post with its alert, a store, a chat, a study.
     """
 
     back: Case
@@ -50,6 +54,9 @@ class Story:
     asked: Case
     content: Case
     new: Case
+    posted: Case
+    in_store: Case
+    chatted: Case
 
     @property
     def call(self) -> Revisit:
@@ -77,7 +84,14 @@ def recall() -> Story:
     """The story as rows of the running session."""
     found = {case.contact_name: case for case in db.session.scalars(select(Case))}
     return Story(
-        back=found[BACK], to_call=found[TO_CALL], asked=found[ASKED], content=found[CONTENT], new=found[NEW]
+        back=found[BACK],
+        to_call=found[TO_CALL],
+        asked=found[ASKED],
+        content=found[CONTENT],
+        new=found[NEW],
+        posted=found[POSTED],
+        in_store=found[IN_STORE],
+        chatted=found[CHATTED],
     )
 
 
@@ -106,6 +120,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
 
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
     checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
+    _by_channel(cast, now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
@@ -115,6 +130,24 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _by_channel(cast: Cast, now: datetime) -> None:
+    post = channels.posted(cast, now - HOUR, reach=25_000, name=POSTED)
+    cases.move_talk(
+        post,
+        ContactMeans.PHONE,
+        "我们给您打电话",
+        phone="+8613400134000",
+        by=cast.agent,
+        now=now,
+        seen=None,
+    )
+    cases.record_post(post, "还没人管", post_by=PostBy.CUSTOMER, reach=800, by=cast.agent, now=now, seen=None)
+    channels.in_store(cast, now, urgent=True, name=IN_STORE, phone="+8613300133000")
+    chat = channels.chatted(cast, now, name=CHATTED, phone=None, email="he@example.com")
+    revisits.ask_after_chat(chat, now=now)
+    channels.researched(cast, now, name=ASKED_BY_US)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -33,6 +33,7 @@ from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
+from web.language import counted
 
 PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
@@ -100,6 +101,7 @@ def screen(
         "voice": pieces_of(case, rules),
         "channel": (channel := queries.channel_facts(case)),
         "ratings": ratings_of(case) if channel.chats else {},
+        "counted": counted,
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),

@@ -18,14 +18,15 @@ def _posted(scene: Scene) -> Line:
         PostBy.OTHERS: _("noted a public post of somebody else"),
         PostBy.US: _("answered in public"),
     }
-    meta = [post.author, _("%(n)s people see it", n=number(post.reach)) if post.reach else "", post.link]
     return line(
         scene,
         "contact",
         said[post.post_by],
         part=CUSTOMER,
         quote=_contact(scene).text,
-        meta_words=" · ".join(filter(None, meta)),
+        detail=" · ".join(filter(None, (post.author, post.link))),
+        written=True,
+        meta=_("%(n)s people see it", n=number(post.reach)) if post.reach else "",
     )
 
 

@@ -57,11 +57,15 @@ def chatted(
     return actions.register_chat(intake(**voice | told), chat, by=cast.agent, now=now)
 
 
-def researched(cast: Cast, now: datetime = MONDAY) -> Case:
+def researched(cast: Cast, now: datetime = MONDAY, **told: Any) -> Case:
     """What somebody said in a group discussion."""
-    voice = intake(
-        channel=Channel.RESEARCH, kind=Kind.SUGGESTION, phone=None, email=None, problem="希望有家庭套餐"
-    )
+    voice: dict[str, Any] = {
+        "channel": Channel.RESEARCH,
+        "kind": Kind.SUGGESTION,
+        "phone": None,
+        "email": None,
+        "problem": "希望有家庭套餐",
+    }
     held_on = date(2026, 11, 18)
     study = Researched("家庭套餐需求调研", ResearchMethod.FOCUS_GROUP, "六户三口之家，深圳", held_on)
-    return actions.register_research(voice, study, by=cast.agent, now=now)
+    return actions.register_research(intake(**voice | told), study, by=cast.agent, now=now)
