@@ -234,12 +234,12 @@ RULES: Mapping[Step, Rule] = {
     Step.CHANNEL_MOVE: Rule(OPEN, Permission.CASE_HANDLE, _moves),
     Step.PUBLIC_POST: Rule(OPEN, Permission.CASE_HANDLE, _in_public),
     Step.OPINION_ALERT_END: Rule(frozenset(State), Permission.CASE_HANDLE, _calms),
-    Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""

@@ -30,6 +30,7 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
+        Step.OPINION_ALERT,
         Step.TRIAGE,
         Step.CLOSURE,
     ]
@@ -40,6 +41,7 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
+        Step.OPINION_ALERT,
     ]
 
 
@@ -54,6 +56,7 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.ASSISTANCE,
         Step.EXTENSION,
         Step.NOTE,
+        Step.OPINION_ALERT,
     ]
     assert steps(case, cast, "head") == [
         Step.NUDGE,
@@ -62,6 +65,7 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.ASSISTANCE,
         Step.EXTENSION,
         Step.NOTE,
+        Step.OPINION_ALERT,
         Step.ASSIGNMENT,
         Step.RESULT,
         Step.PLAN,

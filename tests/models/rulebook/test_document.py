@@ -61,7 +61,7 @@ BAD: list[tuple[Callable[[Document], object], str]] = [
         lambda d: d["channels"][0].update(calendar="moon"),
         "channel 'hotline' names the calendar 'moon', which is not there",
     ),
-    (lambda d: d["channels"].pop(), "channel 'survey' has no rules"),
+    (lambda d: d["channels"].pop(-2), "channel 'survey' has no rules"),
     (lambda d: d["channels"].append(d["channels"][0]), "channel 'hotline' is there 2 times"),
     (
         lambda d: d["categories"].append(category(d, "network_fault")),
@@ -111,6 +111,13 @@ def test_what_is_refused(change: Callable[[Document], object], problem: str) -> 
         parse(changed(change))
     assert isinstance(refused.value, Invalid)
     assert problem in str(refused.value)
+
+
+def test_a_document_from_before_a_channel() -> None:
+    """V-01, RB-01: what the supervision hotline hands over is then treated as what staff observed."""
+    rules = parse(changed(lambda d: [d["channels"].pop(), d.pop("opinion")]))
+    assert rules.channel("supervision") is rules.channel("staff")
+    assert rules.opinion.reach == 10_000
 
 
 def test_all_contradictions_are_told_at_once() -> None:

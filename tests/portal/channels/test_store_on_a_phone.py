@@ -54,7 +54,7 @@ def test_from_the_counter_to_the_customers_word(
     page.locator("#form-store-confirmation").get_by_label("满意", exact=True).check()
     page.locator("#form-store-confirmation button").last.click()
     expect(page.locator("#flashes")).to_contain_text("客户满意，已办结。")
-    expect(page.locator("#case-story li").first).to_contain_text("已办结")
+    expect(page.locator("#case-story li").first).to_contain_text("办结工单：客户确认满意")
 
 
 def _answered(cast: Cast) -> Case:

@@ -97,7 +97,7 @@ def test_the_hotline_supervisor_finds_what_works_today(cast: Cast, client: Clien
     page = day_of(client, cast.supervisor)
     assert doors(page) == [
         "/portal/account/second-factor",
-        "/portal/cases/new",
+        "/portal/channels",
         "/portal/cases",
         "/portal/account",
     ]
@@ -109,7 +109,7 @@ def test_the_hotline_supervisor_finds_what_works_today(cast: Cast, client: Clien
 def test_the_trainer_finds_what_works_today(cast: Cast, client: Client) -> None:
     """No figures of nothing; the department's cases when there are any, with their figures."""
     page = day_of(client, cast.trainer)
-    assert doors(page) == ["/portal/cases/new", "/portal/cases", "/portal/account"]
+    assert doors(page) == ["/portal/channels", "/portal/cases", "/portal/account"]
     assert "本部门的工单" in region(page, "#doors")
     assert "培训" not in region(page, "//main")
     assert "今日受理" not in page
