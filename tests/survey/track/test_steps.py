@@ -108,7 +108,8 @@ def test_the_same_words_and_files_twice_are_one_addition(
     """The same words with another file are two."""
     case = taken(cast)
     for format_ in ("PNG", "PNG", "GIF"):
-        step(client, case, "words", text="见截图", files=(BytesIO(picture(format_)), f"截图.{format_.lower()}"))
+        file = BytesIO(picture(format_)), f"截图.{format_.lower()}"
+        step(client, case, "words", text="见截图", files=file)
     assert heard(session, case) == ["见截图", "见截图"]
     assert session.scalar(select(func.count(CaseFile.id))) == 2
 
