@@ -30,15 +30,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_customer_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_customer_phone_end"), ["phone_end"], unique=False)
     op.execute("UPDATE customer SET phone_end = substr(phone, length(phone) - 3) WHERE phone IS NOT NULL")
-    op.create_index("ix_case_due", "case", ["due_at", sa.text("received_at DESC"), sa.text("id DESC")])
-    op.create_index("ix_case_priority_due", "case", ["priority", "due_at", sa.text("id DESC")])
+    op.create_index("ix_case_due", "case", ["due_at", "id"])
+    op.create_index("ix_case_priority_due", "case", ["priority", "due_at", "id"])
     _index_what_is_there()
 
 
 def _index_what_is_there() -> None:
     """The words of the cases, and what was said about them since, a stretch of cases at a time."""
     case = sa.table("case", *map(sa.column, ("id", "title", "problem", "expected", "happened_where", "contact_name")))
-    contact = sa.table("contact", sa.column("case_id"), sa.column("text"))
+    contact = sa.table("case_contact", sa.column("case_id"), sa.column("text"))
     gram = sa.table("case_gram", sa.column("gram"), sa.column("case_id"))
     connection, last = op.get_bind(), 0
     while cases := connection.execute(

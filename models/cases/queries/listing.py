@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import joinedload, lazyload
@@ -116,30 +117,59 @@ def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, siz
     total = db.session.scalar(select(func.count()).select_from(counted)) or 0
     more, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     number = min(max(page, 1), max(1, -(-total // size)))
-    rows = db.session.scalars(shown(found, filters.sort).limit(size).offset((number - 1) * size)).all()
+    rows = _stretch(found, filters.sort, (number - 1) * size, size)
     return Page(rows, total, number, size, filters, more)
 
 
 def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -> Iterator[Case]:
     """All matching cases in the order of the list, read in batches: exactly what is filtered."""
-    yield from db.session.scalars(
-        shown(matching(staff, filters, now), filters.sort).execution_options(yield_per=batch)
-    )
+    found = matching(staff, filters, now)
+    for part, order in _parts(found, filters.sort):
+        yield from db.session.scalars(with_names(part.order_by(*order)).execution_options(yield_per=batch))
 
 
-def shown(found: Select[Case], sort: Sort = Sort.DUE) -> Select[Case]:
-    """In this order, with the customer, department and owner that a row shows."""
-    order = {
-        Sort.DUE: (Case.due_at.nulls_last(), Case.received_at.desc(), Case.id.desc()),
-        Sort.NEWEST: (Case.received_at.desc(), Case.id.desc()),
-        Sort.OLDEST: (Case.received_at, Case.id),
-        Sort.PRIORITY: (Case.priority, Case.due_at.nulls_last(), Case.id.desc()),
-    }[sort]
-    return found.order_by(*order).options(
+def by_due_time(found: Select[Case]) -> Select[Case]:
+    """A few cases, the nearest due time first, with the names that a row shows."""
+    return with_names(found.order_by(Case.due_at.nulls_last(), Case.received_at.desc(), Case.id.desc()))
+
+
+def with_names(found: Select[Case]) -> Select[Case]:
+    """With the customer, department and owner that a row shows."""
+    return found.options(
         joinedload(Case.customer),
         joinedload(Case.lead_department),
         joinedload(Case.owner).options(lazyload(Staff.grants), lazyload(Staff.department)),
     )
+
+
+def _stretch(found: Select[Case], sort: Sort, first: int, size: int) -> Sequence[Case]:
+    """So many rows from the `first` on; each part of the order is read along an index of its own."""
+    rows: list[Case] = []
+    for part, order in _parts(found, sort):
+        ordered = with_names(part.order_by(*order)).offset(first).limit(size - len(rows))
+        rows += db.session.scalars(ordered).all()
+        if len(rows) == size:
+            break
+        if not rows:
+            passed = select(func.count()).select_from(part.with_only_columns(Case.id).subquery())
+            first -= db.session.scalar(passed) or 0
+        else:
+            first = 0
+    return rows
+
+
+def _parts(found: Select[Case], sort: Sort) -> list[tuple[Select[Case], tuple[Any, ...]]]:
+    """The cases in stretches of their order. What has no due time any more follows, the newest first.
+
+    One order for both would have to sort all cases there are before it shows the first fifty.
+    """
+    newest = (Case.received_at.desc(), Case.id.desc())
+    if sort is Sort.NEWEST:
+        return [(found, newest)]
+    if sort is Sort.OLDEST:
+        return [(found, (Case.received_at, Case.id))]
+    by_due = (Case.due_at, Case.id) if sort is Sort.DUE else (Case.priority, Case.due_at, Case.id)
+    return [(found.where(Case.due_at.is_not(None)), by_due), (found.where(Case.due_at.is_(None)), newest)]
 
 
 def _midnight(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, desc
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -132,8 +132,8 @@ class Case(Base):
         ),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
         Index("ix_case_received", "received_at", "id"),
-        Index("ix_case_due", "due_at", desc("received_at"), desc("id")),
-        Index("ix_case_priority_due", "priority", "due_at", desc("id")),
+        Index("ix_case_due", "due_at", "id"),
+        Index("ix_case_priority_due", "priority", "due_at", "id"),
         Index("ix_case_state_due", "state", "due_at"),
         Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
