@@ -1,0 +1,7 @@
+"""What a text suggests: category, grade, urgency, department, with the reasons (T-05). Pure."""
+
+from models.cases.rules.suggestion.lexicon import fold
+from models.cases.rules.suggestion.outcome import Confidence, Decided, Hint, Suggested, Vote
+from models.cases.rules.suggestion.weigh import suggest
+
+__all__ = ["Confidence", "Decided", "Hint", "Suggested", "Vote", "fold", "suggest"]
