@@ -21,7 +21,7 @@ from models import clock
 from models.db import db
 from models.outbox.actions import Claim, claim, overtake, postpone, put_back, settle_failed, settle_sent
 from models.outbox.queries import due_ids, sent_since, thread_of
-from models.outbox.rules import DAY, after_limit, may_leave_at, retry_after
+from models.outbox.rules import DAY, leaves_at, retry_after
 from models.outbox.tables import Delivery, OutboxMessage
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
@@ -84,11 +84,11 @@ class _Batch:
     def _must_wait(self, message_id: int) -> bool:
         """Puts a mail off that would come in quiet hours, or beyond the customer's limit a day."""
         message, now = db.session.get_one(OutboxMessage, message_id), self.now()
-        leave_at = may_leave_at(message.kind, self.rules, now)
+        if message.state is not Delivery.WAITING:
+            return False
+        sent = sent_since(message.to_address, now - DAY, besides=self.rules.contact.at_once)
+        leave_at = leaves_at(message.kind, self.rules, now, sent=sent, not_before=message.not_before)
         if leave_at <= now:
-            sent = sent_since(message.to_address, now - DAY, besides=self.rules.contact.at_once)
-            leave_at = after_limit(sent, message.kind, self.rules, now)
-        if message.state is not Delivery.WAITING or leave_at <= now:
             return False
         return write(lambda: postpone(message_id, until=leave_at, now=now))
 

@@ -10,7 +10,9 @@ from jobs.job import Tally, claim, each
 from models.cases.tables import Case
 from models.cases.words import State
 from models.db import db
+from models.people.tables import Staff
 from models.revisits import actions, queries
+from models.revisits.rules import in_the_morning
 from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitState
 from models.rulebook.queries import rules_at
@@ -117,3 +119,14 @@ def expire(now: datetime) -> Tally:
 
     done = each(queries.out_of_place(), moved_on, name="revisits-expire")
     return done + each(queries.due_to_expire(now), late, name="revisits-expire")
+
+
+def announce(now: datetime) -> Tally:
+    """In the morning of a working day, each caller is told once how many customers are to be called."""
+    if not in_the_morning(rules_at(now), now):
+        return Tally()
+
+    def one(staff_id: int) -> bool:
+        return actions.announce(db.session.get_one(Staff, staff_id), now=now)
+
+    return each(queries.callers(now), one, name="revisits-announce")

@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     AUDIT_READ = "audit.read"
     CASE_ASSIGN = "case.assign"
+    CASE_ASSIST = "case.assist"
     CASE_CLOSE = "case.close"
     CASE_DECIDE = "case.decide"
     CASE_EXTEND = "case.extend"
@@ -18,6 +19,7 @@ class Permission(StrEnum):
     CASE_REGISTER = "case.register"
     CASE_REVIEW = "case.review"
     CASE_TRIAGE = "case.triage"
+    JOBS_READ = "jobs.read"
     OUTBOX_READ = "outbox.read"
     OUTBOX_SEND = "outbox.send"
     PEOPLE_EDIT = "people.edit"

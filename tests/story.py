@@ -15,13 +15,14 @@ from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
 from models.files.storage import FolderStore
+from models.ids import Signer
 from models.jobs import actions as jobs
-from models.people.actions import log_in
+from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
-from tests.cast import PASSWORD, Cast, furnish, meet
+from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
 from tests.models.revisits.answering import revisit_of, say, sent
@@ -101,6 +102,10 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
     log_in(cast.agent.login, PASSWORD, now=now)
+    cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
+    make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
+    cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
+    save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
@@ -125,6 +130,11 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
     cases.add_note(case, "同楼已有三户报修", by=cast.handler, now=begun + HOUR)
     cases.wait_for_customer(case, "明天上午家里有人吗？", by=cast.handler, now=begun + HOUR, seen=None)
     cases.resume(case, by=cast.handler, now=begun + 2 * HOUR, seen=None)
+    cases.ask_assistance(
+        case, department("CW").id, "请核对账单", by=cast.handler, now=begun + 2 * HOUR, seen=None
+    )
+    cases.answer_assistance(case, "账单无误", by=cast.finance, now=begun + 3 * HOUR, seen=None)
+    cases.review_assistance(case, accepted=True, reason="", by=cast.handler, now=begun + 3 * HOUR, seen=None)
     cases.ask_extension(
         case,
         1,
@@ -134,7 +144,9 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
         now=begun + 2 * HOUR,
         seen=None,
     )
-    cases.decide_extension(case, approved=True, reason="", by=cast.head, now=begun + 3 * HOUR, seen=None)
+    cases.decide_extension(
+        case, approved=False, reason="备件今天可到", by=cast.head, now=begun + 3 * HOUR, seen=None
+    )
     cases.submit_result(
         case,
         cause="楼栋分光器老化",

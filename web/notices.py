@@ -7,7 +7,7 @@ from typing import Any
 
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
-from web.language import _
+from web.language import _, counted
 from web.language.filters import when
 from web.words import word
 
@@ -67,6 +67,24 @@ _KINDS: Mapping[str, _Kind] = {
         "bad",
         _due(lambda what, at: _("This is overdue. %(what)s: was due %(at)s.", what=what, at=at)),
     ),
+    "recovery_code_used": _Kind(
+        "key",
+        "warn",
+        lambda facts: _(
+            "A recovery code opened your login; %(n)s are left. Was that not you? Change your password now.",
+            n=facts.get("left", 0),
+        ),
+    ),
+    "recovery_codes_made": _Kind(
+        "key",
+        "info",
+        lambda _f: _("New recovery codes were made for your login; those before open nothing any more."),
+    ),
+    "trail_broken": _Kind(
+        "shield-lock",
+        "bad",
+        lambda _f: _("The audit trail was tampered with: events were changed or removed."),
+    ),
     "case_nudged": _Kind("bell-ringing", "warn", lambda _f: _("You are asked to get on with this case.")),
     "case_pressed": _Kind("message-report", "warn", lambda _f: _("The customer presses for action.")),
     "case_reopened": _Kind(
@@ -84,6 +102,18 @@ _KINDS: Mapping[str, _Kind] = {
     "case_to_tell": _Kind(
         "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
     ),
+    "case_objected": _Kind(
+        "message-report", "bad", lambda _f: _("The customer objects to being called malicious.")
+    ),
+    "case_alert": _Kind(
+        "flame",
+        "bad",
+        lambda facts: (
+            _("Alert: an urgent case needs you now.")
+            if facts.get("urgent")
+            else _("Alert: a grave case needs you now.")
+        ),
+    ),
     "case_decided": _Kind(
         "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
     ),
@@ -92,6 +122,19 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "waiting_over": _Kind(
         "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
+    ),
+    "assistance_asked": _Kind(
+        "users", "info", lambda _f: _("Your department is asked to help with this case.")
+    ),
+    "assistance_answered": _Kind("users", "info", lambda _f: _("A department that was asked has answered.")),
+    "assistance_accepted": _Kind(
+        "circle-check", "good", lambda _f: _("Your department’s answer was accepted.")
+    ),
+    "assistance_returned": _Kind(
+        "arrow-back-up", "warn", lambda _f: _("Your department’s answer came back with reasons.")
+    ),
+    "assistance_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("Your department’s help is no longer needed here.")
     ),
     "extension_asked": _Kind(
         "hourglass",
@@ -105,7 +148,15 @@ _KINDS: Mapping[str, _Kind] = {
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
-    "revisit_calls": _Kind("phone-call", "info", lambda _f: _("Customers wait to be called for a revisit.")),
+    "revisit_calls": _Kind(
+        "phone-call",
+        "info",
+        lambda facts: counted(
+            "One customer is to be called for a revisit today.",
+            "%(n)s customers are to be called for a revisit today.",
+            facts.get("n", 1),
+        ),
+    ),
 }
 KINDS = frozenset(_KINDS)
 

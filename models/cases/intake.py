@@ -7,10 +7,17 @@ from datetime import date
 from models.cases.words import Channel, Kind
 from models.files.tables import StoredFile
 
+SPOKEN = (Channel.HOTLINE, Channel.CHAT, Channel.STORE)
+"""Where one talks with the customer: such a talk can be our first response (H-01)."""
+
 
 @dataclass(frozen=True)
 class Intake:
-    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form."""
+    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form.
+
+    `responded` says that the talk in which it was told was our first response: the customer knows that
+    it was received, the number, and what comes next (H-01).
+    """
 
     kind: Kind
     channel: Channel
@@ -27,13 +34,18 @@ class Intake:
     expected: str = ""
     expected_on: date | None = None
     verified_with_customer: bool = False
+    responded: bool = False
     submission: str | None = None
     files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True)
 class Triage:
-    """What a person decided about a case (T-01 to T-04, G-01). `grade` is for complaints only."""
+    """What a person decided about a case (T-01 to T-04, G-01). `grade` is for complaints only.
+
+    `poorly_handled` says that a rise of the grade is our own doing: late, complained of again, pressed
+    (G-05).
+    """
 
     kind: Kind
     category: str
@@ -42,5 +54,6 @@ class Triage:
     criteria: Sequence[str] = ()
     urgent: bool = False
     important: bool = False
+    poorly_handled: bool = False
     owner_id: int | None = None
     reason: str = ""

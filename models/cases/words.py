@@ -5,6 +5,7 @@ from enum import StrEnum
 from models.rulebook.words import Channel
 
 __all__ = [
+    "AssistState",
     "Channel",
     "Closing",
     "ContactMeans",
@@ -63,12 +64,23 @@ class DueKind(StrEnum):
     REVIEW = "review"
     TELL = "tell"
     DECISION = "decision"
+    ASSIST = "assist"
+    PROGRESS = "progress"
 
 
 class Ending(StrEnum):
     """How a due time ended: the thing was done, or nobody needs it any more."""
 
     MET = "met"
+    DROPPED = "dropped"
+
+
+class AssistState(StrEnum):
+    """Where the task of an assisting department stands (T-04). Dropped: the lead needs it no longer."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
     DROPPED = "dropped"
 
 

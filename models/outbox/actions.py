@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, select, update
 
-from models.db import changed_rows, db, insert_once
+from models.db import changed_rows, db, insert_once, inserted_id
 from models.errors import WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.ids import random_code
@@ -30,13 +30,13 @@ def queue(
     dedupe: str | None = None,
     not_before: datetime | None = None,
     means: Means = Means.EMAIL,
-) -> bool:
+) -> int | None:
     """Puts a message into the outbox, in the running transaction. Nothing is sent here.
 
     `about` is the audit name of the row it concerns. With `dedupe`, a second message of that
-    name is not added. Returns whether one was added.
+    name is not added. Returns the id of the message, None where none was added.
     """
-    return insert_once(
+    return inserted_id(
         OutboxMessage,
         kind=kind,
         means=means,

@@ -1,5 +1,6 @@
 """One case: the customer's words, the story, what is due, the facts, and the next steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,21 +10,27 @@ from flask.typing import ResponseReturnValue
 
 from models.cases import queries
 from models.cases.queries import Entry
+from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
+from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
-from models.cases.tables import Case
+from models.cases.tables import Case, DueTime
+from models.cases.words import DueKind
 from models.clock import now
+from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.files import as_shown
+from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
-from portal.cases.suggested import Suggested
+from portal.cases.story.departure import ways_of
+from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 
@@ -31,10 +38,13 @@ PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
     PANEL,
+    "portal/cases/_voice.html",
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
+    "portal/cases/_key.html",
     "portal/cases/_facts.html",
     "portal/cases/_plan.html",
+    "portal/cases/_time_spent.html",
     "portal/cases/_story.html",
     "portal/_navigation.html",
 )
@@ -57,9 +67,13 @@ class OpenStep:
 @blueprint.get("/<number>")
 @anyone
 def show(number: str) -> ResponseReturnValue:
-    """The whole screen; `?step=review` shows it with that step opened."""
-    case = case_or_404(number)
-    return page(PAGE, **screen(case, viewer(), now(), wanted=request.args.get("step", "")))
+    """The whole screen; `?step=review` shows it with that step opened.
+
+    Who opens it has read what the bell says of it (X-07): the page marks it, as reading writes nothing.
+    """
+    case, by = case_or_404(number), viewer()
+    unread = unread_count(by.id, about=case.audit_name)
+    return page(PAGE, **screen(case, by, now(), wanted=request.args.get("step", "")), unread=unread)
 
 
 def screen(
@@ -73,19 +87,35 @@ def screen(
     entries = queries.timeline(case)
     seen = entries[-1].event.id if entries else 0
     rules = rules_of(case.rulebook_id)
+    letters = queries.letters_sent(case)
+    dues = queries.due_times_of(case)
     steps = open_steps(case, standing, seen, filled, wanted)
+    files = by_contact(case)
     return {
         "case": case,
         "rules": rules,
         "category": rules.category(case.category) if case.category else None,
         "suggestion": Suggested.of(case, rules),
+        "voice": pieces_of(case, rules),
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
-        "lines": story(entries, case, rules, letters=queries.letters_sent(case), chapters=story_of(case)),
-        "countdowns": countdowns(case, at),
+        "lines": story(
+            entries,
+            case,
+            rules,
+            letters=letters,
+            chapters=story_of(case),
+            files=files,
+            ways=ways_of(letters, at),
+        ),
+        "countdowns": countdowns(case, dues, at),
+        "outside": outside_right(case, rules, at),
+        "time_spent": queries.time_spent(case, entries, dues, at),
+        "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
-        "files": as_shown(case, queries.files_of(case)),
+        "files": files[None],
+        "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
@@ -112,15 +142,22 @@ def open_steps(
     return found
 
 
-def countdowns(case: Case, at: datetime) -> list[Countdown]:
-    """What is due or stands still, the nearest first, then what ended late in this round."""
+def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countdown]:
+    """What is due of the lead or stands still, the nearest first, then what ended late in this round."""
     rules = rules_of(case.rulebook_id)
     all_of_them = [
         countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
-        for due in queries.due_times_of(case)
-        if due.ended_at is None or (due.late(at) and due.round == case.round)
+        for due in dues
+        if due.kind is not DueKind.ASSIST
+        and (due.ended_at is None or (due.late(at) and due.round == case.round))
     ]
     return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
+
+
+def _key_to_hand_over(case: Case, standing: Standing, entries: list[Entry]) -> bool:
+    """Whether the customer has no key yet, and this person may give it (H-08)."""
+    shown = any(entry.event.kind == KEY_SHOWN for entry in entries)
+    return not shown and key_is_ours_to_hand_over(case) and may_hand_over_key(case, standing)
 
 
 def _submitted(entries: list[Entry]) -> Any:

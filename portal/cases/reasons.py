@@ -8,6 +8,7 @@ from web.language import lazy
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
 fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
+fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
 fault("not_in_department", lazy("Please choose somebody who works in the lead department."))
 fault("only_complaints", lazy("Only complaints have a grade."))
@@ -17,6 +18,16 @@ NOT_YOURS = lazy("Only the owner and the lead department work on this case.")
 refusal(
     Step.ASSIGNMENT,
     lazy("Only the head of the lead department and customer service give this case to somebody."),
+)
+refusal(
+    Step.ASSISTANCE,
+    lazy("Only the owner, the lead department and customer service ask other departments for help."),
+)
+refusal(Step.ASSISTANCE_ANSWER, lazy("Only a department that was asked, and has not answered yet, answers."))
+refusal(Step.ASSISTANCE_END, lazy("There is no open task of another department that you could let go."))
+refusal(
+    Step.ASSISTANCE_REVIEW,
+    lazy("The lead department and customer service accept an answer, never who gave it."),
 )
 refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
@@ -46,6 +57,7 @@ refusal(
     ),
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
+refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))
 refusal(
     Closing.LEADING_GROUP,

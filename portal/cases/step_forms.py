@@ -4,6 +4,12 @@ from collections.abc import Mapping
 
 from models.cases.rules.steps import Step
 from portal.cases.forms import steps
+from portal.cases.forms.assistance import (
+    AssistanceAnswerForm,
+    AssistanceEndForm,
+    AssistanceForm,
+    AssistanceReviewForm,
+)
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
@@ -25,6 +31,10 @@ FORMS: Mapping[Step, type[StepForm]] = {
         steps.ContactForm,
         steps.PauseForm,
         ExtensionForm,
+        AssistanceForm,
+        AssistanceAnswerForm,
+        AssistanceReviewForm,
+        AssistanceEndForm,
         steps.NoteForm,
         steps.NudgeForm,
         steps.DecisionForm,

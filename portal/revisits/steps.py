@@ -142,7 +142,7 @@ def attempt(number: str) -> ResponseReturnValue:
             revisit,
             CallOutcome(form.outcome.data),
             text=form.text.data or "",
-            again_at=form.moment,
+            again_at=form.again_at.data,
             by=by,
             now=at,
         )
@@ -154,6 +154,8 @@ def attempt(number: str) -> ResponseReturnValue:
         return _overtaken(number)
     if made.again_at is not None:
         flash(_("Written down. It comes up again: %(when)s.", when=moment(made.again_at)), "good")
+    elif made.outcome is CallOutcome.DO_NOT_CONTACT:
+        flash(_("Written down. This customer is not asked about any case any more."), "good")
     else:
         flash(_("Written down. Nobody calls about this any more."), "good")
     return respond(redirect=url_for("revisits.index"))

@@ -13,19 +13,28 @@ from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at, rules_of
-from survey.carried import carry
 from survey.fields import uncut
 from survey.hours import hotline_hours
 from survey.keys import proof_of
 from survey.track import telling
-from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
+from survey.track.forms import (
+    ConfirmationForm,
+    FindForm,
+    ObjectionForm,
+    PressingForm,
+    StepForm,
+    WithdrawalForm,
+    WordsForm,
+)
 from survey.track.visit import remembered
+from web.carried import carry
 from web.fragments import page
 from web.language import _
-from web.uploads import in_megabytes
+from web.language.filters import in_megabytes
 
 FORMS: dict[Offer, type[StepForm]] = {
     Offer.CONFIRMATION: ConfirmationForm,
+    Offer.OBJECTION: ObjectionForm,
     Offer.PRESSING: PressingForm,
     Offer.WITHDRAWAL: WithdrawalForm,
     Offer.WORDS: WordsForm,
@@ -66,7 +75,7 @@ def case_page(
         file_limit=in_megabytes(rules.uploads.file_bytes),
         in_megabytes=in_megabytes,
         telling=telling,
-        files=[_attachment(file, case) for file in seen.files],
+        attached=lambda files: [_attachment(file, case) for file in files],
         service_hours=hotline_hours(rules),
     )
 

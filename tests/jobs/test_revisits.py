@@ -1,4 +1,4 @@
-"""Revisits by themselves: each step once and only once, by two clocks at once too (R-03)."""
+"""Revisits by themselves: each step once and only once, by two clocks at once too (R-03, S-05)."""
 
 import re
 from collections.abc import Callable
@@ -236,7 +236,7 @@ def test_r04_what_the_case_has_outrun_is_taken_back_by_itself(session: Session, 
     other = answered(meet(), email="li@example.com", phone="+8613900000001").id
     revisits.plan(MONDAY)
     revisits.send(MONDAY + HOUR)
-    cases.withdraw(there(other), "不用了", now=MONDAY + 2 * HOUR)
+    cases.confirm(there(other), True, "", now=MONDAY + 2 * HOUR)
     session.commit()
     assert revisits.expire(MONDAY + 2 * HOUR).done == 1
     assert revisit_of(there(other)).state is RevisitState.CANCELLED
@@ -262,6 +262,7 @@ def test_r03_every_step_has_its_entry_on_the_clock() -> None:
         "revisits-remind",
         "revisits-hear",
         "revisits-fall-back",
+        "revisits-announce",
         "revisits-expire",
     ]
 

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from models.rulebook.words import MessageKind
 from web.language import _
+from web.letters.written import without_salutation
 
 MARK = "\x02"
 """Stands in a filled text for the words that a person wrote; no such sign can be typed into a form."""
@@ -26,7 +27,15 @@ class Paragraph:
 
 
 def html_of(
-    kind: MessageKind, subject: str, text: str, *, link: str, written: str, number: str, english: bool
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    *,
+    link: str,
+    customer: str,
+    written: str,
+    number: str,
+    english: bool,
 ) -> str:
     """The letter as an HTML mail. `text` holds MARK where the `written` words of a person stand.
 
@@ -35,7 +44,7 @@ def html_of(
     # Not by render_template: a letter is written where there is no request, and no site's context.
     return current_app.jinja_env.get_template("mail/letter.html").render(
         subject=subject,
-        preview=preview_of(text.replace(MARK, written), link),
+        preview=preview_of(without_salutation(text, customer).replace(MARK, written), link),
         paragraphs=paragraphs_of(text, link=link, written=written),
         button=button_of(kind),
         number=number,
@@ -77,8 +86,8 @@ def paragraphs_of(text: str, *, link: str, written: str) -> list[Paragraph]:
 
 
 def preview_of(text: str, link: str) -> str:
-    """The first words after the salutation, for the line that a list of mails shows."""
-    words = " ".join(block for block in text.split("\n\n")[1:] if link not in block)
+    """The first words of a text without its salutation, for the line that a list of mails shows."""
+    words = " ".join(block for block in text.split("\n\n") if link not in block)
     return " ".join(words.split())[:PREVIEW]
 
 

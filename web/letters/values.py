@@ -21,6 +21,7 @@ from web.config import Config
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.letters.links import survey_link, tracking_link
+from web.letters.written import apologises
 
 Values = dict[str, str]
 WRITTEN = frozenset({"progress", "question", "reason", "result"})
@@ -133,8 +134,8 @@ def _extension(occasion: Occasion) -> Values:
 
 
 def _reply(occasion: Occasion) -> Values:
-    complaint = occasion.case.kind is Kind.COMPLAINT
-    apology = _("We are sorry for the trouble this has caused you.") if complaint else ""
+    owed = occasion.case.kind is Kind.COMPLAINT and not apologises(occasion.written)
+    apology = _("We are sorry for the trouble this has caused you.") if owed else ""
     return {"result": occasion.written, "apology": apology}
 
 
@@ -148,6 +149,10 @@ def _reopened(occasion: Occasion) -> Values:
     if due_at is None:
         due_at = occasion.rules.promise(occasion.rules.revisit.callback, occasion.message.created_at).due_at
     return {"round": str(occasion.round), "caller": _caller(case), "call_by": moment(due_at)}
+
+
+def _objection(occasion: Occasion) -> Values:
+    return {name: value for name, value in _reopened(occasion).items() if name != "round"}
 
 
 def _closed(occasion: Occasion) -> Values:
@@ -168,6 +173,7 @@ _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.REVISIT_INVITATION: _revisit,
     MessageKind.REVISIT_REMINDER: _revisit,
     MessageKind.REOPENED: _reopened,
+    MessageKind.OBJECTION: _objection,
     MessageKind.CLOSED: _closed,
     MessageKind.WITHDRAWN: _withdrawn,
 }

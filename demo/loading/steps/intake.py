@@ -2,14 +2,15 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
-from models.cases.actions.open_case import SPOKEN
 from models.cases.actions.triage import DECIDED
+from models.cases.intake import SPOKEN
 from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
 
 
 def registered(on: Chronicle, step: tale.Registered) -> None:
     case, by = on.case, on.by(step)
+    responded = case["channel"] in SPOKEN and not isinstance(by, Party)
     on.event(
         "case.opened",
         step.at,
@@ -19,12 +20,15 @@ def registered(on: Chronicle, step: tale.Registered) -> None:
         rulebook=case["rulebook_id"],
         files=0,
         verified=case["verified_with_customer"],
+        responded=responded,
     )
     promise = on.rules.first_response(case["channel"], step.at)
     on.clocks.start(DueKind.FIRST_RESPONSE, promise, round=1, since=step.at)
-    if case["channel"] in SPOKEN and not isinstance(by, Party):
+    if responded:
         on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
     on.letter("acknowledgement", step.at, by)
+    if responded and not case["contact_email"]:
+        on.event("case.key_shown", step.at, by)
 
 
 def acknowledged(on: Chronicle, step: tale.Acknowledged) -> None:
@@ -57,6 +61,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     if case["lead_department_id"] != department:
         case["owner_id"] = None
     case["lead_department_id"] = department
+    if case["state"] is State.WAITING:
+        on.clocks.run_on(step.at, "triage")
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
     case["ask_again_at"] = case["waits_until"] = None
     if new_plan:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
 from models.cases.actions.letters import send_letter, show_on_tracking_page
+from models.cases.actions.progress import spoken_to
 from models.cases.queries.due import running
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -119,6 +120,7 @@ def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: date
         old_due_at=old_due_at,
         new_due_at=new_due_at,
     ) or show_on_tracking_page("extension", case, extension.words, by=by, now=now)
+    spoken_to(case, now=now)
     record(
         "case.extended",
         case,

@@ -11,9 +11,11 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
+from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
     Entry,
     current_plan,
@@ -38,6 +40,7 @@ __all__ = [
     "Filters",
     "Page",
     "Sort",
+    "Spent",
     "changes",
     "counts",
     "current_plan",
@@ -51,6 +54,7 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_shown",
     "letters_sent",
     "listing",
     "milestone_of",
@@ -62,6 +66,7 @@ __all__ = [
     "sent_back",
     "standing",
     "submitted_for",
+    "time_spent",
     "timeline",
     "to_ask_again",
     "tracked",

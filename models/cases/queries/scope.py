@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.rules.extensions import NONE, margin
-from models.cases.rules.steps import Standing
-from models.cases.tables import Case, DueTime, Extension, Result
+from models.cases.rules.steps import AT_WORK, Standing
+from models.cases.tables import Assistance, AssistanceAnswer, Case, DueTime, Extension, Result
 from models.cases.words import DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
@@ -36,7 +36,13 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
         return own
     departments = departments_of(staff)
     colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
-    return or_(own, Case.lead_department_id.in_(departments), Case.registered_by_id.in_(colleagues))
+    helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
+    return or_(
+        own,
+        Case.lead_department_id.in_(departments),
+        Case.registered_by_id.in_(colleagues),
+        Case.id.in_(helped),
+    )
 
 
 def visible_to(staff: Staff | None) -> Select[Case]:
@@ -62,7 +68,25 @@ def standing(case: Case, staff: Staff) -> Standing:
         asked_before = extensions_of(case, case.round)
         more_time = margin(case, rules_of(case.rulebook_id), asked_before)
         asked = next((each for each in asked_before if each.state is ExtensionState.ASKED), None)
-    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked)
+    helped = assistances_of(case, case.round) if case.state in AT_WORK else ()
+    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped)
+
+
+def assistances_of(case: Case, round_: int) -> Sequence[Assistance]:
+    """What assisting departments were asked for in a round, with their answers, the oldest first (T-04)."""
+    people = (
+        joinedload(Assistance.by).options(lazyload(Staff.grants)),
+        selectinload(Assistance.answers).options(
+            joinedload(AssistanceAnswer.by).options(lazyload(Staff.grants)),
+            joinedload(AssistanceAnswer.reviewer).options(lazyload(Staff.grants)),
+        ),
+    )
+    return db.session.scalars(
+        select(Assistance)
+        .where(Assistance.case_id == case.id, Assistance.round == round_)
+        .options(joinedload(Assistance.department), *people)
+        .order_by(Assistance.id)
+    ).all()
 
 
 def extensions_of(case: Case, round_: int) -> Sequence[Extension]:

@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models.cases.queries.scope import UNDECIDED, departments_of
-from models.cases.tables import Case, DueTime, Extension, Result
-from models.cases.words import ExtensionState, State, Verdict
+from models.cases.tables import Assistance, Case, DueTime, Extension, Result
+from models.cases.words import AssistState, ExtensionState, State, Verdict
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -42,6 +42,13 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
         found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
+        answered = select(Assistance.case_id).where(Assistance.state == AssistState.ANSWERED)
+        found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
+    if staff.may(Permission.CASE_ASSIST):
+        asked = select(Assistance.case_id).where(
+            Assistance.state == AssistState.ASKED, Assistance.department_id.in_(departments)
+        )
+        found.append(Case.id.in_(asked))
     if staff.may(Permission.CASE_EXTEND):
         found.append(Case.id.in_(_to_extend(staff)))
     if staff.may(Permission.CASE_DECIDE):

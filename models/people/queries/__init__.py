@@ -13,13 +13,21 @@ from models.people.queries.departments import (
     parents_of_departments,
     works_on,
 )
-from models.people.queries.logins import running_session, running_sessions_of, staff_with_login
+from models.people.queries.desk import count_working, joining, leaving, without_second_factor
+from models.people.queries.logins import (
+    count_recovery_codes,
+    running_session,
+    running_sessions_of,
+    staff_with_login,
+)
+from models.people.queries.saved_filters import own_filter, saved_filters
 from models.people.queries.staff import (
     SORTS,
     Employment,
     StaffFilter,
     count_with_role,
     next_number,
+    staff_called,
     staff_list,
     staff_numbered,
     staff_with_ids,
@@ -31,7 +39,9 @@ __all__ = [
     "Branch",
     "Employment",
     "StaffFilter",
+    "count_recovery_codes",
     "count_with_role",
+    "count_working",
     "department_ids_above",
     "department_ids_below",
     "department_tree",
@@ -40,14 +50,20 @@ __all__ = [
     "departments_below",
     "departments_headed_by",
     "every_department",
+    "joining",
+    "leaving",
     "next_number",
+    "own_filter",
     "parents_of_departments",
     "running_session",
     "running_sessions_of",
+    "saved_filters",
+    "staff_called",
     "staff_list",
     "staff_numbered",
     "staff_with_ids",
     "staff_with_login",
+    "without_second_factor",
     "working_staff",
     "works_on",
 ]

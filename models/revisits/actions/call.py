@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, literal, or_, update
 from sqlalchemy import case as sql_case
 
 from models.cases.tables import Case
@@ -13,6 +13,7 @@ from models.events.actions import record
 from models.people.tables import Staff
 from models.revisits.actions.answer import take_answer
 from models.revisits.actions.course import cancel, end_of_calls
+from models.revisits.actions.wish import respect
 from models.revisits.queries.calls import may_call
 from models.revisits.queries.due import fits
 from models.revisits.rules import CLAIM, call_again
@@ -25,7 +26,11 @@ from models.surveys.rules.answers import Answer
 from models.surveys.rules.screens import path
 from models.surveys.tables import Invitation
 
-ENDS = {CallOutcome.REFUSED: Silence.REFUSED, CallOutcome.WRONG_NUMBER: Silence.WRONG_NUMBER}
+ENDS = {
+    CallOutcome.REFUSED: Silence.REFUSED,
+    CallOutcome.DO_NOT_CONTACT: Silence.DO_NOT_CONTACT,
+    CallOutcome.WRONG_NUMBER: Silence.WRONG_NUMBER,
+}
 LONGEST_NOTE = 500
 CALL = ("state", "caller_id", "claimed_at", "claimed_until", "attempts")
 """The columns that say whose call it is, and whether it was made."""
@@ -47,7 +52,7 @@ def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
         .where(and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL, may))
         .values(
             caller_id=by.id,
-            claimed_at=sql_case((held, Revisit.claimed_at), else_=now),
+            claimed_at=sql_case((held, Revisit.claimed_at), else_=literal(now, Revisit.claimed_at.type)),
             claimed_until=now + CLAIM,
         )
         .execution_options(synchronize_session="fetch")
@@ -84,8 +89,10 @@ def note(
     """Writes down a call without an answer, and what follows: again later, or the end of calling.
 
     Nobody there or busy: again after the rulebook's gap, until its attempts are used up. Later: at
-    `again_at`, as the customer wished. Refused or wrong number: no more calls. Records
-    `revisit.called`. Raises Invalid("again_at", …) for a moment that is missing or not ahead.
+    `again_at`, as the customer wished. Refused or wrong number: no more calls. Not to be contacted
+    again: no revisit of this customer goes on, about whichever case, and none is begun, until customer
+    service lifts it. Records `revisit.called`. Raises Invalid("again_at", …) for a moment that is
+    missing or not ahead.
     """
     case = _held(revisit, by, now)
     if outcome is CallOutcome.REACHED:
@@ -108,6 +115,8 @@ def note(
         revisit.let_go()
     else:
         end_of_calls(revisit, case, ENDS.get(outcome, Silence.NOT_REACHED), now=now)
+    if outcome is CallOutcome.DO_NOT_CONTACT:
+        respect(case, by=by, now=now)
     db.session.flush()
     return made
 

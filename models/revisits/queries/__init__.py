@@ -4,15 +4,17 @@ from models.revisits.queries.calls import (
     CallPage,
     CallView,
     call_list,
+    callers,
     calls_of,
     count_calls,
+    count_today,
     find_call,
     may_call,
     told_result,
+    wished,
 )
 from models.revisits.queries.due import (
     answered_without_revisit,
-    asked_elsewhere,
     closed_without_lasting,
     due_to_call,
     due_to_expire,
@@ -22,6 +24,7 @@ from models.revisits.queries.due import (
     out_of_place,
     unheld,
 )
+from models.revisits.queries.limits import asked_elsewhere, room_for_letter
 from models.revisits.queries.story import FollowUp, Told, follow_up, of_invitation, story_of
 from models.revisits.queries.unfinished import left_unfinished
 
@@ -33,9 +36,11 @@ __all__ = [
     "answered_without_revisit",
     "asked_elsewhere",
     "call_list",
+    "callers",
     "calls_of",
     "closed_without_lasting",
     "count_calls",
+    "count_today",
     "due_to_call",
     "due_to_expire",
     "due_to_remind",
@@ -47,7 +52,9 @@ __all__ = [
     "may_call",
     "of_invitation",
     "out_of_place",
+    "room_for_letter",
     "story_of",
     "told_result",
     "unheld",
+    "wished",
 ]

@@ -1,7 +1,7 @@
 """What is due for the jobs: ids, the longest waiting first. Each job looks again once the row is its own."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, not_, or_, select
 
@@ -12,7 +12,6 @@ from models.outbox.tables import Delivery, OutboxMessage
 from models.revisits.rules import INVITATION_NAME
 from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState
-from models.rulebook.document import Rules
 
 LASTING_AFTER = (Closing.SATISFIED, Closing.CONFIRMED)
 BATCH = 500
@@ -110,25 +109,6 @@ def undelivered() -> ColumnElement[bool]:
     """Whether the letter with the link was given up."""
     name = literal(INVITATION_NAME) + cast(Revisit.id, String)
     return exists().where(OutboxMessage.dedupe == name, OutboxMessage.state == Delivery.FAILED)
-
-
-def asked_elsewhere(case: Case, rules: Rules, now: datetime) -> datetime | None:
-    """When this customer may be asked again, or None for now: the rulebook's limit (R-03).
-
-    Counts what was asked about other cases. Further rounds of the same case are the same loop,
-    which goes on until the customer is content (R-04).
-    """
-    contact = rules.contact
-    span = timedelta(days=contact.surveys_days)
-    asked = db.session.scalars(
-        select(Revisit.asked_at)
-        .join(Case, Case.id == Revisit.case_id)
-        .where(Case.customer_id == case.customer_id, Case.id != case.id, Revisit.asked_at > now - span)
-        .order_by(Revisit.asked_at.desc())
-        .limit(contact.surveys)
-    ).all()
-    oldest = asked[-1] if len(asked) == contact.surveys else None
-    return oldest + span if oldest is not None else None
 
 
 def _ids(

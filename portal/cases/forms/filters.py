@@ -2,7 +2,8 @@
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, SearchField, SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Optional
 
 from models.cases.queries import Filters, Sort
 from models.cases.words import Channel, Kind, State
@@ -10,12 +11,11 @@ from models.clock import now
 from models.people.queries import every_department
 from models.people.tables import Staff
 from models.rulebook.queries import rules_at
-from web.forms import PublicForm
+from web.forms import Near, PublicForm
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
 
-EARLIEST, LATEST = 1970, 2200
 SORTS = {
     Sort.DUE: lazy("Due first"),
     Sort.NEWEST: lazy("Newest first"),
@@ -39,17 +39,9 @@ class FiltersForm(PublicForm):
     open = BooleanField(lazy("Open"))
     late = BooleanField(lazy("Overdue"))
     reopened = BooleanField(lazy("Handled again"))
-    received_from = DateField(lazy("Received from"), validators=[Optional()])
-    received_to = DateField(lazy("Received until"), validators=[Optional()])
+    received_from = DateField(lazy("Received from"), validators=[Optional(), Near()])
+    received_to = DateField(lazy("Received until"), validators=[Optional(), Near()])
     sort = SelectField(lazy("Order"), validate_choice=False)
-
-    def validate_received_from(self, field: DateField) -> None:
-        """A day that a case can have."""
-        _must_be_near(field)
-
-    def validate_received_to(self, field: DateField) -> None:
-        """A day that a case can have."""
-        _must_be_near(field)
 
     def prepare(self) -> None:
         """Fills in the choices."""
@@ -83,6 +75,32 @@ class FiltersForm(PublicForm):
         return sum(1 for field in self if field.name != "sort" and field.data)
 
     @property
+    def kept(self) -> dict[str, str]:
+        """What a saved filter holds: each choice that is offered, but no search words: they may be a name."""
+        found = {}
+        for field in self:
+            if field.name == "q" or not field.data or field.errors:
+                continue
+            value = field.raw_data[0] if field.raw_data else ""
+            if not isinstance(field, SelectField) or value in {choice.value for choice in _offered(field)}:
+                found[field.name] = value
+        return found
+
+    def words(self) -> list[str]:
+        """Each filter in use as people read it."""
+        found = []
+        for field in self:
+            if field.name not in self.kept or field.name == "sort":
+                continue
+            if isinstance(field, SelectField):
+                found += [str(choice.label) for choice in _offered(field) if choice.selected]
+            elif isinstance(field, BooleanField):
+                found.append(str(field.label.text))
+            else:
+                found.append(f"{field.label.text} {field.data}")
+        return found
+
+    @property
     def rarer(self) -> int:
         """How many of those that stand under "more" are in use; faults in them count too."""
         fields = (self.kind, self.channel, self.category, self.received_from, self.received_to)
@@ -113,10 +131,8 @@ class FiltersForm(PublicForm):
         )
 
 
-def _must_be_near(field: DateField) -> None:
-    """Far from our time a day has no neighbour any more, or no moment in UTC."""
-    if field.data is not None and not EARLIEST <= field.data.year <= LATEST:
-        raise ValidationError(_("Please give a date such as 2026-11-21."))
+def _offered(field: SelectField) -> list[SelectChoice]:
+    return list(field.iter_choices())
 
 
 def read(arguments: "MultiDict[str, str]") -> FiltersForm:
@@ -125,3 +141,8 @@ def read(arguments: "MultiDict[str, str]") -> FiltersForm:
     form.prepare()
     form.validate()
     return form
+
+
+def from_query(query: dict[str, str]) -> FiltersForm:
+    """The filters that were saved."""
+    return read(MultiDict(query))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from models.cases.tables import Contact
 from models.cases.words import ContactMeans, Direction
-from portal.cases.story.line import CUSTOMER, Line, Scene, line, span_of
+from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple, span_of
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import word
@@ -23,6 +23,7 @@ OTHER_LETTER = lazy("wrote to the customer")
 REASONS = {
     "dissatisfied": lazy("is not satisfied at the revisit: the case is handled again (round %(round)s)"),
     "not_solved": lazy("says at the revisit that it is not solved: handled again (round %(round)s)"),
+    "objection": lazy("objected: the case is handled again (round %(round)s)"),
     "not_confirmed": lazy("does not accept the result: the case is handled again (round %(round)s)"),
 }
 
@@ -48,13 +49,12 @@ def _opened(scene: Scene) -> Line:
         if scene.by_customer
         else _("registered the case (%(channel)s)", channel=channel)
     )
-    return line(
-        scene,
-        "customer" if scene.by_customer else "event",
-        what,
-        part=CUSTOMER,
-        meta=_("confirmed with the customer") if scene.facts.get("verified") else "",
-    )
+    meta = [
+        _("the talk was the first response") if scene.facts.get("responded") else "",
+        _("confirmed with the customer") if scene.facts.get("verified") else "",
+    ]
+    kind = "customer" if scene.by_customer else "event"
+    return line(scene, kind, what, part=CUSTOMER, meta=" · ".join(filter(None, meta)))
 
 
 def _contacted(scene: Scene) -> Line:
@@ -137,15 +137,7 @@ def _reopened(scene: Scene) -> Line:
 
 
 def _added(scene: Scene) -> Line:
-    files = scene.facts.get("files", 0)
-    return line(
-        scene,
-        "customer",
-        _("added to the case"),
-        part=CUSTOMER,
-        quote=scene.entry.row.text,
-        meta=_("attachments: %(n)s", n=files) if files else "",
-    )
+    return line(scene, "customer", _("added to the case"), part=CUSTOMER, quote=scene.entry.row.text)
 
 
 def _pressed(scene: Scene) -> Line:
@@ -154,6 +146,11 @@ def _pressed(scene: Scene) -> Line:
 
 def _withdrawn(scene: Scene) -> Line:
     return line(scene, "customer", _("withdrew the case"), part=CUSTOMER, quote=scene.entry.row.text)
+
+
+def _objected(scene: Scene) -> Line:
+    what = _("objects to being closed as malicious")
+    return line(scene, "warning", what, part=CUSTOMER, quote=scene.entry.row.text)
 
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
@@ -167,6 +164,8 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.confirmed": _confirmed,
     "case.reopened": _reopened,
     "case.customer_added": _added,
+    "case.key_shown": simple("contact", lambda: _("gave number and key to the customer"), part=CUSTOMER),
     "case.pressed": _pressed,
     "case.withdrawn": _withdrawn,
+    "case.objected": _objected,
 }

@@ -7,7 +7,8 @@ from models.cases.tables import Extension, Plan
 from models.cases.words import Kind
 from models.errors import Invalid
 from models.people.tables import Language
-from portal.cases.story.line import Line, Scene, line, simple
+from portal.cases.story.line import Line, Scene, line, simple, told_of
+from portal.cases.suggested import words_of
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.words import word
@@ -90,10 +91,10 @@ def _agreement(scene: Scene) -> tuple[str, str]:
     agreed = scene.facts.get("agreed", {})
     if not agreed or not all(agreed.values()):
         return "", ""
-    words = dict.fromkeys(hint["word"] for hint in scene.case.suggestion.get("hints", []))
+    words = words_of(scene.case, scene.rules)
     if not words:
         return _("as the system suggested"), ""
-    quoted = "".join(_("“%(word)s”", word=each) for each in list(words)[:WORDS_SHOWN])
+    quoted = "".join(_("“%(word)s”", word=each) for each in words[:WORDS_SHOWN])
     return _("as the system suggested, by"), f" {quoted}"
 
 
@@ -184,6 +185,12 @@ def _extension_refused(scene: Scene) -> Line:
     return line(scene, "warning", what, detail=row.decision, written=True, secret=True)
 
 
+def _nudged(scene: Scene) -> Line:
+    told = told_of(scene)
+    what = _("nudged: %(who)s", who=told) if told else _("nudged")
+    return line(scene, "warning", what, secret=True)
+
+
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.triaged": _triaged,
     "case.assigned": _assigned,
@@ -194,6 +201,6 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.extension_asked": _extension_asked,
     "case.extended": _extended,
     "case.extension_refused": _extension_refused,
-    "case.nudged": simple("warning", lambda: _("nudged the owner and the head of department"), secret=True),
+    "case.nudged": _nudged,
     "case.revealed": simple("event", lambda: _("looked at the customer’s contact details"), secret=True),
 }

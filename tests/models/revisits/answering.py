@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.cases.tables import Case
 from models.db import db
+from models.outbox.tables import Delivery, OutboxMessage
 from models.revisits import actions
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind
@@ -35,6 +36,14 @@ def sent(case: Case, *, now: datetime) -> Revisit:
     return revisit
 
 
+def leave(now: datetime) -> None:
+    """All mails that waited to be sent are sent, each at the moment since which it might be."""
+    waiting = update(OutboxMessage).where(
+        OutboxMessage.state == Delivery.WAITING, OutboxMessage.not_before <= now
+    )
+    db.session.execute(waiting.values(state=Delivery.SENT, sent_at=OutboxMessage.not_before))
+
+
 def invitation_of(revisit: Revisit) -> Invitation:
     """As the link finds it."""
     made = db.session.get_one(Invitation, revisit.invitation_id)
@@ -43,11 +52,20 @@ def invitation_of(revisit: Revisit) -> Invitation:
     return found
 
 
-def say(revisit: Revisit, overall: int, solved: int = 1, *, now: datetime, words: str = "") -> None:
-    """Answers every question on the way, and carries the answer to the case."""
+def say(
+    revisit: Revisit,
+    overall: int,
+    solved: int = 1,
+    *,
+    now: datetime,
+    words: str = "",
+    wrong: tuple[str, ...] = (),
+) -> None:
+    """Answers every question on the way, `wrong` being the reasons ticked, and carries it to the case."""
     invitation = invitation_of(revisit)
     document = invitation.version.content
     answers = {"overall": Answer({"": overall}), "solved": Answer({"": solved})}
+    answers |= {"wrong": Answer(dict.fromkeys(wrong, 1))} if wrong else {}
     for question in path(document, answers):
         answer = answers.get(question.code) or Answer(
             values={} if not question.required else {"": overall},

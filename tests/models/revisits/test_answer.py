@@ -21,7 +21,7 @@ from models.surveys.queries import by_locator
 from models.surveys.rules.answers import Answer
 from tests.cast import Cast, department
 from tests.conftest import MONDAY
-from tests.models.revisits.answering import invitation_of, revisit_of, say, sent
+from tests.models.revisits.answering import invitation_of, leave, revisit_of, say, sent
 from tests.models.revisits.cases import DAY, HOUR, answer, answered
 
 THEN = MONDAY + 2 * HOUR
@@ -116,6 +116,7 @@ def test_r04_the_second_round_is_asked_about_by_itself_and_both_scores_are_kept(
     session: Session, cast: Cast, case: Case
 ) -> None:
     say(revisit_of(case), 1, now=THEN)
+    leave(THEN)
     answer(cast, case, now=MONDAY + 2 * DAY)
     sent(case, now=MONDAY + 2 * DAY + HOUR)
     say(revisit_of(case), 5, now=MONDAY + 3 * DAY)
@@ -129,6 +130,7 @@ def test_r04_after_the_rulebooks_rounds_the_leading_group_decides(
 ) -> None:
     for round_ in (1, 2):
         say(revisit_of(case), 1, now=MONDAY + round_ * DAY)
+        leave(MONDAY + round_ * DAY)
         answer(cast, case, now=MONDAY + round_ * DAY + HOUR)
         sent(case, now=MONDAY + round_ * DAY + 2 * HOUR)
     assert case.round == 3

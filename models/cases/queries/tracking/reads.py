@@ -45,7 +45,8 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
     results = _results(case)
     verdicts = _verdicts(case)
     steps_taken = _steps_taken(case)
-    words = _words(case, steps_taken)
+    files = _shown_files(case)
+    words = _words(case, steps_taken, files)
     return Tracking(
         number=case.number,
         kind=case.kind,
@@ -72,25 +73,14 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
         replies=[Reply(each.round, each.told_at, each.reply) for each in results if each.told_at],
         verdicts=verdicts,
         words=words,
-        files=files_of(case),
+        files=[row.file for row in files if row.contact_id is None],
         offers=offers(case, spoken=any(each.round == case.round for each in verdicts)),
     )
 
 
-def files_of(case: Case) -> list[StoredFile]:
-    """The files of a case that its customer may see, in the order they came."""
-    found = (
-        select(CaseFile)
-        .where(CaseFile.case_id == case.id, CaseFile.shown)
-        .options(joinedload(CaseFile.file))
-        .order_by(CaseFile.id)
-    )
-    return [row.file for row in db.session.scalars(found)]
-
-
 def shown_file(case: Case, file_id: int) -> StoredFile | None:
     """One file of a case, if its customer may see it."""
-    return next((file for file in files_of(case) if file.id == file_id), None)
+    return next((row.file for row in _shown_files(case) if row.file_id == file_id), None)
 
 
 def submitted(submission: str) -> Case | None:
@@ -122,14 +112,29 @@ def _verdicts(case: Case) -> list[Verdicted]:
     return [Verdicted(row.round, row.satisfied, row.comment, row.at) for row in rows]
 
 
-def _words(case: Case, steps_taken: Sequence[Event]) -> list[Word]:
+def _shown_files(case: Case) -> Sequence[CaseFile]:
+    return db.session.scalars(
+        select(CaseFile)
+        .where(CaseFile.case_id == case.id, CaseFile.shown)
+        .options(joinedload(CaseFile.file))
+        .order_by(CaseFile.id)
+    ).all()
+
+
+def _words(case: Case, steps_taken: Sequence[Event], files: Sequence[CaseFile]) -> list[Word]:
     """Letters, what we wrote on the page, and what the customer wrote there; no record of a call."""
     kinds = {step.facts["contact"]: step.kind for step in steps_taken if "contact" in step.facts}
     rows = db.session.scalars(
         select(Contact).where(Contact.case_id == case.id).order_by(Contact.at, Contact.id)
     )
     return [
-        Word(row.at, row.direction is Direction.OUT, row.template or kinds.get(row.id, ""), row.text)
+        Word(
+            row.at,
+            row.direction is Direction.OUT,
+            row.template or kinds.get(row.id, ""),
+            row.text,
+            [each.file for each in files if each.contact_id == row.id],
+        )
         for row in rows
         if row.template or (row.direction is Direction.IN and row.by_id is None)
     ]

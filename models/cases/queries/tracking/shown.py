@@ -62,12 +62,16 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class Word:
-    """Something said: by us under a letter's kind, or by the customer, with the event if it was a step."""
+    """Something said: by us under a letter's kind, or by the customer, with the event if it was a step.
+
+    `files` came with it.
+    """
 
     at: datetime
     ours: bool
     kind: str
     text: str
+    files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ class Verdicted:
 
 @dataclass(frozen=True)
 class Tracking:
-    """A case as its customer sees it."""
+    """A case as its customer sees it. `files` came with its first words, later ones with theirs."""
 
     number: str
     kind: Kind

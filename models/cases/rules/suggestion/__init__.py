@@ -2,6 +2,7 @@
 
 from models.cases.rules.suggestion.lexicon import fold
 from models.cases.rules.suggestion.outcome import Confidence, Decided, Hint, Suggested, Vote
+from models.cases.rules.suggestion.reader import places_of
 from models.cases.rules.suggestion.weigh import suggest
 
-__all__ = ["Confidence", "Decided", "Hint", "Suggested", "Vote", "fold", "suggest"]
+__all__ = ["Confidence", "Decided", "Hint", "Suggested", "Vote", "fold", "places_of", "suggest"]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from models.rulebook.document import Rules
 from models.rulebook.document.part import Hinted
@@ -20,7 +19,6 @@ _ready: dict[int, tuple[Rules, "Lexicon"]] = {}
 """By the identity of the rules, which are kept beside it and so stay the only ones of that identity."""
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Full-width forms to half-width, and lower case, so that one word is found in all its forms."""
     return composed(text.replace(ANY, MASK), "NFKC").lower().replace(MASK, ANY)
@@ -56,12 +54,17 @@ class Lexicon:
             *(Entry(each.code, each, _folded(each.unless)) for each in rules.categories),
             *(Entry(each.code, each, _folded(each.unless)) for each in signs),
         ]
+        self.by_code = {entry.code: entry for entry in self.entries}
         self.negations = tuple(_pattern(fold(word), 0, self.weighing) for word in self.weighing.negations)
         self.longest_negation = max((len(fold(word)) for word in self.weighing.negations), default=0)
         self.begins: dict[str, list[tuple[int, Word]]] = {}
         for number, entry in enumerate(self.entries):
             for place, (text, weight) in enumerate(entry.hinted.words.items()):
                 self._add(number, place, text, weight)
+
+    def pattern(self, folded: str) -> re.Pattern[str]:
+        """How a folded word without gaps is found in a folded text."""
+        return _pattern(folded, 0, self.weighing)
 
     def _add(self, number: int, place: int, text: str, weight: int) -> None:
         folded = fold(text)

@@ -1,10 +1,13 @@
 """Finds in one text the words, phrases and amounts of money that the rulebook names."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from models.cases.rules.suggestion.lexicon import MASK, START, Entry, Lexicon, Word, fold
+from models.cases.rules.suggestion.lexicon import MASK, START, Entry, Lexicon, Word, fold, lexicon_of
 from models.cases.rules.suggestion.money import amounts
 from models.cases.rules.suggestion.outcome import Hint
+from models.rulebook.document import Rules
 from models.rulebook.document.part import Amount
 
 Span = tuple[int, int]
@@ -14,7 +17,7 @@ class Reader:
     """One text, read by one lexicon; a word is looked at only where the text has its first signs."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._text = fold.__wrapped__(text)
+        self._text = fold(text)
         self._lexicon = lexicon
         self._amounts = amounts(self._text)
         self._maybe: dict[int, list[Word]] = {}
@@ -22,6 +25,13 @@ class Reader:
         for begin in begins:
             for number, word in lexicon.begins.get(begin, ()):
                 self._maybe.setdefault(number, []).append(word)
+
+    def places(self, word: str, code: str) -> list[Span]:
+        """Where a word that was found for an entry stands and counts; nowhere for an unknown entry."""
+        entry = self._lexicon.by_code.get(code)
+        if entry is None:
+            return []
+        return self._standing(self._lexicon.pattern(fold(word)), self._masked(entry.unless))
 
     def all_hints(self) -> list[tuple[Hint, ...]]:
         """For each entry of the lexicon its hints in the text."""
@@ -42,7 +52,7 @@ class Reader:
             return tuple(money)
         text = self._masked(entry.unless)
         words = sorted(self._maybe[number], key=lambda word: word.place)
-        found = [(word, spans) for word in words if (spans := list(self._standing(word, text)))]
+        found = [(word, spans) for word in words if (spans := self._standing(word.pattern, text))]
         hints = [
             Hint(self._text[slice(*spans[0])] if word.gapped else word.text, word.weight, entry.code)
             for word, spans in found
@@ -57,11 +67,9 @@ class Reader:
                 text = text.replace(phrase, MASK * len(phrase))
         return text
 
-    def _standing(self, word: Word, text: str) -> Iterator[Span]:
+    def _standing(self, pattern: re.Pattern[str], text: str) -> list[Span]:
         """Where a word stands without a negation just before it."""
-        for found in word.pattern.finditer(text):
-            if not self._negated(text, found.start()):
-                yield found.span()
+        return [found.span() for found in pattern.finditer(text) if not self._negated(text, found.start())]
 
     def _negated(self, text: str, place: int) -> bool:
         reach = self._lexicon.weighing.reach
@@ -96,3 +104,9 @@ def _inside(span: Span, word: Word, found: list[tuple[Word, list[Span]]]) -> boo
         for other, spans in found
         for begin, end in spans
     )
+
+
+def places_of(hints: Iterable[Mapping[str, Any]], text: str, rules: Rules) -> list[Span]:
+    """Where in a text the words of `hints`, as kept with a case, stand and count: start and end."""
+    reader = Reader(text, lexicon_of(rules))
+    return sorted({place for hint in hints for place in reader.places(hint["word"], hint["points_to"])})
