@@ -51,19 +51,22 @@ def _number(digits: str) -> float:
 
 def counted(words: str) -> int:
     """A number in Chinese words: 三千五百 is 3500, and so is 三千五, as people say it."""
-    whole = part = last = 0
+    hundred_millions = ten_thousands = part = last = 0
     unit = 1
     for sign in words:
         if sign in DIGITS:
             last = DIGITS[sign]
-            if sign in "零〇":
-                unit = 1
+            unit = 1 if last == 0 else unit
             continue
         unit = UNITS[sign]
-        if unit >= UNITS["万"]:
-            whole = (whole + part + last) * unit
+        if sign == "亿":
+            hundred_millions += (ten_thousands + part + last) * unit
+            ten_thousands = part = 0
+        elif sign == "万":
+            ten_thousands += (part + last) * unit
             part = 0
         else:
             part += (last or 1) * unit
         last = 0
-    return whole + part + (last * unit // 10 if last and unit >= UNITS["百"] else last)
+    said_short = last and unit >= UNITS["百"]
+    return hundred_millions + ten_thousands + part + (last * unit // 10 if said_short else last)
