@@ -12,6 +12,7 @@ from models.cases.queries.due import (
 )
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.keys import key_shown
+from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
@@ -44,6 +45,7 @@ __all__ = [
     "changes",
     "counts",
     "current_plan",
+    "decided_alike",
     "departments_of",
     "due_notices",
     "due_times_of",
@@ -69,6 +71,7 @@ __all__ = [
     "time_spent",
     "timeline",
     "to_ask_again",
+    "to_learn",
     "tracked",
     "visible_to",
     "waited_enough",

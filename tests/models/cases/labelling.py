@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models.cases.rules.suggestion import Confidence, Suggested, suggest
+from models.cases.rules.suggestion import Suggested, suggest
+from models.cases.words import Confidence
 from models.rulebook.document import Rules, parse
 from models.rulebook.installed import first_document
 from models.surveys.rules.statistics import Share, share

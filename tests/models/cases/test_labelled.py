@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.cases.rules.suggestion import Confidence
+from models.cases.words import Confidence
 from models.surveys.rules.statistics import Share
 from tests.models.cases import labelling
 from tests.models.cases.labelling import PARTS, accuracy, by_confidence, found, in_language, part_of, texts

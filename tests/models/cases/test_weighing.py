@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from models.cases.rules.suggestion import Confidence, Decided, Suggested, suggest
+from models.cases.rules.suggestion import Decided, Suggested, suggest
+from models.cases.words import Confidence
 from models.rulebook.document import InvalidDocument, Rules, parse
 from models.rulebook.installed import first_document
 

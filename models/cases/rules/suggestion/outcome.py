@@ -1,17 +1,9 @@
 """A suggestion and its reasons, and what was decided before on like texts."""
 
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
-
-class Confidence(StrEnum):
-    """How clearly a category leads: by much, by some, barely, or there is none."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    NONE = "none"
+from models.cases.words import Confidence
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.cases.rules.suggestion.lexicon import lexicon_of
-from models.cases.rules.suggestion.outcome import Confidence, Decided, Hint, Suggested, Vote
+from models.cases.rules.suggestion.outcome import Decided, Hint, Suggested, Vote
 from models.cases.rules.suggestion.reader import Reader
+from models.cases.words import Confidence
 from models.rulebook.document import Rules
 from models.rulebook.document.part import Sign
 
