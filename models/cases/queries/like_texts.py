@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Float, func, literal, select, union_all
+from sqlalchemy import case, func, select
 
 from models.cases.rules.likeness import signs, telling
 from models.cases.rules.suggestion import Decided
@@ -26,19 +26,12 @@ def decided_alike(text: str, rules: Rules) -> list[Decided]:
     if not weights:
         return []
     whole = sum(weights.values())
-    rows = union_all(
-        *(
-            select(like_sign.c.case_id, literal(weight, Float).label("weight")).where(
-                like_sign.c.sign == sign
-            )
-            for sign, weight in weights.items()
-        )
-    ).subquery()
-    shared = func.sum(rows.c.weight)
+    shared = func.sum(case(weights, value=like_sign.c.sign))
     likest = (
-        select(rows.c.case_id, shared.label("shared"))
-        .group_by(rows.c.case_id)
-        .order_by(shared.desc(), rows.c.case_id.desc())
+        select(like_sign.c.case_id, shared.label("shared"))
+        .where(like_sign.c.sign.in_(weights))
+        .group_by(like_sign.c.case_id)
+        .order_by(shared.desc(), like_sign.c.case_id.desc())
         .limit(rules.suggestion.votes.most)
         .subquery()
     )

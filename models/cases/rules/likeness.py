@@ -19,7 +19,7 @@ KEEPING_ALL = 2000
 """Until so many texts are learned, all of their signs are kept: what is rare is not known yet."""
 LEAST_TOLD = 8
 """A text with fewer known signs is too short to be like another."""
-MOST_ROWS = 20_000
+MOST_ROWS = 8_000
 """So many rows of the index are read for one text at most, however many cases there are."""
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
