@@ -1,5 +1,6 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
+from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.due import (
@@ -39,11 +40,14 @@ __all__ = [
     "Entry",
     "Figures",
     "Filters",
+    "Outcome",
     "Page",
     "Sort",
     "Spent",
+    "cases_behind",
     "changes",
     "counts",
+    "counts_whole_company",
     "current_plan",
     "decided_alike",
     "departments_of",
@@ -62,6 +66,7 @@ __all__ = [
     "milestone_of",
     "nearest",
     "open_milestones",
+    "outcomes",
     "overdue",
     "review_queue",
     "running_for",
