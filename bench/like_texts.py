@@ -84,7 +84,7 @@ def _fill(cases: int) -> None:
             found = signs(words)
             found_rows += [{"sign": sign, "case_id": case_id} for sign in kept(found, counts, place)]
             counts.update((*found, EVERY_TEXT))
-        db.session.execute(insert(Case.__table__), rows)
+        db.session.execute(insert(Case), rows)
         db.session.execute(insert(like_sign), found_rows)
     db.session.execute(insert(like_count), [{"sign": sign, "cases": n} for sign, n in counts.items()])
 

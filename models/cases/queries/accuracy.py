@@ -34,12 +34,12 @@ class Outcome(NamedTuple):
 
 
 def counts_whole_company(staff: Staff) -> bool:
-    """Whether this person's figures are those of all cases: who reads all, or sees to the rules themselves."""
+    """Whether this person's figures are those of all cases: who reads all, or sees to the rules."""
     return staff.may(Permission.CASE_READ_ALL) or staff.may(Permission.RULEBOOK_READ)
 
 
 def outcomes(staff: Staff, months: Sequence[str]) -> list[Outcome]:
-    """All counts of some months in one query: over the whole company, or over the cases in the person's scope."""
+    """All counts of some months in one query: over the whole company, or over the person's scope."""
     graded = and_(Case.kind == Kind.COMPLAINT, Case.grade.is_not(None))
     found = (
         select(
@@ -74,7 +74,7 @@ def cases_behind(
     page: int = 1,
     size: int = 50,
 ) -> Page:
-    """The cases in this person's scope that were given one category where another was suggested, newest first."""
+    """Cases in this person's scope that were given one category where another was suggested, newest first."""
     found: Select[Case] = (
         visible_to(staff)
         .join(Lesson, Lesson.case_id == Case.id)
