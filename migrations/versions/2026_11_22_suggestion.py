@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
+revision = "suggestion"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
