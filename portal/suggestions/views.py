@@ -42,6 +42,7 @@ def index() -> ResponseReturnValue:
         ],
         whole_company=queries.counts_whole_company(by),
         name=lambda code: _name(code, rules),
+        count=_count,
         opened=(lambda each: _opened(each, len(months))) if _sees_cases() else lambda _each: None,
     )
 
@@ -63,7 +64,7 @@ def cases() -> ResponseReturnValue:
     return page(
         "portal/suggestions/cases.html",
         found=found,
-        count=counted("%(n)s case", "%(n)s cases", found.total),
+        count=_count(found.total),
         rows=rows(found.rows, now()),
         decided=_name(decided, rules),
         suggested=_name(None if suggested in ("", NOTHING) else suggested, rules),
@@ -88,6 +89,10 @@ def _address(span: int) -> str:
 def _opened(confusion: Confusion, span: int) -> str:
     told: dict[str, Any] = {"decided": confusion.decided, "suggested": confusion.suggested or NOTHING}
     return url_for("suggestions.cases", **told, months=span)
+
+
+def _count(cases: int) -> str:
+    return counted("%(n)s case", "%(n)s cases", cases)
 
 
 def _sees_cases() -> bool:

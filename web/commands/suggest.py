@@ -53,7 +53,7 @@ def suggest_texts(file: BinaryIO, words_only: bool) -> None:
         click.echo(json.dumps({"line": number, **told}, ensure_ascii=False).encode())
     db.session.rollback()
     if not number:
-        raise click.ClickException(f"{file.name} is empty: it needs one text a line.")
+        raise click.ClickException("The file is empty: it needs one text a line.")
     if unread:
         named = ", ".join(map(str, unread[:10])) + (" …" if len(unread) > 10 else "")
         raise click.ClickException(f"{len(unread)} of {number} lines could not be read: {named}.")

@@ -113,7 +113,7 @@ name(
 name(
     Confidence,
     {
-        Confidence.HIGH: lazy("Rather sure"),
+        Confidence.HIGH: lazy("Confident"),
         Confidence.MEDIUM: lazy("Fairly sure"),
         Confidence.LOW: lazy("Unsure"),
         Confidence.NONE: lazy("No suggestion"),

@@ -62,7 +62,7 @@ def outcomes(staff: Staff, months: Sequence[str]) -> list[Outcome]:
     condition = None if counts_whole_company(staff) else in_scope(staff)
     if condition is not None:
         found = found.where(condition)
-    return [Outcome(*row) for row in db.session.execute(found)]
+    return [Outcome._make(row) for row in db.session.execute(found)]
 
 
 def cases_behind(
