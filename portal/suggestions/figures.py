@@ -11,7 +11,7 @@ from models.surveys.rules.statistics import Share, share
 
 LOW_BASE = 30
 """Under so many a share says little, and is marked."""
-MOST_CONFUSIONS = 12
+MOST_CONFUSIONS = 6
 
 
 @dataclass
