@@ -12,7 +12,7 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
-from models.cases.queries.keys import key_shown
+from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
@@ -60,6 +60,7 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_open_until",
     "key_shown",
     "letters_sent",
     "listing",
