@@ -120,8 +120,8 @@ def test_t05_shares_confusions_and_the_cases_behind_them(cast: Cast, client: Cli
     wrong = as_fees(cast)
     silent = as_fees(cast, "一切正常")
     page = client.come_in(cast.agent).get(PAGE).text
-    shares = html.document_fromstring(page).xpath("//*[@class='stat-value']/text()")
-    assert shares == ["33.3%", "33.3%", "33.3%", "100.0%", "33.3%"]
+    shares = html.document_fromstring(page).xpath("//*[@class='stat-value']")
+    assert [share.text_content() for share in shares] == ["33.3%", "33.3%", "33.3%", "100.0%", "33.3%"]
     assert cells(page, "category-network_fault")[1] == "1 样本偏少"
     assert cells(page, "month-2026-11")[0:2] == ["2026-11", "3 样本偏少"]
     confusions = html.document_fromstring(page).xpath("//section[@id='confusions']//a/@href")
