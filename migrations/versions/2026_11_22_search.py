@@ -8,7 +8,7 @@ from alembic import op
 from models.cases.rules.grams import grams, name_grams
 
 revision = "search"
-down_revision = "0003"
+down_revision = "suggestion"
 branch_labels = None
 depends_on = None
 
