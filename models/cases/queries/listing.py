@@ -113,6 +113,11 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
 def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, size: int = 50) -> Page:
     """One page of the matching cases with the people and departments that its rows show."""
     found = matching(staff, filters, now, most=MOST_COUNTED + 1)
+    return page_of(found, filters, page=page, size=size)
+
+
+def page_of(found: Select[Case], filters: Filters, *, page: int, size: int) -> Page:
+    """One page of these cases, in the order that the filters name; counts no further than MOST_COUNTED."""
     counted = found.with_only_columns(Case.id).order_by(None).limit(MOST_COUNTED + 1).subquery()
     total = db.session.scalar(select(func.count()).select_from(counted)) or 0
     more, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
