@@ -3,6 +3,7 @@
 import re
 
 STAR = "*"
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:]{1,64}@[^\s<>\"'(),;:]{1,255}")
 
 
 def masked_phone(phone: str) -> str:
@@ -36,6 +37,11 @@ def masked_email(address: str) -> str:
         return ""
     local, at, domain = address.strip().rpartition("@")
     return f"{local[:1]}{STAR * 3}@{domain}" if at and local else STAR * 3
+
+
+def masked_addresses(text: str) -> str:
+    """A text of a machine's, every mail address in it masked."""
+    return _ADDRESS.sub(lambda found: masked_email(found.group()), text)
 
 
 def _first(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.cases.words import Channel, Kind
 from models.files.tables import StoredFile
@@ -10,7 +10,11 @@ from models.files.tables import StoredFile
 
 @dataclass(frozen=True)
 class Intake:
-    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form."""
+    """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form.
+
+    `received_at` is when it reached the house, where that was before it is registered. A `quiet` one is
+    not acknowledged: a program may be at the other end.
+    """
 
     kind: Kind
     channel: Channel
@@ -29,6 +33,8 @@ class Intake:
     verified_with_customer: bool = False
     submission: str | None = None
     files: Sequence[StoredFile] = ()
+    received_at: datetime | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, select, update
 
 from models.db import changed_rows, db, insert_once
 from models.errors import WrongState
-from models.events.actions import Actor, record
+from models.events.actions import SYSTEM, Actor, record
 from models.ids import random_code
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
@@ -140,6 +140,20 @@ def _settle(mine: Claim, **values: Any) -> bool:
     )
     settled = update(OutboxMessage).where(held).values(claimed_until=None, **values)
     return changed_rows(settled.execution_options(synchronize_session=False)) == 1
+
+
+def return_to_sender(message: OutboxMessage, *, error: str, now: datetime) -> bool:
+    """Notes that a message that left came back: it failed for good. Records message.bounced.
+
+    False for one that is not sent (any more): it was noted before, or is being sent again.
+    """
+    sent = and_(OutboxMessage.id == message.id, OutboxMessage.state == Delivery.SENT)
+    values = {"state": Delivery.FAILED, "sent_at": None, "last_error": error[:ERROR_LENGTH]}
+    if changed_rows(update(OutboxMessage).where(sent).values(**values)) != 1:
+        return False
+    db.session.refresh(message)
+    record("message.bounced", message, by=SYSTEM, now=now, letter=message.kind)
+    return True
 
 
 def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:

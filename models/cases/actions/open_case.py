@@ -30,12 +30,14 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
 
     Adds the case with its number, its customer, its files, the suggestion of category and grade
     (T-05), and the rulebook of this moment (RB-01); starts the first-response clock (H-01);
-    queues the acknowledgement; gives notice to customer service; records case.opened.
+    queues the acknowledgement, unless the voice is `quiet`; gives notice to customer service;
+    records case.opened. The clock runs from when the voice reached the house.
     """
     if intake.submission:
         earlier = db.session.scalars(select(Case).where(Case.submission == intake.submission)).first()
         if earlier is not None:
             return earlier
+    received_at = min(intake.received_at or now, now)
     rulebook = rulebook_at(now)
     rules = rules_of(rulebook.id)
     customer = recognise(
@@ -70,7 +72,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         expected_on=intake.expected_on,
         verified_with_customer=intake.verified_with_customer,
         registered_by_id=None if isinstance(by, Party) else by.id,
-        received_at=now,
+        received_at=received_at,
         suggestion=suggestion.as_facts(),
     )
     db.session.add(case)
@@ -88,10 +90,12 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         files=len(intake.files),
         verified=intake.verified_with_customer,
     )
-    due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
+    first_response = rules.first_response(case.channel, received_at)
+    due_times.start(case, DueKind.FIRST_RESPONSE, first_response, since=received_at)
     if intake.channel in SPOKEN and not isinstance(by, Party):
         due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
-    send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
+    if not intake.quiet:
+        send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case

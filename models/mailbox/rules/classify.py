@@ -55,7 +55,8 @@ _DELAYED = re.compile(
 )
 _AUTOMATIC = re.compile(
     r"^(?:自动回复|自動回覆|自动答复|自動回復|外出自动回复|automatic reply|auto[ -]?reply|"
-    r"auto-?response|out of (?:the )?office|abwesenheitsnotiz|automatische antwort|réponse automatique|respuesta automática)"
+    r"auto-?response|out of (?:the )?office|abwesenheitsnotiz|"
+    r"automatische antwort|réponse automatique|respuesta automática)"
     r"[ \t]{0,3}(?:$|[:：\-—(（\[【/])",
     re.IGNORECASE,
 )

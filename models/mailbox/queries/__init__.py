@@ -1,0 +1,27 @@
+"""Every read of mail that came: what waits, where a message belongs, lists, and the mails of a case."""
+
+from models.mailbox.queries.lists import FATES, Tab, count_to_check, counts, listing, to_check
+from models.mailbox.queries.one import account, by_digest, find, heard_names, mails_of, unprocessed
+from models.mailbox.queries.server import copies, unfiled
+from models.mailbox.queries.threads import Thread, many_from, thread_of, twin_of
+
+__all__ = [
+    "FATES",
+    "Tab",
+    "Thread",
+    "account",
+    "by_digest",
+    "copies",
+    "count_to_check",
+    "counts",
+    "find",
+    "heard_names",
+    "listing",
+    "mails_of",
+    "many_from",
+    "thread_of",
+    "to_check",
+    "twin_of",
+    "unfiled",
+    "unprocessed",
+]
