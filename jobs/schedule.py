@@ -6,6 +6,7 @@ from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.job import Job
+from jobs.mailbox.fetch import fetch
 from jobs.tidy import sweep_files, sweep_logins, sweep_runs
 from jobs.trail import seal_events
 
@@ -25,6 +26,9 @@ WORK = (
 )
 """What people would otherwise do or wait for."""
 
+INTAKE = (Job("mailbox", fetch, MINUTE, "ask the mailbox for mail, as often as the rulebook says"),)
+"""What comes in from outside, by the real clock alone."""
+
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
     Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
@@ -32,5 +36,5 @@ SWEEPS = (
 )
 """What only tidies up."""
 
-JOBS = WORK + SWEEPS
+JOBS = WORK + INTAKE + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

@@ -42,7 +42,7 @@ def check(message: MailboxMessage, *, by: Staff, now: datetime) -> None:
 
 
 def try_again(message: MailboxMessage, *, by: Staff, now: datetime) -> None:
-    """Lets a message that we failed on be looked into once more. Records mail.retried; raises as `make_case`."""
+    """Lets a message that we failed on be looked into again. Records mail.retried; raises as `make_case`."""
     _require(message, by, "attempt")
     if message.fate is not Fate.FAILED:
         raise WrongState("attempt", message.fate.value)

@@ -1,6 +1,5 @@
 """A message is kept as it came, before anybody looks into it (V-04)."""
 
-import hashlib
 from datetime import datetime
 from io import BytesIO
 
@@ -9,7 +8,8 @@ from models.errors import Invalid
 from models.events.actions import SYSTEM, record
 from models.files.actions import keep_as_it_is
 from models.files.storage import Store
-from models.mailbox.queries import by_digest
+from models.mailbox.queries import with_content
+from models.mailbox.rules.digest import digest_of
 from models.mailbox.tables import MailboxMessage
 
 MEDIA_TYPE = "message/rfc822"
@@ -25,15 +25,14 @@ def take_in(
     """
     if not content:
         raise Invalid("content", "empty")
-    digest = hashlib.sha256(content).hexdigest()
-    known = by_digest(digest)
+    known = with_content(content)
     if known is not None:
         return known
     file = keep_as_it_is(
         BytesIO(content), "message.eml", MEDIA_TYPE, store=store, most=len(content), by=SYSTEM, now=now
     )
     message = MailboxMessage(
-        digest=digest, file_id=file.id, cut=cut, arrived_at=min(arrived_at, now), created_at=now
+        digest=digest_of(content), file_id=file.id, cut=cut, arrived_at=min(arrived_at, now), created_at=now
     )
     db.session.add(message)
     db.session.flush()

@@ -1,7 +1,7 @@
 """Every read of mail that came: what waits, where a message belongs, lists, and the mails of a case."""
 
 from models.mailbox.queries.lists import FATES, Tab, count_to_check, counts, listing, to_check
-from models.mailbox.queries.one import account, by_digest, find, heard_names, mails_of, unprocessed
+from models.mailbox.queries.one import account, find, heard_names, mails_of, unprocessed, with_content
 from models.mailbox.queries.server import copies, unfiled
 from models.mailbox.queries.threads import Thread, many_from, thread_of, twin_of
 
@@ -10,7 +10,6 @@ __all__ = [
     "Tab",
     "Thread",
     "account",
-    "by_digest",
     "copies",
     "count_to_check",
     "counts",
@@ -24,4 +23,5 @@ __all__ = [
     "twin_of",
     "unfiled",
     "unprocessed",
+    "with_content",
 ]

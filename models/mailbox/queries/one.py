@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from models.cases.tables import Case
 from models.db import db
+from models.mailbox.rules.digest import digest_of
 from models.mailbox.tables import MailboxAccount, MailboxMessage
 from models.mailbox.words import Fate
 
@@ -19,8 +20,9 @@ def account(name: str) -> MailboxAccount | None:
     return db.session.scalars(select(MailboxAccount).where(MailboxAccount.name == name)).one_or_none()
 
 
-def by_digest(digest: str) -> MailboxMessage | None:
+def with_content(content: bytes) -> MailboxMessage | None:
     """The message with exactly these bytes."""
+    digest = digest_of(content)
     return db.session.scalars(select(MailboxMessage).where(MailboxMessage.digest == digest)).one_or_none()
 
 

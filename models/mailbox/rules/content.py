@@ -1,9 +1,9 @@
 """The content of one part of a message, its transfer encoding taken off."""
 
 import binascii
-import quopri
 import re
 from email.message import Message
+from typing import Any
 
 from models.mailbox.rules.charsets import decoded
 from models.mailbox.rules.headers import from_base64, raw
@@ -17,16 +17,13 @@ def content_of(part: Message) -> bytes:
     payload = part.get_payload()
     if not isinstance(payload, str):
         return b""
-    as_sent = payload.encode("utf-8", "surrogateescape")
-    match raw(part, "content-transfer-encoding").lower().strip(" ;\"'"):
-        case "base64":
-            return from_base64(as_sent)
-        case "quoted-printable":
-            return quopri.decodestring(as_sent)
-        case "x-uuencode" | "uuencode" | "x-uue" | "uue":
-            return _from_uu(as_sent)
-        case _:
-            return as_sent
+    encoding = raw(part, "content-transfer-encoding").lower().strip(" ;\"'")
+    if encoding == "base64":
+        return from_base64(payload.encode("utf-8", "replace"))
+    if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        return _from_uu(payload.encode("ascii", "replace"))
+    content: Any = part.get_payload(decode=True)  # unwraps quoted-printable, and keeps bytes beyond ASCII
+    return content if isinstance(content, bytes) else b""
 
 
 def text_in(part: Message) -> str:

@@ -83,6 +83,8 @@ class _Reader(HTMLParser):
 
     def text(self) -> str:
         self._break()
+        while self._lines and not self._lines[-1].strip("> "):
+            self._lines.pop()
         return _BLANK_LINES.sub("\n\n", "\n".join(self._lines)).strip("\n")
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:

@@ -48,6 +48,10 @@ class Careful(type(policy.compat32)):  # type: ignore[misc]  # it has no public 
         most = LONGEST_STRUCTURE if name.lower().startswith("content-") else headers.LONGEST
         return name, value[:most]
 
+    def header_fetch_parse(self, _name: str, value: str) -> str:
+        """As it came: the library would put question marks for bytes beyond ASCII."""
+        return value
+
 
 POLICY: Any = Careful()
 
