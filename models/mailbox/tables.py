@@ -96,9 +96,14 @@ class MailboxMessage(Base):
         Index("ix_mailbox_message_sender", "sender", "arrived_at"),
     )
 
-    def set_aside(self, reason: Reason, *, mentions: str = "") -> None:
-        """It becomes no case, for that reason; `mentions` is the case it has to do with."""
-        self.fate, self.reason, self.mentions = Fate.IGNORED, reason, mentions
+    def become(self, fate: Fate, *, at: datetime, reason: Reason | None = None) -> None:
+        """The one door: it was looked into and is that. What it belongs to is set before."""
+        self.fate, self.reason, self.processed_at, self.last_error = fate, reason, at, ""
+
+    def set_aside(self, reason: Reason, *, at: datetime, mentions: str = "") -> None:
+        """It becomes no case, for that reason; `mentions` is the case that it has to do with."""
+        self.mentions = mentions
+        self.become(Fate.IGNORED, at=at, reason=reason)
 
     @property
     def audit_name(self) -> str:

@@ -26,7 +26,7 @@ def take_report(message: MailboxMessage, found: Parsed, sort: Sort, *, office: O
     Which letter it was is known by its Message-ID alone, which nobody can guess: a made-up report
     harms no letter. Records message.bounced and case.mail_bounced.
     """
-    message.fate = Fate.BOUNCE if sort is Sort.BOUNCE else Fate.RECEIPT
+    message.become(Fate.BOUNCE if sort is Sort.BOUNCE else Fate.RECEIPT, at=now)
     names = office.ours.local_parts(found.inner_names + found.references)
     letter = next(iter(named(names)), None) if names else None
     if letter is None:
@@ -49,7 +49,7 @@ def take_auto_reply(message: MailboxMessage, found: Parsed, *, office: Office, n
 
     Records case.auto_replied.
     """
-    message.fate = Fate.AUTO_REPLY
+    message.become(Fate.AUTO_REPLY, at=now)
     thread = queries.thread_of(message, found, ours=office.ours, signer=office.signer)
     message.mentions = thread.mentions
     if thread.case is not None:

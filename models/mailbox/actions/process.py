@@ -43,20 +43,19 @@ def process(message: MailboxMessage, found: Parsed, *, office: Office, now: date
     sort = sort_of(found, office.ours, most_hops=rules.most_hops)
     twin = queries.twin_of(message)
     if sort is Sort.OWN or office.ours.local_parts((found.message_id,)):
-        message.set_aside(Reason.OWN)
+        message.set_aside(Reason.OWN, at=now)
     elif twin is not None:
-        message.set_aside(Reason.DUPLICATE, mentions=_number(twin.case_id))
+        message.set_aside(Reason.DUPLICATE, at=now, mentions=_number(twin.case_id))
     elif sort is Sort.LOOP:
-        message.set_aside(Reason.LOOP)
+        message.set_aside(Reason.LOOP, at=now)
     elif sort in (Sort.BOUNCE, Sort.RECEIPT):
         take_report(message, found, sort, office=office, now=now)
     elif sort is Sort.AUTO_REPLY:
         take_auto_reply(message, found, office=office, now=now)
     elif message.sender and queries.many_from(message.sender, message.arrived_at) >= rules.messages_an_hour:
-        message.set_aside(Reason.TOO_MANY)
+        message.set_aside(Reason.TOO_MANY, at=now)
     else:
         take_voice(message, found, rules, office=office, now=now)
-    message.processed_at, message.last_error = now, ""
     facts = {"fate": message.fate, "why": message.reason or "", "case": _number(message.case_id)}
     record("mail.processed", message, by=SYSTEM, now=now, **facts)
     db.session.flush()
@@ -68,7 +67,8 @@ def note_failure(message: MailboxMessage, error: str, *, now: datetime) -> None:
     message.attempts += 1
     message.last_error = error[:ERROR_LENGTH]
     if message.attempts >= MOST_ATTEMPTS:
-        message.fate, message.processed_at = Fate.FAILED, now
+        message.become(Fate.FAILED, at=now)
+        message.last_error = error[:ERROR_LENGTH]
         record("mail.failed", message, by=SYSTEM, now=now)
 
 

@@ -81,7 +81,8 @@ def open_for(
         quiet=quiet,
     )
     case = open_case(intake, by=by, now=now)
-    message.fate, message.reason, message.case_id = Fate.CASE, reason or _defect(message, found), case.id
+    message.case_id = case.id
+    message.become(Fate.CASE, at=now, reason=reason or _defect(message, found))
     return case
 
 
@@ -92,7 +93,7 @@ def _add(
     case = held(case)
     words = shown_words(found, rules.words_most)
     if not words and not found.attachments and not found.unreadable:
-        message.set_aside(Reason.EMPTY, mentions=case.number)
+        message.set_aside(Reason.EMPTY, at=now, mentions=case.number)
         return
     try:
         with db.session.begin_nested():
@@ -100,10 +101,10 @@ def _add(
             text = words if words or files else found.subject or UNREADABLE
             contact = add_words(case, text, files, means=ContactMeans.EMAIL, now=now)
     except Invalid:
-        message.set_aside(Reason.TOO_MANY, mentions=case.number)
+        message.set_aside(Reason.TOO_MANY, at=now, mentions=case.number)
         return
-    message.fate, message.reason = Fate.WORDS, _defect(message, found)
     message.case_id, message.contact_id = case.id, contact.id
+    message.become(Fate.WORDS, at=now, reason=_defect(message, found))
 
 
 def _may_answer(message: MailboxMessage, found: Parsed, rules: Mailbox, *, now: datetime) -> bool:

@@ -68,9 +68,8 @@ def listing(tab: Tab, *, page: int = 1, size: int = 50) -> tuple[Sequence[Mailbo
 
 def counts() -> dict[Tab, int]:
     """How many messages each part of the list has."""
-    by_fate: dict[Fate, int] = dict(
-        db.session.execute(select(MailboxMessage.fate, func.count()).group_by(MailboxMessage.fate)).tuples()
-    )
+    rows = db.session.execute(select(MailboxMessage.fate, func.count()).group_by(MailboxMessage.fate))
+    by_fate = {fate: count for fate, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
     found = {tab: sum(by_fate.get(fate, 0) for fate in fates) for tab, fates in FATES.items()}
     return found | {Tab.CHECK: count_to_check()}
 

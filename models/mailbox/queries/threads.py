@@ -72,9 +72,10 @@ def speaks_for(sender: str, case: Case) -> bool:
 
 
 def twin_of(message: MailboxMessage) -> MailboxMessage | None:
-    """The same mail that came before on another way: its Message-ID, sender and date are the same.
+    """The same mail that came before on another way: Message-ID, sender, subject and date are the same.
 
-    Some programs give all their mails one Message-ID, so that alone does not make two the same.
+    Some programs give all their mails one Message-ID, so that alone does not make two the same; without
+    a date the words decide.
     """
     if not message.message_id:
         return None
@@ -83,7 +84,10 @@ def twin_of(message: MailboxMessage) -> MailboxMessage | None:
         .where(
             MailboxMessage.message_id == message.message_id,
             MailboxMessage.sender == message.sender,
-            MailboxMessage.written_at.is_not_distinct_from(message.written_at),
+            MailboxMessage.subject == message.subject,
+            MailboxMessage.written_at == message.written_at
+            if message.written_at
+            else MailboxMessage.words == message.words,
             MailboxMessage.id != message.id,
             MailboxMessage.fate.not_in((Fate.WAITING, Fate.FAILED)),
         )

@@ -120,7 +120,7 @@ def _name(value: str) -> str:
 
 def names(value: str) -> list[str]:
     """The Message-IDs in a header, without their brackets: the first one and the latest."""
-    found = list(dict.fromkeys(_NAME.findall(value)))
+    found = list(dict.fromkeys(cleaned(plain(each)) for each in _NAME.findall(value)))
     return found if len(found) <= MOST_REFERENCES else [found[0], *found[1 - MOST_REFERENCES :]]
 
 
@@ -128,8 +128,8 @@ def name(value: str) -> str:
     """A Message-ID without its brackets, also where they were forgotten; empty for nonsense."""
     found = _NAME.search(value)
     if found:
-        return plain(found[1])[:LONGEST_ID]
-    bare = plain(value).strip("<> ")
+        return cleaned(plain(found[1]))[:LONGEST_ID]
+    bare = cleaned(plain(value)).strip("<> ")
     return bare if 3 <= len(bare) <= LONGEST_ID and " " not in bare else ""
 
 

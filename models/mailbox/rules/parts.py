@@ -1,5 +1,6 @@
 """The parts of a message put together, however they are nested: its text, its files, what was enclosed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -27,6 +28,7 @@ NO_FILES = (
     "text/x-amp-html",
 )
 """What machines add for machines."""
+_KIND = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,80}")
 MUCH_MORE = 4
 """A plain text this much shorter than its HTML says "please use another program" and nothing else."""
 
@@ -152,6 +154,7 @@ class _Gatherer:
 
     def _attach(self, name: str, kind: str, content: bytes, *, inline: bool) -> None:
         if content and len(self._found.attachments) < MOST_ATTACHMENTS:
+            kind = kind if _KIND.fullmatch(kind) else "application/octet-stream"
             shown = inline and kind.startswith("image/")
             self._found.attachments.append(Attachment(name, kind, content, shown))
 

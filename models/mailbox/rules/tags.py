@@ -14,7 +14,7 @@ PURPOSE = "mail"
 LONGEST_LOCAL = 64
 _NUMBER = re.compile(r"\bHY-(\d{8})-(\d{4,6})\b", re.IGNORECASE)
 _TAG = re.compile(rf"^hy-(\d{{8}})-(\d{{4,6}})\.([0-9a-z]{{{PROOF_LENGTH}}})$", re.IGNORECASE)
-_TAGS_IN_SUBJECT = re.compile(r"[\[【(（]?\s*HY-\d{8}-\d{4,6}\s*[\]】)）]?", re.IGNORECASE)
+_TAGS_IN_SUBJECT = re.compile(r"[\[【(（]?\s*\bHY-\d{8}-\d{4,6}\b\s*[\]】)）]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""V-04: what a message holds, whatever it is nested in: text, files, enclosed mails, calendars, winmail.dat."""
+"""V-04: what a message holds, however nested: text, files, enclosed mails, calendars, winmail.dat."""
 
 import base64
 
