@@ -9,6 +9,7 @@ from demo.logins import demo_logins
 from jobs.all import run_all
 from jobs.commands import jobs
 from jobs.mailbox.commands import mailbox
+from jobs.schedule import JOBS
 from portal.navigation import add_navigation
 from web import create_app
 from web.config import Config
@@ -20,4 +21,5 @@ def assemble(config: Config) -> Flask:
     add_navigation(app)
     app.extensions["demo_logins"] = demo_logins()
     app.extensions["run_jobs"] = run_all  # the portal may not import the jobs, only be handed them
+    app.extensions["jobs"] = JOBS
     return app

@@ -16,6 +16,8 @@ from jobs.run import run
 from jobs.schedule import BY_NAME, JOBS
 from models.clock import SHANGHAI, local, now
 from models.jobs.queries import last_runs, lease
+from models.people.tables import Language
+from web.language import speaking
 
 jobs = AppGroup("jobs", help="What runs by itself: mails, reminders, revisits, the seal of the trail.")
 
@@ -49,7 +51,8 @@ def show() -> None:
         went = "never ran" if last is None else f"{local(last.ended_at):%Y-%m-%d %H:%M:%S}  {last.done} done"
         if last is not None and last.error:
             went += f", {last.failed} failed: {last.error}"
-        click.echo(f"{job.name:18} every {_often(job.every):8} {job.summary}\n{'':18} {went}")
+        with speaking(Language.EN):
+            click.echo(f"{job.name:18} every {_often(job.every):8} {job.summary}\n{'':18} {went}")
     running = holder is not None and holder.until > now()
     click.echo(
         f"The clock is run by {holder.holder}." if running and holder else "No process runs the clock."

@@ -1,7 +1,8 @@
 """Sending what waits in the outbox: claim, commit, render, send, settle, commit (R-03).
 
-Nothing is sent inside a transaction. A process that dies between sending and settling leaves its
-claim behind; when that runs out the mail is sent again under the same Message-ID.
+What was written for something that has passed meanwhile is never sent (`jobs/overtaken.py`). Nothing is
+sent inside a transaction. A process that dies between sending and settling leaves its claim behind; when
+that runs out the mail is sent again under the same Message-ID.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,11 +16,12 @@ from jobs.job import Tally, describe, each_apart, log, running, write
 from jobs.mail.compose import Sender, compose
 from jobs.mail.errors import MailError, Refused, Unreachable
 from jobs.mail.transport import Transport, transport
+from jobs.overtaken import overtaken
 from models.db import db
 from models.mailbox.queries import heard_names
-from models.outbox.actions import Claim, claim, postpone, put_back, settle_failed, settle_sent
+from models.outbox.actions import Claim, claim, overtake, postpone, put_back, settle_failed, settle_sent
 from models.outbox.queries import due_ids, sent_since, thread_of
-from models.outbox.rules import DAY, after_limit, may_leave_at, retry_after
+from models.outbox.rules import DAY, leaves_at, retry_after
 from models.outbox.tables import Delivery, OutboxMessage
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
@@ -58,8 +60,8 @@ class _Batch:
         return self.rules.sending.retry_after_minutes
 
     def one(self, message_id: int) -> bool:
-        """Sends one mail; False where it is not ours, must wait, or could not leave."""
-        if self.unreachable is not None or self._must_wait(message_id):
+        """Sends one mail; False where it is not ours, was overtaken, must wait, or could not leave."""
+        if self.unreachable is not None or self._overtaken(message_id) or self._must_wait(message_id):
             return False
         try:
             self.way.make_ready()
@@ -68,14 +70,20 @@ class _Batch:
         mine = write(lambda: claim(message_id, now=self.now()))
         return mine is not None and self._send(mine)
 
+    def _overtaken(self, message_id: int) -> bool:
+        """Says so of a mail whose reason has gone while it waited, for good."""
+        now = self.now()
+        why = overtaken(db.session.get_one(OutboxMessage, message_id), now)
+        return why is not None and write(lambda: overtake(message_id, why, now=now))
+
     def _must_wait(self, message_id: int) -> bool:
         """Puts a mail off that would come in quiet hours, or beyond the customer's limit a day."""
         message, now = db.session.get_one(OutboxMessage, message_id), self.now()
-        leave_at = may_leave_at(message.kind, self.rules, now)
+        if message.state is not Delivery.WAITING:
+            return False
+        sent = sent_since(message.to_address, now - DAY, besides=self.rules.contact.at_once)
+        leave_at = leaves_at(message.kind, self.rules, now, sent=sent, not_before=message.not_before)
         if leave_at <= now:
-            sent = sent_since(message.to_address, now - DAY, besides=self.rules.contact.at_once)
-            leave_at = after_limit(sent, message.kind, self.rules, now)
-        if message.state is not Delivery.WAITING or leave_at <= now:
             return False
         return write(lambda: postpone(message_id, until=leave_at, now=now))
 

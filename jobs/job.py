@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from threading import Event
 from typing import TypeVar
 
+from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -40,12 +41,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Job:
-    """A name, a function of now, and how often the clock calls it. `summary` is a line for operators."""
+    """A name, a function of now, how often the clock calls it, and what it does, for operators."""
 
     name: str
     run: Callable[[datetime], Tally]
     every: timedelta
-    summary: str
+    summary: LazyString | str
 
 
 def running(now: datetime) -> Callable[[], datetime]:

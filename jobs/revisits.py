@@ -10,10 +10,15 @@ from jobs.job import Tally, claim, each
 from models.cases.tables import Case
 from models.cases.words import State
 from models.db import db
+from models.people.tables import Staff
 from models.revisits import actions, queries
-from models.revisits.tables import OPEN_STATES, Revisit
+from models.revisits.rules import in_the_morning
+from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitState
 from models.rulebook.queries import rules_at
+
+HEARD_STATES = (*ASKED_STATES, RevisitState.ANSWERED)
+"""In these a customer may have said something that nobody has heard yet."""
 
 
 def plan(now: datetime) -> Tally:
@@ -46,7 +51,7 @@ def send(now: datetime) -> Tally:
 
 
 def remind(now: datetime) -> Tally:
-    """One reminder of each unanswered link; what was answered or changed before leaving is taken instead."""
+    """One reminder of each unanswered link; what was answered before leaving is taken instead."""
 
     def one(revisit_id: int) -> bool:
         revisit = claim(
@@ -56,12 +61,22 @@ def remind(now: datetime) -> Tally:
             return False
         return actions.take_unfinished(revisit, now=now) or actions.remind(revisit, now=now)
 
-    def otherwise(revisit_id: int) -> bool:
-        revisit = claim(Revisit, revisit_id, Revisit.state == RevisitState.ANSWERED)
-        return revisit is not None and actions.take_unfinished(revisit, now=now)
+    return each(queries.due_to_remind(now), one, name="revisits-remind")
 
-    done = each(queries.due_to_remind(now), one, name="revisits-remind")
-    return done + each(queries.changed_and_left(now), otherwise, name="revisits-remind")
+
+def hear(now: datetime) -> Tally:
+    """What a customer said and left half-finished is taken as the answer, after the rulebook's time (S-05).
+
+    The link stays open: the customer may go on, and nobody is told twice.
+    """
+
+    def one(revisit_id: int) -> bool:
+        revisit = claim(Revisit, revisit_id, Revisit.state.in_(HEARD_STATES), queries.unheld(now))
+        if revisit is None or not queries.left_unfinished(now, of=revisit_id):
+            return False
+        return actions.take_unfinished(revisit, now=now)
+
+    return each(queries.left_unfinished(now), one, name="revisits-hear")
 
 
 def fall_back(now: datetime) -> Tally:
@@ -82,7 +97,13 @@ def expire(now: datetime) -> Tally:
     """The end of each whose window is over, and of each whose case has moved on."""
 
     def late(revisit_id: int) -> bool:
-        revisit = claim(Revisit, revisit_id, Revisit.state.in_(OPEN_STATES), Revisit.expires_at <= now)
+        revisit = claim(
+            Revisit,
+            revisit_id,
+            Revisit.state.in_(OPEN_STATES),
+            Revisit.expires_at <= now,
+            queries.unheld(now),
+        )
         if revisit is None:
             return False
         if not actions.take_unfinished(revisit, now=now):
@@ -98,3 +119,14 @@ def expire(now: datetime) -> Tally:
 
     done = each(queries.out_of_place(), moved_on, name="revisits-expire")
     return done + each(queries.due_to_expire(now), late, name="revisits-expire")
+
+
+def announce(now: datetime) -> Tally:
+    """In the morning of a working day, each caller is told once how many customers are to be called."""
+    if not in_the_morning(rules_at(now), now):
+        return Tally()
+
+    def one(staff_id: int) -> bool:
+        return actions.announce(db.session.get_one(Staff, staff_id), now=now)
+
+    return each(queries.callers(now), one, name="revisits-announce")

@@ -8,21 +8,27 @@ from jobs.due_times import remind
 from jobs.job import Job
 from jobs.mailbox.fetch import fetch
 from jobs.tidy import sweep_files, sweep_logins, sweep_runs
-from jobs.trail import seal_events
+from jobs.trail import check_trail, seal_events
+from jobs.waiting import ask_again, stop_waiting
+from web.language import lazy
 
 SECONDS = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 WORK = (
-    Job("deliver", deliver, 5 * SECONDS, "send what waits in the outbox"),
-    Job("due-times", remind, MINUTE, "remind before, on and after due times"),
-    Job("revisits-plan", revisits.plan, MINUTE, "plan a revisit for each answered case"),
-    Job("revisits-send", revisits.send, MINUTE, "send revisit links, or put customers on the phone list"),
-    Job("revisits-remind", revisits.remind, 10 * MINUTE, "remind once of unanswered revisit links"),
-    Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, "go on from links to the phone list"),
-    Job("revisits-expire", revisits.expire, MINUTE, "end revisits whose time or whose case is over"),
-    Job("seal", seal_events, MINUTE, "seal the audit trail"),
+    Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
+    Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
+    Job("ask-again", ask_again, MINUTE, lazy("ask customers once more whose answer is missing")),
+    Job("stop-waiting", stop_waiting, MINUTE, lazy("go on with cases that waited long enough")),
+    Job("revisits-plan", revisits.plan, MINUTE, lazy("plan a revisit for each answered case")),
+    Job("revisits-send", revisits.send, MINUTE, lazy("send revisit links, or go to the phone list")),
+    Job("revisits-remind", revisits.remind, 10 * MINUTE, lazy("remind once of unanswered revisit links")),
+    Job("revisits-hear", revisits.hear, MINUTE, lazy("take answers that customers left half-finished")),
+    Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, lazy("go on from links to the phone list")),
+    Job("revisits-announce", revisits.announce, 5 * MINUTE, lazy("tell callers in the morning whom to call")),
+    Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
+    Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""
 
@@ -30,11 +36,12 @@ INTAKE = (Job("mailbox", fetch, MINUTE, "ask the mailbox for mail, as often as t
 """What comes in from outside, by the real clock alone."""
 
 SWEEPS = (
-    Job("sweep-logins", sweep_logins, DAY, "forget logins that are over"),
-    Job("sweep-files", sweep_files, DAY, "forget files that nothing refers to"),
-    Job("sweep-runs", sweep_runs, DAY, "forget old runs of jobs"),
+    Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
+    Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
+    Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
+    Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )
-"""What only tidies up."""
+"""What tidies up and looks after things."""
 
 JOBS = WORK + INTAKE + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

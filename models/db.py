@@ -170,6 +170,11 @@ def insert_once(entity: type[Base], **values: Any) -> bool:
 
     Safe when two processes insert the same at once: the second waits for the first.
     """
+    return inserted_id(entity, **values) is not None
+
+
+def inserted_id(entity: type[Base], **values: Any) -> int | None:
+    """As `insert_once`, but returns the id of the new row; None where there is none."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     statement = insert(entity).values(**values).on_conflict_do_nothing().returning(entity.id)
-    return db.session.scalar(statement) is not None
+    return db.session.scalar(statement)

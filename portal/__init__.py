@@ -5,6 +5,7 @@ from portal.account import views as account
 from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
+from portal.jobs import blueprint as jobs
 from portal.login import views as login
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
@@ -13,6 +14,7 @@ from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
+from portal.trail import blueprint as trail
 from web.site import Site
 
 # Modules whose views join the blueprint of their area.
@@ -31,6 +33,8 @@ site = Site(
         revisits,
         rulebook,
         outbox,
+        trail,
+        jobs,
         notices,
         gallery.blueprint,
     ),

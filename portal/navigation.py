@@ -85,6 +85,14 @@ GROUPS = (
                 (Permission.OUTBOX_READ,),
                 under="/portal/outbox",
             ),
+            Entry(
+                "trail.index",
+                lazy("Audit trail"),
+                "history",
+                (Permission.AUDIT_READ,),
+                under="/portal/trail",
+            ),
+            Entry("jobs.index", lazy("Jobs"), "clock", (Permission.JOBS_READ,), under="/portal/jobs"),
         ),
     ),
 )

@@ -11,16 +11,9 @@ from models.ids import Signer
 from models.texts import composed
 
 PURPOSE = "track"
-GROUP = 5
 LONGEST = 500
 """More than a whole link with its key takes; what is longer is neither number nor key."""
 _NUMBER = re.compile(r"(?:HY)?[\W_]*(\d{8})[\W_]*(\d{1,8})")
-
-
-def key_of(case: Case) -> str:
-    """The key of a case in groups of five, to be written down and typed."""
-    key = proof_of(case)
-    return "-".join(key[start : start + GROUP] for start in range(0, len(key), GROUP))
 
 
 def proof_of(case: Case) -> str:

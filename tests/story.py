@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from models.cases import actions as cases
-from models.cases.actions import MilestoneDraft
+from models.cases.actions import MilestoneDraft, MilestoneEnd
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction
 from models.db import db
@@ -119,7 +119,9 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
         now=begun + HOUR,
     )
     milestone = MilestoneDraft(text="上门检测", owner_id=cast.handler.id, due_at=begun + DAY)
-    cases.make_plan(case, "检查楼栋设备并更换", [milestone], by=cast.handler, now=begun + HOUR, seen=None)
+    plan = cases.make_plan(
+        case, "检查楼栋设备并更换", [milestone], by=cast.handler, now=begun + HOUR, seen=None
+    )
     cases.add_note(case, "同楼已有三户报修", by=cast.handler, now=begun + HOUR)
     cases.wait_for_customer(case, "明天上午家里有人吗？", by=cast.handler, now=begun + HOUR, seen=None)
     cases.resume(case, by=cast.handler, now=begun + 2 * HOUR, seen=None)
@@ -128,6 +130,7 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
         cause="楼栋分光器老化",
         done="更换分光器",
         reply="已为您更换楼栋设备，深表歉意。",
+        milestones=[MilestoneEnd(each.id) for each in plan.milestones],
         by=cast.handler,
         now=begun + 5 * HOUR,
         seen=None,

@@ -1,13 +1,14 @@
 """One commit a request, after the view has answered well; nothing else commits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec
 
 from flask import Response, make_response
 from flask.typing import ResponseReturnValue
 
-from models.db import db
+from models.db import begin_reading, begin_writing, db
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -38,6 +39,21 @@ def commits_refusals(view: Callable[P, ResponseReturnValue]) -> Callable[P, Resp
         return answer
 
     return committing
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """For a long read inside a request that may write: meanwhile others write, and nothing may be changed.
+
+    Rows that were read before are read anew afterwards.
+    """
+    db.session.rollback()
+    begin_reading()
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        begin_writing()
 
 
 def _answer(view: Callable[P, ResponseReturnValue], *args: P.args, **kwargs: P.kwargs) -> Response:

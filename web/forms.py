@@ -4,13 +4,15 @@ A form of the portal subclasses `Form`, one of the public site `PublicForm` (no 
 """
 
 import re
+from datetime import datetime
 from typing import Any
 
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import FormField, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms import DateField, DateTimeLocalField, FormField, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
+from models.clock import SHANGHAI, local
 from models.errors import Invalid
 from models.texts import composed
 from web.errors.reasons import sentence_for_fault
@@ -111,6 +113,16 @@ class Undamaged:
             raise StopValidation(_("Some characters were damaged on the way. Please type them again."))
 
 
+class Near:
+    """A day in our times: far from them it has no neighbour any more, or no moment in UTC."""
+
+    EARLIEST, LATEST = 1970, 2200
+
+    def __call__(self, _form: object, field: DateField) -> None:
+        if field.data is not None and not self.EARLIEST <= field.data.year <= self.LATEST:
+            raise StopValidation(_("Please give a date such as 2026-11-21."))
+
+
 class Required(InputRequired):
     """Something other than white space must be there."""
 
@@ -152,6 +164,33 @@ class Paragraph(TextAreaField):
         **options: Any,
     ) -> None:
         super().__init__(label, _validators(most, required, more), filters=[cleaned], **options)
+
+
+class Moment(DateTimeLocalField):
+    """A date and time as the clock in Shanghai shows it; `data` is a moment with its zone."""
+
+    FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+    YEARS = range(2001, 2100)
+    """Those that working time is reckoned in; any other is a slip of the finger."""
+
+    def __init__(self, label: str | LazyString, *more: Any, required: bool = False, **options: Any) -> None:
+        first = Required() if required else Optional()
+        super().__init__(label, [first, *more], format=list(self.FORMATS), **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        typed: datetime | None = self.data
+        if typed is None:
+            return
+        if typed.year not in self.YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid datetime value."))
+        self.data = typed.replace(tzinfo=SHANGHAI)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return local(self.data).strftime(self.FORMATS[0]) if self.data else ""
 
 
 class Seen(HiddenField):

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
-from web.language import _
+from web.language import _, counted
 from web.language.filters import when
 from web.words import word
 
@@ -67,6 +67,11 @@ _KINDS: Mapping[str, _Kind] = {
         "bad",
         _due(lambda what, at: _("This is overdue. %(what)s: was due %(at)s.", what=what, at=at)),
     ),
+    "trail_broken": _Kind(
+        "shield-lock",
+        "bad",
+        lambda _f: _("The audit trail was tampered with: events were changed or removed."),
+    ),
     "case_nudged": _Kind("bell-ringing", "warn", lambda _f: _("You are asked to get on with this case.")),
     "case_pressed": _Kind("message-report", "warn", lambda _f: _("The customer presses for action.")),
     "case_reopened": _Kind(
@@ -84,12 +89,29 @@ _KINDS: Mapping[str, _Kind] = {
     "case_to_tell": _Kind(
         "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
     ),
+    "case_decided": _Kind(
+        "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
+    ),
+    "customer_silent": _Kind(
+        "hourglass", "warn", lambda _f: _("The customer has not answered and was asked once more.")
+    ),
+    "waiting_over": _Kind(
+        "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
+    ),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
-    "revisit_calls": _Kind("phone-call", "info", lambda _f: _("Customers wait to be called for a revisit.")),
+    "revisit_calls": _Kind(
+        "phone-call",
+        "info",
+        lambda facts: counted(
+            "One customer is to be called for a revisit today.",
+            "%(n)s customers are to be called for a revisit today.",
+            facts.get("n", 1),
+        ),
+    ),
 }
 KINDS = frozenset(_KINDS)
 

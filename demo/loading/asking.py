@@ -74,7 +74,14 @@ class Asking:
         if how in (CallOutcome.NO_ANSWER, CallOutcome.BUSY, CallOutcome.CALL_LATER):
             again = next_call(self.rules, at + timedelta(minutes=self.rules.revisit.phone_gap_minutes))
         self.rows.add(
-            RevisitCall, at=at, revisit_id=revisit["id"], by_id=by, outcome=how, note=note, again_at=again
+            RevisitCall,
+            at=at,
+            begun_at=at,
+            revisit_id=revisit["id"],
+            by_id=by,
+            outcome=how,
+            note=note,
+            again_at=again,
         )
         revisit["attempts"] += 1
         revisit["next_call_at"] = again or revisit["next_call_at"]
@@ -88,6 +95,7 @@ class Asking:
             self.rows.add(
                 RevisitCall,
                 at=step.at,
+                begun_at=step.at,
                 revisit_id=revisit["id"],
                 by_id=by,
                 outcome=CallOutcome.REACHED,
@@ -185,12 +193,12 @@ class Asking:
             attempts=0,
             next_call_at=None,
             caller_id=None,
+            claimed_at=None,
             claimed_until=None,
             answered_at=None,
             score=None,
             solved=None,
             reopened_at=None,
-            leaders_told_at=None,
         )
         planned = min(self.case["answered_at"] + PLANNED_AFTER, at)
         self._event(

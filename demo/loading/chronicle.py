@@ -1,7 +1,8 @@
 """One case of the demo company while its story is told: the row, its clocks, and what every step needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from demo import story as tale
@@ -10,9 +11,10 @@ from demo.loading.clocks import Clocks
 from demo.loading.company import Known
 from demo.loading.rows import Row, Rows
 from models.cases.tables import Contact
-from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State
+from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
 from models.events.tables import Party
 from models.rulebook.document import Rules
+from models.rulebook.words import Audience
 
 Teller = Callable[["Chronicle", Any], None]
 
@@ -27,6 +29,8 @@ class Chronicle:
         self.result: Row | None = None
         self.milestones: list[Row] = []
         self.subject = f"case:{case['number']}"
+        self.hands: list[tuple[datetime, int | None, int | None]] = [(case["received_at"], None, None)]
+        """Since when the case was in whose hands: owner and lead department."""
 
     def follow(
         self,
@@ -39,6 +43,7 @@ class Chronicle:
         for step in steps:
             tellers[type(step)](self, step)
             self.case["version"] += 1
+            self.hands.append((step.at, self.case["owner_id"], self.case["lead_department_id"]))
         self.case["due_at"], self.case["due_kind"] = self.clocks.nearest()
         for sent in self.clocks.settle(self.rows, self.case, until):
             rung = sent["rung"]
@@ -46,10 +51,29 @@ class Chronicle:
                 "case_late" if rung.overdue else "case_due" if rung.used_percent == 100 else "case_due_soon"
             )
             self.event(
-                "case.reminded", sent["at"], Party.SYSTEM, due=sent["due"], rung=rung.code, notice=notice
+                "case.reminded",
+                sent["at"],
+                Party.SYSTEM,
+                due=sent["due"],
+                rung=rung.code,
+                notice=notice,
+                told=self._told(rung.audiences, sent["due"], sent["at"]),
             )
         if steps:
             self.case["changed_at"] = steps[-1].at
+
+    def _told(self, audiences: Sequence[Audience], due: DueKind, at: datetime) -> list[Audience]:
+        """Who hears of a reminder: the head where nobody owns the case, customer service where no head is."""
+        _since, owner, department = max((each for each in self.hands if each[0] <= at), key=itemgetter(0))
+        head = Audience.HEAD if department else Audience.CUSTOMER_SERVICE
+        if due is DueKind.DECISION:
+            return [Audience.LEADING_GROUP]
+        told = {
+            Audience.OWNER: head if due is DueKind.REVIEW or not owner else Audience.OWNER,
+            Audience.HEAD: head,
+        }
+        parts = {told.get(each, each) for each in audiences if each is not Audience.HEAD or department}
+        return [part for part in Audience if part in parts]
 
     def by(self, step: tale.Step) -> int | Party:
         if step.by == tale.CUSTOMER:
@@ -110,7 +134,7 @@ class Chronicle:
 
     def go_on(self, at: datetime, by: int | Party) -> None:
         self.clocks.run_on(at, "waiting_for_customer")
-        self.case["state"] = State.HANDLING
+        self.case.update(state=State.HANDLING, ask_again_at=None, waits_until=None)
         self.event("case.resumed", at, by)
 
     def heard(self, at: datetime, text: str) -> int:
@@ -121,6 +145,15 @@ class Chronicle:
         self.clocks.start(DueKind.RESULT, promise, round=self.case["round"], since=at)
 
     def end(self, closing: Closing, at: datetime, by: int | Party, reason: str) -> None:
-        self.case.update(state=State.CLOSED, closed_at=at, closing=closing, closing_reason=reason)
+        self.case.update(
+            state=State.CLOSED,
+            closed_at=at,
+            closing=closing,
+            closing_reason=reason,
+            ask_again_at=None,
+            waits_until=None,
+        )
+        if self.result is not None and self.result["verdict"] is Verdict.SUBMITTED:
+            self.result["verdict"] = Verdict.DROPPED
         self.clocks.end(ending=Ending.DROPPED, at=at)
         self.event("case.closed", at, by, reason=reason, closing=closing, round=self.case["round"])

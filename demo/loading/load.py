@@ -107,6 +107,8 @@ def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number
         registered_by_id=None if isinstance(by, Party) else by,
         received_at=story.received_at,
         suggestion=suggest(text, rules_of(rulebook_id)).as_facts(),
+        ask_again_at=None,
+        waits_until=None,
         category=None,
         grade=None,
         criteria=[],

@@ -209,6 +209,7 @@ def upgrade() -> None:
                 "sent",
                 "failed",
                 "cancelled",
+                "overtaken",
                 name="state",
                 native_enum=False,
                 create_constraint=True,
@@ -220,6 +221,24 @@ def upgrade() -> None:
         sa.Column("claimed_until", sa.DateTime(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("last_error", sa.String(), nullable=False),
+        sa.Column(
+            "overtaken_by",
+            sa.Enum(
+                "answered",
+                "closed",
+                "expired",
+                "newer",
+                "reopened",
+                "replied",
+                "went_on",
+                "withdrawn",
+                name="overtaken_by",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("message_id", sa.String(length=255), nullable=True),
         sa.Column("subject", sa.String(), nullable=True),
@@ -228,6 +247,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'overtaken') = (overtaken_by IS NOT NULL)",
+            name=op.f("ck_outbox_message_overtaken_says_why"),
+        ),
         sa.CheckConstraint(
             "(state = 'sending') = (claimed_until IS NOT NULL)",
             name=op.f("ck_outbox_message_sending_is_claimed"),
@@ -418,8 +441,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_at"), ["at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_kind"), ["kind"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index("ix_event_kind_at", ["kind", "at"], unique=False)
+        batch_op.create_index("ix_event_staff_id_at", ["staff_id", "at"], unique=False)
         batch_op.create_index("ix_event_subject_id", ["subject", "id"], unique=False)
 
     op.create_table(
@@ -447,6 +470,7 @@ def upgrade() -> None:
             sa.Enum(
                 "acknowledgement",
                 "more_info_request",
+                "more_info_reminder",
                 "progress",
                 "extension",
                 "reply",
@@ -785,6 +809,8 @@ def upgrade() -> None:
         sa.Column("triaged_at", sa.DateTime(), nullable=True),
         sa.Column("lead_department_id", sa.Integer(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("ask_again_at", sa.DateTime(), nullable=True),
+        sa.Column("waits_until", sa.DateTime(), nullable=True),
         sa.Column("due_at", sa.DateTime(), nullable=True),
         sa.Column(
             "due_kind",
@@ -794,6 +820,7 @@ def upgrade() -> None:
                 "result",
                 "review",
                 "tell",
+                "decision",
                 name="due_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -844,6 +871,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state <> 'answered' OR answered_at IS NOT NULL", name=op.f("ck_case_answered_has_moment")
         ),
+        sa.CheckConstraint(
+            "(state = 'waiting') = (waits_until IS NOT NULL) AND (state = 'waiting' OR ask_again_at IS NULL)",
+            name=op.f("ck_case_waiting_ends"),
+        ),
         sa.CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name=op.f("ck_case_due_says_what")),
         sa.CheckConstraint("grade IN (1, 2, 3)", name=op.f("ck_case_grade")),
         sa.CheckConstraint("priority BETWEEN 1 AND 4", name=op.f("ck_case_priority")),
@@ -862,6 +893,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission", name=op.f("uq_case_submission")),
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.create_index("ix_case_ask_again", ["ask_again_at"], unique=False)
         batch_op.create_index("ix_case_category", ["category", "received_at"], unique=False)
         batch_op.create_index("ix_case_customer_received", ["customer_id", "received_at"], unique=False)
         batch_op.create_index(
@@ -872,6 +904,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_registered_by_id"), ["registered_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_rulebook_id"), ["rulebook_id"], unique=False)
         batch_op.create_index("ix_case_state_due", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_case_waits", ["waits_until"], unique=False)
 
     op.create_table(
         "response_item",
@@ -941,6 +974,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("template", sa.String(length=60), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -950,21 +984,29 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["by_id"], ["staff.id"], name=op.f("fk_case_contact_by_id_staff")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_contact_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["outbox_message.id"], name=op.f("fk_case_contact_message_id_outbox_message")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_contact")),
     )
     with op.batch_alter_table("case_contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_contact_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_contact_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_contact_message_id"), ["message_id"], unique=False)
 
     op.create_table(
         "case_file",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_file_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["case_contact.id"], name=op.f("fk_case_file_contact_id_case_contact")
+        ),
         sa.ForeignKeyConstraint(
             ["file_id"], ["stored_file.id"], name=op.f("fk_case_file_file_id_stored_file")
         ),
@@ -1024,6 +1066,7 @@ def upgrade() -> None:
                 "submitted",
                 "approved",
                 "rejected",
+                "dropped",
                 name="verdict",
                 native_enum=False,
                 create_constraint=True,
@@ -1039,7 +1082,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
-            "(verdict = 'submitted') = (reviewer_id IS NULL) AND (verdict = 'submitted') = (reviewed_at IS NULL)",
+            "(verdict IN ('submitted', 'dropped')) = (reviewer_id IS NULL) AND (verdict IN ('submitted', 'dropped')) = (reviewed_at IS NULL)",
             name=op.f("ck_case_result_verdict_has_reviewer"),
         ),
         sa.CheckConstraint(
@@ -1077,6 +1120,7 @@ def upgrade() -> None:
                 "result",
                 "review",
                 "tell",
+                "decision",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,
@@ -1171,6 +1215,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_call_at", sa.DateTime(), nullable=True),
         sa.Column("caller_id", sa.Integer(), nullable=True),
+        sa.Column("claimed_at", sa.DateTime(), nullable=True),
         sa.Column("claimed_until", sa.DateTime(), nullable=True),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
         sa.Column("score", sa.Integer(), nullable=True),
@@ -1182,7 +1227,6 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("reopened_at", sa.DateTime(), nullable=True),
-        sa.Column("leaders_told_at", sa.DateTime(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -1201,7 +1245,8 @@ def upgrade() -> None:
             "state <> 'to_call' OR next_call_at IS NOT NULL", name=op.f("ck_revisit_call_has_moment")
         ),
         sa.CheckConstraint(
-            "(caller_id IS NULL) = (claimed_until IS NULL)", name=op.f("ck_revisit_claim_has_caller")
+            "(caller_id IS NULL) = (claimed_until IS NULL) AND (caller_id IS NULL) = (claimed_at IS NULL)",
+            name=op.f("ck_revisit_claim_has_caller"),
         ),
         sa.CheckConstraint("attempts >= 0", name=op.f("ck_revisit_attempts")),
         sa.CheckConstraint("score BETWEEN 1 AND 5", name=op.f("ck_revisit_score")),
@@ -1230,9 +1275,17 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
         sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("dropped_at", sa.DateTime(), nullable=True),
+        sa.Column("dropped_because", sa.String(length=300), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(dropped_at IS NULL) = (dropped_because = '')", name=op.f("ck_case_milestone_dropped_says_why")
+        ),
+        sa.CheckConstraint(
+            "done_at IS NULL OR dropped_at IS NULL", name=op.f("ck_case_milestone_ends_once")
+        ),
         sa.ForeignKeyConstraint(["owner_id"], ["staff.id"], name=op.f("fk_case_milestone_owner_id_staff")),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["case_plan.id"], name=op.f("fk_case_milestone_plan_id_case_plan")
@@ -1308,6 +1361,7 @@ def upgrade() -> None:
         "revisit_call",
         sa.Column("revisit_id", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column(
             "outcome",
@@ -1317,6 +1371,7 @@ def upgrade() -> None:
                 "busy",
                 "call_later",
                 "refused",
+                "do_not_contact",
                 "wrong_number",
                 name="outcome",
                 native_enum=False,
@@ -1409,6 +1464,7 @@ def downgrade() -> None:
 
     op.drop_table("case_file")
     with op.batch_alter_table("case_contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_contact_message_id"))
         batch_op.drop_index(batch_op.f("ix_case_contact_case_id"))
         batch_op.drop_index(batch_op.f("ix_case_contact_by_id"))
 
@@ -1422,6 +1478,7 @@ def downgrade() -> None:
 
     op.drop_table("response_item")
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_waits")
         batch_op.drop_index("ix_case_state_due")
         batch_op.drop_index(batch_op.f("ix_case_rulebook_id"))
         batch_op.drop_index(batch_op.f("ix_case_registered_by_id"))
@@ -1430,6 +1487,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_department_state_due")
         batch_op.drop_index("ix_case_customer_received")
         batch_op.drop_index("ix_case_category")
+        batch_op.drop_index("ix_case_ask_again")
 
     op.drop_table("case")
     with op.batch_alter_table("stored_file", schema=None) as batch_op:
@@ -1471,8 +1529,8 @@ def downgrade() -> None:
     op.drop_table("login_session")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_subject_id")
-        batch_op.drop_index(batch_op.f("ix_event_staff_id"))
-        batch_op.drop_index(batch_op.f("ix_event_kind"))
+        batch_op.drop_index("ix_event_staff_id_at")
+        batch_op.drop_index("ix_event_kind_at")
         batch_op.drop_index(batch_op.f("ix_event_at"))
 
     op.drop_table("event")

@@ -7,10 +7,16 @@ from datetime import date, datetime
 from models.cases.words import Channel, Kind
 from models.files.tables import StoredFile
 
+SPOKEN = (Channel.HOTLINE, Channel.CHAT, Channel.STORE)
+"""Where one talks with the customer: such a talk can be our first response (H-01)."""
+
 
 @dataclass(frozen=True)
 class Intake:
     """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form.
+
+    `responded` says that the talk in which it was told was our first response: the customer knows that
+    it was received, the number, and what comes next (H-01).
 
     `received_at` is when it reached the house, where that was before it is registered. A `quiet` one is
     not acknowledged: a program may be at the other end.
@@ -31,6 +37,7 @@ class Intake:
     expected: str = ""
     expected_on: date | None = None
     verified_with_customer: bool = False
+    responded: bool = False
     submission: str | None = None
     files: Sequence[StoredFile] = ()
     received_at: datetime | None = None

@@ -51,6 +51,7 @@ class DueKind(StrEnum):
     RESULT = "result"
     REVIEW = "review"
     TELL = "tell"
+    DECISION = "decision"
 
 
 class Ending(StrEnum):
@@ -61,11 +62,12 @@ class Ending(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Where a result stands with its reviewer (H-06)."""
+    """Where a result stands with its reviewer (H-06). Dropped: the case ended before it was read."""
 
     SUBMITTED = "submitted"
     APPROVED = "approved"
     REJECTED = "rejected"
+    DROPPED = "dropped"
 
 
 class ContactMeans(StrEnum):

@@ -20,6 +20,7 @@ class Customer(Base):
     region: Mapped[str] = mapped_column(String(80), default="")
     language: Mapped[str] = mapped_column(String(10), default="zh")
     do_not_contact_since: Mapped[datetime | None]
+    """Since when the customer wants no revisit and no survey (R-03); own cases are answered all the same."""
 
     @property
     def audit_name(self) -> str:

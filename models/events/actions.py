@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import select
 
 from models.db import db
+from models.events.queries import Verification
 from models.events.rules import START, digest_of
 from models.events.tables import Event, EventSeal, Party
 
@@ -51,6 +52,30 @@ def record(
     db.session.add(event)
     db.session.flush()
     return event
+
+
+TRAIL = "trail:events"
+"""How the trail calls itself, where something happens to it."""
+
+
+def note_check(found: Verification, *, by: Actor, now: datetime) -> Event:
+    """Records `trail.verified`: how a walk along the chain went, so that everybody sees when the last was."""
+    return record(
+        "trail.verified",
+        TRAIL,
+        by=by,
+        now=now,
+        sound=found.sound,
+        sealed=found.sealed,
+        unsealed=found.unsealed,
+        faults=len(found.faults),
+        head=found.head,
+    )
+
+
+def note_export(*, by: Person, now: datetime, form: str, rows: int, **narrowed: Any) -> Event:
+    """Records `trail.exported`: who took how many events out, as what, and what they were narrowed to."""
+    return record("trail.exported", TRAIL, by=by, now=now, format=form, rows=rows, **narrowed)
 
 
 def seal(*, limit: int = 5000) -> int:

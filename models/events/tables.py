@@ -27,17 +27,19 @@ class Event(Base):
 
     __tablename__ = "event"
 
-    kind: Mapped[str] = mapped_column(String(60), index=True)
+    kind: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime] = mapped_column(index=True)
     party: Mapped[Party] = mapped_column(word_of(Party, "party"))
-    staff_id: Mapped[int | None] = reference("staff")
+    staff_id: Mapped[int | None] = reference("staff", index=False)
     reason: Mapped[str] = mapped_column(default="")
     facts: Mapped[dict[str, Any]]
 
     __table_args__ = (
         CheckConstraint("(party = 'staff') = (staff_id IS NOT NULL)", name="staff_is_named"),
         Index("ix_event_subject_id", "subject", "id"),
+        Index("ix_event_kind_at", "kind", "at"),
+        Index("ix_event_staff_id_at", "staff_id", "at"),
     )
 
 

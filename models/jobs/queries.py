@@ -37,6 +37,12 @@ def last_runs() -> dict[str, JobRun]:
     return {run.job: run for run in runs}
 
 
+def failed_runs(limit: int = 10) -> Sequence[JobRun]:
+    """The latest runs of any job that failed on something, newest first."""
+    failed = select(JobRun).where(JobRun.failed > 0).order_by(JobRun.ended_at.desc(), JobRun.id.desc())
+    return db.session.scalars(failed.limit(limit)).all()
+
+
 def recent_runs(job: str, limit: int = 50) -> Sequence[JobRun]:
     """The latest runs of a job, newest first."""
     return db.session.scalars(

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import and_, select, update
 
-from models.db import changed_rows, db, insert_once
+from models.db import changed_rows, db, insert_once, inserted_id
 from models.errors import WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.ids import random_code
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
-from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
+from models.outbox.tables import Delivery, Means, Notice, OutboxMessage, Overtaken
 
 ERROR_LENGTH = 500
 
@@ -30,13 +30,13 @@ def queue(
     dedupe: str | None = None,
     not_before: datetime | None = None,
     means: Means = Means.EMAIL,
-) -> bool:
+) -> int | None:
     """Puts a message into the outbox, in the running transaction. Nothing is sent here.
 
     `about` is the audit name of the row it concerns. With `dedupe`, a second message of that
-    name is not added. Returns whether one was added.
+    name is not added. Returns the id of the message, None where none was added.
     """
-    return insert_once(
+    return inserted_id(
         OutboxMessage,
         kind=kind,
         means=means,
@@ -91,6 +91,23 @@ def postpone(message_id: int, *, until: datetime, now: datetime) -> bool:
     waits = and_(OutboxMessage.state == Delivery.WAITING, OutboxMessage.not_before <= now)
     postponed = update(OutboxMessage).where(OutboxMessage.id == message_id, waits)
     return changed_rows(postponed.values(not_before=until)) == 1
+
+
+def overtake(message_id: int, why: Overtaken, *, now: datetime) -> bool:
+    """Says that a due message will never be sent, as what it was written for has passed (R-03).
+
+    Records message.overtaken with the reason. False when it is not due (any more): somebody was quicker.
+    """
+    overtaken = (
+        update(OutboxMessage)
+        .where(OutboxMessage.id == message_id, is_due(now))
+        .values(state=Delivery.OVERTAKEN, overtaken_by=why, claimed_until=None)
+    )
+    if changed_rows(overtaken.execution_options(synchronize_session=False)) != 1:
+        return False
+    message = db.session.get_one(OutboxMessage, message_id, populate_existing=True)
+    record("message.overtaken", message, by=SYSTEM, now=now, why=why)
+    return True
 
 
 def settle_sent(mine: Claim, *, subject: str, text: str, html: str, now: datetime) -> bool:
@@ -159,7 +176,7 @@ def return_to_sender(message: OutboxMessage, *, error: str, now: datetime) -> bo
 def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
     """Sends a failed or cancelled message again, as a person asked for it. Records message.retried.
 
-    Raises WrongState for a message that waits, is on its way, or was sent.
+    Raises WrongState for a message that waits, is on its way, was sent, or was overtaken.
     """
     before = message.state
     if before not in (Delivery.FAILED, Delivery.CANCELLED):

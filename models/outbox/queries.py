@@ -7,7 +7,13 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from models.db import db
+from models.outbox.rules import DAY, leaves_at
 from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
+from models.rulebook.document import Rules
+
+UNDER_WAY = (Delivery.WAITING, Delivery.SENDING)
+LEAVES = (*UNDER_WAY, Delivery.SENT)
+"""The states of a message that reaches its reader, or has."""
 
 
 def is_due(now: datetime) -> ColumnElement[bool]:
@@ -40,6 +46,38 @@ def sent_since(address: str, since: datetime, *, besides: Collection[str] = ()) 
         .order_by(OutboxMessage.sent_at)
     )
     return [moment for moment in moments if moment is not None]
+
+
+def departures(messages: Collection[OutboxMessage], rules: Rules, now: datetime) -> dict[int, datetime]:
+    """When each of these messages leaves, of those that still wait, by id; a fixed number of queries.
+
+    What waits for the same address and is due sooner leaves first and counts towards the limit (R-03).
+    """
+    wanted = {message.id: message for message in messages if message.state in UNDER_WAY}
+    if not wanted:
+        return {}
+    addresses = {message.to_address for message in wanted.values()}
+    rows = db.session.execute(
+        select(OutboxMessage.id, OutboxMessage.to_address, OutboxMessage.kind, OutboxMessage.not_before)
+        .add_columns(OutboxMessage.sent_at)
+        .where(
+            OutboxMessage.to_address.in_(addresses),
+            or_(OutboxMessage.sent_at > now - DAY, OutboxMessage.state.in_(UNDER_WAY)),
+        )
+        .order_by(OutboxMessage.sent_at.is_(None), OutboxMessage.sent_at)
+        .order_by(OutboxMessage.not_before, OutboxMessage.id)
+    ).all()
+    left: dict[str, list[datetime]] = {address: [] for address in addresses}
+    found = {}
+    for row in rows:
+        before = left[row.to_address]
+        at = row.sent_at or leaves_at(row.kind, rules, now, sent=before, not_before=row.not_before)
+        if row.kind not in rules.contact.at_once:
+            before.append(at)
+            before.sort()
+        if row.id in wanted:
+            found[row.id] = at
+    return found
 
 
 def thread_of(message: OutboxMessage) -> Sequence[str]:
@@ -80,6 +118,21 @@ def queued_since(kind: str, address: str, since: datetime) -> int:
         )
         or 0
     )
+
+
+def followed(message: OutboxMessage, kinds: Collection[str]) -> bool:
+    """Whether a later message of one of these kinds about the same row left or will leave."""
+    later = (
+        select(OutboxMessage.id)
+        .where(
+            OutboxMessage.about == message.about,
+            OutboxMessage.kind.in_(kinds),
+            OutboxMessage.id > message.id,
+            OutboxMessage.state.in_(LEAVES),
+        )
+        .limit(1)
+    )
+    return db.session.scalar(later) is not None
 
 
 def listing(
@@ -127,11 +180,12 @@ def counts() -> dict[Delivery, int]:
     return {state: count for state, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
 
 
-def about(audit_name: str) -> Sequence[OutboxMessage]:
-    """All messages about one row, oldest first."""
-    return db.session.scalars(
-        select(OutboxMessage).where(OutboxMessage.about == audit_name).order_by(OutboxMessage.id)
-    ).all()
+def about(audit_name: str, *, since: datetime | None = None) -> Sequence[OutboxMessage]:
+    """The messages about one row, oldest first: all, or those written since a moment."""
+    found = select(OutboxMessage).where(OutboxMessage.about == audit_name).order_by(OutboxMessage.id)
+    if since is not None:
+        found = found.where(OutboxMessage.created_at >= since)
+    return db.session.scalars(found).all()
 
 
 def notices_of(staff_id: int, limit: int = 50) -> Sequence[Notice]:
@@ -151,13 +205,11 @@ def notice_of(staff_id: int, notice_id: int) -> Notice | None:
     ).one_or_none()
 
 
-def unread_count(staff_id: int) -> int:
-    """How many notices somebody has not read."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Notice)
-            .where(Notice.staff_id == staff_id, Notice.read_at.is_(None))
-        )
-        or 0
+def unread_count(staff_id: int, *, about: str | None = None) -> int:
+    """How many notices somebody has not read: all, or those about one row."""
+    unread = (
+        select(func.count()).select_from(Notice).where(Notice.staff_id == staff_id, Notice.read_at.is_(None))
     )
+    if about is not None:
+        unread = unread.where(Notice.about == about)
+    return db.session.scalar(unread) or 0

@@ -43,3 +43,20 @@ def after_limit(sent: Sequence[datetime], kind: str, rules: Rules, now: datetime
     if kind in rules.contact.at_once or len(sent) < most:
         return now
     return sent[len(sent) - most] + DAY
+
+
+def leaves_at(
+    kind: str, rules: Rules, now: datetime, *, sent: Sequence[datetime], not_before: datetime
+) -> datetime:
+    """When a message leaves if the mail server answers: after its own moment, the quiet hours and the limit.
+
+    `sent` are the moments at which the messages before it left or will leave, of the last 24 hours and
+    from now on, oldest first, as for `after_limit`.
+    """
+    at = max(now, not_before)
+    while True:
+        then = may_leave_at(kind, rules, at)
+        then = after_limit([moment for moment in sent if moment > then - DAY], kind, rules, then)
+        if then <= at:
+            return at
+        at = then

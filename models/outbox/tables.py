@@ -25,13 +25,28 @@ class Delivery(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    OVERTAKEN = "overtaken"
+
+
+class Overtaken(StrEnum):
+    """Why a message that waited was not sent any more: what happened to its row before it left."""
+
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    NEWER = "newer"
+    REOPENED = "reopened"
+    REPLIED = "replied"
+    WENT_ON = "went_on"
+    WITHDRAWN = "withdrawn"
 
 
 class OutboxMessage(Base):
     """An intent to tell somebody something. Subject and bodies are made when it is sent.
 
     `facts` hold what the letter needs beyond the row it is about; `dedupe` makes a second
-    attempt to queue the same message fall silent; `message_id` stays the same over retries.
+    attempt to queue the same message fall silent; `message_id` stays the same over retries;
+    `overtaken_by` says why one that waited will never be sent.
     """
 
     __tablename__ = "outbox_message"
@@ -50,6 +65,7 @@ class OutboxMessage(Base):
     claimed_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(default="")
+    overtaken_by: Mapped[Overtaken | None] = mapped_column(word_of(Overtaken, "overtaken_by"))
     sent_at: Mapped[datetime | None]
     message_id: Mapped[str | None] = mapped_column(String(255), unique=True)
     subject: Mapped[str | None]
@@ -59,6 +75,7 @@ class OutboxMessage(Base):
     __table_args__ = (
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_has_moment"),
         CheckConstraint("(state = 'sending') = (claimed_until IS NOT NULL)", name="sending_is_claimed"),
+        CheckConstraint("(state = 'overtaken') = (overtaken_by IS NOT NULL)", name="overtaken_says_why"),
         Index("ix_outbox_message_due", "state", "not_before"),
         Index("ix_outbox_message_to", "to_address", "sent_at"),
     )

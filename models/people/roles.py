@@ -30,6 +30,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Keeps the house running and sees no customer: whoever can make logins must not read cases too.
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.OUTBOX_SEND,
             Permission.PEOPLE_EDIT,
@@ -44,6 +45,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.AUDIT_READ,
             Permission.CASE_READ_ALL,
+            Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.PEOPLE_READ,
             Permission.RULEBOOK_READ,
@@ -94,6 +96,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.CASE_ASSIGN,
             Permission.CASE_CLOSE,
+            Permission.CASE_DECIDE,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
         }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from models.clock import SHANGHAI, local_day
+from models.clock import SHANGHAI, local, local_day
 from models.revisits.words import RevisitKind, Solved
 from models.rulebook.document import Rules
 from models.surveys.rules.answers import Answers
@@ -23,8 +23,6 @@ INVITATION_NAME = "revisit:invitation:"
 """With the revisit's id, the name under which its letter is queued once and no more (R-03)."""
 REMINDER_NAME = "revisit:reminder:"
 
-PATIENCE = timedelta(minutes=30)
-"""How long who is changing an answer is left alone, to walk to the end or to change it back."""
 CLAIM = timedelta(minutes=30)
 """How long a call stays with the person who took it, unless given back or done."""
 
@@ -104,6 +102,15 @@ def next_call(rules: Rules, moment: datetime) -> datetime:
     return rules.calendar(rules.revisit.phone_calendar).next_open(moment)
 
 
+def may_be_called_at(rules: Rules, now: datetime, next_call_at: datetime, *, wished: bool) -> datetime:
+    """When somebody who is on the phone list may be called: now, or the moment from which (R-03).
+
+    Calls keep the rulebook's hours; a time that the customer wished for is kept whatever the hour.
+    """
+    ready_at = max(now, next_call_at)
+    return ready_at if wished else next_call(rules, ready_at)
+
+
 def call_again(rules: Rules, now: datetime) -> datetime:
     """When to call once more after nobody answered (R-03)."""
     return next_call(rules, now + timedelta(minutes=rules.revisit.phone_gap_minutes))
@@ -125,6 +132,22 @@ def course(rules: Rules, sent_at: datetime) -> Course:
         call_from=next_call(rules, sent_at + timedelta(days=rules.revisit.phone_after_days)),
         expires_at=window_end(rules, sent_at),
     )
+
+
+def in_the_morning(rules: Rules, now: datetime) -> bool:
+    """Whether it is the first working hours of a working day, before its break: the day's calls are told."""
+    hours = rules.calendar()
+    windows = hours.windows(local_day(now))
+    there = local(now)
+    return bool(windows) and windows[0][0] <= there.hour * 60 + there.minute < windows[0][1]
+
+
+def heard_at(rules: Rules, last_tap: datetime) -> datetime:
+    """When an answer that was left half-finished, or half changed, is taken as it stands (S-05).
+
+    Until then its customer is left alone, to go on to the end or to change it back.
+    """
+    return rules.promise(rules.revisit.half_finished_after, last_tap).due_at
 
 
 def window_end(rules: Rules, start: datetime) -> datetime:

@@ -21,7 +21,8 @@ class Revisit(Base):
 
     `due_at` is by when the regulation wants it done. What happens by itself has a moment of its own:
     `send_at`, `remind_at`, `call_from` (no answer to the link: on to the phone list), `expires_at`.
-    `asked_at` is when the customer was first written to or put on the phone list. `score` and
+    `asked_at` is when the customer was first written to or put on the phone list. Who has taken the
+    call did so at `claimed_at` and holds it until `claimed_until`. `score` and
     `solved` are the answer that counts; all answers are in RevisitAnswer.
     """
 
@@ -35,7 +36,10 @@ class Revisit(Base):
             name="asked_by_invitation",
         ),
         CheckConstraint("state <> 'to_call' OR next_call_at IS NOT NULL", name="call_has_moment"),
-        CheckConstraint("(caller_id IS NULL) = (claimed_until IS NULL)", name="claim_has_caller"),
+        CheckConstraint(
+            "(caller_id IS NULL) = (claimed_until IS NULL) AND (caller_id IS NULL) = (claimed_at IS NULL)",
+            name="claim_has_caller",
+        ),
         CheckConstraint(
             "(state = 'answered') = (answered_at IS NOT NULL) AND (answered_at IS NULL) = (score IS NULL)",
             name="answer_has_score",
@@ -68,13 +72,13 @@ class Revisit(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_call_at: Mapped[datetime | None]
     caller_id: Mapped[int | None] = reference("staff")
+    claimed_at: Mapped[datetime | None]
     claimed_until: Mapped[datetime | None]
 
     answered_at: Mapped[datetime | None]
     score: Mapped[int | None]
     solved: Mapped[Solved | None] = mapped_column(word_of(Solved, "solved"))
     reopened_at: Mapped[datetime | None]
-    leaders_told_at: Mapped[datetime | None]
 
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
     invitation: Mapped[Invitation | None] = relationship(lazy="raise_on_sql")
@@ -84,6 +88,10 @@ class Revisit(Base):
     def open(self) -> bool:
         """Whether an answer is still hoped for."""
         return self.state in OPEN_STATES
+
+    def let_go(self) -> None:
+        """Nobody holds the call any more."""
+        self.caller_id = self.claimed_at = self.claimed_until = None
 
     def claimed_by(self, staff: Staff, now: datetime) -> bool:
         """Whether this person holds the call."""
@@ -100,12 +108,17 @@ class Revisit(Base):
 
 
 class RevisitCall(Base):
-    """One call that was made, and how it went (R-02). `again_at` is when to call next, if at all."""
+    """One call that was made, and how it went (R-02). `again_at` is when to call next, if at all.
+
+    It was begun when its caller took it, at `begun_at`, and written down at `at`. One begun within the
+    window may be finished after it.
+    """
 
     __tablename__ = "revisit_call"
 
     revisit_id: Mapped[int] = reference("revisit")
     by_id: Mapped[int] = reference("staff")
+    begun_at: Mapped[datetime]
     at: Mapped[datetime]
     outcome: Mapped[CallOutcome] = mapped_column(word_of(CallOutcome, "outcome"))
     note: Mapped[str] = mapped_column(default="")

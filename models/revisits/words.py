@@ -44,11 +44,12 @@ class Solved(StrEnum):
 
 
 class CallOutcome(StrEnum):
-    """How a revisit call went."""
+    """How a revisit call went. REFUSED is about this one, DO_NOT_CONTACT about every one to come."""
 
     REACHED = "reached"
     NO_ANSWER = "no_answer"
     BUSY = "busy"
     CALL_LATER = "call_later"
     REFUSED = "refused"
+    DO_NOT_CONTACT = "do_not_contact"
     WRONG_NUMBER = "wrong_number"

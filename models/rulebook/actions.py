@@ -13,6 +13,7 @@ from models.people.tables import Department, Language, Staff
 from models.permissions import Permission
 from models.rulebook.document import InvalidDocument, fingerprint, parse, written
 from models.rulebook.installed import first_document, first_texts
+from models.rulebook.queries import template
 from models.rulebook.rules import check
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import MessageKind, RulebookState
@@ -178,6 +179,32 @@ def save_template(
     this occasion does not know, lacks one it needs, or is empty or too long.
     """
     _require(by, Permission.TEMPLATE_EDIT)
+    return _added(kind, language, subject, body, by=by, now=now)
+
+
+def restore_template(earlier: MessageTemplate, *, by: Staff, now: datetime) -> MessageTemplate:
+    """Adds a version that says what an earlier one said; records `template.saved` with its number (H-05).
+
+    Raises as `save_template`: the letter may need fields today that it did not need then. WrongState for
+    the version that is in use.
+    """
+    _require(by, Permission.TEMPLATE_EDIT)
+    kind, language = earlier.kind, earlier.language
+    if template(kind, language, now).id == earlier.id:
+        raise WrongState("restoration", f"version {earlier.version}")
+    return _added(kind, language, earlier.subject, earlier.body, by=by, now=now, restored=earlier.version)
+
+
+def _added(
+    kind: MessageKind,
+    language: Language,
+    subject: str,
+    body: str,
+    *,
+    by: Staff,
+    now: datetime,
+    **facts: Any,
+) -> MessageTemplate:
     subject, body = subject.strip(), body.replace("\r\n", "\n").strip()
     check(kind, subject, body)
     highest = db.session.scalar(
@@ -196,7 +223,7 @@ def save_template(
     )
     db.session.add(added)
     db.session.flush()
-    record("template.saved", added, by=by, now=now)
+    record("template.saved", added, by=by, now=now, **facts)
     return added
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
 from models.db import db
 from models.errors import SetupError
 from models.memory import remembered
-from models.people.tables import Language
+from models.people.tables import Language, Staff
 from models.rulebook.document import Rules, parse
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import MessageKind, RulebookState
@@ -85,9 +86,21 @@ def template(kind: MessageKind, language: Language, at: datetime) -> MessageTemp
 
 
 def template_versions(kind: MessageKind, language: Language) -> Sequence[MessageTemplate]:
-    """The history of a text, newest first (H-05)."""
+    """The history of a text with who saved each version, newest first (H-05)."""
+    return db.session.scalars(_versions_of(kind, language).order_by(MessageTemplate.version.desc())).all()
+
+
+def template_version(kind: MessageKind, language: Language, version: int) -> MessageTemplate | None:
+    """One version of a text with who saved it; None where there is none of that number (H-05)."""
     return db.session.scalars(
+        _versions_of(kind, language).where(MessageTemplate.version == version)
+    ).one_or_none()
+
+
+def _versions_of(kind: MessageKind, language: Language) -> Select[MessageTemplate]:
+    saved_by = joinedload(MessageTemplate.saved_by)
+    return (
         select(MessageTemplate)
         .where(MessageTemplate.kind == kind, MessageTemplate.language == language)
-        .order_by(MessageTemplate.version.desc())
-    ).all()
+        .options(saved_by.lazyload(Staff.grants), saved_by.lazyload(Staff.department))
+    )

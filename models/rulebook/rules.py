@@ -19,6 +19,7 @@ ALWAYS = frozenset({"company", "customer", "hotline", "link", "number"})
 FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.ACKNOWLEDGEMENT: ALWAYS | {"received_at", "respond_by", "title"},
     MessageKind.MORE_INFO_REQUEST: ALWAYS | {"answer_by", "question", "title"},
+    MessageKind.MORE_INFO_REMINDER: ALWAYS | {"answer_by", "question", "title"},
     MessageKind.PROGRESS: ALWAYS | {"due_at", "progress", "title"},
     MessageKind.EXTENSION: ALWAYS | {"new_due_at", "old_due_at", "reason", "title"},
     MessageKind.REPLY: ALWAYS | {"apology", "result", "title"},
@@ -33,6 +34,7 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
 NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.ACKNOWLEDGEMENT: frozenset({"link", "number", "respond_by"}),
     MessageKind.MORE_INFO_REQUEST: frozenset({"link", "question"}),
+    MessageKind.MORE_INFO_REMINDER: frozenset({"link", "question"}),
     MessageKind.PROGRESS: frozenset({"progress"}),
     MessageKind.EXTENSION: frozenset({"new_due_at", "reason"}),
     MessageKind.REPLY: frozenset({"apology", "link", "result"}),

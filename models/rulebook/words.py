@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
 
     ACKNOWLEDGEMENT = "acknowledgement"
     MORE_INFO_REQUEST = "more_info_request"
+    MORE_INFO_REMINDER = "more_info_reminder"
     PROGRESS = "progress"
     EXTENSION = "extension"
     REPLY = "reply"

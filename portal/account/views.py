@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, request, url_for
 from models.clock import now
 from models.errors import NotAllowed
 from models.people import actions, queries
-from models.people.rules import Role
+from models.people.rules.second_factor import ADVISED
 from models.people.tables import Language, Theme
 from portal.account.forms import LanguageForm, PasswordForm, ThemeForm
 from web.access import anyone, viewer
@@ -17,8 +17,6 @@ from web.language import _, speaking
 from web.visit import HOME, Visit, current_visit, safe_next
 
 blueprint = Blueprint("account", __name__, url_prefix="/portal/account")
-
-ADVISED = {Role.ADMINISTRATOR, Role.SUPERVISOR}  # their logins reach far: a second factor is offered
 
 
 @blueprint.get("")

@@ -25,6 +25,16 @@ def file(number: str, file_id: int) -> Response:
     return download(found or abort(404), inline=True)
 
 
+def by_contact(case: Case) -> dict[int | None, list[dict[str, str]]]:
+    """The files of a case as attachment lists: under None those of its first words, the others by the id
+    of the contact that they came with (V-02).
+    """
+    found: dict[int | None, list[CaseFile]] = {None: []}
+    for entry in queries.files_of(case):
+        found.setdefault(entry.contact_id, []).append(entry)
+    return {contact: as_shown(case, files) for contact, files in found.items()}
+
+
 def as_shown(case: Case, files: Sequence[CaseFile]) -> list[dict[str, str]]:
     """The files as the attachment list wants them."""
     return [

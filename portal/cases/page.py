@@ -9,21 +9,25 @@ from flask.typing import ResponseReturnValue
 
 from models.cases import queries
 from models.cases.queries import Entry
+from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case
 from models.clock import now
+from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.files import as_shown
+from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
-from portal.cases.suggested import Suggested
+from portal.cases.story.departure import ways_of
+from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 
@@ -31,8 +35,10 @@ PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
     PANEL,
+    "portal/cases/_voice.html",
     "portal/cases/_badges.html",
     "portal/cases/_dues.html",
+    "portal/cases/_key.html",
     "portal/cases/_facts.html",
     "portal/cases/_plan.html",
     "portal/cases/_story.html",
@@ -57,9 +63,13 @@ class OpenStep:
 @blueprint.get("/<number>")
 @anyone
 def show(number: str) -> ResponseReturnValue:
-    """The whole screen; `?step=review` shows it with that step opened."""
-    case = case_or_404(number)
-    return page(PAGE, **screen(case, viewer(), now(), wanted=request.args.get("step", "")))
+    """The whole screen; `?step=review` shows it with that step opened.
+
+    Who opens it has read what the bell says of it (X-07): the page marks it, as reading writes nothing.
+    """
+    case, by = case_or_404(number), viewer()
+    unread = unread_count(by.id, about=case.audit_name)
+    return page(PAGE, **screen(case, by, now(), wanted=request.args.get("step", "")), unread=unread)
 
 
 def screen(
@@ -73,19 +83,31 @@ def screen(
     entries = queries.timeline(case)
     seen = entries[-1].event.id if entries else 0
     rules = rules_of(case.rulebook_id)
+    letters = queries.letters_sent(case)
     steps = open_steps(case, standing, seen, filled, wanted)
+    files = by_contact(case)
     return {
         "case": case,
         "rules": rules,
         "category": rules.category(case.category) if case.category else None,
         "suggestion": Suggested.of(case, rules),
+        "voice": pieces_of(case, rules),
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
-        "lines": story(entries, case, rules, letters=queries.letters_sent(case), chapters=story_of(case)),
+        "lines": story(
+            entries,
+            case,
+            rules,
+            letters=letters,
+            chapters=story_of(case),
+            files=files,
+            ways=ways_of(letters, at),
+        ),
         "countdowns": countdowns(case, at),
         "submitted": _submitted(entries),
-        "files": as_shown(case, queries.files_of(case)),
+        "files": files[None],
+        "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
@@ -121,6 +143,12 @@ def countdowns(case: Case, at: datetime) -> list[Countdown]:
         if due.ended_at is None or (due.late(at) and due.round == case.round)
     ]
     return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
+
+
+def _key_to_hand_over(case: Case, standing: Standing, entries: list[Entry]) -> bool:
+    """Whether the customer has no key yet, and this person may give it (H-08)."""
+    shown = any(entry.event.kind == KEY_SHOWN for entry in entries)
+    return not shown and key_is_ours_to_hand_over(case) and may_hand_over_key(case, standing)
 
 
 def _submitted(entries: list[Entry]) -> Any:

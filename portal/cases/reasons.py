@@ -8,6 +8,7 @@ from web.language import lazy
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
 fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
+fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
 fault("not_in_department", lazy("Please choose somebody who works in the lead department."))
 fault("only_complaints", lazy("Only complaints have a grade."))
@@ -22,6 +23,7 @@ refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
 )
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
+refusal(Step.DECISION, lazy("Only the leading group decides how a case goes on after all rounds."))
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))
 refusal(Step.OWNERSHIP, lazy("Only members of the lead department take this case."))
@@ -37,6 +39,7 @@ refusal(
     ),
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
+refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))
 refusal(
     Closing.LEADING_GROUP,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from models.cases.rules.steps import Step
 from portal.cases.forms import steps
 from portal.cases.forms.plan import PlanForm
+from portal.cases.forms.result import ResultForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.triage import TriageForm
 
@@ -16,13 +17,14 @@ FORMS: Mapping[Step, type[StepForm]] = {
         steps.ReplyForm,
         steps.OwnershipForm,
         steps.ResumptionForm,
-        steps.ResultForm,
+        ResultForm,
         steps.AssignmentForm,
         PlanForm,
         steps.ContactForm,
         steps.PauseForm,
         steps.NoteForm,
         steps.NudgeForm,
+        steps.DecisionForm,
         steps.ClosureForm,
     )
 }

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from models.clock import local
+from models.people.rules.names import familiar_name
 from models.people.tables import Language, Staff
 from web.language import _, current_language
 from web.language.filters import named
 
 NOON, EVENING = 12, 18
 EARLY = 5
-COMPOUND = 4
-"""A Chinese name of four signs begins with a surname of two."""
 
 
 def greeting(at: datetime) -> str:
@@ -24,9 +23,5 @@ def greeting(at: datetime) -> str:
 
 
 def called(person: Staff) -> str:
-    """What colleagues call a person: 晓雯 for 林晓雯; a name of two signs stays whole."""
-    if current_language() is Language.EN or person.name.isascii():
-        return named(person)
-    if len(person.name) == COMPOUND:
-        return person.name[2:]
-    return person.name[1:] if len(person.name) == COMPOUND - 1 else person.name
+    """What colleagues call a person: 晓雯 for 林晓雯; a whole name where the given name has one sign."""
+    return named(person) if current_language() is Language.EN else familiar_name(person.name)

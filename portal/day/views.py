@@ -8,13 +8,17 @@ from models.cases.queries import Figures
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case
 from models.cases.words import Channel
-from models.clock import local, now
+from models.clock import local, local_day, now
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import weekly_satisfaction
 from portal.cases.lists import rows
 from portal.day.changes import news
+from portal.day.doors import doors, takes_steps
 from portal.day.greeting import called, greeting
+from portal.day.house import house_today
+from portal.day.people import people_today
+from portal.day.trail import trail_today
 from portal.day.trend import trend_of
 from portal.waiting import waiting
 from web.access import anyone, viewer
@@ -39,10 +43,20 @@ def index() -> ResponseReturnValue:
     steers = by.may(Permission.CASE_NUDGE) or by.may(Permission.CASE_READ_ALL)
     overdue = cases.overdue(by, at) if steers else []
     figures = cases.figures(by, at) if sees_cases else None
+    acts = takes_steps(by)
+    if figures is not None and figures.nothing and not acts:
+        figures = None
     drawn = rows([*todo, *overdue], at)
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
+    people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
+    alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
         "portal/day/index.html",
+        acts=acts,
+        doors=doors(by) if alone else [],
+        people=people,
+        house=house,
+        trail=trail,
         heading=heading(by, counts.things),
         rows=drawn[: len(todo)],
         overdue=drawn[len(todo) :],

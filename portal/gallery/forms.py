@@ -4,7 +4,6 @@ from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
     EmailField,
     RadioField,
     SelectField,
@@ -15,7 +14,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Email, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from web.forms import Form, Line, Paragraph, Required
+from web.forms import Form, Line, Moment, Paragraph, Required
 from web.language import lazy
 
 CATEGORIES = [
@@ -35,7 +34,7 @@ class PlainForm(Form):
     phone = TelField(lazy("Telephone"), validators=[Optional()])
     email = EmailField(lazy("E-mail"), validators=[Optional(), Email()])
     wished_on = DateField(lazy("Wished by"), validators=[Optional()])
-    received_at = DateTimeLocalField(lazy("Received at"), format="%Y-%m-%dT%H:%M", validators=[Optional()])
+    received_at = Moment(lazy("Received at"))
     urgent = RadioField(
         lazy("Urgency"),
         choices=[SelectChoice("no", lazy("not urgent")), SelectChoice("yes", lazy("urgent"))],

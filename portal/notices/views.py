@@ -1,15 +1,15 @@
 """The list of notices, marking them as read, and opening what one is about."""
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.outbox.actions import mark_read, read
 from models.outbox.queries import notice_of, notices_of, unread_count
-from models.outbox.tables import Notice
+from models.permissions import Permission
 from web.access import anyone, viewer
 from web.commit import commits
-from web.fragments import page, respond
+from web.fragments import is_fragment_request, page, respond
 from web.notices import told
 
 blueprint = Blueprint("notices", __name__, url_prefix="/portal/notices")
@@ -33,9 +33,15 @@ def index() -> ResponseReturnValue:
 @anyone
 @commits
 def read_all() -> ResponseReturnValue:
-    """Marks all of one's notices as read."""
-    mark_read(viewer().id, now=now())
-    return respond(redirect=url_for("notices.index"))
+    """Marks all of one's notices as read, or those `about` one row, as its page asks when it is opened.
+
+    Reading writes nothing, so the page posts this by itself where htmx runs; htmx gets the bell as it is now.
+    """
+    about = request.form.get("about") or None
+    mark_read(viewer().id, now=now(), about=about)
+    if about is not None and is_fragment_request():
+        return page("portal/_notices.html")
+    return respond(redirect=_place_of(about) if about is not None else url_for("notices.index"))
 
 
 @blueprint.post("/<int:notice_id>/opening")
@@ -47,13 +53,15 @@ def open_one(notice_id: int) -> ResponseReturnValue:
     if notice is None:
         abort(404)
     read(notice, now=now())
-    return respond(redirect=_place_of(notice))
+    return respond(redirect=_place_of(notice.about, notice.kind))
 
 
-def _place_of(notice: Notice) -> str:
-    area, _, name = notice.about.partition(":")
-    if area == "case":
+def _place_of(about: str, kind: str = "") -> str:
+    area, _, name = about.partition(":")
+    if area == "case" and name:
         return url_for("cases.show", number=name)
-    if notice.kind == "revisit_calls":
+    if kind == "revisit_calls":
         return url_for("revisits.index")
+    if area == "trail" and viewer().may(Permission.AUDIT_READ):
+        return url_for("trail.index")
     return url_for("notices.index")

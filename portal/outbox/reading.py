@@ -24,6 +24,7 @@ TONES = {
     Delivery.SENT: "good",
     Delivery.FAILED: "bad",
     Delivery.CANCELLED: "neutral",
+    Delivery.OVERTAKEN: "neutral",
 }
 
 

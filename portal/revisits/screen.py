@@ -8,6 +8,7 @@ from phonenumbers import PhoneNumberFormat, format_number, parse
 
 from models.people.tables import Language, Staff
 from models.revisits import queries
+from models.revisits.rules import may_be_called_at
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitState
 from models.rulebook.queries import rules_of
@@ -49,6 +50,7 @@ def screen(
     spoken = spoken or Spoken(answers=answers)
     answered = revisit.state is RevisitState.ANSWERED
     rules = rules_of(revisit.case.rulebook_id)
+    wished = revisit.id in queries.wished([revisit])
     return {
         "revisit": revisit,
         "case": revisit.case,
@@ -69,6 +71,8 @@ def screen(
         "phone": phone,
         "phone_read": _read_aloud(phone),
         "overtaken": overtaken,
+        "call_from": may_be_called_at(rules, at, revisit.next_call_at or at, wished=wished),
+        "at": at,
     }
 
 

@@ -96,7 +96,7 @@ def draft(number: str) -> ResponseReturnValue:
         for question in path(document, spoken.answers):
             answer = spoken.answers.get(question.code)
             if answer is not None and not answer.passed_over:
-                save(invitation, question, answer, now=at, caller=by)
+                save(invitation, question, answer, now=at, caller=by, begun=revisit.claimed_at)
     except WrongState:
         if revisit.state is not RevisitState.TO_CALL:  # the form itself was sent a moment earlier
             return make_response("", 204)
@@ -142,7 +142,7 @@ def attempt(number: str) -> ResponseReturnValue:
             revisit,
             CallOutcome(form.outcome.data),
             text=form.text.data or "",
-            again_at=form.moment,
+            again_at=form.again_at.data,
             by=by,
             now=at,
         )
@@ -154,6 +154,8 @@ def attempt(number: str) -> ResponseReturnValue:
         return _overtaken(number)
     if made.again_at is not None:
         flash(_("Written down. It comes up again: %(when)s.", when=moment(made.again_at)), "good")
+    elif made.outcome is CallOutcome.DO_NOT_CONTACT:
+        flash(_("Written down. This customer is not asked about any case any more."), "good")
     else:
         flash(_("Written down. Nobody calls about this any more."), "good")
     return respond(redirect=url_for("revisits.index"))
@@ -171,8 +173,6 @@ def _tell(revisit: Revisit) -> None:
             ),
             "warn",
         )
-    elif told.told is Told.LEADERS:
-        flash(_("Kept. All rounds are used up: the leading group has been told."), "warn")
     else:
         flash(_("Kept. Thank you for calling."), "good")
 

@@ -44,7 +44,7 @@ def letters() -> ResponseReturnValue:
 @blueprint.get("/letters/<kind>/<language>")
 @needs(Permission.TEMPLATE_EDIT)
 def letter(kind: str, language: str) -> ResponseReturnValue:
-    of, tongue = _named(kind, language)
+    of, tongue = named_in(kind, language)
     text = queries.template(of, tongue, now())
     form = LetterForm(None, data={"subject": text.subject, "body": text.body})
     return page("portal/rulebook/letter.html", form=form, **_around(of, tongue))
@@ -54,7 +54,7 @@ def letter(kind: str, language: str) -> ResponseReturnValue:
 @needs(Permission.TEMPLATE_EDIT)
 @commits
 def save(kind: str, language: str) -> Response:
-    of, tongue = _named(kind, language)
+    of, tongue = named_in(kind, language)
     form = LetterForm()
     if form.validate():
         try:
@@ -73,7 +73,8 @@ def save(kind: str, language: str) -> Response:
     return rejected("portal/rulebook/letter.html", form, **_around(of, tongue))
 
 
-def _named(kind: str, language: str) -> tuple[MessageKind, Language]:
+def named_in(kind: str, language: str) -> tuple[MessageKind, Language]:
+    """The occasion and language that an address names; 404 for others."""
     try:
         return MessageKind(kind), Language(language)
     except ValueError:
@@ -85,5 +86,6 @@ def _around(kind: MessageKind, language: Language) -> dict[str, Any]:
         "kind": kind,
         "tongue": language,
         "versions": queries.template_versions(kind, language),
+        "in_use": queries.template(kind, language, now()),
         "fields": [(name, field_words(name), name in NEEDED[kind]) for name in sorted(FIELDS[kind])],
     }

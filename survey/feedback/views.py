@@ -23,17 +23,16 @@ from models.files.tables import StoredFile
 from models.ids import random_code
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from survey.carried import carried, carry
 from survey.feedback.forms import FeedbackForm
 from survey.feedback.receipt import number_in, receipt_for
 from survey.hours import hotline_hours
-from survey.keys import key_of
 from web.access import public
+from web.carried import carried, carry
 from web.commit import commits_refusals
 from web.extensions import limiter
 from web.fragments import page
 from web.language import _, current_language
-from web.letters.links import tracking_link
+from web.letters.links import tracking_key, tracking_link
 from web.uploads import in_megabytes, take_files
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/feedback")
@@ -129,7 +128,7 @@ def received(receipt: str) -> ResponseReturnValue:
         "survey/feedback/received.html",
         tracking=tracking(case, now=now()),
         link=tracking_link(case),
-        key=key_of(case),
+        key=tracking_key(case),
         again="again" in request.args,
         service_hours=hotline_hours(rules_at(now())),
     )

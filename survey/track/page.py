@@ -5,20 +5,21 @@ from typing import Any
 
 from flask import Response, url_for
 
-from models.cases.queries.tracking import Offer, tracking
+from models.cases.queries.tracking import tracking
+from models.cases.rules.offers import Offer
 from models.cases.tables import Case
 from models.clock import now
 from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at, rules_of
-from survey.carried import carry
 from survey.fields import uncut
 from survey.hours import hotline_hours
 from survey.keys import proof_of
 from survey.track import telling
 from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
 from survey.track.visit import remembered
+from web.carried import carry
 from web.fragments import page
 from web.language import _
 from web.uploads import in_megabytes
@@ -65,7 +66,7 @@ def case_page(
         file_limit=in_megabytes(rules.uploads.file_bytes),
         in_megabytes=in_megabytes,
         telling=telling,
-        files=[_attachment(file, case) for file in seen.files],
+        attached=lambda files: [_attachment(file, case) for file in files],
         service_hours=hotline_hours(rules),
     )
 

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from models.cases.actions import add_words, confirm, press, withdraw
 from models.cases.queries import held
-from models.cases.queries.tracking import Offer, said_before
+from models.cases.queries.tracking import said_before
+from models.cases.rules.offers import Offer
 from models.cases.tables import Case
 from models.clock import now
 from models.db import db
@@ -18,12 +19,12 @@ from models.errors import Invalid, WrongState
 from models.events.actions import CUSTOMER
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
-from survey.carried import carried
 from survey.keys import case_for
 from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
 from survey.track.page import address_of, case_page, find_page
 from survey.track.views import blueprint, guessing
 from web.access import public
+from web.carried import carried
 from web.commit import commits, commits_refusals
 from web.errors import fault
 from web.language import _, lazy

@@ -1,5 +1,6 @@
 """A case told to its customer: one sentence on how it stands, the stages, what is promised, what was said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from models.cases.queries.tracking import Promise, Stage, Standing, Step, Tracking, Word
 from models.cases.words import Closing, DueKind, State
+from models.files.tables import StoredFile
 from models.rulebook.words import MessageKind
 from web.language import _, lazy
 from web.language.filters import moment, named
@@ -14,6 +16,7 @@ from web.language.filters import moment, named
 OURS: dict[str, LazyString] = {
     MessageKind.ACKNOWLEDGEMENT: lazy("We confirmed that we have it"),
     MessageKind.MORE_INFO_REQUEST: lazy("We asked you"),
+    MessageKind.MORE_INFO_REMINDER: lazy("We asked you again"),
     MessageKind.PROGRESS: lazy("We told you how it goes"),
     MessageKind.EXTENSION: lazy("We told you of a later date"),
     MessageKind.REPLY: lazy("We answered"),
@@ -50,12 +53,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Said:
-    """One thing said or done, by whom, when, and in which words."""
+    """One thing said or done, by whom, when, in which words, and with which files."""
 
     at: datetime
     ours: bool
     what: str
     text: str
+    files: Sequence[StoredFile] = ()
 
 
 def stands(case: Tracking) -> str:
@@ -91,7 +95,7 @@ def promises(case: Tracking) -> list[tuple[str, str]]:
     names = {DueKind.FIRST_RESPONSE: _("First word from us"), DueKind.RESULT: _("Our answer")}
     if case.round > 1:
         names[DueKind.FIRST_RESPONSE] = _("Call to you")
-    rows = [(names[promise.kind], _promised(promise)) for promise in case.promises]
+    rows = [(names[promise.kind], _promised(promise, case)) for promise in case.promises]
     if case.state is State.NEW:
         rows.append((names[DueKind.RESULT], _("we set the date as soon as we have read it")))
     return rows
@@ -99,7 +103,7 @@ def promises(case: Tracking) -> list[tuple[str, str]]:
 
 def story(case: Tracking) -> list[Said]:
     """What was said between us, the newest first. What stands at the top of the page is not repeated."""
-    said = [Said(word.at, word.ours, _what(word), _words(word, case)) for word in case.words]
+    said = [Said(word.at, word.ours, _what(word), _words(word, case), word.files) for word in case.words]
     said += [
         Said(
             verdict.at,
@@ -131,12 +135,14 @@ def _note(step: Step, case: Tracking) -> str:
     return ""
 
 
-def _promised(promise: Promise) -> str:
+def _promised(promise: Promise, case: Tracking) -> str:
     when = moment(promise.due_at)
     if promise.met_at is not None:
         return _("given on %(when)s", when=moment(promise.met_at))
     if promise.paused:
         return _("stands still until we hear from you")
+    if promise.late and case.department is None:
+        return _("was due on %(when)s. We are late and we are sorry; customer service is on it.", when=when)
     if promise.late:
         return _(
             "was due on %(when)s. We are late and we are sorry; the head of department knows.", when=when

@@ -37,7 +37,10 @@ MADE = {"id", "created_at", "changed_at", "locator", "version", "rulebook_id"}
 ROWS_NAMED = {
     "contact", "note", "plan", "result", "revisit", "confirmation", "rulebook", "milestone",
 }  # fmt: skip
-KEYS = {"plan_id", "revisit_id", "response_id", "invitation_id", "due_time_id", "case_id", "customer_id"}
+KEYS = {
+    "plan_id", "revisit_id", "response_id", "invitation_id", "due_time_id", "case_id", "customer_id",
+    "message_id",  # letters of long ago are in nobody's outbox
+}  # fmt: skip
 
 
 def by_role(department: str, head: bool = False) -> str:

@@ -20,16 +20,16 @@ from tests.markup import words_in_the_other_language
 from tests.servers import nu
 from tests.story import Story
 
-# These have their English beside them, so their Chinese must not show on an English page.
 VIEWERS = {
     "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
-    "en": ("agent", "handler", "administrator", "hr"),
+    "en": ("agent", "handler", "administrator", "auditor", "hr"),
 }
 WITH_SAMPLES = "/portal/gallery"  # its rows are made up, in Chinese
 ANSWERS = {
     "/portal/gallery/errors/<int:status>": 404,
     "/portal/outbox/<int:message_id>/letter": 404,  # no single role reads both the outbox and customers' data
 }
+# These have their English beside them, so their Chinese must not show on an English page.
 TRANSLATED = {"department.name_zh", "staff.name", "staff.title_zh"}
 
 

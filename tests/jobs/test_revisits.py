@@ -1,4 +1,4 @@
-"""Revisits by themselves: each step once and only once, by two clocks at once too (R-03)."""
+"""Revisits by themselves: each step once and only once, by two clocks at once too (R-03, S-05)."""
 
 import re
 from collections.abc import Callable
@@ -15,9 +15,11 @@ from models.cases import actions as cases
 from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db
-from models.outbox.tables import OutboxMessage
+from models.outbox.tables import Notice, OutboxMessage
+from models.people.tables import Staff
+from models.revisits import actions
 from models.revisits.tables import Revisit, RevisitAnswer
-from models.revisits.words import RevisitKind, RevisitState, Silence
+from models.revisits.words import RevisitKind, RevisitState, Silence, Solved
 from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation
@@ -42,6 +44,21 @@ def mails(session: Session) -> list[str]:
 def there(case_id: int) -> Case:
     """The case anew: a job empties the session after each item."""
     return db.session.get_one(Case, case_id)
+
+
+def tap(case: Case, question: str, choice: int, *, now: datetime, caller: Staff | None = None) -> None:
+    """One question of the revisit answered, and no more."""
+    invitation = invitation_of(revisit_of(case))
+    asked = invitation.version.content.by_code[question]
+    surveys.save(invitation, asked, Answer({"": choice}), now=now, caller=caller)
+    db.session.commit()
+
+
+def everybody_told(session: Session) -> tuple[list[str], list[int]]:
+    """Letters to customers and notices to staff that a case came back."""
+    letters = session.scalars(select(OutboxMessage.kind).where(OutboxMessage.kind == "reopened")).all()
+    people = session.scalars(select(Notice.staff_id).where(Notice.kind == "case_reopened")).all()
+    return list(letters), sorted(people)
 
 
 def test_r03_the_whole_course_of_a_link_nobody_answers(session: Session, cast: Cast) -> None:
@@ -100,31 +117,99 @@ def test_s05_what_a_customer_answered_before_leaving_is_taken_instead_of_a_remin
     case = answered(cast).id
     revisits.plan(MONDAY)
     revisits.send(MONDAY + HOUR)
-    invitation = invitation_of(revisit_of(there(case)))
-    overall = invitation.version.content.by_code["overall"]
-    surveys.save(invitation, overall, Answer({"": 1}), now=MONDAY + 2 * HOUR)
-    session.commit()
+    tap(there(case), "overall", 1, now=MONDAY + 2 * HOUR)
     assert revisits.remind(MONDAY + 3 * DAY).done == 1
     assert mails(session) == ["revisit_invitation"]
     assert (there(case).state, there(case).round) == (State.HANDLING, 2)
 
 
+def test_s05_a_dissatisfied_customer_who_left_after_one_tap_is_heard_after_a_working_hour(
+    session: Session, cast: Cast
+) -> None:
+    """R-04: tapped at noon and gone; heard at half past two, once. Going on later tells nobody twice."""
+    case = answered(cast).id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    tap(there(case), "overall", 1, now=MONDAY + 2 * HOUR)
+    assert revisits.hear(MONDAY.replace(hour=14, minute=29)).done == 0
+    heard_at = MONDAY.replace(hour=14, minute=30)
+    assert [revisits.hear(heard_at).done, revisits.hear(heard_at).done] == [1, 0]
+    assert (there(case).state, there(case).round) == (State.HANDLING, 2)
+    assert (revisit_of(there(case)).state, revisit_of(there(case)).answered_at) == (
+        RevisitState.ANSWERED,
+        heard_at,
+    )
+    told = everybody_told(session)
+    people = meet()
+    assert told == (["reopened"], sorted([people.handler.id, people.head.id]))
+
+    say(revisit_of(there(case)), 1, 3, now=heard_at + DAY, words="还是每天断网")
+    assert [revisits.hear(heard_at + 2 * DAY).done, revisits.remind(heard_at + 3 * DAY).done] == [0, 0]
+    assert everybody_told(session) == told
+    assert there(case).round == 2
+    scores = session.execute(select(RevisitAnswer.score, RevisitAnswer.solved).order_by(RevisitAnswer.id))
+    assert scores.all() == [(1, None), (1, Solved.NO)]
+
+
+def test_s05_who_is_still_tapping_is_left_alone(session: Session, cast: Cast) -> None:
+    """Each tap begins the hour anew; the last counts, whichever question it answers."""
+    case = answered(cast).id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    tap(there(case), "overall", 2, now=MONDAY.replace(hour=14))
+    tap(there(case), "attitude", 2, now=MONDAY.replace(hour=14, minute=50))
+    assert revisits.hear(MONDAY.replace(hour=15, minute=49)).done == 0
+    assert revisits.hear(MONDAY.replace(hour=15, minute=50)).done == 1
+    assert there(case).round == 2
+
+
+def test_s05_who_is_on_the_phone_is_not_cut_short(session: Session, cast: Cast) -> None:
+    """What the caller has entered so far is a draft while the call lasts, and what is left of it after."""
+    case = answered(cast, email=None).id
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    caller = meet().second_agent
+    tap(there(case), "overall", 1, now=MONDAY.replace(hour=14), caller=caller)
+    calling = MONDAY.replace(hour=14, minute=40)
+    actions.claim(revisit_of(there(case)), by=caller, now=calling)
+    session.commit()
+    assert revisits.hear(calling + HOUR / 3).done == 0
+    assert revisits.hear(calling + HOUR / 2).done == 1
+    assert there(case).round == 2
+
+
+def test_s05_two_clocks_at_once_hear_each_customer_once(session: Session, cast: Cast) -> None:
+    numbers = range(4)
+    for n in numbers:
+        answered(cast, email=f"customer{n}@example.com", phone=f"+861390000000{n}")
+    revisits.plan(MONDAY)
+    revisits.send(MONDAY + HOUR)
+    for case in session.scalars(select(Case)).all():
+        tap(case, "overall", 1, now=MONDAY + 2 * HOUR)
+    assert at_once(revisits.hear, MONDAY + DAY) == len(numbers)
+    session.commit()
+    people = meet()
+    assert everybody_told(session) == (
+        ["reopened"] * len(numbers),
+        sorted([people.handler.id, people.head.id] * len(numbers)),
+    )
+
+
 def test_s04_an_answer_changed_for_the_worse_counts_though_its_customer_left(
     session: Session, cast: Cast
 ) -> None:
-    """R-04: content, then not content, and the page closed before the end: half an hour later it is heard."""
+    """R-04: content, then not content, and the page closed before the end: heard a working hour later."""
     case = answered(cast).id
     revisits.plan(MONDAY)
     revisits.send(MONDAY + HOUR)
     say(revisit_of(there(case)), 4, now=MONDAY + 2 * HOUR)
     assert (there(case).state, there(case).closing) == (State.CLOSED, Closing.SATISFIED)
-    invitation = invitation_of(revisit_of(there(case)))
-    overall = invitation.version.content.by_code["overall"]
-    changed = MONDAY + 3 * HOUR
-    surveys.save(invitation, overall, Answer({"": 1}), now=changed)
-    session.commit()
-    assert revisits.remind(changed + HOUR / 3).done == 0
-    assert [revisits.remind(changed + HOUR).done, revisits.remind(changed + HOUR).done] == [1, 0]
+    tap(there(case), "overall", 1, now=MONDAY.replace(hour=14))
+    assert revisits.hear(MONDAY.replace(hour=14, minute=59)).done == 0
+    assert [revisits.hear(MONDAY.replace(hour=15)).done, revisits.hear(MONDAY.replace(hour=15)).done] == [
+        1,
+        0,
+    ]
     assert (there(case).state, there(case).round) == (State.HANDLING, 2)
     scores = session.scalars(select(RevisitAnswer.score).order_by(RevisitAnswer.id)).all()
     assert scores == [4, 1]
@@ -135,12 +220,9 @@ def test_s04_an_answer_changed_and_changed_back_changes_nothing(session: Session
     revisits.plan(MONDAY)
     revisits.send(MONDAY + HOUR)
     say(revisit_of(there(case)), 4, now=MONDAY + 2 * HOUR)
-    invitation = invitation_of(revisit_of(there(case)))
-    overall = invitation.version.content.by_code["overall"]
     for point in (1, 4):
-        surveys.save(invitation, overall, Answer({"": point}), now=MONDAY + 3 * HOUR)
-    session.commit()
-    assert revisits.remind(MONDAY + 5 * HOUR).done == 0
+        tap(there(case), "overall", point, now=MONDAY + 3 * HOUR)
+    assert revisits.hear(MONDAY + DAY).done == 0
     assert there(case).closing is Closing.SATISFIED
 
 
@@ -154,7 +236,7 @@ def test_r04_what_the_case_has_outrun_is_taken_back_by_itself(session: Session, 
     other = answered(meet(), email="li@example.com", phone="+8613900000001").id
     revisits.plan(MONDAY)
     revisits.send(MONDAY + HOUR)
-    cases.withdraw(there(other), "不用了", now=MONDAY + 2 * HOUR)
+    cases.confirm(there(other), True, "", now=MONDAY + 2 * HOUR)
     session.commit()
     assert revisits.expire(MONDAY + 2 * HOUR).done == 1
     assert revisit_of(there(other)).state is RevisitState.CANCELLED
@@ -178,7 +260,9 @@ def test_r03_every_step_has_its_entry_on_the_clock() -> None:
         "revisits-plan",
         "revisits-send",
         "revisits-remind",
+        "revisits-hear",
         "revisits-fall-back",
+        "revisits-announce",
         "revisits-expire",
     ]
 

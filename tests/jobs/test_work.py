@@ -7,7 +7,7 @@ from shutil import rmtree
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from jobs.all import run_all
@@ -17,7 +17,7 @@ from jobs.schedule import BY_NAME, JOBS, SWEEPS
 from models.cases.tables import Case, CaseFile, DueTime
 from models.db import db
 from models.events.actions import CUSTOMER, SYSTEM, record
-from models.events.queries import history, verify
+from models.events.queries import history, last_of, verify
 from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.files.tables import StoredFile
@@ -182,3 +182,27 @@ def test_r03_without_the_lease_nothing_runs(app: Flask, session: Session) -> Non
     clock._run(clock.jobs[0])
     assert runs == []
     assert db.session.scalars(select(Case)).all() == []
+
+
+def test_x02_the_trail_is_checked_once_a_day_and_faults_are_told(
+    session: Session, cast: Cast, run_job: RunJob, database_kind: str
+) -> None:
+    """The check is an event itself; auditors and administrators hear of faults, once a day."""
+    run_job("seal", MONDAY)
+    assert run_job("check-trail", MONDAY) == Tally(done=1)
+    event = last_of("trail.verified")
+    assert event is not None
+    assert (event.staff_id, event.facts["sound"], event.facts["faults"]) == (None, True, 0)
+    if database_kind == "postgresql":
+        session.execute(text("ALTER TABLE event DISABLE TRIGGER ALL"))
+    else:
+        session.execute(text("DROP TRIGGER event_no_update"))
+    session.execute(text("UPDATE event SET reason = 'x' WHERE kind = 'staff.added'"))
+    for _ in range(2):
+        tally = run_job("check-trail", MONDAY)
+        assert tally.failed == 17
+        assert "staff.added of staff:T-0001" in tally.error
+    session.expire_all()
+    told = session.scalars(select(Notice).where(Notice.kind == "trail_broken")).all()
+    assert {notice.staff_id for notice in told} == {cast.auditor.id, cast.administrator.id}
+    assert len(told) == 2

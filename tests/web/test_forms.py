@@ -1,6 +1,7 @@
 """Text as it comes in: cleaned, checked, and answered in our own words."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -8,8 +9,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import Email, Length, NumberRange, Optional, Regexp
 
+from models.clock import SHANGHAI
 from models.errors import Invalid
-from web.forms import Line, Paragraph, PublicForm, Seen, cleaned
+from web.forms import Line, Moment, Paragraph, PublicForm, Seen, cleaned
 from web.language import lazy, speaking
 
 
@@ -128,3 +130,33 @@ def test_the_domain_may_blame_a_field_or_all(language: str) -> None:
         )
     )
     assert form.errors == {"name": [taken], "": [missing]}
+
+
+class TimedForm(PublicForm):
+    """A moment that may be given, and one that must be."""
+
+    due = Moment("Due")
+    since = Moment("Since", required=True)
+
+
+@pytest.mark.parametrize("typed", ["2026-11-24T09:30", "2026-11-24 09:30"])
+def test_x04_a_typed_moment_is_shanghais_time_however_it_is_sent(language: str, typed: str) -> None:
+    """With the browser's own field, and typed by hand where it has none (H-02, R-02)."""
+    form = TimedForm(formdata=MultiDict({"since": typed, "due": ""}))
+    assert form.validate()
+    assert (form.since.data, form.due.data) == (datetime(2026, 11, 24, 9, 30, tzinfo=SHANGHAI), None)
+    assert f'value="{typed}"' in form.since()
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "2026-02-30T10:00", "0026-11-24T09:30", "9999-12-31T23:59"])
+def test_a_moment_that_is_none_is_refused_and_kept_as_typed(language: str, typed: str) -> None:
+    form = TimedForm(formdata=MultiDict({"since": typed}))
+    assert not form.validate()
+    said = {"zh": "请填写日期和时间", "en": "Please give a date and time such as"}[language]
+    assert form.errors["since"][0].startswith(said)
+    assert f'value="{typed}"' in form.since()
+
+
+def test_a_moment_is_shown_as_the_clock_in_shanghai_shows_it(language: str) -> None:
+    form = TimedForm(formdata=None, data={"due": datetime(2026, 11, 24, 1, 30, tzinfo=UTC)})
+    assert 'value="2026-11-24T09:30"' in form.due()

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from models.rulebook.words import MessageKind
 from web.config import Config
 from web.language import _
+from web.letters.written import without_salutation
 
 MARK = "\x02"
 """Stands in a filled text for the words that a person wrote; no such sign can be typed into a form."""
@@ -27,7 +28,15 @@ class Paragraph:
 
 
 def html_of(
-    kind: MessageKind, subject: str, text: str, *, link: str, written: str, number: str, english: bool
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    *,
+    link: str,
+    customer: str,
+    written: str,
+    number: str,
+    english: bool,
 ) -> str:
     """The letter as an HTML mail. `text` holds MARK where the `written` words of a person stand.
 
@@ -36,7 +45,7 @@ def html_of(
     # Not by render_template: a letter is written where there is no request, and no site's context.
     return current_app.jinja_env.get_template("mail/letter.html").render(
         subject=subject,
-        preview=preview_of(text.replace(MARK, written), link),
+        preview=preview_of(without_salutation(text, customer).replace(MARK, written), link),
         paragraphs=paragraphs_of(text, link=link, written=written),
         button=button_of(kind),
         footing=footing(number),
@@ -87,8 +96,8 @@ def paragraphs_of(text: str, *, link: str, written: str) -> list[Paragraph]:
 
 
 def preview_of(text: str, link: str) -> str:
-    """The first words after the salutation, for the line that a list of mails shows."""
-    words = " ".join(block for block in text.split("\n\n")[1:] if link not in block)
+    """The first words of a text without its salutation, for the line that a list of mails shows."""
+    words = " ".join(block for block in text.split("\n\n") if link not in block)
     return " ".join(words.split())[:PREVIEW]
 
 
@@ -96,6 +105,7 @@ def button_of(kind: MessageKind) -> str:
     """What the button says that leads where the link leads."""
     labels = {
         MessageKind.MORE_INFO_REQUEST: _("Answer now"),
+        MessageKind.MORE_INFO_REMINDER: _("Answer now"),
         MessageKind.REPLY: _("Tell us whether it is solved"),
         MessageKind.REVISIT_INVITATION: _("Give your opinion"),
         MessageKind.REVISIT_REMINDER: _("Give your opinion"),

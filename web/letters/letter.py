@@ -12,6 +12,7 @@ from models.rulebook.words import MessageKind
 from web.language import speaking
 from web.letters.frame import MARK, html_of, text_of, with_written
 from web.letters.values import WRITTEN, Occasion, values_for
+from web.letters.written import greets, without_salutation
 
 CASE = "case:"
 
@@ -28,7 +29,8 @@ class Letter:
 def render(message: OutboxMessage, *, now: datetime) -> Letter:
     """What a message says if it is sent now, in the language of its row (H-05).
 
-    The text in use now is taken, so one that was mended serves the messages that failed over it.
+    The text in use now is taken, so one that was mended serves the messages that failed over it. Where
+    the words that a person wrote for it greet or apologise, the letter does not do so besides.
     Raises LookupError where the case is gone, SetupError where there is no text for the occasion.
     """
     kind, language = MessageKind(message.kind), Language(message.language)
@@ -42,11 +44,14 @@ def render(message: OutboxMessage, *, now: datetime) -> Letter:
         subject = tagged(render_subject(found.subject, values), case.number)
         marked = values | {field: MARK for field in WRITTEN & values.keys() if values[field]}
         body = with_written(render_body(found.body, marked), written)
+        if greets(written):
+            body = without_salutation(body, values["customer"])
         html = html_of(
             kind,
             subject,
             body,
             link=values["link"],
+            customer=values["customer"],
             written=written,
             number=case.number,
             english=language is Language.EN,

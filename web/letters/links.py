@@ -8,6 +8,7 @@ from models.cases.tables import Case
 from models.ids import Signer
 from web.config import Config
 
+GROUP = 5
 HIDDEN = "••••••"
 _TRACKING = re.compile(r"(/track/[A-Za-z0-9-]+\?key=)[A-Za-z0-9]+")
 _SURVEY = re.compile(r"(/s/)[A-Za-z0-9]{24,}")
@@ -17,6 +18,17 @@ def tracking_link(case: Case) -> str:
     """Where the customer follows a case (H-08): its number, and a proof that the link is ours."""
     proof = _signer().proof("track", case.track_subject)
     return f"{_public_url()}/track/{case.number}?key={proof}"
+
+
+def tracking_key(case: Case) -> str:
+    """The proof alone in groups of five, to be read out, written down and typed."""
+    proof = _signer().proof("track", case.track_subject)
+    return "-".join(proof[start : start + GROUP] for start in range(0, len(proof), GROUP))
+
+
+def tracking_address() -> str:
+    """Where number and key are typed."""
+    return f"{_public_url()}/track"
 
 
 def survey_link(locator: str) -> str:

@@ -21,6 +21,7 @@ from web.config import Config
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.letters.links import survey_link, tracking_link
+from web.letters.written import apologises
 
 Values = dict[str, str]
 WRITTEN = frozenset({"progress", "question", "reason", "result"})
@@ -113,9 +114,7 @@ def _acknowledgement(occasion: Occasion) -> Values:
 
 
 def _more_info_request(occasion: Occasion) -> Values:
-    asked_at = occasion.message.created_at
-    answer_by = occasion.rules.promise(occasion.rules.waiting.longest, asked_at).due_at
-    return {"question": occasion.written, "answer_by": moment(answer_by)}
+    return {"question": occasion.written, "answer_by": _told(occasion, "answer_by")}
 
 
 def _progress(occasion: Occasion) -> Values:
@@ -135,8 +134,8 @@ def _extension(occasion: Occasion) -> Values:
 
 
 def _reply(occasion: Occasion) -> Values:
-    complaint = occasion.case.kind is Kind.COMPLAINT
-    apology = _("We are sorry for the trouble this has caused you.") if complaint else ""
+    owed = occasion.case.kind is Kind.COMPLAINT and not apologises(occasion.written)
+    apology = _("We are sorry for the trouble this has caused you.") if owed else ""
     return {"result": occasion.written, "apology": apology}
 
 
@@ -163,6 +162,7 @@ def _withdrawn(_occasion: Occasion) -> Values:
 _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.ACKNOWLEDGEMENT: _acknowledgement,
     MessageKind.MORE_INFO_REQUEST: _more_info_request,
+    MessageKind.MORE_INFO_REMINDER: _more_info_request,
     MessageKind.PROGRESS: _progress,
     MessageKind.EXTENSION: _extension,
     MessageKind.REPLY: _reply,

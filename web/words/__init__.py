@@ -1,6 +1,6 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
-from web.words import cases, outbox, people, revisits, rulebook
+from web.words import cases, events, outbox, people, revisits, rulebook
 from web.words.registry import choices, name, word
 
-__all__ = ["cases", "choices", "name", "outbox", "people", "revisits", "rulebook", "word"]
+__all__ = ["cases", "choices", "events", "name", "outbox", "people", "revisits", "rulebook", "word"]

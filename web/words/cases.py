@@ -65,6 +65,7 @@ name(
         DueKind.RESULT: lazy("Resolution"),
         DueKind.REVIEW: lazy("Review"),
         DueKind.TELL: lazy("Reply"),
+        DueKind.DECISION: lazy("Decision of the leading group"),
     },
 )
 name(
@@ -73,6 +74,7 @@ name(
         Verdict.SUBMITTED: lazy("Waiting for review"),
         Verdict.APPROVED: lazy("Approved"),
         Verdict.REJECTED: lazy("Sent back"),
+        Verdict.DROPPED: lazy("Not read: the case ended"),
     },
 )
 name(
@@ -93,6 +95,7 @@ name(
         Step.ASSIGNMENT: lazy("Assign an owner"),
         Step.CLOSURE: lazy("Close the case"),
         Step.CONTACT: lazy("Contact the customer"),
+        Step.DECISION: lazy("Decide how it goes on"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),

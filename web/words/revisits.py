@@ -48,6 +48,7 @@ name(
         CallOutcome.BUSY: lazy("The line was busy"),
         CallOutcome.CALL_LATER: lazy("Wants to be called later"),
         CallOutcome.REFUSED: lazy("Does not want to answer"),
+        CallOutcome.DO_NOT_CONTACT: lazy("Does not want to be contacted again"),
         CallOutcome.WRONG_NUMBER: lazy("Wrong number"),
     },
 )

@@ -9,6 +9,7 @@ name(
     {
         MessageKind.ACKNOWLEDGEMENT: lazy("Acknowledgement"),
         MessageKind.MORE_INFO_REQUEST: lazy("Question to the customer"),
+        MessageKind.MORE_INFO_REMINDER: lazy("Question to the customer: reminder"),
         MessageKind.PROGRESS: lazy("Progress"),
         MessageKind.EXTENSION: lazy("Extension"),
         MessageKind.REPLY: lazy("Reply with the result"),

@@ -2,14 +2,15 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
-from models.cases.actions.open_case import SPOKEN
 from models.cases.actions.triage import DECIDED
+from models.cases.intake import SPOKEN
 from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
 
 
 def registered(on: Chronicle, step: tale.Registered) -> None:
     case, by = on.case, on.by(step)
+    responded = case["channel"] in SPOKEN and not isinstance(by, Party)
     on.event(
         "case.opened",
         step.at,
@@ -19,10 +20,11 @@ def registered(on: Chronicle, step: tale.Registered) -> None:
         rulebook=case["rulebook_id"],
         files=0,
         verified=case["verified_with_customer"],
+        responded=responded,
     )
     promise = on.rules.first_response(case["channel"], step.at)
     on.clocks.start(DueKind.FIRST_RESPONSE, promise, round=1, since=step.at)
-    if case["channel"] in SPOKEN and not isinstance(by, Party):
+    if responded:
         on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
     on.letter("acknowledgement", step.at, by)
 
@@ -58,6 +60,7 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         case["owner_id"] = None
     case["lead_department_id"] = department
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
+    case["ask_again_at"] = case["waits_until"] = None
     if new_plan:
         plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:

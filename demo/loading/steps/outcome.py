@@ -132,6 +132,9 @@ def reopened(on: Chronicle, step: tale.Reopened) -> None:
         round=case["round"],
         priority=[before, case["priority"]],
     )
+    if case["round"] > on.rules.revisit.most_rounds:
+        decision = on.rules.promise(on.rules.revisit.decision, step.at)
+        on.clocks.start(DueKind.DECISION, decision, round=case["round"], since=step.at)
     on.letter("reopened", step.at, Party.CUSTOMER)
 
 

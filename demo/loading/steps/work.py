@@ -57,7 +57,12 @@ def paused(on: Chronicle, step: tale.Paused) -> None:
     by = on.by(step)
     contact = on.letter_or_page("more_info_request", step.at, by, step.reason)
     on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
-    on.case["state"] = State.WAITING
+    rules = on.rules
+    on.case.update(
+        state=State.WAITING,
+        ask_again_at=rules.promise(rules.waiting.ask_again_after, step.at).due_at,
+        waits_until=rules.promise(rules.waiting.longest, step.at).due_at,
+    )
     on.clocks.pause(step.at)
     on.event("case.paused", step.at, by, contact=contact)
 

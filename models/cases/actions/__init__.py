@@ -5,10 +5,12 @@ from models.cases.actions.close import close, settle
 from models.cases.actions.confirm import confirm
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
+from models.cases.actions.decide import decide
+from models.cases.actions.key import hand_over_key
 from models.cases.actions.nudge import nudge
 from models.cases.actions.open_case import open_case
-from models.cases.actions.pause import resume, wait_for_customer
-from models.cases.actions.plan import MilestoneDraft, finish_milestone, make_plan
+from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
+from models.cases.actions.plan import MilestoneDraft, MilestoneEnd, finish_milestone, make_plan
 from models.cases.actions.promises import keep_promises
 from models.cases.actions.reopen import reopen
 from models.cases.actions.reply import tell
@@ -19,13 +21,17 @@ from models.cases.actions.triage import triage
 
 __all__ = [
     "MilestoneDraft",
+    "MilestoneEnd",
     "add_note",
     "add_words",
     "approve",
+    "ask_again",
     "assign",
     "close",
     "confirm",
+    "decide",
     "finish_milestone",
+    "hand_over_key",
     "keep_promises",
     "log_contact",
     "make_plan",
@@ -37,6 +43,7 @@ __all__ = [
     "resume",
     "reveal_contact",
     "settle",
+    "stop_waiting",
     "submit_result",
     "take",
     "tell",

@@ -1,6 +1,6 @@
 """Who is told about a case inside the house."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from models.outbox.actions import notify
 from models.people.queries import works_on
 from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff
+from models.rulebook.words import Audience
 
 
 def with_role(role: Role, *, now: datetime) -> list[int]:
@@ -50,6 +51,22 @@ def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> l
     found = [person for person in head_of(case) if person not in barred]
     agents = with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
     return found or [person for person in agents if person not in barred]
+
+
+def parts_of(case: Case, people: Iterable[int], *, now: datetime) -> list[Audience]:
+    """As what people are told about a case (H-04): each as its owner, as the head, or by role."""
+    left, found = set(people), []
+    members: list[tuple[Audience, Callable[[], Iterable[int | None]]]] = [
+        (Audience.OWNER, lambda: [case.owner_id]),
+        (Audience.HEAD, lambda: head_of(case)),
+        (Audience.CUSTOMER_SERVICE, lambda: with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)),
+        (Audience.LEADING_GROUP, lambda: with_role(Role.LEADING_GROUP, now=now)),
+    ]
+    for part, those in members:
+        here = left.intersection(those()) if left else set()
+        left -= here
+        found += [part] if here else []
+    return [*found, Audience.PUBLIC_RELATIONS] if left else found
 
 
 def tell_staff(

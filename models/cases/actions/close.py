@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from models.cases.actions import due_times
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
 from models.cases.rules.closings import closings_open_to
 from models.cases.rules.steps import Step, require
-from models.cases.tables import Case
-from models.cases.words import Closing, DueKind, Ending, State
+from models.cases.tables import Case, Result
+from models.cases.words import Closing, DueKind, Ending, State, Verdict
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import Actor, record
@@ -48,6 +50,8 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
     text = reason.strip()
     if send_letter("closed", case, by=by, now=now, text=text) is None:
         show_on_tracking_page("closed", case, text, by=by, now=now)
+    if closing is Closing.LEADING_GROUP:
+        due_times.meet(case, DueKind.DECISION, now=now)
     if closing is Closing.ON_THE_SPOT:
         due_times.meet(case, DueKind.FIRST_RESPONSE, DueKind.RESULT, now=now)
         case.answered_at = now
@@ -56,7 +60,14 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
 
 
 def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) -> Case:
-    """The one door into the closed state: drops what is still due and records case.closed."""
+    """The one door into the closed state: drops what is still due, and a result that nobody has read.
+
+    Records case.closed.
+    """
+    waiting = Result.verdict == Verdict.SUBMITTED
+    db.session.execute(
+        update(Result).where(Result.case_id == case.id, waiting).values(verdict=Verdict.DROPPED)
+    )
     case.enter(State.CLOSED)
     case.closed_at = now
     case.closing = closing

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from models.cases.actions.close import settle
 from models.cases.actions.reopen import reopen
+from models.cases.rules.offers import Offer, require_offer
 from models.cases.tables import Case, Confirmation
 from models.cases.words import Closing, State
 from models.db import db
-from models.errors import WrongState
 from models.events.actions import CUSTOMER, record
 
 
@@ -19,9 +19,7 @@ def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Conf
     A case that was closed for want of an answer can still be spoken to. Records case.confirmed,
     then what follows from it. Raises WrongState where there is no answer to speak to.
     """
-    unanswered = case.state is State.CLOSED and case.closing in (Closing.NO_ANSWER, Closing.NEUTRAL)
-    if (case.state is not State.ANSWERED and not unanswered) or _has_spoken(case):
-        raise WrongState("confirmation", case.state.value)
+    require_offer(Offer.CONFIRMATION, case, spoken=_has_spoken(case))
     confirmation = Confirmation(
         case_id=case.id, round=case.round, satisfied=satisfied, comment=comment.strip(), at=now
     )

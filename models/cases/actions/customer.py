@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff
 from models.cases.actions.close import end
 from models.cases.actions.letters import send_letter
+from models.cases.actions.pause import go_on
+from models.cases.rules.offers import Offer, require_offer
 from models.cases.tables import Case, CaseFile, Contact
 from models.cases.words import Closing, ContactMeans, Direction, State
 from models.db import db
-from models.errors import Invalid, WrongState
+from models.errors import Invalid
 from models.events.actions import CUSTOMER, record
 from models.events.tables import Event
 from models.files.tables import StoredFile
@@ -34,8 +35,7 @@ def add_words(
     Tells the owner. Records case.customer_added. Raises WrongState for a closed case, and
     Invalid("text", "required") for nothing at all or "too_often" beyond the rulebook's number a day.
     """
-    if not case.open:
-        raise WrongState("words", case.state.value)
+    require_offer(Offer.WORDS, case)
     if not text.strip() and not files:
         raise Invalid("text", "required")
     limit = rules_of(case.rulebook_id).public_form.additions_a_day
@@ -43,12 +43,10 @@ def add_words(
         raise Invalid("text", "too_often")
     contact = _heard(case, text, now, means)
     for file in files:
-        db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
+        db.session.add(CaseFile(case_id=case.id, file_id=file.id, contact_id=contact.id, shown=True))
     record("case.customer_added", case, by=CUSTOMER, now=now, contact=contact.id, files=len(files))
     if case.state is State.WAITING:
-        due_times.run_on(case, reason="waiting_for_customer", now=now)
-        case.enter(State.HANDLING)
-        record("case.resumed", case, by=CUSTOMER, now=now)
+        go_on(case, by=CUSTOMER, now=now)
     tell_staff(owner_or_head(case, now=now), "customer_added", case, by=CUSTOMER, now=now)
     db.session.flush()
     return contact
@@ -60,8 +58,7 @@ def press(case: Case, text: str, *, now: datetime) -> Contact:
     Records case.pressed. Raises WrongState when there is nothing to press for (answered, closed,
     waiting for the customer), Invalid("text", "too_often") beyond the limit.
     """
-    if case.state in (State.ANSWERED, State.CLOSED, State.WAITING):
-        raise WrongState("pressing", case.state.value)
+    require_offer(Offer.PRESSING, case)
     if _count(case, "case.pressed", now) >= rules_of(case.rulebook_id).public_form.nudges_a_day:
         raise Invalid("text", "too_often")
     contact = _heard(case, text, now)
@@ -73,10 +70,10 @@ def press(case: Case, text: str, *, now: datetime) -> Contact:
 def withdraw(case: Case, reason: str, *, now: datetime) -> Case:
     """The customer takes the case back. All clocks end; the owner is told; a letter confirms it.
 
-    Records case.withdrawn and case.closed. Raises WrongState for a closed case.
+    Records case.withdrawn and case.closed. Raises WrongState for a case
+    that was answered or is closed.
     """
-    if not case.open:
-        raise WrongState("withdrawal", case.state.value)
+    require_offer(Offer.WITHDRAWAL, case)
     contact = _heard(case, reason, now)
     record("case.withdrawn", case, by=CUSTOMER, now=now, contact=contact.id)
     send_letter("withdrawn", case, by=CUSTOMER, now=now, dedupe=f"withdrawn:{case.number}")

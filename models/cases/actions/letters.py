@@ -28,7 +28,7 @@ def send_letter(
     """
     if not case.contact_email:
         return None
-    new = queue(
+    message_id = queue(
         kind,
         to=case.contact_email,
         to_name=case.contact_name,
@@ -38,7 +38,9 @@ def send_letter(
         facts={"text": text, "round": case.round, **facts},
         dedupe=dedupe,
     )
-    return _logged(kind, case, ContactMeans.EMAIL, text, by=by, now=now) if new else None
+    if message_id is None:
+        return None
+    return _logged(kind, case, ContactMeans.EMAIL, text, by=by, now=now, message_id=message_id)
 
 
 def show_on_tracking_page(kind: str, case: Case, text: str, *, by: Actor, now: datetime) -> Contact:
@@ -46,7 +48,16 @@ def show_on_tracking_page(kind: str, case: Case, text: str, *, by: Actor, now: d
     return _logged(kind, case, ContactMeans.WEB, text, by=by, now=now)
 
 
-def _logged(kind: str, case: Case, means: ContactMeans, text: str, *, by: Actor, now: datetime) -> Contact:
+def _logged(
+    kind: str,
+    case: Case,
+    means: ContactMeans,
+    text: str,
+    *,
+    by: Actor,
+    now: datetime,
+    message_id: int | None = None,
+) -> Contact:
     contact = Contact(
         case_id=case.id,
         direction=Direction.OUT,
@@ -55,6 +66,7 @@ def _logged(kind: str, case: Case, means: ContactMeans, text: str, *, by: Actor,
         at=now,
         text=text,
         template=kind,
+        message_id=message_id,
     )
     db.session.add(contact)
     db.session.flush()

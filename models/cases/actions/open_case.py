@@ -8,21 +8,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.letters import send_letter
-from models.cases.intake import Intake
+from models.cases.intake import SPOKEN, Intake
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseCounter, CaseFile
-from models.cases.words import Channel, DueKind
+from models.cases.words import DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
 from models.db import db
+from models.errors import Invalid
 from models.events.actions import Actor, record
 from models.events.tables import Party
 from models.people.roles import Role
 from models.rulebook.queries import rulebook_at, rules_of
-
-SPOKEN = (Channel.HOTLINE, Channel.CHAT, Channel.STORE)
-"""Where staff registers while the customer is there: that is the first response."""
 
 
 def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
@@ -31,8 +29,12 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     Adds the case with its number, its customer, its files, the suggestion of category and grade
     (T-05), and the rulebook of this moment (RB-01); starts the first-response clock (H-01);
     queues the acknowledgement, unless the voice is `quiet`; gives notice to customer service;
-    records case.opened. The clock runs from when the voice reached the house.
+    records case.opened. The clock runs from when the voice reached the house; where the talk in which
+    staff heard of it was the first response, it is met at once. Raises Invalid("responded", "no_talk")
+    where nobody of ours talked to the customer.
     """
+    if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
+        raise Invalid("responded", "no_talk")
     if intake.submission:
         earlier = db.session.scalars(select(Case).where(Case.submission == intake.submission)).first()
         if earlier is not None:
@@ -89,10 +91,11 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         rulebook=rulebook.id,
         files=len(intake.files),
         verified=intake.verified_with_customer,
+        responded=intake.responded,
     )
     first_response = rules.first_response(case.channel, received_at)
     due_times.start(case, DueKind.FIRST_RESPONSE, first_response, since=received_at)
-    if intake.channel in SPOKEN and not isinstance(by, Party):
+    if intake.responded:
         due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
     if not intake.quiet:
         send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from models.cases.actions import due_times
 from models.cases.queries.scope import standing
+from models.cases.queries.timeline import open_milestones
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Milestone, Plan
 from models.cases.words import DueKind
@@ -26,6 +27,14 @@ class MilestoneDraft:
     text: str
     owner_id: int
     due_at: datetime
+
+
+@dataclass(frozen=True)
+class MilestoneEnd:
+    """How an open milestone ends with the result: done, or no longer needed because of `dropped_because`."""
+
+    milestone_id: int
+    dropped_because: str = ""
 
 
 def make_plan(
@@ -71,9 +80,31 @@ def make_plan(
 
 
 def finish_milestone(case: Case, milestone: Milestone, *, by: Staff, now: datetime) -> Milestone:
-    """Ticks a milestone off; records case.milestone_done. Once done it stays done."""
+    """Ticks a milestone off; records case.milestone_done. Once ended it stays so."""
     require(Step.PLAN, case, standing(case, by))
-    if milestone.done_at is None:
-        milestone.done_at = now
-        record("case.milestone_done", case, by=by, now=now, milestone=milestone.id)
+    if milestone.open:
+        _done(case, milestone, by=by, now=now)
     return milestone
+
+
+def end_milestones(case: Case, ends: Sequence[MilestoneEnd], *, by: Staff, now: datetime) -> None:
+    """Ends every milestone that is still open, each done or dropped for a reason (H-02).
+
+    One that was ended meanwhile stays as it is. Records case.milestone_done and
+    case.milestone_dropped. Raises Invalid("milestones", "required") where one is left out.
+    """
+    chosen = {end.milestone_id: end.dropped_because.strip() for end in ends}
+    left = open_milestones(case)
+    if any(milestone.id not in chosen for milestone in left):
+        raise Invalid("milestones", "required")
+    for milestone in left:
+        if chosen[milestone.id]:
+            milestone.dropped_at, milestone.dropped_because = now, chosen[milestone.id]
+            record("case.milestone_dropped", case, by=by, now=now, milestone=milestone.id)
+        else:
+            _done(case, milestone, by=by, now=now)
+
+
+def _done(case: Case, milestone: Milestone, *, by: Staff, now: datetime) -> None:
+    milestone.done_at = now
+    record("case.milestone_done", case, by=by, now=now, milestone=milestone.id)

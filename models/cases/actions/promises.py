@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from models.cases.actions.audience import (
     head_of,
     owner_or_head,
+    parts_of,
     reviewers_of,
     tell_staff,
     with_role,
@@ -27,7 +28,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     """Sends the reminder that a due time has reached, once, and works out when the next is due.
 
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
-    Records case.reminded.
+    Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
     """
     due = db.session.get(DueTime, due_id, populate_existing=True)
     if due is None or not due.running or due.next_notice_at is None or due.next_notice_at > now:
@@ -58,18 +59,29 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     kind = (
         "case_late" if reminder.overdue else "case_due" if reminder.used_percent == 100 else "case_due_soon"
     )
-    record("case.reminded", case, by=SYSTEM, now=now, due=due.kind, rung=reminder.code, notice=kind)
-    for audience in reminder.audiences:
-        tell_staff(
-            people_of(audience, case, due, rules, now=now),
-            kind,
-            case,
-            by=SYSTEM,
-            now=now,
-            dedupe=f"due:{due.id}:{sent}",
-            due=due.kind,
-            due_at=due.due_at.isoformat(),
-        )
+    people = {
+        person for audience in reminder.audiences for person in people_of(audience, case, due, rules, now=now)
+    }
+    record(
+        "case.reminded",
+        case,
+        by=SYSTEM,
+        now=now,
+        due=due.kind,
+        rung=reminder.code,
+        notice=kind,
+        told=parts_of(case, people, now=now),
+    )
+    tell_staff(
+        people,
+        kind,
+        case,
+        by=SYSTEM,
+        now=now,
+        dedupe=f"due:{due.id}:{sent}",
+        due=due.kind,
+        due_at=due.due_at.isoformat(),
+    )
     db.session.flush()
     return True
 
@@ -77,8 +89,11 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
 def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: datetime) -> list[int]:
     """The ids of the people whom an audience of the rulebook means for this due time of a case.
 
-    The owner of a review is whoever is to read the result: its handler can do nothing about it.
+    The owner of a review is whoever is to read the result: its handler can do nothing about it. A
+    decision is the leading group's, whoever the rung names.
     """
+    if due.kind is DueKind.DECISION:
+        return with_role(Role.LEADING_GROUP, now=now)
     match audience:
         case Audience.OWNER:
             return _reviewers(case, now) if due.kind is DueKind.REVIEW else owner_or_head(case, now=now)

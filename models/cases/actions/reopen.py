@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.cases.actions import due_times
-from models.cases.actions.audience import head_of, owner_or_head, tell_staff
+from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
 from models.cases.actions.letters import send_letter
 from models.cases.tables import Case
 from models.cases.words import DueKind, Ending, State
@@ -11,6 +11,7 @@ from models.clock import local_day
 from models.db import db
 from models.errors import WrongState
 from models.events.actions import Actor, record
+from models.people.roles import Role
 from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 
@@ -21,7 +22,9 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     Raises the priority by the rulebook's step; the owner keeps the case if still here; new clocks
     run for calling the customer back and for the result, the old ones stay as they ended. Tells
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
-    not_confirmed, not_solved). Raises WrongState for a case that is neither answered nor closed.
+    not_confirmed, not_solved). Past the rulebook's number of rounds the leading group has to
+    decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
+    WrongState for a case that is neither answered nor closed.
     """
     if case.state not in (State.ANSWERED, State.CLOSED) or case.lead_department_id is None:
         raise WrongState("reopening", case.state.value)
@@ -49,6 +52,11 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     )
     people = {*owner_or_head(case, now=now), *head_of(case)}
     tell_staff(people, "case_reopened", case, by=by, now=now, round=case.round)
+    if case.round > rules.revisit.most_rounds:
+        decision = rules.promise(rules.revisit.decision, now)
+        due_times.start(case, DueKind.DECISION, decision, since=now)
+        leaders = with_role(Role.LEADING_GROUP, now=now)
+        tell_staff(leaders, "case_rounds_used", case, by=by, now=now, round=case.round - 1)
     send_letter("reopened", case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
     db.session.flush()
     return case

@@ -1,9 +1,11 @@
 """The result of one round, handed to a second person (H-06)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import reviewers_of, tell_staff
+from models.cases.actions.plan import MilestoneEnd, end_milestones
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Result
@@ -16,19 +18,29 @@ from models.rulebook.queries import rules_of
 
 
 def submit_result(
-    case: Case, *, cause: str, done: str, reply: str, by: Staff, now: datetime, seen: int | None
+    case: Case,
+    *,
+    cause: str,
+    done: str,
+    reply: str,
+    milestones: Sequence[MilestoneEnd] = (),
+    by: Staff,
+    now: datetime,
+    seen: int | None,
 ) -> Result:
     """Hands in what was found, what was done, and the words the customer is to get.
 
-    The result's own clock runs on until the customer is told; the reviewer's starts. Tells those
-    who may review. Records case.result_submitted. Raises NotAllowed,
-    WrongState, Stale, and Invalid for an empty field.
+    What is open of the plan ends with it, each step as `milestones` says (H-02). The result's own
+    clock runs on until the customer is told; the reviewer's starts. Tells those who may review.
+    Records case.milestone_done, case.milestone_dropped and case.result_submitted. Raises NotAllowed,
+    WrongState, Stale, and Invalid for an empty field or a milestone that nobody decided on.
     """
     require(Step.RESULT, case, standing(case, by))
     case.expect(seen)
     for field, text in (("cause", cause), ("done", done), ("reply", reply)):
         if not text.strip():
             raise Invalid(field, "required")
+    end_milestones(case, milestones, by=by, now=now)
     result = Result(
         case_id=case.id,
         round=case.round,

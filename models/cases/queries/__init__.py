@@ -2,12 +2,28 @@
 
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
-from models.cases.queries.due import due_notices, due_times_of, nearest, running_for
+from models.cases.queries.due import (
+    due_notices,
+    due_times_of,
+    nearest,
+    running_for,
+    to_ask_again,
+    waited_enough,
+)
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
-from models.cases.queries.timeline import Entry, current_plan, letters_sent, milestone_of, timeline
+from models.cases.queries.timeline import (
+    Entry,
+    current_plan,
+    letters_sent,
+    milestone_of,
+    open_milestones,
+    sent_back,
+    timeline,
+)
 from models.cases.queries.waiting import (
     counts,
     first_waiting,
@@ -36,16 +52,21 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_shown",
     "letters_sent",
     "listing",
     "milestone_of",
     "nearest",
+    "open_milestones",
     "overdue",
     "review_queue",
     "running_for",
+    "sent_back",
     "standing",
     "submitted_for",
     "timeline",
+    "to_ask_again",
     "tracked",
     "visible_to",
+    "waited_enough",
 ]

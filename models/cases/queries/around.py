@@ -12,7 +12,10 @@ from models.people.tables import Staff
 
 
 def files_of(case: Case) -> Sequence[CaseFile]:
-    """The files of a case in the order they came, each with its stored file."""
+    """The files of a case in the order they came, each with its stored file (V-02).
+
+    Those with a contact came later, with its words.
+    """
     return db.session.scalars(
         select(CaseFile)
         .where(CaseFile.case_id == case.id)

@@ -44,6 +44,20 @@ def due_notices(now: datetime, limit: int = 200) -> Sequence[int]:
     ).all()
 
 
+def to_ask_again(now: datetime, limit: int = 200) -> Sequence[int]:
+    """The cases whose customer is to be asked once more (H-03)."""
+    return db.session.scalars(
+        select(Case.id).where(Case.ask_again_at <= now).order_by(Case.ask_again_at).limit(limit)
+    ).all()
+
+
+def waited_enough(now: datetime, limit: int = 200) -> Sequence[int]:
+    """The cases that go on without their customer's answer (H-03)."""
+    return db.session.scalars(
+        select(Case.id).where(Case.waits_until <= now).order_by(Case.waits_until).limit(limit)
+    ).all()
+
+
 def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
     """The due times that have not ended, for many cases at once, the nearest first; by case id."""
     found: dict[int, list[DueTime]] = {case.id: [] for case in cases}

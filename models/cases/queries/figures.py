@@ -33,6 +33,11 @@ class Figures:
     reopened_before: int
 
     @property
+    def nothing(self) -> bool:
+        """Whether there is no case to speak of in them."""
+        return not any((self.received, self.near, self.late, self.met, self.answered, self.answered_before))
+
+    @property
     def received(self) -> int:
         return sum(self.today.values())
 

@@ -3,13 +3,16 @@
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from models.cases.rules.steps import Standing
-from models.cases.tables import Case, Result
-from models.cases.words import State, Verdict
+from models.cases.tables import Case, DueTime, Result
+from models.cases.words import DueKind, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
 from models.people.rules import descendants
 from models.people.tables import Staff
 from models.permissions import Permission
+
+UNDECIDED = (DueTime.kind == DueKind.DECISION, DueTime.ended_at.is_(None))
+"""What holds for the due time of a case that waits for the leading group's decision (R-04)."""
 
 
 def departments_of(staff: Staff) -> frozenset[int]:
@@ -47,4 +50,6 @@ def standing(case: Case, staff: Staff) -> Standing:
         submitted_by = db.session.scalar(
             select(Result.by_id).where(Result.case_id == case.id, Result.verdict == Verdict.SUBMITTED)
         )
-    return Standing(staff, departments_of(staff), submitted_by)
+    undecided = select(DueTime.id).where(DueTime.case_id == case.id, *UNDECIDED)
+    to_decide = staff.may(Permission.CASE_DECIDE) and db.session.scalar(undecided) is not None
+    return Standing(staff, departments_of(staff), submitted_by, to_decide)

@@ -1,28 +1,21 @@
 """The story of a case in time order, each event with the row that it speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
 from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Plan, Result
+from models.cases.words import Verdict
 from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
 from models.memory import remembered
+from models.outbox.tables import OutboxMessage
 from models.people.queries import every_department
 from models.people.tables import Department, Staff
-
-ROWS: dict[str, type[Any]] = {
-    "contact": Contact,
-    "note": Note,
-    "plan": Plan,
-    "result": Result,
-    "confirmation": Confirmation,
-}
-"""An event's facts may name one of these rows by its id."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Entry:
 def timeline(case: Case) -> list[Entry]:
     """All that happened, oldest first, in a fixed number of queries."""
     events = history(case.audit_name)
-    rows = {name: _rows(name, table, case) for name, table in ROWS.items()}
+    rows = {name: {row.id: row for row in read(case)} for name, read in READ.items()}
     people = _people(events, rows)
     departments = {row.id: row for row in every_department()}
     milestones = {each.id: each for plan in rows["plan"].values() for each in plan.milestones}
@@ -57,7 +50,7 @@ def timeline(case: Case) -> list[Entry]:
             departments=departments,
             milestones=milestones,
             rows={
-                name: rows[name][event.facts[name]] for name in ROWS if event.facts.get(name) in rows[name]
+                name: rows[name][event.facts[name]] for name in READ if event.facts.get(name) in rows[name]
             },
         )
         for event in events
@@ -71,16 +64,23 @@ def letters_sent(case: Case) -> Sequence[Contact]:
 
 def current_plan(case: Case) -> Plan | None:
     """The plan of this round that holds: the latest, with its milestones and their owners."""
-    return db.session.scalars(
-        select(Plan)
-        .where(Plan.case_id == case.id, Plan.round == case.round)
-        .options(
-            joinedload(Plan.by).options(lazyload(Staff.grants)),
-            selectinload(Plan.milestones).joinedload(Milestone.owner).options(lazyload(Staff.grants)),
-        )
-        .order_by(Plan.id.desc())
-        .limit(1)
-    ).first()
+    return next((plan for plan in reversed(_plans(case)) if plan.round == case.round), None)
+
+
+def open_milestones(case: Case) -> Sequence[Milestone]:
+    """What of this round's plan is neither done nor dropped, the first due first (H-02)."""
+    plan = current_plan(case)
+    left = [milestone for milestone in plan.milestones if milestone.open] if plan is not None else []
+    return sorted(left, key=lambda milestone: (milestone.due_at, milestone.id))
+
+
+def sent_back(case: Case) -> Result | None:
+    """The result of this round that its reviewer sent back, with the reviewer (H-06).
+
+    None before the first review, and once another result waits or was approved.
+    """
+    last = next((result for result in reversed(_results(case)) if result.round == case.round), None)
+    return last if last is not None and last.verdict is Verdict.REJECTED else None
 
 
 def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
@@ -91,18 +91,54 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
 
 
 def _contacts(case: Case) -> Sequence[Contact]:
-    """Every contact about a case, oldest first; the story and its letters are both made of them."""
-    contacts = select(Contact).where(Contact.case_id == case.id).order_by(Contact.id)
+    """Every contact about a case with how its letter went, oldest first; the story is made of them."""
+    words = (OutboxMessage.subject, OutboxMessage.text, OutboxMessage.html)
+    contacts = (
+        select(Contact)
+        .where(Contact.case_id == case.id)
+        .options(joinedload(Contact.message).options(*(defer(each) for each in words)))
+        .order_by(Contact.id)
+    )
     return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
 
 
-def _rows(name: str, table: type[Any], case: Case) -> dict[int, Any]:
-    if table is Contact:
-        return {row.id: row for row in _contacts(case)}
-    found = select(table).where(table.case_id == case.id)
-    if table is Plan:
-        found = found.options(selectinload(Plan.milestones))
-    return {row.id: row for row in db.session.scalars(found)}
+def _plans(case: Case) -> Sequence[Plan]:
+    """Every plan with its milestones and who they are given to, oldest first."""
+    plans = (
+        select(Plan)
+        .where(Plan.case_id == case.id)
+        .options(
+            joinedload(Plan.by).lazyload(Staff.grants),
+            selectinload(Plan.milestones).joinedload(Milestone.owner).lazyload(Staff.grants),
+        )
+        .order_by(Plan.id)
+    )
+    return remembered(("plans", case.id), lambda: db.session.scalars(plans).all())
+
+
+def _results(case: Case) -> Sequence[Result]:
+    """Every result with its reviewer, oldest first."""
+    results = (
+        select(Result)
+        .where(Result.case_id == case.id)
+        .options(joinedload(Result.reviewer).lazyload(Staff.grants))
+        .order_by(Result.id)
+    )
+    return remembered(("results", case.id), lambda: db.session.scalars(results).all())
+
+
+def _others(table: type[Any]) -> Callable[[Case], Sequence[Any]]:
+    return lambda case: db.session.scalars(select(table).where(table.case_id == case.id)).all()
+
+
+READ: dict[str, Callable[[Case], Sequence[Any]]] = {
+    "contact": _contacts,
+    "note": _others(Note),
+    "plan": _plans,
+    "result": _results,
+    "confirmation": _others(Confirmation),
+}
+"""An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 
 
 def _people(events: Sequence[Event], rows: dict[str, dict[int, Any]]) -> dict[int, Staff]:

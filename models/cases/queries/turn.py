@@ -2,8 +2,8 @@
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
-from models.cases.queries.scope import departments_of
-from models.cases.tables import Case, Result
+from models.cases.queries.scope import UNDECIDED, departments_of
+from models.cases.tables import Case, DueTime, Result
 from models.cases.words import State, Verdict
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -40,4 +40,6 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
         found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
+    if staff.may(Permission.CASE_DECIDE):
+        found.append(Case.id.in_(select(DueTime.case_id).where(*UNDECIDED)))
     return found

@@ -16,6 +16,6 @@ def closings_open_to(staff: Staff, case: Case, *, most_rounds: int) -> list[Clos
         found.append(Closing.ON_THE_SPOT)
     if Role.DEPARTMENT_HEAD in roles and case.kind is Kind.COMPLAINT:
         found.append(Closing.MALICIOUS)
-    if Role.LEADING_GROUP in roles and case.round >= most_rounds:
+    if Role.LEADING_GROUP in roles and case.round > most_rounds:
         found.append(Closing.LEADING_GROUP)
     return found

@@ -17,6 +17,7 @@ class Step(StrEnum):
     ASSIGNMENT = "assignment"
     CLOSURE = "closure"
     CONTACT = "contact"
+    DECISION = "decision"
     NOTE = "note"
     NUDGE = "nudge"
     OWNERSHIP = "ownership"
@@ -34,12 +35,14 @@ class Standing:
     """Who asks, and how the person stands to the case.
 
     `departments` are the ids of the departments that this person answers for: the own one, and
-    for a head all below it. `submitted_by_id` is who submitted the result that waits for review.
+    for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
+    `to_decide` whether the leading group has yet to say how the case goes on (R-04).
     """
 
     staff: Staff
     departments: frozenset[int]
     submitted_by_id: int | None = None
+    to_decide: bool = False
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
@@ -101,6 +104,10 @@ def _closes(case: Case, standing: Standing) -> bool:
     return not standing.owns(case) and (standing.in_lead(case) or standing.steers_all)
 
 
+def _undecided(_case: Case, standing: Standing) -> bool:
+    return standing.to_decide
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -113,6 +120,7 @@ class Rule:
 OPEN = frozenset(State) - {State.CLOSED}
 
 RULES: Mapping[Step, Rule] = {
+    Step.DECISION: Rule(OPEN, Permission.CASE_DECIDE, _undecided),
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),

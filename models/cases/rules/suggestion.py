@@ -1,6 +1,6 @@
 """What the words of a text suggest: category, grade, urgency, department, with the reasons (T-05). Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -86,29 +86,47 @@ def fold(text: str) -> str:
     return composed(text, "NFKC").lower()
 
 
+def places_of(hints: Iterable[Mapping[str, Any]], folded: str, rules: Rules) -> list[tuple[int, int]]:
+    """Where in a folded text the words of `hints`, as kept with a case, stand and count: start and end."""
+    hinted: dict[str, Hinted] = {category.code: category for category in rules.categories}
+    for sign in (*rules.criteria, *rules.urgency.criteria, *rules.importance.criteria):
+        hinted[sign.code] = sign
+    found: set[tuple[int, int]] = set()
+    for hint in hints:
+        word, reason = fold(hint["word"]), hinted.get(hint["points_to"])
+        if reason is not None:
+            masked = _masked(reason, folded)
+            found |= {(place, place + len(word)) for place in _places(word, masked, rules.suggestion)}
+    return sorted(found)
+
+
 def _weight(hints: Iterable[Hint]) -> int:
     return sum(hint.weight for hint in hints)
 
 
 def _hints(hinted: Hinted, points_to: str, folded: str, weighing: Weighing) -> tuple[Hint, ...]:
-    masked = folded
-    for phrase in hinted.unless:
-        masked = masked.replace(fold(phrase), "\0" * len(phrase))
+    masked = _masked(hinted, folded)
     return tuple(
         Hint(word, weight, points_to)
         for word, weight in hinted.words.items()
-        if _stands(fold(word), masked, weighing)
+        if next(_places(fold(word), masked, weighing), None) is not None
     )
 
 
-def _stands(word: str, text: str, weighing: Weighing) -> bool:
-    """Whether a word occurs without a negation just before it, at least once."""
+def _masked(hinted: Hinted, folded: str) -> str:
+    """The text with the phrases blotted out inside which its words do not count."""
+    for phrase in map(fold, hinted.unless):
+        folded = folded.replace(phrase, "\0" * len(phrase))
+    return folded
+
+
+def _places(word: str, text: str, weighing: Weighing) -> Iterator[int]:
+    """Where a word begins without a negation just before it."""
     place = text.find(word)
     while place >= 0:
         if not _negated(text, place, weighing):
-            return True
+            yield place
         place = text.find(word, place + 1)
-    return False
 
 
 def _negated(text: str, place: int, weighing: Weighing) -> bool:

@@ -85,6 +85,10 @@ class Case(Base):
     lead_department_id: Mapped[int | None] = reference("department", index=False)
     owner_id: Mapped[int | None] = reference("staff", index=False)
 
+    ask_again_at: Mapped[datetime | None]
+    """While it waits for its customer: when the question is asked once more; none once it was."""
+    waits_until: Mapped[datetime | None]
+    """While it waits for its customer: when it goes on without an answer (H-03)."""
     due_at: Mapped[datetime | None]
     """The nearest due time that runs; kept by `actions/due_times.py` alone, for lists."""
     due_kind: Mapped[DueKind | None] = mapped_column(word_of(DueKind, "due_kind"))
@@ -118,11 +122,17 @@ class Case(Base):
             name="closed_says_how",
         ),
         CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name="answered_has_moment"),
+        CheckConstraint(
+            "(state = 'waiting') = (waits_until IS NOT NULL) AND (state = 'waiting' OR ask_again_at IS NULL)",
+            name="waiting_ends",
+        ),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
         Index("ix_case_received", "received_at", "id"),
         Index("ix_case_state_due", "state", "due_at"),
         Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
+        Index("ix_case_ask_again", "ask_again_at"),
+        Index("ix_case_waits", "waits_until"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
     )
@@ -154,3 +164,10 @@ class Case(Base):
         if not may_follow(self.state, state):
             raise WrongState(state.value, self.state.value)
         self.state = state
+        if state is not State.WAITING:
+            self.ask_again_at = self.waits_until = None
+
+    def wait(self, *, ask_again_at: datetime, until: datetime) -> None:
+        """Enters the state in which the customer has the word, which always ends by itself."""
+        self.ask_again_at, self.waits_until = ask_again_at, until
+        self.enter(State.WAITING)

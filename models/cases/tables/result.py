@@ -35,8 +35,8 @@ class Result(Base):
     __table_args__ = (
         CheckConstraint("reviewer_id <> by_id", name="reviewed_by_another"),
         CheckConstraint(
-            "(verdict = 'submitted') = (reviewer_id IS NULL)"
-            " AND (verdict = 'submitted') = (reviewed_at IS NULL)",
+            "(verdict IN ('submitted', 'dropped')) = (reviewer_id IS NULL)"
+            " AND (verdict IN ('submitted', 'dropped')) = (reviewed_at IS NULL)",
             name="verdict_has_reviewer",
         ),
         CheckConstraint("verdict <> 'rejected' OR review_reason <> ''", name="rejection_has_reason"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference
@@ -27,7 +27,7 @@ class Plan(Base):
 
 
 class Milestone(Base):
-    """One step of a plan, with who does it and by when."""
+    """One step of a plan, with who does it and by when. It ends done, or dropped for a reason."""
 
     __tablename__ = "case_milestone"
 
@@ -36,9 +36,20 @@ class Milestone(Base):
     owner_id: Mapped[int] = reference("staff")
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]
+    dropped_because: Mapped[str] = mapped_column(String(300), default="")
 
     plan: Mapped[Plan] = relationship(back_populates="milestones")
     owner: Mapped[Staff] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (
+        CheckConstraint("done_at IS NULL OR dropped_at IS NULL", name="ends_once"),
+        CheckConstraint("(dropped_at IS NULL) = (dropped_because = '')", name="dropped_says_why"),
+    )
+
+    @property
+    def open(self) -> bool:
+        return self.done_at is None and self.dropped_at is None
 
 
 class Note(Base):

@@ -13,6 +13,7 @@ from models.people.queries.departments import (
     parents_of_departments,
     works_on,
 )
+from models.people.queries.desk import count_working, joining, leaving, without_second_factor
 from models.people.queries.logins import running_session, running_sessions_of, staff_with_login
 from models.people.queries.staff import (
     SORTS,
@@ -20,6 +21,7 @@ from models.people.queries.staff import (
     StaffFilter,
     count_with_role,
     next_number,
+    staff_called,
     staff_list,
     staff_numbered,
     staff_with_ids,
@@ -32,6 +34,7 @@ __all__ = [
     "Employment",
     "StaffFilter",
     "count_with_role",
+    "count_working",
     "department_ids_above",
     "department_ids_below",
     "department_tree",
@@ -40,14 +43,18 @@ __all__ = [
     "departments_below",
     "departments_headed_by",
     "every_department",
+    "joining",
+    "leaving",
     "next_number",
     "parents_of_departments",
     "running_session",
     "running_sessions_of",
+    "staff_called",
     "staff_list",
     "staff_numbered",
     "staff_with_ids",
     "staff_with_login",
+    "without_second_factor",
     "working_staff",
     "works_on",
 ]

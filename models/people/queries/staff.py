@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import lazyload
 
 from models.db import db
 from models.people.queries.departments import department_ids_below, works_on
@@ -46,8 +47,15 @@ def staff_numbered(number: str) -> Staff | None:
 
 
 def staff_with_ids(ids: Collection[int]) -> dict[int, Staff]:
-    """These people by their ids, in one query."""
-    return {row.id: row for row in db.session.scalars(select(Staff).where(Staff.id.in_(set(ids))))}
+    """These people by their ids, in one query; for their names, so their roles are left alone."""
+    named = select(Staff).where(Staff.id.in_(set(ids))).options(lazyload(Staff.grants))
+    return {row.id: row for row in db.session.scalars(named)}
+
+
+def staff_called(words: str, limit: int = 200) -> Sequence[int]:
+    """The ids of everybody, left or not, whose name, number or login holds these words."""
+    conditions = _conditions(StaffFilter(words=words, employment=Employment.ALL), date.min)
+    return db.session.scalars(select(Staff.id).where(*conditions).limit(limit)).all()
 
 
 def staff_list(

@@ -5,7 +5,14 @@ from datetime import datetime
 
 import pyotp
 
+from models.people.roles import GRANTS, Role
+from models.permissions import Permission
+
 STEP = 30
+FAR = {Permission.AUDIT_READ, Permission.PEOPLE_EDIT}
+ADVISED = frozenset(role for role, granted in GRANTS.items() if granted & FAR) | {Role.SUPERVISOR}
+"""Roles whose logins reach far, so that a second factor is asked for: they make logins, or read what others
+may not."""
 TOLERANCE = 1  # steps before and after, for clocks that are not quite right
 ISSUER = "Huiyin"
 

@@ -5,16 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.cases.actions import reopen, settle
-from models.cases.actions.audience import head_of, tell_staff, with_role
 from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db
 from models.events.actions import CUSTOMER, Actor, record
-from models.people.roles import Role
 from models.revisits.rules import Reading, Verdict, read, verdict
 from models.revisits.tables import ASKED_STATES, Revisit, RevisitAnswer
 from models.revisits.words import RevisitKind, RevisitState
-from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
 from models.surveys.queries import answers_of
 from models.surveys.tables import Invitation, Response
@@ -26,8 +23,8 @@ def take_answer(invitation: Invitation, *, now: datetime, by: Actor = CUSTOMER) 
     """Carries an answered questionnaire to its case; None where it belongs to no revisit.
 
     Keeps each answer that differs from the one before. Content or so-so closes an answered case;
-    discontent (or "not solved") reopens it, once for each round, unless the rulebook's rounds are
-    used up: then the leading group is told. A later, better answer is kept and undoes nothing.
+    discontent (or "not solved") reopens it, once for each round. A later, better answer is kept and
+    undoes nothing.
     Records `revisit.answered`, then what follows from it. Nothing happens before the five points
     are given.
     """
@@ -100,7 +97,8 @@ def _keep(revisit: Revisit, response: Response, reading: Reading, now: datetime)
     revisit.silence = None
     revisit.answered_at = revisit.ended_at = now
     revisit.score, revisit.solved = reading.score, reading.solved
-    revisit.next_call_at = revisit.caller_id = revisit.claimed_until = None
+    revisit.next_call_at = None
+    revisit.let_go()
     db.session.flush()
     return True
 
@@ -109,23 +107,17 @@ def _follow(revisit: Revisit, case: Case, reading: Reading, *, now: datetime) ->
     rules = rules_of(case.rulebook_id)
     said = verdict(reading, rules)
     if said.reopens:
-        _bring_back(revisit, case, said, rules, now=now)
+        _bring_back(revisit, case, said, now=now)
     elif revisit.kind is RevisitKind.FIRST and case.round == revisit.round and case.state is State.ANSWERED:
         closing = Closing.SATISFIED if said is Verdict.SATISFIED else Closing.NEUTRAL
         settle(case, closing, by=CUSTOMER, now=now)
     db.session.flush()
 
 
-def _bring_back(revisit: Revisit, case: Case, said: Verdict, rules: Rules, *, now: datetime) -> None:
-    """Reopens the round that was asked about, once; past the rulebook's rounds people decide."""
+def _bring_back(revisit: Revisit, case: Case, said: Verdict, *, now: datetime) -> None:
+    """Reopens the round that was asked about, once."""
     settled = case.state is State.CLOSED and case.closing in SETTLED
     if case.round != revisit.round or not (settled or case.state is State.ANSWERED):
         return
-    if case.round < rules.revisit.most_rounds:
-        reopen(case, why=said.value, by=CUSTOMER, now=now)
-        revisit.reopened_at = now
-    elif revisit.leaders_told_at is None:
-        revisit.leaders_told_at = now
-        record("revisit.rounds_used", case, by=CUSTOMER, now=now, revisit=revisit.id, round=case.round)
-        people = {*with_role(Role.LEADING_GROUP, now=now), *head_of(case)}
-        tell_staff(people, "case_rounds_used", case, by=CUSTOMER, now=now, round=case.round)
+    reopen(case, why=said.value, by=CUSTOMER, now=now)
+    revisit.reopened_at = now

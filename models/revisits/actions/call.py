@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import and_, or_, update
+from sqlalchemy import case as sql_case
 
 from models.cases.tables import Case
 from models.db import changed_rows, db
@@ -12,6 +13,7 @@ from models.events.actions import record
 from models.people.tables import Staff
 from models.revisits.actions.answer import take_answer
 from models.revisits.actions.course import cancel, end_of_calls
+from models.revisits.actions.wish import respect
 from models.revisits.queries.calls import may_call
 from models.revisits.queries.due import fits
 from models.revisits.rules import CLAIM, call_again
@@ -24,27 +26,38 @@ from models.surveys.rules.answers import Answer
 from models.surveys.rules.screens import path
 from models.surveys.tables import Invitation
 
-ENDS = {CallOutcome.REFUSED: Silence.REFUSED, CallOutcome.WRONG_NUMBER: Silence.WRONG_NUMBER}
+ENDS = {
+    CallOutcome.REFUSED: Silence.REFUSED,
+    CallOutcome.DO_NOT_CONTACT: Silence.DO_NOT_CONTACT,
+    CallOutcome.WRONG_NUMBER: Silence.WRONG_NUMBER,
+}
 LONGEST_NOTE = 500
-CALL = ("state", "caller_id", "claimed_until", "attempts")
+CALL = ("state", "caller_id", "claimed_at", "claimed_until", "attempts")
 """The columns that say whose call it is, and whether it was made."""
 
 
 def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
     """Takes a call for half an hour; the same person may take it again.
 
-    One of two people who take it at once gets it, the other WrongState("call", "claimed"). Raises
-    NotAllowed for a handler of the case, WrongState for one that is not on the phone list.
+    Who still holds it goes on with the call that was begun, also past the end of the window. One of
+    two people who take it at once gets it, the other WrongState("call", "claimed"). Raises NotAllowed
+    for a handler of the case, WrongState for one that is not on the phone list or whose window is over.
     """
     _caller(revisit, by)
+    held = and_(Revisit.caller_id == by.id, Revisit.claimed_until > now)
     free = or_(Revisit.caller_id.is_(None), Revisit.caller_id == by.id, Revisit.claimed_until <= now)
+    may = or_(held, and_(free, Revisit.expires_at > now))
     mine = changed_rows(
         update(Revisit)
-        .where(and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL, free))
-        .values(caller_id=by.id, claimed_until=now + CLAIM)
+        .where(and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL, may))
+        .values(
+            caller_id=by.id,
+            claimed_at=sql_case((held, Revisit.claimed_at), else_=now),
+            claimed_until=now + CLAIM,
+        )
         .execution_options(synchronize_session="fetch")
     )
-    db.session.refresh(revisit, ["state", "caller_id", "claimed_until"])
+    db.session.refresh(revisit, CALL)
     if not mine:
         on_list = revisit.state is RevisitState.TO_CALL
         raise WrongState("call", "claimed" if on_list else revisit.state.value)
@@ -53,7 +66,7 @@ def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
 def release(revisit: Revisit, *, by: Staff, now: datetime) -> None:
     """Gives a call back without having made it. Raises WrongState for somebody else's."""
     _held(revisit, by, now)
-    revisit.caller_id = revisit.claimed_until = None
+    revisit.let_go()
     db.session.flush()
 
 
@@ -76,8 +89,10 @@ def note(
     """Writes down a call without an answer, and what follows: again later, or the end of calling.
 
     Nobody there or busy: again after the rulebook's gap, until its attempts are used up. Later: at
-    `again_at`, as the customer wished. Refused or wrong number: no more calls. Records
-    `revisit.called`. Raises Invalid("again_at", …) for a moment that is missing or not ahead.
+    `again_at`, as the customer wished. Refused or wrong number: no more calls. Not to be contacted
+    again: no revisit of this customer goes on, about whichever case, and none is begun, until customer
+    service lifts it. Records `revisit.called`. Raises Invalid("again_at", …) for a moment that is
+    missing or not ahead.
     """
     case = _held(revisit, by, now)
     if outcome is CallOutcome.REACHED:
@@ -97,9 +112,11 @@ def note(
         cancel(revisit, now=now)
     elif then is not None:
         revisit.next_call_at = then
-        revisit.caller_id = revisit.claimed_until = None
+        revisit.let_go()
     else:
         end_of_calls(revisit, case, ENDS.get(outcome, Silence.NOT_REACHED), now=now)
+    if outcome is CallOutcome.DO_NOT_CONTACT:
+        respect(case, by=by, now=now)
     db.session.flush()
     return made
 
@@ -109,7 +126,8 @@ def finish(
 ) -> RevisitCall:
     """Keeps what the customer said on the telephone, and carries it to the case.
 
-    Answers to questions that are not on the way are left out. Raises Invalid(question, "required")
+    A call that was begun within the window counts, however long it takes. Answers to questions that
+    are not on the way are left out. Raises Invalid(question, "required")
     for one on the way that lacks an answer.
     """
     case = _held(revisit, by, now)
@@ -121,8 +139,8 @@ def finish(
         if question.code not in answers:
             raise Invalid(question.code, "required")
     for question in way:
-        save(invitation, question, answers[question.code], now=now, caller=by)
-    complete(invitation, answers_of(invitation.response), now=now)
+        save(invitation, question, answers[question.code], now=now, caller=by, begun=revisit.claimed_at)
+    complete(invitation, answers_of(invitation.response), now=now, begun=revisit.claimed_at)
     made = _made(revisit, case, CallOutcome.REACHED, text=text, again_at=None, by=by, now=now)
     take_answer(invitation, now=now, by=by)
     return made
@@ -142,7 +160,13 @@ def _made(
     if len(text) > LONGEST_NOTE:
         raise Invalid("text", "too_long")
     made = RevisitCall(
-        revisit_id=revisit.id, by_id=by.id, at=now, outcome=outcome, note=text, again_at=again_at
+        revisit_id=revisit.id,
+        by_id=by.id,
+        begun_at=revisit.claimed_at,
+        at=now,
+        outcome=outcome,
+        note=text,
+        again_at=again_at,
     )
     db.session.add(made)
     revisit.attempts += 1

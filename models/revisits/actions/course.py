@@ -8,11 +8,13 @@ from models.cases.actions import settle
 from models.cases.actions.letters import send_letter
 from models.cases.tables import Case
 from models.cases.words import Closing
+from models.customers.tables import Customer
 from models.db import db
 from models.errors import WrongState
 from models.events.actions import SYSTEM, record
 from models.outbox import actions as outbox
 from models.revisits.queries.due import fits, undelivered
+from models.revisits.queries.limits import room_for_letter
 from models.revisits.rules import REMINDER_NAME, next_call, next_contact, window_end
 from models.revisits.tables import OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState, Silence
@@ -21,11 +23,16 @@ from models.surveys.actions import withdraw
 from models.surveys.tables import Invitation
 from models.surveys.words import Reach
 
-LETTERS = ("revisit_invitation", "revisit_reminder")
+UNWILLING = (Silence.REFUSED, Silence.DO_NOT_CONTACT)
+"""After these the link is taken back too: the customer said no."""
+REMINDER = "revisit_reminder"
+LETTERS = ("revisit_invitation", REMINDER)
 
 
 def remind(revisit: Revisit, *, now: datetime) -> bool:
-    """Reminds of an unanswered link, once; returns whether it did. Waits for the end of quiet hours.
+    """Reminds of an unanswered link, once; returns whether it did.
+
+    Waits for the end of quiet hours, and while this customer was written to often enough today.
 
     Records `revisit.reminded`. Raises WrongState where no link is out.
     """
@@ -33,16 +40,20 @@ def remind(revisit: Revisit, *, now: datetime) -> bool:
     if not fits(revisit, case):
         cancel(revisit, now=now)
         return True
+    if _unwilling(case):
+        end_in_silence(revisit, case, Silence.DO_NOT_CONTACT, now=now)
+        return True
     if revisit.reminded_at is not None:
         return False
-    waits_until = next_contact(rules_of(case.rulebook_id), now)
+    rules = rules_of(case.rulebook_id)
+    waits_until = next_contact(rules, room_for_letter(case, REMINDER, rules, now))
     if waits_until > now:
         revisit.remind_at = waits_until
         return False
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
     revisit.reminded_at = now
     contact = send_letter(
-        "revisit_reminder",
+        REMINDER,
         case,
         by=SYSTEM,
         now=now,
@@ -71,6 +82,9 @@ def fall_back(revisit: Revisit, *, now: datetime) -> None:
     case = _asked(revisit, RevisitState.SENT)
     if not fits(revisit, case):
         cancel(revisit, now=now)
+        return
+    if _unwilling(case):
+        end_in_silence(revisit, case, Silence.DO_NOT_CONTACT, now=now)
         return
     if not case.contact_phone:
         end_in_silence(revisit, case, Silence.UNDELIVERED, now=now)
@@ -113,8 +127,9 @@ def end_in_silence(revisit: Revisit, case: Case, silence: Silence, *, now: datet
     revisit.silence = silence
     revisit.ended_at = now
     _stop(revisit)
-    if silence is Silence.REFUSED and revisit.invitation_id is not None:
+    if silence in UNWILLING and revisit.invitation_id is not None:
         withdraw(db.session.get_one(Invitation, revisit.invitation_id))
+        outbox.cancel(case.audit_name, *LETTERS)
     db.session.flush()
     record("revisit.expired", case, by=SYSTEM, now=now, revisit=revisit.id, silence=silence)
     if revisit.kind is RevisitKind.FIRST and fits(revisit, case):
@@ -124,10 +139,10 @@ def end_in_silence(revisit: Revisit, case: Case, silence: Silence, *, now: datet
 def end_of_calls(revisit: Revisit, case: Case, silence: Silence, *, now: datetime) -> None:
     """What follows when nobody will be called any more: an open link is waited for, else the end."""
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
-    if invitation.reach is Reach.EMAIL and silence is not Silence.REFUSED and not invitation.over(now):
+    if invitation.reach is Reach.EMAIL and silence not in UNWILLING and not invitation.over(now):
         revisit.state = RevisitState.SENT
         revisit.call_from = revisit.next_call_at = None
-        _let_go(revisit)
+        revisit.let_go()
         db.session.flush()
         return
     end_in_silence(revisit, case, silence, now=now)
@@ -151,6 +166,11 @@ def cancel(revisit: Revisit, *, now: datetime) -> None:
     record("revisit.cancelled", case, by=SYSTEM, now=now, revisit=revisit.id)
 
 
+def _unwilling(case: Case) -> bool:
+    """Whether the customer does not want to be asked any more."""
+    return db.session.get_one(Customer, case.customer_id).do_not_contact_since is not None
+
+
 def _asked(revisit: Revisit, *states: RevisitState) -> Case:
     if revisit.state not in states:
         raise WrongState("revisit", revisit.state.value)
@@ -164,8 +184,4 @@ def _lost(revisit: Revisit) -> bool:
 
 def _stop(revisit: Revisit) -> None:
     revisit.next_call_at = None
-    _let_go(revisit)
-
-
-def _let_go(revisit: Revisit) -> None:
-    revisit.caller_id = revisit.claimed_until = None
+    revisit.let_go()

@@ -9,7 +9,8 @@ from models.db import db
 from models.errors import WrongState
 from models.events.actions import SYSTEM, record
 from models.revisits.actions.course import cancel, end_in_silence
-from models.revisits.queries.due import asked_elsewhere, fits
+from models.revisits.queries.due import fits
+from models.revisits.queries.limits import asked_elsewhere, room_for_letter
 from models.revisits.rules import INVITATION_NAME, QUESTIONNAIRES, course, next_call, next_contact, window_end
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitState, Silence
@@ -18,13 +19,16 @@ from models.rulebook.queries import rules_of
 from models.surveys.actions import invite
 from models.surveys.words import Reach
 
+INVITATION = "revisit_invitation"
+
 
 def send(revisit: Revisit, *, now: datetime) -> None:
     """Asks the customer of a planned revisit: queues the letter, or puts it on the phone list.
 
-    Waits while customers may not be contacted, and while this one was asked often enough; cancels
-    where the case has moved on; ends where there is nobody to ask. Records `revisit.sent`,
-    `revisit.to_call`, `revisit.postponed`, or how it ended. Raises WrongState for one not planned.
+    Waits while customers may not be contacted, and while this one was asked or written to often
+    enough; cancels where the case has moved on; ends where there is nobody to ask. Records
+    `revisit.sent`, `revisit.to_call`, `revisit.postponed`, or how it ended. Raises WrongState for one
+    not planned.
     """
     if revisit.state is not RevisitState.PLANNED:
         raise WrongState("send", revisit.state.value)
@@ -43,15 +47,17 @@ def send(revisit: Revisit, *, now: datetime) -> None:
 
 
 def _postponed(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> bool:
-    """Whether it is too early: quiet hours, or the limit on asking one customer (R-03).
+    """Whether it is too early: quiet hours, or a limit on asking or writing to one customer (R-03).
 
-    Who may only be asked when the answer would come too late to be of use is not asked at all.
+    Who may only be asked when the answer would come too late to be of use is not asked at all. The
+    limit of messages a day only moves a letter; it drops none.
     """
     free_at = asked_elsewhere(case, rules, now)
     if free_at is not None and free_at > revisit.due_at + timedelta(days=rules.revisit.link_days):
         end_in_silence(revisit, case, Silence.CONTACT_LIMIT, now=now)
         return True
-    send_at = next_contact(rules, max(now, free_at or now))
+    room_at = room_for_letter(case, INVITATION, rules, now) if case.contact_email else now
+    send_at = next_contact(rules, max(now, free_at or now, room_at))
     if send_at <= now:
         return False
     revisit.send_at = send_at
@@ -60,7 +66,7 @@ def _postponed(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> boo
         case,
         by=SYSTEM,
         now=now,
-        reason="contact_limit" if free_at else "quiet_hours",
+        reason="contact_limit" if free_at else "message_limit" if room_at > now else "quiet_hours",
         revisit=revisit.id,
         until=send_at.isoformat(),
     )
@@ -88,7 +94,7 @@ def _ask(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> None:
     revisit.remind_at = then.remind_at
     revisit.call_from = then.call_from if case.contact_phone else None
     contact = send_letter(
-        "revisit_invitation",
+        INVITATION,
         case,
         by=SYSTEM,
         now=now,

@@ -4,16 +4,17 @@ from models.revisits.queries.calls import (
     CallPage,
     CallView,
     call_list,
+    callers,
     calls_of,
     count_calls,
+    count_today,
     find_call,
     may_call,
     told_result,
+    wished,
 )
 from models.revisits.queries.due import (
     answered_without_revisit,
-    asked_elsewhere,
-    changed_and_left,
     closed_without_lasting,
     due_to_call,
     due_to_expire,
@@ -21,8 +22,11 @@ from models.revisits.queries.due import (
     due_to_send,
     fits,
     out_of_place,
+    unheld,
 )
+from models.revisits.queries.limits import asked_elsewhere, room_for_letter
 from models.revisits.queries.story import FollowUp, Told, follow_up, of_invitation, story_of
+from models.revisits.queries.unfinished import left_unfinished
 
 __all__ = [
     "CallPage",
@@ -32,10 +36,11 @@ __all__ = [
     "answered_without_revisit",
     "asked_elsewhere",
     "call_list",
+    "callers",
     "calls_of",
-    "changed_and_left",
     "closed_without_lasting",
     "count_calls",
+    "count_today",
     "due_to_call",
     "due_to_expire",
     "due_to_remind",
@@ -43,9 +48,13 @@ __all__ = [
     "find_call",
     "fits",
     "follow_up",
+    "left_unfinished",
     "may_call",
     "of_invitation",
     "out_of_place",
+    "room_for_letter",
     "story_of",
     "told_result",
+    "unheld",
+    "wished",
 ]

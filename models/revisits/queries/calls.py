@@ -1,20 +1,22 @@
 """The phone list (R-02): who is to be called, by anybody but those who handled the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Select, exists, false, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from models.cases.tables import Case, Result
-from models.clock import local
+from models.clock import local, local_day
 from models.db import db
+from models.people.queries import working_staff
+from models.people.roles import GRANTS
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.tables import Revisit, RevisitCall
-from models.revisits.words import RevisitState
+from models.revisits.words import CallOutcome, RevisitState
 
 
 class CallView(StrEnum):
@@ -69,6 +71,20 @@ def count_calls(staff: Staff, now: datetime) -> int:
     return _count(_part(staff, CallView.DUE, now))
 
 
+def count_today(staff: Staff, now: datetime) -> int:
+    """How many calls this person may make before the day is over."""
+    tomorrow = _midnight(now) + timedelta(days=1)
+    return _count(
+        _permitted(staff).where(Revisit.state == RevisitState.TO_CALL, Revisit.next_call_at < tomorrow)
+    )
+
+
+def callers(now: datetime) -> Sequence[int]:
+    """The ids of all who may call customers and work here today."""
+    roles = [role for role, granted in GRANTS.items() if Permission.REVISIT_CALL in granted]
+    return [person.id for person in working_staff(on=local_day(now), roles=roles)]
+
+
 def find_call(staff: Staff, number: str) -> Revisit | None:
     """The latest revisit of a case that was on the phone list, for somebody who may call about it.
 
@@ -93,6 +109,21 @@ def calls_of(revisit: Revisit) -> Sequence[RevisitCall]:
     ).all()
 
 
+def wished(revisits: Iterable[Revisit]) -> frozenset[int]:
+    """The ids of those whose next call is at the moment that the customer asked for."""
+    waiting = [revisit.id for revisit in revisits if revisit.state is RevisitState.TO_CALL]
+    found = db.session.scalars(
+        select(RevisitCall.revisit_id)
+        .join(Revisit, Revisit.id == RevisitCall.revisit_id)
+        .where(
+            RevisitCall.revisit_id.in_(waiting),
+            RevisitCall.outcome == CallOutcome.CALL_LATER,
+            RevisitCall.again_at == Revisit.next_call_at,
+        )
+    )
+    return frozenset(found)
+
+
 def told_result(revisit: Revisit) -> Result | None:
     """What the customer was told in the round that the call is about."""
     return db.session.scalars(
@@ -114,12 +145,11 @@ def _permitted(staff: Staff) -> Select[Revisit]:
 def _part(staff: Staff, view: CallView, now: datetime) -> Select[Revisit]:
     found = _permitted(staff)
     if view is CallView.DONE:
-        midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
         return found.where(
             exists().where(
                 RevisitCall.revisit_id == Revisit.id,
                 RevisitCall.by_id == staff.id,
-                RevisitCall.at >= midnight,
+                RevisitCall.at >= _midnight(now),
             )
         )
     waiting = found.where(Revisit.state == RevisitState.TO_CALL)
@@ -136,6 +166,11 @@ def _with_case(found: Select[Revisit]) -> Select[Revisit]:
         joinedload(Revisit.caller),
         joinedload(Revisit.invitation),
     )
+
+
+def _midnight(now: datetime) -> datetime:
+    """When the day began, in Shanghai."""
+    return local(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _count(found: Select[Revisit]) -> int:

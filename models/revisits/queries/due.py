@@ -1,20 +1,17 @@
 """What is due for the jobs: ids, the longest waiting first. Each job looks again once the row is its own."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, not_, or_, select
-from sqlalchemy import case as sql_case
 
 from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db
 from models.outbox.tables import Delivery, OutboxMessage
-from models.revisits.rules import INVITATION_NAME, OVERALL, PATIENCE, SOLVED, SOLVED_CODES
+from models.revisits.rules import INVITATION_NAME
 from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState
-from models.rulebook.document import Rules
-from models.surveys.tables import Response, ResponseItem
 
 LASTING_AFTER = (Closing.SATISFIED, Closing.CONFIRMED)
 BATCH = 500
@@ -88,27 +85,8 @@ def due_to_expire(now: datetime, limit: int = BATCH) -> Sequence[int]:
         limit,
         Revisit.state.in_(ASKED_STATES),
         Revisit.expires_at <= now,
-        or_(Revisit.claimed_until.is_(None), Revisit.claimed_until <= now),
+        unheld(now),
     )
-
-
-def changed_and_left(now: datetime, limit: int = BATCH) -> Sequence[int]:
-    """Answered ones whose five points, or whether it is solved, were changed since, and then left (S-04).
-
-    Who changes an answer and walks to the end is heard at once; this finds the others after PATIENCE.
-    """
-    codes = {code: solved.value for code, solved in SOLVED_CODES.items()}
-    said = sql_case(codes, value=ResponseItem.choice, else_=None)
-    otherwise = or_(
-        and_(ResponseItem.question == OVERALL, ResponseItem.choice.is_distinct_from(Revisit.score)),
-        and_(ResponseItem.question == SOLVED, said.is_distinct_from(cast(Revisit.solved, String))),
-    )
-    changed = (
-        exists()
-        .where(Response.invitation_id == Revisit.invitation_id, ResponseItem.response_id == Response.id)
-        .where(otherwise, ResponseItem.changed_at <= now - PATIENCE)
-    )
-    return _ids(Revisit.answered_at, limit, Revisit.state == RevisitState.ANSWERED, changed)
 
 
 def out_of_place(limit: int = BATCH) -> Sequence[int]:
@@ -122,29 +100,15 @@ def out_of_place(limit: int = BATCH) -> Sequence[int]:
     ).all()
 
 
+def unheld(now: datetime) -> ColumnElement[bool]:
+    """Whether nobody is on the phone about it."""
+    return or_(Revisit.claimed_until.is_(None), Revisit.claimed_until <= now)
+
+
 def undelivered() -> ColumnElement[bool]:
     """Whether the letter with the link was given up."""
     name = literal(INVITATION_NAME) + cast(Revisit.id, String)
     return exists().where(OutboxMessage.dedupe == name, OutboxMessage.state == Delivery.FAILED)
-
-
-def asked_elsewhere(case: Case, rules: Rules, now: datetime) -> datetime | None:
-    """When this customer may be asked again, or None for now: the rulebook's limit (R-03).
-
-    Counts what was asked about other cases. Further rounds of the same case are the same loop,
-    which goes on until the customer is content (R-04).
-    """
-    contact = rules.contact
-    span = timedelta(days=contact.surveys_days)
-    asked = db.session.scalars(
-        select(Revisit.asked_at)
-        .join(Case, Case.id == Revisit.case_id)
-        .where(Case.customer_id == case.customer_id, Case.id != case.id, Revisit.asked_at > now - span)
-        .order_by(Revisit.asked_at.desc())
-        .limit(contact.surveys)
-    ).all()
-    oldest = asked[-1] if len(asked) == contact.surveys else None
-    return oldest + span if oldest is not None else None
 
 
 def _ids(

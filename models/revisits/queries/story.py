@@ -8,8 +8,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind
+from models.cases.queries.due import due_times_of
+from models.cases.tables import Case
+from models.cases.words import DueKind, Ending, State
 from models.db import db
 from models.people.tables import Department, Staff
 from models.revisits.rules import words_of
@@ -24,17 +25,23 @@ class Told(StrEnum):
 
     THANKS = "thanks"
     REOPENED = "reopened"
-    LEADERS = "leaders"
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What happens with an answer, and on a reopened case who calls by when (R-04)."""
+    """What happens with an answer, and on a reopened case who calls by when (R-04).
+
+    `heard_at` instead of `call_by` where somebody has been in touch since; `answered` where there is a
+    new result. `leaders` where the rulebook's rounds are used up, so that the leading group decides.
+    """
 
     told: Told
     department: Department | None = None
     owner: Staff | None = None
     call_by: datetime | None = None
+    heard_at: datetime | None = None
+    answered: bool = False
+    leaders: bool = False
 
 
 def of_invitation(invitation: Invitation) -> Revisit | None:
@@ -52,17 +59,17 @@ def follow_up(revisit: Revisit) -> FollowUp:
     if revisit.reopened_at is not None:
         if case.round != revisit.round + 1 or not case.open:
             return FollowUp(Told.THANKS)
-        call_by = db.session.scalar(
-            select(DueTime.due_at).where(
-                DueTime.case_id == case.id,
-                DueTime.round == case.round,
-                DueTime.kind == DueKind.FIRST_RESPONSE,
-                DueTime.ended_at.is_(None),
-            )
+        due = {each.kind: each for each in due_times_of(case) if each.round == case.round}
+        call, decision = due.get(DueKind.FIRST_RESPONSE), due.get(DueKind.DECISION)
+        return FollowUp(
+            Told.REOPENED,
+            case.lead_department,
+            case.owner,
+            call_by=call.due_at if call is not None and call.ended_at is None else None,
+            heard_at=call.ended_at if call is not None and call.ending is Ending.MET else None,
+            answered=case.state is State.ANSWERED,
+            leaders=decision is not None and decision.ended_at is None,
         )
-        return FollowUp(Told.REOPENED, case.lead_department, case.owner, call_by)
-    if revisit.leaders_told_at is not None and case.open:
-        return FollowUp(Told.LEADERS)
     return FollowUp(Told.THANKS)
 
 

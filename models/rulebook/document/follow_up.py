@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from models.rulebook.document.part import Code, Count, Named, Part
 from models.rulebook.document.time import Period
-from models.rulebook.words import Audience
+from models.rulebook.words import Audience, Unit
 
 
 class Reminder(Named):
@@ -52,11 +52,12 @@ class Revisit(Part):
 
     The invitation goes out `delay_minutes` after the reply; the revisit is due within `due`.
     Without an answer: one reminder after `remind_after`, a phone call after `phone_after_days`,
-    the link ends after `link_days` (calendar days, from the invitation). A person calls at most
+    the link ends after `link_days` (calendar days, from the invitation). Who gives the points and
+    leaves is heard `half_finished_after` the last tap. A person calls at most
     `phone_attempts` times, `phone_gap_minutes` apart. A dissatisfied customer is called within
     `callback`; the case's priority rises by `priority_rise`; after `most_rounds` rounds the
-    leading group may close it. The lasting effect is asked about `lasting_after_days` after a
-    satisfied answer.
+    leading group decides within `decision` whether it goes on. The lasting effect is asked about
+    `lasting_after_days` after a satisfied answer.
     """
 
     delay_minutes: Annotated[int, Field(ge=0)]
@@ -64,10 +65,12 @@ class Revisit(Part):
     remind_after: Period
     phone_after_days: Count
     link_days: Count
+    half_finished_after: Period = Period(amount=60, unit=Unit.WORKING_MINUTES)
     phone_calendar: Code
     phone_attempts: Count
     phone_gap_minutes: Count
     callback: Period
+    decision: Period
     priority_rise: Annotated[int, Field(ge=0, le=3)]
     most_rounds: Count
     unsolved_reopens: bool

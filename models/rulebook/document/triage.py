@@ -1,6 +1,6 @@
 """Categories, grades, urgency, importance and priority (T, G)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -30,10 +30,12 @@ class Criterion(Sign):
 
 
 class Extension(Part):
-    """How often the result's due time may be extended, and by how much at a time (G-03)."""
+    """How often in a round the result's due time may be extended, by how many working days at most each
+    time, and who decides (G-03)."""
 
     times: Count
-    longest: Period
+    longest_days: Count
+    approver: Literal[Audience.HEAD, Audience.LEADING_GROUP]
 
 
 class GradeRules(Named):

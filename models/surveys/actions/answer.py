@@ -23,13 +23,15 @@ def save(
     *,
     now: datetime,
     caller: Staff | None = None,
+    begun: datetime | None = None,
 ) -> Response:
     """Keeps one answer in place of an earlier one to the same question. Sent twice, it is kept once.
 
-    Begins the response with the first answer. `caller` is who wrote it down on the telephone.
-    Raises Expired after the window, WrongState for an invitation that was taken back.
+    Begins the response with the first answer. `caller` is who wrote it down on the telephone, `begun`
+    when that call began: it may end after the window. Raises Expired after the window, WrongState for
+    an invitation that was taken back.
     """
-    require_open(invitation, now)
+    require_open(invitation, begun or now)
     response = _response(invitation, now)
     response.reach = Reach.PHONE if caller else _by_link(invitation)
     response.entered_by_id = caller.id if caller else None
@@ -38,12 +40,15 @@ def save(
     return response
 
 
-def complete(invitation: Invitation, answers: Answers, *, now: datetime) -> None:
+def complete(
+    invitation: Invitation, answers: Answers, *, now: datetime, begun: datetime | None = None
+) -> None:
     """Notes that the questionnaire was brought to its end; again after each change of an answer.
 
-    Raises Invalid("answers", "incomplete") while a question on the way lacks an answer.
+    `begun` is as for `save`. Raises Invalid("answers", "incomplete") while a question on the way lacks
+    an answer.
     """
-    require_open(invitation, now)
+    require_open(invitation, begun or now)
     if invitation.response is None or not screens.complete(invitation.version.content, answers):
         raise Invalid("answers", "incomplete")
     invitation.response.completed_at = now
@@ -86,7 +91,13 @@ def _keep(response: Response, question: Question, answer: Answer, now: datetime)
     for part, (choice, words) in parts.items():
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
         statement = insert(ResponseItem).values(
-            response_id=response.id, question=question.code, part=part, choice=choice, words=words
+            response_id=response.id,
+            question=question.code,
+            part=part,
+            choice=choice,
+            words=words,
+            created_at=now,
+            changed_at=now,
         )
         db.session.execute(
             statement.on_conflict_do_update(

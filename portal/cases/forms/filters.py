@@ -2,7 +2,7 @@
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, SearchField, SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import Optional
 
 from models.cases.queries import Filters, Sort
 from models.cases.words import Channel, Kind, State
@@ -10,12 +10,11 @@ from models.clock import now
 from models.people.queries import every_department
 from models.people.tables import Staff
 from models.rulebook.queries import rules_at
-from web.forms import PublicForm
+from web.forms import Near, PublicForm
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
 
-EARLIEST, LATEST = 1970, 2200
 SORTS = {
     Sort.DUE: lazy("Due first"),
     Sort.NEWEST: lazy("Newest first"),
@@ -39,17 +38,9 @@ class FiltersForm(PublicForm):
     open = BooleanField(lazy("Open"))
     late = BooleanField(lazy("Overdue"))
     reopened = BooleanField(lazy("Handled again"))
-    received_from = DateField(lazy("Received from"), validators=[Optional()])
-    received_to = DateField(lazy("Received until"), validators=[Optional()])
+    received_from = DateField(lazy("Received from"), validators=[Optional(), Near()])
+    received_to = DateField(lazy("Received until"), validators=[Optional(), Near()])
     sort = SelectField(lazy("Order"), validate_choice=False)
-
-    def validate_received_from(self, field: DateField) -> None:
-        """A day that a case can have."""
-        _must_be_near(field)
-
-    def validate_received_to(self, field: DateField) -> None:
-        """A day that a case can have."""
-        _must_be_near(field)
 
     def prepare(self) -> None:
         """Fills in the choices."""
@@ -111,12 +102,6 @@ class FiltersForm(PublicForm):
             received_to=self.received_to.data if not self.received_to.errors else None,
             sort=Sort(self.sort.data) if self.sort.data in set(Sort) else Sort.DUE,
         )
-
-
-def _must_be_near(field: DateField) -> None:
-    """Far from our time a day has no neighbour any more, or no moment in UTC."""
-    if field.data is not None and not EARLIEST <= field.data.year <= LATEST:
-        raise ValidationError(_("Please give a date such as 2026-11-21."))
 
 
 def read(arguments: "MultiDict[str, str]") -> FiltersForm:

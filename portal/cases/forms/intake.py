@@ -14,7 +14,7 @@ from models.customers.rules import email_of, phone_of
 from models.errors import Invalid
 from models.files.tables import StoredFile
 from models.people.roles import Role
-from models.people.tables import Staff
+from models.people.tables import Language, Staff
 from models.permissions import Permission
 from web.forms import Form, Line, Paragraph
 from web.language import _, lazy
@@ -52,7 +52,11 @@ class IntakeForm(Form):
     email = Line(lazy("E-mail"), most=254)
     account = Line(lazy("Account"), most=60)
     region = Line(lazy("Region"), most=80)
+    language = SelectField(lazy("Language of our letters"), default=Language.ZH.value)
     verified = BooleanField(lazy("Read back to the customer, who confirmed it"))
+    responded = BooleanField(
+        lazy("This talk was our first response: the customer knows the number and what comes next")
+    )
 
     @classmethod
     def empty(cls, by: Staff, *, submission: str) -> Self:
@@ -75,6 +79,7 @@ class IntakeForm(Form):
             channels = (Channel.STAFF,)
         self.channel.choices = choices(channels)
         self.kind.choices = choices(Kind)
+        self.language.choices = choices(Language)
 
     def validate_expected_on(self, field: DateField) -> None:
         """Only a day to come can be met."""
@@ -94,6 +99,11 @@ class IntakeForm(Form):
                 sound = False
         return sound
 
+    @property
+    def sent_as(self) -> str:
+        """The name of this filled-in form: sent twice, it is still one case."""
+        return str(self.submission.data or "")
+
     def intake(self, files: Sequence[StoredFile] = ()) -> Intake:
         """What was typed, with the files that were taken, for the action."""
         return Intake(
@@ -106,11 +116,13 @@ class IntakeForm(Form):
             email=email_of(self.email.data or ""),
             account=self.account.data or "",
             region=self.region.data or "",
+            language=self.language.data,
             happened_when=self.happened_when.data or "",
             happened_where=self.happened_where.data or "",
             expected=self.expected.data or "",
             expected_on=self.expected_on.data,
             verified_with_customer=self.verified.data,
+            responded=self.responded.data,
             submission=self.submission.data,
             files=files,
         )

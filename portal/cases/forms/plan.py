@@ -1,19 +1,17 @@
 """The plan with up to five milestones (H-02)."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from wtforms import DateTimeLocalField, FieldList, FormField, SelectField
+from wtforms import FormField, SelectField
 from wtforms.validators import Optional
 
 from models.cases.actions import MilestoneDraft
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
-from models.clock import SHANGHAI
+from portal.cases.forms.rows import Rows
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import LONG, handlers_of
-from web.forms import Form, Line, Paragraph
+from web.forms import Form, Line, Moment, Paragraph
 from web.language import _, lazy
 
 ROWS = 3
@@ -28,9 +26,7 @@ class MilestoneForm(Form):
 
     text = Line(lazy("Milestone"), most=300)
     owner_id = SelectField(lazy("By whom"), validators=[Optional()])
-    due = DateTimeLocalField(
-        lazy("By when"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], validators=[Optional()]
-    )
+    due = Moment(lazy("By when"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A row is whole or empty."""
@@ -40,14 +36,6 @@ class MilestoneForm(Form):
             self.text.errors = [*self.text.errors, _("A milestone needs a text, a person and a time.")]
             return False
         return sound
-
-
-class Rows(FieldList):  # type: ignore[type-arg]  # generic in its stubs only
-    """Rows by the numbers that the page gives them; fields with any other number are passed over."""
-
-    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> list[int]:
-        names = list(formdata)
-        return [row for row in range(MOST_ROWS) if any(name.startswith(f"{prefix}-{row}-") for name in names)]
 
 
 class PlanForm(StepForm):
@@ -62,13 +50,9 @@ class PlanForm(StepForm):
             row.form.owner_id.choices = people
 
     def drafts(self) -> list[MilestoneDraft]:
-        """The rows that were filled in; times are typed as the clock in Shanghai shows them."""
+        """The rows that were filled in."""
         return [
-            MilestoneDraft(row.form.text.data, int(row.form.owner_id.data), _moment(row.form.due.data))
+            MilestoneDraft(row.form.text.data, int(row.form.owner_id.data), row.form.due.data)
             for row in self.milestones
             if row.form.text.data and row.form.due.data
         ]
-
-
-def _moment(typed: datetime) -> datetime:
-    return typed.replace(tzinfo=SHANGHAI)

@@ -90,14 +90,6 @@ class ResumptionForm(StepForm):
     step = Step.RESUMPTION
 
 
-class ResultForm(StepForm):
-    step = Step.RESULT
-
-    cause = Paragraph(lazy("What was found"), most=LONG, required=True)
-    done = Paragraph(lazy("What was done"), most=LONG, required=True)
-    reply = Paragraph(lazy("Reply to the customer"), most=LONG, required=True)
-
-
 class ReviewForm(StepForm):
     step = Step.REVIEW
 
@@ -129,6 +121,14 @@ class NudgeForm(StepForm):
     step = Step.NUDGE
 
     text = Line(lazy("What to urge for"), most=500, required=True)
+
+
+class DecisionForm(StepForm):
+    """Another round, with instructions; to end the case is the other form."""
+
+    step = Step.DECISION
+
+    text = Paragraph(lazy("What is to be done"), most=REASON, required=True)
 
 
 class ClosureForm(StepForm):

@@ -7,6 +7,7 @@ from models.cases.tables import Case, Contact
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
 from portal.cases.story import clock, customer, outcome, revisits, work
+from portal.cases.story.departure import on_its_way
 from portal.cases.story.line import Line, Scene, line
 
 __all__ = ["Line", "story"]
@@ -27,17 +28,25 @@ def story(
     *,
     letters: Iterable[Contact] = (),
     chapters: Iterable[Chapter] = (),
+    files: Mapping[int | None, list[dict[str, str]]],
+    ways: Mapping[int, str],
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
+    `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does.
+
     An event of a kind that has no sentence is shown by its name, so that nothing is ever left out.
     """
-    told = {entry.rows["contact"].id for entry in entries if "contact" in entry.rows}
+    logged = {entry.event.id: entry.rows["contact"] for entry in entries if "contact" in entry.rows}
+    told = {contact.id for contact in logged.values()}
     by_revisit = {chapter.revisit.id: chapter for chapter in chapters}
     lines = [
-        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit)) for entry in entries
+        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files))
+        for entry in entries
     ]
-    lines += [customer.letter(contact) for contact in letters if contact.id not in told]
+    lines = [on_its_way(each, logged.get(each.event_id), ways) for each in lines]
+    own = [contact for contact in letters if contact.id not in told]
+    lines += [on_its_way(customer.letter(contact), contact, ways) for contact in own]
     return sorted(lines, key=lambda each: each.at)
 
 

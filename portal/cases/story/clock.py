@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from models.cases.words import DueKind
-from portal.cases.story.line import Line, Scene, line
+from portal.cases.story.line import Line, Scene, line, told_of
 from web.language import _
 from web.language.filters import named
 from web.words import word
@@ -16,7 +16,9 @@ def _reminded(scene: Scene) -> Line:
     kind = "system" if facts["notice"] == "case_due_soon" else "warning"
     if rung is None:
         return line(scene, kind, _("reminded of “%(what)s”", what=what))
-    told = _(", ").join(word(audience) for audience in rung.audiences)
+    told = told_of(scene)
+    if not told:
+        return line(scene, kind, _("reminder: %(what)s: %(rung)s", what=what, rung=named(rung)))
     return line(
         scene, kind, _("reminder: %(what)s: %(rung)s; told: %(who)s", what=what, rung=named(rung), who=told)
     )

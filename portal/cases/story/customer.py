@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from models.cases.tables import Contact
 from models.cases.words import ContactMeans, Direction
-from portal.cases.story.line import CUSTOMER, Line, Scene, line, span_of
+from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple, span_of
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import word
@@ -48,13 +48,12 @@ def _opened(scene: Scene) -> Line:
         if scene.by_customer
         else _("registered the case (%(channel)s)", channel=channel)
     )
-    return line(
-        scene,
-        "customer" if scene.by_customer else "event",
-        what,
-        part=CUSTOMER,
-        meta=_("confirmed with the customer") if scene.facts.get("verified") else "",
-    )
+    meta = [
+        _("the talk was the first response") if scene.facts.get("responded") else "",
+        _("confirmed with the customer") if scene.facts.get("verified") else "",
+    ]
+    kind = "customer" if scene.by_customer else "event"
+    return line(scene, kind, what, part=CUSTOMER, meta=" · ".join(filter(None, meta)))
 
 
 def _contacted(scene: Scene) -> Line:
@@ -85,7 +84,14 @@ def _paused(scene: Scene) -> Line:
     )
 
 
+def _asked_again(scene: Scene) -> Line:
+    return line(scene, "contact", _("asked the customer once more"), part=CUSTOMER, who=_("System"))
+
+
 def _resumed(scene: Scene) -> Line:
+    if scene.facts.get("why") == "no_words":
+        what = _("went on without the customer’s answer: it was waited for long enough; the clock runs again")
+        return line(scene, "warning", what, who=_("System"))
     who = _("System") if scene.by_customer else ""
     return line(scene, "event", _("went on with the case; the clock runs again"), who=who)
 
@@ -130,15 +136,7 @@ def _reopened(scene: Scene) -> Line:
 
 
 def _added(scene: Scene) -> Line:
-    files = scene.facts.get("files", 0)
-    return line(
-        scene,
-        "customer",
-        _("added to the case"),
-        part=CUSTOMER,
-        quote=scene.entry.row.text,
-        meta=_("attachments: %(n)s", n=files) if files else "",
-    )
+    return line(scene, "customer", _("added to the case"), part=CUSTOMER, quote=scene.entry.row.text)
 
 
 def _pressed(scene: Scene) -> Line:
@@ -154,11 +152,13 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.contacted": _contacted,
     "case.written": _written,
     "case.paused": _paused,
+    "case.asked_again": _asked_again,
     "case.resumed": _resumed,
     "case.answered": _answered,
     "case.confirmed": _confirmed,
     "case.reopened": _reopened,
     "case.customer_added": _added,
+    "case.key_shown": simple("contact", lambda: _("gave number and key to the customer"), part=CUSTOMER),
     "case.pressed": _pressed,
     "case.withdrawn": _withdrawn,
 }

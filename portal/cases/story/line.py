@@ -10,9 +10,11 @@ from models.cases.tables import Case
 from models.events.tables import Party
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
+from models.rulebook.words import Audience
 from web.language import _
 from web.language.filters import named
 from web.questions import Said
+from web.words import word
 
 CUSTOMER, HOUSE = "customer", "house"
 """The two parts of a story: what was exchanged with the customer, and what happened in the house."""
@@ -20,12 +22,16 @@ CUSTOMER, HOUSE = "customer", "house"
 
 @dataclass(frozen=True)
 class Scene:
-    """What a sentence is made from: an event with its rows, and the case with its rules."""
+    """What a sentence is made from: an event with its rows, and the case with its rules.
+
+    `files` are attachment lists by the contact that they came with.
+    """
 
     entry: Entry
     case: Case
     rules: Rules
     chapters: Mapping[int, Chapter]
+    files: Mapping[int | None, list[dict[str, str]]]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -42,7 +48,8 @@ class Line:
 
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
     what customers never see (H-08), `written` a detail that somebody wrote, in whatever language;
-    `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with.
+    `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with;
+    `files` is an attachment list.
     """
 
     id: str
@@ -60,6 +67,7 @@ class Line:
     written: bool = False
     more: list[tuple[str, str]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    files: list[dict[str, str]] = field(default_factory=list)
 
 
 def line(
@@ -78,8 +86,12 @@ def line(
     more: list[tuple[str, str]] | None = None,
     said: list[Said] | None = None,
 ) -> Line:
-    """A line about an event, by whoever did it. A reason that was given is its detail."""
+    """A line about an event, by whoever did it. A reason that was given is its detail.
+
+    Files that came with the contact of which it tells stand with it.
+    """
     event = scene.entry.event
+    contact = scene.entry.rows.get("contact")
     reason = event.reason if event.kind.startswith("case.") else ""
     return Line(
         f"event-{event.id}",
@@ -97,6 +109,7 @@ def line(
         written or bool(reason and not detail),
         more or [],
         said or [],
+        scene.files.get(contact.id, []) if contact is not None else [],
     )
 
 
@@ -119,6 +132,11 @@ def who_did(scene: Scene) -> str:
     if event.party is Party.SYSTEM or scene.entry.staff is None:
         return _("System")
     return named(scene.entry.staff)
+
+
+def told_of(scene: Scene) -> str:
+    """As what people were told, as far as the event says so."""
+    return _(", ").join(word(Audience(part)) for part in scene.facts.get("told", ()))
 
 
 def span_of(seconds: int | None) -> str:

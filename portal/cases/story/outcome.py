@@ -49,6 +49,11 @@ def _closed(scene: Scene) -> Line:
     return line(scene, "event", _("closed the case: %(how)s", how=how), who=who)
 
 
+def _decided(scene: Scene) -> Line:
+    what = _("decided for the leading group that the case goes on")
+    return line(scene, "warning", what, who=_with_department(scene), secret=True)
+
+
 def _with_department(scene: Scene) -> str:
     """Who did it and of which department, as results and reviews are signed."""
     if scene.entry.staff is None:
@@ -62,4 +67,5 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.result_approved": _approved,
     "case.result_rejected": _rejected,
     "case.closed": _closed,
+    "case.decided": _decided,
 }

@@ -17,6 +17,7 @@ CALLS = {
     CallOutcome.BUSY: lazy("made a revisit call; the line was busy"),
     CallOutcome.CALL_LATER: lazy("made a revisit call; the customer asked to be called later"),
     CallOutcome.REFUSED: lazy("made a revisit call; the customer does not want to answer"),
+    CallOutcome.DO_NOT_CONTACT: lazy("made a revisit call; the customer does not want to be contacted again"),
     CallOutcome.WRONG_NUMBER: lazy("made a revisit call; the number is wrong"),
 }
 SILENCES = {
@@ -34,6 +35,7 @@ TO_CALL = {
     "no_email": lazy("put the revisit on the phone list: there is no mail address"),
     "undelivered": lazy("put the revisit on the phone list: the letter could not be delivered"),
 }
+LIMITS = ("contact_limit", "message_limit")
 
 
 def _answered(scene: Scene) -> Line:
@@ -89,10 +91,15 @@ def _expired(scene: Scene) -> Line:
 def _postponed(scene: Scene) -> Line:
     what = (
         _("put the revisit off: the customer was contacted often enough")
-        if scene.entry.event.reason == "contact_limit"
+        if scene.entry.event.reason in LIMITS
         else _("put the revisit off to the hours in which customers are contacted")
     )
     return line(scene, "event", what)
+
+
+def _asking_resumed(scene: Scene) -> Line:
+    what = _("lifted the customer’s wish not to be contacted for revisits")
+    return line(scene, "event", what, detail=scene.entry.event.reason, written=True)
 
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
@@ -109,5 +116,6 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "revisit.called": _called,
     "revisit.answered": _answered,
     "revisit.expired": _expired,
+    "revisit.asking_resumed": _asking_resumed,
     "revisit.cancelled": simple("event", lambda: _("called the revisit off: the case went on")),
 }

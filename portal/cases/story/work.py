@@ -7,7 +7,8 @@ from models.cases.tables import Plan
 from models.cases.words import Kind
 from models.errors import Invalid
 from models.people.tables import Language
-from portal.cases.story.line import Line, Scene, line, simple
+from portal.cases.story.line import Line, Scene, line, simple, told_of
+from portal.cases.suggested import words_of
 from web.language import _, current_language
 from web.language.filters import moment, named
 from web.words import word
@@ -90,10 +91,10 @@ def _agreement(scene: Scene) -> tuple[str, str]:
     agreed = scene.facts.get("agreed", {})
     if not agreed or not all(agreed.values()):
         return "", ""
-    words = dict.fromkeys(hint["word"] for hint in scene.case.suggestion.get("hints", []))
+    words = words_of(scene.case, scene.rules)
     if not words:
         return _("as the system suggested"), ""
-    quoted = "".join(_("“%(word)s”", word=each) for each in list(words)[:WORDS_SHOWN])
+    quoted = "".join(_("“%(word)s”", word=each) for each in words[:WORDS_SHOWN])
     return _("as the system suggested, by"), f" {quoted}"
 
 
@@ -140,8 +141,28 @@ def _milestone_done(scene: Scene) -> Line:
     return line(scene, "event", _("finished the milestone “%(what)s”", what=milestone.text))
 
 
+def _milestone_dropped(scene: Scene) -> Line:
+    milestone = scene.entry.milestones.get(scene.facts["milestone"])
+    if milestone is None:
+        return line(scene, "event", _("dropped a milestone"))
+    return line(
+        scene,
+        "event",
+        _("dropped the milestone “%(what)s”", what=milestone.text),
+        detail=milestone.dropped_because,
+        written=True,
+        secret=True,
+    )
+
+
 def _noted(scene: Scene) -> Line:
     return line(scene, "note", _("noted"), detail=scene.entry.row.text, written=True, secret=True)
+
+
+def _nudged(scene: Scene) -> Line:
+    told = told_of(scene)
+    what = _("nudged: %(who)s", who=told) if told else _("nudged")
+    return line(scene, "warning", what, secret=True)
 
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
@@ -149,7 +170,8 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.assigned": _assigned,
     "case.planned": _planned,
     "case.milestone_done": _milestone_done,
+    "case.milestone_dropped": _milestone_dropped,
     "case.noted": _noted,
-    "case.nudged": simple("warning", lambda: _("nudged the owner and the head of department"), secret=True),
+    "case.nudged": _nudged,
     "case.revealed": simple("event", lambda: _("looked at the customer’s contact details"), secret=True),
 }

@@ -23,6 +23,7 @@ from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import respond
 from web.language import _
+from web.words import word
 
 
 @blueprint.post("/<number>/plan")
@@ -57,7 +58,7 @@ def contact(number: str) -> Response:
         means, text = ContactMeans(form.means.data), form.text.data or ""
         if means is ContactMeans.EMAIL and form.direction.data == Direction.OUT:
             actions.write_to_customer(case, text, by=by, now=at)
-            return _("The letter is on its way.")
+            return _("The letter is saved.")
         actions.log_contact(
             case,
             direction=Direction(form.direction.data),
@@ -110,7 +111,7 @@ def resume(number: str) -> Response:
 @commits
 def nudge(number: str) -> Response:
     def act(case: Case, form: NudgeForm, by: Staff, at: datetime) -> str:
-        actions.nudge(case, form.text.data or "", by=by, now=at)
-        return _("The owner and the head of department were nudged.")
+        told = actions.nudge(case, form.text.data or "", by=by, now=at)
+        return _("Nudged: %(who)s.", who=_(", ").join(map(word, told)))
 
     return take_step(number, Step.NUDGE, act)

@@ -1,4 +1,4 @@
-"""POST /portal/cases/<number>/result, /review, /reply, /closure (H-06, R-01, H-09)."""
+"""POST /portal/cases/<number>/result, /review, /reply, /closure, /decision (H-06, R-01, H-09, R-04)."""
 
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from models.cases.words import Closing, ContactMeans, State, Verdict
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.cases.blueprint import blueprint
-from portal.cases.forms.steps import ClosureForm, ReplyForm, ResultForm, ReviewForm
+from portal.cases.forms.result import ResultForm
+from portal.cases.forms.steps import ClosureForm, DecisionForm, ReplyForm, ReviewForm
 from portal.cases.take_step import take_step
 from web.access import needs
 from web.commit import commits
@@ -28,6 +29,7 @@ def result(number: str) -> Response:
             cause=form.cause.data or "",
             done=form.done.data or "",
             reply=form.reply.data or "",
+            milestones=form.ends(),
             by=by,
             now=at,
             seen=form.version.version,
@@ -47,7 +49,7 @@ def review(number: str) -> Response:
             return _("Sent back to the handler, with your reasons.")
         actions.approve(case, by=by, now=at, seen=form.version.version)
         if case.state is State.ANSWERED:
-            return _("Approved; the reply is on its way to the customer.")
+            return _("Approved: the customer gets the reply by mail.")
         return _("Approved. The customer left no mail address and is to be told by hand.")
 
     return take_step(number, Step.REVIEW, act)
@@ -88,3 +90,14 @@ def closure(number: str) -> Response:
         return _("The case is closed.")
 
     return take_step(number, Step.CLOSURE, act)
+
+
+@blueprint.post("/<number>/decision")
+@needs(Permission.CASE_DECIDE)
+@commits
+def decision(number: str) -> Response:
+    def act(case: Case, form: DecisionForm, by: Staff, at: datetime) -> str:
+        actions.decide(case, form.text.data or "", by=by, now=at, seen=form.version.version)
+        return _("The case goes on; its owner and the head have your instructions.")
+
+    return take_step(number, Step.DECISION, act)

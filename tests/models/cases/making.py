@@ -12,6 +12,7 @@ from tests.cast import Cast, department
 from tests.moments import MONDAY
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 def intake(**changes: Any) -> Intake:
@@ -56,6 +57,14 @@ def taken(cast: Cast, now: datetime = MONDAY, **changes: Any) -> Case:
     """In the hands of the handler."""
     case = triaged(cast, now, **changes)
     return actions.take(case, by=cast.handler, now=now, seen=case.version)
+
+
+def waiting(cast: Cast, now: datetime = MONDAY, **changes: Any) -> Case:
+    """The customer was asked for something and has the word."""
+    case = taken(cast, now, **changes)
+    return actions.wait_for_customer(
+        case, "请提供光猫背面的序列号", by=cast.handler, now=now + HOUR, seen=case.version
+    )
 
 
 def in_review(cast: Cast, now: datetime = MONDAY, **changes: Any) -> Case:

@@ -14,7 +14,7 @@ from models.db import db
 from models.events.queries import history
 from models.outbox.tables import Notice
 from tests.cast import Cast
-from tests.models.cases.making import HOUR, in_review, taken
+from tests.models.cases.making import HOUR, in_review, new, taken, triaged
 from tests.moments import MONDAY
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("session")]
@@ -89,3 +89,34 @@ def test_h04_a_review_reminds_who_is_to_read_and_not_who_handed_in(cast: Cast) -
     (review,) = due_times_of(case, DueKind.REVIEW)
     climb(review)
     assert told(case, "case_due_soon") == [cast.head.id]
+
+
+def told_in_fact(case: Case) -> list[list[str]]:
+    """As what people were told, reminder after reminder, as the trail has it."""
+    return [event.facts["told"] for event in history(case.audit_name) if event.kind == "case.reminded"]
+
+
+def test_h04_a_reminder_names_only_who_was_told(cast: Cast) -> None:
+    """Before triage there is neither owner nor head: customer service is told, and the trail says so."""
+    case = new(MONDAY)
+    (due,) = due_times_of(case, DueKind.FIRST_RESPONSE)
+    climb(due)
+    climb(due)
+    agents = sorted((cast.agent.id, cast.second_agent.id))
+    assert (told(case, "case_due_soon"), told(case, "case_due")) == (agents, agents)
+    assert told_in_fact(case) == [["customer_service"], ["customer_service"]]
+
+
+def test_h04_without_an_owner_the_head_is_told_and_named(cast: Cast) -> None:
+    case = triaged(cast)
+    climb(result_of(case))
+    assert told(case, "case_due_soon") == [cast.head.id]
+    assert told_in_fact(case) == [["head"]]
+
+
+def test_h04_owner_and_head_are_named_where_they_are_told(cast: Cast) -> None:
+    case = taken(cast)
+    due = result_of(case)
+    climb(due)
+    climb(due)
+    assert told_in_fact(case) == [["owner"], ["owner", "head"]]

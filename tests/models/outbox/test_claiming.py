@@ -10,6 +10,7 @@ from models.outbox.actions import (
     Claim,
     cancel,
     claim,
+    overtake,
     postpone,
     put_back,
     settle_failed,
@@ -17,7 +18,7 @@ from models.outbox.actions import (
 )
 from models.outbox.queries import due_ids
 from models.outbox.rules import CLAIM
-from models.outbox.tables import Delivery, Means, OutboxMessage
+from models.outbox.tables import Delivery, Means, OutboxMessage, Overtaken
 from tests.models.outbox.messages import queued
 from tests.moments import MONDAY
 
@@ -158,7 +159,20 @@ def test_cancelling_takes_back_only_what_waits(session: Session) -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [Delivery.SENT, Delivery.SENDING])
+def test_r03_only_what_is_due_is_overtaken(session: Session) -> None:
+    """Not what somebody is sending, and not what left: that cannot be called back."""
+    later = queued(now=MONDAY, not_before=MONDAY + SECOND)
+    under_way, left = queued(now=MONDAY), queued(now=MONDAY)
+    taken(under_way)
+    settle_sent(taken(left), **WORDS, now=MONDAY)
+    for message in (later, under_way, left):
+        assert overtake(message.id, Overtaken.CLOSED, now=MONDAY) is False
+    assert overtake(later.id, Overtaken.CLOSED, now=MONDAY + SECOND) is True
+    session.refresh(later)
+    assert (later.state, later.overtaken_by) == (Delivery.OVERTAKEN, Overtaken.CLOSED)
+
+
+@pytest.mark.parametrize("state", [Delivery.SENT, Delivery.SENDING, Delivery.OVERTAKEN])
 def test_the_database_refuses_a_state_without_its_moment(session: Session, state: Delivery) -> None:
     message = queued(now=MONDAY)
     message.state = state

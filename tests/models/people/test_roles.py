@@ -8,6 +8,7 @@ from tests.cast import Cast
 
 MATRIX = {
     Role.ADMINISTRATOR: {
+        "jobs.read",
         "outbox.read",
         "outbox.send",
         "people.edit",
@@ -16,7 +17,7 @@ MATRIX = {
         "rulebook.read",
         "template.edit",
     },
-    Role.AUDITOR: {"audit.read", "case.read_all", "outbox.read", "people.read", "rulebook.read"},
+    Role.AUDITOR: {"audit.read", "case.read_all", "jobs.read", "outbox.read", "people.read", "rulebook.read"},
     Role.COMMITTEE: {"case.read_all"},
     Role.CUSTOMER_SERVICE_AGENT: {
         "case.assign",
@@ -43,7 +44,7 @@ MATRIX = {
     },
     Role.FINANCE: {"case.read_department"},
     Role.HR: {"people.edit", "people.read"},
-    Role.LEADING_GROUP: {"case.assign", "case.close", "case.nudge", "case.read_all"},
+    Role.LEADING_GROUP: {"case.assign", "case.close", "case.decide", "case.nudge", "case.read_all"},
     Role.LEGAL: {"case.read_department"},
     Role.QUALITY_INSPECTOR: {"case.read_all", "personal_data.reveal", "revisit.call"},
     Role.STAFF: {"case.register"},

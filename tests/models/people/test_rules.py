@@ -1,9 +1,12 @@
 """Rules about people that need no database: the tree, passwords, locks, codes, masks."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.people.rules import ancestors, descendants, hash_password, password_fault, would_be_circle
 from models.people.rules.passwords import (
@@ -134,7 +137,22 @@ def test_the_address_for_the_app() -> None:
     [
         ("13812345678", "138****5678"),
         ("+86 138 1234 5678", "138****5678"),
-        ("0755-88213344", "075*****3344"),
+        ("+8613812345678", "138****5678"),
+        ("8613812345678", "138****5678"),
+        ("0755-88213344", "0755****3344"),
+        ("+8675588213344", "0755****3344"),
+        ("+86 755 8821 3344", "0755****3344"),
+        ("0086 21 6200 1234", "021****1234"),
+        ("010-62001234", "010****1234"),
+        ("+861062001234", "010****1234"),
+        ("0898 6621234", "0898****1234"),
+        ("+864000008210", "400****8210"),
+        ("+12025550123", "+1 ****0123"),
+        ("+442071234567", "+44 ****4567"),
+        ("+85298765432", "+852 ****5432"),
+        ("+290 1234", "+290 ****4"),
+        ("+999123456789", "********6789"),
+        ("440301199001011234", "**************1234"),
         ("8821334", "***1334"),
         ("10199", "****9"),
         ("", ""),
@@ -144,6 +162,18 @@ def test_the_address_for_the_app() -> None:
 def test_masked_phones(phone: str, shown: str) -> None:
     """X-03."""
     assert masked_phone(phone) == shown
+
+
+@given(
+    country=st.sampled_from(("", "+86", "+1", "+852", "00")),
+    digits=st.from_regex(r"[0-9]{7,15}", fullmatch=True),
+)
+def test_no_number_is_shown_whole(country: str, digits: str) -> None:
+    """X-03: at most an area code or a country and four digits, whatever was typed."""
+    shown = masked_phone(country + digits)
+    assert "*" * 3 in shown
+    assert sum(sign.isdigit() for sign in shown) <= 8
+    assert len(max(re.findall(r"[0-9]+", shown), key=len)) <= 4
 
 
 @pytest.mark.parametrize(
@@ -164,7 +194,13 @@ def test_masked_names(name: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "shown"), [("linxw@example.com", "l***@example.com"), ("nonsense", "***"), ("", "")]
+    ("address", "shown"),
+    [
+        ("linxw@example.com", "l***@example.com"),
+        ("z@example.com", "***@example.com"),
+        ("nonsense", "***"),
+        ("", ""),
+    ],
 )
 def test_masked_addresses(address: str, shown: str) -> None:
     """X-03."""

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.cases.tables import Case
 from models.db import db
+from models.outbox.tables import Delivery, OutboxMessage
 from models.revisits import actions
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind
@@ -33,6 +34,14 @@ def sent(case: Case, *, now: datetime) -> Revisit:
     actions.send(revisit, now=now)
     db.session.commit()
     return revisit
+
+
+def leave(now: datetime) -> None:
+    """All mails that waited to be sent are sent, each at the moment since which it might be."""
+    waiting = update(OutboxMessage).where(
+        OutboxMessage.state == Delivery.WAITING, OutboxMessage.not_before <= now
+    )
+    db.session.execute(waiting.values(state=Delivery.SENT, sent_at=OutboxMessage.not_before))
 
 
 def invitation_of(revisit: Revisit) -> Invitation:

@@ -14,14 +14,14 @@ from models.db import db, writing
 from models.events.queries import history
 from models.outbox.tables import Notice, OutboxMessage
 from models.revisits import actions, queries
-from models.revisits.tables import RevisitAnswer
+from models.revisits.tables import Revisit, RevisitAnswer
 from models.revisits.words import RevisitState, Solved
 from models.surveys import actions as surveys
 from models.surveys.queries import by_locator
 from models.surveys.rules.answers import Answer
 from tests.cast import Cast, department
 from tests.conftest import MONDAY
-from tests.models.revisits.answering import invitation_of, revisit_of, say, sent
+from tests.models.revisits.answering import invitation_of, leave, revisit_of, say, sent
 from tests.models.revisits.cases import DAY, HOUR, answer, answered
 
 THEN = MONDAY + 2 * HOUR
@@ -116,6 +116,7 @@ def test_r04_the_second_round_is_asked_about_by_itself_and_both_scores_are_kept(
     session: Session, cast: Cast, case: Case
 ) -> None:
     say(revisit_of(case), 1, now=THEN)
+    leave(THEN)
     answer(cast, case, now=MONDAY + 2 * DAY)
     sent(case, now=MONDAY + 2 * DAY + HOUR)
     say(revisit_of(case), 5, now=MONDAY + 3 * DAY)
@@ -129,24 +130,30 @@ def test_r04_after_the_rulebooks_rounds_the_leading_group_decides(
 ) -> None:
     for round_ in (1, 2):
         say(revisit_of(case), 1, now=MONDAY + round_ * DAY)
+        leave(MONDAY + round_ * DAY)
         answer(cast, case, now=MONDAY + round_ * DAY + HOUR)
         sent(case, now=MONDAY + round_ * DAY + 2 * HOUR)
     assert case.round == 3
     say(revisit_of(case), 1, now=MONDAY + 4 * DAY)
     say(revisit_of(case), 2, now=MONDAY + 4 * DAY)
-    assert (case.state, case.round) == (State.ANSWERED, 3)
+    assert (case.state, case.round) == (State.HANDLING, 4)
     notices = session.scalars(select(Notice.staff_id).where(Notice.kind == "case_rounds_used")).all()
-    assert sorted(notices) == sorted([cast.head.id, cast.leader.id])
-    revisit = queries.of_invitation(invitation_of(revisit_of(case)))
+    assert notices == [cast.leader.id]
+    asked = session.scalars(select(Revisit).where(Revisit.round == 3)).one()
+    revisit = queries.of_invitation(invitation_of(asked))
     assert revisit is not None
-    assert queries.follow_up(revisit).told is queries.Told.LEADERS
+    follow = queries.follow_up(revisit)
+    assert (follow.told, follow.leaders) == (queries.Told.REOPENED, True)
+    assert follow.call_by is not None
     assert list(queries.out_of_place()) == []
 
 
-def test_r04_what_was_closed_for_another_reason_stays_closed(session: Session, case: Case) -> None:
-    cases.withdraw(case, "不用了", now=THEN)
+def test_r04_what_was_closed_for_another_reason_stays_closed(
+    session: Session, cast: Cast, case: Case
+) -> None:
+    cases.close(case, Closing.MALICIOUS, reason="虚构故障", by=cast.head, now=THEN, seen=case.version)
     say(revisit_of(case), 1, now=THEN + HOUR)
-    assert (case.state, case.closing, case.round) == (State.CLOSED, Closing.WITHDRAWN, 1)
+    assert (case.state, case.closing, case.round) == (State.CLOSED, Closing.MALICIOUS, 1)
     assert scores(session) == [(1, Solved.YES)]
 
 

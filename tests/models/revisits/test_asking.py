@@ -1,14 +1,15 @@
 """Planned, asked, reminded, called, expired: once each (R-02, R-03, R-05)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from models.cases import actions as cases
 from models.cases.words import Closing, State
 from models.customers.tables import Customer
+from models.db import db
 from models.errors import WrongState
 from models.events.queries import history
 from models.outbox.tables import Delivery, OutboxMessage
@@ -18,7 +19,7 @@ from models.surveys.tables import Invitation
 from models.surveys.words import InvitationState, Reach
 from tests.cast import Cast
 from tests.conftest import MONDAY
-from tests.models.revisits.answering import invitation_of, revisit_of, say, sent
+from tests.models.revisits.answering import invitation_of, leave, revisit_of, say, sent
 from tests.models.revisits.cases import DAY, HOUR, answer, answered, opened
 
 
@@ -94,6 +95,7 @@ def test_r03_a_customer_is_asked_about_two_cases_in_thirty_days_and_not_a_third(
     """The rulebook's limit: the third waits, and is not asked at all when that would be too late."""
     for days in (0, 1):
         sent(answered(cast, now=MONDAY + days * DAY), now=MONDAY + days * DAY + HOUR)
+        leave(MONDAY + days * DAY + HOUR)
     third = sent(answered(cast, now=MONDAY + 2 * DAY), now=MONDAY + 2 * DAY + HOUR)
     assert (third.state, third.silence) == (RevisitState.EXPIRED, Silence.CONTACT_LIMIT)
     late = sent(answered(cast, now=MONDAY + 20 * DAY), now=MONDAY + 20 * DAY + HOUR)
@@ -109,8 +111,86 @@ def test_r04_a_further_round_of_the_same_case_does_not_count_against_the_limit(
     case = answered(cast)
     say(sent(case, now=MONDAY + HOUR), 1, now=MONDAY + 2 * HOUR)
     sent(answered(cast), now=MONDAY + HOUR)
+    leave(MONDAY + HOUR)
     answer(cast, case, now=MONDAY + DAY)
     assert sent(case, now=MONDAY + DAY + HOUR).state is RevisitState.SENT
+
+
+def written(to: str, kind: str, *, at: datetime, sent: bool = True) -> None:
+    """A message to a customer, about another case."""
+    db.session.add(
+        OutboxMessage(
+            kind=kind,
+            to_address=to,
+            language="zh",
+            about="case:HY-20261101-0001",
+            facts={},
+            state=Delivery.SENT if sent else Delivery.WAITING,
+            sent_at=at if sent else None,
+            not_before=at,
+        )
+    )
+    db.session.commit()
+
+
+@pytest.mark.both_databases
+def test_r03_who_was_written_to_three_times_today_is_asked_tomorrow(session: Session, cast: Cast) -> None:
+    """Over all cases and all addresses of the customer; what waits to leave counts as well."""
+    answered(cast, email="other@example.com")
+    case = answered(cast)
+    clear(session)
+    first = MONDAY - HOUR
+    written("other@example.com", "progress", at=first)
+    written("wang@example.com", "reply", at=MONDAY)
+    written("wang@example.com", "closed", at=MONDAY, sent=False)
+    revisit = sent(case, now=MONDAY + HOUR)
+    assert (revisit.state, revisit.send_at) == (RevisitState.PLANNED, first + DAY)
+    postponed = history(case.audit_name)[-1]
+    assert (postponed.kind, postponed.reason) == ("revisit.postponed", "message_limit")
+    actions.send(revisit, now=first + DAY)
+    assert revisit.state is RevisitState.SENT
+    assert len(letters(session, "revisit_invitation")) == 1
+
+
+def test_r03_answers_to_the_customers_own_steps_and_old_messages_do_not_count(
+    session: Session, cast: Cast
+) -> None:
+    case = answered(cast)
+    clear(session)
+    for kind, at in (
+        ("acknowledgement", MONDAY),
+        ("reopened", MONDAY),
+        ("progress", MONDAY - DAY),
+        ("progress", MONDAY),
+        ("reply", MONDAY),
+    ):
+        written("wang@example.com", kind, at=at)
+    assert sent(case, now=MONDAY + HOUR).state is RevisitState.SENT
+
+
+def test_r03_the_limit_of_messages_keeps_nobody_off_the_phone_list(session: Session, cast: Cast) -> None:
+    case = answered(cast, email=None)
+    for hour in range(3):
+        written("+8613800138000", "progress", at=MONDAY - hour * HOUR)
+    assert sent(case, now=MONDAY + HOUR).state is RevisitState.TO_CALL
+
+
+def test_r03_a_reminder_waits_for_room_too_and_keeps_the_hours(session: Session, cast: Cast) -> None:
+    revisit = sent(answered(cast), now=MONDAY + HOUR)
+    clear(session)
+    at = MONDAY + 2 * DAY
+    for minutes in (-840, -10, -5):  # the first one at eight in the evening, when nobody is written to
+        written("wang@example.com", "progress", at=at + timedelta(minutes=minutes))
+    assert actions.remind(revisit, now=at) is False
+    assert revisit.remind_at == (at + DAY).replace(hour=9)
+    assert letters(session, "revisit_reminder") == []
+    assert actions.remind(revisit, now=(at + DAY).replace(hour=9)) is True
+
+
+def clear(session: Session) -> None:
+    """What was written so far is taken back and counts no more."""
+    session.execute(update(OutboxMessage).values(state=Delivery.CANCELLED))
+    session.commit()
 
 
 def test_r03_one_reminder_and_no_second(session: Session, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from models.cases import actions as cases
 from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db, writing
-from models.errors import Invalid, NotAllowed, WrongState
+from models.errors import Expired, Invalid, NotAllowed, WrongState
 from models.events.queries import history
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
@@ -20,6 +20,7 @@ from models.revisits import actions, queries
 from models.revisits.queries import CallView
 from models.revisits.tables import Revisit, RevisitCall
 from models.revisits.words import CallOutcome, RevisitState, Silence
+from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Response
 from models.surveys.words import InvitationState, Reach
@@ -273,3 +274,50 @@ def test_r02_a_case_that_moved_on_during_the_call_is_not_called_again(
     cases.confirm(case, True, "", now=THEN)
     note(revisit, CallOutcome.NO_ANSWER, cast.second_agent)
     assert revisit.state is RevisitState.CANCELLED
+
+
+@pytest.mark.both_databases
+def test_r02_a_call_begun_within_the_window_may_be_finished_after_it(
+    session: Session, cast: Cast, case: Case
+) -> None:
+    """Nobody on the phone is cut off by the clock; each answer goes on with the call that was begun."""
+    end = revisit_of(case).expires_at
+    assert end is not None
+    begun = end - timedelta(minutes=10)
+    revisit = held(case, cast.second_agent, begun)
+    assert list(queries.due_to_expire(end)) == []
+    for minutes in (15, 40):
+        actions.claim(revisit, by=cast.second_agent, now=begun + timedelta(minutes=minutes))
+    assert revisit.claimed_at == begun
+    ended = begun + timedelta(minutes=45)
+    answers = {code: Answer({"": 1}) for code in ("overall", "solved", "attitude", "speed")}
+    answers |= {"wrong": Answer(), "missing": Answer(text="退还月费")}
+    actions.finish(revisit, answers, text="", by=cast.second_agent, now=ended)
+    session.commit()
+    assert (revisit.state, revisit.score, case.round) == (RevisitState.ANSWERED, 1, 2)
+    (call,) = queries.calls_of(revisit)
+    assert (call.begun_at, call.at) == (begun, ended)
+
+
+def test_r02_no_call_begins_after_the_window(cast: Cast, case: Case) -> None:
+    """Nor does one go on whose half hour is over: what was said by then is taken as the answer (S-05)."""
+    end = revisit_of(case).expires_at
+    assert end is not None
+    with pytest.raises(WrongState):
+        held(case, cast.second_agent, end)
+    held(case, cast.second_agent, end - timedelta(minutes=10))
+    for caller in (cast.second_agent, cast.inspector):
+        with pytest.raises(WrongState):
+            held(case, caller, end + timedelta(minutes=20))
+
+
+def test_s04_the_link_of_a_customer_ends_with_its_window_whoever_is_on_the_phone(
+    cast: Cast, case: Case
+) -> None:
+    revisit = revisit_of(case)
+    end = revisit.expires_at
+    assert end is not None
+    held(case, cast.second_agent, end - timedelta(minutes=10))
+    invitation = invitation_of(revisit)
+    with pytest.raises(Expired):
+        surveys.save(invitation, invitation.version.content.questions[0], Answer({"": 5}), now=end)

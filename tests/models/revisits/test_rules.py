@@ -10,6 +10,7 @@ from models.revisits.rules import (
     Verdict,
     call_again,
     course,
+    heard_at,
     plan_first,
     plan_lasting,
     read,
@@ -111,3 +112,17 @@ def test_r05_the_look_back_is_thirty_days_later(rules: Rules) -> None:
     plan = plan_lasting(rules, shanghai(11, 23, 22))
     assert plan.send_at == shanghai(12, 24, 9)
     assert plan.due_at > plan.send_at
+
+
+@pytest.mark.parametrize(
+    ("tapped_at", "heard"),
+    [
+        (shanghai(11, 23, 10), shanghai(11, 23, 11)),
+        (shanghai(11, 23, 11, 30), shanghai(11, 23, 14)),
+        (shanghai(11, 27, 20), shanghai(11, 30, 10)),
+    ],
+)
+def test_s05_left_half_finished_is_heard_after_a_working_hour(
+    tapped_at: datetime, heard: datetime, rules: Rules
+) -> None:
+    assert heard_at(rules, tapped_at) == heard

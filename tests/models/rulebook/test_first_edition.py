@@ -205,6 +205,9 @@ def test_revisit_and_its_scale() -> None:
     assert [point.name_zh for point in scale] == ["非常满意", "满意", "一般", "不满意", "非常不满意"]
     assert [point.value for point in scale if point.reopens] == [2, 1]
     assert RULES.promise(RULES.revisit.due, at("2026-11-26 18:00")).due_at == at("2026-12-01 18:00")
+    assert RULES.promise(RULES.revisit.half_finished_after, at("2026-11-26 17:30")).due_at == at(
+        "2026-11-27 09:30"
+    )
     assert (RULES.revisit.most_rounds, RULES.revisit.lasting_after_days) == (3, 30)
 
 

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import NotAllowed, WrongState
+from models.events.tables import Event
 from models.people.tables import Language
 from models.rulebook import actions, queries
 from models.rulebook.rules import BadTemplate
@@ -74,3 +76,30 @@ def test_who_may_not_edit_texts(session: Session, editors: Editors) -> None:
     """X-01."""
     with pytest.raises(NotAllowed):
         actions.save_template(MessageKind.CLOSED, Language.ZH, "a", "{{ number }}", by=editors.agent, now=NOW)
+
+
+def test_h05_an_earlier_version_is_restored_as_a_new_one(session: Session, editors: Editors) -> None:
+    """H-05: what it said is in use again, nothing is lost, and the trail names where it came from."""
+    first = queries.template(MessageKind.CLOSED, Language.ZH, NOW)
+    actions.save_template(
+        MessageKind.CLOSED, Language.ZH, "办结", "{{ number }}", by=editors.author, now=NOW - A_MINUTE
+    )
+    added = actions.restore_template(first, by=editors.second, now=NOW)
+    assert (added.version, added.subject, added.body) == (3, first.subject, first.body)
+    assert queries.template(MessageKind.CLOSED, Language.ZH, NOW).id == added.id
+    history = queries.template_versions(MessageKind.CLOSED, Language.ZH)
+    assert [(each.version, each.saved_by_id) for each in history] == [
+        (3, editors.second.id),
+        (2, editors.author.id),
+        (1, None),
+    ]
+    events = session.scalars(select(Event).where(Event.kind == "template.saved").order_by(Event.id)).all()
+    assert [event.facts for event in events] == [{}, {"restored": 1}]
+
+
+def test_h05_the_text_in_use_cannot_be_restored_nor_by_anybody(session: Session, editors: Editors) -> None:
+    text = queries.template(MessageKind.CLOSED, Language.ZH, NOW)
+    with pytest.raises(WrongState):
+        actions.restore_template(text, by=editors.author, now=NOW)
+    with pytest.raises(NotAllowed):
+        actions.restore_template(text, by=editors.agent, now=NOW)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
 from time_machine import Traveller
 
 from models.cases.tables import Case
 from models.db import db
+from models.outbox.tables import Delivery, OutboxMessage
 from tests.models.cases.making import HOUR
 from tests.moments import MONDAY
 
@@ -28,3 +30,10 @@ def fresh(case: Case) -> Case:
     """The case as it is stored now, after a request."""
     db.session.expire_all()
     return case
+
+
+def letters_left() -> None:
+    """All letters left as they were written."""
+    sent = {"state": Delivery.SENT, "sent_at": OutboxMessage.created_at}
+    db.session.execute(update(OutboxMessage).values(sent))
+    db.session.commit()

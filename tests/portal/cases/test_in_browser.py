@@ -116,12 +116,23 @@ def test_showing_contact_details(cast: Cast, desk: Page) -> None:
     expect(page.locator("#case-story li").first).to_contain_text("查看客户联系方式")
 
 
+def test_x07_opening_a_case_empties_the_bell(cast: Cast, desk: Page) -> None:
+    """And leaves what a step has just said."""
+    case = triaged(cast)
+    page = enter(desk, cast.head, "/portal/cases")
+    expect(page.locator("#notices .count")).to_have_text("1")
+    page.goto(address(case))
+    expect(page.locator("#notices .count")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#case-opened")).to_have_count(0)
+
+
 def test_the_story_is_filtered_without_asking_again(cast: Cast, desk: Page) -> None:
     """By radio and style alone."""
     case = taken(cast)
     actions.add_note(case, "旁注", by=cast.handler, now=MONDAY + HOUR)
     page = enter(desk, cast.handler, address(case))
-    note, sent = page.get_by_text("旁注"), page.get_by_text("向客户发送受理通知")
+    note, sent = page.get_by_text("旁注"), page.get_by_text("给客户的邮件：受理通知")
     page.locator("label[for=show-customer]").click()
     expect(note).to_be_hidden()
     expect(sent).to_be_visible()

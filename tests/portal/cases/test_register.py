@@ -49,8 +49,11 @@ def test_everything_that_was_told_is_kept(cast: Cast, client: Client) -> None:
     assert (case.happened_when, case.happened_where) == ("每晚八点后", "科技园小区")
     assert (case.expected, str(case.expected_on)) == ("修好并减免月费", "2026-11-27")
     assert (case.verified_with_customer, case.registered_by_id) == (True, cast.agent.id)
+    assert case.language == "zh"
     page = client.get(f"/portal/cases/{case.number}").text
-    assert f"已登记，工单号 {case.number}。" in region(page, "#flashes")
+    assert region(page, "#flashes") == (
+        f"已登记，工单号 {case.number}。工单号和查询链接将发送至 z***@example.com。"
+    )
     voice = region(page, "#case-voice")
     assert "客户原话 · 热线 · 今天 14:00 · 已与客户核实" in voice
     assert "修好并减免月费" in voice
@@ -91,9 +94,36 @@ def test_a_file_of_the_wrong_kind(cast: Cast, client: Client) -> None:
     assert cases() == []
 
 
+def test_files_outlast_a_form_that_comes_back(cast: Cast, client: Client) -> None:
+    """V-02: what was chosen need not be chosen again, as on the public form."""
+    client.come_in(cast.agent)
+    refused = client.submit(FORM, **(TOLD | {"problem": ""}), files=(BytesIO(picture()), "光猫.png"))
+    assert refused.status_code == 422
+    kept = "//form//fieldset[.//input[@name='carried']]"
+    assert "光猫.png" in region(refused.text, kept)
+    fields = dict(form_on(refused.text, "/new").form_values()) | TOLD
+    fields.pop("files", None)
+    answer = client.post(FORM, data=fields | {"files": (BytesIO(b"%PDF-1.7\n%%EOF"), "合同.pdf")})
+    assert answer.status_code == 303
+    (case,) = cases()
+    assert [entry.file.name for entry in files_of(case)] == ["光猫.png", "合同.pdf"]
+
+
+def test_nobody_carries_a_file_of_another_form(cast: Cast, client: Client) -> None:
+    """V-02: the word is bound to the form's name."""
+    client.come_in(cast.agent)
+    refused = client.submit(FORM, **(TOLD | {"problem": ""}), files=(BytesIO(picture()), "光猫.png"))
+    word = dict(form_on(refused.text, "/new").form_values())["carried"]
+    assert client.send(FORM, **TOLD, language="zh", submission="Z" * 26, carried=word).status_code == 303
+    (case,) = cases()
+    assert files_of(case) == []
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"responded": "y", "channel": "voicemail"}, "首次响应：已告知客户工单号和后续安排：只有热线"),
+        ({"language": "fr"}, "给客户的信函语言：请从所列选项中选择。"),
         ({"problem": " "}, "客户原话：请填写此项。"),
         ({"problem": "长" * 5001}, "客户原话：最多填写 5000 个字。"),
         ({"phone": "", "email": ""}, "电话：请填写电话或邮箱，至少一项。"),

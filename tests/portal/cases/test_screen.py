@@ -17,7 +17,7 @@ from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import HOUR, decision, in_review, new, taken, triaged
 from tests.moments import MONDAY
-from tests.portal.cases.conftest import address
+from tests.portal.cases.conftest import address, letters_left
 from tests.statements import Statements
 
 
@@ -52,6 +52,7 @@ def told(cast: Cast) -> Case:
 def test_the_story_reads_as_a_company_writes_it(cast: Cast, client: Client) -> None:
     """H-05: who did what, when, with the words; the newest first."""
     case = told(cast)
+    letters_left()
     page = client.come_in(cast.agent).get(address(case)).text
     assert lines(page) == [
         "系统 告知客户工单重新处理 今天 13:00邮件",
@@ -65,7 +66,7 @@ def test_the_story_reads_as_a_company_writes_it(cast: Cast, client: Client) -> N
         "系统 向客户发送受理通知 今天 10:00邮件",
         "季书 接单 今天 10:00",
         "柯服 定级为二级（中度） 技术类 / 网络故障 · 主办 技术运维部 · P3 判断为中度 今天 10:00"
-        "与系统建议一致，依据 “断网”“报修”“宽带”“报修了三”“三次”“每天晚上”",
+        "与系统建议一致，依据 “每天晚上”“宽带”“断网”“报修了三次”",
         "客户 提交工单（网页表单） 今天 10:00",
     ]
 
@@ -81,7 +82,7 @@ def test_the_story_in_english(cast: Cast, client: Client) -> None:
         "Priority raised from P3 to P2. today 13:00"
     )
     assert lines(page)[-1] == "Customer submitted the case (Web form) today 10:00"
-    people_wrote = [case.title, *(hint["word"] for hint in case.suggestion["hints"])]
+    people_wrote = [case.title]
     assert words_in_the_other_language(page, people_wrote) == []
 
 

@@ -77,10 +77,17 @@ def test_the_greeting(
 
 
 @pytest.mark.parametrize(
-    ("name", "called"), [("林晓雯", "晓雯"), ("欧阳晓明", "晓明"), ("李雷", "李雷"), ("Oliver", "Oliver")]
+    ("name", "called"),
+    [
+        ("林晓雯", "晓雯"),
+        ("欧阳晓明", "晓明"),
+        ("欧阳倩", "欧阳倩"),
+        ("李雷", "李雷"),
+        ("Oliver", "Oliver"),
+    ],
 )
 def test_what_people_are_called(cast: Cast, client: Client, name: str, called: str) -> None:
-    """As colleagues do: without the surname, where the name is long enough."""
+    """X-04: as colleagues do, without the surname, where the given name is long enough."""
     cast.agent.name = name
     new()
     db.session.commit()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from models.people.tables import Language
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
+from tests.models.cases.making import triaged
 from tests.moments import MONDAY
 from tests.statements import CountStatements
 from web.notices import KINDS
@@ -76,6 +78,42 @@ def test_x07_opening_a_notice_marks_it_and_leads_to_its_row(
     assert (answer.status_code, answer.location) == (303, "/portal/cases/HY-20261123-0001")
     session.expire_all()
     assert [row.read_at is not None for row in (notice, same, other)] == [True, True, False]
+
+
+def test_x07_opening_the_case_by_any_way_reads_its_notices(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    """Reading writes nothing, so the page carries the form that does, and htmx sends it by itself."""
+    case = triaged(cast)
+    (about_it,) = session.scalars(select(Notice).where(Notice.staff_id == cast.head.id))
+    other = tell(cast.head.id, number="HY-20261123-0009")
+    client.come_in(cast.head)
+    here = f"/portal/cases/{case.number}"
+    shown = client.get(here).text
+    assert "本工单有 1 条未读通知" in region(shown, "#case-opened")
+    assert html.fromstring(shown).xpath("//form[@id='case-opened']/@hx-trigger") == ["load"]
+    answer = client.submit(here, action="/portal/notices/readings")
+    assert (answer.status_code, answer.location) == (303, here)
+    session.expire_all()
+    assert (about_it.read_at is not None, other.read_at) == (True, None)
+    assert 'id="case-opened"' not in client.get(here).text
+
+
+def test_x07_htmx_gets_the_bell_as_it_is_now(session: Session, cast: Cast, client: Client) -> None:
+    case = triaged(cast)
+    tell(cast.head.id, number="HY-20261123-0009")
+    client.come_in(cast.head)
+    client.environ_base["HTTP_HX_REQUEST"] = "true"
+    answer = client.send("/portal/notices/readings", about=case.audit_name)
+    assert answer.text.strip().startswith('<a id="notices"')
+    assert region(answer.text, "#notices") == "1"
+
+
+@pytest.mark.parametrize("about", ["case:", "staff:1", "nonsense", "x" * 500])
+def test_x07_readings_of_nothing_lead_to_the_list(cast: Cast, client: Client, about: str) -> None:
+    client.come_in(cast.agent)
+    answer = client.send("/portal/notices/readings", about=about)
+    assert (answer.status_code, answer.location) == (303, "/portal/notices")
 
 
 def test_all_can_be_marked_as_read(session: Session, cast: Cast, client: Client) -> None:

@@ -10,9 +10,9 @@ from models.cases.tables import Case
 from models.clock import now
 from models.events.actions import SYSTEM
 from models.events.queries import history
-from models.outbox.actions import claim
+from models.outbox.actions import claim, overtake
 from models.outbox.queries import due_ids
-from models.outbox.tables import Delivery
+from models.outbox.tables import Delivery, Overtaken
 from models.people.actions import set_roles
 from models.people.roles import Role
 from tests.cast import Cast
@@ -162,6 +162,26 @@ def test_what_is_on_its_way_is_neither_taken_back_nor_doubled(
         assert operator.send(f"{page_of(case)}/{verb}").status_code == 409
     session.expire_all()
     assert (message.state, message.attempts) == (Delivery.SENDING, 1)
+
+
+def test_r03_an_overtaken_message_says_why_and_is_not_sent_again(
+    session: Session, cast: Cast, operator: Client, complain: OpenCase
+) -> None:
+    case = complain()
+    message = message_about(case)
+    assert overtake(message.id, Overtaken.WITHDRAWN, now=MONDAY)
+    set_roles(cast.administrator, {Role.ADMINISTRATOR, Role.QUALITY_INSPECTOR}, by=SYSTEM, now=now())
+    session.commit()
+    row = region(operator.get("/portal/outbox?state=overtaken").text, f"#message-{message.id}")
+    assert "已失效" in row
+    assert "未发送：客户已撤回工单" in row
+    page = operator.get(page_of(case)).text
+    assert "未发送原因客户已撤回工单" in region(page, "#message-facts")
+    assert "这封邮件不会再发送" in region(page, "#overtaken")
+    assert "/attempt" not in page
+    assert operator.send(f"{page_of(case)}/attempt").status_code == 409
+    session.expire_all()
+    assert (message.state, list(due_ids(now()))) == (Delivery.OVERTAKEN, [])
 
 
 def test_all_failed_messages_are_sent_again_at_once(

@@ -1,6 +1,7 @@
 """Calling a customer: script, number on a recorded click, answers, failures (R-02, R-03, R-04, X-03)."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from lxml import html
@@ -213,3 +214,25 @@ def test_r02_an_unknown_number_is_not_found(caller: Client) -> None:
 def _token(client: Client, page: str) -> dict[str, str]:
     form = html.document_fromstring(client.get(page).text).get_element_by_id("answers")
     return {"csrf_token": form.fields["csrf_token"]}
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_r02_the_window_closes_while_the_customer_speaks(
+    client: Client,
+    cast: Cast,
+    case: Case,
+    revisit: Revisit,
+    here: str,
+    at: Callable[[datetime], object],
+    headers: dict[str, str],
+) -> None:
+    """The call goes on: what is entered is kept, and the answers are taken."""
+    assert revisit.expires_at is not None
+    at(revisit.expires_at - timedelta(minutes=5))
+    talking = client.come_in(cast.second_agent)
+    talking.submit(here, "/call")
+    at(revisit.expires_at + timedelta(minutes=5))
+    data = CONTENT | _token(talking, here)
+    assert talking.post(f"{here}/draft", data=data, headers=headers).status_code < 400
+    assert talking.post(f"{here}/answers", data=data, headers=headers).status_code < 400
+    assert case.closing is Closing.SATISFIED

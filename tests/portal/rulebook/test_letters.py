@@ -11,6 +11,7 @@ from models.rulebook.words import MessageKind
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import MONDAY
+from tests.markup import region, words_in_the_other_language
 
 PAGE = "/portal/rulebook/letters/reply/zh"
 
@@ -62,3 +63,54 @@ def test_the_rules_in_force_can_be_read(client: Client, cast: Cast) -> None:
     shown = client.get("/portal/rulebook").text
     for words in ("三级（严重）", "技术运维部", "5 个工作日", "回访"):
         assert words in shown
+
+
+def save_second(client: Client) -> None:
+    body = "{{ customer }}，您好：\n{{ result }}\n{{ apology }}\n{{ link }}"
+    client.submit(PAGE, action="/reply/zh", subject="第二版 {{ number }}", body=body)
+
+
+def test_h05_every_version_can_be_opened_with_who_and_when(client: Client, cast: Cast) -> None:
+    client.come_in(cast.administrator)
+    save_second(client)
+    listed = region(client.get(PAGE).text, "#letter-versions")
+    assert f"第 2 版 使用中{cast.administrator.name}，今天" in listed
+    assert "第 1 版系统自带，" in listed
+    first = client.get(f"{PAGE}/versions/1").text
+    assert "现将结果答复如下" in region(first, "#version-body")
+    assert "<textarea" not in first
+    assert "第二版 {{ number }}" in region(client.get(f"{PAGE}/versions/2").text, "#version-subject")
+
+
+def test_h05_an_earlier_version_is_restored(client: Client, cast: Cast) -> None:
+    client.come_in(cast.administrator)
+    save_second(client)
+    assert "/restoration" not in client.get(f"{PAGE}/versions/2").text
+    answer = client.submit(f"{PAGE}/versions/1", action="/restoration")
+    assert (answer.status_code, answer.location) == (303, PAGE)
+    assert "已恢复第 1 版，现为第 3 版。" in region(client.get(PAGE).text, "#flashes")
+    assert versions() == [1, 2, 3]
+    used = template(MessageKind.REPLY, Language.ZH, now())
+    assert (used.version, used.subject) == (3, template(MessageKind.REPLY, Language.ZH, MONDAY).subject)
+    assert client.send(f"{PAGE}/versions/3/restoration").status_code == 409
+    assert versions() == [1, 2, 3]
+
+
+def test_h05_versions_are_for_those_who_edit_texts(client: Client, cast: Cast) -> None:
+    """X-01; unknown ones are not found."""
+    client.come_in(cast.agent)
+    assert client.get(f"{PAGE}/versions/1").status_code == 403
+    assert client.send(f"{PAGE}/versions/1/restoration").status_code == 403
+    client.come_in(cast.administrator)
+    for number in ("9", "99999999999"):
+        assert client.get(f"{PAGE}/versions/{number}").status_code == 404
+    assert client.get("/portal/rulebook/letters/reply/fr/versions/1").status_code == 404
+
+
+def test_x04_the_versions_in_english(client: Client, cast: Cast) -> None:
+    client.come_in(cast.administrator)
+    client.send("/portal/account/language", language="en")
+    save_second(client)
+    page = client.get("/portal/rulebook/letters/reply/en/versions/1").text
+    assert words_in_the_other_language(page, [cast.administrator.name]) == []
+    assert "came with the product" in page

@@ -11,14 +11,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from models.cases import actions as cases
 from models.cases.tables import Case
-from models.cases.words import Closing, State
+from models.cases.words import Closing, ContactMeans, Direction, State
+from models.revisits import actions
 from models.revisits.tables import Revisit, RevisitAnswer
 from models.revisits.words import RevisitState
 from models.surveys.tables import Response, ResponseItem
 from models.surveys.words import Reach
+from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
+from tests.models.revisits import cases as told
+from tests.models.revisits.cases import HOUR
+from tests.survey.answer.conftest import THEN
 
 Post = Callable[..., TestResponse]
 HTMX = {"HX-Request": "true"}
@@ -83,6 +89,56 @@ def test_r04_a_discontent_one_is_met_at_once_with_who_calls_and_by_when(
     assert "第 2 轮，优先级已提高" in told
     valid_html(thanks.text)
     assert (case.state, case.round) == (State.HANDLING, 2)
+    assert items(session)["missing"] == "退还月费"
+
+
+def test_r04_what_was_promised_is_not_promised_again_once_it_is_kept(
+    client: Client,
+    session: Session,
+    cast: Cast,
+    case: Case,
+    link: str,
+    valid_html: Callable[[str], None],
+) -> None:
+    """Who comes back to the page reads when somebody was in touch, and then that there is a new answer."""
+    walk(client, link, overall="1", solved="3", wrong="2", attitude="3", speed="1", missing="退还月费")
+    called_at = THEN + HOUR
+    cases.log_contact(
+        case,
+        direction=Direction.OUT,
+        means=ContactMeans.PHONE,
+        text="已致歉，约周三上门",
+        by=cast.handler,
+        now=called_at,
+    )
+    session.commit()
+    page = client.get(f"{link}/end").text
+    shown = region(page, "#follow-up")
+    assert "未填写" not in shown
+    assert "回电" not in shown
+    assert "处理人技术运维部 · 季书 已与您联系2026-11-23（周一）13:00" in shown
+    assert "正在处理，有结果会马上告知您。" in shown
+    valid_html(page)
+    told_again = told.answer(cast, case, now=called_at + HOUR)
+    assert told_again.state is State.ANSWERED
+    session.commit()
+    assert "我们已再次答复您。" in region(client.get(f"{link}/end").text, "#follow-up")
+
+
+def test_s05_who_was_heard_half_finished_may_go_on(
+    client: Client, session: Session, case: Case, revisit: Revisit, link: str
+) -> None:
+    """The case is in work again; the next question says so, and the end tells who calls by when."""
+    client.post(f"{link}/q/overall", data={"answer": "1"})
+    actions.take_unfinished(revisit, now=THEN + 3 * HOUR)
+    session.commit()
+    assert (case.state, case.round) == (State.HANDLING, 2)
+    page = client.get(link).text
+    assert region(page, "#question") == "您的问题解决了吗？"
+    assert "您的工单已重新处理。您接着填写的内容会转给处理人员。" in region(page, "#screen")
+    thanks = walk(client, link, solved="3", wrong="2", attitude="3", speed="1", missing="退还月费")
+    assert "技术运维部 · 季书" in region(thanks.text, "#follow-up")
+    assert case.round == 2
     assert items(session)["missing"] == "退还月费"
 
 

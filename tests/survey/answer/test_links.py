@@ -87,7 +87,7 @@ def test_s04_who_answered_in_time_sees_the_thanks_after_the_window_too(
 def test_s04_a_link_whose_case_has_moved_on_says_so(
     client: Client, session: Session, case: Case, revisit: Revisit, link: str
 ) -> None:
-    cases.withdraw(case, "不用了", now=THEN)
+    cases.confirm(case, False, "", now=THEN)
     actions.cancel(revisit, now=THEN)
     db.session.commit()
     page = client.get(link)

@@ -4,9 +4,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.cases.actions import add_words
 from models.cases.tables import Case, CaseFile
 from models.events.actions import CUSTOMER
 from models.files.actions import keep
@@ -14,7 +16,8 @@ from models.files.tables import StoredFile
 from models.rulebook.queries import rules_at
 from tests.client import Client
 from tests.conftest import MONDAY
-from tests.models.cases.making import new
+from tests.markup import region
+from tests.models.cases.making import HOUR, new
 from tests.models.files.samples import GOOD
 from tests.survey.track.following import follow, key
 from web.downloads import file_store
@@ -22,11 +25,15 @@ from web.downloads import file_store
 pytestmark = pytest.mark.usefixtures("cast")
 
 
-def case_with(client: Client, name: str) -> tuple[Case, StoredFile]:
+def kept(client: Client, name: str) -> StoredFile:
     with client.application.app_context():
         store = file_store()
     uploads = rules_at(MONDAY).uploads
-    file = keep(BytesIO(GOOD[name][0]), name, store=store, uploads=uploads, by=CUSTOMER, now=MONDAY)
+    return keep(BytesIO(GOOD[name][0]), name, store=store, uploads=uploads, by=CUSTOMER, now=MONDAY)
+
+
+def case_with(client: Client, name: str) -> tuple[Case, StoredFile]:
+    file = kept(client, name)
     return new(files=(file,)), file
 
 
@@ -89,6 +96,23 @@ def test_a_file_that_is_not_for_the_customer_is_not_there(client: Client, sessio
     page = follow(client, case)
     assert "a.txt" not in page.text
     assert client.get(f"/track/{case.number}/files/{file.id}").status_code == 404
+
+
+def test_each_file_stands_with_the_words_it_came_with(client: Client, session: Session) -> None:
+    """V-08: what was sent later is shown with what was said then, and opens as the first ones do."""
+    case, first = case_with(client, "a.txt")
+    later, alone = kept(client, "合同.pdf"), kept(client, "晚间掉线.jpg")
+    add_words(case, "合同补上", [later], now=MONDAY + HOUR)
+    add_words(case, "", [alone], now=MONDAY + 2 * HOUR)
+    page = follow(client, case).text
+    assert "a.txt" in region(page, "#own-words")
+    said = html.document_fromstring(page).xpath("//section[@id='story']/ol/li")
+    assert [" ".join(item.text_content().split())[:20] for item in said[:2]] == [
+        "您上传了文件 晚间掉线.jpg 1 kB",
+        "您补充 合同补上 合同.pdf 1 kB",
+    ]
+    for file in (first, later, alone):
+        assert client.get(f"/track/{case.number}/files/{file.id}").status_code == 200
 
 
 def test_missing_bytes_are_no_crash(client: Client, session: Session) -> None:

@@ -121,6 +121,15 @@ def test_a_late_answer_is_admitted(client: Client, cast: Cast, session: Session,
     assert "应在 2026-11-30（周一）18:00 前完成，已经超时。很抱歉，部门负责人已知晓。" in said
 
 
+def test_h04_a_late_first_word_names_no_head_where_no_department_has_the_case(
+    client: Client, cast: Cast, session: Session, at: Any
+) -> None:
+    case = new()
+    at(MONDAY + timedelta(days=2))
+    said = region(follow(client, case).text, "//section[@id='progress']/dl")
+    assert "应在 2026-11-23（周一）14:00 前完成，已经超时。很抱歉，客户服务部正在跟进。" in said
+
+
 def test_the_answer_and_the_question_stand_on_top(client: Client, cast: Cast, session: Session) -> None:
     """R-01, H-03."""
     assert "已为您更换楼栋设备，给您带来不便，深表歉意。" in region(

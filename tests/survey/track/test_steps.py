@@ -51,7 +51,9 @@ def test_words_and_files_are_added_and_the_owner_is_told(
     assert noticed(session, "customer_added") == 1
     page = client.get(answer.location, follow_redirects=True)
     assert region(page.text, "#done") == "已补充，处理人员已收到通知。"
-    assert "截图.png" in region(page.text, "#own-words")
+    first_said = region(page.text, "//section[@id='story']/ol/li[1]")
+    assert first_said.startswith("您补充 昨晚又断了 截图.png")
+    assert "截图.png" not in region(page.text, "#own-words")
 
 
 def test_an_answer_to_our_question_lets_the_case_go_on(client: Client, cast: Cast, session: Session) -> None:

@@ -67,6 +67,7 @@ def write(app: Flask, session: Session, cast: Cast) -> Write:
                 "round": 1,
                 "locator": random_code(12),
                 "open_until": (MONDAY + timedelta(days=14)).isoformat(),
+                "answer_by": (MONDAY + timedelta(days=10)).isoformat(),
                 "old_due_at": MONDAY.isoformat(),
                 "new_due_at": (MONDAY + timedelta(days=2)).isoformat(),
             },

@@ -2,7 +2,6 @@
 
 from models.cases.queries.tracking.reads import said_before, shown_file, submitted, tracking
 from models.cases.queries.tracking.shown import (
-    Offer,
     PlannedStep,
     Promise,
     Reply,
@@ -15,7 +14,6 @@ from models.cases.queries.tracking.shown import (
 )
 
 __all__ = [
-    "Offer",
     "PlannedStep",
     "Promise",
     "Reply",

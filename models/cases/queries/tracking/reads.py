@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 
 from models.cases.queries.due import due_times_of
 from models.cases.queries.tracking.shown import (
-    Offer,
     PlannedStep,
     Promise,
     Reply,
@@ -19,6 +18,7 @@ from models.cases.queries.tracking.shown import (
     Verdicted,
     Word,
 )
+from models.cases.rules.offers import offers
 from models.cases.tables import Case, CaseFile, Confirmation, Contact, DueTime, Milestone, Plan, Result
 from models.cases.words import Closing, Direction, DueKind, Ending, State, Verdict
 from models.db import db
@@ -27,8 +27,6 @@ from models.files.tables import StoredFile
 
 PROMISED = (DueKind.FIRST_RESPONSE, DueKind.RESULT)
 REOPENED = "case.reopened"
-STILL_ASKED = (Closing.NO_ANSWER, Closing.NEUTRAL)
-"""Ended without a clear word of the customer, who may still give it."""
 
 REACHED = {
     State.NEW: Stage.LOOKED_AT,
@@ -47,7 +45,8 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
     results = _results(case)
     verdicts = _verdicts(case)
     steps_taken = _steps_taken(case)
-    words = _words(case, steps_taken)
+    files = _shown_files(case)
+    words = _words(case, steps_taken, files)
     return Tracking(
         number=case.number,
         kind=case.kind,
@@ -74,40 +73,14 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
         replies=[Reply(each.round, each.told_at, each.reply) for each in results if each.told_at],
         verdicts=verdicts,
         words=words,
-        files=files_of(case),
-        offers=offers(case, spoken={each.round for each in verdicts}),
+        files=[row.file for row in files if row.contact_id is None],
+        offers=offers(case, spoken=any(each.round == case.round for each in verdicts)),
     )
-
-
-def offers(case: Case, *, spoken: set[int]) -> frozenset[Offer]:
-    """What the customer may do now; `spoken` are the rounds whose answer was already confirmed or not."""
-    found = set()
-    if case.open:
-        found.add(Offer.WORDS)
-    if case.open and case.state is not State.ANSWERED:
-        found.add(Offer.WITHDRAWAL)
-    if case.state not in (State.ANSWERED, State.CLOSED, State.WAITING):
-        found.add(Offer.PRESSING)
-    answered = case.state is State.ANSWERED or case.closing in STILL_ASKED
-    if answered and case.round not in spoken:
-        found.add(Offer.CONFIRMATION)
-    return frozenset(found)
-
-
-def files_of(case: Case) -> list[StoredFile]:
-    """The files of a case that its customer may see, in the order they came."""
-    found = (
-        select(CaseFile)
-        .where(CaseFile.case_id == case.id, CaseFile.shown)
-        .options(joinedload(CaseFile.file))
-        .order_by(CaseFile.id)
-    )
-    return [row.file for row in db.session.scalars(found)]
 
 
 def shown_file(case: Case, file_id: int) -> StoredFile | None:
     """One file of a case, if its customer may see it."""
-    return next((file for file in files_of(case) if file.id == file_id), None)
+    return next((row.file for row in _shown_files(case) if row.file_id == file_id), None)
 
 
 def submitted(submission: str) -> Case | None:
@@ -139,14 +112,29 @@ def _verdicts(case: Case) -> list[Verdicted]:
     return [Verdicted(row.round, row.satisfied, row.comment, row.at) for row in rows]
 
 
-def _words(case: Case, steps_taken: Sequence[Event]) -> list[Word]:
+def _shown_files(case: Case) -> Sequence[CaseFile]:
+    return db.session.scalars(
+        select(CaseFile)
+        .where(CaseFile.case_id == case.id, CaseFile.shown)
+        .options(joinedload(CaseFile.file))
+        .order_by(CaseFile.id)
+    ).all()
+
+
+def _words(case: Case, steps_taken: Sequence[Event], files: Sequence[CaseFile]) -> list[Word]:
     """Letters, what we wrote on the page, and what the customer wrote there; no record of a call."""
     kinds = {step.facts["contact"]: step.kind for step in steps_taken if "contact" in step.facts}
     rows = db.session.scalars(
         select(Contact).where(Contact.case_id == case.id).order_by(Contact.at, Contact.id)
     )
     return [
-        Word(row.at, row.direction is Direction.OUT, row.template or kinds.get(row.id, ""), row.text)
+        Word(
+            row.at,
+            row.direction is Direction.OUT,
+            row.template or kinds.get(row.id, ""),
+            row.text,
+            [each.file for each in files if each.contact_id == row.id],
+        )
         for row in rows
         if row.template or (row.direction is Direction.IN and row.by_id is None)
     ]
@@ -211,7 +199,7 @@ def _still_counts(due: DueTime) -> bool:
 
 
 def _plan(case: Case) -> list[PlannedStep]:
-    """The steps of this round's latest plan. Its text is for us; its steps are what was agreed."""
+    """The steps of this round's latest plan that are still needed. Its text is for us."""
     plan = (
         select(Plan.id)
         .where(Plan.case_id == case.id, Plan.round == case.round)
@@ -220,6 +208,8 @@ def _plan(case: Case) -> list[PlannedStep]:
         .scalar_subquery()
     )
     rows = db.session.scalars(
-        select(Milestone).where(Milestone.plan_id == plan).order_by(Milestone.due_at, Milestone.id)
+        select(Milestone)
+        .where(Milestone.plan_id == plan, Milestone.dropped_at.is_(None))
+        .order_by(Milestone.due_at, Milestone.id)
     )
     return [PlannedStep(row.text, row.due_at, row.done_at) for row in rows]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.cases.rules.offers import Offer
 from models.cases.words import Closing, DueKind, Kind, State
 from models.files.tables import StoredFile
 from models.people.tables import Department
@@ -28,15 +29,6 @@ class Standing(StrEnum):
     NOW = "now"
     NEXT = "next"
     STOPPED = "stopped"
-
-
-class Offer(StrEnum):
-    """What the customer may do now, as the noun under which it is posted."""
-
-    CONFIRMATION = "confirmation"
-    PRESSING = "pressing"
-    WITHDRAWAL = "withdrawal"
-    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -70,12 +62,16 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class Word:
-    """Something said: by us under a letter's kind, or by the customer, with the event if it was a step."""
+    """Something said: by us under a letter's kind, or by the customer, with the event if it was a step.
+
+    `files` came with it.
+    """
 
     at: datetime
     ours: bool
     kind: str
     text: str
+    files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ class Verdicted:
 
 @dataclass(frozen=True)
 class Tracking:
-    """A case as its customer sees it."""
+    """A case as its customer sees it. `files` came with its first words, later ones with theirs."""
 
     number: str
     kind: Kind

@@ -1,0 +1,27 @@
+"""Whether what a message was written for has passed before it left: which area answers for which kind (R-03).
+
+Each area judges its own letters, by a table or a function beside its other rules. A new kind of letter
+gets its conditions there, and is found here.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from models.cases.queries import letters as about_cases
+from models.cases.rules.letters import OVERTAKEN_BY
+from models.outbox.tables import OutboxMessage, Overtaken
+from models.revisits.queries import letters as about_revisits
+
+Judge = Callable[[OutboxMessage, datetime], Overtaken | None]
+
+JUDGES: Mapping[str, Judge] = {
+    **dict.fromkeys(OVERTAKEN_BY, about_cases.overtaken),
+    **dict.fromkeys(about_revisits.KINDS, about_revisits.overtaken),
+}
+"""Who is asked about each kind; a test sees to it that no MessageKind is left out."""
+
+
+def overtaken(message: OutboxMessage, now: datetime) -> Overtaken | None:
+    """Why a message must not be sent any more; None while it holds, and for a kind that nobody knows."""
+    judge = JUDGES.get(message.kind)
+    return judge(message, now) if judge is not None else None

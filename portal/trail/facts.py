@@ -1,0 +1,292 @@
+"""The facts of an event as a small table: what each is called, and its value as people know it (X-02)."""
+
+import json
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from flask_babel.speaklater import LazyString
+
+from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind
+from models.clock import now
+from models.errors import Invalid
+from models.events.tables import Party
+from models.outbox.tables import Overtaken
+from models.people.queries import every_department
+from models.people.roles import Role
+from models.people.tables import Department, Language, Staff
+from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
+from models.rulebook.document import Rules
+from models.rulebook.queries import rules_at
+from models.rulebook.words import Audience
+from portal.trail.kinds import WORDS
+from web.language import _, current_language, lazy
+from web.language.filters import day, moment, named
+from web.words import word
+
+NAMES: Mapping[str, LazyString] = {
+    "agreed": lazy("As suggested"),
+    "before": lazy("Before"),
+    "case_kind": lazy("Kind"),
+    "category": lazy("Category"),
+    "changed": lazy("Changes"),
+    "channel": lazy("Channel"),
+    "closing": lazy("How it ended"),
+    "columns": lazy("Fields"),
+    "confirmation": lazy("Confirmation no."),
+    "contact": lazy("Contact no."),
+    "criteria": lazy("Criteria"),
+    "department": lazy("Department"),
+    "direction": lazy("Direction"),
+    "due": lazy("Due time"),
+    "effective_from": lazy("In force from"),
+    "failures": lazy("Wrong tries"),
+    "faults": lazy("Faults"),
+    "fields": lazy("Fields"),
+    "files": lazy("Attachments"),
+    "fingerprint": lazy("Fingerprint"),
+    "format": lazy("Format"),
+    "grade": lazy("Grade"),
+    "granted": lazy("Granted"),
+    "head": lazy("End of the chain"),
+    "important": lazy("Important"),
+    "joined": lazy("Department after"),
+    "kind": lazy("Kind"),
+    "kinds": lazy("Kinds"),
+    "last_day": lazy("Last day"),
+    "lead_department_id": lazy("Lead department"),
+    "left": lazy("Department before"),
+    "logins": lazy("Logins"),
+    "means": lazy("By what means"),
+    "media_type": lazy("File type"),
+    "milestone": lazy("Milestone no."),
+    "milestones": lazy("Milestones"),
+    "minutes": lazy("Minutes"),
+    "new": lazy("After"),
+    "new_parent": lazy("Belongs to, after"),
+    "note": lazy("Note no."),
+    "notice": lazy("Notice"),
+    "old": lazy("Before"),
+    "old_parent": lazy("Belongs to, before"),
+    "outcome": lazy("Outcome of the call"),
+    "owner": lazy("Owner"),
+    "owner_before": lazy("Owner before"),
+    "parent": lazy("Belongs to"),
+    "party": lazy("On whose behalf"),
+    "people": lazy("People"),
+    "plan": lazy("Plan no."),
+    "priority": lazy("Priority"),
+    "reach": lazy("Answered by"),
+    "restored": lazy("Restored from version"),
+    "result": lazy("Result no."),
+    "revisit": lazy("Revisit no."),
+    "revisit_kind": lazy("Which revisit"),
+    "roles": lazy("Roles"),
+    "round": lazy("Round"),
+    "rows": lazy("Rows"),
+    "rulebook": lazy("Rulebook no."),
+    "rung": lazy("Rung of the ladder"),
+    "satisfied": lazy("Satisfied"),
+    "score": lazy("Score"),
+    "sealed": lazy("Sealed events"),
+    "silence": lazy("Why without an answer"),
+    "since": lazy("From"),
+    "size": lazy("Size in bytes"),
+    "solved": lazy("Solved or not"),
+    "sound": lazy("Sound"),
+    "subjects": lazy("Concerning"),
+    "taken": lazy("Taken away"),
+    "told": lazy("Told"),
+    "unsealed": lazy("Not sealed yet"),
+    "until": lazy("Until"),
+    "urgent": lazy("Urgent"),
+    "verified": lazy("Confirmed with the customer"),
+    "why": lazy("Why"),
+}
+
+
+REACHES = {
+    "email": lazy("Link in an e-mail"),
+    "open_link": lazy("Open link"),
+    "phone": lazy("Telephone"),
+    "qr": lazy("QR code"),
+    "sms": lazy("Text message"),
+    "web": lazy("Tracking page"),
+}
+WHYS = {
+    "dissatisfied": lazy("not satisfied at the revisit"),
+    "not_confirmed": lazy("the customer does not accept the result"),
+    "not_solved": lazy("not solved, as was said at the revisit"),
+}
+
+
+class Known:
+    """What the facts of some events speak of, read once for all of them; values seen before are kept."""
+
+    def __init__(self, staff: Mapping[int, Staff]) -> None:
+        self.staff = staff
+        self.departments: dict[int | str, Department] = {}
+        for row in every_department():
+            self.departments |= {row.id: row, row.code: row}
+        self._names: dict[str, str] = {}
+        self._values: dict[tuple[str, type, Hashable], str] = {}
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Today's rules: they name categories and criteria, as far as they still know them."""
+        return rules_at(now())
+
+    def table(self, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Each fact with its name and value in words; what nobody described is shown as it is stored."""
+        return [(self.name(key), self.value(key, value)) for key, value in facts.items()]
+
+    def name(self, key: str) -> str:
+        """What a fact is called."""
+        if key not in self._names:
+            self._names[key] = str(NAMES.get(key, key))
+        return self._names[key]
+
+    def value(self, key: str, value: Any) -> str:
+        """A fact's value in words, as far as it still means something today."""
+        if not isinstance(value, Hashable):
+            return _said(key, value, self)
+        known_as = (key, type(value), value)
+        if known_as not in self._values:
+            self._values[known_as] = _said(key, value, self)
+        return self._values[known_as]
+
+
+def staff_in(facts: Mapping[str, Any]) -> list[int]:
+    """The ids of people that facts name."""
+    found = [facts.get("owner"), facts.get("owner_before"), *(facts.get("people") or [])]
+    return [each for each in found if isinstance(each, int)]
+
+
+def _said(key: str, value: Any, known: Known) -> str:
+    if value is None or value == [] or value == {}:
+        return _("none")
+    with suppress(ValueError, TypeError, KeyError, Invalid, StopIteration):
+        if key in VALUES:
+            return VALUES[key](value, known)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return _(", ").join(known.value("", each) for each in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+Value = Callable[[Any, Known], str]
+
+
+def _word(enum: type[StrEnum]) -> Value:
+    return lambda value, _known: word(enum(value))
+
+
+def _words(enum: type[StrEnum]) -> Value:
+    return lambda values, _known: _(", ").join(word(enum(value)) for value in values)
+
+
+def _moment(value: str, _known: Known) -> str:
+    return moment(datetime.fromisoformat(value))
+
+
+def _department(value: int | str, known: Known) -> str:
+    return named(known.departments[value])
+
+
+def _person(value: int, known: Known) -> str:
+    return f"{named(known.staff[value])} {known.staff[value].number}"
+
+
+def _people(values: list[int], known: Known) -> str:
+    return _(", ").join(_person(value, known) for value in values)
+
+
+def _priority(value: int | list[int], _known: Known) -> str:
+    if isinstance(value, int):
+        return f"P{value}"
+    before, after = value
+    return f"P{before} → P{after}"
+
+
+def _category(value: str, known: Known) -> str:
+    return named(known.rules.category(value))
+
+
+def _criteria(values: list[str], known: Known) -> str:
+    english = current_language() is Language.EN
+    signs = {sign.code: sign.text_en if english else sign.text_zh for sign in known.rules.criteria}
+    return _("; ").join(signs.get(value, value) for value in values)
+
+
+def _rung(value: str, known: Known) -> str:
+    return named(next(each for each in known.rules.reminders if each.code == value))
+
+
+def _kinds(values: list[str], _known: Known) -> str:
+    return _("; ").join(str(WORDS.get(value, value)) for value in values)
+
+
+def _as_said(said: Mapping[str, LazyString]) -> Value:
+    return lambda value, _known: str(said[value])
+
+
+def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
+    return _("; ").join(
+        known.name(key) + _(": ") + f"{known.value(key, old)} → {known.value(key, new)}"
+        for key, (old, new) in values.items()
+    )
+
+
+def _agreed(values: Mapping[str, bool], known: Known) -> str:
+    return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
+
+
+def _why(value: str, _known: Known) -> str:
+    return str(WHYS[value]) if value in WHYS else word(Overtaken(value))
+
+
+VALUES: Mapping[str, Value] = {
+    "agreed": _agreed,
+    "case_kind": _word(Kind),
+    "category": _category,
+    "changed": _changes,
+    "channel": _word(Channel),
+    "closing": _word(Closing),
+    "criteria": _criteria,
+    "department": _department,
+    "direction": _word(Direction),
+    "due": _word(DueKind),
+    "effective_from": _moment,
+    "granted": _words(Role),
+    "joined": _department,
+    "kind": _word(Kind),
+    "kinds": _kinds,
+    "last_day": lambda value, _known: day(date.fromisoformat(value)),
+    "lead_department_id": _department,
+    "left": _department,
+    "means": _word(ContactMeans),
+    "new_parent": _department,
+    "old_parent": _department,
+    "outcome": _word(CallOutcome),
+    "owner": _person,
+    "owner_before": _person,
+    "parent": _department,
+    "people": _people,
+    "party": _word(Party),
+    "priority": _priority,
+    "reach": _as_said(REACHES),
+    "revisit_kind": _word(RevisitKind),
+    "roles": _words(Role),
+    "rung": _rung,
+    "silence": _word(Silence),
+    "since": _moment,
+    "solved": _word(Solved),
+    "taken": _words(Role),
+    "told": _words(Audience),
+    "until": _moment,
+    "why": _why,
+}
