@@ -32,6 +32,7 @@ ssl = {tls}
 {certificate}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
@@ -115,14 +116,15 @@ class ImapServer:
         if as_owner:
             for path in (self.folder, *self.folder.rglob("*")):
                 os.chown(path, owner.pw_uid, owner.pw_gid)
-        self._process = subprocess.Popen(
-            [DOVECOT, "-F", "-c", configuration],
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "errors").open("wb"),
-            cwd=self.folder,
-            start_new_session=True,
-            **as_owner,
-        )
+        with (self.folder / "errors").open("wb") as errors:
+            self._process = subprocess.Popen(
+                [DOVECOT, "-F", "-c", configuration],
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                cwd=self.folder,
+                start_new_session=True,
+                **as_owner,
+            )
         for _ in range(200):
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1) as greeted:
                 if greeted.recv(4) == b"* OK":
