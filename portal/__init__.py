@@ -7,6 +7,7 @@ from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
+from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
@@ -31,6 +32,7 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        mailbox,
         rulebook,
         outbox,
         trail,

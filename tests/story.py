@@ -15,13 +15,20 @@ from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
 from models.files.storage import FolderStore
+from models.ids import Signer
 from models.jobs import actions as jobs
+from models.mailbox import actions as mailbox
+from models.mailbox import queries as mails
+from models.mailbox.actions import Office
+from models.mailbox.rules.classify import Ours
 from models.people.actions import log_in
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, furnish, meet
+from tests.mails.letters import SERVICE, mail
+from tests.mails.machines import bounce
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
 from tests.models.revisits.answering import revisit_of, say, sent
@@ -100,11 +107,37 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name=CONTENT)
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
+    _receive_mails(back, store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _receive_mails(case: Case, store: FolderStore, *, now: datetime) -> None:
+    """An answer of a customer's with an earlier mail below it, and a bounce of a letter that is not ours."""
+    office = Office(Ours(frozenset({SERVICE}), "localhost"), Signer(b"k" * 32), store)
+    answer = "还是不行。\n\n------------------ 原始邮件 ------------------\n发件人: 云帆\n\n您好"
+    letters = (
+        mail(
+            answer,
+            subject=f"回复: [{case.number}]",
+            sender=f"{BACK} <{case.contact_email}>",
+            References="<a@b.example>",
+        ),
+        bounce("nobody@elsewhere.example"),
+    )
+    account = mailbox.claim_account("service@mail.example/INBOX", now=now)
+    assert account is not None
+    mailbox.numbering(account, 1)
+    for uid, content in enumerate(letters, start=1):
+        kept = mailbox.take_in(content, arrived_at=now - HOUR, store=store, now=now)
+        mailbox.note_copy(account, uid, kept)
+        found = mails.find(kept.id)
+        assert found is not None
+        mailbox.process(found, mailbox.read(found, office=office), office=office, now=now)
+    mailbox.settle_account(account, every=HOUR, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -30,6 +30,7 @@ from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
+from web.mails import mails_of
 
 PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
@@ -85,7 +86,7 @@ def screen(
     rules = rules_of(case.rulebook_id)
     letters = queries.letters_sent(case)
     steps = open_steps(case, standing, seen, filled, wanted)
-    files = by_contact(case)
+    files, mails = by_contact(case), mails_of(case)
     return {
         "case": case,
         "rules": rules,
@@ -103,10 +104,12 @@ def screen(
             chapters=story_of(case),
             files=files,
             ways=ways_of(letters, at),
+            mails=mails,
         ),
         "countdowns": countdowns(case, at),
         "submitted": _submitted(entries),
         "files": files[None],
+        "first_mail": next((mail for mail in mails if mail.first), None),
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],

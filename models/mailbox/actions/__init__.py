@@ -1,6 +1,6 @@
 """Every write of mail that came: keeping it, making something of it, and what people do with it."""
 
-from models.mailbox.actions.by_hand import check, make_case, try_again
+from models.mailbox.actions.by_hand import check, hand_out, make_case, try_again
 from models.mailbox.actions.keep import take_in
 from models.mailbox.actions.office import Office
 from models.mailbox.actions.process import note_failure, process, read
@@ -20,6 +20,7 @@ __all__ = [
     "check",
     "claim_account",
     "filed",
+    "hand_out",
     "make_case",
     "note_copy",
     "note_failure",
