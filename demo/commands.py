@@ -14,6 +14,7 @@ from models.clock import local_day, now
 from models.db import db, writing
 from models.people.rules import Role
 from models.people.tables import Language
+from web.context import installation
 from web.language import speaking
 from web.words import word
 
@@ -24,7 +25,7 @@ demo = AppGroup("demo", help="The demo company 云帆网络.")
 def load() -> None:
     """Load the demo company into an empty installation: a year of cases up to this moment."""
     started, at = time.monotonic(), now()
-    company = make_company(local_day(at), until=at)
+    company = make_company(local_day(at), until=at, hotline=installation().service_hotline)
     with writing():
         loaded = load_company(company, now=at)
         db.session.commit()

@@ -32,7 +32,7 @@ WORK = (
 )
 """What people would otherwise do or wait for."""
 
-INTAKE = (Job("mailbox", fetch, MINUTE, "ask the mailbox for mail, as often as the rulebook says"),)
+INTAKE = (Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the rulebook says")),)
 """What comes in from outside, by the real clock alone."""
 
 SWEEPS = (

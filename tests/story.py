@@ -21,7 +21,7 @@ from models.mailbox import actions as mailbox
 from models.mailbox import queries as mails
 from models.mailbox.actions import Office
 from models.mailbox.rules.classify import Ours
-from models.people.actions import log_in
+from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
@@ -107,8 +107,12 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name=CONTENT)
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
-    _receive_mails(back, store, now=now)
+    _receive_mails(asked, store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
+    cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
+    make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
+    cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
+    save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
@@ -123,7 +127,7 @@ def _receive_mails(case: Case, store: FolderStore, *, now: datetime) -> None:
         mail(
             answer,
             subject=f"回复: [{case.number}]",
-            sender=f"{BACK} <{case.contact_email}>",
+            sender=f"{ASKED} <{case.contact_email}>",
             References="<a@b.example>",
         ),
         bounce("nobody@elsewhere.example"),

@@ -31,8 +31,10 @@ def main(purpose: str) -> None:
     if purpose == "test":
         if not shutil.which("chromium"):
             get(["chromium", "fonts-noto-color-emoji"], needed=True)
+        if not shutil.which("openssl"):
+            get(["openssl"], needed=True)
         if not Path("/usr/sbin/dovecot").exists():
-            get(["dovecot-imapd", "openssl"], needed=True)
+            get(["dovecot-imapd"], needed=True)
         subprocess.run([PYTHON, "-m", "tools.install_nu"], cwd=ROOT, check=True)
 
 

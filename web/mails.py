@@ -7,7 +7,7 @@ from models.mailbox import queries
 from models.mailbox.tables import MailboxMessage
 from models.mailbox.words import Fate, Reason
 from web.language import lazy
-from web.uploads import in_megabytes
+from web.language.filters import in_megabytes
 
 WHY = {
     "empty": lazy("it is empty"),

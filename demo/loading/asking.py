@@ -24,6 +24,8 @@ from models.surveys.words import InvitationState, Reach
 CODES = {solved: code for code, solved in SOLVED_CODES.items()}
 PLANNED_AFTER = timedelta(minutes=1)
 LEAST_CONTENT = 3
+UNSOLVED, SLOW, UNEXPLAINED, RUDE = "1", "2", "5", "7"
+"""Reasons that the questionnaire offers."""
 
 
 class Questions:
@@ -234,6 +236,7 @@ class Asking:
         said: dict[str, Answer] = {
             "overall": Answer({"": step.score}),
             "solved": Answer({"": CODES[Solved(step.solved.value)]}),
+            "wrong": Answer(dict.fromkeys(reasons(step), 1)),
             "attitude": Answer({"": step.attitude}),
             "speed": Answer({"": step.speed}),
             "missing": Answer(text=step.comment),
@@ -241,15 +244,26 @@ class Asking:
         }
         for question in path(self.questions.document, said):
             answer = said.get(question.code, Answer())
-            self.rows.add(
-                ResponseItem,
-                at=step.at,
-                response_id=response["id"],
-                question=question.code,
-                part="",
-                choice=answer.choice,
-                words=answer.text or None,
-            )
+            for part, choice in answer.values.items() or [("", None)]:
+                self.rows.add(
+                    ResponseItem,
+                    at=step.at,
+                    response_id=response["id"],
+                    question=question.code,
+                    part=part,
+                    choice=choice,
+                    words=answer.text or None,
+                )
 
     def _event(self, kind: str, at: datetime, by: int | Party, **facts: Any) -> None:
         self.rows.event(kind, f"case:{self.case['number']}", at=at, by=by, **facts)
+
+
+def reasons(step: told.RevisitAnswered) -> list[str]:
+    """What a discontent customer ticks, by the codes of the questionnaire, as the points suggest."""
+    ticked = {
+        UNSOLVED: step.solved is not told.Solved.YES,
+        SLOW: step.speed < LEAST_CONTENT,
+        RUDE: step.attitude < LEAST_CONTENT,
+    }
+    return [code for code, fits in ticked.items() if fits] or [UNEXPLAINED]

@@ -105,10 +105,14 @@ def next_call(rules: Rules, moment: datetime) -> datetime:
 def may_be_called_at(rules: Rules, now: datetime, next_call_at: datetime, *, wished: bool) -> datetime:
     """When somebody who is on the phone list may be called: now, or the moment from which (R-03).
 
-    Calls keep the rulebook's hours; a time that the customer wished for is kept whatever the hour.
+    Calls keep the rulebook's hours. A time outside them that the customer wished for is kept, on the
+    day of the wish.
     """
     ready_at = max(now, next_call_at)
-    return ready_at if wished else next_call(rules, ready_at)
+    unusual = wished and next_call_at < next_call(rules, next_call_at)
+    if unusual and local_day(ready_at) == local_day(next_call_at):
+        return ready_at
+    return next_call(rules, ready_at)
 
 
 def call_again(rules: Rules, now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """The area cases in the portal: list, one case with its next steps, registering, papers."""
 
-from portal.cases import files, lists, mails, page, paper, reasons, register, reveal, slip, verbs
+from portal.cases import files, lists, mails, page, paper, reasons, register, reveal, saved, slip, verbs
 from portal.cases.blueprint import blueprint
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "reasons",
     "register",
     "reveal",
+    "saved",
     "slip",
     "verbs",
 ]

@@ -23,6 +23,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
+from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
@@ -30,7 +31,6 @@ from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
-from web.mails import mails_of
 
 PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
@@ -86,7 +86,7 @@ def screen(
     rules = rules_of(case.rulebook_id)
     letters = queries.letters_sent(case)
     steps = open_steps(case, standing, seen, filled, wanted)
-    files, mails = by_contact(case), mails_of(case)
+    files, mails = by_contact(case), mails_in(case, entries)
     return {
         "case": case,
         "rules": rules,

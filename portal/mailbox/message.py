@@ -15,7 +15,6 @@ from portal.mailbox.listing import TONES
 from web.access import needs
 from web.fragments import page
 from web.mails import left_out
-from web.uploads import in_megabytes
 
 PAGE = "portal/mailbox/message.html"
 
@@ -39,7 +38,6 @@ def facts_of(message: MailboxMessage) -> dict[str, Any]:
         "tone": TONES[message.fate],
         "attachments": message.attachments.get("all", []),
         "left_out": left_out(message),
-        "in_megabytes": in_megabytes,
         "can_make_case": message.fate in NO_CASE,
         "can_check": message.fate in NO_CASE and message.checked_at is None,
         "can_try_again": message.fate is Fate.FAILED,

@@ -16,6 +16,7 @@ from portal.people.card import REGIONS, card, person_or_404
 from portal.people.forms import DetailsForm, LeaveForm, NewPersonForm, RolesForm, VersionForm
 from web.access import needs, viewer
 from web.commit import commits
+from web.context import installation
 from web.forms import Form
 from web.fragments import is_fragment_request, page, rejected, respond
 from web.language import _
@@ -25,7 +26,8 @@ from web.language import _
 @needs(Permission.PEOPLE_EDIT)
 def new() -> Response:
     """The form for somebody who joins."""
-    form = NewPersonForm(formdata=None, number=queries.next_number(), joined_on=local_day(now()))
+    number = queries.next_number(installation().staff_prefix)
+    form = NewPersonForm(formdata=None, number=number, joined_on=local_day(now()))
     return page("portal/people/new.html", form=_offered(form))
 
 

@@ -14,6 +14,7 @@ from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKin
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
+from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.people.queries import every_department
 from models.people.roles import Role
@@ -21,7 +22,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience
+from models.rulebook.words import Audience, MessageKind
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named
@@ -29,23 +30,29 @@ from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "area": lazy("List"),
     "before": lazy("Before"),
+    "case": lazy("Case"),
     "case_kind": lazy("Kind"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
     "closing": lazy("How it ended"),
+    "codes": lazy("Codes"),
     "columns": lazy("Fields"),
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
+    "cut": lazy("Its beginning alone"),
     "department": lazy("Department"),
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
+    "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
     "fields": lazy("Fields"),
+    "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),
     "format": lazy("Format"),
@@ -59,7 +66,10 @@ NAMES: Mapping[str, LazyString] = {
     "last_day": lazy("Last day"),
     "lead_department_id": lazy("Lead department"),
     "left": lazy("Department before"),
+    "letter": lazy("Letter"),
     "logins": lazy("Logins"),
+    "mail": lazy("Mail no."),
+    "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
@@ -81,6 +91,8 @@ NAMES: Mapping[str, LazyString] = {
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
     "restored": lazy("Restored from version"),
+    "remaining": lazy("Left over"),
+    "responded": lazy("Answered in the talk"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
@@ -250,6 +262,9 @@ def _why(value: str, _known: Known) -> str:
 
 
 VALUES: Mapping[str, Value] = {
+    "fate": _word(Fate),
+    "letter": _word(MessageKind),
+    "mail_reason": _word(Reason),
     "agreed": _agreed,
     "case_kind": _word(Kind),
     "category": _category,

@@ -13,11 +13,13 @@ AREAS: Mapping[str, LazyString] = {
     "customer": lazy("Customer"),
     "file": lazy("Attachment"),
     "message": lazy("Message"),
+    "mail": lazy("Incoming mail"),
     "staff": lazy("Person"),
     "login": lazy("Running login"),
     "password": lazy("Password"),
     "second_factor": lazy("Second factor"),
     "roles": lazy("Roles"),
+    "filter": lazy("Saved filter"),
     "department": lazy("Department"),
     "rulebook": lazy("Rulebook"),
     "template": lazy("Letter"),
@@ -27,7 +29,7 @@ AREAS: Mapping[str, LazyString] = {
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
 
-READS = ("case.revealed", "revisit.number_shown")
+READS = ("case.revealed", "mail.handed_out", "revisit.number_shown")
 """Somebody looked at personal data (X-03)."""
 
 WORDS: Mapping[str, LazyString] = {
@@ -56,6 +58,8 @@ WORDS: Mapping[str, LazyString] = {
     "case.pressed": lazy("presses for action"),
     "case.withdrawn": lazy("withdrew the case"),
     "case.closed": lazy("closed the case"),
+    "case.auto_replied": lazy("got an automatic answer"),
+    "case.mail_bounced": lazy("saw that a letter could not be delivered"),
     "case.reminded": lazy("reminded of a due time"),
     "revisit.planned": lazy("planned the revisit"),
     "revisit.postponed": lazy("put the revisit off"),
@@ -75,6 +79,14 @@ WORDS: Mapping[str, LazyString] = {
     "customer.asking_resumed": lazy("lifted the wish not to be asked again"),
     "file.kept": lazy("stored an attachment"),
     "file.forgotten": lazy("removed an attachment that nothing refers to"),
+    "mail.kept": lazy("kept a mail that came in"),
+    "mail.processed": lazy("looked into a mail"),
+    "mail.failed": lazy("failed on a mail time and again"),
+    "mail.checked": lazy("saw that a mail needs no case"),
+    "mail.made_case": lazy("made a case of a mail"),
+    "mail.retried": lazy("had a mail looked into again"),
+    "mail.handed_out": lazy("took the original of a mail"),
+    "message.bounced": lazy("saw that a message came back"),
     "message.retried": lazy("had a message sent again"),
     "message.cancelled": lazy("took a message back"),
     "message.overtaken": lazy("left a message unsent, as its reason had gone"),
@@ -92,7 +104,13 @@ WORDS: Mapping[str, LazyString] = {
     "password.changed": lazy("chose a new password"),
     "password.issued": lazy("gave out a temporary password"),
     "second_factor.on": lazy("set up a second factor"),
+    "second_factor.codes_made": lazy("made recovery codes"),
+    "second_factor.code_used": lazy("came in with a recovery code"),
     "second_factor.off": lazy("took the second factor off"),
+    "filter.saved": lazy("saved a filter"),
+    "filter.renamed": lazy("renamed a saved filter"),
+    "filter.shared": lazy("changed to whom a saved filter is shown"),
+    "filter.removed": lazy("removed a saved filter"),
     "department.added": lazy("opened the department"),
     "department.changed": lazy("changed the department"),
     "department.head": lazy("named the head of the department"),

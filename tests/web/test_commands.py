@@ -32,6 +32,7 @@ def test_the_first_administrator_of_an_empty_house(small: Flask, session: Sessio
     assert staff.roles == {Role.STAFF, Role.ADMINISTRATOR}
     assert [row.code for row in departments()] == ["COMPANY"]
     assert staff.password_temporary
+    assert staff.number == "HY-0001"
     assert actions.log_in("admin", password_in(output), now=now()) is not None
 
 

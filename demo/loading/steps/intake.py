@@ -27,6 +27,8 @@ def registered(on: Chronicle, step: tale.Registered) -> None:
     if responded:
         on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
     on.letter("acknowledgement", step.at, by)
+    if responded and not case["contact_email"]:
+        on.event("case.key_shown", step.at, by)
 
 
 def acknowledged(on: Chronicle, step: tale.Acknowledged) -> None:
@@ -59,6 +61,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     if case["lead_department_id"] != department:
         case["owner_id"] = None
     case["lead_department_id"] = department
+    if case["state"] is State.WAITING:
+        on.clocks.run_on(step.at, "triage")
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
     case["ask_again_at"] = case["waits_until"] = None
     if new_plan:

@@ -89,6 +89,7 @@ def told(on: Chronicle, step: tale.Told) -> None:
 
 
 def confirmed(on: Chronicle, step: tale.Confirmed) -> None:
+    on.asking.why = "not_confirmed"
     row = on.rows.add(
         Confirmation,
         at=step.at,
@@ -153,6 +154,8 @@ def closed(on: Chronicle, step: tale.Closed) -> None:
         closing = Closing.CONFIRMED
     if closing in BY_HAND:
         on.letter_or_page("closed", step.at, by, step.reason)
+    if closing is Closing.LEADING_GROUP:
+        on.clocks.meet(DueKind.DECISION, at=step.at)
     if closing is Closing.ON_THE_SPOT:
         on.clocks.meet(DueKind.FIRST_RESPONSE, DueKind.RESULT, at=step.at)
         on.case["answered_at"] = step.at

@@ -56,8 +56,15 @@ def process(message: MailboxMessage, found: Parsed, *, office: Office, now: date
         message.set_aside(Reason.TOO_MANY, at=now)
     else:
         take_voice(message, found, rules, office=office, now=now)
-    facts = {"fate": message.fate, "why": message.reason or "", "case": _number(message.case_id)}
-    record("mail.processed", message, by=SYSTEM, now=now, **facts)
+    record(
+        "mail.processed",
+        message,
+        by=SYSTEM,
+        now=now,
+        fate=message.fate,
+        mail_reason=message.reason,
+        case=_number(message.case_id) or None,
+    )
     db.session.flush()
     return message
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, literal, or_, update
 from sqlalchemy import case as sql_case
 
 from models.cases.tables import Case
@@ -52,7 +52,7 @@ def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
         .where(and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL, may))
         .values(
             caller_id=by.id,
-            claimed_at=sql_case((held, Revisit.claimed_at), else_=now),
+            claimed_at=sql_case((held, Revisit.claimed_at), else_=literal(now, Revisit.claimed_at.type)),
             claimed_until=now + CLAIM,
         )
         .execution_options(synchronize_session="fetch")

@@ -52,11 +52,20 @@ def invitation_of(revisit: Revisit) -> Invitation:
     return found
 
 
-def say(revisit: Revisit, overall: int, solved: int = 1, *, now: datetime, words: str = "") -> None:
-    """Answers every question on the way, and carries the answer to the case."""
+def say(
+    revisit: Revisit,
+    overall: int,
+    solved: int = 1,
+    *,
+    now: datetime,
+    words: str = "",
+    wrong: tuple[str, ...] = (),
+) -> None:
+    """Answers every question on the way, `wrong` being the reasons ticked, and carries it to the case."""
     invitation = invitation_of(revisit)
     document = invitation.version.content
     answers = {"overall": Answer({"": overall}), "solved": Answer({"": solved})}
+    answers |= {"wrong": Answer(dict.fromkeys(wrong, 1))} if wrong else {}
     for question in path(document, answers):
         answer = answers.get(question.code) or Answer(
             values={} if not question.required else {"": overall},

@@ -11,6 +11,7 @@ from models.revisits.rules import (
     call_again,
     course,
     heard_at,
+    may_be_called_at,
     plan_first,
     plan_lasting,
     read,
@@ -126,3 +127,25 @@ def test_s05_left_half_finished_is_heard_after_a_working_hour(
     tapped_at: datetime, heard: datetime, rules: Rules
 ) -> None:
     assert heard_at(rules, tapped_at) == heard
+
+
+@pytest.mark.parametrize(
+    ("now", "next_call_at", "wished", "may"),
+    [
+        # in the hours: now, or when it is time
+        (shanghai(11, 23, 10), shanghai(11, 23, 9), False, shanghai(11, 23, 10)),
+        (shanghai(11, 23, 10), shanghai(11, 23, 14), False, shanghai(11, 23, 14)),
+        # at night: in the morning
+        (shanghai(11, 23, 21), shanghai(11, 23, 14), False, shanghai(11, 24, 9)),
+        # the customer wished for nine in the evening
+        (shanghai(11, 23, 10), shanghai(11, 23, 21), True, shanghai(11, 23, 21)),
+        (shanghai(11, 23, 21, 20), shanghai(11, 23, 21), True, shanghai(11, 23, 21, 20)),
+        (shanghai(11, 24, 0, 30), shanghai(11, 23, 21), True, shanghai(11, 24, 9)),
+        # a wish for the afternoon is no leave to call at night
+        (shanghai(11, 23, 21), shanghai(11, 23, 15), True, shanghai(11, 24, 9)),
+    ],
+)
+def test_r03_when_a_customer_on_the_phone_list_may_be_called(
+    now: datetime, next_call_at: datetime, wished: bool, may: datetime, rules: Rules
+) -> None:
+    assert may_be_called_at(rules, now, next_call_at, wished=wished) == may

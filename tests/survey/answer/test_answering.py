@@ -117,7 +117,7 @@ def test_r04_what_was_promised_is_not_promised_again_once_it_is_kept(
     assert "未填写" not in shown
     assert "回电" not in shown
     assert "处理人技术运维部 · 季书 已与您联系2026-11-23（周一）13:00" in shown
-    assert "正在处理，有结果会马上告知您。" in shown
+    assert "处理人员已收到您的回答，正在处理，有结果会马上告知您。" in shown
     valid_html(page)
     told_again = told.answer(cast, case, now=called_at + HOUR)
     assert told_again.state is State.ANSWERED
