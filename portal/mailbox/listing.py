@@ -16,6 +16,7 @@ from web.fragments import page
 from web.lists import address, window
 from web.words import word
 
+COMMAND = "flask mailbox add"
 TONES = {
     Fate.WAITING: "info",
     Fate.CASE: "good",
@@ -56,6 +57,7 @@ def index() -> ResponseReturnValue:
         tab=tab,
         address=address,
         tones=TONES,
+        command=COMMAND,
         configured=imap is not None,
         account=queries.account(imap.name) if imap is not None else None,
         stopped=held is None or held.until < now(),

@@ -14,6 +14,7 @@ from portal.mailbox.blueprint import blueprint
 from portal.mailbox.listing import TONES
 from web.access import needs
 from web.fragments import page
+from web.language.filters import in_megabytes
 from web.mails import left_out
 
 PAGE = "portal/mailbox/message.html"
@@ -36,6 +37,7 @@ def facts_of(message: MailboxMessage) -> dict[str, Any]:
     return {
         "message": message,
         "tone": TONES[message.fate],
+        "size": in_megabytes(message.file.size),
         "attachments": message.attachments.get("all", []),
         "left_out": left_out(message),
         "can_make_case": message.fate in NO_CASE,
