@@ -44,7 +44,8 @@ class Clock:
 
     def start(self) -> None:
         """Starts the threads and returns. The first try for the lease is made at once, in a thread."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        # That a job still runs when it is due again is normal here, and no news for whoever reads the log.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._add("lease", self._renew, self._renew_every, clock.now(), executor="lease")
         for job in self.jobs:
             self._add(job.name, self._run, min(job.every, LONG), clock.now() + SETTLING, args=[job])

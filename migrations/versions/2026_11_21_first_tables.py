@@ -230,6 +230,7 @@ def upgrade() -> None:
                 "newer",
                 "reopened",
                 "replied",
+                "unwanted",
                 "went_on",
                 "withdrawn",
                 name="overtaken_by",

@@ -24,7 +24,7 @@ from web.language import _
 
 REGIONS = (
     "portal/people/_department_facts.html",
-    "portal/people/_department_history.html",
+    "portal/people/_history.html",
     "portal/people/_department_steps.html",
 )
 FORMS = {DepartmentStep.CHANGE: "department_form", DepartmentStep.SET_HEAD: "head_form"}

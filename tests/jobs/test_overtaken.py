@@ -11,6 +11,7 @@ from models.cases import actions
 from models.cases.tables import Case
 from models.cases.words import Closing
 from models.clock import SHANGHAI
+from models.customers.tables import Customer
 from models.events.queries import history
 from models.events.tables import Party
 from models.outbox.actions import claim
@@ -232,6 +233,16 @@ def test_r03_a_survey_whose_window_is_over_is_not_sent(
     sent(answered(cast), now=MONDAY + 4 * HOUR)
     run_job("deliver", MORNING + timedelta(days=30))
     assert outcome(session, "revisit_invitation") == (Delivery.OVERTAKEN, Overtaken.EXPIRED)
+
+
+def test_r03_who_does_not_want_to_be_asked_gets_no_link_that_waited(
+    session: Session, cast: Cast, run_job: RunJob, by_smtp: MailServer
+) -> None:
+    case = answered(cast)
+    sent(case, now=MONDAY + 4 * HOUR)
+    session.get_one(Customer, case.customer_id).do_not_contact_since = MONDAY + 5 * HOUR
+    run_job("deliver", MONDAY + 5 * HOUR)
+    assert outcome(session, "revisit_invitation") == (Delivery.OVERTAKEN, Overtaken.UNWANTED)
 
 
 def test_r03_what_a_dead_sender_left_is_judged_too(

@@ -15,6 +15,7 @@ from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
 from models.people.tables import Department, Staff
+from models.permissions import Permission
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
 
@@ -111,6 +112,8 @@ def _owner(owner_id: int, department: Department, now: datetime) -> Staff:
     owner = db.session.get(Staff, owner_id)
     if owner is None or not owner.works_on(local_day(now)) or owner.department_id != department.id:
         raise Invalid("owner_id", "not_in_department")
+    if not owner.may(Permission.CASE_HANDLE):
+        raise Invalid("owner_id", "may_not_handle")
     return owner
 
 

@@ -22,6 +22,8 @@ SORTS = {
     Sort.OLDEST: lazy("Oldest first"),
     Sort.PRIORITY: lazy("Most pressing first"),
 }
+TICKED = "y"
+"""What a ticked box sends."""
 
 
 class FiltersForm(PublicForm):
@@ -82,6 +84,8 @@ class FiltersForm(PublicForm):
             if field.name == "q" or not field.data or field.errors:
                 continue
             value = field.raw_data[0] if field.raw_data else ""
+            if isinstance(field, BooleanField):
+                value = TICKED  # whatever stood in the address
             if not isinstance(field, SelectField) or value in {choice.value for choice in _offered(field)}:
                 found[field.name] = value
         return found

@@ -52,6 +52,8 @@ def test_x03_search_words_are_not_kept(session: Session, agent: Client) -> None:
         f"{LIST}?q=赵玉兰&state=review&kind=nonsense&received_from=x", action="/filters", name="待审"
     )
     assert session.scalars(select(SavedFilter)).one().query == {"state": "review"}
+    agent.send(f"{LIST}/filters", mine="赵玉兰", name="我的")
+    assert session.scalars(select(SavedFilter).where(SavedFilter.name == "我的")).one().query == {"mine": "y"}
     page = agent.get(f"{LIST}?q=赵玉兰&state=review").text
     assert links(page)[0][2] is False
     assert 'id="save-filter"' not in agent.get(f"{LIST}?q=赵玉兰").text
