@@ -1,8 +1,8 @@
 """From bytes to text, whatever the message says of its charset: declared wrongly, unknown, or not at all.
 
-Detectors made for web pages need more text than a short complaint has: they read a sentence of seven Chinese characters as
-Korean. So the few charsets that mails from China and its neighbours come in are tried, and weighed by how
-many of the characters they give are in daily use.
+Detectors made for web pages need more text than a short complaint has: a sentence of seven Chinese
+characters is Korean to them. So the few charsets that mails from China and its neighbours come in are
+tried, and weighed by how many of the characters they give are in daily use.
 """
 
 import codecs
