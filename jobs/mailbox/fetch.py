@@ -57,7 +57,7 @@ def ask(now: datetime, *, at_once: bool = False, seen: list[int] | None = None) 
         log.error("the mailbox cannot be asked: %s", problem)
         visit.end(error=str(problem))
         return Tally(done=len(visit.taken), failed=1, error=str(problem))
-    visit.end(more=more)
+    visit.end(more=more, error=tally.error)
     return tally
 
 
@@ -77,18 +77,20 @@ class Visit:
     def take_all(self, box: Postbox) -> tuple[Tally, bool]:
         """Takes in what waits there, at most BATCH messages; and whether more is waiting.
 
+        What was put away and lies there still (on a server that lets us change nothing) is passed over.
         A message that makes us fail is left where it is, and tried again on the next visit.
         """
-        waiting = box.waiting()
+        there = box.waiting()
         write(lambda: actions.numbering(self._account(), box.uidvalidity))
-        known = queries.copies(self._account(), waiting)
+        known = queries.copies(self._account(), there)
         db.session.commit()
+        waiting = [uid for uid in there if uid not in known or not known[uid].filed]
         failed, error = 0, ""
         for uid in waiting[:BATCH]:
             if stopping():
                 break
             try:
-                self._take(uid, known.get(uid), box)
+                self._take(uid, known[uid].message_id if uid in known else None, box)
             except MailboxError:
                 raise
             except Exception as problem:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientError, LoginError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from jobs.mailbox.errors import MailboxError
 from jobs.mailbox.postbox import Fetched
@@ -88,12 +88,23 @@ class ImapFolder:
             if self._filing:
                 try:
                     return self._move(uid, self._folder_for(fate))
+                except IMAPClientAbortError:
+                    raise
                 except IMAPClientError as problem:
                     self._filing = False  # what one server does not let us do it will not let us do next
                     log.warning("mail cannot be filed and is marked where it lies: %s", self._safe(problem))
-            marks = [b"\\Seen", KEYWORD] if self._keywords else [b"\\Seen"]
-            self._client.add_flags([uid], marks, silent=True)
+            self._mark(uid)
             return None
+
+    def _mark(self, uid: int) -> None:
+        """Marks a message where it lies; a server that lets us change nothing keeps it as it is."""
+        marks = [b"\\Seen", KEYWORD] if self._keywords else [b"\\Seen"]
+        try:
+            self._client.add_flags([uid], marks, silent=True)
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError as problem:
+            log.warning("mail cannot be marked: %s", self._safe(problem))
 
     def _connect(self) -> None:
         given, context = self._imap, ssl.create_default_context()
@@ -110,7 +121,8 @@ class ImapFolder:
                 self._client.starttls(context)
             self._client.login(given.user, given.password.get_secret_value())
             if self._client.has_capability("ID"):
-                self._client.id_({"name": "Huiyin", "vendor": "Huiyin"})  # some servers let nobody in without
+                with suppress(IMAPClientError):  # some servers let nobody in without, others know no names
+                    self._client.id_({"name": "Huiyin", "vendor": "Huiyin"})
             about = self._client.select_folder(given.folder)
         except BaseException:
             self._leave()

@@ -160,7 +160,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mailbox_copy")),
     )
     with op.batch_alter_table("mailbox_copy", schema=None) as batch_op:
-        batch_op.create_index("ix_mailbox_copy_filed", ["account_id", "filed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_mailbox_copy_message_id"), ["message_id"], unique=False)
         batch_op.create_index("uq_mailbox_copy_uid", ["account_id", "uidvalidity", "uid"], unique=True)
 
@@ -193,7 +192,6 @@ def downgrade() -> None:
     with op.batch_alter_table("mailbox_copy", schema=None) as batch_op:
         batch_op.drop_index("uq_mailbox_copy_uid")
         batch_op.drop_index(batch_op.f("ix_mailbox_copy_message_id"))
-        batch_op.drop_index("ix_mailbox_copy_filed")
 
     op.drop_table("mailbox_copy")
     with op.batch_alter_table("mailbox_message", schema=None) as batch_op:

@@ -137,7 +137,4 @@ class MailboxCopy(Base):
     message_id: Mapped[int] = reference("mailbox_message")
     filed_at: Mapped[datetime | None]
 
-    __table_args__ = (
-        Index("uq_mailbox_copy_uid", "account_id", "uidvalidity", "uid", unique=True),
-        Index("ix_mailbox_copy_filed", "account_id", "filed_at"),
-    )
+    __table_args__ = (Index("uq_mailbox_copy_uid", "account_id", "uidvalidity", "uid", unique=True),)

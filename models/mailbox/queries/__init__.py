@@ -2,11 +2,12 @@
 
 from models.mailbox.queries.lists import FATES, Tab, count_to_check, counts, listing, to_check
 from models.mailbox.queries.one import account, find, heard_names, mails_of, unprocessed, with_content
-from models.mailbox.queries.server import copies, unfiled
+from models.mailbox.queries.server import Copy, copies
 from models.mailbox.queries.threads import Thread, many_from, thread_of, twin_of
 
 __all__ = [
     "FATES",
+    "Copy",
     "Tab",
     "Thread",
     "account",
@@ -21,7 +22,6 @@ __all__ = [
     "thread_of",
     "to_check",
     "twin_of",
-    "unfiled",
     "unprocessed",
     "with_content",
 ]

@@ -10,8 +10,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobs.mailbox.imap import KEYWORD
+from jobs.mailbox.fetch import Visit
+from jobs.mailbox.imap import KEYWORD, ImapFolder
+from jobs.mailbox.postbox import Fetched
 from models.cases.tables import Case
+from models.db import db, writing
+from models.mailbox.actions import claim_account
 from models.mailbox.tables import MailboxAccount, MailboxCopy, MailboxMessage
 from models.mailbox.words import Fate, Reason
 from models.rulebook.queries import rules_at
@@ -22,6 +26,7 @@ from tests.mails.letters import mail, raw
 from tests.moments import MONDAY
 from tests.servers.imap import PASSWORD, serving
 from tests.servers.run import run_folder
+from web.mail_room import office
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LONG_PAST = datetime(2024, 1, 10, 2, 0, tzinfo=UTC)
@@ -250,3 +255,48 @@ def _reachable(factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     folder.chmod(0o755)
     return folder
+
+
+class FixedFolder(ImapFolder):
+    """A folder of which a server lets us change nothing, not even a mark."""
+
+    kept = 0
+
+    def waiting(self) -> list[int]:
+        self._filing = self._keywords = False
+        return super().waiting()
+
+    def fetch(self, uid: int, *, most: int) -> Fetched | None:
+        self.kept += 1
+        return super().fetch(uid, most=most)
+
+    def _mark(self, uid: int) -> None:
+        """As when the server refuses it."""
+
+
+def test_a_server_that_lets_us_change_nothing(
+    account: Account,
+    ask: Ask,
+    app: Flask,
+    session: Session,
+    configured: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """V-04: each message is fetched once, and old ones do not stand in the way of new ones."""
+    monkeypatch.setattr("jobs.mailbox.fetch.BATCH", 2)
+    account.deliver(*(mail(subject=f"{n}") for n in range(3)))
+    taken, config = [], app.config["HUIYIN"].mailbox_url
+    with app.app_context():
+        for n in range(3):
+            with writing():
+                found = claim_account(config.name, now=MONDAY + n * HOUR)
+                assert found is not None
+                db.session.commit()
+            visit = Visit(found.id, office(), lambda: MONDAY)
+            with FixedFolder(config) as folder:
+                _, more = visit.take_all(folder)
+            taken.append((folder.kept, more))
+            visit.end()
+    session.rollback()
+    assert taken == [(2, True), (1, False), (0, False)]
+    assert cases(session) == 3
