@@ -1,7 +1,6 @@
 """`flask people`: what must be possible before anybody can log in."""
 
 import click
-from flask.cli import AppGroup
 
 from models.clock import local_day, now
 from models.db import db, writing
@@ -17,9 +16,10 @@ from models.people.actions import (
 )
 from models.people.queries import departments, next_number, staff_with_login
 from models.people.roles import Role
+from web.commands.schema import SchemaGroup
 from web.context import installation
 
-people = AppGroup("people", help="Logins that a shell may make.")
+people = SchemaGroup("people", help="Logins that a shell may make.")
 
 
 @people.command("create-admin")
