@@ -72,7 +72,6 @@ WORDS: Mapping[str, LazyString] = {
     "revisit.asking_resumed": lazy("lifted the wish not to be asked again"),
     "revisit.expired": lazy("ended the revisit without an answer"),
     "revisit.cancelled": lazy("called the revisit off: the case went on"),
-    "revisit.rounds_used": lazy("told the leading group: all rounds are used up"),
     "customer.added": lazy("wrote a customer down"),
     "customer.completed": lazy("completed what is known of a customer"),
     "customer.asking_stopped": lazy("does not want to be asked again"),

@@ -16,7 +16,7 @@ from models.surveys.tables import Response
 from models.surveys.words import InvitationState, Reach
 from tests.cast import Cast
 from tests.conftest import MONDAY
-from tests.models.revisits.answering import invitation_of, say, sent
+from tests.models.revisits.answering import invitation_of, say, sent, tap
 from tests.models.revisits.calls.calling import THEN, held, note
 from tests.models.revisits.cases import DAY, HOUR, answered
 
@@ -94,6 +94,23 @@ def test_r03_refused_or_a_wrong_number_ends_the_calling(
     assert (revisit.state, revisit.silence, case.state) == (RevisitState.EXPIRED, silence, State.CLOSED)
     withdrawn = invitation_of(revisit).state is InvitationState.WITHDRAWN
     assert withdrawn == (outcome is CallOutcome.REFUSED)
+
+
+@pytest.mark.parametrize(
+    "outcome", [CallOutcome.REFUSED, CallOutcome.DO_NOT_CONTACT, CallOutcome.WRONG_NUMBER]
+)
+def test_s05_what_was_tapped_before_the_call_counts_whatever_ends_the_calling(
+    cast: Cast, outcome: CallOutcome
+) -> None:
+    """“I have told you already on the page”: the customer is not content, and no refusal hides it."""
+    case = answered(cast)
+    revisit = sent(case, now=MONDAY + HOUR)
+    later = MONDAY + 6 * DAY + HOUR
+    actions.fall_back(revisit, now=later - HOUR)
+    tap(revisit, 1, now=later)
+    note(held(case, cast.second_agent, later), outcome, cast.second_agent, now=later)
+    assert (revisit.state, revisit.score, revisit.silence) == (RevisitState.ANSWERED, 1, None)
+    assert (case.state, case.round) == (State.HANDLING, 2)
 
 
 def test_r03_a_link_that_is_out_is_waited_for_when_calling_ends(cast: Cast) -> None:
