@@ -8,8 +8,10 @@ class Permission(StrEnum):
 
     AUDIT_READ = "audit.read"
     CASE_ASSIGN = "case.assign"
+    CASE_ASSIST = "case.assist"
     CASE_CLOSE = "case.close"
     CASE_DECIDE = "case.decide"
+    CASE_EXTEND = "case.extend"
     CASE_HANDLE = "case.handle"
     CASE_NUDGE = "case.nudge"
     CASE_READ_ALL = "case.read_all"

@@ -26,7 +26,7 @@ from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
-from tests.cast import PASSWORD, Cast, furnish, meet
+from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
 from tests.models.cases.making import answered, new, triaged
@@ -162,6 +162,23 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
     cases.add_note(case, "同楼已有三户报修", by=cast.handler, now=begun + HOUR)
     cases.wait_for_customer(case, "明天上午家里有人吗？", by=cast.handler, now=begun + HOUR, seen=None)
     cases.resume(case, by=cast.handler, now=begun + 2 * HOUR, seen=None)
+    cases.ask_assistance(
+        case, department("CW").id, "请核对账单", by=cast.handler, now=begun + 2 * HOUR, seen=None
+    )
+    cases.answer_assistance(case, "账单无误", by=cast.finance, now=begun + 3 * HOUR, seen=None)
+    cases.review_assistance(case, accepted=True, reason="", by=cast.handler, now=begun + 3 * HOUR, seen=None)
+    cases.ask_extension(
+        case,
+        1,
+        reason="备件明天到",
+        words="设备备件明天到货，需要多一天时间。",
+        by=cast.handler,
+        now=begun + 2 * HOUR,
+        seen=None,
+    )
+    cases.decide_extension(
+        case, approved=False, reason="备件今天可到", by=cast.head, now=begun + 3 * HOUR, seen=None
+    )
     cases.submit_result(
         case,
         cause="楼栋分光器老化",

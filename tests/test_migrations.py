@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, inspect, text
@@ -73,13 +73,24 @@ def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask) -> None:
     assert [table for table, rows in counts.items() if not rows] == []
     db.session.remove()
     for _ in range(steps() - 1):
+        script, counts = newest(), count_rows()
         downgrade()
-        kept = count_rows().keys()
+        kept = count_rows().keys() - getattr(script.module, "THINS", set())
         upgrade(revision="+1")
         assert {table: count_rows()[table] for table in kept} == {table: counts[table] for table in kept}
         downgrade()
     downgrade()
     assert structure(db.engine) == []
+
+
+def newest() -> Script:
+    """The migration that was done last. Its `THINS` names older tables that lose rows of kinds it brought."""
+    config = current_app.extensions["migrate"].migrate.get_config()
+    with db.engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    script = ScriptDirectory.from_config(config).get_revision(revision or "")
+    assert script is not None
+    return script
 
 
 def steps() -> int:

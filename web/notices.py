@@ -102,6 +102,18 @@ _KINDS: Mapping[str, _Kind] = {
     "case_to_tell": _Kind(
         "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
     ),
+    "case_objected": _Kind(
+        "message-report", "bad", lambda _f: _("The customer objects to being called malicious.")
+    ),
+    "case_alert": _Kind(
+        "flame",
+        "bad",
+        lambda facts: (
+            _("Alert: an urgent case needs you now.")
+            if facts.get("urgent")
+            else _("Alert: a grave case needs you now.")
+        ),
+    ),
     "case_decided": _Kind(
         "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
     ),
@@ -111,6 +123,26 @@ _KINDS: Mapping[str, _Kind] = {
     "waiting_over": _Kind(
         "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
     ),
+    "assistance_asked": _Kind(
+        "users", "info", lambda _f: _("Your department is asked to help with this case.")
+    ),
+    "assistance_answered": _Kind("users", "info", lambda _f: _("A department that was asked has answered.")),
+    "assistance_accepted": _Kind(
+        "circle-check", "good", lambda _f: _("Your department’s answer was accepted.")
+    ),
+    "assistance_returned": _Kind(
+        "arrow-back-up", "warn", lambda _f: _("Your department’s answer came back with reasons.")
+    ),
+    "assistance_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("Your department’s help is no longer needed here.")
+    ),
+    "extension_asked": _Kind(
+        "hourglass",
+        "warn",
+        lambda facts: _("%(n)s working days more are asked for: please decide.", n=facts.get("days", "")),
+    ),
+    "extension_granted": _Kind("hourglass", "info", lambda _f: _("More time was granted.")),
+    "extension_refused": _Kind("hourglass", "warn", lambda _f: _("More time was refused.")),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),

@@ -46,7 +46,11 @@ class Intake:
 
 @dataclass(frozen=True)
 class Triage:
-    """What a person decided about a case (T-01 to T-04, G-01). `grade` is for complaints only."""
+    """What a person decided about a case (T-01 to T-04, G-01). `grade` is for complaints only.
+
+    `poorly_handled` says that a rise of the grade is our own doing: late, complained of again, pressed
+    (G-05).
+    """
 
     kind: Kind
     category: str
@@ -55,5 +59,6 @@ class Triage:
     criteria: Sequence[str] = ()
     urgent: bool = False
     important: bool = False
+    poorly_handled: bool = False
     owner_id: int | None = None
     reason: str = ""

@@ -4,7 +4,19 @@ from enum import StrEnum
 
 from models.rulebook.words import Channel
 
-__all__ = ["Channel", "Closing", "ContactMeans", "Direction", "DueKind", "Ending", "Kind", "State", "Verdict"]
+__all__ = [
+    "AssistState",
+    "Channel",
+    "Closing",
+    "ContactMeans",
+    "Direction",
+    "DueKind",
+    "Ending",
+    "ExtensionState",
+    "Kind",
+    "State",
+    "Verdict",
+]
 
 
 class Kind(StrEnum):
@@ -52,12 +64,32 @@ class DueKind(StrEnum):
     REVIEW = "review"
     TELL = "tell"
     DECISION = "decision"
+    ASSIST = "assist"
+    PROGRESS = "progress"
 
 
 class Ending(StrEnum):
     """How a due time ended: the thing was done, or nobody needs it any more."""
 
     MET = "met"
+    DROPPED = "dropped"
+
+
+class AssistState(StrEnum):
+    """Where the task of an assisting department stands (T-04). Dropped: the lead needs it no longer."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"
+
+
+class ExtensionState(StrEnum):
+    """Where a request for more time stands (G-03). Dropped: the case went on before it was decided."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
     DROPPED = "dropped"
 
 

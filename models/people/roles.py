@@ -57,6 +57,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CUSTOMER_SERVICE_AGENT: frozenset(
         {
             Permission.CASE_ASSIGN,
+            Permission.CASE_ASSIST,
             Permission.CASE_CLOSE,
             Permission.CASE_HANDLE,
             Permission.CASE_NUDGE,
@@ -71,6 +72,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Calls the customer about the fault, hence the reveal; it is recorded each time.
     Role.DEPARTMENT_HANDLER: frozenset(
         {
+            Permission.CASE_ASSIST,
             Permission.CASE_HANDLE,
             Permission.CASE_READ_DEPARTMENT,
             Permission.PERSONAL_DATA_REVEAL,
@@ -80,7 +82,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.DEPARTMENT_HEAD: frozenset(
         {
             Permission.CASE_ASSIGN,
+            Permission.CASE_ASSIST,
             Permission.CASE_CLOSE,
+            Permission.CASE_EXTEND,
             Permission.CASE_HANDLE,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_DEPARTMENT,
@@ -89,7 +93,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.PERSONAL_DATA_REVEAL,
         }
     ),
-    Role.FINANCE: frozenset({Permission.CASE_READ_DEPARTMENT}),
+    Role.FINANCE: frozenset({Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT}),
     Role.HR: frozenset({Permission.PEOPLE_EDIT, Permission.PEOPLE_READ}),
     # Steers severe and repeated cases; handles none itself.
     Role.LEADING_GROUP: frozenset(
@@ -97,11 +101,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_ASSIGN,
             Permission.CASE_CLOSE,
             Permission.CASE_DECIDE,
+            Permission.CASE_EXTEND,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
         }
     ),
-    Role.LEGAL: frozenset({Permission.CASE_READ_DEPARTMENT}),
+    Role.LEGAL: frozenset({Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT}),
     # A revisit by phone needs the number, hence the reveal.
     Role.QUALITY_INSPECTOR: frozenset(
         {

@@ -26,6 +26,7 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.REVISIT_INVITATION: ALWAYS | {"open_until", "title"},
     MessageKind.REVISIT_REMINDER: ALWAYS | {"open_until", "title"},
     MessageKind.REOPENED: ALWAYS | {"call_by", "caller", "round", "title"},
+    MessageKind.OBJECTION: ALWAYS | {"call_by", "caller", "title"},
     MessageKind.CLOSED: ALWAYS | {"closed_at", "title"},
     MessageKind.WITHDRAWN: ALWAYS | {"title"},
 }
@@ -41,6 +42,7 @@ NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.REVISIT_INVITATION: frozenset({"link"}),
     MessageKind.REVISIT_REMINDER: frozenset({"link"}),
     MessageKind.REOPENED: frozenset({"call_by"}),
+    MessageKind.OBJECTION: frozenset({"call_by"}),
     MessageKind.CLOSED: frozenset({"number"}),
     MessageKind.WITHDRAWN: frozenset({"number"}),
 }

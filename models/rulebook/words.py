@@ -49,6 +49,7 @@ class MessageKind(StrEnum):
     REVISIT_INVITATION = "revisit_invitation"
     REVISIT_REMINDER = "revisit_reminder"
     REOPENED = "reopened"
+    OBJECTION = "objection"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 

@@ -1,5 +1,6 @@
 """One case: the customer's words, the story, what is due, the facts, and the next steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,10 @@ from models.cases.queries import Entry
 from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
 from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
+from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
-from models.cases.tables import Case
+from models.cases.tables import Case, DueTime
+from models.cases.words import DueKind
 from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
@@ -42,6 +45,7 @@ REGIONS = (
     "portal/cases/_key.html",
     "portal/cases/_facts.html",
     "portal/cases/_plan.html",
+    "portal/cases/_time_spent.html",
     "portal/cases/_story.html",
     "portal/_navigation.html",
 )
@@ -85,6 +89,7 @@ def screen(
     seen = entries[-1].event.id if entries else 0
     rules = rules_of(case.rulebook_id)
     letters = queries.letters_sent(case)
+    dues = queries.due_times_of(case)
     steps = open_steps(case, standing, seen, filled, wanted)
     files, mails = by_contact(case), mails_in(case, entries)
     return {
@@ -106,7 +111,10 @@ def screen(
             ways=ways_of(letters, at),
             mails=mails,
         ),
-        "countdowns": countdowns(case, at),
+        "countdowns": countdowns(case, dues, at),
+        "outside": outside_right(case, rules, at),
+        "time_spent": queries.time_spent(case, entries, dues, at),
+        "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
         "files": files[None],
         "first_mail": next((mail for mail in mails if mail.first), None),
@@ -137,13 +145,14 @@ def open_steps(
     return found
 
 
-def countdowns(case: Case, at: datetime) -> list[Countdown]:
-    """What is due or stands still, the nearest first, then what ended late in this round."""
+def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countdown]:
+    """What is due of the lead or stands still, the nearest first, then what ended late in this round."""
     rules = rules_of(case.rulebook_id)
     all_of_them = [
         countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
-        for due in queries.due_times_of(case)
-        if due.ended_at is None or (due.late(at) and due.round == case.round)
+        for due in dues
+        if due.kind is not DueKind.ASSIST
+        and (due.ended_at is None or (due.late(at) and due.round == case.round))
     ]
     return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
 

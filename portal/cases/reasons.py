@@ -20,10 +20,28 @@ refusal(
     lazy("Only the head of the lead department and customer service give this case to somebody."),
 )
 refusal(
+    Step.ASSISTANCE,
+    lazy("Only the owner, the lead department and customer service ask other departments for help."),
+)
+refusal(Step.ASSISTANCE_ANSWER, lazy("Only a department that was asked, and has not answered yet, answers."))
+refusal(Step.ASSISTANCE_END, lazy("There is no open task of another department that you could let go."))
+refusal(
+    Step.ASSISTANCE_REVIEW,
+    lazy("The lead department and customer service accept an answer, never who gave it."),
+)
+refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
 )
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
 refusal(Step.DECISION, lazy("Only the leading group decides how a case goes on after all rounds."))
+refusal(
+    Step.EXTENSION,
+    lazy("No more time can be asked for now: the rules of this grade or an open request stand against it."),
+)
+refusal(
+    Step.EXTENSION_REVIEW,
+    lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
+)
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))
 refusal(Step.OWNERSHIP, lazy("Only members of the lead department take this case."))

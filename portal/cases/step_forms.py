@@ -4,6 +4,13 @@ from collections.abc import Mapping
 
 from models.cases.rules.steps import Step
 from portal.cases.forms import steps
+from portal.cases.forms.assistance import (
+    AssistanceAnswerForm,
+    AssistanceEndForm,
+    AssistanceForm,
+    AssistanceReviewForm,
+)
+from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.step import StepForm
@@ -14,6 +21,7 @@ FORMS: Mapping[Step, type[StepForm]] = {
     for form in (
         TriageForm,
         steps.ReviewForm,
+        ExtensionReviewForm,
         steps.ReplyForm,
         steps.OwnershipForm,
         steps.ResumptionForm,
@@ -22,6 +30,11 @@ FORMS: Mapping[Step, type[StepForm]] = {
         PlanForm,
         steps.ContactForm,
         steps.PauseForm,
+        ExtensionForm,
+        AssistanceForm,
+        AssistanceAnswerForm,
+        AssistanceReviewForm,
+        AssistanceEndForm,
         steps.NoteForm,
         steps.NudgeForm,
         steps.DecisionForm,

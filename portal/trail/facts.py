@@ -31,6 +31,8 @@ from web.words import word
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
     "area": lazy("List"),
+    "answer": lazy("Answer no."),
+    "assistance": lazy("Task no."),
     "before": lazy("Before"),
     "case": lazy("Case"),
     "case_kind": lazy("Kind"),
@@ -44,11 +46,14 @@ NAMES: Mapping[str, LazyString] = {
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
     "cut": lazy("Its beginning alone"),
+    "days": lazy("Working days more"),
     "department": lazy("Department"),
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
+    "due_at": lazy("Due before and after"),
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
+    "extension": lazy("Request no."),
     "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
     "fields": lazy("Fields"),
@@ -88,6 +93,7 @@ NAMES: Mapping[str, LazyString] = {
     "party": lazy("On whose behalf"),
     "people": lazy("People"),
     "plan": lazy("Plan no."),
+    "poorly_handled": lazy("Through our handling"),
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
     "restored": lazy("Restored from version"),
@@ -130,6 +136,7 @@ REACHES = {
 }
 WHYS = {
     "dissatisfied": lazy("not satisfied at the revisit"),
+    "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
     "not_solved": lazy("not solved, as was said at the revisit"),
 }

@@ -55,6 +55,12 @@ class WithdrawalForm(StepForm):
     text = Paragraph(lazy("Why you withdraw it"), required=True)
 
 
+class ObjectionForm(StepForm):
+    """Objecting to being closed as malicious (H-09)."""
+
+    text = Paragraph(lazy("Why you object"), required=True)
+
+
 class ConfirmationForm(StepForm):
     """Satisfied with the answer or not (R-01)."""
 

@@ -17,7 +17,15 @@ from survey.fields import uncut
 from survey.hours import hotline_hours
 from survey.keys import proof_of
 from survey.track import telling
-from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
+from survey.track.forms import (
+    ConfirmationForm,
+    FindForm,
+    ObjectionForm,
+    PressingForm,
+    StepForm,
+    WithdrawalForm,
+    WordsForm,
+)
 from survey.track.visit import remembered
 from web.carried import carry
 from web.fragments import page
@@ -26,6 +34,7 @@ from web.language.filters import in_megabytes
 
 FORMS: dict[Offer, type[StepForm]] = {
     Offer.CONFIRMATION: ConfirmationForm,
+    Offer.OBJECTION: ObjectionForm,
     Offer.PRESSING: PressingForm,
     Offer.WITHDRAWAL: WithdrawalForm,
     Offer.WORDS: WordsForm,

@@ -8,7 +8,7 @@ from flask import Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from models.cases.actions import add_words, confirm, press, withdraw
+from models.cases.actions import add_words, confirm, object_to_closing, press, withdraw
 from models.cases.queries import held
 from models.cases.queries.tracking import said_before
 from models.cases.rules.offers import Offer
@@ -20,7 +20,15 @@ from models.events.actions import CUSTOMER
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
 from survey.keys import case_for
-from survey.track.forms import ConfirmationForm, FindForm, PressingForm, StepForm, WithdrawalForm, WordsForm
+from survey.track.forms import (
+    ConfirmationForm,
+    FindForm,
+    ObjectionForm,
+    PressingForm,
+    StepForm,
+    WithdrawalForm,
+    WordsForm,
+)
 from survey.track.page import address_of, case_page, find_page
 from survey.track.views import blueprint, guessing
 from web.access import public
@@ -66,6 +74,15 @@ def pressing(number: str) -> ResponseReturnValue:
 def withdrawal(number: str) -> ResponseReturnValue:
     """Takes the case back."""
     return _step(number, Offer.WITHDRAWAL, WithdrawalForm, _withdraw)
+
+
+@blueprint.post("/<number>/objection")
+@public
+@guessing
+@commits
+def objection(number: str) -> ResponseReturnValue:
+    """Objects to being closed as malicious: the leading group looks at it (H-09)."""
+    return _step(number, Offer.OBJECTION, ObjectionForm, _object)
 
 
 @blueprint.post("/<number>/confirmation")
@@ -136,6 +153,13 @@ def _withdraw(case: Case, form: WithdrawalForm, _rules: Rules) -> Response | Non
     if not form.validate():
         return case_page(case, refused=(Offer.WITHDRAWAL, form), status=422)
     withdraw(case, form.text.data or "", now=now())
+    return None
+
+
+def _object(case: Case, form: ObjectionForm, _rules: Rules) -> Response | None:
+    if not form.validate():
+        return case_page(case, refused=(Offer.OBJECTION, form), status=422)
+    object_to_closing(case, form.text.data or "", now=now())
     return None
 
 

@@ -23,6 +23,7 @@ OURS: dict[str, LazyString] = {
     MessageKind.REVISIT_INVITATION: lazy("We asked how satisfied you are"),
     MessageKind.REVISIT_REMINDER: lazy("We asked again how satisfied you are"),
     MessageKind.REOPENED: lazy("We told you that we start again"),
+    MessageKind.OBJECTION: lazy("We confirmed your objection"),
     MessageKind.CLOSED: lazy("We told you that it is closed"),
     MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
 }

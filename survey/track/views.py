@@ -27,7 +27,7 @@ TRIED = "kept"
 """In the address of a second try: the cookie was sent, so a browser that comes without it keeps none."""
 CARRIED = ("done", "key", "lang", TRIED)
 """What of an address is carried over when it is put right."""
-STEPS = ("confirmation", "pressing", "withdrawal", "words")
+STEPS = ("confirmation", "objection", "pressing", "withdrawal", "words")
 
 
 def _lookups() -> str:

@@ -14,6 +14,11 @@ _refusals: dict[str, LazyString] = {
 _faults: dict[str, LazyString] = {
     "missing": lazy("Please fill this in."),
     "required": lazy("Please fill this in."),
+    "too_many_days": lazy("That is more than the rules of this grade allow."),
+    "is_lead": lazy("This department has the lead already."),
+    "asked_already": lazy("This department is asked already and has not finished."),
+    "no_rise": lazy("This is only for a grade that rises."),
+    "too_late": lazy("The due time is over: more time is asked for before it runs out."),
     "taken": lazy("This is already in use."),
     "too_long": lazy("This is too long."),
     "unknown": lazy("We do not know this value."),

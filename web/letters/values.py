@@ -151,6 +151,10 @@ def _reopened(occasion: Occasion) -> Values:
     return {"round": str(occasion.round), "caller": _caller(case), "call_by": moment(due_at)}
 
 
+def _objection(occasion: Occasion) -> Values:
+    return {name: value for name, value in _reopened(occasion).items() if name != "round"}
+
+
 def _closed(occasion: Occasion) -> Values:
     return {"closed_at": moment(occasion.case.closed_at or occasion.message.created_at)}
 
@@ -169,6 +173,7 @@ _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.REVISIT_INVITATION: _revisit,
     MessageKind.REVISIT_REMINDER: _revisit,
     MessageKind.REOPENED: _reopened,
+    MessageKind.OBJECTION: _objection,
     MessageKind.CLOSED: _closed,
     MessageKind.WITHDRAWN: _withdrawn,
 }

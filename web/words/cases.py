@@ -1,7 +1,17 @@
 """Words for the area cases: kinds, channels, states, endings, due times, contacts, steps."""
 
 from models.cases.rules.steps import Step
-from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind, State, Verdict
+from models.cases.words import (
+    AssistState,
+    Channel,
+    Closing,
+    ContactMeans,
+    Direction,
+    DueKind,
+    Kind,
+    State,
+    Verdict,
+)
 from web.language import lazy
 from web.words.registry import name
 
@@ -66,6 +76,17 @@ name(
         DueKind.REVIEW: lazy("Review"),
         DueKind.TELL: lazy("Reply"),
         DueKind.DECISION: lazy("Decision of the leading group"),
+        DueKind.ASSIST: lazy("Assistance"),
+        DueKind.PROGRESS: lazy("News for the customer"),
+    },
+)
+name(
+    AssistState,
+    {
+        AssistState.ASKED: lazy("Asked"),
+        AssistState.ANSWERED: lazy("Answered, not accepted yet"),
+        AssistState.ACCEPTED: lazy("Accepted"),
+        AssistState.DROPPED: lazy("No longer needed"),
     },
 )
 name(
@@ -93,9 +114,15 @@ name(
     Step,
     {
         Step.ASSIGNMENT: lazy("Assign an owner"),
+        Step.ASSISTANCE: lazy("Ask another department"),
+        Step.ASSISTANCE_ANSWER: lazy("Answer for your department"),
+        Step.ASSISTANCE_END: lazy("Let a department’s task go"),
+        Step.ASSISTANCE_REVIEW: lazy("Accept a department’s answer"),
         Step.CLOSURE: lazy("Close the case"),
         Step.CONTACT: lazy("Contact the customer"),
         Step.DECISION: lazy("Decide how it goes on"),
+        Step.EXTENSION: lazy("Ask for more time"),
+        Step.EXTENSION_REVIEW: lazy("Decide on more time"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),

@@ -16,6 +16,7 @@ name(
         MessageKind.REVISIT_INVITATION: lazy("Revisit: invitation"),
         MessageKind.REVISIT_REMINDER: lazy("Revisit: reminder"),
         MessageKind.REOPENED: lazy("Case reopened"),
+        MessageKind.OBJECTION: lazy("Objection received"),
         MessageKind.CLOSED: lazy("Case closed"),
         MessageKind.WITHDRAWN: lazy("Case withdrawn"),
     },

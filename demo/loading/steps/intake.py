@@ -65,6 +65,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         on.clocks.run_on(step.at, "triage")
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
     case["ask_again_at"] = case["waits_until"] = None
+    if regraded or before["urgent"] != case["urgent"]:
+        on.promise_progress(step.at)
     if new_plan:
         plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:
@@ -89,6 +91,7 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         department=department,
         agreed=agreed,
         owner=case["owner_id"],
+        poorly_handled=False,
     )
 
 

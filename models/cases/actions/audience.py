@@ -15,6 +15,7 @@ from models.outbox.actions import notify
 from models.people.queries import works_on
 from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff
+from models.rulebook.document import Rules
 from models.rulebook.words import Audience
 
 
@@ -37,12 +38,41 @@ def head_of(case: Case) -> list[int]:
     return [department.head_id] if department and department.head_id else []
 
 
+def handlers_or_head(department: Department, *, now: datetime) -> list[int]:
+    """Who answers for an assisting department: its head, else all of its people who work here today."""
+    if department.head_id:
+        return [department.head_id]
+    return list(
+        db.session.scalars(
+            select(Staff.id).where(Staff.department_id == department.id, works_on(local_day(now)))
+        )
+    )
+
+
 def owner_or_head(case: Case, *, now: datetime) -> list[int]:
     """Who has the case: its owner, if still here, else the head of its department, else customer service."""
     owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
     if owner is not None and owner.works_on(local_day(now)):
         return [owner.id]
     return head_of(case) or with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
+
+
+def people_of(audience: Audience, case: Case, rules: Rules, *, now: datetime) -> list[int]:
+    """The ids of the people whom an audience of the rulebook means for a case (H-04)."""
+    match audience:
+        case Audience.OWNER:
+            return owner_or_head(case, now=now)
+        case Audience.HEAD:
+            return head_of(case)
+        case Audience.CUSTOMER_SERVICE:
+            return with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
+        case Audience.LEADING_GROUP:
+            return with_role(Role.LEADING_GROUP, now=now)
+        case Audience.PUBLIC_RELATIONS:
+            head = db.session.scalar(
+                select(Department.head_id).where(Department.code == rules.routes.public_relations)
+            )
+            return [head] if head else []
 
 
 def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> list[int]:

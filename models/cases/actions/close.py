@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import update
 
 from models.cases.actions import due_times
+from models.cases.actions.assistance import drop_assistances
 from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.actions.extension import drop_extension
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
 from models.cases.rules.closings import closings_open_to
@@ -64,6 +66,8 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
 
     Records case.closed.
     """
+    drop_extension(case)
+    drop_assistances(case, by=by, now=now)
     waiting = Result.verdict == Verdict.SUBMITTED
     db.session.execute(
         update(Result).where(Result.case_id == case.id, waiting).values(verdict=Verdict.DROPPED)

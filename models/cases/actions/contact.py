@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from models.cases.actions import due_times
 from models.cases.actions.letters import send_letter
+from models.cases.actions.progress import spoken_to
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Contact, Note
-from models.cases.words import ContactMeans, Direction, DueKind
+from models.cases.words import ContactMeans, Direction
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
@@ -51,7 +51,7 @@ def log_contact(
     db.session.add(contact)
     db.session.flush()
     if direction is Direction.OUT:
-        due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
+        spoken_to(case, now=now)
     record("case.contacted", case, by=by, now=now, contact=contact.id, direction=direction, means=means)
     return contact
 
@@ -65,7 +65,7 @@ def write_to_customer(case: Case, text: str, *, by: Staff, now: datetime) -> Con
     contact = send_letter("progress", case, by=by, now=now, text=_written(text))
     if contact is None:
         raise Invalid("text", "no_address")
-    due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
+    spoken_to(case, now=now)
     record("case.written", case, by=by, now=now, contact=contact.id)
     return contact
 

@@ -41,7 +41,7 @@ def add_words(
     limit = rules_of(case.rulebook_id).public_form.additions_a_day
     if _count(case, "case.customer_added", now) >= limit:
         raise Invalid("text", "too_often")
-    contact = _heard(case, text, now, means)
+    contact = heard(case, text, now, means)
     for file in files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, contact_id=contact.id, shown=True))
     record("case.customer_added", case, by=CUSTOMER, now=now, contact=contact.id, files=len(files))
@@ -61,7 +61,7 @@ def press(case: Case, text: str, *, now: datetime) -> Contact:
     require_offer(Offer.PRESSING, case)
     if _count(case, "case.pressed", now) >= rules_of(case.rulebook_id).public_form.nudges_a_day:
         raise Invalid("text", "too_often")
-    contact = _heard(case, text, now)
+    contact = heard(case, text, now)
     record("case.pressed", case, by=CUSTOMER, now=now, contact=contact.id)
     tell_staff({*owner_or_head(case, now=now), *head_of(case)}, "case_pressed", case, by=CUSTOMER, now=now)
     return contact
@@ -74,14 +74,15 @@ def withdraw(case: Case, reason: str, *, now: datetime) -> Case:
     that was answered or is closed.
     """
     require_offer(Offer.WITHDRAWAL, case)
-    contact = _heard(case, reason, now)
+    contact = heard(case, reason, now)
     record("case.withdrawn", case, by=CUSTOMER, now=now, contact=contact.id)
     send_letter("withdrawn", case, by=CUSTOMER, now=now, dedupe=f"withdrawn:{case.number}")
     tell_staff(owner_or_head(case, now=now), "case_withdrawn", case, by=CUSTOMER, now=now)
     return end(case, Closing.WITHDRAWN, reason="", by=CUSTOMER, now=now)
 
 
-def _heard(case: Case, text: str, now: datetime, means: ContactMeans = ContactMeans.WEB) -> Contact:
+def heard(case: Case, text: str, now: datetime, means: ContactMeans = ContactMeans.WEB) -> Contact:
+    """What the customer wrote on the tracking page or by mail, in the contact log (H-05, V-04)."""
     contact = Contact(
         case_id=case.id,
         direction=Direction.IN,

@@ -6,19 +6,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from models.cases.rules.promises import reminder_moment
-from models.cases.tables import Case, DueTime, Pause
+from models.cases.tables import Assistance, Case, DueTime, Pause
 from models.cases.words import DueKind, Ending
 from models.db import db
 from models.rulebook.document import Promise
 from models.rulebook.queries import rules_of
 
 
-def start(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> DueTime:
-    """Starts a due time of this round. An earlier one of the same kind that still runs is dropped."""
+def start(
+    case: Case, kind: DueKind, promise: Promise, *, since: datetime, assistance: Assistance | None = None
+) -> DueTime:
+    """Starts a due time of this round. An earlier one of the same kind that still runs is dropped.
+
+    That of an `assistance` is its department's alone (T-04).
+    """
     dues = _open(case)
-    _end(case, [due for due in dues if due.kind is kind], ending=Ending.DROPPED, now=since)
+    task = assistance.id if assistance else None
+    same = [due for due in dues if due.kind is kind and due.assistance_id == task]
+    _end(case, same, ending=Ending.DROPPED, now=since)
     due = DueTime(
         case_id=case.id,
+        assistance_id=task,
         kind=kind,
         round=case.round,
         calendar=promise.calendar,
@@ -40,11 +48,41 @@ def hasten(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> N
         start(case, kind, promise, since=since)
 
 
+def extend(case: Case, kind: DueKind, days: int, *, now: datetime) -> tuple[datetime, datetime]:
+    """Gives what is due so many working days more; returns when it was due and when it is now.
+
+    The ladder of reminders begins anew, for the later date. Raises LookupError where nothing of the
+    kind is due.
+    """
+    dues = _open(case)
+    due = next((each for each in dues if each.kind is kind), None)
+    if due is None:
+        raise LookupError(kind)
+    rules = rules_of(case.rulebook_id)
+    calendar = rules.calendar(due.calendar)
+    before = due.due_at
+    more = calendar.minutes_between(before, calendar.add_days(before, days))
+    due.minutes += more
+    due.extended_minutes += more
+    standing_still = [(due.paused_since, now)] if due.paused_since else []
+    due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, [*_spans(due), *standing_still], now)
+    due.notices = 0
+    due.next_notice_at = reminder_moment(rules, due, case.grade, _spans(due), now)
+    _keep_nearest(case, dues)
+    return before, due.due_at
+
+
 def end(case: Case, *kinds: DueKind, ending: Ending, now: datetime) -> None:
     """Ends the due times of these kinds (of all kinds, when none is named) that have not ended."""
     dues = _open(case)
     _end(case, [due for due in dues if not kinds or due.kind in kinds], ending=ending, now=now)
     _keep_nearest(case, dues)
+
+
+def end_assistance(case: Case, assistance: Assistance, *, ending: Ending, now: datetime) -> None:
+    """Ends the due time of one assisting department's task (T-04)."""
+    dues = [due for due in _open(case) if due.assistance_id == assistance.id]
+    _end(case, dues, ending=ending, now=now)
 
 
 def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
@@ -53,10 +91,13 @@ def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
 
 
 def pause(case: Case, *, now: datetime) -> None:
-    """Stops the clock of all that is due while the customer has the word."""
+    """Stops the clock of all that is due while the customer has the word.
+
+    Assisting departments go on: they work for the lead, not for the customer.
+    """
     dues = _open(case)
     for due in dues:
-        if due.paused_since is None:
+        if due.paused_since is None and due.kind is not DueKind.ASSIST:
             due.paused_since, due.next_notice_at = now, None
     _keep_nearest(case, dues)
 
@@ -102,7 +143,8 @@ def _open(case: Case) -> list[DueTime]:
 
 
 def _keep_nearest(case: Case, dues: list[DueTime]) -> None:
-    """Keeps the case's own columns for lists: the nearest due time that runs."""
-    nearest = min((due for due in dues if due.running), key=lambda due: due.due_at, default=None)
+    """Keeps the case's own columns for lists: the nearest due time of those who lead it."""
+    ours = (due for due in dues if due.running and due.kind is not DueKind.ASSIST)
+    nearest = min(ours, key=lambda due: due.due_at, default=None)
     case.due_at = nearest.due_at if nearest else None
     case.due_kind = nearest.kind if nearest else None

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff
 from models.cases.actions.letters import send_letter, show_on_tracking_page
+from models.cases.actions.progress import spoken_to
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Contact
-from models.cases.words import DueKind, State
+from models.cases.words import State
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import SYSTEM, Actor, record
@@ -35,7 +36,7 @@ def wait_for_customer(case: Case, question: str, *, by: Staff, now: datetime, se
     rules = rules_of(case.rulebook_id)
     until = rules.promise(rules.waiting.longest, now).due_at
     contact = _ask(ASKED, case, question.strip(), until, by=by, now=now)
-    due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
+    spoken_to(case, now=now)
     case.wait(ask_again_at=rules.promise(rules.waiting.ask_again_after, now).due_at, until=until)
     due_times.pause(case, now=now)
     record("case.paused", case, by=by, now=now, contact=contact.id)

@@ -5,15 +5,15 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from models.cases.actions.audience import (
-    head_of,
-    owner_or_head,
+    handlers_or_head,
     parts_of,
+    people_of,
     reviewers_of,
     tell_staff,
     with_role,
 )
 from models.cases.rules.promises import next_reminder, reminder_moment
-from models.cases.tables import Case, DueTime, Pause, Result
+from models.cases.tables import Assistance, Case, DueTime, Pause, Result
 from models.cases.words import DueKind, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
@@ -60,7 +60,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         "case_late" if reminder.overdue else "case_due" if reminder.used_percent == 100 else "case_due_soon"
     )
     people = {
-        person for audience in reminder.audiences for person in people_of(audience, case, due, rules, now=now)
+        person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
     record(
         "case.reminded",
@@ -78,7 +78,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         case,
         by=SYSTEM,
         now=now,
-        dedupe=f"due:{due.id}:{sent}",
+        dedupe=f"due:{due.id}:{due.minutes}:{sent}",
         due=due.kind,
         due_at=due.due_at.isoformat(),
     )
@@ -86,28 +86,20 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     return True
 
 
-def people_of(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: datetime) -> list[int]:
+def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: datetime) -> list[int]:
     """The ids of the people whom an audience of the rulebook means for this due time of a case.
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
-    decision is the leading group's, whoever the rung names.
+    decision is the leading group's, whoever the rung names; a task is its department's.
     """
     if due.kind is DueKind.DECISION:
         return with_role(Role.LEADING_GROUP, now=now)
-    match audience:
-        case Audience.OWNER:
-            return _reviewers(case, now) if due.kind is DueKind.REVIEW else owner_or_head(case, now=now)
-        case Audience.HEAD:
-            return head_of(case)
-        case Audience.CUSTOMER_SERVICE:
-            return with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
-        case Audience.LEADING_GROUP:
-            return with_role(Role.LEADING_GROUP, now=now)
-        case Audience.PUBLIC_RELATIONS:
-            head = db.session.scalar(
-                select(Department.head_id).where(Department.code == rules.routes.public_relations)
-            )
-            return [head] if head else []
+    if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
+        assistance = db.session.get_one(Assistance, due.assistance_id)
+        return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
+    if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
+        return _reviewers(case, now)
+    return people_of(audience, case, rules, now=now)
 
 
 def _reviewers(case: Case, now: datetime) -> list[int]:

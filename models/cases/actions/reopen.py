@@ -5,6 +5,7 @@ from datetime import datetime
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
 from models.cases.actions.letters import send_letter
+from models.cases.actions.progress import promise_progress
 from models.cases.tables import Case
 from models.cases.words import DueKind, Ending, State
 from models.clock import local_day
@@ -22,7 +23,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     Raises the priority by the rulebook's step; the owner keeps the case if still here; new clocks
     run for calling the customer back and for the result, the old ones stay as they ended. Tells
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
-    not_confirmed, not_solved). Past the rulebook's number of rounds the leading group has to
+    not_confirmed, not_solved, objection). Past the rulebook's number of rounds the leading group has to
     decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
     WrongState for a case that is neither answered nor closed.
     """
@@ -41,6 +42,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     due_times.end(case, ending=Ending.DROPPED, now=now)
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
     due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
+    promise_progress(case, now=now)
     record(
         "case.reopened",
         case,
@@ -57,6 +59,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
         due_times.start(case, DueKind.DECISION, decision, since=now)
         leaders = with_role(Role.LEADING_GROUP, now=now)
         tell_staff(leaders, "case_rounds_used", case, by=by, now=now, round=case.round - 1)
-    send_letter("reopened", case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
+    letter = "objection" if why == "objection" else "reopened"
+    send_letter(letter, case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
     db.session.flush()
     return case

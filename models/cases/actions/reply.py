@@ -15,6 +15,9 @@ from models.errors import Invalid
 from models.events.actions import Actor, record
 from models.people.tables import Staff
 
+PROMISED = (DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, DueKind.PROGRESS)
+"""What an answer is the end of."""
+
 
 def send_reply(case: Case, result: Result, *, by: Actor, now: datetime) -> bool:
     """Sends an approved result by letter and answers the case; False where there is no address."""
@@ -77,7 +80,7 @@ def _answered(case: Case, result: Result, contact: Contact, *, by: Actor, now: d
     result.told_at = now
     case.answered_at = now
     case.enter(State.ANSWERED)
-    due_times.meet(case, DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, now=now)
+    due_times.meet(case, *PROMISED, now=now)
     record(
         "case.answered",
         case,

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.cases.actions import due_times
+from models.cases.actions.assistance import drop_assistances
 from models.cases.actions.audience import reviewers_of, tell_staff
+from models.cases.actions.extension import drop_extension
 from models.cases.actions.plan import MilestoneEnd, end_milestones
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -52,6 +54,8 @@ def submit_result(
     )
     db.session.add(result)
     case.enter(State.REVIEW)
+    drop_extension(case)
+    drop_assistances(case, by=by, now=now)
     db.session.flush()
     rules = rules_of(case.rulebook_id)
     due_times.start(case, DueKind.REVIEW, rules.promise(rules.grade(case.grade).review, now), since=now)

@@ -1,9 +1,12 @@
 """Customer service decides what a case is, how grave, and whose (T-01 to T-05, G-01 to G-03)."""
 
 from datetime import datetime
+from typing import Any
 
 from models.cases.actions import due_times
-from models.cases.actions.audience import head_of, tell_staff
+from models.cases.actions.audience import head_of, people_of, tell_staff
+from models.cases.actions.extension import drop_extension
+from models.cases.actions.progress import promise_progress
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
@@ -18,6 +21,7 @@ from models.people.tables import Department, Staff
 from models.permissions import Permission
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
+from models.rulebook.words import Audience
 
 DECIDED = ("kind", "category", "grade", "urgent", "important", "lead_department_id")
 
@@ -30,10 +34,11 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     is still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02,
     G-03), that of the plan for a new importance too. The case waits for its owner, who keeps it when
     the department stays the same; one that waited for its customer goes on. Tells the owner or the
-    head. Records case.triaged with every old and new value.
+    head, and at once all whom the rulebook names for a graver grade or for urgency (G-04, T-02); the
+    customer is kept posted from then on. Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
-    or owner that does not fit, or a missing reason.
+    or owner that does not fit, a missing reason, or poor handling without a rise of the grade.
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
@@ -66,9 +71,16 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
 
     regraded = not again or before["grade"] != case.grade
+    rose = again and (case.grade or 0) > (before["grade"] or 0)
+    if decision.poorly_handled and not rose:
+        raise Invalid("poorly_handled", "no_rise")
+    case.poorly_handled = case.poorly_handled or decision.poorly_handled
+    if regraded or case.urgent != before["urgent"]:
+        promise_progress(case, now=now)
     if regraded or before["important"] != case.important:
         _start_plan(case, rules, now)
     if regraded:
+        drop_extension(case)
         result = rules.promise(rules.grade(case.grade).result, now)
         due_times.start(case, DueKind.RESULT, result, since=now)
     first_response = rules.first_response(case.channel, now, case.priority)
@@ -86,12 +98,30 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         department=department.id,
         agreed=_agreed(case),
         owner=case.owner_id,
+        poorly_handled=decision.poorly_handled,
     )
-    people = [case.owner_id] if case.owner_id else head_of(case)
+    alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)
+    people = {case.owner_id} if case.owner_id else set(head_of(case))
+    if alerted - people:
+        tell_staff(alerted, "case_alert", case, by=by, now=now, grade=case.grade, urgent=case.urgent)
+        people -= alerted
     if case.owner_id != was_owned_by or not case.owner_id:
         tell_staff(people, "case_assigned", case, by=by, now=now)
     db.session.flush()
     return case
+
+
+def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], now: datetime) -> set[int]:
+    """Who is told at once of a graver grade (G-04) or of new urgency (T-02).
+
+    Where these are only those who get the case, the news that they have it is enough.
+    """
+    audiences: set[Audience] = set()
+    if graver and case.grade is not None:
+        audiences |= set(rules.grade(case.grade).alerts)
+    if case.urgent and not before["urgent"]:
+        audiences |= set(rules.urgency.alerts)
+    return {person for audience in audiences for person in people_of(audience, case, rules, now=now)}
 
 
 def _priority(case: Case, rules: Rules) -> int:

@@ -15,6 +15,7 @@ from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
+from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
     Entry,
     current_plan,
@@ -39,6 +40,7 @@ __all__ = [
     "Filters",
     "Page",
     "Sort",
+    "Spent",
     "changes",
     "counts",
     "current_plan",
@@ -64,6 +66,7 @@ __all__ = [
     "sent_back",
     "standing",
     "submitted_for",
+    "time_spent",
     "timeline",
     "to_ask_again",
     "tracked",

@@ -2,14 +2,17 @@
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
-from models.cases.rules.steps import Standing
-from models.cases.tables import Case, DueTime, Result
-from models.cases.words import DueKind, State, Verdict
+from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.rules.extensions import NONE, margin
+from models.cases.rules.steps import AT_WORK, Standing
+from models.cases.tables import Assistance, Case, DueTime, Result
+from models.cases.words import DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
 from models.people.rules import descendants
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.queries import rules_of
 
 UNDECIDED = (DueTime.kind == DueKind.DECISION, DueTime.ended_at.is_(None))
 """What holds for the due time of a case that waits for the leading group's decision (R-04)."""
@@ -31,7 +34,13 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
         return own
     departments = departments_of(staff)
     colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
-    return or_(own, Case.lead_department_id.in_(departments), Case.registered_by_id.in_(colleagues))
+    helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
+    return or_(
+        own,
+        Case.lead_department_id.in_(departments),
+        Case.registered_by_id.in_(colleagues),
+        Case.id.in_(helped),
+    )
 
 
 def visible_to(staff: Staff | None) -> Select[Case]:
@@ -52,4 +61,12 @@ def standing(case: Case, staff: Staff) -> Standing:
         )
     undecided = select(DueTime.id).where(DueTime.case_id == case.id, *UNDECIDED)
     to_decide = staff.may(Permission.CASE_DECIDE) and db.session.scalar(undecided) is not None
-    return Standing(staff, departments_of(staff), submitted_by, to_decide)
+    more_time, asked = NONE, None
+    if case.state in (State.HANDLING, State.WAITING):
+        asked_before = [each for each in extensions_of(case) if each.round == case.round]
+        more_time = margin(case, rules_of(case.rulebook_id), asked_before)
+        asked = next((each for each in asked_before if each.state is ExtensionState.ASKED), None)
+    helped = (
+        [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
+    )
+    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped)

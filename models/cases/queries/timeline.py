@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
-from models.cases.tables import Case, Confirmation, Contact, Milestone, Note, Plan, Result
+from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.tables import (
+    Case,
+    Confirmation,
+    Contact,
+    Milestone,
+    Note,
+    Plan,
+    Result,
+)
 from models.cases.words import Verdict
 from models.db import Base, db
 from models.events.queries import history
@@ -138,6 +147,8 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "plan": _plans,
     "result": _results,
     "confirmation": _others(Confirmation),
+    "extension": extensions_of,
+    "assistance": assistances_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

@@ -1,12 +1,14 @@
 """Whose turn it is: the cases whose next step is one person's, by the rules of `rules/steps.py` (M-02)."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models.cases.queries.scope import UNDECIDED, departments_of
-from models.cases.tables import Case, DueTime, Result
-from models.cases.words import State, Verdict
+from models.cases.tables import Assistance, Case, DueTime, Extension, Result
+from models.cases.words import AssistState, ExtensionState, State, Verdict
+from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.words import Audience
 
 
 def waiting_for(staff: Staff) -> Select[Case]:
@@ -40,6 +42,37 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
         found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
+        answered = select(Assistance.case_id).where(Assistance.state == AssistState.ANSWERED)
+        found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
+    if staff.may(Permission.CASE_ASSIST):
+        asked = select(Assistance.case_id).where(
+            Assistance.state == AssistState.ASKED, Assistance.department_id.in_(departments)
+        )
+        found.append(Case.id.in_(asked))
+    if staff.may(Permission.CASE_EXTEND):
+        found.append(Case.id.in_(_to_extend(staff)))
     if staff.may(Permission.CASE_DECIDE):
         found.append(Case.id.in_(select(DueTime.case_id).where(*UNDECIDED)))
     return found
+
+
+def _to_extend(staff: Staff) -> Select[int]:
+    """The cases with a request for more time that this person decides, as `may_decide` says (G-03)."""
+    found = (
+        select(Extension.case_id)
+        .join(Case, Case.id == Extension.case_id)
+        .where(
+            Extension.state == ExtensionState.ASKED,
+            Extension.by_id != staff.id,
+            Case.owner_id != staff.id,
+            Case.state.in_((State.HANDLING, State.WAITING)),
+        )
+    )
+    of_leaders = Extension.approver == Audience.LEADING_GROUP
+    in_lead = Case.lead_department_id.in_(departments_of(staff))
+    return found.where(
+        or_(
+            and_(of_leaders, true() if Role.LEADING_GROUP in staff.roles else false()),
+            and_(~of_leaders, in_lead, true() if Role.DEPARTMENT_HEAD in staff.roles else false()),
+        )
+    )

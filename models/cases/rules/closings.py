@@ -8,13 +8,18 @@ from models.permissions import Permission
 
 
 def closings_open_to(staff: Staff, case: Case, *, most_rounds: int) -> list[Closing]:
-    """The endings that this person may choose now, for the closing form and for its action."""
+    """The endings that this person may choose now, for the closing form and for its action.
+
+    Once a customer has objected to being called malicious, a head cannot say so again: the leading
+    group can (H-09).
+    """
     roles = staff.roles
     found: list[Closing] = []
     early = case.state in (State.NEW, State.ASSIGNED, State.HANDLING)
     if staff.may(Permission.CASE_TRIAGE) and case.kind is not Kind.COMPLAINT and early:
         found.append(Closing.ON_THE_SPOT)
-    if Role.DEPARTMENT_HEAD in roles and case.kind is Kind.COMPLAINT:
+    judge = Role.LEADING_GROUP if case.objected_at else Role.DEPARTMENT_HEAD
+    if judge in roles and case.kind is Kind.COMPLAINT:
         found.append(Closing.MALICIOUS)
     if Role.LEADING_GROUP in roles and case.round > most_rounds:
         found.append(Closing.LEADING_GROUP)

@@ -45,14 +45,13 @@ def countdown(
     stood = sum(calendar.minutes_between(since, until) for since, until in pauses)
     if due.paused_since is not None:
         stood += calendar.minutes_between(due.paused_since, max(now, due.paused_since))
-    week = [sum(closes - opens for opens, closes in day) for day in calendar.week]
     return Countdown(
         kind=due.kind,
         due_at=due.due_at,
         left=left,
         used_percent=max(0, round(100 * (due.minutes - left) / due.minutes)),
         soon_percent=min((rung.used_percent for rung in rules.reminders if rung.used_percent), default=100),
-        day_minutes=max(week),
+        day_minutes=calendar.longest_day,
         by_the_clock=due.calendar == CLOCK,
         paused=due.paused_since is not None,
         paused_minutes=stood,

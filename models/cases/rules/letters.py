@@ -86,6 +86,7 @@ OVERTAKEN_BY: Mapping[MessageKind, Mapping[Overtaken, Passed]] = {
         Overtaken.NEWER: _newer,
     },
     MessageKind.REOPENED: {**_GONE, Overtaken.REPLIED: _replied},
+    MessageKind.OBJECTION: _GONE,
     MessageKind.CLOSED: {Overtaken.REOPENED: _reopened},
     MessageKind.WITHDRAWN: {Overtaken.REOPENED: _reopened},
 }

@@ -12,6 +12,7 @@ class Offer(StrEnum):
     """What the customer may do, as the noun under which it is posted: `/track/<number>/<offer>`."""
 
     CONFIRMATION = "confirmation"
+    OBJECTION = "objection"
     PRESSING = "pressing"
     WITHDRAWAL = "withdrawal"
     WORDS = "words"
@@ -24,6 +25,7 @@ STATES: Mapping[Offer, frozenset[State]] = {
     Offer.WITHDRAWAL: OPEN - {State.ANSWERED},
     Offer.PRESSING: OPEN - {State.ANSWERED, State.WAITING},
     Offer.CONFIRMATION: frozenset({State.ANSWERED}),
+    Offer.OBJECTION: frozenset({State.CLOSED}),
 }
 """The states in which each is offered. Who has our answer speaks to it and withdraws nothing; who is
 asked something cannot press us."""
@@ -47,4 +49,6 @@ def _open(offer: Offer, case: Case, spoken: bool) -> bool:
     if offer is Offer.CONFIRMATION:
         asked = case.state in STATES[offer] or case.closing in STILL_ASKED
         return asked and not spoken
+    if offer is Offer.OBJECTION and (case.closing is not Closing.MALICIOUS or case.objected_at is not None):
+        return False
     return case.state in STATES[offer]

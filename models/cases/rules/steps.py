@@ -1,10 +1,12 @@
 """What a person may do next with a case (X-01, H-06): one table, asked by screens and by actions alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.cases.tables import Case
+from models.cases.rules.assistance import still_open, to_answer, to_review
+from models.cases.rules.extensions import NONE, Margin, may_decide
+from models.cases.tables import Assistance, Case, Extension
 from models.cases.words import State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
@@ -15,9 +17,15 @@ class Step(StrEnum):
     """A verb on a case, as the noun under which it is posted: `/portal/cases/<number>/<step>`."""
 
     ASSIGNMENT = "assignment"
+    ASSISTANCE = "assistance"
+    ASSISTANCE_ANSWER = "assistance-answer"
+    ASSISTANCE_END = "assistance-end"
+    ASSISTANCE_REVIEW = "assistance-review"
     CLOSURE = "closure"
     CONTACT = "contact"
     DECISION = "decision"
+    EXTENSION = "extension"
+    EXTENSION_REVIEW = "extension-review"
     NOTE = "note"
     NUDGE = "nudge"
     OWNERSHIP = "ownership"
@@ -36,13 +44,18 @@ class Standing:
 
     `departments` are the ids of the departments that this person answers for: the own one, and
     for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
-    `to_decide` whether the leading group has yet to say how the case goes on (R-04).
+    `to_decide` whether the leading group has yet to say how the case goes on (R-04), `more_time` how
+    much more time may be asked for, and `asked` the request for it that waits (G-03). `assistances`
+    are the tasks of assisting departments in this round (T-04).
     """
 
     staff: Staff
     departments: frozenset[int]
     submitted_by_id: int | None = None
     to_decide: bool = False
+    more_time: Margin = NONE
+    asked: Extension | None = None
+    assistances: Sequence[Assistance] = ()
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
@@ -108,6 +121,27 @@ def _undecided(_case: Case, standing: Standing) -> bool:
     return standing.to_decide
 
 
+def _has_margin(case: Case, standing: Standing) -> bool:
+    return _in_lead(case, standing) and standing.more_time.days > 0
+
+
+def _grants(case: Case, standing: Standing) -> bool:
+    asked = standing.asked
+    return asked is not None and may_decide(standing.staff, case, asked, in_lead=standing.in_lead(case))
+
+
+def _helps(_case: Case, standing: Standing) -> bool:
+    return to_answer(standing.assistances, standing.departments) is not None
+
+
+def _takes_help(case: Case, standing: Standing) -> bool:
+    return _talks(case, standing) and to_review(standing.assistances, standing.staff.id) is not None
+
+
+def _has_help(case: Case, standing: Standing) -> bool:
+    return _talks(case, standing) and bool(still_open(standing.assistances))
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -118,13 +152,17 @@ class Rule:
 
 
 OPEN = frozenset(State) - {State.CLOSED}
+AT_WORK = frozenset({State.ASSIGNED, State.HANDLING, State.WAITING})
 
 RULES: Mapping[Step, Rule] = {
     Step.DECISION: Rule(OPEN, Permission.CASE_DECIDE, _undecided),
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
+    Step.ASSISTANCE_ANSWER: Rule(AT_WORK, Permission.CASE_ASSIST, _helps),
+    Step.EXTENSION_REVIEW: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_EXTEND, _grants),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
+    Step.ASSISTANCE_REVIEW: Rule(AT_WORK, Permission.CASE_HANDLE, _takes_help),
     Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
     Step.ASSIGNMENT: Rule(
@@ -142,6 +180,9 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
+    Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
+    Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
+    Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }

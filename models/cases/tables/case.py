@@ -80,6 +80,8 @@ class Case(Base):
     criteria: Mapped[list[str]] = mapped_column(default=list)
     urgent: Mapped[bool] = mapped_column(default=False)
     important: Mapped[bool] = mapped_column(default=False)
+    poorly_handled: Mapped[bool] = mapped_column(default=False)
+    """Whether its grade once rose because of how we handled it (G-05)."""
     priority: Mapped[int] = mapped_column(default=3)
     triaged_at: Mapped[datetime | None]
     lead_department_id: Mapped[int | None] = reference("department", index=False)
@@ -92,6 +94,8 @@ class Case(Base):
     due_at: Mapped[datetime | None]
     """The nearest due time that runs; kept by `actions/due_times.py` alone, for lists."""
     due_kind: Mapped[DueKind | None] = mapped_column(word_of(DueKind, "due_kind"))
+    objected_at: Mapped[datetime | None]
+    """When the customer objected to being closed as malicious; possible once (H-09)."""
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))

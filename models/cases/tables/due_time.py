@@ -13,17 +13,21 @@ class DueTime(Base):
     """One promise with a clock. `minutes` are working minutes of `calendar`, or minutes of the wall
     clock where `calendar` is empty (T-03: 24 hours).
 
-    `next_notice_at` is when the next rung of the reminder ladder is due, `notices` how many were
-    sent (H-04); the job asks for these rows and nothing else.
+    `extended_minutes` is the part of `minutes` that was granted afterwards (G-03). `next_notice_at`
+    is when the next rung of the reminder ladder is due, `notices` how many were sent (H-04); the job
+    asks for these rows and nothing else.
     """
 
     __tablename__ = "due_time"
 
     case_id: Mapped[int] = reference("case", index=False)
+    assistance_id: Mapped[int | None] = reference("case_assistance")
+    """Whose task it is, where it is an assisting department's (T-04)."""
     kind: Mapped[DueKind] = mapped_column(word_of(DueKind, "kind"))
     round: Mapped[int] = mapped_column(default=1)
     calendar: Mapped[str] = mapped_column(String(40))
     minutes: Mapped[int]
+    extended_minutes: Mapped[int] = mapped_column(default=0)
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -39,7 +43,8 @@ class DueTime(Base):
     __table_args__ = (
         CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", name="ending_has_moment"),
         CheckConstraint("ended_at IS NULL OR paused_since IS NULL", name="ended_is_not_paused"),
-        CheckConstraint("minutes > 0", name="minutes"),
+        CheckConstraint("(kind = 'assist') = (assistance_id IS NOT NULL)", name="assist_has_task"),
+        CheckConstraint("minutes > extended_minutes AND extended_minutes >= 0", name="minutes"),
         Index("ix_due_time_case", "case_id", "ended_at"),
         Index("ix_due_time_notice", "next_notice_at"),
     )

@@ -131,6 +131,13 @@ class Rules(Named):
         promises = [self.promise(period, start) for period in periods if period]
         return min(promises, key=lambda promise: promise.due_at, default=None)
 
+    def progress(self, grade: int | None, start: datetime, *, urgent: bool) -> Promise | None:
+        """By when the customer hears of progress again (G-04, T-02): the grade's or that of urgent cases,
+        the sooner; None for a grade that promises none."""
+        periods = (self.grade(grade).progress, self.urgency.progress if urgent else None)
+        promises = [self.promise(period, start) for period in periods if period]
+        return min(promises, key=lambda promise: promise.due_at, default=None)
+
     def reminder_at(
         self, reminder: Reminder, promise: Promise, start: datetime, pauses: Sequence[Pause], now: datetime
     ) -> datetime:

@@ -34,6 +34,11 @@ class WorkCalendar:
     )
     _years: dict[int, YearTable] = field(init=False, repr=False, compare=False, default_factory=dict)
 
+    @property
+    def longest_day(self) -> int:
+        """The working minutes of the longest day of the week: what a long span is put into days by."""
+        return max(sum(closes - opens for opens, closes in day) for day in self.week)
+
     def __post_init__(self) -> None:
         if len(self.week) != 7:
             raise ValueError("a week has seven days")

@@ -42,6 +42,7 @@ class TriageForm(StepForm):
     department_id = SelectField(
         lazy("Lead department"), validators=[InputRequired(lazy("Please choose one."))]
     )
+    poorly_handled = BooleanField(lazy("The grade rises because of how we handled it"))
     reason = Line(lazy("Reason"), most=REASON)
 
     def prepare(self, case: Case, standing: Standing) -> None:
@@ -101,5 +102,6 @@ class TriageForm(StepForm):
             criteria=tuple(self.criteria.data or ()),
             urgent=self.urgent.data,
             important=self.important.data,
+            poorly_handled=self.poorly_handled.data,
             reason=(self.reason.data or "").strip(),
         )

@@ -23,6 +23,7 @@ OTHER_LETTER = lazy("wrote to the customer")
 REASONS = {
     "dissatisfied": lazy("is not satisfied at the revisit: the case is handled again (round %(round)s)"),
     "not_solved": lazy("says at the revisit that it is not solved: handled again (round %(round)s)"),
+    "objection": lazy("objected: the case is handled again (round %(round)s)"),
     "not_confirmed": lazy("does not accept the result: the case is handled again (round %(round)s)"),
 }
 
@@ -149,6 +150,11 @@ def _withdrawn(scene: Scene) -> Line:
     return line(scene, "customer", _("withdrew the case"), part=CUSTOMER, quote=scene.entry.row.text)
 
 
+def _objected(scene: Scene) -> Line:
+    what = _("objects to being closed as malicious")
+    return line(scene, "warning", what, part=CUSTOMER, quote=scene.entry.row.text)
+
+
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.opened": _opened,
     "case.contacted": _contacted,
@@ -163,4 +169,5 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.key_shown": simple("contact", lambda: _("gave number and key to the customer"), part=CUSTOMER),
     "case.pressed": _pressed,
     "case.withdrawn": _withdrawn,
+    "case.objected": _objected,
 }

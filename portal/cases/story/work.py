@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.cases.tables import Plan
+from models.cases.tables import Extension, Plan
 from models.cases.words import Kind
 from models.errors import Invalid
 from models.people.tables import Language
@@ -159,6 +159,32 @@ def _noted(scene: Scene) -> Line:
     return line(scene, "note", _("noted"), detail=scene.entry.row.text, written=True, secret=True)
 
 
+def _extension_asked(scene: Scene) -> Line:
+    row: Extension = scene.entry.rows["extension"]  # type: ignore[assignment]
+    what = _("asked for %(n)s working days more", n=row.days)
+    return line(scene, "event", what, detail=row.reason, written=True, secret=True)
+
+
+def _extended(scene: Scene) -> Line:
+    row: Extension = scene.entry.rows["extension"]  # type: ignore[assignment]
+    old, new = row.old_due_at, row.new_due_at or row.old_due_at
+    return line(
+        scene,
+        "event",
+        _("granted %(n)s working days more", n=row.days),
+        quote=row.words,
+        detail=row.decision,
+        written=True,
+        meta=_("from %(old)s to %(new)s", old=moment(old), new=moment(new)),
+    )
+
+
+def _extension_refused(scene: Scene) -> Line:
+    row: Extension = scene.entry.rows["extension"]  # type: ignore[assignment]
+    what = _("refused %(n)s working days more", n=row.days)
+    return line(scene, "warning", what, detail=row.decision, written=True, secret=True)
+
+
 def _nudged(scene: Scene) -> Line:
     told = told_of(scene)
     what = _("nudged: %(who)s", who=told) if told else _("nudged")
@@ -172,6 +198,9 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.milestone_done": _milestone_done,
     "case.milestone_dropped": _milestone_dropped,
     "case.noted": _noted,
+    "case.extension_asked": _extension_asked,
+    "case.extended": _extended,
+    "case.extension_refused": _extension_refused,
     "case.nudged": _nudged,
     "case.revealed": simple("event", lambda: _("looked at the customer’s contact details"), secret=True),
 }

@@ -50,6 +50,7 @@ OFFERED: dict[str, tuple[Callable[[Cast], Case], set[Offer]]] = {
 
 TRIES: dict[Offer, Callable[[Case], object]] = {
     Offer.CONFIRMATION: lambda case: actions.confirm(case, True, "", now=LATER),
+    Offer.OBJECTION: lambda case: actions.object_to_closing(case, "我没有虚构", now=LATER),
     Offer.PRESSING: lambda case: actions.press(case, "请尽快", now=LATER),
     Offer.WITHDRAWAL: lambda case: actions.withdraw(case, "不用了", now=LATER),
     Offer.WORDS: lambda case: actions.add_words(case, "补充一句", (), now=LATER),

@@ -1,0 +1,133 @@
+"""More time for the result: asked by one, decided by another, told to the customer (G-03)."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from models.cases.actions import due_times
+from models.cases.actions.audience import head_of, owner_or_head, tell_staff, with_role
+from models.cases.actions.letters import send_letter, show_on_tracking_page
+from models.cases.actions.progress import spoken_to
+from models.cases.queries.due import running
+from models.cases.queries.scope import standing
+from models.cases.rules.steps import Step, require
+from models.cases.tables import Case, Extension
+from models.cases.words import DueKind, ExtensionState
+from models.db import db
+from models.errors import Invalid
+from models.events.actions import record
+from models.people.roles import Role
+from models.people.tables import Staff
+from models.rulebook.words import Audience
+
+
+def ask_extension(
+    case: Case, days: int, *, reason: str, words: str, by: Staff, now: datetime, seen: int | None
+) -> Extension:
+    """Asks for so many working days more before the result is due.
+
+    `reason` is for whoever decides, `words` for the customer. Where the head is the one who asks or
+    owns the case, the leading group decides. Tells those who decide. Records case.extension_asked.
+    Raises NotAllowed, WrongState, Stale, and Invalid: "required" for an empty text, "too_many_days" for
+    more days than the rulebook gives, "too_late" once the result is overdue.
+    """
+    stands = standing(case, by)
+    require(Step.EXTENSION, case, stands)
+    case.expect(seen)
+    for field, text in (("reason", reason), ("words", words)):
+        if not text.strip():
+            raise Invalid(field, "required")
+    if not 1 <= days <= stands.more_time.days:
+        raise Invalid("days", "too_many_days" if days > 0 else "required")
+    due = next(iter(running(case, DueKind.RESULT)), None)
+    if due is None or due.late(now):
+        raise Invalid("days", "too_late")
+    heads = set(head_of(case)) - {by.id, case.owner_id}
+    approver = stands.more_time.approver if heads else Audience.LEADING_GROUP
+    extension = Extension(
+        case_id=case.id,
+        round=case.round,
+        days=days,
+        reason=reason.strip(),
+        words=words.strip(),
+        approver=approver,
+        by_id=by.id,
+        at=now,
+        old_due_at=due.due_at,
+    )
+    db.session.add(extension)
+    case.touch()
+    db.session.flush()
+    record("case.extension_asked", case, by=by, now=now, extension=extension.id, days=days)
+    deciding = heads if approver is Audience.HEAD else with_role(Role.LEADING_GROUP, now=now)
+    tell_staff(deciding, "extension_asked", case, by=by, now=now, days=days)
+    return extension
+
+
+def decide_extension(
+    case: Case, *, approved: bool, reason: str, by: Staff, now: datetime, seen: int | None
+) -> Extension:
+    """Grants or refuses the request that waits.
+
+    Granted: the result is due later, and the customer is told why and until when. Refused: who asked
+    is told why. Records case.extended or case.extension_refused. Raises NotAllowed, WrongState,
+    Stale, and Invalid("reason", "required") for a refusal without one.
+    """
+    stands = standing(case, by)
+    require(Step.EXTENSION_REVIEW, case, stands)
+    case.expect(seen)
+    extension = stands.asked
+    assert extension is not None, "the step is open only while a request waits"
+    if not approved and not reason.strip():
+        raise Invalid("reason", "required")
+    if approved:
+        extension.old_due_at, extension.new_due_at = due_times.extend(
+            case, DueKind.RESULT, extension.days, now=now
+        )
+    extension.state = ExtensionState.APPROVED if approved else ExtensionState.REFUSED
+    extension.decided_by_id, extension.decided_at, extension.decision = by.id, now, reason.strip()
+    if approved:
+        _tell_the_customer(case, extension, by=by, now=now)
+    else:
+        record("case.extension_refused", case, by=by, now=now, extension=extension.id, days=extension.days)
+    case.touch()
+    db.session.flush()
+    people = {extension.by_id, *owner_or_head(case, now=now)}
+    tell_staff(people, "extension_granted" if approved else "extension_refused", case, by=by, now=now)
+    return extension
+
+
+def drop_extension(case: Case) -> None:
+    """Lets go of a request that nobody decided before the case went on."""
+    asked = Extension.state == ExtensionState.ASKED
+    db.session.execute(
+        update(Extension)
+        .where(Extension.case_id == case.id, asked)
+        .values(state=ExtensionState.DROPPED)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: datetime) -> None:
+    assert extension.new_due_at is not None, "it was granted"
+    old_due_at, new_due_at = extension.old_due_at.isoformat(), extension.new_due_at.isoformat()
+    contact = send_letter(
+        "extension",
+        case,
+        by=by,
+        now=now,
+        text=extension.words,
+        old_due_at=old_due_at,
+        new_due_at=new_due_at,
+    ) or show_on_tracking_page("extension", case, extension.words, by=by, now=now)
+    spoken_to(case, now=now)
+    record(
+        "case.extended",
+        case,
+        by=by,
+        now=now,
+        extension=extension.id,
+        contact=contact.id,
+        days=extension.days,
+        due_at=[old_due_at, new_due_at],
+    )
