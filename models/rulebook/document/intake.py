@@ -12,8 +12,9 @@ from models.rulebook.words import Channel, MessageKind
 class ChannelRules(Named):
     """One channel (V-01). `first_response` runs on `calendar` from the moment of receipt (H-01).
 
-    `simple_answer` and `complex_answer` are the longest times to a simple answer, and to a plan
-    with a date for a complex matter, where a channel promises them (V-04).
+    `simple_answer` and `complex_answer` are the longest times, from the same moment, to a simple answer,
+    and to a plan with a date for a complex matter, where a channel promises them (V-04). A matter is
+    complex when its grade or its importance asks for a plan.
     """
 
     channel: Channel

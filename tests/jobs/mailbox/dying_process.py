@@ -1,13 +1,18 @@
-"""A process that asks the mailbox and is killed at a point of its second message.
+"""Processes that ask the mailbox and are killed at a point of their second message.
 
-Reads from standard input one line of JSON: the configuration, and the point.
+The first line of standard input is the configuration, each further one a mailbox and a point, all in JSON.
+For each of these a child is made, which has nothing open yet; how it ended is a line of standard output.
 """
 
 import json
 import os
 import signal
 import sys
+import traceback
 from typing import Any
+
+from flask import Flask
+from sqlalchemy.orm import configure_mappers
 
 from assembly import assemble
 from jobs.mailbox.fetch import Visit
@@ -18,6 +23,8 @@ from models.db import db, writing
 from models.files.storage import FolderStore
 from models.mailbox.actions import Office, claim_account
 from models.mailbox.words import Fate
+from models.rulebook.public_days import public_days
+from tests.moments import MONDAY
 from web.config import Config
 from web.home import Home
 from web.mail_room import office
@@ -73,12 +80,11 @@ class DyingStore(FolderStore):
         return super().open(key)
 
 
-def main() -> None:
+def visit(app: Flask, point: str) -> None:
     """One visit to the mailbox."""
-    given = json.loads(sys.stdin.readline())
-    config, point = Config(**given["config"]), given["point"]
+    config: Config = app.config["HUIYIN"]
     assert config.mailbox_url is not None
-    with assemble(config).app_context():
+    with app.app_context():
         room, store = office(), DyingStore(Home(config.home).files)
         store.point = point
         with writing():
@@ -87,8 +93,25 @@ def main() -> None:
             db.session.commit()
         with DyingFolder(config.mailbox_url) as folder:
             folder.point = point
-            visit = Visit(account.id, Office(room.ours, room.signer, store), now)
-            visit.take_all(folder)
+            Visit(account.id, Office(room.ours, room.signer, store), now).take_all(folder)
+
+
+def main() -> None:
+    """The application once, and a child for each line."""
+    app = assemble(Config(**json.loads(sys.stdin.readline())))
+    configure_mappers()
+    public_days(MONDAY.year)  # loads the library, which each child would do again
+    for line in sys.stdin:
+        url, point = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            try:
+                app.config["HUIYIN"] = app.config["HUIYIN"].with_changes(mailbox_url=url)
+                visit(app, point)
+            except Exception:
+                traceback.print_exc()
+            os._exit(1)  # it was to be killed before
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
 if __name__ == "__main__":

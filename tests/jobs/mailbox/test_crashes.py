@@ -4,12 +4,11 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -22,25 +21,37 @@ from tests.jobs.mailbox.conftest import SENDER, Account, Ask
 from tests.jobs.mailbox.dying_process import POINTS
 from tests.mails.letters import mail
 from tests.models.files.samples import picture
+from tests.servers.databases import Kind
 from web.config import Config
 
 ROOT = Path(__file__).resolve().parents[3]
 HOUR = timedelta(hours=1)
+Die = Callable[[str, str], int]
 
 
-def visit_and_die(app: Flask, url: str, point: str) -> int:
-    """One visit to the mailbox by another process; how it ended."""
-    config: Config = app.config["HUIYIN"]
+@pytest.fixture(scope="module")
+def visit_and_die(config_for: Callable[[Kind], Config]) -> Iterator[Die]:
+    """Visits to a mailbox by other processes, one each; how each ended."""
+    config = config_for("sqlite")
     given = {
         "home": str(config.home),
         "database_url": config.database_url,
         "public_url": config.public_url,
         "mail_from": SENDER,
-        "mailbox_url": url,
     }
     command = [sys.executable, "-m", "tests.jobs.mailbox.dying_process"]
-    line = json.dumps({"config": given, "point": point})
-    return subprocess.run(command, cwd=ROOT, input=line, text=True, timeout=90, check=False).returncode
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, text=True, bufsize=1, stdin=pipe, stdout=pipe) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        asked, answered = parent.stdin, parent.stdout
+        asked.write(json.dumps(given) + "\n")
+
+        def visit_and_die(url: str, point: str) -> int:
+            asked.write(json.dumps((url, point)) + "\n")
+            return int(answered.readline())
+
+        yield visit_and_die
 
 
 @pytest.mark.parametrize(
@@ -48,13 +59,13 @@ def visit_and_die(app: Flask, url: str, point: str) -> int:
     [*((point, "") for point in POINTS), (POINTS[3], "?filing=0")],
 )
 def test_a_process_that_is_killed(
-    app: Flask,
     session: Session,
     account: Account,
     ask: Ask,
     configured: Callable[..., None],
     point: str,
     options: str,
+    visit_and_die: Die,
 ) -> None:
     """V-04: the next process finishes what it finds, once the claim of the dead one has run out."""
     url = account.url(options=options)
@@ -63,7 +74,7 @@ def test_a_process_that_is_killed(
     letters = (mail(subject=f"{n}", message_id="" if n == 1 else None, files=(photo,)) for n in range(3))
     account.deliver(*letters)
     session.commit()
-    assert visit_and_die(app, url, point) == -signal.SIGKILL
+    assert visit_and_die(url, point) == -signal.SIGKILL
     assert [ask(now() + n * HOUR).failed for n in range(1, 4)] == [0, 0, 0]
     assert sorted(session.scalars(select(Case.title))) == ["0", "1", "2"]
     assert set(session.scalars(select(MailboxMessage.fate))) == {Fate.CASE}

@@ -1,7 +1,5 @@
 """V-04: what a message holds, however nested: text, files, enclosed mails, calendars, winmail.dat."""
 
-import base64
-
 import pytest
 
 from models.mailbox.rules.parse import parse
@@ -125,22 +123,6 @@ def test_signatures_of_programs_are_no_files() -> None:
     """V-04."""
     signed = multipart("signed", PLAIN, part("application/pkcs7-signature; name=smime.p7s", "x"), head=HEAD)
     assert (parse(signed).words, parse(signed).attachments) == (WORDS, ())
-
-
-def test_seventy_files() -> None:
-    """V-04."""
-    files = [part(f"application/pdf; name={n}.pdf", "%PDF-") for n in range(70)]
-    found = parse(multipart("mixed", PLAIN, *files, head=HEAD))
-    assert [each.name for each in found.attachments] == [f"{n}.pdf" for n in range(70)]
-
-
-def test_twenty_five_megabytes() -> None:
-    """V-04."""
-    content = b"%PDF-" + bytes(25_000_000)
-    lines = base64.encodebytes(content)
-    big = raw("Content-Type: application/pdf; name=big.pdf", "Content-Transfer-Encoding: base64", body=lines)
-    found = parse(multipart("mixed", PLAIN, big, head=HEAD))
-    assert (found.words, len(found.attachments[0].content)) == (WORDS, len(content))
 
 
 def test_ten_thousand_links() -> None:

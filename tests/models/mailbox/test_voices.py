@@ -180,42 +180,6 @@ def test_an_answer_to_a_closed_case_is_a_case_that_names_it(
     assert (message.fate, message.reason, message.mentions) == (Fate.CASE, Reason.CLOSED_CASE, case.number)
 
 
-def test_more_than_the_rulebooks_number_of_additions_waits_for_a_person(
-    cast: Cast, session: Session, receive: Receive
-) -> None:
-    """V-04: nothing of it is lost, and no file of it is left on the case."""
-    case = new(email=CUSTOMER)
-    most = rules_at(MONDAY).public_form.additions_a_day
-    file = (("a.png", "image/png", picture()),)
-    sent = [
-        receive(mail(f"{n}", subject=case.number, files=file), now=MONDAY + n * MINUTE)
-        for n in range(most + 1)
-    ]
-    assert [each.fate for each in sent] == [Fate.WORDS] * most + [Fate.IGNORED]
-    assert (sent[-1].reason, sent[-1].mentions) == (Reason.TOO_MANY, case.number)
-    assert len(files_of(case)) == most
-
-
-def test_a_flood_of_one_sender_waits_for_a_person(cast: Cast, session: Session, receive: Receive) -> None:
-    """V-04: programs that answer each other without saying what they are."""
-    most = rules_at(MONDAY).mailbox.messages_an_hour
-    sent = [receive(mail(f"{n}"), now=MONDAY + timedelta(seconds=n)) for n in range(most + 1)]
-    later = receive(mail("later"), now=MONDAY + DAY)
-    assert [each.fate for each in sent] == [Fate.CASE] * most + [Fate.IGNORED]
-    assert (sent[-1].reason, later.fate) == (Reason.TOO_MANY, Fate.CASE)
-
-
-def test_automatic_answers_to_one_sender_have_an_end(cast: Cast, session: Session, receive: Receive) -> None:
-    """V-04, RB-01: so many a day; each mail is a case all the same."""
-    most = rules_at(MONDAY).mailbox.answers_a_day
-    for n in range(most + 2):
-        receive(mail(f"{n}", subject=f"{n}"), now=MONDAY + n * MINUTE)
-    receive(mail("next day"), now=MONDAY + 2 * DAY)
-    answered = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.kind == "acknowledgement")
-    assert session.scalar(answered) == most + 1
-    assert session.scalar(select(func.count()).select_from(Case)) == most + 3
-
-
 @pytest.mark.parametrize(
     "content",
     [
