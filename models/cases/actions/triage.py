@@ -144,13 +144,17 @@ def _start_plan(case: Case, rules: Rules, *, first: bool, now: datetime) -> None
 def _start(
     case: Case, kind: DueKind, promise: Promise, rules: Rules, *, by_channel: bool, now: datetime
 ) -> None:
-    """Starts a clock at the decision, or at the arrival where what the channel promises is over sooner."""
-    simple = kind is DueKind.RESULT
-    channel = rules.answer(case.channel, case.received_at, simple=simple) if by_channel else None
-    if channel is not None and channel.due_at < promise.due_at:
-        due_times.start(case, kind, channel, since=case.received_at)
-    else:
-        due_times.start(case, kind, promise, since=now)
+    """Starts a clock, that of the channel where it counts and is over sooner (V-04)."""
+    since = now
+    if by_channel:
+        promise, since = rules.by_channel(
+            promise,
+            now,
+            channel=case.channel,
+            received_at=case.received_at,
+            simple=kind is DueKind.RESULT,
+        )
+    due_times.start(case, kind, promise, since=since)
 
 
 def _owner(owner_id: int, department: Department, now: datetime) -> Staff:

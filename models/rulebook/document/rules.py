@@ -131,12 +131,17 @@ class Rules(Named):
         promises = [self.promise(period, start) for period in periods if period]
         return min(promises, key=lambda promise: promise.due_at, default=None)
 
-    def answer(self, channel: str, received_at: datetime, *, simple: bool) -> Promise | None:
-        """By when a channel promises a simple matter's answer, or a complex one's plan with a date, from the
-        moment of receipt (V-04); None where it promises none."""
+    def by_channel(
+        self, promise: Promise, start: datetime, *, channel: str, received_at: datetime, simple: bool
+    ) -> tuple[Promise, datetime]:
+        """What is promised at the first decision, or since the receipt by the channel where that is over
+        sooner (V-04): a `simple` matter's answer, a complex one's plan. With the moment it begins."""
         rules = self.channel(channel)
         period = rules.simple_answer if simple else rules.complex_answer
-        return self.promise(period, received_at, rules.calendar) if period else None
+        earlier = self.promise(period, received_at, rules.calendar) if period else None
+        if earlier is None or promise.due_at <= earlier.due_at:
+            return promise, start
+        return earlier, received_at
 
     def progress(self, grade: int | None, start: datetime, *, urgent: bool) -> Promise | None:
         """By when the customer hears of progress again (G-04, T-02): the grade's or that of urgent cases,
