@@ -6,6 +6,8 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
+from models.cases.tables import Case
+from models.cases.words import Kind
 from models.db import db
 from models.mailbox.tables import MailboxMessage
 from models.mailbox.words import Fate, Reason
@@ -51,13 +53,21 @@ def in_tab(tab: Tab) -> ColumnElement[bool]:
     return to_check() if tab is Tab.CHECK else MailboxMessage.fate.in_(FATES[tab])
 
 
-def listing(tab: Tab, *, page: int = 1, size: int = 50) -> tuple[Sequence[MailboxMessage], int]:
-    """A page of messages, newest first, without their words; and how many there are. Pages count from 1."""
-    total = db.session.scalar(select(func.count()).select_from(MailboxMessage).where(in_tab(tab))) or 0
+def listing(
+    tab: Tab, kind: Kind | None = None, *, page: int = 1, size: int = 50
+) -> tuple[Sequence[MailboxMessage], int]:
+    """A page of messages, newest first, without their words; and how many there are. Pages count from 1.
+
+    With `kind` those alone that are on cases of that kind.
+    """
+    wanted = in_tab(tab)
+    if kind is not None:
+        wanted = and_(wanted, MailboxMessage.case_id.in_(select(Case.id).where(Case.kind == kind)))
+    total = db.session.scalar(select(func.count()).select_from(MailboxMessage).where(wanted)) or 0
     last = max(1, -(-total // size))
     rows = db.session.scalars(
         select(MailboxMessage)
-        .where(in_tab(tab))
+        .where(wanted)
         .options(joinedload(MailboxMessage.case), defer(MailboxMessage.words), defer(MailboxMessage.quoted))
         .order_by(MailboxMessage.id.desc())
         .limit(size)
@@ -72,6 +82,17 @@ def counts() -> dict[Tab, int]:
     by_fate = {fate: count for fate, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
     found = {tab: sum(by_fate.get(fate, 0) for fate in fates) for tab, fates in FATES.items()}
     return found | {Tab.CHECK: count_to_check()}
+
+
+def counts_by_kind() -> dict[Kind, int]:
+    """How many of the messages on cases came to each kind of case."""
+    rows = db.session.execute(
+        select(Case.kind, func.count())
+        .join(MailboxMessage, MailboxMessage.case_id == Case.id)
+        .where(in_tab(Tab.CASES))
+        .group_by(Case.kind)
+    )
+    return {kind: count for kind, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
 
 
 def count_to_check() -> int:

@@ -1,9 +1,7 @@
 """A mailbox on a real IMAP server, and jobs that ask it."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,20 +12,10 @@ from jobs.mailbox.fetch import fetch
 from models.ids import random_code
 from tests.cast import Cast
 from tests.moments import MONDAY
-from tests.servers.imap import ImapServer, serving
-from tests.servers.run import run_folder
+from tests.servers.imap import ImapServer
 
 Ask = Callable[..., Tally]
 SENDER = "云帆网络客户服务 <service@yunfan.example>"
-
-
-@pytest.fixture(scope="session")
-def imap_server() -> Iterator[ImapServer]:
-    """Dovecot, one for each test process."""
-    folder = Path(tempfile.mkdtemp(prefix="imap-", dir=run_folder()))
-    folder.chmod(0o755)
-    with serving(folder / "server") as server:
-        yield server
 
 
 class Account:

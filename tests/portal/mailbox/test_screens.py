@@ -8,7 +8,9 @@ from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.cases.actions import triage
 from models.cases.tables import Case
+from models.cases.words import Kind
 from models.events.tables import Event
 from models.mailbox import queries
 from models.mailbox.actions import note_failure, process, read, take_in
@@ -20,7 +22,7 @@ from tests.client import Client
 from tests.mails import machines
 from tests.mails.letters import CUSTOMER, WORDS, mail, raw
 from tests.markup import region, words_in_the_other_language
-from tests.models.cases.making import new
+from tests.models.cases.making import decision, new
 from tests.models.files.samples import picture
 from tests.moments import MONDAY
 from tests.servers import nu
@@ -187,10 +189,36 @@ def test_the_list_begins_with_what_a_person_should_look_at(
         ["Undelivered Mail Returned to Sender", "M*** D******* S******** m***@mx.example.com", "退信", ""],
         ["断网了", "赵* z***@example.com", "未立工单 循环邮件", ""],
     ]
-    assert rows(client.get(f"{LIST}?tab=cases").text)[0][2:4] == ["新建工单", case.number]
+    assert rows(client.get(f"{LIST}?tab=cases").text)[0][2:4] == ["新建工单", f"{case.number} 投诉"]
     assert len(rows(client.get(f"{LIST}?tab=all").text)) == 3
     assert rows(client.get(f"{LIST}?tab=nonsense").text) == rows(page)
     assert "客户来信2" in region(page, "//*[@id='navigation']")
+
+
+def test_mail_on_cases_is_filed_by_what_the_customer_came_for(
+    client: Client, cast: Cast, session: Session, receive: Receive
+) -> None:
+    """V-04: messages are filed by type; a decision on the case moves its mails."""
+    case = case_of(receive(mail("第一封", message_id="<one@e.com>")), session)
+    receive(mail("第二封", References="<one@e.com>"))
+    receive(mail(sender="other@example.com"))
+    receive(LOOP)
+    client.come_in(cast.agent)
+    page = f"{LIST}?tab=cases"
+
+    def filed() -> dict[str, str]:
+        tree = html.document_fromstring(client.get(page).text)
+        links = tree.xpath("//*[@class='mailbox-kinds']//a")
+        return {link.text.strip(): link.xpath("string(span)") for link in links}
+
+    assert filed() == {"全部": "3", "投诉": "3", "反馈": "0", "咨询": "0", "建议": "0", "表扬": "0"}
+    decided = decision(kind=Kind.INQUIRY, grade=None, reason="问套餐")
+    triage(case, decided, by=cast.agent, now=MONDAY, seen=None)
+    session.commit()
+    assert (filed()["投诉"], filed()["咨询"]) == ("1", "2")
+    asking = rows(client.get(f"{page}&kind=inquiry").text)
+    assert [row[3] for row in asking] == [f"{case.number} 咨询"] * 2
+    assert len(rows(client.get(f"{page}&kind=nonsense").text)) == 3
 
 
 def test_an_empty_list_says_what_would_be_here(client: Client, cast: Cast) -> None:
