@@ -11,7 +11,7 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
-from models.cases.queries.keys import key_shown
+from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
@@ -54,6 +54,7 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_open_until",
     "key_shown",
     "letters_sent",
     "listing",
