@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "mailbox"
-down_revision = "0003"
+down_revision = "suggestion"
 branch_labels = None
 depends_on = None
 

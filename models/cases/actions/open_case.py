@@ -9,6 +9,8 @@ from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.letters import send_letter
 from models.cases.intake import SPOKEN, Intake
+from models.cases.queries.like_texts import decided_alike
+from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseCounter, CaseFile
@@ -26,12 +28,12 @@ from models.rulebook.queries import rulebook_at, rules_of
 def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
-    Adds the case with its number, its customer, its files, the suggestion of category and grade
-    (T-05), and the rulebook of this moment (RB-01); starts the first-response clock (H-01);
-    queues the acknowledgement, unless the voice is `quiet`; gives notice to customer service;
-    records case.opened. The clock runs from when the voice reached the house; where the talk in which
-    staff heard of it was the first response, it is met at once. Raises Invalid("responded", "no_talk")
-    where nobody of ours talked to the customer.
+    Adds the case with its number, its customer, its files, the suggestion of category and grade from
+    its words and from earlier decisions on like ones (T-05), and the rulebook of this moment (RB-01);
+    starts the first-response clock (H-01); queues the acknowledgement, unless the voice is `quiet`;
+    gives notice to customer service; records case.opened. The clock runs from when the voice reached
+    the house; where the talk in which staff heard of it was the first response, it is met at once.
+    Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -52,7 +54,8 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         by=by,
         now=now,
     )
-    suggestion = suggest(f"{intake.title}\n{intake.problem}\n{intake.expected}", rules)
+    text = told(intake.title, intake.problem, intake.expected)
+    suggestion = suggest(text, rules, decided_alike(text, rules))
     case = Case(
         number=_next_number(local_day(now)),
         submission=intake.submission,

@@ -6,6 +6,7 @@ from typing import Any
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
 from models.cases.actions.extension import drop_extension
+from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
@@ -30,14 +31,14 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     """Decides kind, category, grade with its criteria, urgency, importance, department and perhaps owner.
 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the
-    matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that
-    is still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02,
-    G-03), that of the plan for a new importance too. The first decision holds the case to what its
-    channel promises from the arrival on, where that is sooner (V-04). The case waits for its owner,
-    who keeps it when the department stays the same; one that waited for its customer goes on. Tells
-    the owner or the head, and at once all whom the rulebook names for a graver grade or for urgency
-    (G-04, T-02); the customer is kept posted from then on. Records case.triaged with every old and
-    new value.
+    matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that is
+    still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02, G-03),
+    that of the plan for a new importance too. The first decision holds the case to what its channel
+    promises from the arrival on, where that is sooner (V-04), and is a lesson for later suggestions
+    (T-05). The case waits for its owner, who keeps it when the department stays the same; one that
+    waited for its customer goes on. Tells the owner or the head, and at once all whom the rulebook
+    names for a graver grade or for urgency (G-04, T-02); the customer is kept posted from then on.
+    Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
     or owner that does not fit, a missing reason, or poor handling without a rise of the grade.
@@ -88,6 +89,8 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         _start(case, DueKind.RESULT, result, rules, by_channel=simple and not again, now=now)
     first_response = rules.first_response(case.channel, now, case.priority)
     due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
+    if not again:
+        note_lesson(case, now=now)
     changed = {name: [old, getattr(case, name)] for name, old in before.items() if old != getattr(case, name)}
     record(
         "case.triaged",
