@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
+from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
 from models.cases.intake import SPOKEN, Intake
 from models.cases.queries.like_texts import decided_alike
@@ -82,6 +83,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     )
     db.session.add(case)
     db.session.flush()
+    index_case(case)
     for file in intake.files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
     record(

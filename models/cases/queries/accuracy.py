@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, select
 
-from models.cases.queries.listing import Page, Sort, shown
+from models.cases.queries.listing import Filters, Page, Sort, page_of
 from models.cases.queries.scope import in_scope, visible_to
 from models.cases.tables import Case, Lesson
 from models.cases.words import Confidence, Kind
@@ -81,8 +81,4 @@ def cases_behind(
         .where(Lesson.month.in_(months), Case.category == decided)
         .where(Lesson.category.is_(None) if suggested is None else Lesson.category == suggested)
     )
-    counted = select(func.count()).select_from(found.with_only_columns(Case.id).subquery())
-    total = db.session.scalar(counted) or 0
-    number = min(max(page, 1), max(1, -(-total // size)))
-    rows = db.session.scalars(shown(found, Sort.NEWEST).limit(size).offset((number - 1) * size)).all()
-    return Page(rows, total, number, size)
+    return page_of(found, Filters(sort=Sort.NEWEST), page=page, size=size)

@@ -5,6 +5,7 @@ from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
+from models.cases.tables.gram import case_gram
 from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.work import Milestone, Note, Plan
@@ -26,6 +27,7 @@ __all__ = [
     "Pause",
     "Plan",
     "Result",
+    "case_gram",
     "like_count",
     "like_sign",
 ]
