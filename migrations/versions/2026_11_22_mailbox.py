@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "mailbox"
-down_revision = "suggestion"
+down_revision = "search"
 branch_labels = None
 depends_on = None
 
