@@ -8,6 +8,7 @@ from jobs.due_times import remind
 from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
+from jobs.mailbox.fetch import fetch
 from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
@@ -35,6 +36,9 @@ WORK = (
 )
 """What people would otherwise do or wait for."""
 
+INTAKE = (Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the rulebook says")),)
+"""What comes in from outside, by the real clock alone."""
+
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
     Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
@@ -44,5 +48,5 @@ SWEEPS = (
 )
 """What tidies up and looks after things."""
 
-JOBS = WORK + SWEEPS
+JOBS = WORK + INTAKE + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

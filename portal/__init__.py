@@ -8,6 +8,7 @@ from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
+from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
@@ -34,6 +35,7 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        mailbox,
         rulebook,
         suggestions,
         outbox,

@@ -18,6 +18,9 @@ class Intake:
 
     `responded` says that the talk in which it was told was our first response: the customer knows that
     it was received, the number, and what comes next (H-01).
+
+    `received_at` is when it reached the house, where that was before it is registered. A `quiet` one is
+    not acknowledged: a program may be at the other end.
     """
 
     kind: Kind
@@ -38,6 +41,8 @@ class Intake:
     responded: bool = False
     submission: str | None = None
     files: Sequence[StoredFile] = ()
+    received_at: datetime | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

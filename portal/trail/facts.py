@@ -15,6 +15,7 @@ from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
+from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.people.queries import every_department
 from models.people.roles import Role
@@ -22,7 +23,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience
+from models.rulebook.words import Audience, MessageKind
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
@@ -36,6 +37,7 @@ NAMES: Mapping[str, LazyString] = {
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
     "by_way_of": lazy("Brought by"),
+    "case": lazy("Case"),
     "case_kind": lazy("Kind"),
     "cases": lazy("Cases"),
     "category": lazy("Category"),
@@ -48,6 +50,7 @@ NAMES: Mapping[str, LazyString] = {
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
+    "cut": lazy("Its beginning alone"),
     "days": lazy("Working days more"),
     "department": lazy("Department"),
     "direction": lazy("Direction"),
@@ -56,8 +59,10 @@ NAMES: Mapping[str, LazyString] = {
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
     "extension": lazy("Request no."),
+    "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
     "fields": lazy("Fields"),
+    "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),
     "format": lazy("Format"),
@@ -73,8 +78,11 @@ NAMES: Mapping[str, LazyString] = {
     "left": lazy("Department before"),
     "left_out": lazy("Lines left out"),
     "letters": lazy("Letters to customers"),
-    "logins": lazy("Logins"),
     "meanings": lazy("What the columns mean"),
+    "letter": lazy("Letter"),
+    "logins": lazy("Logins"),
+    "mail": lazy("Mail no."),
+    "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
@@ -272,6 +280,9 @@ def _why(value: str, _known: Known) -> str:
 
 
 VALUES: Mapping[str, Value] = {
+    "fate": _word(Fate),
+    "letter": _word(MessageKind),
+    "mail_reason": _word(Reason),
     "agreed": _agreed,
     "case_kind": _word(Kind),
     "category": _category,

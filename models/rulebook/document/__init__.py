@@ -1,7 +1,7 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
-from models.rulebook.document.intake import ChannelRules, PublicForm, Uploads
+from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
@@ -15,6 +15,7 @@ __all__ = [
     "Criterion",
     "GradeRules",
     "InvalidDocument",
+    "Mailbox",
     "Period",
     "Promise",
     "PublicForm",
