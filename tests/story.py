@@ -7,6 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from models.amendments import actions as amendments
+from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
+from models.amendments.words import Section
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft, MilestoneEnd
 from models.cases.tables import Case
@@ -107,9 +110,27 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
+    begin_amendment(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def begin_amendment(cast: Cast, now: datetime) -> None:
+    """A draft of the next edition: results of grade 1 in two working days, one more holiday."""
+    draft, by = amendments.start(by=cast.administrator, now=now), cast.administrator
+    grade = parts(draft.document, Section.GRADES)["1"]
+    amendments.change_part(
+        draft,
+        Section.GRADES,
+        "1",
+        {**grade, "result": {"amount": 2, "unit": "working_days"}},
+        by=by,
+        now=now,
+        seen=digest(grade),
+    )
+    day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
+    amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -7,6 +7,7 @@ from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.progress import promise_progress
+from models.cases.actions.reckon import reckon_tasks
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
@@ -42,7 +43,7 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
-    rules = rules_of(case.rulebook_id)
+    rules, timing = rules_of(case.rulebook_id), rules_of(case.timing_id)
     check(decision, rules)
     again = case.triaged_at is not None
     if again and not decision.reason.strip():
@@ -78,12 +79,14 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     if regraded or case.urgent != before["urgent"]:
         promise_progress(case, now=now)
     if regraded or before["important"] != case.important:
-        _start_plan(case, rules, now)
+        _start_plan(case, timing, now)
     if regraded:
         drop_extension(case)
-        result = rules.promise(rules.grade(case.grade).result, now)
+        result = timing.promise(timing.grade(case.grade).result, now)
         due_times.start(case, DueKind.RESULT, result, since=now)
-    first_response = rules.first_response(case.channel, now, case.priority)
+    if regraded and again:
+        reckon_tasks(case, before["grade"], by=by, now=now)
+    first_response = timing.first_response(case.channel, now, case.priority)
     due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
     changed = {name: [old, getattr(case, name)] for name, old in before.items() if old != getattr(case, name)}
     record(

@@ -55,7 +55,7 @@ def suggest(text: str, rules: Rules) -> Suggested:
         category.code: _weight(category_hints[category.code])
         + (_weight(category_hints[category.parent]) if category.parent else 0)
         for category in rules.categories
-        if category.parent
+        if category.parent and not category.retired
     }
     best = max(weights, key=lambda code: weights[code], default=None)
     if best is not None and weights[best] < weighing.least:

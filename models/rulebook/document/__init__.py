@@ -1,5 +1,7 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
+from models.rulebook.document.days import with_days_of
+from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.intake import ChannelRules, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
@@ -13,6 +15,7 @@ __all__ = [
     "Category",
     "ChannelRules",
     "Criterion",
+    "Fault",
     "GradeRules",
     "InvalidDocument",
     "Period",
@@ -24,7 +27,9 @@ __all__ = [
     "ScalePoint",
     "Sign",
     "Uploads",
+    "fault",
     "fingerprint",
     "parse",
+    "with_days_of",
     "written",
 ]

@@ -12,6 +12,7 @@ from models.rulebook.words import Audience
 class Category(Named, Hinted):
     """A category (T-01). `parent` is empty on the first level; `department` is the responsible one.
 
+    A `retired` one is chosen for no case any more; its name stays for the cases that have it.
     `handling_zh` and `handling_en` say in a sentence or two what to do and to ask first.
     """
 
@@ -21,6 +22,7 @@ class Category(Named, Hinted):
     assisting: tuple[DepartmentCode, ...] = ()
     handling_zh: Annotated[str, Field(max_length=500)] = ""
     handling_en: Annotated[str, Field(max_length=1000)] = ""
+    retired: bool = False
 
 
 class Criterion(Sign):
