@@ -225,9 +225,7 @@ def test_rb02_every_edit_names_its_author(session: Session, cast: Cast, draft: A
     ]
 
 
-def test_rb01_an_earlier_edition_knows_days_announced_later(
-    cast: Cast, draft: Amendment, at: object
-) -> None:
+def test_rb01_an_earlier_edition_knows_days_announced_later(cast: Cast, draft: Amendment, at: object) -> None:
     """RB-01: a day off holds for cases of the first edition too, once its edition is in force."""
     day_off(draft, "2026-11-25", cast.administrator)
     change(draft, Section.GRADES, "1", cast.administrator, result=days(2))
