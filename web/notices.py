@@ -148,6 +148,11 @@ _KINDS: Mapping[str, _Kind] = {
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
+    "rulebook_to_approve": _Kind(
+        "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
+    ),
+    "rulebook_approved": _Kind("book", "good", lambda _f: _("Your edition of the rules was approved.")),
+    "rulebook_returned": _Kind("book", "warn", lambda _f: _("Your edition of the rules came back.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

@@ -86,7 +86,9 @@ def _pauses(wanted: ColumnElement[bool]) -> dict[int, list[Span]]:
     return found
 
 
-def _played(row: Row[Any], rules: Rules, pauses: dict[int, list[Span]], now: datetime) -> Played | None:
+def _played(
+    row: Row[*tuple[Any, ...]], rules: Rules, pauses: dict[int, list[Span]], now: datetime
+) -> Played | None:
     clock, terms = Clock(*_named(row, _CLOCK)), Terms(*_named(row, _TERMS))
     spans: Sequence[Span] = pauses.get(row.id, [])
     if row.paused_since is not None:
@@ -109,5 +111,5 @@ def _played(row: Row[Any], rules: Rules, pauses: dict[int, list[Span]], now: dat
     )
 
 
-def _named(row: Row[Any], columns: Iterable[Any]) -> list[Any]:
+def _named(row: Row[*tuple[Any, ...]], columns: Iterable[Any]) -> list[Any]:
     return [row._mapping[column.key] for column in columns]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.amendments.words import Section
+from models.rulebook.document import WEEKDAYS
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
@@ -65,14 +66,15 @@ def parts(document: Document, section: Section) -> dict[str, Part]:
     """The parts of a section by code, in order."""
     if section in KEYS:
         name, key = KEYS[section]
-        return {str(each[key]): dict(each) for each in document[name]}
+        shape = _flat_grade if section is Section.GRADES else dict
+        return {str(each[key]): shape(each) for each in document[name]}
     if section in SIGNS:
         return {each["code"]: dict(each) for each in document[SIGNS[section]]["criteria"]}
     match section:
         case Section.ROUTES:
             return {SINGLE: dict(document["routes"])}
         case Section.HOURS:
-            return {name: _without(each, {"days"}) for name, each in document["calendars"].items()}
+            return {name: _flat_desk(each) for name, each in document["calendars"].items()}
         case Section.HOLIDAYS:
             return dict(sorted(_days(document).items(), key=lambda item: (item[1]["day"], item[0])))
         case _:
@@ -81,6 +83,34 @@ def parts(document: Document, section: Section) -> dict[str, Part]:
 
 def _without(part: Mapping[str, Any], names: set[str]) -> Part:
     return {name: value for name, value in part.items() if name not in names}
+
+
+def _flat_grade(grade: Mapping[str, Any]) -> Part:
+    extension = grade.get("extension") or {}
+    return _without(grade, {"extension"}) | {
+        "extension_times": extension.get("times"),
+        "extension_days": extension.get("longest_days"),
+        "extension_approver": extension.get("approver"),
+    }
+
+
+def _nested_grade(part: Mapping[str, Any]) -> Part:
+    grade = _without(part, {"extension_times", "extension_days", "extension_approver"})
+    if part.get("extension_times") and part.get("extension_days"):
+        grade["extension"] = {
+            "times": part["extension_times"],
+            "longest_days": part["extension_days"],
+            "approver": part["extension_approver"],
+        }
+    return grade
+
+
+def _flat_desk(calendar: Mapping[str, Any]) -> Part:
+    return _without(calendar, {"days", "week"}) | {day: list(calendar["week"][day]) for day in WEEKDAYS}
+
+
+def _nested_desk(part: Mapping[str, Any]) -> Part:
+    return _without(part, set(WEEKDAYS)) | {"week": {day: part[day] for day in WEEKDAYS}}
 
 
 def day_code(desk: str, day: str) -> str:
@@ -114,7 +144,8 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
     new = dict(document)
     if section in KEYS:
         name, key = KEYS[section]
-        new[name] = _replaced(document[name], key, code, part)
+        member = _nested_grade(part) if section is Section.GRADES else part
+        new[name] = _replaced(document[name], key, code, member)
         if section is Section.REMINDERS:
             new[name] = sorted(new[name], key=_rung)
     elif section in SIGNS:
@@ -124,7 +155,7 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         new["routes"] = {**document["routes"], **part}
     elif section is Section.HOURS:
         days = document["calendars"].get(code, {}).get("days", {})
-        new["calendars"] = {**document["calendars"], code: {**part, "days": days}}
+        new["calendars"] = {**document["calendars"], code: {**_nested_desk(part), "days": days}}
     elif section is Section.HOLIDAYS:
         _set_day(new, part["desk"], part["day"], part["rule"])
     elif code == "time":

@@ -7,11 +7,12 @@ from models.rulebook.document.intake import ChannelRules, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
-from models.rulebook.document.time import Period
+from models.rulebook.document.time import WEEKDAYS, Period
 from models.rulebook.document.triage import Category, Criterion, GradeRules
 
 __all__ = [
     "CLOCK",
+    "WEEKDAYS",
     "Category",
     "ChannelRules",
     "Criterion",
