@@ -68,14 +68,14 @@ class PartForm(Form):
         count = min((last - first).days + 1, LONGEST_HOLIDAY + 1)
         return [first + timedelta(days=n) for n in range(count)]
 
-    def rule(self) -> Any:
+    def day_rule(self) -> Any:
         """What a day is, as documents write it."""
         return self["windows"].data if self["rule"].data == "hours" else self["rule"].data
 
     def part(self, old: Mapping[str, Any]) -> dict[str, Any]:
         """The part as it was filled in; what the form does not show stays."""
         if self.section is Section.HOLIDAYS:
-            return {**old, "rule": self.rule()}
+            return {**old, "rule": self.day_rule()}
         new = dict(old)
         for name in self.fields:
             value = self[name].data
@@ -124,7 +124,7 @@ def new_days(form: PartForm) -> dict[str, dict[str, Any]]:
     """The days of a holiday by code, as documents write them."""
     desk = form["desk"].data
     return {
-        day_code(desk, day.isoformat()): {"desk": desk, "day": day.isoformat(), "rule": form.rule()}
+        day_code(desk, day.isoformat()): {"desk": desk, "day": day.isoformat(), "rule": form.day_rule()}
         for day in form.days()
     }
 

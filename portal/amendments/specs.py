@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import BooleanField, DateField, IntegerField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.amendments.rules.sections import PUBLIC
@@ -44,6 +45,10 @@ class _Named:
     name_en: str
 
 
+def _choices(offered: Sequence[Any]) -> list[SelectChoice]:
+    return [each if isinstance(each, SelectChoice) else SelectChoice(*each) for each in offered]
+
+
 def period(name: str, *, required: bool = False) -> Make:
     return lambda _o: PeriodField(LABELS[name], [Required()] if required else [])
 
@@ -70,11 +75,11 @@ def tick(name: str) -> Make:
 
 
 def select(name: str, offered: Callable[[Offers], Sequence[Any]], coerce: Any = str) -> Make:
-    return lambda o: SelectField(LABELS[name], choices=list(offered(o)), coerce=coerce)
+    return lambda o: SelectField(LABELS[name], choices=_choices(offered(o)), coerce=coerce)
 
 
 def many(name: str, offered: Callable[[Offers], Sequence[Any]]) -> Make:
-    return lambda o: ManyField(LABELS[name], choices=list(offered(o)))
+    return lambda o: ManyField(LABELS[name], choices=_choices(offered(o)))
 
 
 def department(name: str) -> Make:
@@ -134,8 +139,8 @@ DAY: dict[str, Make] = {
 }
 DAYS: dict[str, Make] = {
     "desk": select("desk", _all_desks),
-    "day": lambda _o: DateField(lazy("First day"), [InputRequired()]),
-    "until": lambda _o: DateField(lazy("Last day"), [Optional()]),
+    "day": lambda _o: DateField(lazy("First day of it"), [InputRequired()]),
+    "until": lambda _o: DateField(lazy("Last day of it"), [Optional()]),
     **DAY,
 }
 

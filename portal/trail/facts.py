@@ -51,7 +51,7 @@ NAMES: Mapping[str, LazyString] = {
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
     "due_at": lazy("Due before and after"),
-    "edit": lazy("What was done"),
+    "edit": lazy("What was done to it"),
     "edition": lazy("Edition"),
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
