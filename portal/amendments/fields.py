@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import Field, StringField, TextAreaField
 
 from models.errors import Invalid
 from models.rulebook.words import Unit
@@ -125,10 +124,3 @@ class WordsField(TextAreaField):
                 raise ValueError(_("A phrase has at most 60 characters."))
             found[text.strip()] = int(weight)
         self.data = found
-
-
-class ManyField(SelectMultipleField):
-    """Any of those offered, as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()

@@ -31,7 +31,7 @@ PAGE = "portal/amendments/replay.html"
 def replayed() -> ResponseReturnValue:
     """The last 90 days, unless the address says which."""
     amendment, today = draft_or_404(), local_day(now())
-    asked = bool(request.args)
+    asked = "since" in request.args or "until" in request.args
     form = PeriodForm(request.args if asked else None, data={"since": today - USUAL, "until": today})
     around: dict[str, Any] = {"amendment": amendment, "found": None}
     period = _period(form) if asked else (today - USUAL, today)

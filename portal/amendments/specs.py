@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, SelectField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, MessageKind
-from portal.amendments.fields import LinesField, ManyField, PeriodField, WindowsField, WordsField
+from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField
 from portal.amendments.labels import LABELS
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
@@ -79,7 +80,12 @@ def select(name: str, offered: Callable[[Offers], Sequence[Any]], coerce: Any = 
 
 
 def many(name: str, offered: Callable[[Offers], Sequence[Any]]) -> Make:
-    return lambda o: ManyField(LABELS[name], choices=_choices(offered(o)))
+    return lambda o: SelectMultipleField(
+        LABELS[name],
+        choices=_choices(offered(o)),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
 
 
 def department(name: str) -> Make:

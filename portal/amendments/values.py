@@ -35,13 +35,17 @@ WINDOWS = frozenset({*WEEKDAYS, "make_up_days", "windows"})
 
 @dataclass(frozen=True)
 class Told:
-    """One difference for its reader: where, what became of the part, and its fields before and after."""
+    """One difference for its reader: where, what became of the part, and its fields before and after.
+
+    `note` says what matters of a part that is new.
+    """
 
     section: Section
     code: str
     edit: Edit
     name: str
     fields: list[tuple[str, str, str]]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,8 @@ def _told(each: Difference, old: Book, new: Book) -> Told:
             after = {text: weight for text, weight in after.items() if text not in same}
         fields.append((label_of(field), old.value(field, before), new.value(field, after)))
     book = new if each.after is not None else old
-    return Told(each.section, each.code, each.edit, book.name(each.section, each.code), fields)
+    note = summary(new, each.section, each.after) if each.before is None and each.after else ""
+    return Told(each.section, each.code, each.edit, book.name(each.section, each.code), fields, note)
 
 
 SUMMARIES: Mapping[Section, tuple[str, ...]] = {
