@@ -47,7 +47,7 @@ def rules_of(rulebook_id: int) -> Rules:
     """The rules of a version, drafts and retired ones too, with the single days that are known today.
 
     Holidays and other days that a later version in force announces hold for every version before it: a
-    day off is a fact, whatever a case was promised (docs/decisions/0008-amendments.md). Parsed once for
+    day off is a fact, whatever a case was promised (docs/decisions/0011-amendments.md). Parsed once for
     each process; asks the database once a transaction, whichever version is meant. Raises LookupError
     for an unknown one.
     """

@@ -95,7 +95,7 @@ LABELS: Mapping[str, LazyString] = {
     "p2": lazy("P2"),
     "p3": lazy("P3"),
     "p4": lazy("P4"),
-    "parent": lazy("Belongs to"),
+    "parent": lazy("Stands below"),
     "phone_after_days": lazy("By telephone after so many days"),
     "phone_attempts": lazy("Calls at most"),
     "phone_calendar": lazy("Customers are called by these hours"),
