@@ -12,7 +12,7 @@ from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft, MilestoneEnd
-from models.cases.tables import Case
+from models.cases.tables import Case, Lesson
 from models.cases.words import ContactMeans, Direction
 from models.db import db
 from models.events.actions import CUSTOMER, seal
@@ -112,6 +112,8 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     new(now, phone="+8613600136000", email=None, name=NEW)
     begin_amendment(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
+    for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
+        cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
 

@@ -8,6 +8,7 @@ __all__ = [
     "AssistState",
     "Channel",
     "Closing",
+    "Confidence",
     "ContactMeans",
     "Direction",
     "DueKind",
@@ -53,6 +54,15 @@ class Closing(StrEnum):
     LEADING_GROUP = "leading_group"
     ON_THE_SPOT = "on_the_spot"
     WITHDRAWN = "withdrawn"
+
+
+class Confidence(StrEnum):
+    """How clearly a suggested category leads: by much, by some, barely, or none is suggested."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
 
 
 class DueKind(StrEnum):

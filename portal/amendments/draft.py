@@ -15,8 +15,8 @@ from models.permissions import Permission
 from models.rulebook.queries import rulebook_at
 from portal.amendments.blueprint import blueprint
 from portal.amendments.forms import ApproveForm, DescriptionForm, ReasonForm, SubmitForm
-from portal.amendments.labels import ABOUT
-from portal.amendments.values import Book, both, told
+from portal.amendments.labels import ABOUT, both
+from portal.amendments.values import Book, told
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond

@@ -1,11 +1,13 @@
 """What the fields of the rulebook are called."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel.speaklater import LazyString
 
 from models.amendments.words import Section
-from web.language import lazy
+from models.people.tables import Language
+from web.language import current_language, lazy
 
 ABOUT: Mapping[Section, LazyString] = {
     Section.CATEGORIES: lazy("Two levels, each with its department and how to handle it."),
@@ -133,6 +135,7 @@ LABELS: Mapping[str, LazyString] = {
     "unsolved_reopens": lazy("“Not solved” opens the case again"),
     "urgent": lazy("Urgent only"),
     "urgent_and_important": lazy("Urgent and important"),
+    "usual": lazy("Criteria that it usually meets"),
     "used_percent": lazy("When so many per cent of the time are used"),
     "warn_days_before": lazy("Warned so many days before"),
     "wednesday": lazy("Wednesday"),
@@ -158,3 +161,9 @@ def hint_of(field: str) -> str | None:
 def label_of(field: str) -> str:
     """What a field is called; one that nobody named, by its name."""
     return str(LABELS.get(field, field))
+
+
+def both(part: Mapping[str, Any], stem: str) -> str:
+    """A name or text that is data, in the reader's language."""
+    tongue = "en" if current_language() is Language.EN else "zh"
+    return str(part.get(f"{stem}_{tongue}") or "")

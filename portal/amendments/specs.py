@@ -14,10 +14,9 @@ from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, MessageKind
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField
-from portal.amendments.labels import LABELS
+from portal.amendments.labels import LABELS, both
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
-from web.language.filters import named
 from web.words import choices
 
 Document = Mapping[str, Any]
@@ -37,13 +36,7 @@ class Offers:
 
 
 def _name(part: Mapping[str, Any]) -> str:
-    return named(_Named(part["name_zh"], part["name_en"]))
-
-
-@dataclass(frozen=True)
-class _Named:
-    name_zh: str
-    name_en: str
+    return both(part, "name")
 
 
 def _choices(offered: Sequence[Any]) -> list[SelectChoice]:
@@ -117,6 +110,10 @@ def _rungs(offers: Offers) -> list[tuple[str, str]]:
     return [(each["code"], _name(each)) for each in offers.document["reminders"]]
 
 
+def _criteria(offers: Offers) -> list[tuple[str, str]]:
+    return [(each["code"], both(each, "text")) for each in offers.document["criteria"]]
+
+
 def _approvers(_offers: Offers) -> Sequence[Any]:
     return choices((Audience.HEAD, Audience.LEADING_GROUP))
 
@@ -156,6 +153,7 @@ FIELDS: Mapping[Section, dict[str, Make]] = {
         **NAMES,
         "department": department("department"),
         "assisting": many("assisting", lambda o: o.departments),
+        "usual": many("usual", _criteria),
         "handling_zh": paragraph("handling_zh", 500),
         "handling_en": paragraph("handling_en", 1000),
         **HINTS,

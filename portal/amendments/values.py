@@ -9,11 +9,10 @@ from models.amendments.rules.differences import Difference, differences
 from models.amendments.rules.sections import PUBLIC, Document, parts
 from models.amendments.words import Edit, Section
 from models.people.queries import every_department
-from models.people.tables import Language
 from models.rulebook.document import WEEKDAYS, Fault
 from models.rulebook.words import Audience, MessageKind, Unit
-from portal.amendments.labels import GROUPS, label_of
-from web.language import _, current_language
+from portal.amendments.labels import GROUPS, both, label_of
+from web.language import _
 from web.language.filters import day, named
 from web.words import word
 
@@ -96,6 +95,8 @@ class Book:
             return self.desk(value)
         if field == "parent":
             return self.name(Section.CATEGORIES, value)
+        if field == "usual":
+            return self.name(Section.CRITERIA, value)
         if field == "reminders":
             return self.name(Section.REMINDERS, value)
         if field in ("grade", "ungraded"):
@@ -129,6 +130,14 @@ class Book:
                 return _("The hours “%(code)s” are still in use and cannot go.", **known)
             case "grade_without_criterion":
                 return _("Grade %(code)s would have no criterion.", **known)
+            case "no_criterion":
+                criterion = self.name(Section.CRITERIA, facts["code"])
+                category = self.name(Section.CATEGORIES, facts["category"])
+                return _(
+                    "“%(criterion)s” is usual for “%(category)s”: take it off there first.",
+                    criterion=criterion,
+                    category=category,
+                )
             case "no_reminder":
                 return _("Grade %(grade)s names a rung that is not there.", **known)
             case "reminder_units":
@@ -141,12 +150,6 @@ class Book:
                 return _("“%(code)s” is there twice.", **known)
             case _:
                 return _("This does not fit together: %(text)s", text=str(fault))
-
-
-def both(part: Mapping[str, Any], stem: str) -> str:
-    """A name or text that is data, in the reader's language."""
-    tongue = "en" if current_language() is Language.EN else "zh"
-    return str(part.get(f"{stem}_{tongue}") or "")
 
 
 def day_rule(rule: Any) -> str:

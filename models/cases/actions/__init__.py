@@ -14,6 +14,7 @@ from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
+from models.cases.actions.learn import learn
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
@@ -47,6 +48,7 @@ __all__ = [
     "finish_milestone",
     "hand_over_key",
     "keep_promises",
+    "learn",
     "log_contact",
     "make_plan",
     "nudge",

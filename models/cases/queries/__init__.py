@@ -1,5 +1,6 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
+from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.due import (
@@ -11,7 +12,8 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
-from models.cases.queries.keys import key_shown
+from models.cases.queries.keys import key_open_until, key_shown
+from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
@@ -38,12 +40,16 @@ __all__ = [
     "Entry",
     "Figures",
     "Filters",
+    "Outcome",
     "Page",
     "Sort",
     "Spent",
+    "cases_behind",
     "changes",
     "counts",
+    "counts_whole_company",
     "current_plan",
+    "decided_alike",
     "departments_of",
     "due_notices",
     "due_times_of",
@@ -54,12 +60,14 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_open_until",
     "key_shown",
     "letters_sent",
     "listing",
     "milestone_of",
     "nearest",
     "open_milestones",
+    "outcomes",
     "overdue",
     "review_queue",
     "running_for",
@@ -69,6 +77,7 @@ __all__ = [
     "time_spent",
     "timeline",
     "to_ask_again",
+    "to_learn",
     "tracked",
     "visible_to",
     "waited_enough",

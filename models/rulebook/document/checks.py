@@ -74,6 +74,11 @@ def _grades(rules: "Rules") -> Iterator[Fault]:
     for grade in (1, 2, 3):
         if all(each.grade != grade for each in rules.criteria):
             yield fault("grade_without_criterion", "criteria", code=grade)
+    criteria = {each.code for each in rules.criteria}
+    for category in rules.categories:
+        for code in category.usual:
+            if code not in criteria:
+                yield fault("no_criterion", "criteria", category=category.code, code=code)
 
 
 def _ladder(rules: "Rules") -> Iterator[Fault]:

@@ -15,6 +15,7 @@ SENTENCES = {
     "grades": "the grades need each of 1, 2 and 3 once",
     "priorities": "the priorities need each of 1 to 4 once",
     "grade_without_criterion": "grade {code} has no criterion",
+    "no_criterion": "category {category!r} names the criterion {code!r}, which is not there",
     "no_reminder": "grade {grade} names the reminder {code!r}, which is not there",
     "reminder_units": "the reminders after the due time need one unit",
     "reminder_order": "the reminders must follow each other in time",

@@ -9,8 +9,8 @@ from models.rulebook.installed import first_document
 from portal.amendments.labels import LABELS
 from portal.amendments.specs import fields_of
 
-IDENTITY = {"code", "channel", "level", "retired"}
-"""What names a part, or is changed by a step of its own."""
+IDENTITY = {"amounts", "code", "channel", "level", "retired"}
+"""What names a part, is changed by a step of its own, or is technical and stays as it is."""
 
 ELSEWHERE = {
     "format",
