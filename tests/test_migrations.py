@@ -89,7 +89,7 @@ def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
     perform()
     lesson = (
         "SELECT case_id, month, category, grade, urgent, department, confidence FROM case_lesson"
-        " WHERE case_id IN (SELECT id FROM \"case\" WHERE registered_by_id IS NULL)"
+        ' WHERE case_id IN (SELECT id FROM "case" WHERE registered_by_id IS NULL)'
     )  # those that staff brought over from another system came with a later migration
     with db.engine.connect() as connection:
         before = connection.execute(text(f"{lesson} ORDER BY case_id")).all()
