@@ -1,4 +1,4 @@
-"""Five cases with everything that can hang on a case, so that no table stays empty."""
+"""Six cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from models.cases import actions as cases
-from models.cases.actions import MilestoneDraft, MilestoneEnd
+from models.cases.actions import ItemDraft, MilestoneDraft, MilestoneEnd, Minutes, ReportText
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction
 from models.db import db
@@ -23,7 +23,7 @@ from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
-from tests.models.cases.making import answered, new, triaged
+from tests.models.cases.making import answered, decision, new, taken, triaged
 from tests.models.files.samples import picture
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
@@ -33,13 +33,13 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
+BACK, TO_CALL, ASKED, CONTENT, NEW, GRAVE = "赵玉兰", "钱伟", "周宁", "孙悦", "李想", "吴敏"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new.
+    letter and has not answered, one that ended well, one that is new, and one that is grave.
     """
 
     back: Case
@@ -47,6 +47,7 @@ class Story:
     asked: Case
     content: Case
     new: Case
+    grave: Case
 
     @property
     def call(self) -> Revisit:
@@ -74,7 +75,12 @@ def recall() -> Story:
     """The story as rows of the running session."""
     found = {case.contact_name: case for case in db.session.scalars(select(Case))}
     return Story(
-        back=found[BACK], to_call=found[TO_CALL], asked=found[ASKED], content=found[CONTENT], new=found[NEW]
+        back=found[BACK],
+        to_call=found[TO_CALL],
+        asked=found[ASKED],
+        content=found[CONTENT],
+        new=found[NEW],
+        grave=found[GRAVE],
     )
 
 
@@ -101,6 +107,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name=CONTENT)
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
+    _grave(cast, now - 2 * DAY)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
@@ -158,3 +165,24 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
         seen=None,
     )
     return cases.approve(case, by=cast.head, now=begun + 6 * HOUR, seen=None)
+
+
+def _grave(cast: Cast, begun: datetime) -> None:
+    """A case of grade 3: alerted, met about, reported on; one thing is left to do (G-04)."""
+    case = taken(cast, begun, phone="+8613400134000", email="wu@example.com", name=GRAVE)
+    cases.triage(case, decision(grade=3, criteria=("outage",)), by=cast.agent, now=begun, seen=None)
+    minutes = Minutes(
+        held_at=begun + HOUR,
+        place="三楼会议室",
+        people={cast.leader.id, cast.head.id, cast.handler.id},
+        decisions="先恢复后定责，每日通报客户。",
+        items=[ItemDraft("核对合同中的赔付条款", cast.legal.id, begun + 7 * DAY)],
+    )
+    cases.hold_meeting(case, minutes, by=cast.handler, now=begun + 2 * HOUR, seen=None)
+    text = ReportText(
+        "楼栋分光器老化", "整栋楼断网六小时", "更换分光器", "主办部门巡检周期过长", "同类设备全部排查"
+    )
+    cases.write_report(case, text, submit=True, by=cast.handler, now=begun + 3 * HOUR, seen=None)
+    cases.review_report(
+        case, acknowledged=True, remark="同意", by=cast.leader, now=begun + 4 * HOUR, seen=None
+    )

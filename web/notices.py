@@ -143,6 +143,20 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "extension_granted": _Kind("hourglass", "info", lambda _f: _("More time was granted.")),
     "extension_refused": _Kind("hourglass", "warn", lambda _f: _("More time was refused.")),
+    "meeting_held": _Kind(
+        "users", "info", lambda _f: _("The emergency meeting was held; read its decisions.")
+    ),
+    "action_item": _Kind("clipboard-check", "warn", lambda _f: _("A meeting gave you something to do.")),
+    "action_done": _Kind("circle-check", "good", lambda _f: _("An action item of your minutes is done.")),
+    "report_to_acknowledge": _Kind(
+        "clipboard-text", "warn", lambda _f: _("A special report waits for the leading group.")
+    ),
+    "report_acknowledged": _Kind(
+        "circle-check", "good", lambda _f: _("The leading group acknowledged the special report.")
+    ),
+    "report_returned": _Kind(
+        "arrow-back-up", "warn", lambda _f: _("The special report came back with remarks.")
+    ),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),

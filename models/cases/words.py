@@ -14,6 +14,9 @@ __all__ = [
     "Ending",
     "ExtensionState",
     "Kind",
+    "MeetingKind",
+    "MeetingState",
+    "ReportState",
     "State",
     "Verdict",
 ]
@@ -66,6 +69,19 @@ class DueKind(StrEnum):
     DECISION = "decision"
     ASSIST = "assist"
     PROGRESS = "progress"
+    MEETING = "meeting"
+    SPECIAL_REPORT = "special_report"
+    ACKNOWLEDGEMENT = "acknowledgement"
+
+
+OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT})
+"""What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
+
+AMONG_US = frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT}) | OF_OTHERS
+"""What goes on while the customer has the word, as nobody waits for the customer with it (H-03)."""
+
+OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT})
+"""What is still owed when the case has ended after an answer (G-04)."""
 
 
 class Ending(StrEnum):
@@ -90,6 +106,30 @@ class ExtensionState(StrEnum):
     ASKED = "asked"
     APPROVED = "approved"
     REFUSED = "refused"
+    DROPPED = "dropped"
+
+
+class MeetingKind(StrEnum):
+    """What a meeting about a case is for: the emergency of a grave one (G-04)."""
+
+    EMERGENCY = "emergency"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands. Dropped: nobody needs it any more."""
+
+    CALLED = "called"
+    HELD = "held"
+    DROPPED = "dropped"
+
+
+class ReportState(StrEnum):
+    """Where a special report stands (G-04). Returned: the leading group wants it written again."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACKNOWLEDGED = "acknowledged"
+    RETURNED = "returned"
     DROPPED = "dropped"
 
 

@@ -26,6 +26,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
+from portal.cases.grave import grave_of
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
@@ -44,10 +45,12 @@ REGIONS = (
     "portal/cases/_key.html",
     "portal/cases/_facts.html",
     "portal/cases/_plan.html",
+    "portal/cases/_duties.html",
     "portal/cases/_time_spent.html",
     "portal/cases/_story.html",
     "portal/_navigation.html",
 )
+"""What a step may change. The screen of a grave case has one more."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def screen(
             ways=ways_of(letters, at),
         ),
         "countdowns": countdowns(case, dues, at),
+        "grave": grave_of(case, standing, dues, at),
         "outside": outside_right(case, rules, at),
         "time_spent": queries.time_spent(case, entries, dues, at),
         "day_minutes": rules.calendar().longest_day,

@@ -7,6 +7,9 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault("before_the_case", lazy("That was before the case came in."))
+fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
+fault("past", lazy("This time has passed already."))
 fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
 fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
@@ -41,6 +44,19 @@ refusal(
 refusal(
     Step.EXTENSION_REVIEW,
     lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
+)
+refusal(
+    Step.ACTION_ITEM,
+    lazy("Only those who were given something to do, and those who lead the case, say that it is done."),
+)
+refusal(
+    Step.MEETING,
+    lazy("Only a grave case has an emergency meeting; the lead department or customer service minutes it."),
+)
+refusal(Step.REPORT_REVIEW, lazy("Only the leading group reads a special report, never who wrote it."))
+refusal(
+    Step.SPECIAL_REPORT,
+    lazy("The lead department or customer service writes it, once for each round of a grave case."),
 )
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))

@@ -11,8 +11,10 @@ from portal.cases.forms.assistance import (
     AssistanceReviewForm,
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.meeting import ActionItemForm, MeetingForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
+from portal.cases.forms.special_report import ReportReviewForm, SpecialReportForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.triage import TriageForm
 
@@ -20,6 +22,10 @@ FORMS: Mapping[Step, type[StepForm]] = {
     form.step: form
     for form in (
         TriageForm,
+        MeetingForm,
+        ActionItemForm,
+        SpecialReportForm,
+        ReportReviewForm,
         steps.ReviewForm,
         ExtensionReviewForm,
         steps.ReplyForm,

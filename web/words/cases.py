@@ -9,6 +9,7 @@ from models.cases.words import (
     Direction,
     DueKind,
     Kind,
+    ReportState,
     State,
     Verdict,
 )
@@ -78,6 +79,9 @@ name(
         DueKind.DECISION: lazy("Decision of the leading group"),
         DueKind.ASSIST: lazy("Assistance"),
         DueKind.PROGRESS: lazy("News for the customer"),
+        DueKind.MEETING: lazy("Emergency meeting"),
+        DueKind.SPECIAL_REPORT: lazy("Special report"),
+        DueKind.ACKNOWLEDGEMENT: lazy("Reading of the special report"),
     },
 )
 name(
@@ -87,6 +91,16 @@ name(
         AssistState.ANSWERED: lazy("Answered, not accepted yet"),
         AssistState.ACCEPTED: lazy("Accepted"),
         AssistState.DROPPED: lazy("No longer needed"),
+    },
+)
+name(
+    ReportState,
+    {
+        ReportState.DRAFT: lazy("Draft"),
+        ReportState.SUBMITTED: lazy("With the leading group"),
+        ReportState.ACKNOWLEDGED: lazy("Acknowledged by the leading group"),
+        ReportState.RETURNED: lazy("Sent back"),
+        ReportState.DROPPED: lazy("No longer needed"),
     },
 )
 name(
@@ -113,6 +127,7 @@ name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("
 name(
     Step,
     {
+        Step.ACTION_ITEM: lazy("Finish an action item"),
         Step.ASSIGNMENT: lazy("Assign an owner"),
         Step.ASSISTANCE: lazy("Ask another department"),
         Step.ASSISTANCE_ANSWER: lazy("Answer for your department"),
@@ -123,15 +138,18 @@ name(
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
+        Step.MEETING: lazy("Write the minutes"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),
         Step.PAUSE: lazy("Ask the customer and wait"),
         Step.PLAN: lazy("Make a plan"),
         Step.REPLY: lazy("Tell the customer"),
+        Step.REPORT_REVIEW: lazy("Read the special report"),
         Step.RESULT: lazy("Submit the result"),
         Step.RESUMPTION: lazy("Go on handling"),
         Step.REVIEW: lazy("Review the result"),
+        Step.SPECIAL_REPORT: lazy("Write the special report"),
         Step.TRIAGE: lazy("Triage"),
     },
 )

@@ -14,6 +14,7 @@ from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
+from models.cases.actions.meeting import ItemDraft, Minutes, finish_item, hold_meeting
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
@@ -25,11 +26,15 @@ from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.special_report import ReportText, review_report, write_report
 from models.cases.actions.triage import triage
 
 __all__ = [
+    "ItemDraft",
     "MilestoneDraft",
     "MilestoneEnd",
+    "Minutes",
+    "ReportText",
     "add_note",
     "add_words",
     "answer_assistance",
@@ -43,8 +48,10 @@ __all__ = [
     "decide",
     "decide_extension",
     "end_assistance",
+    "finish_item",
     "finish_milestone",
     "hand_over_key",
+    "hold_meeting",
     "keep_promises",
     "log_contact",
     "make_plan",
@@ -57,6 +64,7 @@ __all__ = [
     "resume",
     "reveal_contact",
     "review_assistance",
+    "review_report",
     "settle",
     "stop_waiting",
     "submit_result",
@@ -65,5 +73,6 @@ __all__ = [
     "triage",
     "wait_for_customer",
     "withdraw",
+    "write_report",
     "write_to_customer",
 ]

@@ -90,9 +90,10 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
     """The ids of the people whom an audience of the rulebook means for this due time of a case.
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
-    decision is the leading group's, whoever the rung names; a task is its department's.
+    decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
+    is its department's.
     """
-    if due.kind is DueKind.DECISION:
+    if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)
     if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
         assistance = db.session.get_one(Assistance, due.assistance_id)

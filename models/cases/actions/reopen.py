@@ -39,7 +39,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     case.answered_at = case.closed_at = case.closing = None
     case.closing_reason = ""
     case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
-    due_times.end(case, ending=Ending.DROPPED, now=now)
+    due_times.end(case, ending=Ending.DROPPED, now=now, but=frozenset({DueKind.ACKNOWLEDGEMENT}))
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
     due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
     promise_progress(case, now=now)

@@ -6,6 +6,7 @@ from typing import Any
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
 from models.cases.actions.extension import drop_extension
+from models.cases.actions.grave import promise_meeting
 from models.cases.actions.progress import promise_progress
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
@@ -32,7 +33,8 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the
     matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that
     is still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02,
-    G-03), that of the plan for a new importance too. The case waits for its owner, who keeps it when
+    G-03), that of the plan for a new importance too, and that of the emergency meeting (G-04); a grade that
+    fell ends the duties of a grave one. The case waits for its owner, who keeps it when
     the department stays the same; one that waited for its customer goes on. Tells the owner or the
     head, and at once all whom the rulebook names for a graver grade or for urgency (G-04, T-02); the
     customer is kept posted from then on. Records case.triaged with every old and new value.
@@ -100,6 +102,8 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         owner=case.owner_id,
         poorly_handled=decision.poorly_handled,
     )
+    if regraded:
+        promise_meeting(case, by=by, now=now)
     alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)
     people = {case.owner_id} if case.owner_id else set(head_of(case))
     if alerted - people:

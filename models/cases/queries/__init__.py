@@ -11,14 +11,16 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
 from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
-from models.cases.queries.scope import departments_of, standing, visible_to
+from models.cases.queries.scope import departments_of, standing, standings, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
     Entry,
     current_plan,
+    latest_result,
     letters_sent,
     milestone_of,
     open_milestones,
@@ -34,6 +36,7 @@ from models.cases.queries.waiting import (
 )
 
 __all__ = [
+    "Alerted",
     "Change",
     "Entry",
     "Figures",
@@ -41,6 +44,7 @@ __all__ = [
     "Page",
     "Sort",
     "Spent",
+    "alerted",
     "changes",
     "counts",
     "current_plan",
@@ -55,16 +59,21 @@ __all__ = [
     "first_waiting",
     "held",
     "key_shown",
+    "latest_result",
     "letters_sent",
     "listing",
+    "meetings_of",
     "milestone_of",
+    "my_items",
     "nearest",
     "open_milestones",
     "overdue",
+    "reports_of",
     "review_queue",
     "running_for",
     "sent_back",
     "standing",
+    "standings",
     "submitted_for",
     "time_spent",
     "timeline",

@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models.cases.queries.scope import UNDECIDED, departments_of
-from models.cases.tables import Assistance, Case, DueTime, Extension, Result
-from models.cases.words import AssistState, ExtensionState, State, Verdict
+from models.cases.tables import Assistance, Case, DueTime, Extension, Result, SpecialReport
+from models.cases.words import AssistState, DueKind, ExtensionState, ReportState, State, Verdict
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -42,6 +42,7 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
         found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
+        found.append(and_(Case.owner_id == staff.id, Case.id.in_(_owes_report())))
         answered = select(Assistance.case_id).where(Assistance.state == AssistState.ANSWERED)
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
     if staff.may(Permission.CASE_ASSIST):
@@ -53,7 +54,20 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(Case.id.in_(_to_extend(staff)))
     if staff.may(Permission.CASE_DECIDE):
         found.append(Case.id.in_(select(DueTime.case_id).where(*UNDECIDED)))
+        found.append(Case.id.in_(_to_acknowledge(staff)))
     return found
+
+
+def _owes_report() -> Select[int]:
+    """The cases whose special report is due (G-04)."""
+    return select(DueTime.case_id).where(DueTime.kind == DueKind.SPECIAL_REPORT, DueTime.ended_at.is_(None))
+
+
+def _to_acknowledge(staff: Staff) -> Select[int]:
+    """The cases with a special report that this leader is to read, never the own one (G-04)."""
+    return select(SpecialReport.case_id).where(
+        SpecialReport.state == ReportState.SUBMITTED, SpecialReport.by_id != staff.id
+    )
 
 
 def _to_extend(staff: Staff) -> Select[int]:

@@ -5,12 +5,16 @@ from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
+from models.cases.tables.meeting import ActionItem, Attendance, Meeting
 from models.cases.tables.result import Confirmation, Result
+from models.cases.tables.special_report import SpecialReport
 from models.cases.tables.work import Milestone, Note, Plan
 
 __all__ = [
+    "ActionItem",
     "Assistance",
     "AssistanceAnswer",
+    "Attendance",
     "Case",
     "CaseCounter",
     "CaseFile",
@@ -18,9 +22,11 @@ __all__ = [
     "Contact",
     "DueTime",
     "Extension",
+    "Meeting",
     "Milestone",
     "Note",
     "Pause",
     "Plan",
     "Result",
+    "SpecialReport",
 ]
