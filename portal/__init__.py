@@ -3,6 +3,7 @@
 from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.cases import blueprint as cases
+from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.jobs import blueprint as jobs
@@ -31,6 +32,7 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        compensations,
         rulebook,
         outbox,
         trail,

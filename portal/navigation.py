@@ -59,6 +59,13 @@ GROUPS = (
                 under="/portal/revisits",
                 counter="calls",
             ),
+            Entry(
+                "compensations.index",
+                lazy("Compensation"),
+                "scale",
+                (Permission.COMPENSATION_READ,),
+                under="/portal/compensations",
+            ),
         ),
     ),
     Group(

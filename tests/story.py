@@ -8,9 +8,16 @@ from pathlib import Path
 from sqlalchemy import select
 
 from models.cases import actions as cases
-from models.cases.actions import ItemDraft, MilestoneDraft, MilestoneEnd, Minutes, ReportText
+from models.cases.actions import (
+    CompensationDraft,
+    ItemDraft,
+    MilestoneDraft,
+    MilestoneEnd,
+    Minutes,
+    ReportText,
+)
 from models.cases.tables import Case
-from models.cases.words import ContactMeans, Direction
+from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -168,7 +175,7 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
 
 
 def _grave(cast: Cast, begun: datetime) -> None:
-    """A case of grade 3: alerted, met about, reported on; one thing is left to do (G-04)."""
+    """A case of grade 3: alerted, met about, reported on; some of it is left to do (G-04)."""
     case = taken(cast, begun, phone="+8613400134000", email="wu@example.com", name=GRAVE)
     cases.triage(case, decision(grade=3, criteria=("outage",)), by=cast.agent, now=begun, seen=None)
     minutes = Minutes(
@@ -186,3 +193,6 @@ def _grave(cast: Cast, begun: datetime) -> None:
     cases.review_report(
         case, acknowledged=True, remark="同意", by=cast.leader, now=begun + 4 * HOUR, seen=None
     )
+    draft = CompensationDraft(CompensationKind.CREDIT, 12850, "service_failure", "断网六小时", ask_legal=True)
+    cases.propose_compensation(case, draft, by=cast.handler, now=begun + 5 * HOUR, seen=None)
+    cases.advise(case, "可按合同减免", Risk.LOW, by=cast.legal, now=begun + 6 * HOUR, seen=None)

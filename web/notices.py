@@ -157,6 +157,19 @@ _KINDS: Mapping[str, _Kind] = {
     "report_returned": _Kind(
         "arrow-back-up", "warn", lambda _f: _("The special report came back with remarks.")
     ),
+    "compensation_to_advise": _Kind(
+        "scale", "warn", lambda _f: _("A compensation waits for the opinion of Legal.")
+    ),
+    "compensation_to_approve": _Kind(
+        "clipboard-check", "warn", lambda _f: _("A compensation waits for your approval.")
+    ),
+    "compensation_to_pay": _Kind("clock", "warn", lambda _f: _("An approved compensation is to be paid.")),
+    "compensation_approved": _Kind("circle-check", "good", lambda _f: _("The compensation was approved.")),
+    "compensation_refused": _Kind("arrow-back-up", "warn", lambda _f: _("The compensation was refused.")),
+    "compensation_paid": _Kind("circle-check", "good", lambda _f: _("The compensation was paid.")),
+    "compensation_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("The compensation is no longer needed.")
+    ),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),

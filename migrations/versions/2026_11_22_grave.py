@@ -1,4 +1,4 @@
-"""Keep what grave cases ask for: meetings with action items, special reports."""
+"""Keep what grave cases ask for: meetings with action items, special reports, compensation."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,14 @@ branch_labels = None
 depends_on = None
 
 BEFORE = ("first_response", "plan", "result", "review", "tell", "decision", "assist", "progress")
-NEW = ("meeting", "special_report", "acknowledgement")
+NEW = (
+    "meeting",
+    "special_report",
+    "acknowledgement",
+    "legal_opinion",
+    "compensation",
+    "payment",
+)
 THINS = {"due_time", "due_time_pause"}
 """Tables that lose rows on the way down: those of kinds that were not known before."""
 
@@ -193,6 +200,134 @@ def upgrade() -> None:
             batch_op.f("ix_case_meeting_attendance_meeting_id"), ["meeting_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_case_meeting_attendance_staff_id"), ["staff_id"], unique=False)
+    op.create_table(
+        "case_compensation",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "refund",
+                "credit",
+                "gift",
+                "other",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("amount_fen", sa.Integer(), nullable=False),
+        sa.Column("cause", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column(
+            "approver",
+            sa.Enum(
+                "head",
+                "finance",
+                "leading_group",
+                name="approver",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "opinion",
+                "approval",
+                "payment",
+                "paid",
+                "refused",
+                "dropped",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("opinion_by_id", sa.Integer(), nullable=True),
+        sa.Column("opinion_at", sa.DateTime(), nullable=True),
+        sa.Column("opinion", sa.String(), nullable=False),
+        sa.Column(
+            "risk",
+            sa.Enum(
+                "low", "medium", "high", name="risk", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("paid_by_id", sa.Integer(), nullable=True),
+        sa.Column("paid_at", sa.DateTime(), nullable=True),
+        sa.Column("reference", sa.String(length=80), nullable=False),
+        sa.Column("dropped_because", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(opinion_by_id IS NULL) = (opinion_at IS NULL) AND (opinion_by_id IS NULL) = (risk IS NULL) AND (opinion_by_id IS NULL) = (opinion = '')",
+            name=op.f("ck_case_compensation_opinion_is_whole"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'paid') = (paid_at IS NOT NULL) AND (state = 'paid') = (paid_by_id IS NOT NULL) AND (state = 'paid') = (reference <> '')",
+            name=op.f("ck_case_compensation_paid_has_reference"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'refused' OR decision <> ''", name=op.f("ck_case_compensation_refusal_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('payment', 'paid', 'refused') OR (decided_by_id IS NOT NULL AND decided_at IS NOT NULL)",
+            name=op.f("ck_case_compensation_decided_has_person"),
+        ),
+        sa.CheckConstraint("amount_fen > 0", name=op.f("ck_case_compensation_amount")),
+        sa.CheckConstraint("decided_by_id <> by_id", name=op.f("ck_case_compensation_decided_by_another")),
+        sa.CheckConstraint("opinion_by_id <> by_id", name=op.f("ck_case_compensation_advised_by_another")),
+        sa.ForeignKeyConstraint(["by_id"], ["staff.id"], name=op.f("fk_case_compensation_by_id_staff")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_compensation_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["staff.id"], name=op.f("fk_case_compensation_decided_by_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opinion_by_id"], ["staff.id"], name=op.f("fk_case_compensation_opinion_by_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paid_by_id"], ["staff.id"], name=op.f("fk_case_compensation_paid_by_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_compensation")),
+    )
+    with op.batch_alter_table("case_compensation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_compensation_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_compensation_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_compensation_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_case_compensation_decided_by_id"), ["decided_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_case_compensation_opinion_by_id"), ["opinion_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_case_compensation_paid_by_id"), ["paid_by_id"], unique=False)
+        batch_op.create_index(
+            "uq_case_compensation_open",
+            ["case_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('opinion', 'approval', 'payment')"),
+            postgresql_where=sa.text("state IN ('opinion', 'approval', 'payment')"),
+        )
+        batch_op.create_index(
+            "uq_case_compensation_reference",
+            ["reference"],
+            unique=True,
+            sqlite_where=sa.text("state = 'paid'"),
+            postgresql_where=sa.text("state = 'paid'"),
+        )
     _due_kinds((*BEFORE, *NEW))
 
 
@@ -204,6 +339,25 @@ def downgrade() -> None:
     )
     op.execute(f"DELETE FROM due_time WHERE kind IN ({new})")
     _due_kinds(BEFORE)
+    with op.batch_alter_table("case_compensation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_case_compensation_reference",
+            sqlite_where=sa.text("state = 'paid'"),
+            postgresql_where=sa.text("state = 'paid'"),
+        )
+        batch_op.drop_index(
+            "uq_case_compensation_open",
+            sqlite_where=sa.text("state IN ('opinion', 'approval', 'payment')"),
+            postgresql_where=sa.text("state IN ('opinion', 'approval', 'payment')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_case_compensation_paid_by_id"))
+        batch_op.drop_index(batch_op.f("ix_case_compensation_opinion_by_id"))
+        batch_op.drop_index(batch_op.f("ix_case_compensation_decided_by_id"))
+        batch_op.drop_index(batch_op.f("ix_case_compensation_case_id"))
+        batch_op.drop_index(batch_op.f("ix_case_compensation_by_id"))
+        batch_op.drop_index(batch_op.f("ix_case_compensation_at"))
+
+    op.drop_table("case_compensation")
     with op.batch_alter_table("case_meeting_attendance", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_meeting_attendance_staff_id"))
         batch_op.drop_index(batch_op.f("ix_case_meeting_attendance_meeting_id"))

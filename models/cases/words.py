@@ -8,6 +8,8 @@ __all__ = [
     "AssistState",
     "Channel",
     "Closing",
+    "CompensationKind",
+    "CompensationState",
     "ContactMeans",
     "Direction",
     "DueKind",
@@ -17,6 +19,7 @@ __all__ = [
     "MeetingKind",
     "MeetingState",
     "ReportState",
+    "Risk",
     "State",
     "Verdict",
 ]
@@ -72,16 +75,22 @@ class DueKind(StrEnum):
     MEETING = "meeting"
     SPECIAL_REPORT = "special_report"
     ACKNOWLEDGEMENT = "acknowledgement"
+    LEGAL_OPINION = "legal_opinion"
+    COMPENSATION = "compensation"
+    PAYMENT = "payment"
 
 
-OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT})
+OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT})
+"""The steps of a compensation: opinion, approval, payment (G-06)."""
+
+OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
 """What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
 
 AMONG_US = frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT}) | OF_OTHERS
 """What goes on while the customer has the word, as nobody waits for the customer with it (H-03)."""
 
-OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT})
-"""What is still owed when the case has ended after an answer (G-04)."""
+OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
+"""What is still owed when the case has ended after an answer (G-04, G-06)."""
 
 
 class Ending(StrEnum):
@@ -107,6 +116,34 @@ class ExtensionState(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
     DROPPED = "dropped"
+
+
+class CompensationKind(StrEnum):
+    """What a customer is compensated with (G-06)."""
+
+    REFUND = "refund"
+    CREDIT = "credit"
+    GIFT = "gift"
+    OTHER = "other"
+
+
+class CompensationState(StrEnum):
+    """Where a compensation stands: what it waits for, or how it ended (G-06)."""
+
+    OPINION = "opinion"
+    APPROVAL = "approval"
+    PAYMENT = "payment"
+    PAID = "paid"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+
+
+class Risk(StrEnum):
+    """How much Legal thinks is at risk (G-06)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
 
 
 class MeetingKind(StrEnum):

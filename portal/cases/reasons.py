@@ -7,6 +7,9 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault("advised_already", lazy("Legal has given its opinion already."))
+fault("no_amount", lazy("Please give an amount above nothing."))
+fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
 fault("before_the_case", lazy("That was before the case came in."))
 fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
 fault("past", lazy("This time has passed already."))
@@ -34,6 +37,17 @@ refusal(
 )
 refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
+)
+refusal(
+    Step.COMPENSATION,
+    lazy("Those who handle the case propose a compensation, one at a time."),
+)
+refusal(Step.COMPENSATION_END, lazy("There is no compensation on its way that you could let go."))
+refusal(Step.COMPENSATION_OPINION, lazy("Only Legal gives this opinion, and only while it is asked for."))
+refusal(Step.COMPENSATION_PAYMENT, lazy("Only finance pays, what was approved, and once."))
+refusal(
+    Step.COMPENSATION_REVIEW,
+    lazy("Who approves follows from the amount, and is never who proposed it or handles the case."),
 )
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
 refusal(Step.DECISION, lazy("Only the leading group decides how a case goes on after all rounds."))

@@ -10,6 +10,13 @@ from portal.cases.forms.assistance import (
     AssistanceForm,
     AssistanceReviewForm,
 )
+from portal.cases.forms.compensation import (
+    CompensationEndForm,
+    CompensationForm,
+    CompensationOpinionForm,
+    CompensationPaymentForm,
+    CompensationReviewForm,
+)
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.meeting import ActionItemForm, MeetingForm
 from portal.cases.forms.plan import PlanForm
@@ -26,6 +33,11 @@ FORMS: Mapping[Step, type[StepForm]] = {
         ActionItemForm,
         SpecialReportForm,
         ReportReviewForm,
+        CompensationForm,
+        CompensationOpinionForm,
+        CompensationReviewForm,
+        CompensationPaymentForm,
+        CompensationEndForm,
         steps.ReviewForm,
         ExtensionReviewForm,
         steps.ReplyForm,

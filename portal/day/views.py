@@ -63,7 +63,7 @@ def index() -> ResponseReturnValue:
         at=at,
         rows=drawn[: len(todo)],
         overdue=drawn[len(todo) :],
-        likeliest=likeliest(by, [*todo, *overdue]),
+        likeliest=likeliest(by, [*todo, *overdue]) if acts else {},
         more=counts.cases - len(todo),
         calls=counts.calls,
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],

@@ -10,7 +10,16 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
-from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind
+from models.cases.words import (
+    Channel,
+    Closing,
+    CompensationKind,
+    ContactMeans,
+    Direction,
+    DueKind,
+    Kind,
+    Risk,
+)
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
@@ -21,25 +30,29 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience
+from models.rulebook.words import Approver, Audience
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
-from web.language.filters import day, moment, named
+from web.language.filters import day, moment, named, yuan
 from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "approver": lazy("Who approves"),
     "area": lazy("List"),
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
     "case_kind": lazy("Kind"),
+    "cause": lazy("Cause of the compensation"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
     "closing": lazy("How it ended"),
     "codes": lazy("Codes"),
     "columns": lazy("Fields"),
+    "compensation": lazy("Compensation no."),
+    "compensation_kind": lazy("Kind of compensation"),
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
@@ -53,6 +66,7 @@ NAMES: Mapping[str, LazyString] = {
     "failures": lazy("Wrong tries"),
     "extension": lazy("Request no."),
     "faults": lazy("Faults"),
+    "fen": lazy("Amount"),
     "fields": lazy("Fields"),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),
@@ -99,6 +113,7 @@ NAMES: Mapping[str, LazyString] = {
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
+    "risk": lazy("Level of risk"),
     "roles": lazy("Roles"),
     "round": lazy("Round"),
     "rows": lazy("Rows"),
@@ -232,6 +247,12 @@ def _category(value: str, known: Known) -> str:
     return named(known.rules.category(value))
 
 
+def _cause(value: str, known: Known) -> str:
+    rules = known.rules.compensation
+    cause = rules.cause(value) if rules else None
+    return named(cause) if cause else value
+
+
 def _criteria(values: list[str], known: Known) -> str:
     english = current_language() is Language.EN
     signs = {sign.code: sign.text_en if english else sign.text_zh for sign in known.rules.criteria}
@@ -267,17 +288,21 @@ def _why(value: str, _known: Known) -> str:
 
 VALUES: Mapping[str, Value] = {
     "agreed": _agreed,
+    "approver": _word(Approver),
     "case_kind": _word(Kind),
     "category": _category,
+    "cause": _cause,
     "changed": _changes,
     "channel": _word(Channel),
     "closing": _word(Closing),
+    "compensation_kind": _word(CompensationKind),
     "criteria": _criteria,
     "department": _department,
     "direction": _word(Direction),
     "due": _word(DueKind),
     "dues": _words(DueKind),
     "effective_from": _moment,
+    "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
     "joined": _department,
     "kind": _word(Kind),
@@ -297,6 +322,7 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
     "silence": _word(Silence),

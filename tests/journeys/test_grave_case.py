@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from models.cases.tables import Case
 from models.db import db
-from models.people.tables import Staff
-from tests.browser import DESK, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import OpenPage
+from tests.cast import Cast
+from tests.journeys.desk import at_desk
 from tests.models.cases.making import HOUR, taken
 from tests.moments import MONDAY
 
@@ -20,17 +20,6 @@ PARTS = {
     "responsibility": "巡检周期过长",
     "prevention": "增设备用路由",
 }
-
-
-def at_desk(open_page: OpenPage, person: Staff, path: str) -> Page:
-    page = open_page(DESK)
-    page.goto("/portal/login")
-    page.locator("main input[name=login]").fill(person.login)
-    page.locator("main input[name=password]").fill(PASSWORD)
-    page.locator("main input[name=password]").press("Enter")
-    page.wait_for_url("**/portal/")
-    page.goto(path)
-    return page
 
 
 def test_g04_from_alert_to_special_report(cast: Cast, open_page: OpenPage, at: Callable[..., object]) -> None:

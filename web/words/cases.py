@@ -5,11 +5,14 @@ from models.cases.words import (
     AssistState,
     Channel,
     Closing,
+    CompensationKind,
+    CompensationState,
     ContactMeans,
     Direction,
     DueKind,
     Kind,
     ReportState,
+    Risk,
     State,
     Verdict,
 )
@@ -82,6 +85,9 @@ name(
         DueKind.MEETING: lazy("Emergency meeting"),
         DueKind.SPECIAL_REPORT: lazy("Special report"),
         DueKind.ACKNOWLEDGEMENT: lazy("Reading of the special report"),
+        DueKind.LEGAL_OPINION: lazy("Legal opinion"),
+        DueKind.COMPENSATION: lazy("Approval of the compensation"),
+        DueKind.PAYMENT: lazy("Payment"),
     },
 )
 name(
@@ -92,6 +98,30 @@ name(
         AssistState.ACCEPTED: lazy("Accepted"),
         AssistState.DROPPED: lazy("No longer needed"),
     },
+)
+name(
+    CompensationKind,
+    {
+        CompensationKind.REFUND: lazy("Refund"),
+        CompensationKind.CREDIT: lazy("Credit on the bill"),
+        CompensationKind.GIFT: lazy("Gift"),
+        CompensationKind.OTHER: lazy("Other compensation"),
+    },
+)
+name(
+    CompensationState,
+    {
+        CompensationState.OPINION: lazy("Waiting for Legal"),
+        CompensationState.APPROVAL: lazy("Waiting for approval"),
+        CompensationState.PAYMENT: lazy("To be paid"),
+        CompensationState.PAID: lazy("Paid"),
+        CompensationState.REFUSED: lazy("Refused"),
+        CompensationState.DROPPED: lazy("No longer needed"),
+    },
+)
+name(
+    Risk,
+    {Risk.LOW: lazy("Low risk"), Risk.MEDIUM: lazy("Medium risk"), Risk.HIGH: lazy("High risk")},
 )
 name(
     ReportState,
@@ -134,6 +164,11 @@ name(
         Step.ASSISTANCE_END: lazy("Let a department’s task go"),
         Step.ASSISTANCE_REVIEW: lazy("Accept a department’s answer"),
         Step.CLOSURE: lazy("Close the case"),
+        Step.COMPENSATION: lazy("Propose a compensation"),
+        Step.COMPENSATION_END: lazy("Let the compensation go"),
+        Step.COMPENSATION_OPINION: lazy("Give the legal opinion"),
+        Step.COMPENSATION_PAYMENT: lazy("Pay the compensation"),
+        Step.COMPENSATION_REVIEW: lazy("Approve the compensation"),
         Step.CONTACT: lazy("Contact the customer"),
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),

@@ -8,6 +8,15 @@ from models.cases.actions.assistance import (
     review_assistance,
 )
 from models.cases.actions.close import close, settle
+from models.cases.actions.compensation import (
+    CompensationDraft,
+    advise,
+    approve_compensation,
+    ask_legal,
+    end_compensation,
+    pay,
+    propose_compensation,
+)
 from models.cases.actions.confirm import confirm
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
@@ -30,6 +39,7 @@ from models.cases.actions.special_report import ReportText, review_report, write
 from models.cases.actions.triage import triage
 
 __all__ = [
+    "CompensationDraft",
     "ItemDraft",
     "MilestoneDraft",
     "MilestoneEnd",
@@ -37,17 +47,21 @@ __all__ = [
     "ReportText",
     "add_note",
     "add_words",
+    "advise",
     "answer_assistance",
     "approve",
+    "approve_compensation",
     "ask_again",
     "ask_assistance",
     "ask_extension",
+    "ask_legal",
     "assign",
     "close",
     "confirm",
     "decide",
     "decide_extension",
     "end_assistance",
+    "end_compensation",
     "finish_item",
     "finish_milestone",
     "hand_over_key",
@@ -58,7 +72,9 @@ __all__ = [
     "nudge",
     "object_to_closing",
     "open_case",
+    "pay",
     "press",
+    "propose_compensation",
     "reject",
     "reopen",
     "resume",

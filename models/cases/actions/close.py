@@ -7,6 +7,7 @@ from sqlalchemy import update
 from models.cases.actions import due_times
 from models.cases.actions.assistance import drop_assistances
 from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.actions.compensation import drop_compensation
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import end_grave_duties, promise_report
 from models.cases.actions.letters import send_letter, show_on_tracking_page
@@ -23,7 +24,7 @@ from models.rulebook.queries import rules_of
 
 AFTER_ANSWER = (Closing.CONFIRMED, Closing.SATISFIED, Closing.NEUTRAL, Closing.NO_ANSWER)
 WITHOUT_CAUSE = (Closing.MALICIOUS, Closing.ON_THE_SPOT, Closing.WITHDRAWN)
-"""Ends after which nobody owes a special report any more."""
+"""Ends after which nobody owes a special report any more, or a compensation that was only proposed."""
 
 
 def settle(case: Case, closing: Closing, *, by: Actor, now: datetime) -> Case:
@@ -67,7 +68,8 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
 def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) -> Case:
     """The one door into the closed state: drops what is still due, and a result that nobody has read.
 
-    A special report is still owed, unless there turned out to be nothing to report (G-04). Records
+    A special report is still owed, and a compensation goes on, unless there turned out to be no cause for
+    them (G-04, G-06). Records
     case.closed.
     """
     drop_extension(case)
@@ -83,6 +85,7 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
     due_times.end(case, ending=Ending.DROPPED, now=now, but=OUTLIVES)
     if closing in WITHOUT_CAUSE:
         end_grave_duties(case, by=by, now=now)
+        drop_compensation(case, by=by, now=now)
     else:
         promise_report(case, now=now)
     record("case.closed", case, by=by, now=now, reason=reason, closing=closing, round=case.round)

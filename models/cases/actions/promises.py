@@ -12,9 +12,12 @@ from models.cases.actions.audience import (
     tell_staff,
     with_role,
 )
+from models.cases.actions.compensation import next_people
+from models.cases.queries.compensation import compensations_of
+from models.cases.rules.compensation import on_its_way
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, Pause, Result
-from models.cases.words import DueKind, Verdict
+from models.cases.words import OF_COMPENSATION, DueKind, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.people.roles import Role
@@ -62,6 +65,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     people = {
         person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
+    besides = set() if due.kind not in OF_COMPENSATION else set(_next_with_compensation(case, now))
     record(
         "case.reminded",
         case,
@@ -70,7 +74,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         due=due.kind,
         rung=reminder.code,
         notice=kind,
-        told=parts_of(case, people, now=now),
+        told=parts_of(case, people - besides, now=now),
     )
     tell_staff(
         people,
@@ -91,16 +95,24 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
     decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
-    is its department's.
+    is its department's, and a step of a compensation is of whoever takes it.
     """
     if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)
     if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
         assistance = db.session.get_one(Assistance, due.assistance_id)
         return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
+    if due.kind in OF_COMPENSATION and audience in (Audience.OWNER, Audience.HEAD):
+        return _next_with_compensation(case, now)
     if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
         return _reviewers(case, now)
     return people_of(audience, case, rules, now=now)
+
+
+def _next_with_compensation(case: Case, now: datetime) -> list[int]:
+    """Legal, who approves, or finance: whoever the step of a compensation is waiting for (G-06)."""
+    compensation = on_its_way(compensations_of(case))
+    return next_people(case, compensation, now=now) if compensation is not None else []
 
 
 def _reviewers(case: Case, now: datetime) -> list[int]:

@@ -2,6 +2,7 @@
 
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
+from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
 from models.cases.queries.due import (
     due_notices,
     due_times_of,
@@ -44,8 +45,11 @@ __all__ = [
     "Page",
     "Sort",
     "Spent",
+    "Sum",
     "alerted",
     "changes",
+    "compensation_rows",
+    "compensations_of",
     "counts",
     "current_plan",
     "departments_of",
@@ -75,6 +79,7 @@ __all__ = [
     "standing",
     "standings",
     "submitted_for",
+    "sums",
     "time_spent",
     "timeline",
     "to_ask_again",

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
+from models.cases.queries.compensation import compensations_among, compensations_of
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import AT_WORK, Standing
-from models.cases.tables import ActionItem, Assistance, Case, DueTime, Meeting, Result
-from models.cases.words import DueKind, ExtensionState, State, Verdict
+from models.cases.tables import ActionItem, Assistance, Case, Compensation, DueTime, Meeting, Result
+from models.cases.words import OF_COMPENSATION, CompensationState, DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
 from models.people.rules import descendants
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
+from models.rulebook.words import Approver
 
 UNDECIDED = (DueTime.kind == DueKind.DECISION, DueTime.ended_at.is_(None))
 """What holds for the due time of a case that waits for the leading group's decision (R-04)."""
@@ -42,10 +44,27 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
     return or_(
         own,
+        *_for_compensation(staff),
         Case.lead_department_id.in_(departments),
         Case.registered_by_id.in_(colleagues),
         Case.id.in_(helped),
     )
+
+
+def _for_compensation(staff: Staff) -> list[ColumnElement[bool]]:
+    """The cases that Legal and finance see for what they have to do with a compensation (G-06)."""
+    found: list[ColumnElement[bool]] = []
+    of_cases = select(Compensation.case_id)
+    if staff.may(Permission.COMPENSATION_ADVISE):
+        asked = or_(Compensation.state == CompensationState.OPINION, Compensation.opinion_at.is_not(None))
+        found.append(Case.id.in_(of_cases.where(asked)))
+    if staff.may(Permission.COMPENSATION_PAY):
+        theirs = or_(
+            Compensation.approver == Approver.FINANCE,
+            Compensation.state.in_((CompensationState.PAYMENT, CompensationState.PAID)),
+        )
+        found.append(Case.id.in_(of_cases.where(theirs)))
+    return found
 
 
 def visible_to(staff: Staff | None) -> Select[Case]:
@@ -86,15 +105,24 @@ def standing(case: Case, staff: Staff) -> Standing:
         grave=grave,
         meetings=meetings_of(case) if grave or any(due.kind is DueKind.MEETING for due in dues) else (),
         reports=reports_of(case) if grave else (),
+        compensates=rules_of(case.rulebook_id).compensation is not None,
+        compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
     )
 
 
 def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
     """How a person stands to each of some cases, as far as a list can say without asking for each."""
     departments = departments_of(staff)
-    reports = reports_among(cases)
+    reports, compensations = reports_among(cases), compensations_among(cases)
     return {
-        case.id: Standing(staff, departments, grave=_grave(case), reports=reports[case.id]) for case in cases
+        case.id: Standing(
+            staff,
+            departments,
+            grave=_grave(case),
+            reports=reports[case.id],
+            compensations=compensations[case.id],
+        )
+        for case in cases
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
+from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of, reports_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
@@ -157,6 +158,7 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "assistance": assistances_of,
     "meeting": meetings_of,
     "report": reports_of,
+    "compensation": compensations_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

@@ -3,12 +3,20 @@
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models.cases.queries.scope import UNDECIDED, departments_of
-from models.cases.tables import Assistance, Case, DueTime, Extension, Result, SpecialReport
-from models.cases.words import AssistState, DueKind, ExtensionState, ReportState, State, Verdict
+from models.cases.tables import Assistance, Case, Compensation, DueTime, Extension, Result, SpecialReport
+from models.cases.words import (
+    AssistState,
+    CompensationState,
+    DueKind,
+    ExtensionState,
+    ReportState,
+    State,
+    Verdict,
+)
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.rulebook.words import Audience
+from models.rulebook.words import Approver, Audience
 
 
 def waiting_for(staff: Staff) -> Select[Case]:
@@ -52,9 +60,33 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(Case.id.in_(asked))
     if staff.may(Permission.CASE_EXTEND):
         found.append(Case.id.in_(_to_extend(staff)))
+    found += _of_compensations(staff)
     if staff.may(Permission.CASE_DECIDE):
         found.append(Case.id.in_(select(DueTime.case_id).where(*UNDECIDED)))
         found.append(Case.id.in_(_to_acknowledge(staff)))
+    return found
+
+
+def _of_compensations(staff: Staff) -> list[ColumnElement[bool]]:
+    """The cases with a compensation whose next step is this person's, as `rules/compensation.py` says."""
+    found: list[ColumnElement[bool]] = []
+    waits = select(Compensation.case_id).where(Compensation.by_id != staff.id)
+    if staff.may(Permission.COMPENSATION_ADVISE):
+        found.append(Case.id.in_(waits.where(Compensation.state == CompensationState.OPINION)))
+    if staff.may(Permission.COMPENSATION_PAY):
+        to_pay = select(Compensation.case_id).where(Compensation.state == CompensationState.PAYMENT)
+        found.append(Case.id.in_(to_pay))
+    to_approve = waits.where(Compensation.state == CompensationState.APPROVAL)
+    not_own = or_(Case.owner_id.is_(None), Case.owner_id != staff.id)
+    if Role.FINANCE in staff.roles:
+        found.append(and_(not_own, Case.id.in_(to_approve.where(Compensation.approver == Approver.FINANCE))))
+    if Role.LEADING_GROUP in staff.roles:
+        leaders = to_approve.where(Compensation.approver == Approver.LEADING_GROUP)
+        found.append(and_(not_own, Case.id.in_(leaders)))
+    if Role.DEPARTMENT_HEAD in staff.roles:
+        in_lead = Case.lead_department_id.in_(departments_of(staff))
+        heads = to_approve.where(Compensation.approver == Approver.HEAD)
+        found.append(and_(not_own, in_lead, Case.id.in_(heads)))
     return found
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.cases.rules.assistance import still_open, to_answer, to_review
+from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import NONE, Margin, may_decide
 from models.cases.rules.grave import held, may_be_written, open_items, to_acknowledge
-from models.cases.tables import Assistance, Case, Extension, Meeting, SpecialReport
+from models.cases.tables import Assistance, Case, Compensation, Extension, Meeting, SpecialReport
 from models.cases.words import MeetingKind, State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
@@ -24,6 +25,11 @@ class Step(StrEnum):
     ASSISTANCE_END = "assistance-end"
     ASSISTANCE_REVIEW = "assistance-review"
     CLOSURE = "closure"
+    COMPENSATION = "compensation"
+    COMPENSATION_END = "compensation-end"
+    COMPENSATION_OPINION = "compensation-opinion"
+    COMPENSATION_PAYMENT = "compensation-payment"
+    COMPENSATION_REVIEW = "compensation-review"
     CONTACT = "contact"
     DECISION = "decision"
     EXTENSION = "extension"
@@ -47,12 +53,13 @@ class Step(StrEnum):
 class Standing:
     """Who asks, and how the person stands to the case.
 
-    `departments` are the ids of the departments that this person answers for: the own one, and
-    for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
-    `to_decide` whether the leading group has yet to say how the case goes on (R-04), `more_time` how
-    much more time may be asked for, and `asked` the request for it that waits (G-03). `assistances`
-    are the tasks of assisting departments in this round (T-04). `grave` says that the grade asks for a
-    meeting and a special report; `meetings` and `reports` are those of the case so far (G-04).
+    `departments` are the ids of the departments that this person answers for: the own one, and for a
+    head all below it. `submitted_by_id` is who submitted the result that waits for review, `to_decide`
+    whether the leading group has yet to say how the case goes on (R-04), `more_time` how much more time
+    may be asked for, and `asked` the request for it that waits (G-03). `assistances` are the tasks of
+    assisting departments in this round (T-04). `grave` says that the grade asks for a meeting and a
+    special report; `meetings` and `reports` are those of the case so far (G-04). `compensates` says
+    that the rules know compensation; `compensations` are those of the case (G-06).
     """
 
     staff: Staff
@@ -65,6 +72,8 @@ class Standing:
     grave: bool = False
     meetings: Sequence[Meeting] = ()
     reports: Sequence[SpecialReport] = ()
+    compensates: bool = False
+    compensations: Sequence[Compensation] = ()
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
@@ -173,6 +182,27 @@ def _acknowledges(_case: Case, standing: Standing) -> bool:
     return report is not None and report.by_id != standing.staff.id
 
 
+def _proposes(case: Case, standing: Standing) -> bool:
+    return standing.compensates and _in_lead(case, standing) and on_its_way(standing.compensations) is None
+
+
+def _advises(_case: Case, standing: Standing) -> bool:
+    return to_advise(standing.compensations, standing.staff) is not None
+
+
+def _approves(case: Case, standing: Standing) -> bool:
+    in_lead = standing.in_lead(case)
+    return to_approve(standing.compensations, standing.staff, case, in_lead=in_lead) is not None
+
+
+def _pays(_case: Case, standing: Standing) -> bool:
+    return to_pay(standing.compensations) is not None
+
+
+def _has_compensation(case: Case, standing: Standing) -> bool:
+    return _in_lead(case, standing) and on_its_way(standing.compensations) is not None
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -192,6 +222,9 @@ RULES: Mapping[Step, Rule] = {
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
     Step.REPORT_REVIEW: Rule(EVER, Permission.CASE_DECIDE, _acknowledges),
+    Step.COMPENSATION_OPINION: Rule(EVER, Permission.COMPENSATION_ADVISE, _advises),
+    Step.COMPENSATION_REVIEW: Rule(EVER, Permission.COMPENSATION_APPROVE, _approves),
+    Step.COMPENSATION_PAYMENT: Rule(EVER, Permission.COMPENSATION_PAY, _pays),
     Step.ASSISTANCE_ANSWER: Rule(AT_WORK, Permission.CASE_ASSIST, _helps),
     Step.EXTENSION_REVIEW: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_EXTEND, _grants),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
@@ -219,6 +252,8 @@ RULES: Mapping[Step, Rule] = {
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
+    Step.COMPENSATION: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _proposes),
+    Step.COMPENSATION_END: Rule(EVER, Permission.CASE_HANDLE, _has_compensation),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }

@@ -2,6 +2,7 @@
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
 from models.cases.tables.case import Case, CaseCounter
+from models.cases.tables.compensation import Compensation
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
@@ -18,6 +19,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseFile",
+    "Compensation",
     "Confirmation",
     "Contact",
     "DueTime",

@@ -1,5 +1,6 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
+from models.rulebook.document.compensation import CompensationCause, CompensationRules
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.intake import ChannelRules, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
@@ -12,6 +13,8 @@ __all__ = [
     "CLOCK",
     "Category",
     "ChannelRules",
+    "CompensationCause",
+    "CompensationRules",
     "Criterion",
     "GradeRules",
     "InvalidDocument",

@@ -6,7 +6,7 @@ from models.cases.queries import Entry
 from models.cases.tables import Case, Contact
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
-from portal.cases.story import clock, customer, grave, outcome, revisits, together, work
+from portal.cases.story import clock, compensation, customer, grave, outcome, revisits, together, work
 from portal.cases.story.departure import on_its_way
 from portal.cases.story.line import Line, Scene, line
 
@@ -17,6 +17,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **work.TELLERS,
     **together.TELLERS,
     **grave.TELLERS,
+    **compensation.TELLERS,
     **outcome.TELLERS,
     **clock.TELLERS,
     **revisits.TELLERS,
