@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models.cases import actions as cases
 from models.cases.actions import (
     CompensationDraft,
+    Finding,
     ItemDraft,
     MilestoneDraft,
     MilestoneEnd,
@@ -196,3 +197,11 @@ def _grave(cast: Cast, begun: datetime) -> None:
     draft = CompensationDraft(CompensationKind.CREDIT, 12850, "service_failure", "断网六小时", ask_legal=True)
     cases.propose_compensation(case, draft, by=cast.handler, now=begun + 5 * HOUR, seen=None)
     cases.advise(case, "可按合同减免", Risk.LOW, by=cast.legal, now=begun + 6 * HOUR, seen=None)
+    cases.call_consultation(
+        case, "合同责任归谁？", [department("YY").id], by=cast.agent, now=begun + 6 * HOUR, seen=None
+    )
+    minutes = Minutes(
+        held_at=begun + 6 * HOUR, place="电话会议", people={cast.agent.id}, decisions="仍由技术运维部主办"
+    )
+    finding = Finding(case.lead_department_id or 0)
+    cases.decide_consultation(case, minutes, finding, by=cast.agent, now=begun + 7 * HOUR, seen=None)

@@ -146,6 +146,13 @@ _KINDS: Mapping[str, _Kind] = {
     "meeting_held": _Kind(
         "users", "info", lambda _f: _("The emergency meeting was held; read its decisions.")
     ),
+    "consultation_called": _Kind(
+        "users", "warn", lambda _f: _("Your department is invited to say whose this case is.")
+    ),
+    "consultation_held": _Kind("users", "info", lambda _f: _("The consultation decided whose this case is.")),
+    "consultation_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("The consultation is no longer needed.")
+    ),
     "action_item": _Kind("clipboard-check", "warn", lambda _f: _("A meeting gave you something to do.")),
     "action_done": _Kind("circle-check", "good", lambda _f: _("An action item of your minutes is done.")),
     "report_to_acknowledge": _Kind(

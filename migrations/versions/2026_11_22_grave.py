@@ -17,6 +17,7 @@ NEW = (
     "legal_opinion",
     "compensation",
     "payment",
+    "consultation",
 )
 THINS = {"due_time", "due_time_pause"}
 """Tables that lose rows on the way down: those of kinds that were not known before."""
@@ -29,7 +30,9 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("emergency", name="kind", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "emergency", "consultation", name="kind", native_enum=False, create_constraint=True, length=40
+            ),
             nullable=False,
         ),
         sa.Column("by_id", sa.Integer(), nullable=False),
@@ -52,6 +55,10 @@ def upgrade() -> None:
         sa.Column("decisions", sa.String(), nullable=False),
         sa.Column("minuted_by_id", sa.Integer(), nullable=True),
         sa.Column("minuted_at", sa.DateTime(), nullable=True),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("lead_department_id", sa.Integer(), nullable=True),
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("carried_out_at", sa.DateTime(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -62,7 +69,19 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state <> 'held' OR decisions <> ''", name=op.f("ck_case_meeting_held_has_decisions")
         ),
+        sa.CheckConstraint(
+            "(kind = 'consultation') = (question <> '')", name=op.f("ck_case_meeting_consultation_asks")
+        ),
+        sa.CheckConstraint(
+            "(kind = 'consultation' AND state = 'held') = (lead_department_id IS NOT NULL)",
+            name=op.f("ck_case_meeting_consultation_decides"),
+        ),
         sa.ForeignKeyConstraint(["by_id"], ["staff.id"], name=op.f("fk_case_meeting_by_id_staff")),
+        sa.ForeignKeyConstraint(
+            ["lead_department_id"],
+            ["department.id"],
+            name=op.f("fk_case_meeting_lead_department_id_department"),
+        ),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_meeting_case_id_case")),
         sa.ForeignKeyConstraint(
             ["minuted_by_id"], ["staff.id"], name=op.f("fk_case_meeting_minuted_by_id_staff")
@@ -73,6 +92,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_meeting_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_meeting_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_meeting_minuted_by_id"), ["minuted_by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_case_meeting_lead_department_id"), ["lead_department_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_case_meeting_called",
+            ["case_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'called'"),
+            postgresql_where=sa.text("state = 'called'"),
+        )
+
+    op.create_table(
+        "case_meeting_department",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        sa.Column("invited", sa.Boolean(), nullable=False),
+        sa.Column("assists", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"],
+            ["department.id"],
+            name=op.f("fk_case_meeting_department_department_id_department"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["case_meeting.id"],
+            name=op.f("fk_case_meeting_department_meeting_id_case_meeting"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_meeting_department")),
+        sa.UniqueConstraint(
+            "meeting_id",
+            "department_id",
+            name=op.f("uq_case_meeting_department_meeting_id_department_id"),
+        ),
+    )
+    with op.batch_alter_table("case_meeting_department", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_case_meeting_department_department_id"), ["department_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_case_meeting_department_meeting_id"), ["meeting_id"], unique=False
+        )
 
     op.create_table(
         "case_special_report",
@@ -380,7 +443,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_special_report_by_id"))
 
     op.drop_table("case_special_report")
+    with op.batch_alter_table("case_meeting_department", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_meeting_department_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_case_meeting_department_department_id"))
+
+    op.drop_table("case_meeting_department")
     with op.batch_alter_table("case_meeting", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_case_meeting_called",
+            sqlite_where=sa.text("state = 'called'"),
+            postgresql_where=sa.text("state = 'called'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_case_meeting_lead_department_id"))
         batch_op.drop_index(batch_op.f("ix_case_meeting_minuted_by_id"))
         batch_op.drop_index(batch_op.f("ix_case_meeting_case_id"))
         batch_op.drop_index(batch_op.f("ix_case_meeting_by_id"))

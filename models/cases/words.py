@@ -78,6 +78,7 @@ class DueKind(StrEnum):
     LEGAL_OPINION = "legal_opinion"
     COMPENSATION = "compensation"
     PAYMENT = "payment"
+    CONSULTATION = "consultation"
 
 
 OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT})
@@ -86,7 +87,7 @@ OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKin
 OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
 """What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
 
-AMONG_US = frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT}) | OF_OTHERS
+AMONG_US = frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT, DueKind.CONSULTATION}) | OF_OTHERS
 """What goes on while the customer has the word, as nobody waits for the customer with it (H-03)."""
 
 OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
@@ -147,9 +148,10 @@ class Risk(StrEnum):
 
 
 class MeetingKind(StrEnum):
-    """What a meeting about a case is for: the emergency of a grave one (G-04)."""
+    """What a meeting about a case is for: the emergency of a grave one (G-04), or whose it is (T-04)."""
 
     EMERGENCY = "emergency"
+    CONSULTATION = "consultation"
 
 
 class MeetingState(StrEnum):

@@ -16,7 +16,7 @@ from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind
+from models.cases.words import DueKind, MeetingKind
 from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
@@ -44,6 +44,7 @@ REGIONS = (
     "portal/cases/_dues.html",
     "portal/cases/_key.html",
     "portal/cases/_facts.html",
+    "portal/cases/_consultations.html",
     "portal/cases/_plan.html",
     "portal/cases/_duties.html",
     "portal/cases/_compensations.html",
@@ -114,6 +115,7 @@ def screen(
             ways=ways_of(letters, at),
         ),
         "countdowns": countdowns(case, dues, at),
+        "consultations": [each for each in standing.meetings if each.kind is MeetingKind.CONSULTATION],
         "compensations": standing.compensations,
         "grave": grave_of(case, standing, dues, at),
         "outside": outside_right(case, rules, at),

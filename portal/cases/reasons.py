@@ -10,6 +10,7 @@ fault("grade_differs", lazy("The ticked signs give another grade. Say why you ju
 fault("advised_already", lazy("Legal has given its opinion already."))
 fault("no_amount", lazy("Please give an amount above nothing."))
 fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
+fault("consulted", lazy("The consultation decided on another department: follow it."))
 fault("before_the_case", lazy("That was before the case came in."))
 fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
 fault("past", lazy("This time has passed already."))
@@ -48,6 +49,14 @@ refusal(Step.COMPENSATION_PAYMENT, lazy("Only finance pays, what was approved, a
 refusal(
     Step.COMPENSATION_REVIEW,
     lazy("Who approves follows from the amount, and is never who proposed it or handles the case."),
+)
+refusal(
+    Step.CONSULTATION,
+    lazy("Customer service, a head and the leading group call a consultation, one at a time."),
+)
+refusal(
+    Step.CONSULTATION_MINUTES,
+    lazy("Who called the consultation, customer service or the lead department concludes it."),
 )
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
 refusal(Step.DECISION, lazy("Only the leading group decides how a case goes on after all rounds."))

@@ -18,7 +18,7 @@ from portal.cases.forms.compensation import (
     CompensationReviewForm,
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
-from portal.cases.forms.meeting import ActionItemForm, MeetingForm
+from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.special_report import ReportReviewForm, SpecialReportForm
@@ -31,6 +31,8 @@ FORMS: Mapping[Step, type[StepForm]] = {
         TriageForm,
         MeetingForm,
         ActionItemForm,
+        ConsultationForm,
+        ConsultationMinutesForm,
         SpecialReportForm,
         ReportReviewForm,
         CompensationForm,

@@ -83,6 +83,8 @@ ADDRESSES = {
     "POST /portal/cases/<number>/compensation-opinion": "compensation.advise",
     "POST /portal/cases/<number>/compensation-payment": "compensation.pay",
     "POST /portal/cases/<number>/compensation-review": "compensation.approve",
+    "POST /portal/cases/<number>/consultation": "case.assign",
+    "POST /portal/cases/<number>/consultation-minutes": "case.assign",
     "POST /portal/cases/<number>/contact": "case.handle",
     "POST /portal/cases/<number>/contact-details": "personal_data.reveal",
     "POST /portal/cases/<number>/decision": "case.decide",

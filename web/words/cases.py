@@ -11,6 +11,7 @@ from models.cases.words import (
     Direction,
     DueKind,
     Kind,
+    MeetingState,
     ReportState,
     Risk,
     State,
@@ -88,6 +89,7 @@ name(
         DueKind.LEGAL_OPINION: lazy("Legal opinion"),
         DueKind.COMPENSATION: lazy("Approval of the compensation"),
         DueKind.PAYMENT: lazy("Payment"),
+        DueKind.CONSULTATION: lazy("Consultation"),
     },
 )
 name(
@@ -122,6 +124,14 @@ name(
 name(
     Risk,
     {Risk.LOW: lazy("Low risk"), Risk.MEDIUM: lazy("Medium risk"), Risk.HIGH: lazy("High risk")},
+)
+name(
+    MeetingState,
+    {
+        MeetingState.CALLED: lazy("Called"),
+        MeetingState.HELD: lazy("Decided"),
+        MeetingState.DROPPED: lazy("No longer needed"),
+    },
 )
 name(
     ReportState,
@@ -169,6 +179,8 @@ name(
         Step.COMPENSATION_OPINION: lazy("Give the legal opinion"),
         Step.COMPENSATION_PAYMENT: lazy("Pay the compensation"),
         Step.COMPENSATION_REVIEW: lazy("Approve the compensation"),
+        Step.CONSULTATION: lazy("Call a consultation"),
+        Step.CONSULTATION_MINUTES: lazy("Conclude the consultation"),
         Step.CONTACT: lazy("Contact the customer"),
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),

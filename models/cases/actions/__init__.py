@@ -18,6 +18,7 @@ from models.cases.actions.compensation import (
     propose_compensation,
 )
 from models.cases.actions.confirm import confirm
+from models.cases.actions.consultation import Finding, call_consultation, decide_consultation
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
@@ -40,6 +41,7 @@ from models.cases.actions.triage import triage
 
 __all__ = [
     "CompensationDraft",
+    "Finding",
     "ItemDraft",
     "MilestoneDraft",
     "MilestoneEnd",
@@ -56,9 +58,11 @@ __all__ = [
     "ask_extension",
     "ask_legal",
     "assign",
+    "call_consultation",
     "close",
     "confirm",
     "decide",
+    "decide_consultation",
     "decide_extension",
     "end_assistance",
     "end_compensation",

@@ -8,6 +8,7 @@ from models.cases.actions import due_times
 from models.cases.actions.assistance import drop_assistances
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.actions.compensation import drop_compensation
+from models.cases.actions.consulted import drop_consultation
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import end_grave_duties, promise_report
 from models.cases.actions.letters import send_letter, show_on_tracking_page
@@ -74,6 +75,7 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
     """
     drop_extension(case)
     drop_assistances(case, by=by, now=now)
+    drop_consultation(case, by=by, now=now)
     waiting = Result.verdict == Verdict.SUBMITTED
     db.session.execute(
         update(Result).where(Result.case_id == case.id, waiting).values(verdict=Verdict.DROPPED)

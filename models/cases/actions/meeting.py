@@ -56,6 +56,7 @@ def hold_meeting(case: Case, minutes: Minutes, *, by: Staff, now: datetime, seen
         kind=MeetingKind.EMERGENCY,
         by_id=by.id,
         at=now,
+        departments=[],
         attendances=[],
         actions=[],
     )
@@ -76,8 +77,17 @@ def hold_meeting(case: Case, minutes: Minutes, *, by: Staff, now: datetime, seen
     return meeting
 
 
-def minute(case: Case, meeting: Meeting, minutes: Minutes, *, by: Staff, now: datetime) -> None:
-    """Puts the minutes into a meeting, which was held from then on.
+def minute(
+    case: Case,
+    meeting: Meeting,
+    minutes: Minutes,
+    *,
+    by: Staff,
+    now: datetime,
+    lead_department_id: int | None = None,
+    task: str = "",
+) -> None:
+    """Puts the minutes into a meeting, which was held from then on; a consultation decides on a department.
 
     Raises Invalid: "required" for no participants or decisions, held_at "future" for a meeting yet to
     come or "too_early" for one before the case, items "past" or "unknown" (nobody who may help here).
@@ -105,6 +115,7 @@ def minute(case: Case, meeting: Meeting, minutes: Minutes, *, by: Staff, now: da
         raise Invalid("items", "unknown")
     meeting.state, meeting.held_at, meeting.place = MeetingState.HELD, minutes.held_at, minutes.place.strip()
     meeting.decisions = minutes.decisions.strip()
+    meeting.lead_department_id, meeting.task = lead_department_id, task
     meeting.minuted_by_id, meeting.minuted_at = by.id, now
     meeting.attendances = [Attendance(staff_id=person) for person in sorted(minutes.people)]
     meeting.actions = [

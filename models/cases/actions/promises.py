@@ -14,7 +14,9 @@ from models.cases.actions.audience import (
 )
 from models.cases.actions.compensation import next_people
 from models.cases.queries.compensation import compensations_of
+from models.cases.queries.grave import meetings_of
 from models.cases.rules.compensation import on_its_way
+from models.cases.rules.grave import called
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, Pause, Result
 from models.cases.words import OF_COMPENSATION, DueKind, Verdict
@@ -65,7 +67,9 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     people = {
         person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
-    besides = set() if due.kind not in OF_COMPENSATION else set(_next_with_compensation(case, now))
+    besides = set(_next_with_compensation(case, now)) if due.kind in OF_COMPENSATION else set()
+    if due.kind is DueKind.CONSULTATION:
+        besides = set(_consulted(Audience.HEAD, case, now))
     record(
         "case.reminded",
         case,
@@ -104,9 +108,22 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
         return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
     if due.kind in OF_COMPENSATION and audience in (Audience.OWNER, Audience.HEAD):
         return _next_with_compensation(case, now)
+    if due.kind is DueKind.CONSULTATION and audience in (Audience.OWNER, Audience.HEAD):
+        return _consulted(audience, case, now)
     if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
         return _reviewers(case, now)
     return people_of(audience, case, rules, now=now)
+
+
+def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
+    """Who called the consultation, or those who answer for the departments invited to it (T-04)."""
+    meeting = called(meetings_of(case))
+    if meeting is None:
+        return []
+    if audience is Audience.OWNER:
+        return [meeting.by_id]
+    invited = [each.department for each in meeting.departments if each.invited]
+    return [person for each in invited for person in handlers_or_head(each, now=now)]
 
 
 def _next_with_compensation(case: Case, now: datetime) -> list[int]:

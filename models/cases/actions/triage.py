@@ -5,6 +5,7 @@ from typing import Any
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
+from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import promise_meeting
 from models.cases.actions.progress import promise_progress
@@ -40,10 +41,17 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     customer is kept posted from then on. Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
-    or owner that does not fit, a missing reason, or poor handling without a rise of the grade.
+    or owner that does not fit, a department other than the one a consultation decided on (T-04), a
+    missing reason, or poor handling without a rise of the grade.
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
+    require_decided(case, decision.department_id)
+    return decide_triage(case, decision, by=by, now=now)
+
+
+def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> Case:
+    """As `triage`, without asking who may: a consultation decided on the department (T-04)."""
     rules = rules_of(case.rulebook_id)
     check(decision, rules)
     again = case.triaged_at is not None
@@ -102,6 +110,9 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         owner=case.owner_id,
         poorly_handled=decision.poorly_handled,
     )
+    if before["lead_department_id"] != department.id:
+        drop_consultation(case, by=by, now=now)
+    ask_decided(case, by=by, now=now)
     if regraded:
         promise_meeting(case, by=by, now=now)
     alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)

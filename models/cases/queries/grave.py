@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.cases.tables import ActionItem, Attendance, Case, Meeting, SpecialReport
+from models.cases.tables import ActionItem, Attendance, Case, Concerned, Meeting, SpecialReport
 from models.db import db
 from models.memory import remembered
 from models.outbox.tables import Notice
@@ -34,6 +34,8 @@ def meetings_of(case: Case) -> Sequence[Meeting]:
         .options(
             joinedload(Meeting.by).options(lazyload(Staff.grants)),
             joinedload(Meeting.minuted_by).options(lazyload(Staff.grants)),
+            joinedload(Meeting.lead_department),
+            selectinload(Meeting.departments).joinedload(Concerned.department),
             selectinload(Meeting.attendances).joinedload(Attendance.staff).options(lazyload(Staff.grants)),
             selectinload(Meeting.actions).joinedload(ActionItem.owner).options(lazyload(Staff.grants)),
         )

@@ -10,7 +10,16 @@ from models.cases.queries.grave import meetings_of, reports_among, reports_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import AT_WORK, Standing
-from models.cases.tables import ActionItem, Assistance, Case, Compensation, DueTime, Meeting, Result
+from models.cases.tables import (
+    ActionItem,
+    Assistance,
+    Case,
+    Compensation,
+    Concerned,
+    DueTime,
+    Meeting,
+    Result,
+)
 from models.cases.words import OF_COMPENSATION, CompensationState, DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
@@ -20,6 +29,7 @@ from models.permissions import Permission
 from models.rulebook.queries import rules_of
 from models.rulebook.words import Approver
 
+MET_ABOUT = frozenset({DueKind.MEETING, DueKind.CONSULTATION})
 UNDECIDED = (DueTime.kind == DueKind.DECISION, DueTime.ended_at.is_(None))
 """What holds for the due time of a case that waits for the leading group's decision (R-04)."""
 
@@ -42,12 +52,14 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     departments = departments_of(staff)
     colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
     helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
+    consulted = select(Meeting.case_id).join(Concerned).where(Concerned.department_id.in_(departments))
     return or_(
         own,
         *_for_compensation(staff),
         Case.lead_department_id.in_(departments),
         Case.registered_by_id.in_(colleagues),
         Case.id.in_(helped),
+        Case.id.in_(consulted),
     )
 
 
@@ -103,7 +115,7 @@ def standing(case: Case, staff: Staff) -> Standing:
         asked,
         helped,
         grave=grave,
-        meetings=meetings_of(case) if grave or any(due.kind is DueKind.MEETING for due in dues) else (),
+        meetings=meetings_of(case) if grave or any(due.kind in MET_ABOUT for due in dues) else (),
         reports=reports_of(case) if grave else (),
         compensates=rules_of(case.rulebook_id).compensation is not None,
         compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),

@@ -3,12 +3,22 @@
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models.cases.queries.scope import UNDECIDED, departments_of
-from models.cases.tables import Assistance, Case, Compensation, DueTime, Extension, Result, SpecialReport
+from models.cases.tables import (
+    Assistance,
+    Case,
+    Compensation,
+    DueTime,
+    Extension,
+    Meeting,
+    Result,
+    SpecialReport,
+)
 from models.cases.words import (
     AssistState,
     CompensationState,
     DueKind,
     ExtensionState,
+    MeetingState,
     ReportState,
     State,
     Verdict,
@@ -58,6 +68,11 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
             Assistance.state == AssistState.ASKED, Assistance.department_id.in_(departments)
         )
         found.append(Case.id.in_(asked))
+    if staff.may(Permission.CASE_ASSIGN):
+        called = select(Meeting.case_id).where(
+            Meeting.state == MeetingState.CALLED, Meeting.by_id == staff.id
+        )
+        found.append(Case.id.in_(called))
     if staff.may(Permission.CASE_EXTEND):
         found.append(Case.id.in_(_to_extend(staff)))
     found += _of_compensations(staff)

@@ -13,6 +13,25 @@ def held(meetings: Iterable[Meeting], kind: MeetingKind, round: int) -> bool:  #
     )
 
 
+def called(meetings: Iterable[Meeting]) -> Meeting | None:
+    """The consultation that was called and has not decided yet (T-04)."""
+    return next((each for each in meetings if each.state is MeetingState.CALLED), None)
+
+
+def decided(meetings: Iterable[Meeting]) -> Meeting | None:
+    """The consultation whose decision nobody has carried out yet (T-04)."""
+    return next(
+        (
+            each
+            for each in meetings
+            if each.kind is MeetingKind.CONSULTATION
+            and each.state is MeetingState.HELD
+            and each.carried_out_at is None
+        ),
+        None,
+    )
+
+
 def open_items(meetings: Iterable[Meeting], owner_id: int | None = None) -> list[ActionItem]:
     """The action items that nobody has finished, of one person or of all; the first due first."""
     items = (item for meeting in meetings for item in meeting.actions if item.open)

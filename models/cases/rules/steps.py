@@ -7,7 +7,7 @@ from enum import StrEnum
 from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import NONE, Margin, may_decide
-from models.cases.rules.grave import held, may_be_written, open_items, to_acknowledge
+from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
 from models.cases.tables import Assistance, Case, Compensation, Extension, Meeting, SpecialReport
 from models.cases.words import MeetingKind, State
 from models.errors import NotAllowed, WrongState
@@ -30,6 +30,8 @@ class Step(StrEnum):
     COMPENSATION_OPINION = "compensation-opinion"
     COMPENSATION_PAYMENT = "compensation-payment"
     COMPENSATION_REVIEW = "compensation-review"
+    CONSULTATION = "consultation"
+    CONSULTATION_MINUTES = "consultation-minutes"
     CONTACT = "contact"
     DECISION = "decision"
     EXTENSION = "extension"
@@ -168,6 +170,17 @@ def _meets(case: Case, standing: Standing) -> bool:
     return standing.grave and standing.leads(case)
 
 
+def _consults(case: Case, standing: Standing) -> bool:
+    return _lead_or_steering(case, standing) and called(standing.meetings) is None
+
+
+def _concludes(case: Case, standing: Standing) -> bool:
+    """Who called it, customer service, or a head of the lead department writes down what it decided."""
+    meeting = called(standing.meetings)
+    mine = meeting is not None and meeting.by_id == standing.staff.id
+    return meeting is not None and (mine or standing.in_service or standing.in_lead(case))
+
+
 def _has_item(case: Case, standing: Standing) -> bool:
     return bool(open_items(standing.meetings, None if standing.leads(case) else standing.staff.id))
 
@@ -214,6 +227,7 @@ class Rule:
 
 EVER = frozenset(State)
 OPEN = EVER - {State.CLOSED}
+UNDECIDED = frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING})
 AT_WORK = frozenset({State.ASSIGNED, State.HANDLING, State.WAITING})
 
 RULES: Mapping[Step, Rule] = {
@@ -231,6 +245,7 @@ RULES: Mapping[Step, Rule] = {
     Step.ASSISTANCE_REVIEW: Rule(AT_WORK, Permission.CASE_HANDLE, _takes_help),
     Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
+    Step.CONSULTATION_MINUTES: Rule(UNDECIDED, Permission.CASE_ASSIGN, _concludes),
     Step.ASSIGNMENT: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
     ),
@@ -251,6 +266,7 @@ RULES: Mapping[Step, Rule] = {
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
+    Step.CONSULTATION: Rule(UNDECIDED, Permission.CASE_ASSIGN, _consults),
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
     Step.COMPENSATION: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _proposes),
     Step.COMPENSATION_END: Rule(EVER, Permission.CASE_HANDLE, _has_compensation),

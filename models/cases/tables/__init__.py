@@ -6,7 +6,7 @@ from models.cases.tables.compensation import Compensation
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
-from models.cases.tables.meeting import ActionItem, Attendance, Meeting
+from models.cases.tables.meeting import ActionItem, Attendance, Concerned, Meeting
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.special_report import SpecialReport
 from models.cases.tables.work import Milestone, Note, Plan
@@ -20,6 +20,7 @@ __all__ = [
     "CaseCounter",
     "CaseFile",
     "Compensation",
+    "Concerned",
     "Confirmation",
     "Contact",
     "DueTime",

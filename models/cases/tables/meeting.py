@@ -1,19 +1,22 @@
-"""Meetings about a case: who took part, what was decided, and who does what by when (G-04)."""
+"""Meetings about a case: who took part, what was decided, and who does what by when (G-04, T-04)."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.words import MeetingKind, MeetingState
 from models.db import Base, reference, word_of
-from models.people.tables import Staff
+from models.people.tables import Department, Staff
 
 
 class Meeting(Base):
     """One meeting. `by` called it at `at`; its minutes say when and where it was held, and what was decided.
 
-    `round` is the round of the case in which it was called.
+    `round` is the round of the case in which it was called. A consultation has a `question`, departments
+    that are invited, and a decision: which department leads, and which assist with `task` (T-04). It is
+    carried out with the first triage that follows, at once where there was one.
     """
 
     __tablename__ = "case_meeting"
@@ -29,9 +32,17 @@ class Meeting(Base):
     decisions: Mapped[str] = mapped_column(default="")
     minuted_by_id: Mapped[int | None] = reference("staff")
     minuted_at: Mapped[datetime | None]
+    question: Mapped[str] = mapped_column(default="")
+    lead_department_id: Mapped[int | None] = reference("department")
+    task: Mapped[str] = mapped_column(default="")
+    carried_out_at: Mapped[datetime | None]
 
     by: Mapped[Staff] = relationship(foreign_keys=[by_id], lazy="raise_on_sql")
     minuted_by: Mapped[Staff | None] = relationship(foreign_keys=[minuted_by_id], lazy="raise_on_sql")
+    lead_department: Mapped[Department | None] = relationship(lazy="raise_on_sql")
+    departments: Mapped[list["Concerned"]] = relationship(
+        back_populates="meeting", lazy="raise_on_sql", order_by="Concerned.id"
+    )
     attendances: Mapped[list["Attendance"]] = relationship(
         back_populates="meeting", lazy="raise_on_sql", order_by="Attendance.id"
     )
@@ -46,7 +57,35 @@ class Meeting(Base):
             name="held_has_minutes",
         ),
         CheckConstraint("state <> 'held' OR decisions <> ''", name="held_has_decisions"),
+        CheckConstraint("(kind = 'consultation') = (question <> '')", name="consultation_asks"),
+        CheckConstraint(
+            "(kind = 'consultation' AND state = 'held') = (lead_department_id IS NOT NULL)",
+            name="consultation_decides",
+        ),
+        Index(
+            "uq_case_meeting_called",
+            "case_id",
+            unique=True,
+            sqlite_where=sql("state = 'called'"),
+            postgresql_where=sql("state = 'called'"),
+        ),
     )
+
+
+class Concerned(Base):
+    """A department that a consultation concerns: invited to it, or found to assist by it, or both (T-04)."""
+
+    __tablename__ = "case_meeting_department"
+
+    meeting_id: Mapped[int] = reference("case_meeting")
+    department_id: Mapped[int] = reference("department")
+    invited: Mapped[bool] = mapped_column(default=False)
+    assists: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="departments")
+    department: Mapped[Department] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (UniqueConstraint("meeting_id", "department_id"),)
 
 
 class Attendance(Base):

@@ -83,6 +83,8 @@ class Rules(Named):
     waiting: Waiting
     regulator: Regulator
     revisit: Revisit
+    consultation: Period = Period(amount=1, unit=Unit.WORKING_DAYS)
+    """By when a consultation on who is responsible has decided (T-04)."""
     compensation: CompensationRules | None = None
     """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
 

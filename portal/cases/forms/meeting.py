@@ -1,4 +1,4 @@
-"""Minutes of a meeting about a case, and action items that are done (G-04)."""
+"""Minutes of a meeting about a case, and action items that are done (G-04, T-04)."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,13 @@ from wtforms import FormField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from models.cases.actions import ItemDraft, Minutes
+from models.cases.actions import Finding, ItemDraft, Minutes
 from models.cases.queries.attending import likely_attendants, staff_by_numbers
-from models.cases.rules.grave import open_items
+from models.cases.rules.grave import called, open_items
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
 from models.clock import local_day, now
+from models.people.queries import departments
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.cases.forms.rows import Rows
@@ -109,6 +110,57 @@ class MinutesForm(StepForm):
 
 class MeetingForm(MinutesForm):
     step = Step.MEETING
+
+
+class ConsultationForm(StepForm):
+    """Which departments are to say whose the case is (T-04)."""
+
+    step = Step.CONSULTATION
+
+    question = Paragraph(lazy("What is unclear"), most=LONG, required=True)
+    departments = SelectMultipleField(
+        lazy("Departments invited"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[InputRequired(lazy("Please choose one."))],
+    )
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        self.departments.choices = [(str(each.id), named(each)) for each in departments()]
+
+
+class ConsultationMinutesForm(MinutesForm):
+    """The minutes, and whose the case is from now on (T-04)."""
+
+    step = Step.CONSULTATION_MINUTES
+
+    lead_department_id = SelectField(
+        lazy("Lead department"), validators=[InputRequired(lazy("Please choose one."))]
+    )
+    assisting = SelectMultipleField(
+        lazy("Assisting departments"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    task = Paragraph(lazy("What the assisting departments are asked for"), most=LONG)
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        self.meeting = called(standing.meetings)
+        super().prepare(case, standing)
+        offered = [(str(each.id), named(each)) for each in departments()]
+        self.lead_department_id.choices = [("", _("Please choose")), *offered]
+        self.assisting.choices = offered
+
+    def attendants(self, case: Case, standing: Standing) -> Sequence[Staff]:
+        """Those of the departments that are invited, too."""
+        invited = [each.department_id for each in self.meeting.departments] if self.meeting else []
+        return likely_attendants(case, local_day(now()), invited)
+
+    def finding(self) -> Finding:
+        """What was decided, for the action."""
+        return Finding(
+            int(self.lead_department_id.data),
+            [int(each) for each in self.assisting.data or ()],
+            self.task.data or "",
+        )
 
 
 class ActionItemForm(StepForm):

@@ -1,4 +1,4 @@
-"""Sentences on grave cases: the meeting, its action items, the special report (G-04)."""
+"""Sentences on meetings with their action items, and the special report (G-04, T-04)."""
 
 from collections.abc import Callable, Mapping
 
@@ -25,6 +25,28 @@ def _held(scene: Scene) -> Line:
         more=[(_("Who took part"), people), (_("Decisions"), meeting.decisions), *items],
         secret=True,
     )
+
+
+def _called(scene: Scene) -> Line:
+    meeting = _meeting(scene)
+    invited = _(", ").join(named(each.department) for each in meeting.departments if each.invited)
+    what = _("called a consultation with %(departments)s", departments=invited)
+    return line(scene, "event", what, detail=meeting.question, written=True, secret=True)
+
+
+def _concluded(scene: Scene) -> Line:
+    meeting = _meeting(scene)
+    people = _(", ").join(named(each.staff) for each in meeting.attendances)
+    assisting = _(", ").join(named(each.department) for each in meeting.departments if each.assists)
+    more = [(_("Who took part"), people), (_("Decisions"), meeting.decisions)]
+    what = _("concluded the consultation: %(department)s leads", department=named(meeting.lead_department))
+    if assisting:
+        more.append((_("Assisting departments"), assisting))
+    return line(scene, "warning", what, more=more, secret=True)
+
+
+def _let_go(scene: Scene) -> Line:
+    return line(scene, "event", _("let the consultation go: the case went on without it"), secret=True)
 
 
 def _done(scene: Scene) -> Line:
@@ -87,6 +109,9 @@ def _report(scene: Scene) -> SpecialReport:
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.meeting_held": _held,
     "case.action_done": _done,
+    "case.consultation_called": _called,
+    "case.consultation_held": _concluded,
+    "case.consultation_dropped": _let_go,
     "case.report_drafted": _drafted,
     "case.report_submitted": _submitted,
     "case.report_acknowledged": _acknowledged,

@@ -3,6 +3,7 @@
 from portal.cases.verbs import (
     assistance,
     compensation,
+    consultation,
     extension,
     grave,
     handling,
@@ -11,4 +12,14 @@ from portal.cases.verbs import (
     triage,
 )
 
-__all__ = ["assistance", "compensation", "extension", "grave", "handling", "outcome", "ownership", "triage"]
+__all__ = [
+    "assistance",
+    "compensation",
+    "consultation",
+    "extension",
+    "grave",
+    "handling",
+    "outcome",
+    "ownership",
+    "triage",
+]
