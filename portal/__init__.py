@@ -15,6 +15,7 @@ from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
+from portal.suggestions import blueprint as suggestions
 from portal.trail import blueprint as trail
 from web.site import Site
 
@@ -34,6 +35,7 @@ site = Site(
         revisits,
         compensations,
         rulebook,
+        suggestions,
         outbox,
         trail,
         jobs,

@@ -17,7 +17,7 @@ from models.cases.actions import (
     Minutes,
     ReportText,
 )
-from models.cases.tables import Case
+from models.cases.tables import Case, Lesson
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.db import db
 from models.events.actions import CUSTOMER, seal
@@ -123,6 +123,8 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)
+    for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
+        cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
 

@@ -12,6 +12,7 @@ from demo.loading.company import Known, add_company, customer_id, heads
 from demo.loading.rows import Row, Rows
 from demo.loading.steps import STEPS
 from demo.story import CaseStory, Company, Customer
+from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.tables import Case, CaseCounter
 from models.cases.words import State
@@ -75,7 +76,7 @@ def _add_cases(rows: Rows, known: Known, company: Company) -> None:
 
 def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number: str) -> Row:
     rulebook_id = rulebook_at(story.received_at).id
-    text = f"{story.title}\n{story.problem}\n{story.expected}"
+    text = told(story.title, story.problem, story.expected)
     first = story.steps[0].by
     by: int | Party = known.staff.get(first, Party.CUSTOMER if first == "customer" else Party.SYSTEM)
     return rows.add(

@@ -10,6 +10,7 @@ __all__ = [
     "Closing",
     "CompensationKind",
     "CompensationState",
+    "Confidence",
     "ContactMeans",
     "Direction",
     "DueKind",
@@ -59,6 +60,15 @@ class Closing(StrEnum):
     LEADING_GROUP = "leading_group"
     ON_THE_SPOT = "on_the_spot"
     WITHDRAWN = "withdrawn"
+
+
+class Confidence(StrEnum):
+    """How clearly a suggested category leads: by much, by some, barely, or none is suggested."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
 
 
 class DueKind(StrEnum):

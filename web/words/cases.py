@@ -7,6 +7,7 @@ from models.cases.words import (
     Closing,
     CompensationKind,
     CompensationState,
+    Confidence,
     ContactMeans,
     Direction,
     DueKind,
@@ -129,7 +130,7 @@ name(
     MeetingState,
     {
         MeetingState.CALLED: lazy("Called"),
-        MeetingState.HELD: lazy("Decided"),
+        MeetingState.HELD: lazy("Concluded"),
         MeetingState.DROPPED: lazy("No longer needed"),
     },
 )
@@ -161,6 +162,15 @@ name(
         ContactMeans.WEB: lazy("Tracking page"),
         ContactMeans.CHAT: lazy("Live chat"),
         ContactMeans.VISIT: lazy("Visit"),
+    },
+)
+name(
+    Confidence,
+    {
+        Confidence.HIGH: lazy("Confident"),
+        Confidence.MEDIUM: lazy("Fairly sure"),
+        Confidence.LOW: lazy("Unsure"),
+        Confidence.NONE: lazy("No suggestion"),
     },
 )
 name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("We to the customer")})

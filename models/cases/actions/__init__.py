@@ -24,6 +24,7 @@ from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
+from models.cases.actions.learn import learn
 from models.cases.actions.meeting import ItemDraft, Minutes, finish_item, hold_meeting
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
@@ -71,6 +72,7 @@ __all__ = [
     "hand_over_key",
     "hold_meeting",
     "keep_promises",
+    "learn",
     "log_contact",
     "make_plan",
     "nudge",

@@ -7,8 +7,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
+from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
 from models.cases.intake import SPOKEN, Intake
+from models.cases.queries.like_texts import decided_alike
+from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseCounter, CaseFile
@@ -27,10 +30,11 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
     Adds the case with its number, its customer, its files, the suggestion of category and grade
-    (T-05), and the rulebook of this moment (RB-01); starts the first-response clock (H-01);
-    queues the acknowledgement; gives notice to customer service; records case.opened. Where the talk
-    in which staff heard of it was the first response, that clock is met at once. Raises
-    Invalid("responded", "no_talk") where nobody of ours talked to the customer.
+    from its words and from earlier decisions on like ones (T-05), and the rulebook of this moment
+    (RB-01); starts the first-response clock (H-01); queues the acknowledgement; gives notice to
+    customer service; records case.opened. Where the talk in which staff heard of it was the first
+    response, that clock is met at once. Raises Invalid("responded", "no_talk") where nobody of ours
+    talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -50,7 +54,8 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         by=by,
         now=now,
     )
-    suggestion = suggest(f"{intake.title}\n{intake.problem}\n{intake.expected}", rules)
+    text = told(intake.title, intake.problem, intake.expected)
+    suggestion = suggest(text, rules, decided_alike(text, rules))
     case = Case(
         number=_next_number(local_day(now)),
         submission=intake.submission,
@@ -77,6 +82,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     )
     db.session.add(case)
     db.session.flush()
+    index_case(case)
     for file in intake.files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
     record(

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from models.cases.actions import due_times
 from models.cases.actions.grave import promise_report
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -73,6 +74,7 @@ def tell(
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     _answered(case, result, contact, by=by, now=now)
     return case
 

@@ -1,5 +1,6 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
+from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
@@ -13,7 +14,8 @@ from models.cases.queries.due import (
 )
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
-from models.cases.queries.keys import key_shown
+from models.cases.queries.keys import key_open_until, key_shown
+from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, standings, visible_to
@@ -42,16 +44,20 @@ __all__ = [
     "Entry",
     "Figures",
     "Filters",
+    "Outcome",
     "Page",
     "Sort",
     "Spent",
     "Sum",
     "alerted",
+    "cases_behind",
     "changes",
     "compensation_rows",
     "compensations_of",
     "counts",
+    "counts_whole_company",
     "current_plan",
+    "decided_alike",
     "departments_of",
     "due_notices",
     "due_times_of",
@@ -62,6 +68,7 @@ __all__ = [
     "find",
     "first_waiting",
     "held",
+    "key_open_until",
     "key_shown",
     "latest_result",
     "letters_sent",
@@ -71,6 +78,7 @@ __all__ = [
     "my_items",
     "nearest",
     "open_milestones",
+    "outcomes",
     "overdue",
     "reports_of",
     "review_queue",
@@ -83,6 +91,7 @@ __all__ = [
     "time_spent",
     "timeline",
     "to_ask_again",
+    "to_learn",
     "tracked",
     "visible_to",
     "waited_enough",

@@ -1,4 +1,4 @@
-"""The rows of a case: the case itself, its due times, the work on it, its results, the words exchanged."""
+"""The rows of a case: itself, its due times, the work on it, its results, words exchanged, lessons."""
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
 from models.cases.tables.case import Case, CaseCounter
@@ -6,12 +6,15 @@ from models.cases.tables.compensation import Compensation
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
+from models.cases.tables.gram import case_gram
+from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
 from models.cases.tables.meeting import ActionItem, Attendance, Concerned, Meeting
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.special_report import SpecialReport
 from models.cases.tables.work import Milestone, Note, Plan
 
 __all__ = [
+    "EVERY_TEXT",
     "ActionItem",
     "Assistance",
     "AssistanceAnswer",
@@ -25,6 +28,7 @@ __all__ = [
     "Contact",
     "DueTime",
     "Extension",
+    "Lesson",
     "Meeting",
     "Milestone",
     "Note",
@@ -32,4 +36,7 @@ __all__ = [
     "Plan",
     "Result",
     "SpecialReport",
+    "case_gram",
+    "like_count",
+    "like_sign",
 ]
