@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.cases.tables import Case, DueTime
 from models.cases.words import Channel, DueKind
-from models.rulebook.document import Promise, Rules
+from models.rulebook.document import GradeRules, Period, Promise, Rules
 
 Span = tuple[datetime, datetime | None]
 
@@ -75,16 +75,30 @@ def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
             )
         case DueKind.RESULT:
             return _since_receipt(rules, rules.promise(grade.result, start), terms, clock)
-        case DueKind.REVIEW:
-            return rules.promise(grade.review, start)
-        case DueKind.TELL:
-            return rules.promise(grade.tell, start)
-        case DueKind.ASSIST:
-            return rules.promise(grade.assist, start)
         case DueKind.PROGRESS:
             return rules.progress(terms.grade, start, urgent=terms.urgent)
-        case DueKind.DECISION:
-            return rules.promise(rules.revisit.decision, start)
+        case _:
+            period = _period(rules, grade, clock.kind)
+            return rules.promise(period, start) if period else None
+
+
+def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
+    """How long the steps have whose clocks know nothing but their start."""
+    money = rules.compensation
+    periods: dict[DueKind, Period | None] = {
+        DueKind.REVIEW: grade.review,
+        DueKind.TELL: grade.tell,
+        DueKind.ASSIST: grade.assist,
+        DueKind.DECISION: rules.revisit.decision,
+        DueKind.CONSULTATION: rules.consultation,
+        DueKind.MEETING: grade.meeting,
+        DueKind.SPECIAL_REPORT: grade.special_report,
+        DueKind.ACKNOWLEDGEMENT: grade.review,
+        DueKind.LEGAL_OPINION: money.opinion if money else None,
+        DueKind.COMPENSATION: money.approval if money else None,
+        DueKind.PAYMENT: money.payment if money else None,
+    }
+    return periods[kind]
 
 
 def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
