@@ -6,8 +6,10 @@ from portal.amendments import blueprint as amendments
 from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
+from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
+from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
@@ -30,9 +32,11 @@ site = Site(
         account.blueprint,
         day,
         cases,
+        imports,
         people.people,
         people.departments,
         revisits,
+        mailbox,
         rulebook,
         amendments,
         suggestions,

@@ -20,14 +20,22 @@ from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
 from models.jobs import actions as jobs
+from models.mailbox import actions as mailbox
+from models.mailbox import queries as mails
+from models.mailbox.actions import Office
+from models.mailbox.rules.classify import Ours
 from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
+from tests.mails.letters import SERVICE, mail
+from tests.mails.machines import bounce
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
+from tests.models.imports.making import checked, imported
+from tests.models.imports.sheets import CLOSED, OPEN
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
 from tests.servers.run import run_folder
@@ -37,12 +45,13 @@ DAY = timedelta(days=1)
 
 
 BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
+BROUGHT = "吴迪"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new.
+    letter and has not answered, one that ended well, and one that is new. A sixth was imported.
     """
 
     back: Case
@@ -104,6 +113,9 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name=CONTENT)
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
+    imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
+    checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
+    _receive_mails(asked, store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
@@ -133,6 +145,31 @@ def begin_amendment(cast: Cast, now: datetime) -> None:
     )
     day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
     amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
+
+
+def _receive_mails(case: Case, store: FolderStore, *, now: datetime) -> None:
+    """An answer of a customer's with an earlier mail below it, and a bounce of a letter that is not ours."""
+    office = Office(Ours(frozenset({SERVICE}), "localhost"), Signer(b"k" * 32), store)
+    answer = "还是不行。\n\n------------------ 原始邮件 ------------------\n发件人: 云帆\n\n您好"
+    letters = (
+        mail(
+            answer,
+            subject=f"回复: [{case.number}]",
+            sender=f"{ASKED} <{case.contact_email}>",
+            References="<a@b.example>",
+        ),
+        bounce("nobody@elsewhere.example"),
+    )
+    account = mailbox.claim_account("service@mail.example/INBOX", now=now)
+    assert account is not None
+    mailbox.numbering(account, 1)
+    for uid, content in enumerate(letters, start=1):
+        kept = mailbox.take_in(content, arrived_at=now - HOUR, store=store, now=now)
+        mailbox.note_copy(account, uid, kept)
+        found = mails.find(kept.id)
+        assert found is not None
+        mailbox.process(found, mailbox.read(found, office=office), office=office, now=now)
+    mailbox.settle_account(account, every=HOUR, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "amendments"
-down_revision = "search"
+down_revision = "mailbox"
 branch_labels = None
 depends_on = None
 

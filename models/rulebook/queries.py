@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
@@ -41,6 +41,29 @@ def edition(version_number: int) -> Rulebook | None:
     """The version of this number with who wrote it and who put it in force; None where there is none."""
     found = _versions().where(Rulebook.version_number == version_number)
     return db.session.scalars(found).one_or_none()
+
+
+class Governing(NamedTuple):
+    """The version that governs a moment, by its id, and its rules."""
+
+    rulebook_id: int
+    rules: Rules
+
+
+def governing() -> Callable[[datetime], Governing]:
+    """As `rulebook_at` for many moments: asks the database once, and answers from memory from then on.
+
+    What it returns raises SetupError for a moment before all versions.
+    """
+    books = [(book.effective_from, Governing(book.id, rules_of(book.id))) for book in _in_force()]
+
+    def at(moment: datetime) -> Governing:
+        found = next((each for since, each in books if since <= moment), None)
+        if found is None:
+            raise SetupError("no rulebook was in force then")
+        return found
+
+    return at
 
 
 def rules_of(rulebook_id: int) -> Rules:

@@ -127,7 +127,7 @@ def _rules_of_days(_offers: Offers) -> list[tuple[str, str]]:
 
 
 def _holiday_habits(_offers: Offers) -> list[tuple[str, str]]:
-    return [("closed", _("closed")), ("as_usual", _("open as usual"))]
+    return [("closed", _("no work")), ("as_usual", _("open as usual"))]
 
 
 NAMES: dict[str, Make] = {"name_zh": line("name_zh"), "name_en": line("name_en")}
@@ -255,6 +255,22 @@ LIMITS: Mapping[str, dict[str, Make]] = {
             "additions_a_day",
             "nudges_a_day",
         )
+    },
+    "mailbox": {
+        **{
+            name: number(name)
+            for name in (
+                "poll_minutes",
+                "answers_a_day",
+                "answer_within_days",
+                "messages_an_hour",
+                "most_hops",
+                "words_most",
+            )
+        },
+        "files": number("files"),
+        "file_bytes": number("file_bytes", 1, 2**31),
+        "message_bytes": number("message_bytes", 100_000, 2**31),
     },
     "files": {"file_bytes": number("file_bytes", 1, 2**31), "files": number("files", 1, 100)},
     "urgent": {"alerts": many("alerts", _audiences), "progress": period("progress", required=True)},

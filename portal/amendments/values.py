@@ -77,7 +77,7 @@ class Book:
     def value(self, field: str, value: Any) -> str:
         """A value as people say it."""
         if value is None or value == "" or value == [] or value == {}:
-            return _("closed") if field in WINDOWS else _("none")
+            return _("no work") if field in WINDOWS else _("none")
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, Mapping) and "unit" in value:
@@ -157,7 +157,7 @@ def day_rule(rule: Any) -> str:
     known = {
         "off": _("Day off"),
         "working": _("Working day"),
-        "closed": _("closed"),
+        "closed": _("no work"),
         "as_usual": _("open as usual"),
     }
     return known.get(rule, str(rule))

@@ -26,6 +26,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
+from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import story
@@ -90,7 +91,7 @@ def screen(
     letters = queries.letters_sent(case)
     dues = queries.due_times_of(case)
     steps = open_steps(case, standing, seen, filled, wanted)
-    files = by_contact(case)
+    files, mails = by_contact(case), mails_in(case, entries)
     return {
         "case": case,
         "rules": rules,
@@ -108,6 +109,7 @@ def screen(
             chapters=story_of(case),
             files=files,
             ways=ways_of(letters, at),
+            mails=mails,
         ),
         "countdowns": countdowns(case, dues, at),
         "outside": outside_right(case, rules, at),
@@ -115,6 +117,7 @@ def screen(
         "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
         "files": files[None],
+        "first_mail": next((mail for mail in mails if mail.first), None),
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "earlier": queries.earlier_cases(case, by),
         "overtaken": [],

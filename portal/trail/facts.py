@@ -15,6 +15,8 @@ from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKin
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
+from models.imports.words import ImportState
+from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.people.queries import every_department
 from models.people.roles import Role
@@ -22,7 +24,8 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience
+from models.rulebook.words import Audience, MessageKind
+from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named
@@ -36,16 +39,21 @@ NAMES: Mapping[str, LazyString] = {
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
+    "by_way_of": lazy("Brought by"),
+    "case": lazy("Case"),
     "case_kind": lazy("Kind"),
+    "cases": lazy("Cases"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
+    "closed": lazy("Closed before"),
     "closing": lazy("How it ended"),
     "codes": lazy("Codes"),
     "columns": lazy("Fields"),
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
+    "cut": lazy("Its beginning alone"),
     "days": lazy("Working days more"),
     "department": lazy("Department"),
     "direction": lazy("Direction"),
@@ -56,8 +64,10 @@ NAMES: Mapping[str, LazyString] = {
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
     "extension": lazy("Request no."),
+    "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
     "fields": lazy("Fields"),
+    "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),
     "format": lazy("Format"),
@@ -71,7 +81,13 @@ NAMES: Mapping[str, LazyString] = {
     "last_day": lazy("Last day"),
     "lead_department_id": lazy("Lead department"),
     "left": lazy("Department before"),
+    "left_out": lazy("Lines left out"),
+    "letters": lazy("Letters to customers"),
+    "meanings": lazy("What the columns mean"),
+    "letter": lazy("Letter"),
     "logins": lazy("Logins"),
+    "mail": lazy("Mail no."),
+    "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
@@ -83,6 +99,7 @@ NAMES: Mapping[str, LazyString] = {
     "note": lazy("Note no."),
     "notice": lazy("Notice"),
     "old": lazy("Before"),
+    "open": lazy("Open cases"),
     "old_parent": lazy("Belongs to, before"),
     "outcome": lazy("Outcome of the call"),
     "owner": lazy("Owner"),
@@ -115,9 +132,11 @@ NAMES: Mapping[str, LazyString] = {
     "size": lazy("Size in bytes"),
     "solved": lazy("Solved or not"),
     "sound": lazy("Sound"),
+    "state": lazy("State"),
     "subjects": lazy("Concerning"),
     "taken": lazy("Taken away"),
     "told": lazy("Told"),
+    "trouble": lazy("What is wrong"),
     "unsealed": lazy("Not sealed yet"),
     "until": lazy("Until"),
     "urgent": lazy("Urgent"),
@@ -285,6 +304,9 @@ def _why(value: str, _known: Known) -> str:
 
 
 VALUES: Mapping[str, Value] = {
+    "fate": _word(Fate),
+    "letter": _word(MessageKind),
+    "mail_reason": _word(Reason),
     "agreed": _agreed,
     "case_kind": _word(Kind),
     "category": _category,
@@ -305,6 +327,7 @@ VALUES: Mapping[str, Value] = {
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
     "left": _department,
+    "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
     "moved": _moved,
     "new_parent": _department,
@@ -324,8 +347,10 @@ VALUES: Mapping[str, Value] = {
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
+    "state": _word(ImportState),
     "taken": _words(Role),
     "told": _words(Audience),
+    "trouble": lambda value, _known: trouble_sentence(value, {}),
     "until": _moment,
     "why": _why,
 }

@@ -11,8 +11,10 @@ AREAS: Mapping[str, LazyString] = {
     "case": lazy("Case"),
     "revisit": lazy("Revisit"),
     "customer": lazy("Customer"),
+    "import": lazy("Import of cases"),
     "file": lazy("Attachment"),
     "message": lazy("Message"),
+    "mail": lazy("Incoming mail"),
     "staff": lazy("Person"),
     "login": lazy("Running login"),
     "password": lazy("Password"),
@@ -29,11 +31,12 @@ AREAS: Mapping[str, LazyString] = {
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
 
-READS = ("case.revealed", "revisit.number_shown")
+READS = ("case.revealed", "mail.handed_out", "revisit.number_shown")
 """Somebody looked at personal data (X-03)."""
 
 WORDS: Mapping[str, LazyString] = {
     "case.opened": lazy("registered the case"),
+    "case.imported": lazy("imported the case from another system"),
     "case.triaged": lazy("triaged the case"),
     "case.assigned": lazy("named the owner"),
     "case.planned": lazy("made a plan"),
@@ -68,6 +71,8 @@ WORDS: Mapping[str, LazyString] = {
     "case.pressed": lazy("presses for action"),
     "case.withdrawn": lazy("withdrew the case"),
     "case.closed": lazy("closed the case"),
+    "case.auto_replied": lazy("got an automatic answer"),
+    "case.mail_bounced": lazy("saw that a letter could not be delivered"),
     "case.reminded": lazy("reminded of a due time"),
     "revisit.planned": lazy("planned the revisit"),
     "revisit.postponed": lazy("put the revisit off"),
@@ -84,8 +89,22 @@ WORDS: Mapping[str, LazyString] = {
     "customer.completed": lazy("completed what is known of a customer"),
     "customer.asking_stopped": lazy("does not want to be asked again"),
     "customer.asking_resumed": lazy("lifted the wish not to be asked again"),
+    "import.added": lazy("handed in a file to be imported"),
+    "import.columns_chosen": lazy("said what the columns of a file mean"),
+    "import.started": lazy("started the import of a file"),
+    "import.done": lazy("imported the cases of a file"),
+    "import.cancelled": lazy("called an import off"),
+    "import.refused": lazy("refused a file that cannot be imported"),
     "file.kept": lazy("stored an attachment"),
     "file.forgotten": lazy("removed an attachment that nothing refers to"),
+    "mail.kept": lazy("kept a mail that came in"),
+    "mail.processed": lazy("looked into a mail"),
+    "mail.failed": lazy("failed on a mail time and again"),
+    "mail.checked": lazy("saw that a mail needs no case"),
+    "mail.made_case": lazy("made a case of a mail"),
+    "mail.retried": lazy("had a mail looked into again"),
+    "mail.handed_out": lazy("took the original of a mail"),
+    "message.bounced": lazy("saw that a message came back"),
     "message.retried": lazy("had a message sent again"),
     "message.cancelled": lazy("took a message back"),
     "message.overtaken": lazy("left a message unsent, as its reason had gone"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -42,6 +43,26 @@ def start(
     db.session.add(due)
     _keep_nearest(case, [*dues, due])
     return due
+
+
+def begun(
+    kind: DueKind, promise: Promise, *, rules: Rules, grade: int | None, since: datetime
+) -> dict[str, Any]:
+    """The columns of a due time that begins in a first round, for many cases that are added at once.
+
+    Whoever adds them names the case, and keeps this due time as its nearest.
+    """
+    columns = {
+        "kind": kind,
+        "round": 1,
+        "calendar": promise.calendar,
+        "minutes": max(promise.minutes, 1),
+        "extended_minutes": 0,
+        "started_at": since,
+        "due_at": promise.due_at,
+        "notices": 0,
+    }
+    return columns | {"next_notice_at": reminder_moment(rules, DueTime(**columns), grade, (), since)}
 
 
 def hasten(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> None:

@@ -1,20 +1,20 @@
 """A customer's voice becomes a case (V-02, V-08, H-01)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
+from models.cases.actions.numbers import next_numbers
 from models.cases.intake import SPOKEN, Intake
 from models.cases.queries.like_texts import decided_alike
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
-from models.cases.tables import Case, CaseCounter, CaseFile
+from models.cases.tables import Case, CaseFile
 from models.cases.words import DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
@@ -29,12 +29,12 @@ from models.rulebook.queries import rulebook_at, rules_of
 def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
-    Adds the case with its number, its customer, its files, the suggestion of category and grade
-    from its words and from earlier decisions on like ones (T-05), and the rulebook of this moment
-    (RB-01); starts the first-response clock (H-01); queues the acknowledgement; gives notice to
-    customer service; records case.opened. Where the talk in which staff heard of it was the first
-    response, that clock is met at once. Raises Invalid("responded", "no_talk") where nobody of ours
-    talked to the customer.
+    Adds the case with its number, its customer, its files, the suggestion of category and grade from
+    its words and from earlier decisions on like ones (T-05), and the rulebook of this moment (RB-01);
+    starts the first-response clock (H-01); queues the acknowledgement, unless the voice is `quiet`;
+    gives notice to customer service; records case.opened. The clock runs from when the voice reached
+    the house; where the talk in which staff heard of it was the first response, it is met at once.
+    Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -42,6 +42,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         earlier = db.session.scalars(select(Case).where(Case.submission == intake.submission)).first()
         if earlier is not None:
             return earlier
+    received_at = min(intake.received_at or now, now)
     rulebook = rulebook_at(now)
     rules = rules_of(rulebook.id)
     customer = recognise(
@@ -57,7 +58,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     text = told(intake.title, intake.problem, intake.expected)
     suggestion = suggest(text, rules, decided_alike(text, rules))
     case = Case(
-        number=_next_number(local_day(now)),
+        number=next_numbers(local_day(now))[0],
         submission=intake.submission,
         kind=intake.kind,
         channel=intake.channel,
@@ -77,7 +78,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         expected_on=intake.expected_on,
         verified_with_customer=intake.verified_with_customer,
         registered_by_id=None if isinstance(by, Party) else by.id,
-        received_at=now,
+        received_at=received_at,
         suggestion=suggestion.as_facts(),
     )
     db.session.add(case)
@@ -97,22 +98,12 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         verified=intake.verified_with_customer,
         responded=intake.responded,
     )
-    due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
+    first_response = rules.first_response(case.channel, received_at)
+    due_times.start(case, DueKind.FIRST_RESPONSE, first_response, since=received_at)
     if intake.responded:
         due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
-    send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
+    if not intake.quiet:
+        send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case
-
-
-def _next_number(day: date) -> str:
-    """HY-20261121-0042: the next of this day in Shanghai. Two at once get two numbers."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    last = db.session.scalar(
-        insert(CaseCounter)
-        .values(day=day, last=1)
-        .on_conflict_do_update(index_elements=["day"], set_={"last": CaseCounter.last + 1})
-        .returning(CaseCounter.last)
-    )
-    return f"HY-{day:%Y%m%d}-{last:04d}"

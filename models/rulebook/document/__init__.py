@@ -3,7 +3,7 @@
 from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
-from models.rulebook.document.intake import ChannelRules, PublicForm, Uploads
+from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
@@ -19,6 +19,7 @@ __all__ = [
     "Fault",
     "GradeRules",
     "InvalidDocument",
+    "Mailbox",
     "Period",
     "Promise",
     "PublicForm",

@@ -12,7 +12,7 @@ from models.errors import Invalid
 from models.rulebook.document.checks import problems
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
-from models.rulebook.document.intake import ChannelRules, Contact, PublicForm, Sending, Uploads
+from models.rulebook.document.intake import ChannelRules, Contact, Mailbox, PublicForm, Sending, Uploads
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -69,6 +69,7 @@ class Rules(Named):
     sending: Sending
     uploads: Uploads
     public_form: PublicForm
+    mailbox: Mailbox = Mailbox()
     routes: Routes
     categories: tuple[Category, ...]
     criteria: tuple[Criterion, ...]
@@ -130,6 +131,18 @@ class Rules(Named):
         periods = (self.grade(grade).plan, self.importance.plan if important else None)
         promises = [self.promise(period, start) for period in periods if period]
         return min(promises, key=lambda promise: promise.due_at, default=None)
+
+    def by_channel(
+        self, promise: Promise, start: datetime, *, channel: str, received_at: datetime, simple: bool
+    ) -> tuple[Promise, datetime]:
+        """What is promised at the first decision, or since the receipt by the channel where that is over
+        sooner (V-04): a `simple` matter's answer, a complex one's plan. With the moment it begins."""
+        rules = self.channel(channel)
+        period = rules.simple_answer if simple else rules.complex_answer
+        earlier = self.promise(period, received_at, rules.calendar) if period else None
+        if earlier is None or promise.due_at <= earlier.due_at:
+            return promise, start
+        return earlier, received_at
 
     def progress(self, grade: int | None, start: datetime, *, urgent: bool) -> Promise | None:
         """By when the customer hears of progress again (G-04, T-02): the grade's or that of urgent cases,

@@ -25,6 +25,7 @@ MATRIX = {
         "case.assist",
         "case.close",
         "case.handle",
+        "case.import",
         "case.nudge",
         "case.read_all",
         "case.register",
