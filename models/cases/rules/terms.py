@@ -21,7 +21,6 @@ class Terms:
     grade: int | None
     urgent: bool
     important: bool
-    priority: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ def terms_of(case: Case) -> Terms:
         case.grade,
         case.urgent,
         case.important,
-        case.priority,
     )
 
 
@@ -70,11 +68,16 @@ def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
         case DueKind.FIRST_RESPONSE:
             return _first_response(rules, terms, clock)
         case DueKind.PLAN:
-            return _since_receipt(
-                rules, rules.plan(terms.grade, start, important=terms.important), terms, clock
-            )
+            plan = rules.plan(terms.grade, _decided(terms, clock), important=terms.important)
+            return plan and _by_channel(rules, terms, clock, plan, simple=False)
         case DueKind.RESULT:
-            return _since_receipt(rules, rules.promise(grade.result, start), terms, clock)
+            result = rules.promise(grade.result, _decided(terms, clock))
+            simple = rules.plan(terms.grade, start, important=terms.important) is None
+            return (
+                _by_channel(rules, terms, clock, result, simple=True)
+                if simple
+                else _from(rules, result, _decided(terms, clock), start)
+            )
         case DueKind.PROGRESS:
             return rules.progress(terms.grade, start, urgent=terms.urgent)
         case _:
@@ -106,10 +109,28 @@ def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
     triaged = terms.triaged_at
     if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
         return received
-    hastened = rules.first_response(terms.channel, triaged, terms.priority)
+    level = rules.priority(urgent=terms.urgent, important=terms.important, grade=terms.grade)
+    hastened = rules.first_response(terms.channel, triaged, level)
     if hastened.due_at >= received.due_at:
         return received
     return _from(rules, hastened, triaged, clock.started_at)
+
+
+def _decided(terms: Terms, clock: Clock) -> datetime:
+    """From when the time of a grade runs: its clock's start, or the first decision where that of the
+    channel, which runs from the receipt, was over sooner (V-04)."""
+    by_channel = clock.round == 1 and clock.started_at == terms.received_at
+    return terms.triaged_at if by_channel and terms.triaged_at else clock.started_at
+
+
+def _by_channel(rules: Rules, terms: Terms, clock: Clock, promise: Promise, *, simple: bool) -> Promise:
+    """The promise of a first decision, or that of the channel where it is over sooner (V-04)."""
+    since = _decided(terms, clock)
+    if clock.round == 1 and since == terms.triaged_at:
+        promise, since = rules.by_channel(
+            promise, since, channel=terms.channel, received_at=terms.received_at, simple=simple
+        )
+    return _from(rules, promise, since, clock.started_at)
 
 
 def _from(rules: Rules, promise: Promise, since: datetime, start: datetime) -> Promise:
@@ -133,17 +154,3 @@ def due_under(
     minutes = max(promise.minutes, 1) + clock.extended_minutes
     due_at = rules.calendar(promise.calendar).due_after_pauses(clock.started_at, minutes, pauses, now)
     return Promise(promise.calendar, minutes, due_at)
-
-
-def _since_receipt(rules: Rules, promise: Promise | None, terms: Terms, clock: Clock) -> Promise | None:
-    """The channel's promise for a clock that began with the receipt and not with a decision (V-04)."""
-    if promise is None or clock.round > 1 or clock.started_at != terms.received_at:
-        return promise
-    sooner, _since = rules.by_channel(
-        promise,
-        clock.started_at,
-        channel=terms.channel,
-        received_at=terms.received_at,
-        simple=clock.kind is DueKind.RESULT,
-    )
-    return sooner
