@@ -6,7 +6,7 @@ from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.job import Job
-from jobs.tidy import sweep_files, sweep_logins, sweep_runs
+from jobs.tidy import sweep_files, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 from web.language import lazy
@@ -34,6 +34,7 @@ WORK = (
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
     Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
+    Job("sweep-signs", sweep_signs, DAY, lazy("forget by what old cases are found as duplicates")),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )

@@ -130,6 +130,13 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "extension_granted": _Kind("hourglass", "info", lambda _f: _("More time was granted.")),
     "extension_refused": _Kind("hourglass", "warn", lambda _f: _("More time was refused.")),
+    "case_linked": _Kind("link", "info", lambda _f: _("This case was linked with another.")),
+    "case_merged": _Kind("copy", "neutral", lambda _f: _("This case was merged: another carries it on.")),
+    "case_merged_in": _Kind(
+        "copy", "info", lambda _f: _("Another case of the customer was merged into this one.")
+    ),
+    "case_parted": _Kind("copy", "info", lambda _f: _("A case that was merged into this one is separate again.")),
+    "case_separated": _Kind("copy", "warn", lambda _f: _("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),

@@ -16,7 +16,7 @@ class Intake:
     """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form.
 
     `responded` says that the talk in which it was told was our first response: the customer knows that
-    it was received, the number, and what comes next (H-01).
+    it was received, the number, and what comes next (H-01). `seconds` is how long that talk took.
     """
 
     kind: Kind
@@ -35,6 +35,7 @@ class Intake:
     expected_on: date | None = None
     verified_with_customer: bool = False
     responded: bool = False
+    seconds: int | None = None
     submission: str | None = None
     files: Sequence[StoredFile] = ()
 

@@ -53,6 +53,7 @@ class Closing(StrEnum):
     LEADING_GROUP = "leading_group"
     ON_THE_SPOT = "on_the_spot"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 class DueKind(StrEnum):

@@ -23,17 +23,17 @@ from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.files import by_contact
+from portal.cases.files import as_shown, by_contact
 from portal.cases.forms.step import StepForm
-from portal.cases.forms.steps import ClosureForm
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
-from portal.cases.story import story
+from portal.cases.story import JoinedCase, story
 from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 
+MERGED_IN = "case.merged_in"
 PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
@@ -43,6 +43,7 @@ REGIONS = (
     "portal/cases/_dues.html",
     "portal/cases/_key.html",
     "portal/cases/_facts.html",
+    "portal/cases/_related.html",
     "portal/cases/_plan.html",
     "portal/cases/_time_spent.html",
     "portal/cases/_story.html",
@@ -100,6 +101,7 @@ def screen(
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
+        "related": queries.related(case, by),
         "lines": story(
             entries,
             case,
@@ -108,6 +110,7 @@ def screen(
             chapters=story_of(case),
             files=files,
             ways=ways_of(letters, at),
+            joined=_joined(case, entries),
         ),
         "countdowns": countdowns(case, dues, at),
         "outside": outside_right(case, rules, at),
@@ -116,7 +119,6 @@ def screen(
         "submitted": _submitted(entries),
         "files": files[None],
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
-        "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
         "at": at,
@@ -128,13 +130,13 @@ def open_steps(
 ) -> list[OpenStep]:
     """The viewer's next steps, the likeliest first, each with its form.
 
-    Closing is left out where the person may close in no way that fits the case now.
+    A step is left out whose form has nothing to choose from: no way to close that fits, no case to merge into.
     """
     found = []
     for step in next_steps(case, standing):
         again = filled is not None and filled.step is step
         form = filled if again and filled is not None else FORMS[step].empty(case, standing, seen)
-        if isinstance(form, ClosureForm) and not form.closing.choices:
+        if form.nothing_to_choose:
             continue
         found.append(OpenStep(step, form, again or (filled is None and step.value == wanted)))
     if filled is not None and not any(entry.opened for entry in found):
@@ -158,6 +160,16 @@ def _key_to_hand_over(case: Case, standing: Standing, entries: list[Entry]) -> b
     """Whether the customer has no key yet, and this person may give it (H-08)."""
     shown = any(entry.event.kind == KEY_SHOWN for entry in entries)
     return not shown and key_is_ours_to_hand_over(case) and may_hand_over_key(case, standing)
+
+
+def _joined(case: Case, entries: list[Entry]) -> dict[int, JoinedCase]:
+    """The cases that were merged into this one, by their merge; not asked for where none ever was (T-06)."""
+    if all(entry.event.kind != MERGED_IN for entry in entries):
+        return {}
+    return {
+        each.merge.id: JoinedCase(each.case, each.words, as_shown(case, each.files))
+        for each in queries.joined(case)
+    }
 
 
 def _submitted(entries: list[Entry]) -> Any:

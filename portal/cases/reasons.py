@@ -7,6 +7,13 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault("another_customer", lazy("This case is another customer’s: only cases of one customer are merged."))
+fault("carries_others", lazy("Other cases were merged into this one. Merge the other case into this one instead."))
+fault("case_closed", lazy("That case is closed by now and carries nothing on."))
+fault("itself", lazy("This is the case itself."))
+fault("linked_already", lazy("These two cases are linked already."))
+fault("no_such_case", lazy("There is no such case, or it is not yours to see."))
+fault("not_linked", lazy("These two cases are not linked any more."))
 fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
 fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
@@ -42,6 +49,15 @@ refusal(
     Step.EXTENSION_REVIEW,
     lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
 )
+refusal(Step.LINK, lazy("Only those who handle cases link them."))
+refusal(Step.LINK_END, lazy("Only those who handle cases take links away."))
+refusal(
+    Step.MERGE,
+    lazy(
+        "Only customer service merges cases, and only while no other department and no request for more time "
+        "is waited for."
+    ),
+)
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))
 refusal(Step.OWNERSHIP, lazy("Only members of the lead department take this case."))
@@ -56,6 +72,7 @@ refusal(
         "A result is reviewed by somebody other than its handler, of the lead department or customer service."
     ),
 )
+refusal(Step.SEPARATION, lazy("Only customer service separates a case that was merged."))
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))

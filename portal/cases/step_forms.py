@@ -11,6 +11,7 @@ from portal.cases.forms.assistance import (
     AssistanceReviewForm,
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.belonging import LinkEndForm, LinkForm, MergeForm, SeparationForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.step import StepForm
@@ -37,6 +38,10 @@ FORMS: Mapping[Step, type[StepForm]] = {
         AssistanceEndForm,
         steps.NoteForm,
         steps.NudgeForm,
+        MergeForm,
+        SeparationForm,
+        LinkForm,
+        LinkEndForm,
         steps.DecisionForm,
         steps.ClosureForm,
     )

@@ -65,6 +65,7 @@ name(
         Closing.LEADING_GROUP: lazy("Closed by the leading group"),
         Closing.ON_THE_SPOT: lazy("Answered on the spot"),
         Closing.WITHDRAWN: lazy("Withdrawn"),
+        Closing.MERGED: lazy("Merged into another case"),
     },
 )
 name(
@@ -123,6 +124,9 @@ name(
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
+        Step.LINK: lazy("Link with another case"),
+        Step.LINK_END: lazy("Take a link away"),
+        Step.MERGE: lazy("Merge into another case"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),
@@ -132,6 +136,7 @@ name(
         Step.RESULT: lazy("Submit the result"),
         Step.RESUMPTION: lazy("Go on handling"),
         Step.REVIEW: lazy("Review the result"),
+        Step.SEPARATION: lazy("Separate again"),
         Step.TRIAGE: lazy("Triage"),
     },
 )

@@ -14,6 +14,8 @@ from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
+from models.cases.actions.link import link, unlink
+from models.cases.actions.merge import merge, separate
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
@@ -25,12 +27,15 @@ from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.signs import forget_signs
+from models.cases.actions.told import add_told
 from models.cases.actions.triage import triage
 
 __all__ = [
     "MilestoneDraft",
     "MilestoneEnd",
     "add_note",
+    "add_told",
     "add_words",
     "answer_assistance",
     "approve",
@@ -44,10 +49,13 @@ __all__ = [
     "decide_extension",
     "end_assistance",
     "finish_milestone",
+    "forget_signs",
     "hand_over_key",
     "keep_promises",
+    "link",
     "log_contact",
     "make_plan",
+    "merge",
     "nudge",
     "object_to_closing",
     "open_case",
@@ -57,12 +65,14 @@ __all__ = [
     "resume",
     "reveal_contact",
     "review_assistance",
+    "separate",
     "settle",
     "stop_waiting",
     "submit_result",
     "take",
     "tell",
     "triage",
+    "unlink",
     "wait_for_customer",
     "withdraw",
     "write_to_customer",

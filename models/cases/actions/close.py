@@ -61,10 +61,12 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
     return end(case, closing, reason=text, by=by, now=now)
 
 
-def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) -> Case:
+def end(
+    case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime, into: Case | None = None
+) -> Case:
     """The one door into the closed state: drops what is still due, and a result that nobody has read.
 
-    Records case.closed.
+    `into` is the case that carries it on, where it is merged (T-06). Records case.closed.
     """
     drop_extension(case)
     drop_assistances(case, by=by, now=now)
@@ -76,6 +78,7 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
     case.closed_at = now
     case.closing = closing
     case.closing_reason = reason
+    case.merged_into_id = into.id if into else None
     due_times.end(case, ending=Ending.DROPPED, now=now)
     record("case.closed", case, by=by, now=now, reason=reason, closing=closing, round=case.round)
     db.session.flush()

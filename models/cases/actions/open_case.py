@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.letters import send_letter
+from models.cases.actions.signs import keep_signs
 from models.cases.intake import SPOKEN, Intake
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
@@ -27,10 +28,10 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
     Adds the case with its number, its customer, its files, the suggestion of category and grade
-    (T-05), and the rulebook of this moment (RB-01); starts the first-response clock (H-01);
-    queues the acknowledgement; gives notice to customer service; records case.opened. Where the talk
-    in which staff heard of it was the first response, that clock is met at once. Raises
-    Invalid("responded", "no_talk") where nobody of ours talked to the customer.
+    (T-05), the signs by which its text is found again (T-06), and the rulebook of this moment (RB-01);
+    starts the first-response clock (H-01); queues the acknowledgement; gives notice to customer service;
+    records case.opened. Where the talk in which staff heard of it was the first response, that clock is
+    met at once. Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -77,6 +78,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     )
     db.session.add(case)
     db.session.flush()
+    keep_signs(case, now=now)
     for file in intake.files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
     record(
@@ -90,6 +92,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         files=len(intake.files),
         verified=intake.verified_with_customer,
         responded=intake.responded,
+        **({"seconds": intake.seconds} if intake.seconds else {}),
     )
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
     if intake.responded:

@@ -1,6 +1,6 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
-from models.cases.queries.around import earlier_cases, files_of
+from models.cases.queries.around import file_of, files_of
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.due import (
     due_notices,
@@ -10,6 +10,7 @@ from models.cases.queries.due import (
     to_ask_again,
     waited_enough,
 )
+from models.cases.queries.duplicates import Alike, Found, Told, find_alike
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
@@ -25,6 +26,7 @@ from models.cases.queries.timeline import (
     sent_back,
     timeline,
 )
+from models.cases.queries.together import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.waiting import (
     counts,
     first_waiting,
@@ -34,26 +36,34 @@ from models.cases.queries.waiting import (
 )
 
 __all__ = [
+    "Alike",
     "Change",
     "Entry",
     "Figures",
     "Filters",
+    "Found",
+    "Joined",
     "Page",
+    "Related",
     "Sort",
     "Spent",
+    "Told",
+    "carried_on_by",
     "changes",
     "counts",
     "current_plan",
     "departments_of",
     "due_notices",
     "due_times_of",
-    "earlier_cases",
     "export",
     "figures",
+    "file_of",
     "files_of",
     "find",
+    "find_alike",
     "first_waiting",
     "held",
+    "joined",
     "key_shown",
     "letters_sent",
     "listing",
@@ -61,9 +71,11 @@ __all__ = [
     "nearest",
     "open_milestones",
     "overdue",
+    "related",
     "review_queue",
     "running_for",
     "sent_back",
+    "shown_in",
     "standing",
     "submitted_for",
     "time_spent",

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.extensions import NONE, Margin, may_decide
-from models.cases.tables import Assistance, Case, Extension
-from models.cases.words import State
+from models.cases.tables import MERGEABLE, Assistance, Case, Extension
+from models.cases.words import Closing, State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -26,6 +26,9 @@ class Step(StrEnum):
     DECISION = "decision"
     EXTENSION = "extension"
     EXTENSION_REVIEW = "extension-review"
+    LINK = "link"
+    LINK_END = "link-end"
+    MERGE = "merge"
     NOTE = "note"
     NUDGE = "nudge"
     OWNERSHIP = "ownership"
@@ -35,6 +38,7 @@ class Step(StrEnum):
     RESULT = "result"
     RESUMPTION = "resumption"
     REVIEW = "review"
+    SEPARATION = "separation"
     TRIAGE = "triage"
 
 
@@ -142,6 +146,15 @@ def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
 
 
+def _stands_alone(_case: Case, standing: Standing) -> bool:
+    """T-06: no other department and no decision is waited for, so a merge can be taken back whole."""
+    return standing.asked is None and not still_open(standing.assistances)
+
+
+def _is_merged(case: Case, _standing: Standing) -> bool:
+    return case.closing is Closing.MERGED
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -184,6 +197,10 @@ RULES: Mapping[Step, Rule] = {
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
+    Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_TRIAGE, _is_merged),
+    Step.LINK: Rule(OPEN, Permission.CASE_HANDLE),
+    Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""

@@ -1,4 +1,5 @@
-"""The rows of a case: the case itself, its due times, the work on it, its results, the words exchanged."""
+"""The rows of a case: the case itself, its due times, the work on it, its results, the words exchanged, what belongs
+together."""
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
 from models.cases.tables.case import Case, CaseCounter
@@ -6,9 +7,12 @@ from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
 from models.cases.tables.result import Confirmation, Result
+from models.cases.tables.sign import case_sign
+from models.cases.tables.together import MERGEABLE, Link, Merge
 from models.cases.tables.work import Milestone, Note, Plan
 
 __all__ = [
+    "MERGEABLE",
     "Assistance",
     "AssistanceAnswer",
     "Case",
@@ -18,9 +22,12 @@ __all__ = [
     "Contact",
     "DueTime",
     "Extension",
+    "Link",
+    "Merge",
     "Milestone",
     "Note",
     "Pause",
     "Plan",
     "Result",
+    "case_sign",
 ]

@@ -64,3 +64,11 @@ class PublicForm(Part):
     lookups_a_minute: Count
     additions_a_day: Count
     nudges_a_day: Count
+
+
+class Duplicates(Part):
+    """What may be the same matter told twice (T-06): an open case no older than `days` whose text shares at
+    least `alike_percent` of the words. A document from before this part has the defaults."""
+
+    days: Count = 30
+    alike_percent: Annotated[int, Field(ge=1, le=100)] = 40

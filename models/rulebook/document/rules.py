@@ -11,7 +11,7 @@ from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
-from models.rulebook.document.intake import ChannelRules, Contact, PublicForm, Sending, Uploads
+from models.rulebook.document.intake import ChannelRules, Contact, Duplicates, PublicForm, Sending, Uploads
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -68,6 +68,7 @@ class Rules(Named):
     sending: Sending
     uploads: Uploads
     public_form: PublicForm
+    duplicates: Duplicates = Duplicates()
     routes: Routes
     categories: tuple[Category, ...]
     criteria: tuple[Criterion, ...]

@@ -6,16 +6,17 @@ from models.cases.queries import Entry
 from models.cases.tables import Case, Contact
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
-from portal.cases.story import clock, customer, outcome, revisits, together, work
+from portal.cases.story import belonging, clock, customer, outcome, revisits, together, work
 from portal.cases.story.departure import on_its_way
-from portal.cases.story.line import Line, Scene, line
+from portal.cases.story.line import JoinedCase, Line, Scene, line
 
-__all__ = ["Line", "story"]
+__all__ = ["JoinedCase", "Line", "story"]
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **customer.TELLERS,
     **work.TELLERS,
     **together.TELLERS,
+    **belonging.TELLERS,
     **outcome.TELLERS,
     **clock.TELLERS,
     **revisits.TELLERS,
@@ -31,10 +32,11 @@ def story(
     chapters: Iterable[Chapter] = (),
     files: Mapping[int | None, list[dict[str, str]]],
     ways: Mapping[int, str],
+    joined: Mapping[int, JoinedCase],
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
-    `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does.
+    `joined` are the cases merged into this one, by their merge. `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does.
 
     An event of a kind that has no sentence is shown by its name, so that nothing is ever left out.
     """
@@ -42,7 +44,7 @@ def story(
     told = {contact.id for contact in logged.values()}
     by_revisit = {chapter.revisit.id: chapter for chapter in chapters}
     lines = [
-        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files))
+        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files, joined))
         for entry in entries
     ]
     lines = [on_its_way(each, logged.get(each.event_id), ways) for each in lines]

@@ -1,0 +1,173 @@
+"""Cases that may be the same matter as one that is being told: the customer's own, and like texts (T-06)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import Integer, Select, Subquery, column, func, select, text, union
+
+from models.cases.queries.listing import shown
+from models.cases.queries.scope import in_scope, visible_to
+from models.cases.rules.duplicates import Signs, kept, likeness, shared_words, signs
+from models.cases.tables import Case
+from models.cases.words import State
+from models.customers.tables import Customer
+from models.db import db
+from models.people.tables import Staff
+from models.permissions import Permission
+from models.rulebook.document import Rules
+
+OWN_SHOWN, OTHERS_SHOWN = 8, 4
+"""So many cases of the customer and of others are shown."""
+LATEST = 400
+"""So many of the latest cases with a sign are looked at: what more have in common tells nothing. It keeps the
+time from growing with the number of cases."""
+WEIGHED = 40
+"""So many of the customer's own, and of those that share most signs, are compared word by word."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a matter so far. `phone` is E.164, `email` in lower case."""
+
+    text: str = ""
+    phone: str | None = None
+    email: str | None = None
+    account: str = ""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A case that was there before. `likeness` is from 0 to 1, `words` are those that both texts have."""
+
+    case: Case
+    likeness: float
+    words: Sequence[str]
+    likely: bool
+    """Whether it is the same matter, as far as the rules can say: the customer's own, open, recent, alike."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The customer's earlier cases, the likeliest first, then open ones, then the latest; and recent cases of
+    others with like texts, the likest first."""
+
+    own: Sequence[Alike] = ()
+    others: Sequence[Alike] = ()
+
+    @property
+    def likely(self) -> list[Alike]:
+        return [each for each in self.own if each.likely]
+
+    def __bool__(self) -> bool:
+        return bool(self.own or self.others)
+
+
+def find_alike(told: Told, staff: Staff, rules: Rules, *, now: datetime) -> Found:
+    """What a person may see of earlier cases that this may be the same as. At most four queries.
+
+    Who may not reveal personal data finds by telephone, mail and account only what is in their own
+    registration: trying numbers would otherwise tell the hidden digits (X-03).
+    """
+    said = signs(told.text)
+    since = now - timedelta(days=rules.duplicates.days)
+    least = rules.duplicates.alike_percent / 100
+    own = [_weighed(case, told, said, since, least) for case in _own(told, staff)]
+    own.sort(key=lambda each: (not each.likely, not each.case.open))  # stable: the latest first among equals
+    known = {each.case.id for each in own}
+    others = [each for each in _others(said, staff, since, known) if each[1] >= least]
+    others.sort(key=lambda each: each[1], reverse=True)
+    return Found(own[:OWN_SHOWN], _shown(others[:OTHERS_SHOWN], told))
+
+
+def _weighed(case: Case, told: Told, said: Signs, since: datetime, least: float) -> Alike:
+    """One of the customer's own cases beside what is told now."""
+    theirs = _signs_of(case)
+    alike = likeness(said, theirs)
+    likely = case.open and case.received_at >= since and alike >= least
+    return Alike(case, alike, shared_words(told.text, theirs) if alike else (), likely)
+
+
+def text_of(title: str, problem: str, expected: str) -> str:
+    """What was said when a case was opened, as one text."""
+    return f"{title}\n{problem}\n{expected}"
+
+
+def _own(told: Told, staff: Staff) -> Sequence[Case]:
+    """Every case of whoever has this telephone, mail address or account, the open ones first."""
+    known: list[Select[int]] = []
+    for value, of_customer, of_case in (
+        (told.phone, Customer.phone, Case.contact_phone),
+        (told.email, Customer.email, Case.contact_email),
+    ):
+        if value:
+            known.append(select(Customer.id).where(of_customer == value))
+            known.append(select(Case.customer_id).where(of_case == value))
+    if told.account:
+        known.append(select(Customer.id).where(Customer.account == told.account))
+    if not known:
+        return []
+    found = visible_to(staff).where(Case.customer_id.in_(union(*known).subquery().select()))
+    if not staff.may(Permission.PERSONAL_DATA_REVEAL):
+        found = found.where(Case.registered_by_id == staff.id)
+    closed = Case.state == State.CLOSED
+    return db.session.scalars(
+        shown(found).order_by(None).order_by(closed, Case.received_at.desc(), Case.id.desc()).limit(WEIGHED)
+    ).all()
+
+
+def _others(said: Signs, staff: Staff, since: datetime, known: set[int]) -> list[tuple[int, float]]:
+    """The ids of recent cases whose texts share most signs with what is said, each with its likeness."""
+    asked = kept(said)
+    if not asked:
+        return []
+    condition = in_scope(staff)
+    counted = _sharing(len(asked), None if condition is not None else 2 * WEIGHED)
+    found = (
+        select(Case.id, Case.title, Case.problem, Case.expected)
+        .join(counted, counted.c.case_id == Case.id)
+        .where(Case.received_at >= since, Case.id.not_in(known))
+        .order_by(counted.c.shared.desc(), Case.id.desc())
+        .limit(WEIGHED)
+    )
+    if condition is not None:
+        found = found.where(condition)
+    return [
+        (case_id, likeness(said, signs(text_of(*texts))))
+        for case_id, *texts in db.session.execute(found, {f"s{n}": sign for n, sign in enumerate(asked)})
+    ]
+
+
+@cache
+def _sharing(asked: int, most: int | None) -> Subquery:
+    """How many of so many signs, `s0` and on, each of the latest cases with any of them shares, two at least:
+    of `most` cases, where there is no need to choose among them by who may see them.
+
+    Written out, as to put it together anew from its parts would take longer than to run it.
+    """
+    latest = (
+        f"SELECT case_id FROM (SELECT case_id FROM case_sign WHERE sign = :s{n}"  # noqa: S608 (a number)
+        f" ORDER BY case_id DESC LIMIT {LATEST}) AS latest_{n}"
+        for n in range(asked)
+    )
+    rows = text(" UNION ALL ".join(latest)).columns(column("case_id", Integer)).subquery()
+    shared = func.count()
+    found = select(rows.c.case_id, shared.label("shared")).group_by(rows.c.case_id).having(shared > 1)
+    return found.order_by(shared.desc(), rows.c.case_id.desc()).limit(most).subquery()
+
+
+def _shown(found: Sequence[tuple[int, float]], told: Told) -> list[Alike]:
+    """The cases of these ids with what a row shows, in their order."""
+    if not found:
+        return []
+    ids = [case_id for case_id, _likeness in found]
+    cases = {case.id: case for case in db.session.scalars(shown(select(Case).where(Case.id.in_(ids))))}
+    return [
+        Alike(case, alike, shared_words(told.text, _signs_of(case)), likely=False)
+        for case, alike in ((cases[case_id], alike) for case_id, alike in found)
+    ]
+
+
+def _signs_of(case: Case) -> Signs:
+    return signs(text_of(case.title, case.problem, case.expected))
