@@ -79,5 +79,5 @@ FIGURES = (
     Figure("start_page_times_bare_view", 20, times_bare_view("/")),
     Figure("my_day_queries", 20, queries("my_day_queries")),
     Figure("case_list_queries", 12, queries("case_list_queries")),
-    Figure("case_screen_queries", 25, queries("case_screen_queries")),
+    Figure("case_screen_queries", 28, queries("case_screen_queries")),
 )

@@ -12,21 +12,27 @@ from demo.loading.load import load as load_company
 from demo.logins import demo_logins
 from models.clock import local_day, now
 from models.db import db, writing
+from models.events.actions import seal
 from models.people.rules import Role
 from models.people.tables import Language
+from web.commands.schema import needs_schema
+from web.context import installation
 from web.language import speaking
 from web.words import word
 
+EVERYTHING = 10**9
 demo = AppGroup("demo", help="The demo company 云帆网络.")
 
 
 @demo.command()
+@needs_schema
 def load() -> None:
     """Load the demo company into an empty installation: a year of cases up to this moment."""
     started, at = time.monotonic(), now()
-    company = make_company(local_day(at), until=at)
+    company = make_company(local_day(at), until=at, hotline=installation().service_hotline)
     with writing():
         loaded = load_company(company, now=at)
+        seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started
     click.echo(

@@ -21,16 +21,17 @@ MORNING = 8 * 60
 """Without another moment the company stands as at eight in the morning of `today` in Shanghai."""
 
 
-def make_company(today: date, *, seed: int = SEED, until: datetime | None = None) -> Company:
+def make_company(today: date, *, hotline: str, seed: int = SEED, until: datetime | None = None) -> Company:
     """The company as it stands at `until`: people, customers, and the stories of the year before `today`.
 
     The same arguments give the same company. Nothing in it happened after `until`, which lies on `today`.
+    `hotline` is the number of the configuration, which customers and staff speak of.
     """
     moment = until or at(today, MORNING)
     draw = Random(seed)
     known = customers(draw)
     known = (*known, flagship.customer(len(known) + 1))
-    stories = _stories(Desk(draw), today, known)
+    stories = _stories(Desk(draw, hotline), today, known)
     return Company(
         today=today,
         until=moment,

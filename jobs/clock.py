@@ -21,6 +21,10 @@ from models.jobs.rules import LEASE, RENEW
 THREADS = 3
 SETTLING = timedelta(seconds=2)
 """How long after the start the jobs first look whether the lease is held."""
+APART = timedelta(seconds=1)
+"""How far apart the jobs begin: all at once would keep whoever asks for the first pages waiting."""
+QUIET_START = timedelta(minutes=2)
+"""When what runs once a day or so is first asked for."""
 LONG = timedelta(minutes=10)
 """A job that runs more seldom than this is asked for this often, and runs when its last run is old enough."""
 
@@ -44,10 +48,12 @@ class Clock:
 
     def start(self) -> None:
         """Starts the threads and returns. The first try for the lease is made at once, in a thread."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        # That a job still runs when it is due again is normal here, and no news for whoever reads the log.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._add("lease", self._renew, self._renew_every, clock.now(), executor="lease")
-        for job in self.jobs:
-            self._add(job.name, self._run, min(job.every, LONG), clock.now() + SETTLING, args=[job])
+        for place, job in enumerate(self.jobs):
+            first = SETTLING + place * APART if job.every <= LONG else QUIET_START
+            self._add(job.name, self._run, min(job.every, LONG), clock.now() + first, args=[job])
         self._scheduler.start()
 
     def stop(self) -> None:

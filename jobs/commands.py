@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from jobs.clock import Clock
 from jobs.lease import NAME, process_name
@@ -17,9 +16,10 @@ from jobs.schedule import BY_NAME, JOBS
 from models.clock import SHANGHAI, local, now
 from models.jobs.queries import last_runs, lease
 from models.people.tables import Language
+from web.commands.schema import SchemaGroup
 from web.language import speaking
 
-jobs = AppGroup("jobs", help="What runs by itself: mails, reminders, revisits, the seal of the trail.")
+jobs = SchemaGroup("jobs", help="What runs by itself: mails, reminders, revisits, the seal of the trail.")
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _AHEAD = re.compile(r"\+(\d{1,5})([mhd])")

@@ -66,20 +66,26 @@ class _Batch:
 
     def one(self, message_id: int) -> bool:
         """Sends one mail; False where it is not ours, was overtaken, must wait, or could not leave."""
-        if self.unreachable is not None or self._overtaken(message_id) or self._must_wait(message_id):
+        if self.unreachable is not None or write(lambda: self._overtaken(message_id)):
+            return False
+        if self._must_wait(message_id):
             return False
         try:
             self.way.make_ready()
         except Unreachable as problem:
             return self._give_up(problem)
-        mine = write(lambda: claim(message_id, now=self.now()))
+        mine = write(lambda: self._claimed(message_id))
         return mine is not None and self._send(mine)
+
+    def _claimed(self, message_id: int) -> Claim | None:
+        """Takes the mail, unless its reason has gone in the meantime: asked in the same transaction."""
+        return None if self._overtaken(message_id) else claim(message_id, now=self.now())
 
     def _overtaken(self, message_id: int) -> bool:
         """Says so of a mail whose reason has gone while it waited, for good."""
         now = self.now()
         why = overtaken(db.session.get_one(OutboxMessage, message_id), now)
-        return why is not None and write(lambda: overtake(message_id, why, now=now))
+        return why is not None and overtake(message_id, why, now=now)
 
     def _must_wait(self, message_id: int) -> bool:
         """Puts a mail off that would come in quiet hours, or beyond the customer's limit a day."""

@@ -13,7 +13,8 @@ from models.outbox.actions import notify
 from models.people.queries import working_staff
 from models.people.roles import Role
 
-BATCH = 5000
+BATCH = 1000
+"""How many events one transaction seals: others who want to write wait for as long as it takes."""
 
 
 def seal_events(_now: datetime) -> Tally:

@@ -74,6 +74,9 @@ class Base(DeclarativeBase):
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 
+PATIENCE = 15_000  # milliseconds until a writer that waits for others on SQLite gives up
+BETWEEN_TRIES = 5
+
 db = SQLAlchemy(metadata=Base.metadata)
 
 
@@ -136,7 +139,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=15000",
+        f"busy_timeout={PATIENCE}",
         "cache_size=-32768",
         "temp_store=MEMORY",
     ):
@@ -145,8 +148,32 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if _writing.get() and _take_turn(connection.connection.dbapi_connection):
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _take_turn(connection: sqlite3.Connection) -> bool:
+    """Begins a writing transaction on SQLite, asking anew every few milliseconds; False after PATIENCE.
+
+    SQLite's own waiting asks ten times a second at most. A job that writes row after row leaves gaps far
+    shorter than that, so somebody who logs in meanwhile could wait until the job has nothing left to do.
+    """
+    connection.execute(f"PRAGMA busy_timeout={BETWEEN_TRIES}")
+    try:
+        for _ in range(PATIENCE // BETWEEN_TRIES):
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    return False
+            else:
+                return True
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
 
 
 @event.listens_for(Engine, "handle_error")

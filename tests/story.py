@@ -15,8 +15,9 @@ from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
 from models.files.storage import FolderStore
+from models.ids import Signer
 from models.jobs import actions as jobs
-from models.people.actions import log_in
+from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
@@ -101,6 +102,10 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
     log_in(cast.agent.login, PASSWORD, now=now)
+    cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
+    make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
+    cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
+    save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())

@@ -82,6 +82,7 @@ def test_databases(given: str, used: str) -> None:
         ({"DEMO": "maybe"}, 'DEMO: "maybe" was given; expected on or off.'),
         ({"LOG_LEVEL": "loud"}, 'LOG_LEVEL: "loud" was given; expected debug, info, warning or error.'),
         ({"WORKERS": "0"}, 'WORKERS: "0" was given; expected how many processes, from 1 to 64.'),
+        ({"STAFF_PREFIX": "hy-"}, 'STAFF_PREFIX: "hy-" was given; expected one to six capital letters.'),
         (
             {"PUBLIC_URL": "huiyin.example.com"},
             'PUBLIC_URL: "huiyin.example.com" was given; '

@@ -31,6 +31,8 @@ def main(purpose: str) -> None:
     if purpose == "test":
         if not shutil.which("chromium"):
             get(["chromium", "fonts-noto-color-emoji"], needed=True)
+        if not shutil.which("openssl"):
+            get(["openssl"], needed=True)
         subprocess.run([PYTHON, "-m", "tools.install_nu"], cwd=ROOT, check=True)
 
 

@@ -6,18 +6,16 @@ can put somebody else's file into a form.
 
 from collections.abc import Iterable
 
-from flask import current_app
-
 from models.files.queries import by_key
 from models.files.tables import StoredFile
-from models.ids import Signer
+from web.context import signer
 
 PURPOSE = "carried file"
 
 
 def carry(file: StoredFile, submission: str) -> str:
     """The word by which a form carries a file on."""
-    return f"{file.key}.{_signer().proof(PURPOSE, f'{submission}.{file.key}')}"
+    return f"{file.key}.{signer().proof(PURPOSE, f'{submission}.{file.key}')}"
 
 
 def carried(words: Iterable[str], submission: str, *, most: int) -> list[StoredFile]:
@@ -25,13 +23,8 @@ def carried(words: Iterable[str], submission: str, *, most: int) -> list[StoredF
     found = []
     for word in list(dict.fromkeys(words))[:most]:
         key, _dot, proof = word.partition(".")
-        if _signer().proves(PURPOSE, f"{submission}.{key}", proof):
+        if signer().proves(PURPOSE, f"{submission}.{key}", proof):
             file = by_key(key)
             if file is not None:
                 found.append(file)
     return found
-
-
-def _signer() -> Signer:
-    signer: Signer = current_app.extensions["signer"]
-    return signer

@@ -136,6 +136,7 @@ class Config(BaseModel):
     )
     company_name_zh: str = Field("", max_length=60, description="the Chinese name, up to 60 characters")
     company_name_en: str = Field("", max_length=80, description="the English name, up to 80 characters")
+    staff_prefix: str = Field("HY", pattern=r"^[A-Z]{1,6}$", description="one to six capital letters")
     service_hotline: str = Field("", max_length=40, description="a telephone number, up to 40 characters")
     demo: bool = Field(False, description="on or off")
     workers: int = Field(default_factory=_cores, ge=1, le=64, description="how many processes, from 1 to 64")

@@ -3,6 +3,7 @@
 from flask import Flask, current_app
 
 from models.clock import now
+from models.ids import Signer
 from models.people.tables import Staff
 from models.permissions import Permission
 from web.config import Config
@@ -35,6 +36,12 @@ def may(permission: Permission) -> bool:
     """Whether whoever is logged in holds a permission."""
     staff = viewer_or_none()
     return staff is not None and staff.may(permission)
+
+
+def signer() -> Signer:
+    """What makes and proves the secrets of this installation's links and recovery codes."""
+    found: Signer = current_app.extensions["signer"]
+    return found
 
 
 def installation() -> Config:

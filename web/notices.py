@@ -67,6 +67,19 @@ _KINDS: Mapping[str, _Kind] = {
         "bad",
         _due(lambda what, at: _("This is overdue. %(what)s: was due %(at)s.", what=what, at=at)),
     ),
+    "recovery_code_used": _Kind(
+        "key",
+        "warn",
+        lambda facts: _(
+            "A recovery code opened your login; %(n)s are left. Was that not you? Change your password now.",
+            n=facts.get("left", 0),
+        ),
+    ),
+    "recovery_codes_made": _Kind(
+        "key",
+        "info",
+        lambda _f: _("New recovery codes were made for your login; those before open nothing any more."),
+    ),
     "trail_broken": _Kind(
         "shield-lock",
         "bad",

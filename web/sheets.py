@@ -10,7 +10,8 @@ import xlsxwriter
 from models.clock import local
 
 Cell = str | int | datetime
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""The wide ones are read as formulas too where people type Chinese."""
 MARK = "\ufeff"
 """Without it Excel takes a CSV file for the machine's old character set."""
 

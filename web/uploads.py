@@ -15,8 +15,7 @@ from models.rulebook.document import Uploads
 from web.downloads import file_store
 from web.errors import fault
 from web.language import _, lazy
-
-MEGABYTE = 1024 * 1024
+from web.language.filters import in_megabytes
 
 fault("empty", lazy("This file is empty."))
 fault("too_large", lazy("This file is too large."))
@@ -55,13 +54,6 @@ def take_files(
             _("“%(name)s” is one too many: at most %(n)s files can be sent.", name=name, n=uploads.files)
         )
     return taken
-
-
-def in_megabytes(size: int) -> str:
-    """10 MB, 0.5 MB, 12 kB: a size in bytes as people say it."""
-    if size >= MEGABYTE:
-        return f"{size / MEGABYTE:.1f}".removesuffix(".0") + " MB"
-    return f"{max(1, round(size / 1024))} kB"
 
 
 def _sentence(why: str, name: str, uploads: Uploads) -> str:

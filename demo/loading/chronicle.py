@@ -129,8 +129,22 @@ class Chronicle:
     ) -> None:
         contact = self.write(at, by=by, text=text, means=means, direction=direction, seconds=seconds)
         if direction is Direction.OUT:
-            self.clocks.meet(DueKind.FIRST_RESPONSE, at=at)
+            self.spoken_to(at)
         self.event("case.contacted", at, by, contact=contact, direction=direction, means=means)
+
+    def spoken_to(self, at: datetime) -> None:
+        """The customer heard from us: the next word is due anew, where one was promised."""
+        self.clocks.meet(DueKind.FIRST_RESPONSE, at=at)
+        if self.clocks.runs(DueKind.PROGRESS):
+            self.clocks.meet(DueKind.PROGRESS, at=at)
+            self.promise_progress(at)
+
+    def promise_progress(self, at: datetime) -> None:
+        promise = self.rules.progress(self.case["grade"], at, urgent=self.case["urgent"])
+        if promise is None:
+            self.clocks.end(DueKind.PROGRESS, ending=Ending.DROPPED, at=at)
+        else:
+            self.clocks.start(DueKind.PROGRESS, promise, round=self.case["round"], since=at)
 
     def go_on(self, at: datetime, by: int | Party) -> None:
         self.clocks.run_on(at, "waiting_for_customer")

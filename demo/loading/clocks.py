@@ -40,6 +40,9 @@ class Clocks:
         if any(promise.due_at < due["due_at"] for due in self._open(kind)):
             self.start(kind, promise, round=round, since=since)
 
+    def runs(self, kind: DueKind) -> bool:
+        return bool(self._open(kind))
+
     def meet(self, *kinds: DueKind, at: datetime) -> None:
         self.end(*kinds, ending=Ending.MET, at=at)
 

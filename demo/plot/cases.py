@@ -100,7 +100,7 @@ def _facts(desk: Desk, arrival: Arrival, season: Season) -> Facts:
         lag = (day - season.outage).days
     if scene and scene.name == "cashback":
         lag = max(1, (day - season.promotion).days - 2)
-    return Facts(
+    facts = Facts(
         desk.draw,
         customer,
         area_of(customer.city, customer.district),
@@ -109,6 +109,8 @@ def _facts(desk: Desk, arrival: Arrival, season: Season) -> Facts:
         hours=scene.hours if scene else (),
         even=bool(scene and scene.even),
     )
+    facts.know(hotline=desk.hotline)
+    return facts
 
 
 def _voice(desk: Desk, arrival: Arrival, facts: Facts) -> Voiced:

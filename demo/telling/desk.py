@@ -16,11 +16,12 @@ class Desk:
     """All who write draw from one source of chance, so that everything is the same for the same seed.
 
     `voices` writes customers' words, `work` ours, `brief` titles and the like, which may resemble
-    one another but not be equal.
+    one another but not be equal. `hotline` is the number that they write.
     """
 
-    def __init__(self, draw: Random) -> None:
+    def __init__(self, draw: Random, hotline: str) -> None:
         self.draw = draw
+        self.hotline = hotline
         self.voices = Writer(draw, Ledger())
         self.work = Writer(draw, Ledger(STAFF_RUN))
         self.brief = Writer(draw, Once())

@@ -230,6 +230,7 @@ def upgrade() -> None:
                 "newer",
                 "reopened",
                 "replied",
+                "unwanted",
                 "went_on",
                 "withdrawn",
                 name="overtaken_by",
@@ -444,6 +445,45 @@ def upgrade() -> None:
         batch_op.create_index("ix_event_kind_at", ["kind", "at"], unique=False)
         batch_op.create_index("ix_event_staff_id_at", ["staff_id", "at"], unique=False)
         batch_op.create_index("ix_event_subject_id", ["subject", "id"], unique=False)
+
+    op.create_table(
+        "recovery_code",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=40), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_recovery_code_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "saved_filter",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("area", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column(
+            "query",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("department_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name=op.f("fk_saved_filter_department_id_department")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_saved_filter_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filter")),
+        sa.UniqueConstraint("staff_id", "area", "name", name=op.f("uq_saved_filter_staff_id_area_name")),
+    )
+    with op.batch_alter_table("saved_filter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_saved_filter_department_id"), ["department_id"], unique=False)
 
     op.create_table(
         "login_session",
@@ -1527,6 +1567,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_session_expires_at"))
 
     op.drop_table("login_session")
+    with op.batch_alter_table("saved_filter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_saved_filter_department_id"))
+
+    op.drop_table("saved_filter")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_staff_id"))
+
+    op.drop_table("recovery_code")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_subject_id")
         batch_op.drop_index("ix_event_staff_id_at")

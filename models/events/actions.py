@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from models.db import db
 from models.events.queries import Verification
@@ -93,9 +93,10 @@ def seal(*, limit: int = 5000) -> int:
         .limit(limit)
         .execution_options(populate_existing=True)  # as stored: JSON and moments may read back otherwise
     )
-    count = 0
-    for count, event in enumerate(db.session.scalars(unsealed), start=1):
+    seals = []
+    for place, event in enumerate(db.session.scalars(unsealed), start=position + 1):
         previous = digest_of(event, previous)
-        db.session.add(EventSeal(event_id=event.id, position=position + count, digest=previous))
-    db.session.flush()
-    return count
+        seals.append({"event_id": event.id, "position": place, "digest": previous})
+    if seals:
+        db.session.execute(insert(EventSeal), seals)
+    return len(seals)

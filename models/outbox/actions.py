@@ -96,11 +96,13 @@ def postpone(message_id: int, *, until: datetime, now: datetime) -> bool:
 def overtake(message_id: int, why: Overtaken, *, now: datetime) -> bool:
     """Says that a due message will never be sent, as what it was written for has passed (R-03).
 
-    Records message.overtaken with the reason. False when it is not due (any more): somebody was quicker.
+    Records message.overtaken with the reason. False for one that is not due (any more), and for one
+    whose sender died over it: that may have left, so nobody can say that it will not.
     """
+    waits = and_(OutboxMessage.state == Delivery.WAITING, OutboxMessage.not_before <= now)
     overtaken = (
         update(OutboxMessage)
-        .where(OutboxMessage.id == message_id, is_due(now))
+        .where(OutboxMessage.id == message_id, waits)
         .values(state=Delivery.OVERTAKEN, overtaken_by=why, claimed_until=None)
     )
     if changed_rows(overtaken.execution_options(synchronize_session=False)) != 1:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -152,3 +153,39 @@ class LoginSession(Base):
     def audit_name(self) -> str:
         """How the audit trail calls this login: by its row, never by its secret (X-02)."""
         return f"login:{self.id}"
+
+
+class SavedFilter(Base):
+    """What a list was narrowed to, kept by a person under a name; a head may share it with the department.
+
+    `query` holds the arguments of the list's address, but no search words: they may name a customer (X-03).
+    """
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (UniqueConstraint("staff_id", "area", "name"),)
+
+    staff_id: Mapped[int] = reference("staff", index=False)
+    area: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(40))
+    query: Mapped[dict[str, Any]]
+    department_id: Mapped[int | None] = reference("department")
+
+    staff: Mapped[Staff] = relationship(lazy="raise_on_sql")
+
+    @property
+    def audit_name(self) -> str:
+        """How the audit trail calls this filter: by its row, as a name may say anything (X-02)."""
+        return f"filter:{self.id}"
+
+
+class RecoveryCode(Base):
+    """One of the codes that stand in for a lost authenticator; each opens a login once.
+
+    `digest` is made with the installation's key: see `models/people/rules/recovery_codes.py`.
+    """
+
+    __tablename__ = "recovery_code"
+
+    staff_id: Mapped[int] = reference("staff")
+    digest: Mapped[str] = mapped_column(String(40), unique=True)
+    used_at: Mapped[datetime | None]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from models.db import db
 from models.errors import SetupError
@@ -64,8 +64,12 @@ def _in_force() -> Sequence[Rulebook]:
 
 
 def versions() -> Sequence[Rulebook]:
-    """Every version, newest first, without the documents."""
-    return db.session.scalars(select(Rulebook).order_by(Rulebook.version_number.desc())).all()
+    """Every version with who wrote it and who put it in force, newest first, without the documents."""
+    found = select(Rulebook).options(
+        joinedload(Rulebook.author).options(lazyload(Staff.grants), lazyload(Staff.department)),
+        joinedload(Rulebook.put_in_force_by).options(lazyload(Staff.grants), lazyload(Staff.department)),
+    )
+    return db.session.scalars(found.order_by(Rulebook.version_number.desc())).all()
 
 
 def template(kind: MessageKind, language: Language, at: datetime) -> MessageTemplate:

@@ -39,7 +39,7 @@ class CodeForm(Form):
     code = Line(lazy("Six-digit code"), most=12, required=True)
 
 
-class RemovalForm(Form):
-    """One's password, asked again before the second factor goes."""
+class PasswordAgainForm(Form):
+    """One's password, asked again before the second factor goes, or before new recovery codes are shown."""
 
     password = PasswordField(lazy("Your password"), [Required()])

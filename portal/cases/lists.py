@@ -12,10 +12,12 @@ from models.cases import queries
 from models.cases.queries import Sort
 from models.cases.rules.countdown import Countdown, countdown
 from models.cases.tables import Case, DueTime
-from models.clock import now
+from models.clock import local_day, now
+from models.people.queries import saved_filters
 from models.permissions import Permission
 from models.rulebook.document import Category, Rules
 from models.rulebook.queries import rules_of
+from portal.cases import saved
 from portal.cases.blueprint import blueprint
 from portal.cases.export import workbook
 from portal.cases.forms import filters as filter_forms
@@ -51,6 +53,10 @@ def index() -> ResponseReturnValue:
         heads=heads(found.filters.sort),
         address=address,
         export=url_for("cases.export", **kept),
+        saved=saved.tabs(form, saved_filters(viewer(), saved.AREA)),
+        kept=form.kept,
+        save_form=saved.NameForm(formdata=None),
+        save_open=False,
     )
     if is_fragment_request():
         usual = {"sort": None} if found.filters.sort is Sort.DUE else {}
@@ -78,7 +84,7 @@ def export() -> Response:
     answer = Response(
         workbook(cases), mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
-    name = f"cases-{now():%Y%m%d}.xlsx"
+    name = f"cases-{local_day(now()):%Y%m%d}.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -27,7 +27,8 @@ from web.carried import carried, carry
 from web.commit import commits_refusals
 from web.fragments import page, rejected
 from web.language import _
-from web.uploads import in_megabytes, take_files
+from web.language.filters import in_megabytes
+from web.uploads import take_files
 
 TEMPLATE = "portal/cases/new.html"
 

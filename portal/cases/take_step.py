@@ -18,7 +18,7 @@ from portal.cases.forms.step import StepForm
 from portal.cases.page import PAGE, PANEL, REGIONS, screen
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
-from portal.cases.story.departure import said_of_departures
+from portal.cases.story.departure import with_departures
 from web.access import viewer
 from web.fragments import is_fragment_request, rejected, respond
 
@@ -51,7 +51,7 @@ def take_step(number: str, step: Step, act: Act[F], *, beside: str = "") -> Resp
     except (Stale, StaleDataError, WrongState):
         db.session.rollback()
         return _overtaken(number, form, at)
-    flash(f"{said} {said_of_departures(case, at)}".rstrip(), "good")
+    flash(with_departures(said, case, at), "good")
     db.session.expire_all()
     here = url_for("cases.show", number=case.number)
     still = queries.find(viewer(), number)

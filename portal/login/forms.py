@@ -15,7 +15,7 @@ class LoginForm(Form):
 
 
 class CodeForm(Form):
-    """Six digits from the authenticator."""
+    """Six digits from the authenticator, or the twelve of a recovery code."""
 
-    code = Line(lazy("Six-digit code"), most=12, required=True)
+    code = Line(lazy("Code from your app"), most=24, required=True)
     next = HiddenField()

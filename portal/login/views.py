@@ -4,15 +4,19 @@ from flask import Blueprint, Response, current_app, flash, redirect, request, ur
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
+from models.outbox.actions import notify
 from models.people import actions
+from models.people.queries import count_recovery_codes
 from models.people.rules import Role
+from models.people.rules.recovery_codes import looks_like_one
+from models.people.tables import Staff
 from portal.login.forms import CodeForm, LoginForm
 from web.access import entering, public
 from web.commit import commits, commits_refusals
-from web.context import installation
+from web.context import installation, signer
 from web.extensions import limiter
 from web.fragments import page, rejected, respond
-from web.language import _
+from web.language import _, counted
 from web.visit import HOME, Lacks, begin_visit, current_visit, end_visit, safe_next
 from web.words import word
 
@@ -70,7 +74,10 @@ def confirm() -> Response:
         return respond(redirect=HOME)
     if not form.validate():
         return rejected("portal/login/second_factor.html", form)
-    if actions.confirm_second_factor(visit.row, form.code.data or "", now=now()):
+    typed = form.code.data or ""
+    if actions.confirm_second_factor(visit.row, typed, signer=signer(), now=now()):
+        if looks_like_one(typed):
+            _tell_of_recovery(visit.staff)
         return respond(redirect=safe_next(form.next.data, HOME))
     if visit.row.ended_at is not None:
         end_visit()
@@ -91,6 +98,20 @@ def log_out() -> Response:
     end_visit()
     flash(_("You are logged out."), "good")
     return respond(redirect=url_for("login.index"))
+
+
+def _tell_of_recovery(staff: Staff) -> None:
+    """Says on the page and under the bell that a recovery code was used: it may not have been its owner."""
+    left = count_recovery_codes(staff)
+    notify(staff.id, "recovery_code_used", about=staff.audit_name, facts={"left": left}, now=now())
+    flash(
+        counted(
+            "You came in with a recovery code. One is left: make new ones under Account.",
+            "You came in with a recovery code. %(n)s are left.",
+            left,
+        ),
+        "warn",
+    )
 
 
 def demo_logins() -> list[dict[str, str]]:

@@ -62,6 +62,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("cases.show", number=name)
     if kind == "revisit_calls":
         return url_for("revisits.index")
+    if about == viewer().audit_name:
+        return url_for("account.index")
     if area == "trail" and viewer().may(Permission.AUDIT_READ):
         return url_for("trail.index")
     return url_for("notices.index")

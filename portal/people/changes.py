@@ -1,6 +1,7 @@
 """Taking people on, and the steps on a person's card: a view for each."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Response, flash, url_for
 
@@ -14,8 +15,10 @@ from models.permissions import Permission
 from portal.people.blueprint import people
 from portal.people.card import REGIONS, card, person_or_404
 from portal.people.forms import DetailsForm, LeaveForm, NewPersonForm, RolesForm, VersionForm
+from portal.people.take_step import Card, take_step
 from web.access import needs, viewer
 from web.commit import commits
+from web.context import installation
 from web.forms import Form
 from web.fragments import is_fragment_request, page, rejected, respond
 from web.language import _
@@ -25,7 +28,8 @@ from web.language import _
 @needs(Permission.PEOPLE_EDIT)
 def new() -> Response:
     """The form for somebody who joins."""
-    form = NewPersonForm(formdata=None, number=queries.next_number(), joined_on=local_day(now()))
+    number = queries.next_number(installation().staff_prefix)
+    form = NewPersonForm(formdata=None, number=number, joined_on=local_day(now()))
     return page("portal/people/new.html", form=_offered(form))
 
 
@@ -146,18 +150,13 @@ FORMS = {
 
 
 def _take(person: Staff, step: PersonStep, form: Form, act: Callable[[], None]) -> Response:
-    """Validates, acts, and answers with the card; or with the same form, opened, and what is wrong."""
-    if form.validate():
-        try:
-            act()
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Saved."), "good")
-            back = url_for("people.person", number=person.number)
-            return respond(*REGIONS, redirect=back, **card(person))
-    shown = card(person, open_step=step, **{FORMS.get(step, "version_form"): form})
-    return rejected("portal/people/_steps.html", form, **shown)
+    here = Card(
+        url_for("people.person", number=person.number),
+        partial(card, person),
+        REGIONS,
+        "portal/people/_steps.html",
+    )
+    return take_step(here, step, form, act, form_name=FORMS.get(step, "version_form"))
 
 
 def _offered(form: NewPersonForm) -> NewPersonForm:

@@ -1,6 +1,7 @@
 """A department's card, and opening, changing, heading and closing one."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Response, abort, flash, redirect, url_for
@@ -16,6 +17,7 @@ from models.permissions import Permission
 from portal.people.blueprint import departments
 from portal.people.department_forms import DepartmentForm, HeadForm, NewDepartmentForm, VersionForm
 from portal.people.story import told
+from portal.people.take_step import Card, take_step
 from web.access import needs, viewer
 from web.commit import commits
 from web.forms import Form
@@ -24,7 +26,7 @@ from web.language import _
 
 REGIONS = (
     "portal/people/_department_facts.html",
-    "portal/people/_department_history.html",
+    "portal/people/_history.html",
     "portal/people/_department_steps.html",
 )
 FORMS = {DepartmentStep.CHANGE: "department_form", DepartmentStep.SET_HEAD: "head_form"}
@@ -141,14 +143,10 @@ def card(row: Department, **changes: Any) -> dict[str, Any]:
 
 
 def _take(row: Department, step: DepartmentStep, form: Form, act: Callable[[], None]) -> Response:
-    if form.validate():
-        try:
-            act()
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Saved."), "good")
-            back = url_for("departments.department", code=row.code)
-            return respond(*REGIONS, redirect=back, **card(row))
-    shown = card(row, open_step=step, **{FORMS.get(step, "version_form"): form})
-    return rejected("portal/people/_department_steps.html", form, **shown)
+    here = Card(
+        url_for("departments.department", code=row.code),
+        partial(card, row),
+        REGIONS,
+        "portal/people/_department_steps.html",
+    )
+    return take_step(here, step, form, act, form_name=FORMS.get(step, "version_form"))

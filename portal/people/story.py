@@ -81,6 +81,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "password.changed": lambda _facts: _("chose a new password"),
     "password.issued": lambda _facts: _("gave out a temporary password"),
     "roles.set": _roles,
+    "second_factor.code_used": lambda _facts: _("came in with a recovery code"),
+    "second_factor.codes_made": lambda _facts: _("made recovery codes"),
     "second_factor.off": lambda _facts: _("took the second factor off"),
     "second_factor.on": lambda _facts: _("set up a second factor"),
     "staff.added": lambda _facts: _("took this person on"),

@@ -29,12 +29,14 @@ from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "area": lazy("List"),
     "before": lazy("Before"),
     "case_kind": lazy("Kind"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
     "closing": lazy("How it ended"),
+    "codes": lazy("Codes"),
     "columns": lazy("Fields"),
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
@@ -85,6 +87,8 @@ NAMES: Mapping[str, LazyString] = {
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
     "restored": lazy("Restored from version"),
+    "remaining": lazy("Left over"),
+    "responded": lazy("Answered in the talk"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),

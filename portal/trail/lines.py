@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import url_for
 
 from models.cases.queries.in_sight import names_in_sight
+from models.customers.queries import names_of
 from models.events.queries import Sealed
 from models.events.tables import Event, EventSeal, Party
 from models.people.queries import staff_with_ids
@@ -20,6 +21,7 @@ from web.language.filters import named
 from web.words import word
 
 CASE = "case:"
+CUSTOMER = "customer:"
 REASONS = {
     "contact_limit": lazy("the customer was contacted often enough"),
     "no_answer": lazy("the customer did not answer"),
@@ -61,10 +63,14 @@ def lines(rows: Sequence[Sealed], by: Staff) -> list[Line]:
     known = Known(staff_with_ids(ids))
     cases = {event.subject.removeprefix(CASE) for event in events if event.subject.startswith(CASE)}
     customers = names_in_sight(by, cases)
-    return [_line(row, by, known, customers) for row in rows]
+    asked = {event.subject for event in events if event.subject.startswith(CUSTOMER) and event.reason}
+    called = names_of({int(subject.removeprefix(CUSTOMER)) for subject in asked})
+    hidden = {f"{CASE}{number}": name for number, name in customers.items()}
+    hidden |= {f"{CUSTOMER}{each}": name for each, name in called.items()}
+    return [_line(row, by, known, customers, hidden) for row in rows]
 
 
-def _line(row: Sealed, by: Staff, known: Known, customers: dict[str, str]) -> Line:
+def _line(row: Sealed, by: Staff, known: Known, customers: dict[str, str], hidden: dict[str, str]) -> Line:
     event = row.event
     person = known.staff.get(event.staff_id) if event.staff_id else None
     area, _colon, name = event.subject.partition(":")
@@ -80,18 +86,21 @@ def _line(row: Sealed, by: Staff, known: Known, customers: dict[str, str]) -> Li
         name="" if event.subject == "trail:events" else name,
         url=_url(area, name, by, customers),
         facts=known.table(event.facts),
-        reason=_reason(event, name, customers),
+        reason=_reason(event, hidden),
         seal=row.seal,
     )
 
 
-def _reason(event: Event, name: str, customers: dict[str, str]) -> str:
-    """What was given as the reason, masked; that of a case only to whoever may see the case."""
+def _reason(event: Event, hidden: dict[str, str]) -> str:
+    """What was given as the reason, masked; that of a case only to whoever may see the case.
+
+    `hidden` are the names that are not to be shown, by the case or customer whose reason may hold them.
+    """
     if event.reason in REASONS:
         return str(REASONS[event.reason])
-    if event.subject.startswith(CASE) and name not in customers:
+    if event.subject.startswith(CASE) and event.subject not in hidden:
         return _("(not shown)") if event.reason else ""
-    return masked_text(event.reason, customers.get(name, ""))
+    return masked_text(event.reason, hidden.get(event.subject, ""))
 
 
 def _url(area: str, name: str, by: Staff, customers: dict[str, str]) -> str:

@@ -105,6 +105,13 @@
     }
   }
 
+  // The link that jumps to steps and facts is in the way where they can be seen anyway.
+  const jump = find(".jump");
+  const aside = find("#aside");
+  if (jump && aside && "IntersectionObserver" in window) {
+    new IntersectionObserver(([seen]) => { jump.hidden = seen.isIntersecting; }).observe(aside);
+  }
+
   // After a swap that took the focus along, readers are told where they are.
   function keepFocus() {
     if (document.activeElement && document.activeElement !== document.body) return;

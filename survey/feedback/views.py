@@ -32,8 +32,9 @@ from web.commit import commits_refusals
 from web.extensions import limiter
 from web.fragments import page
 from web.language import _, current_language
+from web.language.filters import in_megabytes
 from web.letters.links import tracking_key, tracking_link
-from web.uploads import in_megabytes, take_files
+from web.uploads import take_files
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/feedback")
 

@@ -30,7 +30,7 @@ from survey.track.visit import remembered
 from web.carried import carry
 from web.fragments import page
 from web.language import _
-from web.uploads import in_megabytes
+from web.language.filters import in_megabytes
 
 FORMS: dict[Offer, type[StepForm]] = {
     Offer.CONFIRMATION: ConfirmationForm,

@@ -9,18 +9,18 @@ from demo.company import make_company
 from demo.story import Company
 from models.cases.words import Channel, Kind
 from models.clock import local_day
-from tests.demo.conftest import TODAY
+from tests.demo.conftest import HOTLINE, TODAY
 
 
 def test_the_same_day_and_seed_give_the_same_company(company: Company) -> None:
-    assert make_company(TODAY) == company
+    assert make_company(TODAY, hotline=HOTLINE) == company
 
 
 def test_another_seed_gives_other_cases_on_any_day_of_the_year(company: Company) -> None:
     """Spring Festival is the day on which counting working days goes wrong first."""
     today = date(2026, 2, 18)
     until = at(today, 15 * 60)
-    other = make_company(today, seed=7, until=until)
+    other = make_company(today, seed=7, until=until, hotline=HOTLINE)
     assert 1450 <= len(other.stories) <= 1500
     assert max(step.at for story in other.stories for step in story.steps) <= until
     assert any(local_day(story.received_at) >= today - timedelta(days=2) for story in other.stories)

@@ -1,5 +1,6 @@
 """The texts of the demo company: nobody says what somebody else has said, and all of it fits."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from statistics import mean, pstdev
@@ -12,11 +13,14 @@ from demo.writing.ledger import sentences
 from demo.writing.sheet import sheets
 from models.cases.rules.suggestion import suggest
 from models.cases.words import Kind
+from tests.demo.conftest import HOTLINE
 
 RUN = 30
 """Signs in a row that two customers' texts may share in at most PAIRS pairs of texts."""
 PAIRS = 8
 COMPLAINTS = [name.removeprefix("complaints/") for name in sheets() if name.startswith("complaints/")]
+CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+"""Chinese characters and signs."""
 OWN_TEXTS = ("text", "cause", "done", "reply", "comment", "answer")
 
 
@@ -166,10 +170,24 @@ def test_english_speakers_write_and_are_answered_in_english(company: Company) ->
     stories = [story for story in company.stories if story.language == "en"]
     assert 12 <= len(stories) <= 45
     for story in stories:
-        assert story.problem.isascii()
+        assert not CHINESE.search(story.problem)
         for step in story.steps:
             if isinstance(step, Resulted):
-                assert step.reply.isascii()
+                assert not CHINESE.search(step.reply)
+
+
+def test_the_hotline_is_the_configured_one(company: Company) -> None:
+    """One source: whoever speaks of our number says the one that stands on the site and in letters."""
+    said = [text for story in company.stories for text in all_texts(story)]
+    numbers = {number for text in said for number in re.findall(r"400-\d{3}-\d{4}", text)}
+    assert numbers == {HOTLINE}
+    assert not any("10199" in text for text in said)
+
+
+def all_texts(story: CaseStory) -> list[str]:
+    """What the customer and we said on a case."""
+    fields = (*OWN_TEXTS, "reason", "remark")
+    return [story.problem, story.expected, *(getattr(step, f, "") for step in story.steps for f in fields)]
 
 
 def test_nothing_is_left_to_be_filled_in(company: Company) -> None:

@@ -11,6 +11,7 @@ from models.cases import actions
 from models.cases.tables import Case
 from models.cases.words import Closing
 from models.clock import SHANGHAI
+from models.customers.tables import Customer
 from models.events.queries import history
 from models.events.tables import Party
 from models.outbox.actions import claim
@@ -234,12 +235,23 @@ def test_r03_a_survey_whose_window_is_over_is_not_sent(
     assert outcome(session, "revisit_invitation") == (Delivery.OVERTAKEN, Overtaken.EXPIRED)
 
 
-def test_r03_what_a_dead_sender_left_is_judged_too(
+def test_r03_who_does_not_want_to_be_asked_gets_no_link_that_waited(
+    session: Session, cast: Cast, run_job: RunJob, by_smtp: MailServer
+) -> None:
+    case = answered(cast)
+    sent(case, now=MONDAY + 4 * HOUR)
+    session.get_one(Customer, case.customer_id).do_not_contact_since = MONDAY + 5 * HOUR
+    run_job("deliver", MONDAY + 5 * HOUR)
+    assert outcome(session, "revisit_invitation") == (Delivery.OVERTAKEN, Overtaken.UNWANTED)
+
+
+def test_r03_what_a_dead_sender_left_is_sent_again_as_it_may_have_left(
     session: Session, asked: Case, run_job: RunJob, by_smtp: MailServer
 ) -> None:
+    """Nobody can say of it that it will not leave: the same Message-ID makes two of it one."""
     row = letter(session, "more_info_request")
     session.commit()
     assert claim(row.id, now=MORNING) is not None
     actions.add_words(asked, "照片在这里。", [], now=MORNING)
     run_job("deliver", MORNING + CLAIM + HOUR)
-    assert outcome(session, "more_info_request") == (Delivery.OVERTAKEN, Overtaken.WENT_ON)
+    assert outcome(session, "more_info_request") == (Delivery.SENT, None)

@@ -15,7 +15,8 @@ from tests.cast import Cast
 def run(app: Flask, *arguments: str) -> str:
     """What the command prints. It must succeed."""
     db.session.commit()
-    result = app.test_cli_runner().invoke(args=["people", *arguments])
+    with app.app_context():  # else it would run in the context of the test's own session
+        result = app.test_cli_runner().invoke(args=["people", *arguments])
     assert result.exit_code == 0, result.output
     db.session.expire_all()
     return result.output
@@ -32,6 +33,7 @@ def test_the_first_administrator_of_an_empty_house(small: Flask, session: Sessio
     assert staff.roles == {Role.STAFF, Role.ADMINISTRATOR}
     assert [row.code for row in departments()] == ["COMPANY"]
     assert staff.password_temporary
+    assert staff.number == "HY-0001"
     assert actions.log_in("admin", password_in(output), now=now()) is not None
 
 
@@ -43,7 +45,8 @@ def test_somebody_who_is_here_becomes_one(small: Flask, cast: Cast) -> None:
 
 @pytest.mark.parametrize("login", ["王", "with space"])
 def test_a_login_that_cannot_be(small: Flask, session: Session, login: str) -> None:
-    result = small.test_cli_runner().invoke(args=["people", "create-admin", "--login", login])
+    with small.app_context():
+        result = small.test_cli_runner().invoke(args=["people", "create-admin", "--login", login])
     assert result.exit_code == 1
     assert "login: format" in result.output
     db.session.rollback()

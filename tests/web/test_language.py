@@ -152,23 +152,26 @@ SPANS = [
     (130, "2 小时 10 分", "2 h 10 min"),
     (-130, "2 小时 10 分", "2 h 10 min"),
     (300, "5 小时", "5 h"),
-    (480, "1 个工作日", "1 working day"),
-    (1200, "2 个工作日 4 小时", "2 working days 4 h"),
-    (1439.9, "2 个工作日 7 小时", "2 working days 7 h"),
+    (449, "7 小时 29 分", "7 h 29 min"),
+    (450, "1 个工作日", "1 working day"),
+    (1140, "2 个工作日 4 小时", "2 working days 4 h"),
+    (1349.9, "2 个工作日 7 小时", "2 working days 7 h"),
 ]
+OFFICE_DAY = 450
+"""A day of the office hours that come with the product: 9 to 12, half past 1 to 6."""
 
 
 @pytest.mark.usefixtures("zh")
 @pytest.mark.parametrize(("minutes", "chinese", "_english"), SPANS)
 def test_spans_of_working_time_in_chinese(minutes: float, chinese: str, _english: str) -> None:
     """H-03."""
-    assert f.span(minutes) == chinese
+    assert f.span(minutes, OFFICE_DAY) == chinese
 
 
 @pytest.mark.usefixtures("en")
 @pytest.mark.parametrize(("minutes", "_chinese", "english"), SPANS)
 def test_spans_of_working_time_in_english(minutes: float, _chinese: str, english: str) -> None:
-    assert f.span(minutes) == english
+    assert f.span(minutes, OFFICE_DAY) == english
 
 
 @pytest.mark.usefixtures("zh")

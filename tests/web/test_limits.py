@@ -5,9 +5,12 @@ from io import BytesIO
 import pytest
 from flask import Flask, request
 
+from models.clock import now
+from models.rulebook.queries import rules_at
 from tests.cast import Cast
 from tests.client import Client
 from tests.web.conftest import House
+from web.language.filters import in_megabytes
 from web.security import LARGEST_REQUEST, LARGEST_TEXT, MOST_FIELDS
 
 
@@ -31,7 +34,18 @@ def test_too_much_in_all(visitor: Client, reader: House) -> None:
     answer = visitor.post("/square", data={"text": "x" * 100_000}, headers={"Accept-Language": "zh"})
     assert answer.status_code == 413
     assert "内容太大" in answer.text
-    assert "55 MB" in answer.text
+    assert "一次提交的文件和文字合计不超过 98 kB。" in answer.text
+
+
+def test_v02_the_refusal_names_the_limits_that_hold(
+    app: Flask, client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form's by the configuration, the file's by the rulebook: no number stands in the sentence."""
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 3 * 1024 * 1024)
+    answer = client.post("/feedback/new", data={"text": "x" * 3 * 1024 * 1024})
+    assert answer.status_code == 413
+    file = in_megabytes(rules_at(now()).uploads.file_bytes)
+    assert f"一次提交的文件和文字合计不超过 3 MB，单个文件不超过 {file}。" in answer.text
 
 
 def test_too_much_text(visitor: Client, reader: House) -> None:

@@ -1,14 +1,14 @@
 """`flask audit`: is the trail still what was written (X-02)."""
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from models.db import db, writing
 from models.events.actions import seal
 from models.events.queries import verify
+from web.commands.schema import SchemaGroup
 
-audit = AppGroup("audit", help="The append-only trail of what happened.")
+audit = SchemaGroup("audit", help="The append-only trail of what happened.")
 
 
 @audit.command("verify")

@@ -1,7 +1,6 @@
 """`flask people`: what must be possible before anybody can log in."""
 
 import click
-from flask.cli import AppGroup
 
 from models.clock import local_day, now
 from models.db import db, writing
@@ -17,8 +16,10 @@ from models.people.actions import (
 )
 from models.people.queries import departments, next_number, staff_with_login
 from models.people.roles import Role
+from web.commands.schema import SchemaGroup
+from web.context import installation
 
-people = AppGroup("people", help="Logins that a shell may make.")
+people = SchemaGroup("people", help="Logins that a shell may make.")
 
 
 @people.command("create-admin")
@@ -41,7 +42,7 @@ def create_admin(login: str, name: str, name_en: str, email: str) -> None:
                     department = add_department(company, code="COMPANY", by=SYSTEM, now=moment)
                 staff, password = add_staff(
                     Details(name=name, name_en=name_en, department=department, email=email),
-                    number=next_number(),
+                    number=next_number(installation().staff_prefix),
                     login=login,
                     joined_on=local_day(moment),
                     roles={Role.ADMINISTRATOR},

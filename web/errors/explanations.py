@@ -1,13 +1,19 @@
 """What each error means to a reader, in three short sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from flask import current_app
 from flask_babel.speaklater import LazyString
+from sqlalchemy.exc import SQLAlchemyError
 
 from models import errors as domain
+from models.clock import now
+from models.db import db
+from models.rulebook.queries import rules_at
 from web.errors.reasons import sentence_for_fault, sentence_for_refusal
-from web.language import lazy
+from web.language import _, lazy
+from web.language.filters import in_megabytes
 
 NOTHING_CHANGED = lazy("Nothing was changed.")
 TYPED_STAYS = lazy("Nothing was saved. What you typed is still in your browser: go back to see it.")
@@ -72,7 +78,7 @@ BY_STATUS = {
         Explanation(
             413,
             lazy("That was too large"),
-            lazy("All files and texts of one form together may have 55 MB, one file 10 MB."),
+            lazy("All files and texts of one form together were more than can be taken."),
             TYPED_STAYS,
             lazy("Go back and send fewer or smaller files."),
         ),
@@ -132,6 +138,8 @@ DAMAGED_LINK = Explanation(
 
 def of_status(status: int) -> Explanation:
     """The explanation of an HTTP status; of 400 or 500 for one that has none of its own."""
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return replace(BY_STATUS[status], happened=_what_fits())
     return BY_STATUS.get(status) or BY_STATUS[400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500]
 
 
@@ -154,3 +162,18 @@ def of_domain(error: domain.DomainError) -> Explanation:
             return of_status(503)
         case _:
             return of_status(400)
+
+
+def _what_fits() -> str:
+    """How large a form may be, as configured, and one file, by the rulebook as far as it can be read."""
+    whole = in_megabytes(current_app.config["MAX_CONTENT_LENGTH"])
+    try:
+        file = in_megabytes(rules_at(now()).uploads.file_bytes)
+    except (domain.SetupError, SQLAlchemyError):
+        db.session.rollback()
+        return _("All files and texts of one form together may have %(whole)s.", whole=whole)
+    return _(
+        "All files and texts of one form together may have %(whole)s, one file %(file)s.",
+        whole=whole,
+        file=file,
+    )

@@ -14,7 +14,7 @@ from web.language.texts import _, counted
 
 WEEKDAYS = "一二三四五六日"
 DIGITS = "〇一二三四五六七八九"
-MINUTES_OF_A_DAY = 480
+MEGABYTE = 1024 * 1024
 
 
 def named(thing: Any) -> str:
@@ -72,11 +72,11 @@ def _counted_out(n: int) -> str:
     return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones else "")
 
 
-def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY, *, clock: bool = False) -> str:
+def span(minutes: float, day_minutes: int, *, clock: bool = False) -> str:
     """Working minutes as 2 小时 10 分 or 2 h 10 min; from a working day on, as working days and hours.
 
-    `day_minutes` says how long a working day is; with `clock` the days are those of the wall clock.
-    The sign is dropped: the sentence around it says whether they are left or overdue.
+    `day_minutes` says how long a working day is by the rules of the case; with `clock` the days are those
+    of the wall clock. The sign is dropped: the sentence around it says whether they are left or overdue.
     """
     whole = int(abs(minutes))
     if whole < 1:
@@ -98,6 +98,13 @@ def span(minutes: float, day_minutes: int = MINUTES_OF_A_DAY, *, clock: bool = F
 def number(value: float, digits: int = 0) -> str:
     """1,234, with `digits` decimals."""
     return str(format_decimal(value, format=f"#,##0.{'0' * digits}" if digits else "#,##0"))
+
+
+def in_megabytes(size: int) -> str:
+    """10 MB, 0.5 MB, 12 kB: a size in bytes as people say it."""
+    if size >= MEGABYTE:
+        return f"{size / MEGABYTE:.1f}".removesuffix(".0") + " MB"
+    return f"{max(1, round(size / 1024))} kB"
 
 
 def percent(share: float, digits: int = 1) -> str:

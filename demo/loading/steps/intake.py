@@ -27,6 +27,8 @@ def registered(on: Chronicle, step: tale.Registered) -> None:
     if responded:
         on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
     on.letter("acknowledgement", step.at, by)
+    if responded and not case["contact_email"]:
+        on.event("case.key_shown", step.at, by)
 
 
 def acknowledged(on: Chronicle, step: tale.Acknowledged) -> None:
@@ -59,8 +61,12 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     if case["lead_department_id"] != department:
         case["owner_id"] = None
     case["lead_department_id"] = department
+    if case["state"] is State.WAITING:
+        on.clocks.run_on(step.at, "triage")
     case["state"] = State.HANDLING if case["owner_id"] else State.ASSIGNED
     case["ask_again_at"] = case["waits_until"] = None
+    if regraded or before["urgent"] != case["urgent"]:
+        on.promise_progress(step.at)
     if new_plan:
         plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:
@@ -85,6 +91,7 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         department=department,
         agreed=agreed,
         owner=case["owner_id"],
+        poorly_handled=False,
     )
 
 

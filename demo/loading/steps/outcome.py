@@ -76,7 +76,9 @@ def told(on: Chronicle, step: tale.Told) -> None:
         contact = on.write(step.at, by=by, text=step.text, means=means)
     on.result["told_at"] = case["answered_at"] = step.at
     case["state"] = State.ANSWERED
-    on.clocks.meet(DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, at=step.at)
+    on.clocks.meet(
+        DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, DueKind.PROGRESS, at=step.at
+    )
     on.event(
         "case.answered",
         step.at,
@@ -89,6 +91,7 @@ def told(on: Chronicle, step: tale.Told) -> None:
 
 
 def confirmed(on: Chronicle, step: tale.Confirmed) -> None:
+    on.asking.why = "not_confirmed"
     row = on.rows.add(
         Confirmation,
         at=step.at,
@@ -124,6 +127,7 @@ def reopened(on: Chronicle, step: tale.Reopened) -> None:
     callback = on.rules.promise(on.rules.revisit.callback, step.at)
     on.clocks.start(DueKind.FIRST_RESPONSE, callback, round=case["round"], since=step.at)
     on.start_result(step.at)
+    on.promise_progress(step.at)
     on.event(
         "case.reopened",
         step.at,
@@ -153,6 +157,8 @@ def closed(on: Chronicle, step: tale.Closed) -> None:
         closing = Closing.CONFIRMED
     if closing in BY_HAND:
         on.letter_or_page("closed", step.at, by, step.reason)
+    if closing is Closing.LEADING_GROUP:
+        on.clocks.meet(DueKind.DECISION, at=step.at)
     if closing is Closing.ON_THE_SPOT:
         on.clocks.meet(DueKind.FIRST_RESPONSE, DueKind.RESULT, at=step.at)
         on.case["answered_at"] = step.at

@@ -56,7 +56,7 @@ def nudged(on: Chronicle, step: tale.Nudged) -> None:
 def paused(on: Chronicle, step: tale.Paused) -> None:
     by = on.by(step)
     contact = on.letter_or_page("more_info_request", step.at, by, step.reason)
-    on.clocks.meet(DueKind.FIRST_RESPONSE, at=step.at)
+    on.spoken_to(step.at)
     rules = on.rules
     on.case.update(
         state=State.WAITING,

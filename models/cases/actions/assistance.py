@@ -5,7 +5,8 @@ from typing import Any
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import handlers_or_head, owner_or_head, tell_staff
-from models.cases.queries.scope import assistances_of, standing
+from models.cases.queries.scope import standing
+from models.cases.queries.together import assistances_of
 from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Assistance, AssistanceAnswer, Case
@@ -156,7 +157,7 @@ def end_assistance(
 
 def drop_assistances(case: Case, *, by: Actor, now: datetime) -> None:
     """Lets go of every open task when the case goes on without it; their departments are told."""
-    for assistance in still_open(assistances_of(case, case.round)):
+    for assistance in still_open(assistances_of(case)):
         _drop(case, assistance, "", by=by, now=now)
 
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from models.cases.queries.keys import KEY_SHOWN, key_shown
 from models.cases.queries.scope import standing
 from models.cases.rules.keys import SHOWN_FOR, key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.tables import Case
+from models.db import db
 from models.errors import NotAllowed, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
@@ -21,6 +24,8 @@ def hand_over_key(case: Case, *, by: Staff, now: datetime) -> None:
     """
     if not may_hand_over_key(case, standing(case, by)):
         raise NotAllowed("key")
+    # Of two who ask at once the second waits here, and then finds it shown.
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
     before = key_shown(case)
     if before is not None and before.staff_id == by.id and now - before.at <= SHOWN_FOR:
         return

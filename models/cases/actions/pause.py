@@ -47,9 +47,12 @@ def wait_for_customer(case: Case, question: str, *, by: Staff, now: datetime, se
 def ask_again(case: Case, *, now: datetime) -> bool:
     """Puts the question to a customer once more, when it is time; whether it did.
 
+    Not after the end of waiting, as when no clock ran: the letter would name a day that is over.
     The owner is told, who may rather call. Records case.asked_again.
     """
-    if case.ask_again_at is None or case.ask_again_at > now or case.waits_until is None:
+    if case.ask_again_at is None or case.ask_again_at > now:
+        return False
+    if case.waits_until is None or case.waits_until <= now:
         return False
     case.ask_again_at = None
     question = db.session.scalars(

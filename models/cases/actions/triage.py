@@ -18,6 +18,7 @@ from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
 from models.people.tables import Department, Staff
+from models.permissions import Permission
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
 from models.rulebook.words import Audience
@@ -100,10 +101,12 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         poorly_handled=decision.poorly_handled,
     )
     alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)
-    tell_staff(alerted, "case_alert", case, by=by, now=now, grade=case.grade, urgent=case.urgent)
     people = {case.owner_id} if case.owner_id else set(head_of(case))
+    if alerted - people:
+        tell_staff(alerted, "case_alert", case, by=by, now=now, grade=case.grade, urgent=case.urgent)
+        people -= alerted
     if case.owner_id != was_owned_by or not case.owner_id:
-        tell_staff(people - alerted, "case_assigned", case, by=by, now=now)
+        tell_staff(people, "case_assigned", case, by=by, now=now)
     db.session.flush()
     return case
 
@@ -111,10 +114,10 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
 def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], now: datetime) -> set[int]:
     """Who is told at once of a graver grade (G-04) or of new urgency (T-02).
 
-    The lightest grade alerts nobody beyond those who get the case.
+    Where these are only those who get the case, the news that they have it is enough.
     """
     audiences: set[Audience] = set()
-    if graver and case.grade is not None and case.grade > 1:
+    if graver and case.grade is not None:
         audiences |= set(rules.grade(case.grade).alerts)
     if case.urgent and not before["urgent"]:
         audiences |= set(rules.urgency.alerts)
@@ -139,6 +142,8 @@ def _owner(owner_id: int, department: Department, now: datetime) -> Staff:
     owner = db.session.get(Staff, owner_id)
     if owner is None or not owner.works_on(local_day(now)) or owner.department_id != department.id:
         raise Invalid("owner_id", "not_in_department")
+    if not owner.may(Permission.CASE_HANDLE):
+        raise Invalid("owner_id", "may_not_handle")
     return owner
 
 

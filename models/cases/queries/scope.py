@@ -1,13 +1,11 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import ColumnElement, Select, false, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
 
+from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import AT_WORK, Standing
-from models.cases.tables import Assistance, AssistanceAnswer, Case, DueTime, Extension, Result
+from models.cases.tables import Assistance, Case, DueTime, Result
 from models.cases.words import DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
@@ -65,35 +63,10 @@ def standing(case: Case, staff: Staff) -> Standing:
     to_decide = staff.may(Permission.CASE_DECIDE) and db.session.scalar(undecided) is not None
     more_time, asked = NONE, None
     if case.state in (State.HANDLING, State.WAITING):
-        asked_before = extensions_of(case, case.round)
+        asked_before = [each for each in extensions_of(case) if each.round == case.round]
         more_time = margin(case, rules_of(case.rulebook_id), asked_before)
         asked = next((each for each in asked_before if each.state is ExtensionState.ASKED), None)
-    helped = assistances_of(case, case.round) if case.state in AT_WORK else ()
-    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped)
-
-
-def assistances_of(case: Case, round_: int) -> Sequence[Assistance]:
-    """What assisting departments were asked for in a round, with their answers, the oldest first (T-04)."""
-    people = (
-        joinedload(Assistance.by).options(lazyload(Staff.grants)),
-        selectinload(Assistance.answers).options(
-            joinedload(AssistanceAnswer.by).options(lazyload(Staff.grants)),
-            joinedload(AssistanceAnswer.reviewer).options(lazyload(Staff.grants)),
-        ),
+    helped = (
+        [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
-    return db.session.scalars(
-        select(Assistance)
-        .where(Assistance.case_id == case.id, Assistance.round == round_)
-        .options(joinedload(Assistance.department), *people)
-        .order_by(Assistance.id)
-    ).all()
-
-
-def extensions_of(case: Case, round_: int) -> Sequence[Extension]:
-    """The requests for more time of a round with those who asked, in the order they came (G-03)."""
-    return db.session.scalars(
-        select(Extension)
-        .where(Extension.case_id == case.id, Extension.round == round_)
-        .options(joinedload(Extension.by).options(lazyload(Staff.grants)))
-        .order_by(Extension.id)
-    ).all()
+    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped)

@@ -30,6 +30,11 @@ class Spent:
     running: bool = False
     due_at: datetime | None = None
 
+    @property
+    def late(self) -> bool:
+        """Whether it used more than it was given."""
+        return 0 < self.allowed < self.minutes
+
 
 @dataclass(frozen=True)
 class _Span:

@@ -7,12 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
+from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
-    Assistance,
     Case,
     Confirmation,
     Contact,
-    Extension,
     Milestone,
     Note,
     Plan,
@@ -142,24 +141,14 @@ def _others(table: type[Any]) -> Callable[[Case], Sequence[Any]]:
     return lambda case: db.session.scalars(select(table).where(table.case_id == case.id)).all()
 
 
-def _assistances(case: Case) -> Sequence[Assistance]:
-    """Every task of an assisting department with its answers, oldest first."""
-    return db.session.scalars(
-        select(Assistance)
-        .where(Assistance.case_id == case.id)
-        .options(selectinload(Assistance.answers))
-        .order_by(Assistance.id)
-    ).all()
-
-
 READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "contact": _contacts,
     "note": _others(Note),
     "plan": _plans,
     "result": _results,
     "confirmation": _others(Confirmation),
-    "extension": _others(Extension),
-    "assistance": _assistances,
+    "extension": extensions_of,
+    "assistance": assistances_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """Cases that belong together: the customer's others, merged ones, linked ones (T-06)."""
 
 from collections.abc import Sequence
@@ -10,10 +11,24 @@ from models.cases.queries.scope import visible_to
 from models.cases.rules.together import leads_on, same_customer
 from models.cases.tables import Case, CaseFile, Contact, Link, Merge
 from models.cases.words import Direction, State
+=======
+"""What others have a part in: requests for more time (G-03), tasks of assisting departments (T-04).
+
+Each is read once a transaction, for who may do what and for the story alike.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
+
+from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension
+>>>>>>> step2
 from models.db import db
 from models.memory import remembered
 from models.people.tables import Staff
 
+<<<<<<< HEAD
 EARLIER_SHOWN = 5
 EARLIER_READ = 20
 """So many of the customer's other cases can be merged with; fewer are shown."""
@@ -158,3 +173,33 @@ def carried_on_by(case: Case) -> Case | None:
 def shown_in(case: Case) -> Sequence[Joined]:
     """Those of the joined cases whose words the customer who holds the link of this case may read."""
     return [each for each in joined(case) if leads_on(each.case, case)]
+=======
+
+def extensions_of(case: Case) -> Sequence[Extension]:
+    """Every request for more time with who asked, the oldest first."""
+    rows = (
+        select(Extension)
+        .where(Extension.case_id == case.id)
+        .options(joinedload(Extension.by).options(lazyload(Staff.grants)))
+        .order_by(Extension.id)
+    )
+    return remembered(("extensions", case.id), lambda: db.session.scalars(rows).all())
+
+
+def assistances_of(case: Case) -> Sequence[Assistance]:
+    """What assisting departments were asked for, with their answers, the oldest first."""
+    rows = (
+        select(Assistance)
+        .where(Assistance.case_id == case.id)
+        .options(
+            joinedload(Assistance.department),
+            joinedload(Assistance.by).options(lazyload(Staff.grants)),
+            selectinload(Assistance.answers).options(
+                joinedload(AssistanceAnswer.by).options(lazyload(Staff.grants)),
+                joinedload(AssistanceAnswer.reviewer).options(lazyload(Staff.grants)),
+            ),
+        )
+        .order_by(Assistance.id)
+    )
+    return remembered(("assistances", case.id), lambda: db.session.scalars(rows).all())
+>>>>>>> step2

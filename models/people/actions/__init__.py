@@ -9,7 +9,14 @@ from models.people.actions.departments import (
 )
 from models.people.actions.logins import confirm_second_factor, end_other_sessions, end_session, log_in
 from models.people.actions.passwords import change_password, issue_temporary_password
+from models.people.actions.recovery_codes import make_recovery_codes, renew_recovery_codes
 from models.people.actions.roles import set_roles
+from models.people.actions.saved_filters import (
+    remove_filter,
+    rename_filter,
+    save_filter,
+    share_filter,
+)
 from models.people.actions.second_factor import (
     enrol_second_factor,
     finish_enrolment,
@@ -35,10 +42,16 @@ __all__ = [
     "issue_temporary_password",
     "leave",
     "log_in",
+    "make_recovery_codes",
+    "remove_filter",
     "remove_second_factor",
+    "rename_filter",
+    "renew_recovery_codes",
+    "save_filter",
     "set_head",
     "set_language",
     "set_roles",
     "set_theme",
+    "share_filter",
     "take_back",
 ]

@@ -8,10 +8,12 @@ from models.clock import local_day
 from models.db import changed_rows, db
 from models.errors import NotAllowed, WrongState
 from models.events.actions import SYSTEM, record
-from models.ids import digest, random_code
+from models.ids import Signer, digest, random_code
 from models.people.actions.guards import Actor
+from models.people.actions.recovery_codes import use_recovery_code
 from models.people.queries import staff_with_login
 from models.people.rules.passwords import hash_password, lock_after, needs_rehash, password_matches
+from models.people.rules.recovery_codes import looks_like_one
 from models.people.rules.second_factor import matching_step
 from models.people.tables import LoginSession, Staff
 
@@ -51,12 +53,12 @@ def log_in(login: str, password: str, *, now: datetime) -> tuple[LoginSession, s
     return row, token
 
 
-def confirm_second_factor(row: LoginSession, code: str, *, now: datetime) -> bool:
-    """Completes a login with a code from the authenticator; whether it was right.
+def confirm_second_factor(row: LoginSession, code: str, *, signer: Signer, now: datetime) -> bool:
+    """Completes a login with a code from the authenticator, or a recovery code; whether it was right.
 
-    Each code works once. A wrong one counts towards the same lock as a wrong password, and a lock ends
-    the login, whichever login of the person brought it about. The caller must commit refusals too.
-    Raises WrongState without a second factor.
+    Each code works once; using a recovery code is an event of its own. A wrong one counts towards the
+    same lock as a wrong password, and a lock ends the login, whichever login of the person brought it
+    about. The caller must commit refusals too. Raises WrongState without a second factor.
     """
     staff = row.staff
     if staff.totp_secret is None or staff.totp_confirmed_at is None:
@@ -66,14 +68,16 @@ def confirm_second_factor(row: LoginSession, code: str, *, now: datetime) -> boo
         row.ended_at = now
         db.session.flush()
         return False
-    step = matching_step(staff.totp_secret, code, now, used=staff.totp_used_step)
-    if step is None:
+    if looks_like_one(code):
+        right = use_recovery_code(staff, code, signer=signer, now=now)
+    else:
+        right = _use_code(staff, staff.totp_secret, code, now)
+    if not right:
         _count_failure(staff, now=now)
         if staff.locked_until is not None and staff.locked_until > now:
             row.ended_at = now
         db.session.flush()
         return False
-    staff.totp_used_step = step
     staff.failed_logins, staff.locked_until = 0, None
     row.second_factor_at = now
     record("login.confirmed", row, by=staff, now=now)
@@ -112,6 +116,14 @@ def _line_up(staff: Staff) -> None:
     """Lets tries on one login wait for each other, so that many at once do not escape the count."""
     columns = ["failed_logins", "locked_until", "totp_used_step"]
     db.session.refresh(staff, attribute_names=columns, with_for_update={"of": Staff})
+
+
+def _use_code(staff: Staff, secret: str, code: str, now: datetime) -> bool:
+    step = matching_step(secret, code, now, used=staff.totp_used_step)
+    if step is None:
+        return False
+    staff.totp_used_step = step
+    return True
 
 
 def _count_failure(staff: Staff, *, now: datetime) -> None:

@@ -14,7 +14,13 @@ from models.people.queries.departments import (
     works_on,
 )
 from models.people.queries.desk import count_working, joining, leaving, without_second_factor
-from models.people.queries.logins import running_session, running_sessions_of, staff_with_login
+from models.people.queries.logins import (
+    count_recovery_codes,
+    running_session,
+    running_sessions_of,
+    staff_with_login,
+)
+from models.people.queries.saved_filters import own_filter, saved_filters
 from models.people.queries.staff import (
     SORTS,
     Employment,
@@ -33,6 +39,7 @@ __all__ = [
     "Branch",
     "Employment",
     "StaffFilter",
+    "count_recovery_codes",
     "count_with_role",
     "count_working",
     "department_ids_above",
@@ -46,9 +53,11 @@ __all__ = [
     "joining",
     "leaving",
     "next_number",
+    "own_filter",
     "parents_of_departments",
     "running_session",
     "running_sessions_of",
+    "saved_filters",
     "staff_called",
     "staff_list",
     "staff_numbered",

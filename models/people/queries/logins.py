@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.clock import local_day
 from models.db import db
-from models.people.tables import LoginSession, Staff
+from models.people.tables import LoginSession, RecoveryCode, Staff
 
 
 def staff_with_login(login: str) -> Staff | None:
@@ -25,6 +25,12 @@ def running_session(token_digest: str, *, now: datetime) -> LoginSession | None:
         )
     ).one_or_none()
     return row if row is not None and row.staff.works_on(local_day(now)) else None
+
+
+def count_recovery_codes(staff: Staff) -> int:
+    """How many recovery codes a person has not used yet."""
+    unused = select(func.count()).where(RecoveryCode.staff_id == staff.id, RecoveryCode.used_at.is_(None))
+    return db.session.scalar(unused) or 0
 
 
 def running_sessions_of(staff: Staff, *, now: datetime) -> Sequence[LoginSession]:

@@ -94,8 +94,11 @@ def working_staff(
     return db.session.scalars(rows.order_by(Staff.number)).all()
 
 
-def next_number(prefix: str = "YF") -> str:
-    """A staff number that nobody has: one above the highest of its kind, such as YF-0218."""
+def next_number(prefix: str) -> str:
+    """A staff number that nobody has: one above the highest of its kind, such as HY-0218.
+
+    `prefix` is the company's, for the first number; later ones go on as the numbers are.
+    """
     highest = db.session.scalar(
         select(Staff.number)
         .where(Staff.number.regexp_match(r"^[A-Z]+-[0-9]+$"))

@@ -11,7 +11,7 @@ from models.db import changed_rows, db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
-from models.revisits.actions.answer import take_answer
+from models.revisits.actions.answer import take_answer, take_unfinished
 from models.revisits.actions.course import cancel, end_of_calls
 from models.revisits.actions.wish import respect
 from models.revisits.queries.calls import may_call
@@ -89,7 +89,8 @@ def note(
     """Writes down a call without an answer, and what follows: again later, or the end of calling.
 
     Nobody there or busy: again after the rulebook's gap, until its attempts are used up. Later: at
-    `again_at`, as the customer wished. Refused or wrong number: no more calls. Not to be contacted
+    `again_at`, as the customer wished. Refused or wrong number: no more calls. What the customer
+    answered before that counts, also half-finished (S-05). Not to be contacted
     again: no revisit of this customer goes on, about whichever case, and none is begun, until customer
     service lifts it. Records `revisit.called`. Raises Invalid("again_at", …) for a moment that is
     missing or not ahead.
@@ -113,7 +114,7 @@ def note(
     elif then is not None:
         revisit.next_call_at = then
         revisit.let_go()
-    else:
+    elif not take_unfinished(revisit, now=now):
         end_of_calls(revisit, case, ENDS.get(outcome, Silence.NOT_REACHED), now=now)
     if outcome is CallOutcome.DO_NOT_CONTACT:
         respect(case, by=by, now=now)

@@ -10,6 +10,7 @@ from models.customers.tables import Customer
 from models.db import db
 from models.events.actions import Actor, record
 from models.people.tables import Staff
+from models.revisits.actions.answer import take_unfinished
 from models.revisits.actions.course import end_in_silence
 from models.revisits.tables import ASKED_STATES, Revisit
 from models.revisits.words import Silence
@@ -19,7 +20,8 @@ def respect(case: Case, *, by: Actor, now: datetime) -> None:
     """Notes that the customer of a case does not want to be asked again, and ends what is being asked.
 
     Every revisit of this customer that is out or on the phone list ends at once, whichever case it is
-    about; planned ones end when they would begin. Records what `stop_asking` and `end_in_silence` record.
+    about; planned ones end when they would begin. What was answered half-way counts (S-05). Records what
+    `stop_asking`, `take_unfinished` and `end_in_silence` record.
     """
     customer = db.session.get_one(Customer, case.customer_id)
     stop_asking(customer, by=by, now=now)
@@ -31,7 +33,9 @@ def respect(case: Case, *, by: Actor, now: datetime) -> None:
         .with_for_update(of=Revisit)
     ).all()
     for revisit in asked:
-        end_in_silence(revisit, db.session.get_one(Case, revisit.case_id), Silence.DO_NOT_CONTACT, now=now)
+        if not take_unfinished(revisit, now=now):
+            about = db.session.get_one(Case, revisit.case_id)
+            end_in_silence(revisit, about, Silence.DO_NOT_CONTACT, now=now)
 
 
 def lift(case: Case, *, reason: str, by: Staff, now: datetime) -> None:

@@ -167,15 +167,6 @@ class WorkCalendar:
             left, resumed = left - before, until
         return self.add_minutes(resumed, left)
 
-    def minutes_used(self, start: datetime, pauses: Iterable[Pause], now: datetime) -> int:
-        """Minutes worked from `start` to `now`, not counting time within `pauses`."""
-        if now <= start:
-            return 0
-        used = self.minutes_between(start, now)
-        for since, until in in_order(start, pauses, now):
-            used -= self.minutes_between(min(since, now), min(until, now))
-        return used
-
     def _open_at(self, minute: int) -> bool:
         table = self._year(year_of(minute))
         place = bisect_right(table.opens, minute) - 1

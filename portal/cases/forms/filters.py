@@ -2,6 +2,7 @@
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, SearchField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from models.cases.queries import Filters, Sort
@@ -21,6 +22,8 @@ SORTS = {
     Sort.OLDEST: lazy("Oldest first"),
     Sort.PRIORITY: lazy("Most pressing first"),
 }
+TICKED = "y"
+"""What a ticked box sends."""
 
 
 class FiltersForm(PublicForm):
@@ -74,6 +77,34 @@ class FiltersForm(PublicForm):
         return sum(1 for field in self if field.name != "sort" and field.data)
 
     @property
+    def kept(self) -> dict[str, str]:
+        """What a saved filter holds: each choice that is offered, but no search words: they may be a name."""
+        found = {}
+        for field in self:
+            if field.name == "q" or not field.data or field.errors:
+                continue
+            value = field.raw_data[0] if field.raw_data else ""
+            if isinstance(field, BooleanField):
+                value = TICKED  # whatever stood in the address
+            if not isinstance(field, SelectField) or value in {choice.value for choice in _offered(field)}:
+                found[field.name] = value
+        return found
+
+    def words(self) -> list[str]:
+        """Each filter in use as people read it."""
+        found = []
+        for field in self:
+            if field.name not in self.kept or field.name == "sort":
+                continue
+            if isinstance(field, SelectField):
+                found += [str(choice.label) for choice in _offered(field) if choice.selected]
+            elif isinstance(field, BooleanField):
+                found.append(str(field.label.text))
+            else:
+                found.append(f"{field.label.text} {field.data}")
+        return found
+
+    @property
     def rarer(self) -> int:
         """How many of those that stand under "more" are in use; faults in them count too."""
         fields = (self.kind, self.channel, self.category, self.received_from, self.received_to)
@@ -104,9 +135,18 @@ class FiltersForm(PublicForm):
         )
 
 
+def _offered(field: SelectField) -> list[SelectChoice]:
+    return list(field.iter_choices())
+
+
 def read(arguments: "MultiDict[str, str]") -> FiltersForm:
     """The filters that an address holds. Dates that are none are passed over, and say so."""
     form = FiltersForm(arguments)
     form.prepare()
     form.validate()
     return form
+
+
+def from_query(query: dict[str, str]) -> FiltersForm:
+    """The filters that were saved."""
+    return read(MultiDict(query))

@@ -34,6 +34,7 @@ def on_its_way(line: Line, row: Base | None, sentences: Mapping[int, str]) -> Li
     return replace(line, what=what, detail=sentences[message.id], written=False)
 
 
-def said_of_departures(case: Case, at: datetime) -> str:
-    """When the letters leave that a step has written, to be added to what is said of the step."""
-    return " ".join(dict.fromkeys(ways(about(case.audit_name, since=at), at).values()))
+def with_departures(said: str, case: Case, at: datetime) -> str:
+    """What is said of a step that was taken, and when the letters leave that it has written."""
+    way = " ".join(dict.fromkeys(ways(about(case.audit_name, since=at), at).values()))
+    return _("%(said)s %(way)s", said=said, way=way) if way else said

@@ -28,12 +28,19 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.ASSIGNMENT,
         Step.NUDGE,
         Step.CONTACT,
+        Step.ASSISTANCE,
         Step.NOTE,
         Step.TRIAGE,
         Step.CLOSURE,
     ]
     assert steps(case, cast, "head")[:2] == [Step.ASSIGNMENT, Step.OWNERSHIP]
-    assert steps(case, cast, "handler") == [Step.OWNERSHIP, Step.PLAN, Step.CONTACT, Step.NOTE]
+    assert steps(case, cast, "handler") == [
+        Step.OWNERSHIP,
+        Step.PLAN,
+        Step.CONTACT,
+        Step.ASSISTANCE,
+        Step.NOTE,
+    ]
 
 
 def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
@@ -44,12 +51,16 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.PLAN,
         Step.CONTACT,
         Step.PAUSE,
+        Step.ASSISTANCE,
+        Step.EXTENSION,
         Step.NOTE,
     ]
     assert steps(case, cast, "head") == [
         Step.NUDGE,
         Step.CONTACT,
         Step.PAUSE,
+        Step.ASSISTANCE,
+        Step.EXTENSION,
         Step.NOTE,
         Step.ASSIGNMENT,
         Step.RESULT,

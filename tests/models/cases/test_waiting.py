@@ -70,6 +70,13 @@ def test_h03_who_has_no_mail_address_is_asked_on_the_tracking_page(cast: Cast) -
     assert letters() == []
 
 
+def test_h03_nobody_is_asked_for_an_answer_by_a_day_that_is_over(cast: Cast) -> None:
+    """No clock ran for a month: the case goes on, and no letter asks for what nobody waits for."""
+    made(cast)
+    assert (ask_again(LONG_AFTER).done, stop_waiting(LONG_AFTER).done) == (0, 1)
+    assert letters()[-1] == "more_info_request"
+
+
 def test_h03_after_ten_working_days_the_case_goes_on_and_its_clock_runs(cast: Cast) -> None:
     case = made(cast)
     handler, head = cast.handler.id, cast.head.id

@@ -11,7 +11,7 @@ from models.db import db
 from models.errors import Invalid
 from models.outbox.tables import Notice
 from tests.cast import Cast
-from tests.models.cases.making import HOUR, new, taken, triaged
+from tests.models.cases.making import HOUR, decision, new, taken, triaged
 from tests.moments import MONDAY
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("session")]
@@ -39,6 +39,14 @@ def test_h02_nobody_who_left_becomes_an_owner(cast: Cast) -> None:
     cast.handler.left_on = TODAY
     actions.assign(case, cast.handler, by=cast.head, now=MONDAY, seen=None)
     assert case.owner_id == cast.handler.id
+
+
+def test_h02_triage_gives_a_case_to_nobody_who_may_not_handle_it(cast: Cast) -> None:
+    """As when a head gives it: else the case would be in hand and nobody could go on with it."""
+    there = decision(department_id=cast.plain.department_id, owner_id=cast.plain.id)
+    with pytest.raises(Invalid) as refused:
+        actions.triage(new(), there, by=cast.agent, now=MONDAY, seen=None)
+    assert (refused.value.field, refused.value.why) == ("owner_id", "may_not_handle")
 
 
 def test_h04_the_head_is_told_in_place_of_an_owner_who_left(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from models.clock import SHANGHAI
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.tables import Event
-from models.ids import digest
+from models.ids import Signer, digest
 from models.people import actions
 from models.people.queries import running_session, running_sessions_of
 from models.people.rules.second_factor import STEP
@@ -19,6 +19,7 @@ from tests.cast import PASSWORD, Cast
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
 MINUTE = timedelta(minutes=1)
+SIGNER = Signer(b"k" * 32)
 
 
 def kinds() -> list[str]:
@@ -48,7 +49,7 @@ def with_second_factor(staff: Staff, now: datetime) -> None:
     """As a person who has set it up a while ago."""
     row, _ = came_in(staff.login, now)
     actions.enrol_second_factor(staff)
-    actions.finish_enrolment(staff, code(staff, now), running=row, now=now)
+    actions.finish_enrolment(staff, code(staff, now), running=row, signer=SIGNER, now=now)
 
 
 @pytest.mark.both_databases
@@ -196,19 +197,19 @@ def test_a_second_factor_completes_the_login_once(cast: Cast) -> None:
     row, _ = came_in("administrator", later)
     assert row.second_factor_at is None
     right = code(cast.administrator, later)
-    assert actions.confirm_second_factor(row, right, now=later)
+    assert actions.confirm_second_factor(row, right, signer=SIGNER, now=later)
     assert row.second_factor_at == later
     other, _ = came_in("administrator", later)
-    assert not actions.confirm_second_factor(other, right, now=later)
+    assert not actions.confirm_second_factor(other, right, signer=SIGNER, now=later)
 
 
 def test_wrong_codes_lock_and_end_the_login(cast: Cast) -> None:
     with_second_factor(cast.administrator, NOW)
     row, _ = came_in("administrator", NOW)
     for _try in range(4):
-        assert not actions.confirm_second_factor(row, "", now=NOW)
+        assert not actions.confirm_second_factor(row, "", signer=SIGNER, now=NOW)
         assert row.ended_at is None
-    assert not actions.confirm_second_factor(row, "", now=NOW)
+    assert not actions.confirm_second_factor(row, "", signer=SIGNER, now=NOW)
     assert row.ended_at == NOW
     assert actions.log_in("administrator", PASSWORD, now=NOW) is None
 
@@ -218,13 +219,15 @@ def test_the_password_does_not_set_wrong_codes_back(cast: Cast) -> None:
     with_second_factor(cast.administrator, NOW)
     for _try in range(4):
         row, _ = came_in("administrator", NOW)
-        assert not actions.confirm_second_factor(row, "", now=NOW)
+        assert not actions.confirm_second_factor(row, "", signer=SIGNER, now=NOW)
     waiting, _ = came_in("administrator", NOW)
     row, _ = came_in("administrator", NOW)
-    assert not actions.confirm_second_factor(row, "", now=NOW)
+    assert not actions.confirm_second_factor(row, "", signer=SIGNER, now=NOW)
     assert actions.log_in("administrator", PASSWORD, now=NOW) is None
     # Nor does a login that was opened before the lock get a try of its own.
-    assert not actions.confirm_second_factor(waiting, code(cast.administrator, NOW, 1), now=NOW)
+    assert not actions.confirm_second_factor(
+        waiting, code(cast.administrator, NOW, 1), signer=SIGNER, now=NOW
+    )
     assert waiting.ended_at == NOW
 
 
@@ -233,20 +236,20 @@ def test_a_right_code_sets_the_count_back(cast: Cast) -> None:
     assert actions.log_in("administrator", "wrong", now=NOW) is None
     row, _ = came_in("administrator", NOW)
     assert cast.administrator.failed_logins == 1
-    assert actions.confirm_second_factor(row, code(cast.administrator, NOW, 1), now=NOW)
+    assert actions.confirm_second_factor(row, code(cast.administrator, NOW, 1), signer=SIGNER, now=NOW)
     assert cast.administrator.failed_logins == 0
 
 
 def test_setting_the_second_factor_up_takes_a_right_code(cast: Cast) -> None:
     row, _ = came_in("agent", NOW)
     with pytest.raises(WrongState):
-        actions.finish_enrolment(cast.agent, "123456", running=row, now=NOW)
+        actions.finish_enrolment(cast.agent, "123456", running=row, signer=SIGNER, now=NOW)
     secret = actions.enrol_second_factor(cast.agent)
     with pytest.raises(Invalid):
-        actions.finish_enrolment(cast.agent, "", running=row, now=NOW)
+        actions.finish_enrolment(cast.agent, "", running=row, signer=SIGNER, now=NOW)
     assert cast.agent.totp_confirmed_at is None
     assert actions.enrol_second_factor(cast.agent) != secret
-    actions.finish_enrolment(cast.agent, code(cast.agent, NOW), running=row, now=NOW)
+    actions.finish_enrolment(cast.agent, code(cast.agent, NOW), running=row, signer=SIGNER, now=NOW)
     assert cast.agent.totp_confirmed_at == NOW
     with pytest.raises(WrongState):
         actions.enrol_second_factor(cast.agent)

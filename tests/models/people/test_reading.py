@@ -117,15 +117,15 @@ def test_who_may_be_given_work(cast: Cast) -> None:
 
 
 def test_the_next_number(cast: Cast) -> None:
-    assert queries.next_number() == "T-0018"
+    assert queries.next_number("HY") == "T-0018"
     cast.trainer.number = "T-9999"
     db.session.flush()
-    assert queries.next_number() == "T-10000"
+    assert queries.next_number("HY") == "T-10000"
 
 
 @pytest.mark.usefixtures("session")
 def test_the_first_number() -> None:
-    assert queries.next_number() == "YF-0001"
+    assert queries.next_number("HY") == "HY-0001"
 
 
 def test_what_one_may_do_to_another(cast: Cast) -> None:

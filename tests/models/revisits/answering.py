@@ -75,3 +75,11 @@ def say(
     surveys.complete(invitation, queries.answers_of(invitation.response), now=now)
     actions.take_answer(invitation, now=now)
     db.session.commit()
+
+
+def tap(revisit: Revisit, overall: int, *, now: datetime) -> None:
+    """Gives the five points by the link, and leaves."""
+    invitation = invitation_of(revisit)
+    question = path(invitation.version.content, {})[0]
+    surveys.save(invitation, question, Answer({"": overall}), now=now)
+    db.session.commit()

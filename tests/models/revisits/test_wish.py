@@ -15,7 +15,7 @@ from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome, RevisitState, Silence
 from models.surveys.words import InvitationState
 from tests.cast import Cast
-from tests.models.revisits.answering import invitation_of, leave, revisit_of, sent
+from tests.models.revisits.answering import invitation_of, leave, revisit_of, sent, tap
 from tests.models.revisits.cases import DAY, HOUR, answered
 from tests.moments import MONDAY
 
@@ -87,6 +87,17 @@ def test_r03_what_is_being_asked_about_other_cases_ends_too_and_nothing_waits_to
     later = sent(planned, now=MONDAY + DAY)
     assert (later.state, later.silence) == (RevisitState.EXPIRED, Silence.DO_NOT_CONTACT)
     assert revisit_of(elsewhere).state is RevisitState.SENT
+
+
+def test_s05_what_was_tapped_about_another_case_is_heard_before_its_asking_ends(
+    cast: Cast, case: Case
+) -> None:
+    other = answered(cast)
+    tap(sent(other, now=MONDAY + HOUR), 1, now=THEN)
+    assert other.customer_id == case.customer_id
+    call(revisit_of(case), CallOutcome.DO_NOT_CONTACT, cast)
+    assert (revisit_of(other).state, revisit_of(other).score) == (RevisitState.ANSWERED, 1)
+    assert (other.state, other.round) == (State.HANDLING, 2)
 
 
 @pytest.mark.parametrize("step", ["remind", "fall_back"])

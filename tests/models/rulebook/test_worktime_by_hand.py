@@ -243,17 +243,6 @@ def test_due_after_pauses(start: str, minutes: int, pauses: list[tuple[str, str 
     assert OFFICE.due_after_pauses(at(start), minutes, reversed(spans), now) == at(due)
 
 
-def test_minutes_used_leave_out_pauses() -> None:
-    """H-03: how much of a promise is used, for bars and for the 80 % reminder (H-04)."""
-    pauses = [(at("2026-02-14 10:00"), at("2026-02-24 11:00"))]
-    start = at("2026-02-13 16:00")
-    assert OFFICE.minutes_used(start, pauses, at("2026-02-14 09:30")) == 150
-    assert OFFICE.minutes_used(start, pauses, at("2026-02-20 10:00")) == 180
-    assert OFFICE.minutes_used(start, pauses, at("2026-02-24 11:30")) == 210
-    assert OFFICE.minutes_used(start, [], start) == 0
-    assert OFFICE.minutes_used(start, [], at("2026-02-13 09:00")) == 0
-
-
 @pytest.mark.parametrize(
     ("week", "message"),
     [

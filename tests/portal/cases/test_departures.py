@@ -45,7 +45,7 @@ def test_r03_at_night_the_flash_says_when_the_reply_leaves(
     deliver(app, MONDAY)
     at(NIGHT)
     page = take(client, cast.head, case, "review", verdict="approved")
-    assert "审核通过，将以邮件答复客户。 邮件将于明天 09:00 发出。" in region(page, "#flashes")
+    assert "审核通过，将以邮件答复客户。邮件将于明天 09:00 发出。" in region(page, "#flashes")
     assert lines(page)[0] == (
         "程长 写好了给客户的邮件：结果答复 邮件将于明天 09:00 发出。"
         " 已为您更换楼栋设备，给您带来不便，深表歉意。 今天 22:30"
@@ -60,7 +60,7 @@ def test_r03_at_night_the_flash_says_when_the_reply_leaves(
 def test_r03_what_leaves_at_once_needs_no_word_afterwards(app: Flask, cast: Cast, client: Client) -> None:
     case = taken(cast)
     page = take(client, cast.handler, case, "contact", means="email", text="明天上门。")
-    assert "邮件已保存。 邮件即将发出。" in region(page, "#flashes")
+    assert "邮件已保存。邮件即将发出。" in region(page, "#flashes")
     deliver(app, MONDAY + 4 * HOUR)
     (line,) = [each for each in lines(client.get(address(case)).text) if "进展" in each]
     assert line == "季书 向客户告知进展（邮件） 明天上门。 今天 14:00"

@@ -1,12 +1,16 @@
 """The Excel export: exactly what is filtered, masked, and text that stays text."""
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from time_machine import Traveller
+
 from models.cases.words import Kind
+from models.clock import SHANGHAI
 from models.db import db
 from models.rulebook.document import fingerprint, parse, written
 from models.rulebook.installed import first_document
@@ -37,6 +41,15 @@ def cells(workbook: bytes) -> tuple[list[list[str]], str]:
             values.append(texts[int(text)] if cell.get("t") == "s" else text)
         rows.append(values)
     return rows, sheet
+
+
+def test_x04_the_file_is_named_by_the_day_in_shanghai(
+    cast: Cast, client: Client, at: Callable[..., Traveller]
+) -> None:
+    """Half an hour after midnight there it is still the day before in UTC."""
+    at(datetime(2026, 11, 24, 0, 30, tzinfo=SHANGHAI))
+    answer = client.come_in(cast.agent).get("/portal/cases/export.xlsx")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="cases-20261124.xlsx"'
 
 
 def test_what_is_filtered_is_exported(cast: Cast, client: Client) -> None:

@@ -2,6 +2,11 @@
 
 import re
 import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from weasyprint import CSS, HTML
 
 from models.cases import actions
 from models.cases.actions import MilestoneDraft
@@ -82,6 +87,28 @@ def test_the_pdf_in_english_and_of_an_ended_case(cast: Cast, client: Client) -> 
     plain = b"".join(inflated(answer.data)) + answer.data
     assert b"en" in plain
     assert b"Yunfan" in plain or "How case".encode("utf-16-be") in plain or b"How case" in plain
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(9, 2), (10, 2), (12, 2), (38, 3)])
+def test_the_seal_never_stands_alone_on_a_page(rows: int, pages: int) -> None:
+    """A paper whose last page held the seal alone could be set under another text."""
+    line = "<tr><td class='when'>2026-11-23 14:00</td><td>季书 写备注</td></tr>"
+    words = f"<p class='words'>{'宽带每晚断网。' * 20}</p>" * 4
+    ending = "<div class='ending'><p class='foot'>打印</p><div class='signature'><p>（章）</p></div></div>"
+    paper = f"<h1>经过</h1>{words}<table class='course'><tbody>{line * rows}</tbody></table>{ending}"
+    drawn = HTML(string=paper).render(stylesheets=[CSS(filename="static/css/paper.css")]).pages
+    assert len(drawn) == pages
+    last = "".join(texts(drawn[-1]._page_box))
+    assert "（章）" in last
+    assert "季书 写备注" in last
+
+
+def texts(box: Any) -> Iterator[str]:
+    """The texts of a page that was set, in order."""
+    if hasattr(box, "text"):
+        yield box.text
+    for child in getattr(box, "children", ()):
+        yield from texts(child)
 
 
 def test_a_paper_reads_our_own_files_alone(cast: Cast, client: Client, app: object) -> None:

@@ -77,7 +77,7 @@ def test_renaming_and_moving(hr: Client) -> None:
     row = department("YF")
     db.session.refresh(row)
     assert (row.name_zh, row.parent and row.parent.code) == ("研发中心", "ZB")
-    assert "修改部门资料" in region(hr.get("/portal/departments/YF").text, "#department-history")
+    assert "修改部门资料" in region(hr.get("/portal/departments/YF").text, "#change-history")
 
 
 def test_a_department_is_not_offered_below_itself(hr: Client) -> None:

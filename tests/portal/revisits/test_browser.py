@@ -12,6 +12,8 @@ from models.cases.words import State
 from models.surveys.tables import ResponseItem
 from tests.browser import DESK, PHONE, OpenPage
 from tests.cast import PASSWORD, Cast
+from tests.models.revisits.answering import revisit_of, say
+from tests.portal.revisits.conftest import THEN
 
 Axe = Callable[[Page], list[str]]
 
@@ -82,3 +84,41 @@ def test_r02_a_call_without_javascript(open_page: OpenPage, session: Session, ca
     expect(page.locator("#flashes")).to_contain_text("已保存，辛苦了。")
     session.rollback()
     assert case.state is State.CLOSED
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+def test_r03_a_wish_not_to_be_called_again_is_kept_seen_and_lifted(
+    open_page: OpenPage, cast: Cast, case: Case, axe: Axe, size: dict[str, object], scheme: str
+) -> None:
+    """From the call to the case, where customer service lifts it; a missing reason keeps the place."""
+    page = open_page(size, color_scheme=scheme)
+    come_in(page, cast.second_agent.login)
+    page.goto(f"/portal/revisits/{case.number}")
+    page.get_by_role("button", name="接手回访").click()
+    page.get_by_label("客户要求今后不再联系").check()
+    page.get_by_role("button", name="记录").click()
+    expect(page.locator("#flashes")).to_contain_text("已记录，今后不再回访这位客户。")
+    page.goto(f"/portal/cases/{case.number}")
+    expect(page.locator("#contact-wish")).to_contain_text("客户要求今后不再联系")
+    page.get_by_text("客户又同意回访了").click()
+    assert axe(page) == []
+    page.get_by_label("原因").fill("客户来电同意")
+    page.get_by_role("button", name="恢复回访").click()
+    expect(page.locator("#flashes")).to_contain_text("已恢复对这位客户的回访和调查。")
+    expect(page.locator("#contact-wish")).to_be_empty()
+    expect(page.locator("#case-story")).to_contain_text("恢复对客户的回访")
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "dark"), (PHONE, "light")])
+def test_r02_what_was_answered_can_be_read(
+    open_page: OpenPage, cast: Cast, case: Case, axe: Axe, size: dict[str, object], scheme: str
+) -> None:
+    """On the case, without a finding and without scrolling aside."""
+    say(revisit_of(case), 1, 3, now=THEN, words="请换一位师傅", wrong=("1", "2"))
+    page = open_page(size, color_scheme=scheme)
+    come_in(page, cast.second_agent.login)
+    page.goto(f"/portal/cases/{case.number}")
+    expect(page.locator(".answers-given")).to_contain_text("处理得太慢")
+    assert axe(page) == []
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") == width

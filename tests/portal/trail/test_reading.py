@@ -7,11 +7,14 @@ from flask import Flask
 from lxml import html
 from sqlalchemy import select
 
+from models.customers.actions import stop_asking
+from models.customers.tables import Customer
 from models.db import db
 from models.events.actions import SYSTEM, record
 from models.events.queries import Narrowing, trail
 from models.events.tables import Event
 from models.people.tables import Language
+from models.revisits.actions import lift
 from portal.trail.facts import NAMES
 from portal.trail.kinds import AREAS, WORDS
 from portal.trail.lines import lines
@@ -99,6 +102,17 @@ def test_nobody_meets_personal_data(cast: Cast, client: Client, story: Story) ->
     assert "客户赵*兰要求致电138****5678或 z***@example.com，另见 HY-20261117-0001" in region(page, "#trail")
     for case in (story.back, story.new, story.to_call):
         assert case.contact_name not in client.get(TRAIL).text
+
+
+def test_x03_a_customers_name_in_a_reason_is_masked(cast: Cast, client: Client, story: Story) -> None:
+    """Where the event is the customer's, as well as where it is the case's: on screen and in the file."""
+    customer = db.session.get_one(Customer, story.back.customer_id)
+    stop_asking(customer, by=cast.agent, now=MONDAY)
+    lift(story.back, reason=f"{customer.name}来电说可以", by=cast.agent, now=MONDAY)
+    client.come_in(cast.auditor)
+    for kind in ("customer.asking_resumed", "revisit.asking_resumed"):
+        assert "赵*兰来电说可以" in region(client.get(f"{TRAIL}?kind={kind}").text, "#trail")
+        assert "赵*兰来电说可以" in client.send(f"{TRAIL}/exports", format="csv", kind=kind).text
 
 
 def test_a_case_out_of_sight_is_no_link(app: Flask, cast: Cast, story: Story) -> None:

@@ -21,6 +21,7 @@ from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
 from tests.moments import MONDAY
+from web.sheets import csv_file
 
 TRAIL = "/portal/trail"
 
@@ -55,6 +56,12 @@ def test_csv_holds_exactly_what_is_filtered(cast: Cast, auditor: Client) -> None
             "办结方式：恶意投诉", "（不予显示）", "case.closed", "尚未封存",
         ]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠\t\r\n")
+def test_no_cell_begins_a_formula(sign: str) -> None:
+    """X-03: the wide signs of Chinese keyboards count too."""
+    assert f"'{sign}1" in csv_file(["a"], [[f"{sign}1"]]).decode()
 
 
 def test_excel_holds_the_same(cast: Cast, auditor: Client) -> None:

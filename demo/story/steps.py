@@ -1,97 +1,13 @@
-"""The shapes of the demo company: who works there, who its customers are, and what happened on each case.
+"""What happens on a case, step by step. `by` is a staff number, CUSTOMER or SYSTEM."""
 
-All moments are aware, in UTC. `by` is a staff number, CUSTOMER or SYSTEM. Steps stand in the order of time,
-so that they can be replayed one after the other.
-"""
-
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from models.cases.words import Channel, ContactMeans, Direction, Kind
-from models.people.rules import Role
+from models.cases.words import ContactMeans, Direction
 
 CUSTOMER = "customer"
 SYSTEM = "system"
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department or store. `head` is a staff number."""
-
-    code: str
-    name_zh: str
-    name_en: str
-    head: str
-    phone: str
-    parent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone who works here. The roles leave out plain staff, which everybody is (X-01)."""
-
-    number: str
-    login: str
-    name: str
-    name_en: str
-    email: str
-    phone: str
-    department: str
-    title_zh: str
-    title_en: str
-    roles: tuple[Role, ...]
-    joined_on: date
-    language: str = "zh"
-    left_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """One named login for each role: shown on the login page in demo mode only."""
-
-    role: Role
-    number: str
-    login: str
-    name: str
-
-
-class Voice(StrEnum):
-    """How a customer speaks. Only the texts need it; it is no column."""
-
-    ANGRY = "angry"
-    BUSINESS = "business"
-    ELDERLY = "elderly"
-    ENGLISH = "english"
-    POLITE = "polite"
-    TIRED = "tired"
-    YOUNG = "young"
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """A person or firm. `phone` in E.164; `female` is None for a firm, whose `contact` speaks for it."""
-
-    key: int
-    name: str
-    contact: str
-    female: bool | None
-    phone: str
-    email: str | None
-    account: str
-    city: str
-    district: str
-    language: str
-    voice: Voice
-
-    @property
-    def region(self) -> str:
-        """City and district as the register writes them."""
-        return f"{self.city} · {self.district}" if self.district else self.city
-
-    @property
-    def firm(self) -> bool:
-        return self.female is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,42 +248,3 @@ class Closed(Step):
 
     ending: Ending
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStory:
-    """One customer voice and all that followed (V-02)."""
-
-    key: int
-    customer: int
-    kind: Kind
-    channel: Channel
-    received_at: datetime
-    language: str
-    title: str
-    problem: str
-    happened_on: date | None
-    happened_when: str
-    happened_where: str
-    expected: str
-    expected_on: date | None
-    verified: bool
-    steps: tuple[Step, ...] = field(repr=False)
-
-    @property
-    def open(self) -> bool:
-        """Whether no step has ended it."""
-        return not self.steps or not isinstance(self.steps[-1], Closed | Withdrawn | AnsweredOnTheSpot)
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """All of 云帆网络 as it stands at `until`."""
-
-    today: date
-    until: datetime
-    departments: tuple[Department, ...]
-    people: tuple[Person, ...]
-    logins: tuple[Login, ...]
-    customers: tuple[Customer, ...]
-    stories: tuple[CaseStory, ...]
