@@ -1,13 +1,23 @@
 """The intake form of staff (V-02): what was told, by whom, and whether it was read back."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Self
 
 from flask import request
-from wtforms import BooleanField, DateField, HiddenField, MultipleFileField, RadioField, SelectField
-from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from models.cases.intake import Intake
+from models.cases.queries import Told
 from models.cases.words import Channel, Kind
 from models.clock import local_day, now
 from models.customers.rules import email_of, phone_of
@@ -32,10 +42,17 @@ BY_SERVICE = (
     Channel.STAFF,
 )
 BY_STORE = (Channel.STORE, Channel.STAFF)
+LONGEST_CALL = 10 * 60
+"""In minutes."""
 
 
 class IntakeForm(Form):
-    """What was told. Each may choose the channels that are theirs: store staff the store, others theirs."""
+    """What was told. Each may choose the channels that are theirs: store staff the store, others theirs.
+
+    `weighed` are the numbers of the cases that were seen when `another` was ticked: this is none of them
+    (T-06). `answer` is what the customer was told where that settled it (V-03). `seconds` is what the timer
+    of the page counted, `minutes` what was typed where no script runs.
+    """
 
     submission = HiddenField(validators=[InputRequired(), Length(max=40), Regexp(r"^[0-9A-Z]+$")])
     channel = SelectField(lazy("Channel"), validators=[InputRequired()])
@@ -57,6 +74,11 @@ class IntakeForm(Form):
     responded = BooleanField(
         lazy("This talk was our first response: the customer knows the number and what comes next")
     )
+    another = BooleanField(lazy("This is another matter than these"))
+    weighed = HiddenField(validators=[Optional(), Length(max=400)])
+    answer = Paragraph(lazy("What the customer was told"), most=5000)
+    seconds = HiddenField(validators=[Optional(), Regexp(r"^\d{1,5}$")])
+    minutes = IntegerField(lazy("Length of the call in minutes"), validators=[Optional(), NumberRange(0, LONGEST_CALL)])
 
     @classmethod
     def empty(cls, by: Staff, *, submission: str) -> Self:
@@ -78,6 +100,7 @@ class IntakeForm(Form):
         else:
             channels = (Channel.STAFF,)
         self.channel.choices = choices(channels)
+        self.answers_on_the_spot = by.may(Permission.CASE_TRIAGE)
         self.kind.choices = choices(Kind)
         self.language.choices = choices(Language)
 
@@ -98,6 +121,49 @@ class IntakeForm(Form):
                 self.blame(fault)
                 sound = False
         return sound
+
+    def validate_words(self) -> bool:
+        """Whether what was told can be added to a case that is there: all else is known of it (T-06)."""
+        sound = [field.validate(self) for field in (self.channel, self.problem, self.expected)]
+        return all(sound)
+
+    def validate_answer(self) -> bool:
+        """Whether it is settled by an answer on the spot: never a complaint, and not without the answer."""
+        if self.kind.data == Kind.COMPLAINT:
+            self.kind.errors = [*self.kind.errors, _("A complaint is not settled on the spot: it is registered.")]
+        if not self.answer.data:
+            self.answer.errors = [*self.answer.errors, _("Please fill this in.")]
+        return not self.kind.errors and not self.answer.errors
+
+    @property
+    def told(self) -> Told:
+        """What is known so far, to look for earlier cases; a number or address that is none yet is left out."""
+        found = {}
+        for field, read in ((self.phone, phone_of), (self.email, email_of)):
+            with suppress(Invalid):
+                found[field.name] = read(field.data or "")
+        text = "\n".join(filter(None, (self.title.data, self.problem.data, self.expected.data)))
+        return Told(text=text, account=self.account.data or "", **found)
+
+    @property
+    def words(self) -> str:
+        """What was told, as words on a case that is there."""
+        wished = self.expected.data or ""
+        return "\n".join(filter(None, (self.problem.data or "", wished and _("Expected: %(what)s", what=wished))))
+
+    @property
+    def channel_used(self) -> Channel:
+        return Channel(self.channel.data)
+
+    @property
+    def call_seconds(self) -> int | None:
+        """How long the call took; None on other channels, and where nobody counted."""
+        if self.channel.data != Channel.HOTLINE:
+            return None
+        if self.minutes.data:
+            return int(self.minutes.data) * 60
+        counted = str(self.seconds.data or "")
+        return min(int(counted), LONGEST_CALL * 60) if counted.isdecimal() and int(counted) else None
 
     @property
     def sent_as(self) -> str:
@@ -123,6 +189,7 @@ class IntakeForm(Form):
             expected_on=self.expected_on.data,
             verified_with_customer=self.verified.data,
             responded=self.responded.data,
+            seconds=self.call_seconds,
             submission=self.submission.data,
             files=files,
         )
