@@ -14,8 +14,13 @@ from web.language import _
 from web.letters import ways
 from web.words import word
 
-IN_OWN_WORDS = (MessageKind.PROGRESS, MessageKind.MORE_INFO_REQUEST, MessageKind.MORE_INFO_REMINDER)
-"""Letters whose line says that somebody wrote or asked: the tracking page shows that before they leave."""
+IN_OWN_WORDS = (
+    MessageKind.PROGRESS,
+    MessageKind.MORE_INFO_REQUEST,
+    MessageKind.MORE_INFO_REMINDER,
+    MessageKind.EXTENSION,
+)
+"""Letters whose line says what was done: the tracking page shows that before they leave."""
 
 
 def ways_of(letters: Iterable[Contact], at: datetime) -> dict[int, str]:

@@ -171,7 +171,7 @@ def _extended(scene: Scene) -> Line:
     return line(
         scene,
         "event",
-        _("granted %(n)s working days more; the customer was told", n=row.days),
+        _("granted %(n)s working days more", n=row.days),
         quote=row.words,
         detail=row.decision,
         written=True,

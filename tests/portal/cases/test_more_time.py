@@ -59,7 +59,7 @@ def test_g03_asked_on_the_screen_and_granted_by_the_head(cast: Cast, client: Cli
     db.session.expire_all()
     assert requests()[0].state is ExtensionState.APPROVED
     told = region(client.get(address(case)).text, "#case-story")
-    assert "批准延期 3 个工作日，并已告知客户" in told
+    assert "批准延期 3 个工作日" in told
     assert words_in_the_other_language(page, "zh") == []
 
 
