@@ -32,13 +32,20 @@ CASES_A_CUSTOMER = 4
 BATCH = 2_000
 CALLS = 40
 SEED = 20261121
+HOTLINE = "400-810-6666"
 _CLAUSE = re.compile(r"[^，。！？；\n]{4,}")
 
 
 @cache
 def clauses() -> list[str]:
     """Half-sentences that customers of the demo company wrote: their words are as frequent as in life."""
-    return sorted({found for story in make_company(NOW.date()).stories for found in _CLAUSE.findall(story.problem)})
+    return sorted(
+        {
+            found
+            for story in make_company(NOW.date(), hotline=HOTLINE).stories
+            for found in _CLAUSE.findall(story.problem)
+        }
+    )
 
 
 def problem(draw: random.Random) -> str:
@@ -86,7 +93,7 @@ def fill(count: int) -> None:
         found += [{"sign": number, "case_id": case["id"]} for number in numbers]
     for table, values in ((Customer, list(customers.values())), (Case, cases), (case_sign, found)):
         for start in range(0, len(values), BATCH):
-            db.session.execute(insert(table), values[start : start + BATCH])  # type: ignore[arg-type]
+            db.session.execute(insert(table), values[start : start + BATCH])
     db.session.commit()
     db.session.execute(text("ANALYZE"))
     db.session.commit()

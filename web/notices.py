@@ -148,7 +148,9 @@ _KINDS: Mapping[str, _Kind] = {
     "case_merged_in": _Kind(
         "copy", "info", lambda _f: _("Another case of the customer was merged into this one.")
     ),
-    "case_parted": _Kind("copy", "info", lambda _f: _("A case that was merged into this one is separate again.")),
+    "case_parted": _Kind(
+        "copy", "info", lambda _f: _("A case that was merged into this one is separate again.")
+    ),
     "case_separated": _Kind("copy", "warn", lambda _f: _("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),

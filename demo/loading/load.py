@@ -23,7 +23,7 @@ from models.errors import SetupError
 from models.events.tables import Party
 from models.people.tables import Department, Staff
 from models.rulebook.actions import install_defaults as install_rules
-from models.rulebook.queries import rules_at, rulebook_at, rules_of
+from models.rulebook.queries import rulebook_at, rules_at, rules_of
 from models.surveys.actions import install_defaults as install_questionnaires
 from models.surveys.queries import current
 

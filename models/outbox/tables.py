@@ -37,11 +37,8 @@ class Overtaken(StrEnum):
     NEWER = "newer"
     REOPENED = "reopened"
     REPLIED = "replied"
-<<<<<<< HEAD
     SEPARATED = "separated"
-=======
     UNWANTED = "unwanted"
->>>>>>> step2
     WENT_ON = "went_on"
     WITHDRAWN = "withdrawn"
 

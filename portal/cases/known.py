@@ -63,4 +63,3 @@ def unweighed(form: IntakeForm, found: Found) -> list[Alike]:
 def _known(alike: Alike, drawn: dict[int, Row], standing: Standing) -> Known:
     may_add = Step.CONTACT in next_steps(alike.case, standing)
     return Known(alike, drawn[alike.case.id], may_add)
-

@@ -130,7 +130,7 @@ def open_steps(
 ) -> list[OpenStep]:
     """The viewer's next steps, the likeliest first, each with its form.
 
-    A step is left out whose form has nothing to choose from: no way to close that fits, no case to merge into.
+    A step is left out whose form has nothing to choose from: no way to close, no case to merge into.
     """
     found = []
     for step in next_steps(case, standing):

@@ -8,7 +8,10 @@ from web.language import lazy
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
 fault("another_customer", lazy("This case is another customer’s: only cases of one customer are merged."))
-fault("carries_others", lazy("Other cases were merged into this one. Merge the other case into this one instead."))
+fault(
+    "carries_others",
+    lazy("Other cases were merged into this one. Merge the other case into this one instead."),
+)
 fault("case_closed", lazy("That case is closed by now and carries nothing on."))
 fault("itself", lazy("This is the case itself."))
 fault("linked_already", lazy("These two cases are linked already."))

@@ -72,7 +72,9 @@ def register() -> Response:
     if submitted(form.sent_as) is None:
         around = _around(form, files)
         if unweighed(form, around["found"]):
-            form.another.errors = [_("The customer has an open case that sounds the same. Please say which it is.")]
+            form.another.errors = [
+                _("The customer has an open case that sounds the same. Please say which it is.")
+            ]
             return rejected(TEMPLATE, form, **around)
     try:
         case = actions.open_case(form.intake(files), by=viewer(), now=now())
@@ -153,7 +155,7 @@ def _refused(form: IntakeForm, files: Sequence[StoredFile]) -> Response:
 
 
 def _around(form: IntakeForm, files: Sequence[StoredFile]) -> dict[str, Any]:
-    """What stands around the fields: the files that the form carries on, what may be chosen, earlier cases."""
+    """What stands around the fields: files that the form carries on, what may be chosen, earlier cases."""
     uploads = rules_at(now()).uploads
     return {
         **known_cases(form),

@@ -10,8 +10,8 @@ from portal.cases.forms.assistance import (
     AssistanceForm,
     AssistanceReviewForm,
 )
-from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.belonging import LinkEndForm, LinkForm, MergeForm, SeparationForm
+from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.step import StepForm

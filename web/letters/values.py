@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 
 from models.cases.queries import due_times_of, tracked
-from models.cases.rules.together import leads_on
+from models.cases.rules.belonging import leads_on
 from models.cases.tables import Case
 from models.cases.words import DueKind, Kind
 from models.db import db

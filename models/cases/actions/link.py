@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.queries.belonging import link_between
 from models.cases.queries.scope import standing
-from models.cases.queries.together import link_between
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Link
 from models.db import db

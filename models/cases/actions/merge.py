@@ -8,10 +8,10 @@ from models.cases.actions import due_times
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.actions.close import end
 from models.cases.actions.letters import send_letter, show_on_tracking_page
+from models.cases.queries.belonging import merge_of
 from models.cases.queries.scope import standing
-from models.cases.queries.together import merge_of
+from models.cases.rules.belonging import same_customer
 from models.cases.rules.steps import Step, require
-from models.cases.rules.together import same_customer
 from models.cases.tables import Case, Merge
 from models.cases.words import Closing, State
 from models.clock import local_day
@@ -57,7 +57,14 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
         MERGED, case, "", by=by, now=now
     )
     record(
-        "case.merged", case, by=by, now=now, merge=held.id, into=into.number, contact=contact.id, means=contact.means
+        "case.merged",
+        case,
+        by=by,
+        now=now,
+        merge=held.id,
+        into=into.number,
+        contact=contact.id,
+        means=contact.means,
     )
     record("case.merged_in", into, by=by, now=now, reason=held.reason, merge=held.id, other=case.number)
     tell_staff(owner_or_head(into, now=now), "case_merged_in", into, by=by, now=now)
@@ -68,9 +75,7 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
     return held
 
 
-def separate(
-    case: Case, *, reason: str, words: str, by: Staff, now: datetime, seen: int | None
-) -> Merge:
+def separate(case: Case, *, reason: str, words: str, by: Staff, now: datetime, seen: int | None) -> Merge:
     """Takes a merge back: the case is again where it was, its clocks run on and did not count meanwhile.
 
     One that waited for its customer is at work again. The customer is told in `words`; owners or heads of
@@ -98,7 +103,14 @@ def separate(
         "progress", case, words.strip(), by=by, now=now
     )
     record(
-        "case.separated", case, by=by, now=now, reason=reason.strip(), merge=held.id, other=into.number, contact=contact.id
+        "case.separated",
+        case,
+        by=by,
+        now=now,
+        reason=reason.strip(),
+        merge=held.id,
+        other=into.number,
+        contact=contact.id,
     )
     record("case.parted", into, by=by, now=now, reason=reason.strip(), merge=held.id, other=case.number)
     tell_staff(owner_or_head(case, now=now), "case_separated", case, by=by, now=now)

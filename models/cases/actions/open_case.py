@@ -1,6 +1,7 @@
 """A customer's voice becomes a case (V-02, V-08, H-01)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -81,6 +82,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     keep_signs(case, now=now)
     for file in intake.files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
+    talked: dict[str, Any] = {"seconds": intake.seconds} if intake.seconds else {}
     record(
         "case.opened",
         case,
@@ -92,7 +94,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         files=len(intake.files),
         verified=intake.verified_with_customer,
         responded=intake.responded,
-        **({"seconds": intake.seconds} if intake.seconds else {}),
+        **talked,
     )
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
     if intake.responded:

@@ -1,6 +1,7 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
 from models.cases.queries.around import file_of, files_of
+from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.due import (
     due_notices,
@@ -26,7 +27,6 @@ from models.cases.queries.timeline import (
     sent_back,
     timeline,
 )
-from models.cases.queries.together import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.waiting import (
     counts,
     first_waiting,

@@ -22,9 +22,12 @@ WORDS_SHOWN = 5
 _PIECE = re.compile(r"(?P<chinese>[\u3400-\u9fff]+)|[a-z][a-z0-9]+|\d[a-z0-9]{4,}")
 _SMALL = re.compile("[的了是我你您他她它们和也很把被给请吗呢啊吧就都在有没不一个这那着过到要]+")
 _SMALL_WORDS = frozenset(
-    "a about after all an and any are as at be been but by can did do for from had has have he her his i if in "
-    "is it its me my no not now of on or our she so that the their them then they this to us was we were what "
-    "when who will with you your".split()
+    re.findall(
+        "[a-z]+",
+        "a about after all an and any are as at be been but by can did do for from had has have he her his i if "
+        "in is it its me my no not now of on or our she so that the their them then they this to us was we "
+        "were what when who will with you your",
+    )
 )
 
 Signs = frozenset[str]

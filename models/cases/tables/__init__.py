@@ -1,14 +1,13 @@
-"""The rows of a case: the case itself, its due times, the work on it, its results, the words exchanged, what belongs
-together."""
+"""The rows of a case: the case itself, its due times, the work on it, its results, its words, its kin."""
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
+from models.cases.tables.belonging import MERGEABLE, Link, Merge
 from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.sign import case_sign
-from models.cases.tables.together import MERGEABLE, Link, Merge
 from models.cases.tables.work import Milestone, Note, Plan
 
 __all__ = [

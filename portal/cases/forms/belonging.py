@@ -4,8 +4,8 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from models.cases import queries
+from models.cases.rules.belonging import leads_on
 from models.cases.rules.steps import Standing, Step
-from models.cases.rules.together import leads_on
 from models.cases.tables import Case
 from portal.cases.forms.step import StepForm
 from web.forms import Line, Paragraph

@@ -78,7 +78,9 @@ class IntakeForm(Form):
     weighed = HiddenField(validators=[Optional(), Length(max=400)])
     answer = Paragraph(lazy("What the customer was told"), most=5000)
     seconds = HiddenField(validators=[Optional(), Regexp(r"^\d{1,5}$")])
-    minutes = IntegerField(lazy("Length of the call in minutes"), validators=[Optional(), NumberRange(0, LONGEST_CALL)])
+    minutes = IntegerField(
+        lazy("Length of the call in minutes"), validators=[Optional(), NumberRange(0, LONGEST_CALL)]
+    )
 
     @classmethod
     def empty(cls, by: Staff, *, submission: str) -> Self:
@@ -130,14 +132,17 @@ class IntakeForm(Form):
     def validate_answer(self) -> bool:
         """Whether it is settled by an answer on the spot: never a complaint, and not without the answer."""
         if self.kind.data == Kind.COMPLAINT:
-            self.kind.errors = [*self.kind.errors, _("A complaint is not settled on the spot: it is registered.")]
+            self.kind.errors = [
+                *self.kind.errors,
+                _("A complaint is not settled on the spot: it is registered."),
+            ]
         if not self.answer.data:
             self.answer.errors = [*self.answer.errors, _("Please fill this in.")]
         return not self.kind.errors and not self.answer.errors
 
     @property
     def told(self) -> Told:
-        """What is known so far, to look for earlier cases; a number or address that is none yet is left out."""
+        """What is known so far, to look for earlier cases; a number that is none yet is left out."""
         found = {}
         for field, read in ((self.phone, phone_of), (self.email, email_of)):
             with suppress(Invalid):
@@ -149,7 +154,9 @@ class IntakeForm(Form):
     def words(self) -> str:
         """What was told, as words on a case that is there."""
         wished = self.expected.data or ""
-        return "\n".join(filter(None, (self.problem.data or "", wished and _("Expected: %(what)s", what=wished))))
+        return "\n".join(
+            filter(None, (self.problem.data or "", wished and _("Expected: %(what)s", what=wished)))
+        )
 
     @property
     def channel_used(self) -> Channel:

@@ -36,7 +36,8 @@ def story(
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
-    `joined` are the cases merged into this one, by their merge. `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does.
+    `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does. `joined`
+    are the cases merged into this one, by their merge (T-06).
 
     An event of a kind that has no sentence is shown by its name, so that nothing is ever left out.
     """

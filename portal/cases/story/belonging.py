@@ -45,7 +45,9 @@ def _parted(scene: Scene) -> Line:
 
 
 def _linked(scene: Scene) -> Line:
-    return line(scene, "event", _("linked the case with %(number)s", number=scene.facts["other"]), secret=True)
+    return line(
+        scene, "event", _("linked the case with %(number)s", number=scene.facts["other"]), secret=True
+    )
 
 
 def _unlinked(scene: Scene) -> Line:

@@ -24,9 +24,7 @@ from web.language import _
 def merge(number: str) -> Response:
     def act(case: Case, form: MergeForm, by: Staff, at: datetime) -> str:
         into = _other(by, form.number.data)
-        actions.merge(
-            case, into, reason=form.reason.data or "", by=by, now=at, seen=form.version.version
-        )
+        actions.merge(case, into, reason=form.reason.data or "", by=by, now=at, seen=form.version.version)
         return _("%(number)s carries it on.", number=into.number)
 
     return take_step(number, Step.MERGE, act, beside=_named(MergeForm))

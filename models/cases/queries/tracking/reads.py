@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from models.cases.queries.belonging import carried_on_by, shown_in
 from models.cases.queries.due import due_times_of
-from models.cases.queries.together import carried_on_by, shown_in
 from models.cases.queries.tracking.shown import (
     GoesOn,
     PlannedStep,
@@ -20,8 +20,8 @@ from models.cases.queries.tracking.shown import (
     Verdicted,
     Word,
 )
+from models.cases.rules.belonging import leads_on
 from models.cases.rules.offers import offers
-from models.cases.rules.together import leads_on
 from models.cases.tables import Case, CaseFile, Confirmation, Contact, DueTime, Milestone, Plan, Result
 from models.cases.words import Closing, Direction, DueKind, Ending, State, Verdict
 from models.db import db

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.cases.tables.case import Case
 from models.cases.words import State
 from models.db import Base, one_of, reference, word_of
-from models.people.tables import Staff
 
 MERGEABLE = (State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING)
 """The states out of which a case can be merged into another: its customer has no result yet."""
