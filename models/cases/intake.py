@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.cases.words import Channel, Kind
 from models.files.tables import StoredFile
@@ -17,6 +17,8 @@ class Intake:
 
     `responded` says that the talk in which it was told was our first response: the customer knows that
     it was received, the number, and what comes next (H-01). `seconds` is how long that talk took.
+
+    `received_at` is when it reached the house, where that was before it is registered.
     """
 
     kind: Kind
@@ -38,6 +40,7 @@ class Intake:
     seconds: int | None = None
     submission: str | None = None
     files: Sequence[StoredFile] = ()
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True)

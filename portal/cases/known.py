@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from models.cases.queries import Alike, Found, departments_of, find_alike
@@ -46,11 +45,12 @@ def known_cases(form: IntakeForm) -> dict[str, Any]:
     shown = rows([each.case for each in (*found.own, *found.others)], at)
     drawn = {row.case.id: row for row in shown}
     standing = Standing(by, departments_of(by))
+    weighed = " ".join(each.case.number for each in found.likely)
     return {
         "found": found,
+        "weighed": weighed,
         "own": [_known(each, drawn, standing) for each in found.own],
         "others": [_known(each, drawn, standing) for each in found.others],
-        "look": url_for("cases.known"),
     }
 
 

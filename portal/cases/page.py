@@ -16,7 +16,7 @@ from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind
+from models.cases.words import DueKind, State
 from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
@@ -102,6 +102,7 @@ def screen(
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
         "related": queries.related(case, by),
+        "alike": _alike(case, by, steps, at),
         "lines": story(
             entries,
             case,
@@ -160,6 +161,13 @@ def _key_to_hand_over(case: Case, standing: Standing, entries: list[Entry]) -> b
     """Whether the customer has no key yet, and this person may give it (H-08)."""
     shown = any(entry.event.kind == KEY_SHOWN for entry in entries)
     return not shown and key_is_ours_to_hand_over(case) and may_hand_over_key(case, standing)
+
+
+def _alike(case: Case, by: Staff, steps: list[OpenStep], at: datetime) -> queries.Found:
+    """What a new case may be the same as, for whoever could merge or link it (T-06)."""
+    if case.state is not State.NEW or all(each.step not in (Step.MERGE, Step.TRIAGE) for each in steps):
+        return queries.Found()
+    return queries.alike_to(case, by, rules_of(case.rulebook_id), now=at)
 
 
 def _joined(case: Case, entries: list[Entry]) -> dict[int, JoinedCase]:

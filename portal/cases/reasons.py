@@ -75,7 +75,12 @@ refusal(
         "A result is reviewed by somebody other than its handler, of the lead department or customer service."
     ),
 )
-refusal(Step.SEPARATION, lazy("Only customer service separates a case that was merged."))
+refusal(
+    Step.SEPARATION,
+    lazy(
+        "A merged case is separated by the head of its lead department, customer service or the leading group."
+    ),
+)
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))

@@ -64,8 +64,8 @@ def register() -> Response:
     if "add_to" in request.form:
         return _added(form, request.form["add_to"], files, sound_files=sound_files)
     sound = form.validate()
-    settled = "on_the_spot" in request.form
-    if settled and form.answers_on_the_spot:
+    settled = "on_the_spot" in request.form and form.answers_on_the_spot
+    if settled:
         sound = form.validate_answer() and sound
     if not sound or not sound_files:
         return _refused(form, files)
@@ -77,7 +77,7 @@ def register() -> Response:
             ]
             return rejected(TEMPLATE, form, **around)
     try:
-        case = actions.open_case(form.intake(files), by=viewer(), now=now())
+        case = actions.open_case(form.intake(files, settled=settled), by=viewer(), now=now())
         if settled and case.open:
             text = form.answer.data or ""
             actions.close(case, Closing.ON_THE_SPOT, reason=text, by=viewer(), now=now(), seen=None)
@@ -156,9 +156,13 @@ def _refused(form: IntakeForm, files: Sequence[StoredFile]) -> Response:
 
 def _around(form: IntakeForm, files: Sequence[StoredFile]) -> dict[str, Any]:
     """What stands around the fields: files that the form carries on, what may be chosen, earlier cases."""
-    uploads = rules_at(now()).uploads
+    at = now()
+    rules = rules_at(at)
+    uploads = rules.uploads
     return {
         **known_cases(form),
+        "answers_calls": rules.answers_calls(at),
+        "hotline_opens": rules.hotline_opens(at),
         "carried": [(carry(file, form.sent_as), file) for file in files],
         "uploads": uploads,
         "accept": accepted(uploads.types),

@@ -14,7 +14,7 @@ from models.cases.intake import SPOKEN, Intake
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseCounter, CaseFile
-from models.cases.words import DueKind
+from models.cases.words import Channel, DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
 from models.db import db
@@ -22,6 +22,7 @@ from models.errors import Invalid
 from models.events.actions import Actor, record
 from models.events.tables import Party
 from models.people.roles import Role
+from models.rulebook.document import Rules
 from models.rulebook.queries import rulebook_at, rules_of
 
 
@@ -32,7 +33,9 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     (T-05), the signs by which its text is found again (T-06), and the rulebook of this moment (RB-01);
     starts the first-response clock (H-01); queues the acknowledgement; gives notice to customer service;
     records case.opened. Where the talk in which staff heard of it was the first response, that clock is
-    met at once. Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
+    met at once. The clock runs from when the voice reached the house; a call outside the hotline's
+    hours is a voicemail (V-03). Raises Invalid("responded", "no_talk") where nobody of ours talked to the
+    customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -40,6 +43,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         earlier = db.session.scalars(select(Case).where(Case.submission == intake.submission)).first()
         if earlier is not None:
             return earlier
+    received_at = min(intake.received_at or now, now)
     rulebook = rulebook_at(now)
     rules = rules_of(rulebook.id)
     customer = recognise(
@@ -57,7 +61,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         number=_next_number(local_day(now)),
         submission=intake.submission,
         kind=intake.kind,
-        channel=intake.channel,
+        channel=_channel(intake, rules, received_at),
         rulebook_id=rulebook.id,
         customer=customer,
         contact_name=intake.name,
@@ -74,7 +78,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         expected_on=intake.expected_on,
         verified_with_customer=intake.verified_with_customer,
         registered_by_id=None if isinstance(by, Party) else by.id,
-        received_at=now,
+        received_at=received_at,
         suggestion=suggestion.as_facts(),
     )
     db.session.add(case)
@@ -88,7 +92,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         case,
         by=by,
         now=now,
-        channel=intake.channel,
+        channel=case.channel,
         case_kind=intake.kind,
         rulebook=rulebook.id,
         files=len(intake.files),
@@ -96,13 +100,21 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         responded=intake.responded,
         **talked,
     )
-    due_times.start(case, DueKind.FIRST_RESPONSE, rules.first_response(case.channel, now), since=now)
+    first_response = rules.first_response(case.channel, received_at)
+    due_times.start(case, DueKind.FIRST_RESPONSE, first_response, since=received_at)
     if intake.responded:
         due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
     send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case
+
+
+def _channel(intake: Intake, rules: Rules, received_at: datetime) -> Channel:
+    """A call while nobody answers the hotline is a voicemail, unless somebody did answer it (V-03)."""
+    if intake.channel is Channel.HOTLINE and not intake.responded and not rules.answers_calls(received_at):
+        return Channel.VOICEMAIL
+    return intake.channel
 
 
 def _next_number(day: date) -> str:

@@ -11,7 +11,7 @@ from models.cases.queries.due import (
     to_ask_again,
     waited_enough,
 )
-from models.cases.queries.duplicates import Alike, Found, Told, find_alike
+from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.keys import key_shown
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
@@ -48,6 +48,7 @@ __all__ = [
     "Sort",
     "Spent",
     "Told",
+    "alike_to",
     "carried_on_by",
     "changes",
     "counts",

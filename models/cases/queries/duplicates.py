@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Integer, Select, Subquery, column, func, select, text, union
 
@@ -20,11 +21,16 @@ from models.rulebook.document import Rules
 
 OWN_SHOWN, OTHERS_SHOWN = 8, 4
 """So many cases of the customer and of others are shown."""
-LATEST = 400
+LATEST = 200
 """So many of the latest cases with a sign are looked at: what more have in common tells nothing. It keeps the
 time from growing with the number of cases."""
 WEIGHED = 40
 """So many of the customer's own, and of those that share most signs, are compared word by word."""
+_LATERAL = (
+    "SELECT latest.case_id FROM unnest(CAST(:signs AS bigint[])) AS asked(sign) CROSS JOIN LATERAL"  # noqa: S608
+    f" (SELECT case_id FROM case_sign WHERE sign = asked.sign ORDER BY case_id DESC LIMIT {LATEST}) AS latest"
+)
+"""The latest cases with each of the `signs`. A plan made without their values reads the index alone."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,12 @@ class Found:
         return bool(self.own or self.others)
 
 
-def find_alike(told: Told, staff: Staff, rules: Rules, *, now: datetime) -> Found:
+def find_alike(
+    told: Told, staff: Staff, rules: Rules, *, now: datetime, besides: Case | None = None
+) -> Found:
     """What a person may see of earlier cases that this may be the same as. At most four queries.
+
+    `besides` is the case itself, where what is told is one already.
 
     Who may not reveal personal data finds by telephone, mail and account only what is in their own
     registration: trying numbers would otherwise tell the hidden digits (X-03).
@@ -73,9 +83,9 @@ def find_alike(told: Told, staff: Staff, rules: Rules, *, now: datetime) -> Foun
     said = signs(told.text)
     since = now - timedelta(days=rules.duplicates.days)
     least = rules.duplicates.alike_percent / 100
-    own = [_weighed(case, told, said, since, least) for case in _own(told, staff)]
+    own = [_weighed(case, told, said, since, least) for case in _own(told, staff) if case is not besides]
     own.sort(key=lambda each: (not each.likely, not each.case.open))  # stable: the latest first among equals
-    known = {each.case.id for each in own}
+    known = {each.case.id for each in own} | ({besides.id} if besides else set())
     others = [each for each in _others(said, staff, since, known) if each[1] >= least]
     others.sort(key=lambda each: each[1], reverse=True)
     return Found(own[:OWN_SHOWN], _shown(others[:OTHERS_SHOWN], told))
@@ -87,6 +97,12 @@ def _weighed(case: Case, told: Told, said: Signs, since: datetime, least: float)
     alike = likeness(said, theirs)
     likely = case.open and case.received_at >= since and alike >= least
     return Alike(case, alike, shared_words(told.text, theirs) if alike else (), likely)
+
+
+def alike_to(case: Case, staff: Staff, rules: Rules, *, now: datetime) -> Found:
+    """What a person may see of cases that this one may be the same as: it came from where nobody looked."""
+    told = Told(_text_of(case), case.contact_phone, case.contact_email, case.account)
+    return find_alike(told, staff, rules, now=now, besides=case)
 
 
 def text_of(title: str, problem: str, expected: str) -> str:
@@ -123,7 +139,15 @@ def _others(said: Signs, staff: Staff, since: datetime, known: set[int]) -> list
     if not asked:
         return []
     condition = in_scope(staff)
-    counted = _sharing(len(asked), None if condition is not None else 2 * WEIGHED)
+    most = None if condition is not None else 2 * WEIGHED
+    given: dict[str, Any]
+    if db.engine.dialect.name == "postgresql":
+        counted, given = _sharing(_LATERAL, most), {"signs": asked}
+    else:
+        counted, given = (
+            _sharing(_each_latest(len(asked)), most),
+            {f"s{n}": sign for n, sign in enumerate(asked)},
+        )
     found = (
         select(Case.id, Case.title, Case.problem, Case.expected)
         .join(counted, counted.c.case_id == Case.id)
@@ -135,26 +159,28 @@ def _others(said: Signs, staff: Staff, since: datetime, known: set[int]) -> list
         found = found.where(condition)
     return [
         (case_id, likeness(said, signs(text_of(*texts))))
-        for case_id, *texts in db.session.execute(found, {f"s{n}": sign for n, sign in enumerate(asked)})
+        for case_id, *texts in db.session.execute(found, given)
     ]
 
 
-@cache
-def _sharing(asked: int, most: int | None) -> Subquery:
-    """How many of so many signs, `s0` and on, each of the latest cases with any of them shares, two at least:
-    of `most` cases, where there is no need to choose among them by who may see them.
-
-    Written out, as to put it together anew from its parts would take longer than to run it.
-    """
-    latest = (
+def _each_latest(asked: int) -> str:
+    """The latest cases with each of so many signs, `s0` and on; written out, as SQLite has no LATERAL and to
+    put it together from its parts takes longer than to run it."""
+    return " UNION ALL ".join(
         f"SELECT case_id FROM (SELECT case_id FROM case_sign WHERE sign = :s{n}"  # noqa: S608 (a number)
         f" ORDER BY case_id DESC LIMIT {LATEST}) AS latest_{n}"
         for n in range(asked)
     )
-    rows = text(" UNION ALL ".join(latest)).columns(column("case_id", Integer)).subquery()
+
+
+@cache
+def _sharing(rows: str, most: int | None) -> Subquery:
+    """How many of the signs each of these latest cases shares, two at least: of `most` cases, where there is
+    no need to choose among them by who may see them."""
+    latest = text(rows).columns(column("case_id", Integer)).subquery()
     shared = func.count()
-    found = select(rows.c.case_id, shared.label("shared")).group_by(rows.c.case_id).having(shared > 1)
-    return found.order_by(shared.desc(), rows.c.case_id.desc()).limit(most).subquery()
+    found = select(latest.c.case_id, shared.label("shared")).group_by(latest.c.case_id).having(shared > 1)
+    return found.order_by(shared.desc(), latest.c.case_id.desc()).limit(most).subquery()
 
 
 def _shown(found: Sequence[tuple[int, float]], told: Told) -> list[Alike]:
@@ -170,4 +196,8 @@ def _shown(found: Sequence[tuple[int, float]], told: Told) -> list[Alike]:
 
 
 def _signs_of(case: Case) -> Signs:
-    return signs(text_of(case.title, case.problem, case.expected))
+    return signs(_text_of(case))
+
+
+def _text_of(case: Case) -> str:
+    return text_of(case.title, case.problem, case.expected)

@@ -24,9 +24,9 @@ _SMALL = re.compile("[的了是我你您他她它们和也很把被给请吗呢�
 _SMALL_WORDS = frozenset(
     re.findall(
         "[a-z]+",
-        "a about after all an and any are as at be been but by can did do for from had has have he her his i if "
-        "in is it its me my no not now of on or our she so that the their them then they this to us was we "
-        "were what when who will with you your",
+        "a about after all an and any are as at be been but by can did do for from had has have he her his i "
+        "if in is it its me my no not now of on or our she so that the their them then they this to us was "
+        "we were what when who will with you your",
     )
 )
 

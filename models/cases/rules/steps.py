@@ -151,8 +151,9 @@ def _stands_alone(_case: Case, standing: Standing) -> bool:
     return standing.asked is None and not still_open(standing.assistances)
 
 
-def _is_merged(case: Case, _standing: Standing) -> bool:
-    return case.closing is Closing.MERGED
+def _takes_apart(case: Case, standing: Standing) -> bool:
+    """T-06: a head of the department that had the case, customer service or the leading group."""
+    return case.closing is Closing.MERGED and _lead_or_steering(case, standing)
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ RULES: Mapping[Step, Rule] = {
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
-    Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_TRIAGE, _is_merged),
+    Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_ASSIGN, _takes_apart),
     Step.LINK: Rule(OPEN, Permission.CASE_HANDLE),
     Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),

@@ -117,6 +117,18 @@ class Rules(Named):
         due_at = hours.add_days(start, period.amount)
         return Promise(name, hours.minutes_between(start, due_at), due_at)
 
+    def answers_calls(self, moment: datetime) -> bool:
+        """Whether somebody answers the hotline at that moment (V-03): its calendar is open."""
+        return self._hotline.is_open(moment)
+
+    def hotline_opens(self, moment: datetime) -> datetime:
+        """The next moment at which somebody answers the hotline; this one where it is open."""
+        return self._hotline.next_open(moment)
+
+    @property
+    def _hotline(self) -> WorkCalendar:
+        return self.calendar(self.channel(Channel.HOTLINE).calendar)
+
     def first_response(self, channel: str, start: datetime, level: int | None = None) -> Promise:
         """By when a customer first hears from us (H-01): the channel's time or the priority's, the sooner."""
         rules = self.channel(channel)

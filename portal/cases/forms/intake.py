@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import timedelta
 from typing import Self
 
 from flask import request
@@ -16,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
-from models.cases.intake import Intake
+from models.cases.intake import SPOKEN, Intake
 from models.cases.queries import Told
 from models.cases.words import Channel, Kind
 from models.clock import local_day, now
@@ -26,7 +27,7 @@ from models.files.tables import StoredFile
 from models.people.roles import Role
 from models.people.tables import Language, Staff
 from models.permissions import Permission
-from web.forms import Form, Line, Paragraph
+from web.forms import Form, Line, Moment, Paragraph
 from web.language import _, lazy
 from web.words import choices
 
@@ -44,6 +45,7 @@ BY_SERVICE = (
 BY_STORE = (Channel.STORE, Channel.STAFF)
 LONGEST_CALL = 10 * 60
 """In minutes."""
+OLDEST = timedelta(days=30)
 
 
 class IntakeForm(Form):
@@ -74,6 +76,7 @@ class IntakeForm(Form):
     responded = BooleanField(
         lazy("This talk was our first response: the customer knows the number and what comes next")
     )
+    told_at = Moment(lazy("When the customer called or told it"))
     another = BooleanField(lazy("This is another matter than these"))
     weighed = HiddenField(validators=[Optional(), Length(max=400)])
     answer = Paragraph(lazy("What the customer was told"), most=5000)
@@ -110,6 +113,11 @@ class IntakeForm(Form):
         """Only a day to come can be met."""
         if field.data is not None and field.data < local_day(now()):
             raise ValidationError(_("Please choose today or a later day."))
+
+    def validate_told_at(self, field: Moment) -> None:
+        """Somebody told it: not in the future, and not so long ago that another year was meant."""
+        if field.data is not None and not now() - OLDEST <= field.data <= now():
+            raise ValidationError(_("Please give a moment of the last 30 days that is not to come."))
 
     def validate(self, extra_validators: object = None) -> bool:
         sound = bool(super().validate(extra_validators))
@@ -177,11 +185,15 @@ class IntakeForm(Form):
         """The name of this filled-in form: sent twice, it is still one case."""
         return str(self.submission.data or "")
 
-    def intake(self, files: Sequence[StoredFile] = ()) -> Intake:
-        """What was typed, with the files that were taken, for the action."""
+    def intake(self, files: Sequence[StoredFile] = (), *, settled: bool = False) -> Intake:
+        """What was typed, with the files that were taken, for the action.
+
+        Where the talk `settled` it, that talk was the first response (V-03).
+        """
+        channel = Channel(self.channel.data)
         return Intake(
             kind=Kind(self.kind.data),
-            channel=Channel(self.channel.data),
+            channel=channel,
             problem=self.problem.data or "",
             title=self.title.data or "",
             name=self.name.data or "",
@@ -195,8 +207,9 @@ class IntakeForm(Form):
             expected=self.expected.data or "",
             expected_on=self.expected_on.data,
             verified_with_customer=self.verified.data,
-            responded=self.responded.data,
+            responded=self.responded.data or (settled and channel in SPOKEN),
             seconds=self.call_seconds,
             submission=self.submission.data,
             files=files,
+            received_at=self.told_at.data,
         )

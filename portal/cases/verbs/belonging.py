@@ -31,7 +31,7 @@ def merge(number: str) -> Response:
 
 
 @blueprint.post("/<number>/separation")
-@needs(Permission.CASE_TRIAGE)
+@needs(Permission.CASE_ASSIGN)
 @commits
 def separate(number: str) -> Response:
     def act(case: Case, form: SeparationForm, by: Staff, at: datetime) -> str:
