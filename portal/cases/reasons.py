@@ -77,9 +77,7 @@ refusal(
 )
 refusal(
     Step.SEPARATION,
-    lazy(
-        "A merged case is separated by the head of its lead department, customer service or the leading group."
-    ),
+    lazy("A merged case is separated by customer service, the leading group or the head who had it."),
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))

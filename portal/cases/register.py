@@ -58,17 +58,17 @@ def register() -> Response:
     answered at once is closed with it (`on_the_spot`, V-03), and `look` only shows the earlier cases.
     """
     form = IntakeForm.typed(viewer())
-    files, sound_files = _files_of(form)
+    files, refusals = _files_of(form)
     if "look" in request.form:
         return page(TEMPLATE, form=form, **_around(form, files))
     if "add_to" in request.form:
-        return _added(form, request.form["add_to"], files, sound_files=sound_files)
-    sound = form.validate()
+        return _added(form, request.form["add_to"], files, refusals)
     settled = "on_the_spot" in request.form and form.answers_on_the_spot
+    sound = form.validate()
     if settled:
-        sound = form.validate_answer() and sound
-    if not sound or not sound_files:
-        return _refused(form, files)
+        sound = form.settles() and sound
+    if not sound or refusals:
+        return _refused(form, files, refusals)
     if submitted(form.sent_as) is None:
         around = _around(form, files)
         if unweighed(form, around["found"]):
@@ -94,22 +94,20 @@ def register() -> Response:
     return _registered(case)
 
 
-def _files_of(form: IntakeForm) -> tuple[list[StoredFile], bool]:
-    """The files that came with the form or that it carries on, and whether all could be taken."""
+def _files_of(form: IntakeForm) -> tuple[list[StoredFile], Sequence[str]]:
+    """The files that came with the form or that it carries on, and why others could not be taken."""
     uploads = rules_at(now()).uploads
     files = carried(request.form.getlist("carried"), form.sent_as, most=uploads.files)
     sent = request.files.getlist("files")
     taken = take_files(sent, uploads=uploads, already=len(files), by=viewer(), now=now())
-    if taken.refusals:
-        form.files.errors = [" ".join(taken.refusals)]
-    return files + taken.files, not taken.refusals
+    return files + taken.files, taken.refusals
 
 
-def _added(form: IntakeForm, number: str, files: Sequence[StoredFile], *, sound_files: bool) -> Response:
+def _added(form: IntakeForm, number: str, files: Sequence[StoredFile], refusals: Sequence[str]) -> Response:
     """Adds what was told to a case that is there, instead of opening another one (T-06)."""
     case = queries.held(case_or_404(number))
-    if not form.validate_words() or not sound_files:
-        return _refused(form, files)
+    if not form.can_be_added() or refusals:
+        return _refused(form, files, refusals)
     if not said_before(case, form.words, now() - SENT_TWICE):
         actions.add_told(
             case,
@@ -150,7 +148,9 @@ def _handed_over(case: Case) -> bool:
     return True
 
 
-def _refused(form: IntakeForm, files: Sequence[StoredFile]) -> Response:
+def _refused(form: IntakeForm, files: Sequence[StoredFile], refusals: Sequence[str] = ()) -> Response:
+    if refusals:
+        form.files.errors = [" ".join(refusals)]
     return rejected(TEMPLATE, form, **_around(form, files))
 
 

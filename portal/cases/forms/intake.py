@@ -132,12 +132,12 @@ class IntakeForm(Form):
                 sound = False
         return sound
 
-    def validate_words(self) -> bool:
+    def can_be_added(self) -> bool:
         """Whether what was told can be added to a case that is there: all else is known of it (T-06)."""
         sound = [field.validate(self) for field in (self.channel, self.problem, self.expected)]
         return all(sound)
 
-    def validate_answer(self) -> bool:
+    def settles(self) -> bool:
         """Whether it is settled by an answer on the spot: never a complaint, and not without the answer."""
         if self.kind.data == Kind.COMPLAINT:
             self.kind.errors = [
