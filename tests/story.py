@@ -1,4 +1,4 @@
-"""Five cases with everything that can hang on a case, so that no table stays empty."""
+"""Six cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,12 +34,14 @@ DAY = timedelta(days=1)
 
 
 BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
+AGAIN = "李想本人"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new.
+    letter and has not answered, one that ended well, and one that is new, into which a second call of its
+    customer was merged.
     """
 
     back: Case
@@ -106,7 +108,10 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
-    new(now, phone="+8613600136000", email=None, name=NEW)
+    told = new(now, phone="+8613600136000", email=None, name=NEW)
+    again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
+    cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
+    cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
