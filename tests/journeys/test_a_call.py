@@ -78,6 +78,7 @@ def test_v03_an_urgent_outage_by_phone_by_keyboard(cast: Cast, session: Session,
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{case.number}")
     expect(page.locator("#case-story")).to_contain_text("还没有人来")
+    session.rollback()
     assert session.scalars(select(Contact).where(Contact.case_id == case.id)).all() != []
 
 
@@ -102,5 +103,5 @@ def test_t06_a_merged_duplicate(cast: Cast, session: Session, app: Flask, open_p
     phone = open_page(PHONE)
     phone.goto(f"/track/{second.number}?key={key(app, second)}")
     phone.locator("#onward a").click()
-    expect(phone.locator("h1")).to_contain_text(first.title[:6])
+    expect(phone.locator("main")).to_contain_text(first.number)
     expect(phone.locator("main")).to_contain_text("邻居家也一样")

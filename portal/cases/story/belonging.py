@@ -9,7 +9,7 @@ from web.language.filters import moment
 
 def _merged(scene: Scene) -> Line:
     what = _("merged the case into %(number)s, which carries it on", number=scene.facts["into"])
-    return line(scene, "event", what, meta=_("the customer was told where it goes on"))
+    return line(scene, "event", what)
 
 
 def _merged_in(scene: Scene) -> Line:
