@@ -14,8 +14,9 @@ from sqlalchemy import insert, text
 
 from bench.figure import Figure
 from demo.company import make_company
-from models.cases.queries.duplicates import Told, find_alike, text_of
+from models.cases.queries.duplicates import Told, find_alike
 from models.cases.rules.duplicates import kept, signs
+from models.cases.rules.likeness import told as as_told
 from models.cases.tables import Case, case_sign
 from models.cases.words import Channel, Kind, State
 from models.customers.tables import Customer
@@ -77,7 +78,7 @@ def rows(count: int) -> Iterator[tuple[dict[str, Any], dict[str, Any], list[int]
             "problem": said,
             "received_at": NOW - SPAN + SPAN * n / count,
         }
-        yield {"id": customer, "phone": phone}, case, kept(signs(text_of(said[:20], said, "")))
+        yield {"id": customer, "phone": phone}, case, kept(signs(as_told(said[:20], said, "")))
 
 
 def fill(count: int) -> None:

@@ -6,6 +6,7 @@ from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.job import Job
+from jobs.learning import learn
 from jobs.tidy import sweep_files, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
@@ -27,6 +28,7 @@ WORK = (
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, lazy("go on from links to the phone list")),
     Job("revisits-announce", revisits.announce, 5 * MINUTE, lazy("tell callers in the morning whom to call")),
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
+    Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""

@@ -14,6 +14,7 @@ from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
+from portal.suggestions import blueprint as suggestions
 from portal.trail import blueprint as trail
 from web.site import Site
 
@@ -32,6 +33,7 @@ site = Site(
         people.departments,
         revisits,
         rulebook,
+        suggestions,
         outbox,
         trail,
         jobs,

@@ -79,6 +79,13 @@ GROUPS = (
                 under="/portal/rulebook",
             ),
             Entry(
+                "suggestions.index",
+                lazy("Suggestions"),
+                "bulb",
+                (Permission.CASE_REVIEW, Permission.CASE_TRIAGE, Permission.RULEBOOK_READ),
+                under="/portal/suggestions",
+            ),
+            Entry(
                 "outbox.index",
                 lazy("Outbox"),
                 "mail-forward",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft, MilestoneEnd
-from models.cases.tables import Case
+from models.cases.tables import Case, Lesson
 from models.cases.words import ContactMeans, Direction
 from models.db import db
 from models.events.actions import CUSTOMER, seal
@@ -113,6 +113,8 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
+    for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
+        cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
 

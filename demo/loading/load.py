@@ -12,8 +12,8 @@ from demo.loading.company import Known, add_company, customer_id, heads
 from demo.loading.rows import Row, Rows
 from demo.loading.steps import STEPS
 from demo.story import CaseStory, Company, Customer
-from models.cases.queries.duplicates import text_of
 from models.cases.rules.duplicates import kept, signs
+from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.tables import Case, CaseCounter, case_sign
 from models.cases.words import State
@@ -82,7 +82,7 @@ def _add_signs(rows: Rows, until: datetime) -> int:
         {"sign": sign, "case_id": case["id"]}
         for case in rows.of(Case)
         if case["received_at"] >= since
-        for sign in kept(signs(text_of(case["title"], case["problem"], case["expected"])))
+        for sign in kept(signs(told(case["title"], case["problem"], case["expected"])))
     ]
     if found:
         db.session.execute(insert(case_sign), found)
@@ -91,7 +91,7 @@ def _add_signs(rows: Rows, until: datetime) -> int:
 
 def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number: str) -> Row:
     rulebook_id = rulebook_at(story.received_at).id
-    text = f"{story.title}\n{story.problem}\n{story.expected}"
+    text = told(story.title, story.problem, story.expected)
     first = story.steps[0].by
     by: int | Party = known.staff.get(first, Party.CUSTOMER if first == "customer" else Party.SYSTEM)
     return rows.add(

@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "duplicates"
-down_revision = "0003"
+down_revision = "search"
 branch_labels = None
 depends_on = None
 

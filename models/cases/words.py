@@ -8,6 +8,7 @@ __all__ = [
     "AssistState",
     "Channel",
     "Closing",
+    "Confidence",
     "ContactMeans",
     "Direction",
     "DueKind",
@@ -54,6 +55,15 @@ class Closing(StrEnum):
     ON_THE_SPOT = "on_the_spot"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
+
+
+class Confidence(StrEnum):
+    """How clearly a suggested category leads: by much, by some, barely, or none is suggested."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
 
 
 class DueKind(StrEnum):

@@ -52,8 +52,8 @@ refusal(
     Step.EXTENSION_REVIEW,
     lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
 )
-refusal(Step.LINK, lazy("Only those who handle cases link them."))
-refusal(Step.LINK_END, lazy("Only those who handle cases take links away."))
+refusal(Step.LINK, lazy("Only the owner, the lead department and customer service link this case."))
+refusal(Step.LINK_END, lazy("Only the owner, the lead department and customer service take its links away."))
 refusal(
     Step.MERGE,
     lazy(

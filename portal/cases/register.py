@@ -108,7 +108,7 @@ def _added(form: IntakeForm, number: str, files: Sequence[StoredFile], refusals:
     case = queries.held(case_or_404(number))
     if not form.can_be_added() or refusals:
         return _refused(form, files, refusals)
-    if not said_before(case, form.words, now() - SENT_TWICE):
+    if not said_before(case, form.words, files, now() - SENT_TWICE):
         actions.add_told(
             case,
             form.words,

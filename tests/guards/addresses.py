@@ -48,6 +48,8 @@ ADDRESSES = {
     "GET /portal/rulebook/letters": "template.edit",
     "GET /portal/rulebook/letters/<kind>/<language>": "template.edit",
     "GET /portal/rulebook/letters/<kind>/<language>/versions/<int:number>": "template.edit",
+    "GET /portal/suggestions": "case.review | case.triage | rulebook.read",
+    "GET /portal/suggestions/cases": "case.review | case.triage | rulebook.read",
     "GET /portal/trail": "audit.read",
     "GET /readyz": "public",
     "GET /results": "public",

@@ -5,6 +5,7 @@ from models.cases.words import (
     AssistState,
     Channel,
     Closing,
+    Confidence,
     ContactMeans,
     Direction,
     DueKind,
@@ -108,6 +109,15 @@ name(
         ContactMeans.WEB: lazy("Tracking page"),
         ContactMeans.CHAT: lazy("Live chat"),
         ContactMeans.VISIT: lazy("Visit"),
+    },
+)
+name(
+    Confidence,
+    {
+        Confidence.HIGH: lazy("Confident"),
+        Confidence.MEDIUM: lazy("Fairly sure"),
+        Confidence.LOW: lazy("Unsure"),
+        Confidence.NONE: lazy("No suggestion"),
     },
 )
 name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("We to the customer")})

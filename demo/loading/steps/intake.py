@@ -2,8 +2,10 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
+from models.cases.actions.learn import lesson_values
 from models.cases.actions.triage import DECIDED
 from models.cases.intake import SPOKEN
+from models.cases.tables import Lesson
 from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
 
@@ -79,6 +81,9 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     on.clocks.hasten(DueKind.FIRST_RESPONSE, first_response, round=case["round"], since=step.at)
     changed = {name: [old, case[name]] for name, old in before.items() if old != case[name]}
     suggested = case["suggestion"]
+    if not again:
+        lesson = lesson_values(suggested, step.at)
+        on.rows.add(Lesson, at=step.at, case_id=case["id"], learned_at=None, **lesson)
     agreed = {name: suggested.get(name) == case[name] for name in ("category", "grade", "urgent")}
     on.event(
         "case.triaged",

@@ -14,6 +14,7 @@ from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
+from models.cases.actions.learn import learn
 from models.cases.actions.link import link, unlink
 from models.cases.actions.merge import merge, separate
 from models.cases.actions.nudge import nudge
@@ -52,6 +53,7 @@ __all__ = [
     "forget_signs",
     "hand_over_key",
     "keep_promises",
+    "learn",
     "link",
     "log_contact",
     "make_plan",

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff
 from models.cases.actions.close import end
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter
 from models.cases.actions.pause import go_on
 from models.cases.rules.offers import Offer, require_offer
@@ -85,6 +86,7 @@ def heard(case: Case, text: str, now: datetime) -> Contact:
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     return contact
 
 

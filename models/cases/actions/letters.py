@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from models.cases.actions.indexing import index_words
 from models.cases.tables import Case, Contact
 from models.cases.words import ContactMeans, Direction
 from models.db import db
@@ -70,4 +71,5 @@ def _logged(
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     return contact

@@ -8,9 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
+from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
 from models.cases.actions.signs import keep_signs
 from models.cases.intake import SPOKEN, Intake
+from models.cases.queries.like_texts import decided_alike
+from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseCounter, CaseFile
@@ -30,12 +33,12 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
     Adds the case with its number, its customer, its files, the suggestion of category and grade
-    (T-05), the signs by which its text is found again (T-06), and the rulebook of this moment (RB-01);
-    starts the first-response clock (H-01); queues the acknowledgement; gives notice to customer service;
-    records case.opened. Where the talk in which staff heard of it was the first response, that clock is
-    met at once. The clock runs from when the voice reached the house; a call outside the hotline's
-    hours is a voicemail (V-03). Raises Invalid("responded", "no_talk") where nobody of ours talked to the
-    customer.
+    from its words and from earlier decisions on like ones (T-05), the signs by which its text is found
+    again (T-06), and the rulebook of this moment (RB-01); starts the first-response clock (H-01); queues
+    the acknowledgement; gives notice to customer service; records case.opened. Where the talk in which
+    staff heard of it was the first response, that clock is met at once. The clock runs from when the
+    voice reached the house; a call outside the hotline's hours is a voicemail (V-03). Raises
+    Invalid("responded", "no_talk") where nobody of ours talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -56,7 +59,8 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         by=by,
         now=now,
     )
-    suggestion = suggest(f"{intake.title}\n{intake.problem}\n{intake.expected}", rules)
+    text = told(intake.title, intake.problem, intake.expected)
+    suggestion = suggest(text, rules, decided_alike(text, rules))
     case = Case(
         number=_next_number(local_day(now)),
         submission=intake.submission,
@@ -84,6 +88,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     db.session.add(case)
     db.session.flush()
     keep_signs(case, now=now)
+    index_case(case)
     for file in intake.files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
     talked: dict[str, Any] = {"seconds": intake.seconds} if intake.seconds else {}

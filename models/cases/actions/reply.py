@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.cases.actions import due_times
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -72,6 +73,7 @@ def tell(
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     _answered(case, result, contact, by=by, now=now)
     return case
 

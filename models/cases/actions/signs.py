@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select
 
-from models.cases.queries.duplicates import text_of
 from models.cases.rules.duplicates import kept, signs
+from models.cases.rules.likeness import told
 from models.cases.tables import Case, case_sign
 from models.db import changed_rows, db
 from models.rulebook.queries import rules_at, rules_of
@@ -18,7 +18,7 @@ def keep_signs(case: Case, *, now: datetime) -> None:
     """Writes down the signs of a new case, unless it is too old to be the duplicate of anything."""
     if case.received_at < now - timedelta(days=rules_of(case.rulebook_id).duplicates.days):
         return
-    found = kept(signs(text_of(case.title, case.problem, case.expected)))
+    found = kept(signs(told(case.title, case.problem, case.expected)))
     if found:
         db.session.execute(insert(case_sign), [{"sign": sign, "case_id": case.id} for sign in found])
 

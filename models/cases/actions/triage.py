@@ -6,6 +6,7 @@ from typing import Any
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
 from models.cases.actions.extension import drop_extension
+from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
@@ -35,7 +36,8 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     G-03), that of the plan for a new importance too. The case waits for its owner, who keeps it when
     the department stays the same; one that waited for its customer goes on. Tells the owner or the
     head, and at once all whom the rulebook names for a graver grade or for urgency (G-04, T-02); the
-    customer is kept posted from then on. Records case.triaged with every old and new value.
+    customer is kept posted from then on. The first decision is a lesson for later suggestions (T-05).
+    Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
     or owner that does not fit, a missing reason, or poor handling without a rise of the grade.
@@ -85,6 +87,8 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         due_times.start(case, DueKind.RESULT, result, since=now)
     first_response = rules.first_response(case.channel, now, case.priority)
     due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
+    if not again:
+        note_lesson(case, now=now)
     changed = {name: [old, getattr(case, name)] for name, old in before.items() if old != getattr(case, name)}
     record(
         "case.triaged",

@@ -1,5 +1,6 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
+from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
 from models.cases.queries.around import file_of, files_of
 from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
@@ -13,7 +14,8 @@ from models.cases.queries.due import (
 )
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
-from models.cases.queries.keys import key_shown
+from models.cases.queries.keys import key_open_until, key_shown
+from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.scope import departments_of, standing, visible_to
@@ -43,6 +45,7 @@ __all__ = [
     "Filters",
     "Found",
     "Joined",
+    "Outcome",
     "Page",
     "Related",
     "Sort",
@@ -50,9 +53,12 @@ __all__ = [
     "Told",
     "alike_to",
     "carried_on_by",
+    "cases_behind",
     "changes",
     "counts",
+    "counts_whole_company",
     "current_plan",
+    "decided_alike",
     "departments_of",
     "due_notices",
     "due_times_of",
@@ -65,12 +71,14 @@ __all__ = [
     "first_waiting",
     "held",
     "joined",
+    "key_open_until",
     "key_shown",
     "letters_sent",
     "listing",
     "milestone_of",
     "nearest",
     "open_milestones",
+    "outcomes",
     "overdue",
     "related",
     "review_queue",
@@ -82,6 +90,7 @@ __all__ = [
     "time_spent",
     "timeline",
     "to_ask_again",
+    "to_learn",
     "tracked",
     "visible_to",
     "waited_enough",

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, Subquery, column, func, select, text, union
 
-from models.cases.queries.listing import shown
+from models.cases.queries.listing import with_names
 from models.cases.queries.scope import in_scope, visible_to
 from models.cases.rules.duplicates import Signs, kept, likeness, shared_words, signs
+from models.cases.rules.likeness import told as as_told
 from models.cases.tables import Case
 from models.cases.words import State
 from models.customers.tables import Customer
@@ -105,11 +106,6 @@ def alike_to(case: Case, staff: Staff, rules: Rules, *, now: datetime) -> Found:
     return find_alike(told, staff, rules, now=now, besides=case)
 
 
-def text_of(title: str, problem: str, expected: str) -> str:
-    """What was said when a case was opened, as one text."""
-    return f"{title}\n{problem}\n{expected}"
-
-
 def _own(told: Told, staff: Staff) -> Sequence[Case]:
     """Every case of whoever has this telephone, mail address or account, the open ones first."""
     known: list[Select[int]] = []
@@ -129,7 +125,10 @@ def _own(told: Told, staff: Staff) -> Sequence[Case]:
         found = found.where(Case.registered_by_id == staff.id)
     closed = Case.state == State.CLOSED
     return db.session.scalars(
-        shown(found).order_by(None).order_by(closed, Case.received_at.desc(), Case.id.desc()).limit(WEIGHED)
+        with_names(found)
+        .order_by(None)
+        .order_by(closed, Case.received_at.desc(), Case.id.desc())
+        .limit(WEIGHED)
     ).all()
 
 
@@ -158,7 +157,7 @@ def _others(said: Signs, staff: Staff, since: datetime, known: set[int]) -> list
     if condition is not None:
         found = found.where(condition)
     return [
-        (case_id, likeness(said, signs(text_of(*texts))))
+        (case_id, likeness(said, signs(as_told(*texts))))
         for case_id, *texts in db.session.execute(found, given)
     ]
 
@@ -188,7 +187,7 @@ def _shown(found: Sequence[tuple[int, float]], told: Told) -> list[Alike]:
     if not found:
         return []
     ids = [case_id for case_id, _likeness in found]
-    cases = {case.id: case for case in db.session.scalars(shown(select(Case).where(Case.id.in_(ids))))}
+    cases = {case.id: case for case in db.session.scalars(with_names(select(Case).where(Case.id.in_(ids))))}
     return [
         Alike(case, alike, shared_words(told.text, _signs_of(case)), likely=False)
         for case, alike in ((cases[case_id], alike) for case_id, alike in found)
@@ -200,4 +199,4 @@ def _signs_of(case: Case) -> Signs:
 
 
 def _text_of(case: Case) -> str:
-    return text_of(case.title, case.problem, case.expected)
+    return as_told(case.title, case.problem, case.expected)

@@ -200,8 +200,8 @@ RULES: Mapping[Step, Rule] = {
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
     Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_ASSIGN, _takes_apart),
-    Step.LINK: Rule(OPEN, Permission.CASE_HANDLE),
-    Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE),
+    Step.LINK: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""

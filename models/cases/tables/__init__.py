@@ -1,4 +1,4 @@
-"""The rows of a case: the case itself, its due times, the work on it, its results, its words, its kin."""
+"""The rows of a case: itself, its due times, the work on it, results, words, lessons, its kin."""
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
 from models.cases.tables.belonging import MERGEABLE, Link, Merge
@@ -6,11 +6,14 @@ from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.contact import CaseFile, Contact
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
+from models.cases.tables.gram import case_gram
+from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.sign import case_sign
 from models.cases.tables.work import Milestone, Note, Plan
 
 __all__ = [
+    "EVERY_TEXT",
     "MERGEABLE",
     "Assistance",
     "AssistanceAnswer",
@@ -21,6 +24,7 @@ __all__ = [
     "Contact",
     "DueTime",
     "Extension",
+    "Lesson",
     "Link",
     "Merge",
     "Milestone",
@@ -28,5 +32,8 @@ __all__ = [
     "Pause",
     "Plan",
     "Result",
+    "case_gram",
     "case_sign",
+    "like_count",
+    "like_sign",
 ]

@@ -138,6 +138,8 @@ class Case(Base):
         ),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
         Index("ix_case_received", "received_at", "id"),
+        Index("ix_case_due", "due_at", "id"),
+        Index("ix_case_priority_due", "priority", "due_at", "id"),
         Index("ix_case_state_due", "state", "due_at"),
         Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),

@@ -67,6 +67,11 @@ def _grades(rules: "Rules") -> Iterator[str]:
     for grade in (1, 2, 3):
         if all(each.grade != grade for each in rules.criteria):
             yield f"grade {grade} has no criterion"
+    criteria = {each.code for each in rules.criteria}
+    for category in rules.categories:
+        for code in category.usual:
+            if code not in criteria:
+                yield f"category {category.code!r} names the criterion {code!r}, which is not there"
 
 
 def _ladder(rules: "Rules") -> Iterator[str]:

@@ -30,6 +30,9 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
+        Step.MERGE,
+        Step.LINK,
+        Step.LINK_END,
         Step.TRIAGE,
         Step.CLOSURE,
     ]
@@ -40,6 +43,8 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
+        Step.LINK,
+        Step.LINK_END,
     ]
 
 
@@ -54,6 +59,8 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.ASSISTANCE,
         Step.EXTENSION,
         Step.NOTE,
+        Step.LINK,
+        Step.LINK_END,
     ]
     assert steps(case, cast, "head") == [
         Step.NUDGE,
@@ -62,6 +69,8 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.ASSISTANCE,
         Step.EXTENSION,
         Step.NOTE,
+        Step.LINK,
+        Step.LINK_END,
         Step.ASSIGNMENT,
         Step.RESULT,
         Step.PLAN,

@@ -94,15 +94,22 @@ def submitted(submission: str) -> Case | None:
     return db.session.scalars(select(Case).where(Case.submission == submission)).first()
 
 
-def said_before(case: Case, text: str, since: datetime) -> bool:
-    """Whether the customer's last words, no older than `since`, are the same: a form that was sent twice."""
+def said_before(case: Case, text: str, files: Sequence[StoredFile], since: datetime) -> bool:
+    """Whether the customer's last words and files, no older than `since`, are the same: sent twice."""
     last = db.session.scalars(
         select(Contact)
         .where(Contact.case_id == case.id, Contact.direction == Direction.IN)
         .order_by(Contact.id.desc())
         .limit(1)
     ).first()
-    return last is not None and last.at >= since and last.text == text.strip() != ""
+    if last is None or last.at < since or last.text != text.strip():
+        return False
+    kept = db.session.scalars(
+        select(StoredFile.sha256)
+        .join(CaseFile, CaseFile.file_id == StoredFile.id)
+        .where(CaseFile.contact_id == last.id)
+    )
+    return sorted(kept) == sorted(file.sha256 for file in files)
 
 
 def _results(case: Case) -> Sequence[Result]:
