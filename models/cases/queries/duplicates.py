@@ -22,7 +22,7 @@ from models.rulebook.document import Rules
 
 OWN_SHOWN, OTHERS_SHOWN = 8, 4
 """So many cases of the customer and of others are shown."""
-LATEST = 200
+LATEST = 100
 """So many of the latest cases with a sign are looked at: what more have in common tells nothing. It keeps the
 time from growing with the number of cases."""
 WEIGHED = 40
