@@ -5,9 +5,10 @@ from datetime import timedelta
 from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
+from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
-from jobs.tidy import sweep_files, sweep_logins, sweep_runs, sweep_signs
+from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 from web.language import lazy
@@ -29,6 +30,7 @@ WORK = (
     Job("revisits-announce", revisits.announce, 5 * MINUTE, lazy("tell callers in the morning whom to call")),
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
+    Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""
@@ -37,6 +39,7 @@ SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
     Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
     Job("sweep-signs", sweep_signs, DAY, lazy("forget by what old cases are found as duplicates")),
+    Job("sweep-imports", sweep_imports, DAY, lazy("forget files that nobody imported")),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )

@@ -1,5 +1,4 @@
-"""What is swept up once a day: logins that are over, files that nothing refers to, old runs of jobs, signs of
-old cases."""
+"""What is swept up once a day: old logins, files and imports that nobody wants, old runs and signs."""
 
 from datetime import datetime, timedelta
 
@@ -13,6 +12,8 @@ from models.files.actions import forget
 from models.files.queries import known_keys, unreferenced
 from models.files.storage import FolderStore, Store
 from models.files.tables import StoredFile
+from models.imports.actions import expire
+from models.imports.queries import forgotten, held
 from models.jobs.actions import forget_runs
 from models.people.actions.tidy import forget_ended_logins
 from web.config import Config
@@ -38,6 +39,19 @@ def sweep_signs(now: datetime) -> Tally:
     while not stopping() and (some := write(lambda: forget_signs(now=now))):
         removed += some
     return Tally(done=removed)
+
+
+def sweep_imports(now: datetime) -> Tally:
+    """Forgets imports that nobody started: their lines are customers' data (X-03)."""
+
+    def one(import_id: int) -> bool:
+        found = held(import_id)
+        if found is None or import_id not in forgotten(now):
+            return False
+        expire(found, now=now)
+        return True
+
+    return each(forgotten(now), one, name="sweep-imports")
 
 
 def sweep_files(now: datetime) -> Tally:

@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "duplicates"
-down_revision = "search"
+down_revision = "import"
 branch_labels = None
 depends_on = None
 
@@ -33,6 +33,7 @@ CLOSINGS = (
     "leading_group",
     "on_the_spot",
     "withdrawn",
+    "elsewhere",
 )
 CLOSINGS_AFTER = (*CLOSINGS, "merged")
 OVERTAKEN = (

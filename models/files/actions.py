@@ -8,7 +8,7 @@ from models.errors import Invalid
 from models.events.actions import Actor, record
 from models.events.tables import Party
 from models.files.rules import cleaned, extension_of, kind_for
-from models.files.storage import Store
+from models.files.storage import Arrival, Store
 from models.files.tables import StoredFile
 from models.rulebook.document.intake import Uploads
 
@@ -31,19 +31,19 @@ def keep(
         if not extension_of(name):
             name = f"{name}.{kind.extensions[0]}"
         key = arrival.keep()
-    file = StoredFile(
-        key=key,
-        name=name,
-        media_type=kind.media_type,
-        size=arrival.size,
-        sha256=arrival.sha256,
-        by_id=None if isinstance(by, Party) else by.id,
-        created_at=now,
-    )
-    db.session.add(file)
-    db.session.flush()
-    record("file.kept", file, by=by, now=now, size=file.size, media_type=file.media_type)
-    return file
+    return _written(arrival, key, name, kind.media_type, by=by, now=now)
+
+
+def keep_as_it_is(
+    stream: IO[bytes], name: str, media_type: str, *, store: Store, most: int, by: Actor, now: datetime
+) -> StoredFile:
+    """Takes whatever bytes came into the store, unlooked at: for originals that nobody opens in a browser.
+
+    Adds a StoredFile and the event `file.kept`. Raises Invalid("files", "too_large") beyond `most` bytes.
+    """
+    with store.receive(stream, most=most) as arrival:
+        key = arrival.keep()
+    return _written(arrival, key, cleaned(name), media_type, by=by, now=now)
 
 
 def forget(file: StoredFile, *, by: Actor, now: datetime) -> str:
@@ -55,3 +55,21 @@ def forget(file: StoredFile, *, by: Actor, now: datetime) -> str:
     db.session.delete(file)
     db.session.flush()
     return file.key
+
+
+def _written(
+    arrival: Arrival, key: str, name: str, media_type: str, *, by: Actor, now: datetime
+) -> StoredFile:
+    file = StoredFile(
+        key=key,
+        name=name,
+        media_type=media_type,
+        size=arrival.size,
+        sha256=arrival.sha256,
+        by_id=None if isinstance(by, Party) else by.id,
+        created_at=now,
+    )
+    db.session.add(file)
+    db.session.flush()
+    record("file.kept", file, by=by, now=now, size=file.size, media_type=file.media_type)
+    return file

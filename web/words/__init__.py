@@ -1,6 +1,17 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
-from web.words import cases, events, outbox, people, revisits, rulebook
+from web.words import cases, events, imports, outbox, people, revisits, rulebook
 from web.words.registry import choices, name, word
 
-__all__ = ["cases", "choices", "events", "name", "outbox", "people", "revisits", "rulebook", "word"]
+__all__ = [
+    "cases",
+    "choices",
+    "events",
+    "imports",
+    "name",
+    "outbox",
+    "people",
+    "revisits",
+    "rulebook",
+    "word",
+]

@@ -67,6 +67,7 @@ name(
         Closing.ON_THE_SPOT: lazy("Answered on the spot"),
         Closing.WITHDRAWN: lazy("Withdrawn"),
         Closing.MERGED: lazy("Merged into another case"),
+        Closing.ELSEWHERE: lazy("In the earlier system"),
     },
 )
 name(

@@ -29,6 +29,7 @@ from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
 from models.cases.actions.signs import forget_signs
+from models.cases.actions.take_over import take_over
 from models.cases.actions.told import add_told
 from models.cases.actions.triage import triage
 
@@ -72,6 +73,7 @@ __all__ = [
     "stop_waiting",
     "submit_result",
     "take",
+    "take_over",
     "tell",
     "triage",
     "unlink",

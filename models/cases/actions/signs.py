@@ -1,6 +1,8 @@
 """Keeping by which signs recent cases are found again, and forgetting those of older ones (T-06)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
@@ -16,11 +18,24 @@ BATCH = 500
 
 def keep_signs(case: Case, *, now: datetime) -> None:
     """Writes down the signs of a new case, unless it is too old to be the duplicate of anything."""
-    if case.received_at < now - timedelta(days=rules_of(case.rulebook_id).duplicates.days):
-        return
-    found = kept(signs(told(case.title, case.problem, case.expected)))
-    if found:
-        db.session.execute(insert(case_sign), [{"sign": sign, "case_id": case.id} for sign in found])
+    columns = ("id", "title", "problem", "expected", "received_at", "rulebook_id", "closed_at")
+    keep_many([{name: getattr(case, name) for name in columns}], now=now)
+
+
+def keep_many(cases: Iterable[Mapping[str, Any]], *, now: datetime) -> None:
+    """As `keep_signs` for many at once, given as the columns of their rows; closed ones are left out."""
+    rows = [
+        {"sign": sign, "case_id": case["id"]}
+        for case in cases
+        if case["closed_at"] is None and case["received_at"] >= _oldest(case["rulebook_id"], now)
+        for sign in kept(signs(told(case["title"], case["problem"], case["expected"])))
+    ]
+    if rows:
+        db.session.execute(insert(case_sign), rows)
+
+
+def _oldest(rulebook_id: int, now: datetime) -> datetime:
+    return now - timedelta(days=rules_of(rulebook_id).duplicates.days)
 
 
 def forget_signs(*, now: datetime) -> int:

@@ -8,6 +8,7 @@ from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
 from models.cases.tables.gram import case_gram
 from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
+from models.cases.tables.origin import Origin
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.sign import case_sign
 from models.cases.tables.work import Milestone, Note, Plan
@@ -29,6 +30,7 @@ __all__ = [
     "Merge",
     "Milestone",
     "Note",
+    "Origin",
     "Pause",
     "Plan",
     "Result",
