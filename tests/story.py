@@ -1,4 +1,4 @@
-"""Six cases with everything that can hang on a case, so that no table stays empty."""
+"""Seven cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
