@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from jobs import revisits
+from jobs import amendments, revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
+from jobs.mailbox.fetch import fetch
 from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
@@ -19,6 +20,7 @@ DAY = timedelta(days=1)
 
 WORK = (
     Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
+    Job("reckon", amendments.reckon, MINUTE, lazy("reckon open clocks anew when new rules take effect")),
     Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
     Job("ask-again", ask_again, MINUTE, lazy("ask customers once more whose answer is missing")),
     Job("stop-waiting", stop_waiting, MINUTE, lazy("go on with cases that waited long enough")),
@@ -35,6 +37,9 @@ WORK = (
 )
 """What people would otherwise do or wait for."""
 
+INTAKE = (Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the rulebook says")),)
+"""What comes in from outside, by the real clock alone."""
+
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
     Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
@@ -45,5 +50,5 @@ SWEEPS = (
 )
 """What tidies up and looks after things."""
 
-JOBS = WORK + SWEEPS
+JOBS = WORK + INTAKE + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

@@ -2,12 +2,14 @@
 
 from portal.account import logins, password, second_factor
 from portal.account import views as account
+from portal.amendments import blueprint as amendments
 from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
+from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
@@ -34,7 +36,9 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        mailbox,
         rulebook,
+        amendments,
         suggestions,
         outbox,
         trail,

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from models.amendments import actions as amendments
+from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
+from models.amendments.words import Section
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft, MilestoneEnd
 from models.cases.tables import Case, Lesson
@@ -17,12 +20,18 @@ from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
 from models.jobs import actions as jobs
+from models.mailbox import actions as mailbox
+from models.mailbox import queries as mails
+from models.mailbox.actions import Office
+from models.mailbox.rules.classify import Ours
 from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
+from tests.mails.letters import SERVICE, mail
+from tests.mails.machines import bounce
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
@@ -107,6 +116,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
 
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
     checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
+    _receive_mails(asked, store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
@@ -116,11 +126,54 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
+    begin_amendment(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
         cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _receive_mails(case: Case, store: FolderStore, *, now: datetime) -> None:
+    """An answer of a customer's with an earlier mail below it, and a bounce of a letter that is not ours."""
+    office = Office(Ours(frozenset({SERVICE}), "localhost"), Signer(b"k" * 32), store)
+    answer = "还是不行。\n\n------------------ 原始邮件 ------------------\n发件人: 云帆\n\n您好"
+    letters = (
+        mail(
+            answer,
+            subject=f"回复: [{case.number}]",
+            sender=f"{ASKED} <{case.contact_email}>",
+            References="<a@b.example>",
+        ),
+        bounce("nobody@elsewhere.example"),
+    )
+    account = mailbox.claim_account("service@mail.example/INBOX", now=now)
+    assert account is not None
+    mailbox.numbering(account, 1)
+    for uid, content in enumerate(letters, start=1):
+        kept = mailbox.take_in(content, arrived_at=now - HOUR, store=store, now=now)
+        mailbox.note_copy(account, uid, kept)
+        found = mails.find(kept.id)
+        assert found is not None
+        mailbox.process(found, mailbox.read(found, office=office), office=office, now=now)
+    mailbox.settle_account(account, every=HOUR, now=now)
+
+
+def begin_amendment(cast: Cast, now: datetime) -> None:
+    """A draft of the next edition: results of grade 1 in two working days, one more holiday."""
+    draft, by = amendments.start(by=cast.administrator, now=now), cast.administrator
+    grade = parts(draft.document, Section.GRADES)["1"]
+    amendments.change_part(
+        draft,
+        Section.GRADES,
+        "1",
+        {**grade, "result": {"amount": 2, "unit": "working_days"}},
+        by=by,
+        now=now,
+        seen=digest(grade),
+    )
+    day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
+    amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

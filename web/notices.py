@@ -154,6 +154,7 @@ _KINDS: Mapping[str, _Kind] = {
     "case_separated": _Kind("copy", "warn", lambda _f: _("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
+    "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
@@ -181,6 +182,11 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
+    "rulebook_to_approve": _Kind(
+        "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
+    ),
+    "rulebook_approved": _Kind("book", "good", lambda _f: _("Your edition of the rules was approved.")),
+    "rulebook_returned": _Kind("book", "warn", lambda _f: _("Your edition of the rules came back.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

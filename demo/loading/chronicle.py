@@ -13,7 +13,7 @@ from demo.loading.rows import Row, Rows
 from models.cases.tables import Contact
 from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
 from models.events.tables import Party
-from models.rulebook.document import Rules
+from models.rulebook.document import Promise, Rules
 from models.rulebook.words import Audience
 
 Teller = Callable[["Chronicle", Any], None]
@@ -154,9 +154,22 @@ class Chronicle:
     def heard(self, at: datetime, text: str) -> int:
         return self.write(at, by=Party.CUSTOMER, text=text, means=ContactMeans.WEB, direction=Direction.IN)
 
-    def start_result(self, at: datetime) -> None:
+    def start_result(self, at: datetime, *, by_channel: bool = False) -> None:
         promise = self.rules.promise(self.rules.grade(self.case["grade"]).result, at)
-        self.clocks.start(DueKind.RESULT, promise, round=self.case["round"], since=at)
+        self.start(DueKind.RESULT, promise, at, by_channel=by_channel)
+
+    def start(self, kind: DueKind, promise: Promise, at: datetime, *, by_channel: bool) -> None:
+        """Starts a clock, that of the channel where it counts and is over sooner."""
+        since = at
+        if by_channel:
+            promise, since = self.rules.by_channel(
+                promise,
+                at,
+                channel=self.case["channel"],
+                received_at=self.case["received_at"],
+                simple=kind is DueKind.RESULT,
+            )
+        self.clocks.start(kind, promise, round=self.case["round"], since=since)
 
     def end(self, closing: Closing, at: datetime, by: int | Party, reason: str) -> None:
         self.case.update(

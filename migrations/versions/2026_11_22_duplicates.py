@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "duplicates"
-down_revision = "import"
+down_revision = "amendments"
 branch_labels = None
 depends_on = None
 

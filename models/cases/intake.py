@@ -19,7 +19,8 @@ class Intake:
     `responded` says that the talk in which it was told was our first response: the customer knows that
     it was received, the number, and what comes next (H-01). `seconds` is how long that talk took.
 
-    `received_at` is when it reached the house, where that was before it is registered.
+    `received_at` is when it reached the house, where that was before it is registered. A `quiet` one is
+    not acknowledged: a program may be at the other end.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Intake:
     submission: str | None = None
     files: Sequence[StoredFile] = ()
     received_at: datetime | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
 from portal.cases.files import as_shown, by_contact
 from portal.cases.forms.step import StepForm
+from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import JoinedCase, story
@@ -91,7 +92,7 @@ def screen(
     letters = queries.letters_sent(case)
     dues = queries.due_times_of(case)
     steps = open_steps(case, standing, seen, filled, wanted)
-    files = by_contact(case)
+    files, mails = by_contact(case), mails_in(case, entries)
     return {
         "case": case,
         "rules": rules,
@@ -112,6 +113,7 @@ def screen(
             files=files,
             ways=ways_of(letters, at),
             joined=_joined(case, entries),
+            mails=mails,
         ),
         "countdowns": countdowns(case, dues, at),
         "outside": outside_right(case, rules, at),
@@ -119,6 +121,7 @@ def screen(
         "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
         "files": files[None],
+        "first_mail": next((mail for mail in mails if mail.first), None),
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "overtaken": [],
         "revealed": False,
@@ -147,7 +150,7 @@ def open_steps(
 
 def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countdown]:
     """What is due of the lead or stands still, the nearest first, then what ended late in this round."""
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     all_of_them = [
         countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
         for due in dues

@@ -10,11 +10,13 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
+from models.amendments.words import Edit, Section
 from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
+from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.people.queries import every_department
 from models.people.roles import Role
@@ -22,7 +24,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience
+from models.rulebook.words import Audience, MessageKind
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
@@ -31,11 +33,14 @@ from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "apply_to_open": lazy("Open cases too"),
     "area": lazy("List"),
+    "because": lazy("Because of"),
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
     "by_way_of": lazy("Brought by"),
+    "case": lazy("Case"),
     "case_kind": lazy("Kind"),
     "cases": lazy("Cases"),
     "category": lazy("Category"),
@@ -48,16 +53,21 @@ NAMES: Mapping[str, LazyString] = {
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
+    "cut": lazy("Its beginning alone"),
     "days": lazy("Working days more"),
     "department": lazy("Department"),
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
     "due_at": lazy("Due before and after"),
+    "edit": lazy("What was done to it"),
+    "edition": lazy("Edition"),
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
     "extension": lazy("Request no."),
+    "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
     "fields": lazy("Fields"),
+    "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),
     "format": lazy("Format"),
@@ -75,14 +85,18 @@ NAMES: Mapping[str, LazyString] = {
     "link": lazy("Link no."),
     "left_out": lazy("Lines left out"),
     "letters": lazy("Letters to customers"),
-    "logins": lazy("Logins"),
     "meanings": lazy("What the columns mean"),
+    "letter": lazy("Letter"),
+    "logins": lazy("Logins"),
+    "mail": lazy("Mail no."),
+    "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
     "merge": lazy("Merge no."),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
     "milestones": lazy("Milestones"),
     "minutes": lazy("Minutes"),
+    "moved": lazy("Due before and after"),
     "new": lazy("After"),
     "new_parent": lazy("Belongs to, after"),
     "note": lazy("Note no."),
@@ -95,6 +109,7 @@ NAMES: Mapping[str, LazyString] = {
     "owner": lazy("Owner"),
     "owner_before": lazy("Owner before"),
     "parent": lazy("Belongs to"),
+    "part": lazy("Part"),
     "party": lazy("On whose behalf"),
     "people": lazy("People"),
     "plan": lazy("Plan no."),
@@ -116,6 +131,7 @@ NAMES: Mapping[str, LazyString] = {
     "score": lazy("Score"),
     "sealed": lazy("Sealed events"),
     "seconds": lazy("Length of the call in seconds"),
+    "section": lazy("Section"),
     "silence": lazy("Why without an answer"),
     "since": lazy("From"),
     "size": lazy("Size in bytes"),
@@ -147,6 +163,13 @@ WHYS = {
     "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
     "not_solved": lazy("not solved, as was said at the revisit"),
+}
+
+
+BECAUSES = {
+    "days": lazy("days off or on"),
+    "grade": lazy("another grade"),
+    "rules": lazy("new rules for open cases"),
 }
 
 
@@ -268,6 +291,15 @@ def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
     )
 
 
+def _moved(values: list[list[str]], _known: Known) -> str:
+    return _("; ").join(
+        word(DueKind(kind))
+        + _(": ")
+        + f"{moment(datetime.fromisoformat(old))} → {moment(datetime.fromisoformat(new))}"
+        for kind, old, new in values
+    )
+
+
 def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
 
@@ -277,16 +309,21 @@ def _why(value: str, _known: Known) -> str:
 
 
 VALUES: Mapping[str, Value] = {
+    "fate": _word(Fate),
+    "letter": _word(MessageKind),
+    "mail_reason": _word(Reason),
     "agreed": _agreed,
     "case_kind": _word(Kind),
     "category": _category,
     "changed": _changes,
+    "because": _as_said(BECAUSES),
     "channel": _word(Channel),
     "closing": _word(Closing),
     "criteria": _criteria,
     "department": _department,
     "direction": _word(Direction),
     "due": _word(DueKind),
+    "edit": _word(Edit),
     "effective_from": _moment,
     "granted": _words(Role),
     "joined": _department,
@@ -297,6 +334,7 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
+    "moved": _moved,
     "new_parent": _department,
     "old_parent": _department,
     "outcome": _word(CallOutcome),
@@ -310,6 +348,7 @@ VALUES: Mapping[str, Value] = {
     "revisit_kind": _word(RevisitKind),
     "roles": _words(Role),
     "rung": _rung,
+    "section": _word(Section),
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),

@@ -14,6 +14,7 @@ AREAS: Mapping[str, LazyString] = {
     "import": lazy("Import of cases"),
     "file": lazy("Attachment"),
     "message": lazy("Message"),
+    "mail": lazy("Incoming mail"),
     "staff": lazy("Person"),
     "login": lazy("Running login"),
     "password": lazy("Password"),
@@ -22,6 +23,7 @@ AREAS: Mapping[str, LazyString] = {
     "filter": lazy("Saved filter"),
     "department": lazy("Department"),
     "rulebook": lazy("Rulebook"),
+    "amendment": lazy("Draft of the rules"),
     "template": lazy("Letter"),
     "questionnaire": lazy("Questionnaire"),
     "invitation": lazy("Invitation"),
@@ -29,7 +31,7 @@ AREAS: Mapping[str, LazyString] = {
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
 
-READS = ("case.revealed", "revisit.number_shown")
+READS = ("case.revealed", "mail.handed_out", "revisit.number_shown")
 """Somebody looked at personal data (X-03)."""
 
 WORDS: Mapping[str, LazyString] = {
@@ -43,6 +45,7 @@ WORDS: Mapping[str, LazyString] = {
     "case.noted": lazy("noted"),
     "case.nudged": lazy("nudged"),
     "case.revealed": lazy("looked at the customer’s contact details"),
+    "case.reckoned": lazy("reckoned the due times anew"),
     "case.contacted": lazy("wrote down a contact with the customer"),
     "case.written": lazy("wrote to the customer on the progress"),
     "case.paused": lazy("asked the customer for more; the clock stands still"),
@@ -74,6 +77,8 @@ WORDS: Mapping[str, LazyString] = {
     "case.separated": lazy("separated the case again"),
     "case.unlinked": lazy("took a link away"),
     "case.closed": lazy("closed the case"),
+    "case.auto_replied": lazy("got an automatic answer"),
+    "case.mail_bounced": lazy("saw that a letter could not be delivered"),
     "case.reminded": lazy("reminded of a due time"),
     "revisit.planned": lazy("planned the revisit"),
     "revisit.postponed": lazy("put the revisit off"),
@@ -98,6 +103,14 @@ WORDS: Mapping[str, LazyString] = {
     "import.refused": lazy("refused a file that cannot be imported"),
     "file.kept": lazy("stored an attachment"),
     "file.forgotten": lazy("removed an attachment that nothing refers to"),
+    "mail.kept": lazy("kept a mail that came in"),
+    "mail.processed": lazy("looked into a mail"),
+    "mail.failed": lazy("failed on a mail time and again"),
+    "mail.checked": lazy("saw that a mail needs no case"),
+    "mail.made_case": lazy("made a case of a mail"),
+    "mail.retried": lazy("had a mail looked into again"),
+    "mail.handed_out": lazy("took the original of a mail"),
+    "message.bounced": lazy("saw that a message came back"),
     "message.retried": lazy("had a message sent again"),
     "message.cancelled": lazy("took a message back"),
     "message.overtaken": lazy("left a message unsent, as its reason had gone"),
@@ -130,6 +143,15 @@ WORDS: Mapping[str, LazyString] = {
     "rulebook.drafted": lazy("drafted a version of the rules"),
     "rulebook.put_in_force": lazy("put a version of the rules in force"),
     "rulebook.retired": lazy("took a version of the rules back"),
+    "amendment.started": lazy("began a draft of the next rules"),
+    "amendment.described": lazy("named the draft of the rules and its day"),
+    "amendment.changed": lazy("changed the draft of the rules"),
+    "amendment.submitted": lazy("submitted the draft of the rules for approval"),
+    "amendment.taken_up": lazy("took the draft of the rules up again"),
+    "amendment.discarded": lazy("discarded the draft of the rules"),
+    "amendment.approved": lazy("approved the draft of the rules"),
+    "amendment.returned": lazy("sent the draft of the rules back"),
+    "amendment.reckoned": lazy("went through all open cases for the new rules"),
     "template.installed": lazy("installed the letter that comes with the product"),
     "template.saved": lazy("changed the letter"),
     "questionnaire.published": lazy("published a version of the questionnaire"),

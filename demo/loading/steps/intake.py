@@ -69,14 +69,14 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     case["ask_again_at"] = case["waits_until"] = None
     if regraded or before["urgent"] != case["urgent"]:
         on.promise_progress(step.at)
+    plan = on.rules.plan(step.grade, step.at, important=step.important)
     if new_plan:
-        plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:
-            on.clocks.start(DueKind.PLAN, plan, round=case["round"], since=step.at)
+            on.start(DueKind.PLAN, plan, step.at, by_channel=not again)
         else:
             on.clocks.end(DueKind.PLAN, ending=Ending.DROPPED, at=step.at)
     if regraded:
-        on.start_result(step.at)
+        on.start_result(step.at, by_channel=plan is None and not again)
     first_response = on.rules.first_response(case["channel"], step.at, case["priority"])
     on.clocks.hasten(DueKind.FIRST_RESPONSE, first_response, round=case["round"], since=step.at)
     changed = {name: [old, case[name]] for name, old in before.items() if old != case[name]}

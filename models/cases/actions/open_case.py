@@ -32,13 +32,13 @@ from models.rulebook.queries import rulebook_at, rules_of
 def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
-    Adds the case with its number, its customer, its files, the suggestion of category and grade
-    from its words and from earlier decisions on like ones (T-05), the signs by which its text is found
-    again (T-06), and the rulebook of this moment (RB-01); starts the first-response clock (H-01); queues
-    the acknowledgement; gives notice to customer service; records case.opened. Where the talk in which
-    staff heard of it was the first response, that clock is met at once. The clock runs from when the
-    voice reached the house; a call outside the hotline's hours is a voicemail (V-03). Raises
-    Invalid("responded", "no_talk") where nobody of ours talked to the customer.
+    Adds the case with its number, its customer, its files, the suggestion of category and grade from
+    its words and from earlier decisions on like ones (T-05), the signs by which its text is found again
+    (T-06), and the rulebook of this moment (RB-01); starts the first-response clock (H-01); queues the
+    acknowledgement, unless the voice is `quiet`; gives notice to customer service; records case.opened.
+    The clock runs from when the voice reached the house; where the talk in which staff heard of it was
+    the first response, it is met at once. A call outside the hotline's hours is a voicemail (V-03).
+    Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -109,7 +109,8 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     due_times.start(case, DueKind.FIRST_RESPONSE, first_response, since=received_at)
     if intake.responded:
         due_times.meet(case, DueKind.FIRST_RESPONSE, now=now)
-    send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
+    if not intake.quiet:
+        send_letter("acknowledgement", case, by=by, now=now, dedupe=f"acknowledgement:{case.number}")
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case

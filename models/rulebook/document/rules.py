@@ -10,8 +10,17 @@ from pydantic import model_validator
 from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
+from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
-from models.rulebook.document.intake import ChannelRules, Contact, Duplicates, PublicForm, Sending, Uploads
+from models.rulebook.document.intake import (
+    ChannelRules,
+    Contact,
+    Duplicates,
+    Mailbox,
+    PublicForm,
+    Sending,
+    Uploads,
+)
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -69,6 +78,7 @@ class Rules(Named):
     uploads: Uploads
     public_form: PublicForm
     duplicates: Duplicates = Duplicates()
+    mailbox: Mailbox = Mailbox()
     routes: Routes
     categories: tuple[Category, ...]
     criteria: tuple[Criterion, ...]
@@ -88,7 +98,7 @@ class Rules(Named):
     def _fits_together(self) -> Self:
         found = list(problems(self))
         if found:
-            raise ValueError("; ".join(found))
+            raise Contradiction(tuple(found))
         return self
 
     # Time
@@ -143,6 +153,18 @@ class Rules(Named):
         promises = [self.promise(period, start) for period in periods if period]
         return min(promises, key=lambda promise: promise.due_at, default=None)
 
+    def by_channel(
+        self, promise: Promise, start: datetime, *, channel: str, received_at: datetime, simple: bool
+    ) -> tuple[Promise, datetime]:
+        """What is promised at the first decision, or since the receipt by the channel where that is over
+        sooner (V-04): a `simple` matter's answer, a complex one's plan. With the moment it begins."""
+        rules = self.channel(channel)
+        period = rules.simple_answer if simple else rules.complex_answer
+        earlier = self.promise(period, received_at, rules.calendar) if period else None
+        if earlier is None or promise.due_at <= earlier.due_at:
+            return promise, start
+        return earlier, received_at
+
     def progress(self, grade: int | None, start: datetime, *, urgent: bool) -> Promise | None:
         """By when the customer hears of progress again (G-04, T-02): the grade's or that of urgent cases,
         the sooner; None for a grade that promises none."""
@@ -175,9 +197,17 @@ class Rules(Named):
         except KeyError:
             raise Invalid("category", "unknown") from None
 
-    def subcategories(self, parent: str | None = None) -> tuple[Category, ...]:
-        """The categories below one, in order; those of the first level without one."""
-        return tuple(category for category in self.categories if category.parent == parent)
+    def subcategories(self, parent: str | None = None, *, chosen: str = "") -> tuple[Category, ...]:
+        """The categories below one, in order; those of the first level without one.
+
+        Retired ones are left out, but for the one that is `chosen` and the one above it.
+        """
+        above = self._categories[chosen].parent if chosen in self._categories else None
+        return tuple(
+            category
+            for category in self.categories
+            if category.parent == parent and (not category.retired or category.code in (chosen, above))
+        )
 
     def channel(self, channel: str) -> ChannelRules:
         """The rules of a channel."""

@@ -6,9 +6,10 @@ from models.cases.queries import Entry
 from models.cases.tables import Case, Contact
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
-from portal.cases.story import belonging, clock, customer, outcome, revisits, together, work
+from portal.cases.story import belonging, clock, customer, mail, outcome, revisits, together, work
 from portal.cases.story.departure import on_its_way
 from portal.cases.story.line import JoinedCase, Line, Scene, line
+from web.mails import MailShown
 
 __all__ = ["JoinedCase", "Line", "story"]
 
@@ -20,6 +21,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **outcome.TELLERS,
     **clock.TELLERS,
     **revisits.TELLERS,
+    **mail.TELLERS,
 }
 
 
@@ -33,6 +35,7 @@ def story(
     files: Mapping[int | None, list[dict[str, str]]],
     ways: Mapping[int, str],
     joined: Mapping[int, JoinedCase],
+    mails: Sequence[MailShown] = (),
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
@@ -45,7 +48,7 @@ def story(
     told = {contact.id for contact in logged.values()}
     by_revisit = {chapter.revisit.id: chapter for chapter in chapters}
     lines = [
-        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files, joined))
+        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files, joined, mails))
         for entry in entries
     ]
     lines = [on_its_way(each, logged.get(each.event_id), ways) for each in lines]

@@ -152,7 +152,9 @@ def _reopened(scene: Scene) -> Line:
 
 
 def _added(scene: Scene) -> Line:
-    return line(scene, "customer", _("added to the case"), part=CUSTOMER, quote=scene.entry.row.text)
+    by_mail = scene.entry.row.means is ContactMeans.EMAIL
+    what = _("wrote a mail") if by_mail else _("added to the case")
+    return line(scene, "customer", what, part=CUSTOMER, quote=scene.entry.row.text)
 
 
 def _pressed(scene: Scene) -> Line:

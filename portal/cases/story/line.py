@@ -13,6 +13,7 @@ from models.rulebook.document import Rules
 from models.rulebook.words import Audience
 from web.language import _
 from web.language.filters import named
+from web.mails import MailShown
 from web.questions import Said
 from web.words import word
 
@@ -43,6 +44,15 @@ class Scene:
     chapters: Mapping[int, Chapter]
     files: Mapping[int | None, list[dict[str, str]]]
     joined: Mapping[int, JoinedCase] = field(default_factory=dict)
+    mails: Sequence[MailShown] = ()
+
+    def mail(self, message_id: int) -> MailShown | None:
+        """One of the case's mails."""
+        return next((mail for mail in self.mails if mail.id == message_id), None)
+
+    def mail_behind(self, contact_id: int) -> MailShown | None:
+        """The mail that a contact came with."""
+        return next((mail for mail in self.mails if mail.contact_id == contact_id), None)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -60,7 +70,7 @@ class Line:
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
     what customers never see (H-08), `written` a detail that somebody wrote, in whatever language;
     `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with;
-    `files` is an attachment list.
+    `files` is an attachment list; `mail` what stands below the words of a mail.
     """
 
     id: str
@@ -79,6 +89,7 @@ class Line:
     more: list[tuple[str, str]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     files: list[dict[str, str]] = field(default_factory=list)
+    mail: MailShown | None = None
 
 
 def line(
@@ -97,10 +108,11 @@ def line(
     more: list[tuple[str, str]] | None = None,
     said: list[Said] | None = None,
     files: list[dict[str, str]] | None = None,
+    mail: MailShown | None = None,
 ) -> Line:
     """A line about an event, by whoever did it. A reason that was given is its detail.
 
-    Files that came with the contact of which it tells stand with it.
+    The mail and the files that came with the contact of which it tells stand with it.
     """
     event = scene.entry.event
     contact = scene.entry.rows.get("contact")
@@ -122,6 +134,7 @@ def line(
         more or [],
         said or [],
         [*(files or []), *(scene.files.get(contact.id, []) if contact is not None else [])],
+        mail or (scene.mail_behind(contact.id) if contact is not None else None),
     )
 
 
