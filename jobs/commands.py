@@ -10,11 +10,12 @@ import click
 from flask import current_app
 
 from jobs.clock import Clock
-from jobs.lease import NAME, process_name
+from jobs.lease import process_name
 from jobs.run import run
 from jobs.schedule import BY_NAME, JOBS
 from models.clock import SHANGHAI, local, now
 from models.jobs.queries import last_runs, lease
+from models.jobs.rules import CLOCK
 from models.people.tables import Language
 from web.commands.schema import SchemaGroup
 from web.language import speaking
@@ -45,7 +46,7 @@ class Moment(click.ParamType[datetime]):
 @jobs.command("list")
 def show() -> None:
     """Show every job, how often it runs, and how its last run went."""
-    runs, holder = last_runs(), lease(NAME)
+    runs, holder = last_runs(), lease(CLOCK)
     for job in JOBS:
         last = runs.get(job.name)
         went = "never ran" if last is None else f"{local(last.ended_at):%Y-%m-%d %H:%M:%S}  {last.done} done"

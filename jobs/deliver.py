@@ -12,13 +12,13 @@ from email.message import EmailMessage
 
 from flask import current_app
 
-from jobs.job import Tally, describe, each_apart, log, write
+from jobs.job import Tally, describe, each_apart, log, running, write
 from jobs.mail.compose import Sender, compose
 from jobs.mail.errors import MailError, Refused, Unreachable
 from jobs.mail.transport import Transport, transport
 from jobs.overtaken import overtaken
-from models import clock
 from models.db import db
+from models.mailbox.queries import heard_names
 from models.outbox.actions import Claim, claim, overtake, postpone, put_back, settle_failed, settle_sent
 from models.outbox.queries import due_ids, sent_since, thread_of
 from models.outbox.rules import DAY, leaves_at, retry_after
@@ -27,6 +27,7 @@ from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
 from web.config import Config
 from web.letters import Letter, render
+from web.mail_room import answers_go_to
 
 BATCH = 200
 
@@ -38,15 +39,9 @@ def deliver(now: datetime) -> Tally:
         return Tally()
     config: Config = current_app.config["HUIYIN"]
     with transport(config) as way:
-        batch = _Batch(way, Sender.of(config.mail_from, config.public_url), rules_at(now), _running(now))
+        batch = _Batch(way, Sender.of(config.mail_from, config.public_url), rules_at(now), running(now))
         tally = each_apart(ids, batch.one, name="deliver")
     return tally if batch.unreachable is None else tally + Tally(failed=1, error=batch.unreachable)
-
-
-def _running(now: datetime) -> Callable[[], datetime]:
-    """A clock that shows `now` at first and runs on: claims made late in a long batch are fresh."""
-    started = clock.now()
-    return lambda: now + (clock.now() - started)
 
 
 @dataclass
@@ -126,7 +121,15 @@ class _Batch:
         """Reads all that the mail needs, and ends the transaction: sending may take long."""
         message, now = db.session.get_one(OutboxMessage, message_id), self.now()
         letter = render(message, now=now)
-        mail = compose(message, letter, sender=self.sender, thread=thread_of(message), now=now)
+        mail = compose(
+            message,
+            letter,
+            sender=self.sender,
+            thread=thread_of(message),
+            heard=heard_names(message.about),
+            reply_to=answers_go_to(message.about),
+            now=now,
+        )
         db.session.commit()
         return letter, mail
 

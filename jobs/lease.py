@@ -11,9 +11,7 @@ from models import clock
 from models.db import db, writing
 from models.ids import random_code
 from models.jobs.actions import hold, leave
-from models.jobs.rules import LEASE
-
-NAME = "clock"
+from models.jobs.rules import CLOCK, LEASE
 
 
 def process_name() -> str:
@@ -42,7 +40,7 @@ class ClockLease:
         before, now = self.held, clock.now()
         try:
             with writing():
-                mine = hold(NAME, self.holder, length=self.length, now=now)
+                mine = hold(CLOCK, self.holder, length=self.length, now=now)
                 db.session.commit()
         except SQLAlchemyError as problem:
             db.session.rollback()
@@ -62,7 +60,7 @@ class ClockLease:
         self._until = None
         try:
             with writing():
-                leave(NAME, self.holder)
+                leave(CLOCK, self.holder)
                 db.session.commit()
         except SQLAlchemyError:
             db.session.rollback()  # it runs out by itself

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from jobs import revisits
+from jobs import amendments, revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
 from jobs.job import Job
-from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs
+from jobs.learning import learn
+from jobs.mailbox.fetch import fetch
+from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 from web.language import lazy
@@ -18,6 +20,7 @@ DAY = timedelta(days=1)
 
 WORK = (
     Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
+    Job("reckon", amendments.reckon, MINUTE, lazy("reckon open clocks anew when new rules take effect")),
     Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
     Job("ask-again", ask_again, MINUTE, lazy("ask customers once more whose answer is missing")),
     Job("stop-waiting", stop_waiting, MINUTE, lazy("go on with cases that waited long enough")),
@@ -28,19 +31,24 @@ WORK = (
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, lazy("go on from links to the phone list")),
     Job("revisits-announce", revisits.announce, 5 * MINUTE, lazy("tell callers in the morning whom to call")),
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
+    Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""
 
+INTAKE = (Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the rulebook says")),)
+"""What comes in from outside, by the real clock alone."""
+
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
     Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
+    Job("sweep-signs", sweep_signs, DAY, lazy("forget by what old cases are found as duplicates")),
     Job("sweep-imports", sweep_imports, DAY, lazy("forget files that nobody imported")),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )
 """What tidies up and looks after things."""
 
-JOBS = WORK + SWEEPS
+JOBS = WORK + INTAKE + SWEEPS
 BY_NAME = {job.name: job for job in JOBS}

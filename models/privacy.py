@@ -93,5 +93,10 @@ def masked_text(text: str, *names: str) -> str:
     return text
 
 
+def masked_addresses(text: str) -> str:
+    """A text of a machine's, every mail address in it masked."""
+    return _ADDRESS.sub(lambda found: masked_email(found.group()), text)
+
+
 def _first(word: str) -> str:
     return word[0] + STAR * (len(word) - 1) if len(word) > 1 else STAR

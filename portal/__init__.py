@@ -2,13 +2,16 @@
 
 from portal.account import logins, password, second_factor
 from portal.account import views as account
+from portal.amendments import blueprint as amendments
 from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
+from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
+from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
@@ -16,6 +19,7 @@ from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
+from portal.suggestions import blueprint as suggestions
 from portal.trail import blueprint as trail
 from web.site import Site
 
@@ -35,7 +39,11 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        mailbox,
+        compensations,
         rulebook,
+        amendments,
+        suggestions,
         outbox,
         trail,
         jobs,

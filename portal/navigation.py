@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from flask_babel.speaklater import LazyString
 
+from models.mailbox.queries import count_to_check
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -66,6 +67,21 @@ GROUPS = (
                 under="/portal/revisits",
                 counter="calls",
             ),
+            Entry(
+                "mailbox.index",
+                lazy("Incoming mail"),
+                "mail",
+                (Permission.CASE_TRIAGE,),
+                under="/portal/mailbox",
+                counter="mails",
+            ),
+            Entry(
+                "compensations.index",
+                lazy("Compensation"),
+                "scale",
+                (Permission.COMPENSATION_READ,),
+                under="/portal/compensations",
+            ),
         ),
     ),
     Group(
@@ -84,6 +100,13 @@ GROUPS = (
                 "book",
                 (Permission.RULEBOOK_READ,),
                 under="/portal/rulebook",
+            ),
+            Entry(
+                "suggestions.index",
+                lazy("Suggestions"),
+                "bulb",
+                (Permission.CASE_REVIEW, Permission.CASE_TRIAGE, Permission.RULEBOOK_READ),
+                under="/portal/suggestions",
             ),
             Entry(
                 "outbox.index",
@@ -117,6 +140,8 @@ def add_navigation(app: Flask) -> None:
             return {"navigation": [], "unread_notices": 0, "today": today}
         found = waiting(staff)
         counts = {"waiting": found.things, "reviews": found.reviews, "calls": found.calls}
+        if staff.may(Permission.CASE_TRIAGE):
+            counts["mails"] = count_to_check()
         return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id), "today": today}
 
 

@@ -5,6 +5,7 @@ Tests run on SQLite. `@pytest.mark.both_databases` runs one on PostgreSQL too.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -22,7 +23,8 @@ from tests.client import Client
 from tests.moments import MONDAY as MONDAY  # where tests look for it
 from tests.servers import databases, nu
 from tests.servers.databases import Kind
-from tests.servers.run import close_run, open_run
+from tests.servers.imap import ImapServer, serving
+from tests.servers.run import close_run, open_run, run_folder
 from tests.servers.smtp import MailServer
 from tests.statements import CountStatements, count_statements
 from tests.story import Story, files_of_story, perform, recall
@@ -170,7 +172,7 @@ def cast(session: Session) -> Cast:
 
 @pytest.fixture
 def story(cast: Cast, config_for: Callable[[Kind], Config]) -> Story:
-    """Five cases with everything that can hang on a case; no table is empty. It ends on MONDAY."""
+    """Six cases with everything that can hang on a case; no table is empty. It ends on MONDAY."""
     shutil.copytree(files_of_story(), Home(config_for("sqlite").home).files, dirs_exist_ok=True)
     return recall()
 
@@ -208,6 +210,15 @@ def client(app: Flask, session: Session) -> Client:
     client = app.test_client()
     assert isinstance(client, Client)
     return client
+
+
+@pytest.fixture(scope="session")
+def imap_server() -> Iterator[ImapServer]:
+    """An IMAP server that keeps mail for whoever logs in, one for each test process."""
+    folder = Path(tempfile.mkdtemp(prefix="imap-", dir=run_folder()))
+    folder.chmod(0o755)
+    with serving(folder / "server") as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Five cases with everything that can hang on a case, so that no table stays empty."""
+"""Eight cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,25 +7,42 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from models.amendments import actions as amendments
+from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
+from models.amendments.words import Section
 from models.cases import actions as cases
-from models.cases.actions import MilestoneDraft, MilestoneEnd
+from models.cases.actions import (
+    CompensationDraft,
+    Finding,
+    ItemDraft,
+    MilestoneDraft,
+    MilestoneEnd,
+    Minutes,
+    ReportText,
+)
 from models.cases.channel_words import PostBy
-from models.cases.tables import Case
-from models.cases.words import ContactMeans, Direction
+from models.cases.tables import Case, Lesson
+from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
 from models.jobs import actions as jobs
+from models.mailbox import actions as mailbox
+from models.mailbox import queries as mails
+from models.mailbox.actions import Office
+from models.mailbox.rules.classify import Ours
 from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
+from tests.mails.letters import SERVICE, mail
+from tests.mails.machines import bounce
 from tests.models.cases import channels
-from tests.models.cases.making import answered, new, triaged
+from tests.models.cases.making import answered, decision, new, taken, triaged
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
 from tests.models.imports.sheets import CLOSED, OPEN
@@ -37,15 +54,16 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
-BROUGHT = "吴迪"
+BACK, TO_CALL, ASKED, CONTENT, NEW, GRAVE = "赵玉兰", "钱伟", "周宁", "孙悦", "李想", "吴敏"
+BROUGHT, AGAIN = "吴迪", "李想本人"
 POSTED, IN_STORE, CHATTED, ASKED_BY_US = "深圳阿明", "钱慧", "何先生", "冯敏"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new. A sixth was imported. Others came
+    letter and has not answered, one that ended well, one that is new, into which a second call of its
+    customer was merged, and one that is grave. Another was imported. Others came
     by channels that tell more of them: a post with its alert, a store, a chat, a study.
     """
 
@@ -54,6 +72,7 @@ class Story:
     asked: Case
     content: Case
     new: Case
+    grave: Case
     posted: Case
     in_store: Case
     chatted: Case
@@ -89,6 +108,7 @@ def recall() -> Story:
         asked=found[ASKED],
         content=found[CONTENT],
         new=found[NEW],
+        grave=found[GRAVE],
         posted=found[POSTED],
         in_store=found[IN_STORE],
         chatted=found[CHATTED],
@@ -120,14 +140,22 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
 
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
     checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
+    _receive_mails(asked, store, now=now)
+    _grave(cast, now - 2 * DAY)
     _by_channel(cast, now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
-    new(now, phone="+8613600136000", email=None, name=NEW)
+    told = new(now, phone="+8613600136000", email=None, name=NEW)
+    again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
+    cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
+    cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
+    begin_amendment(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
+    for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
+        cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
 
@@ -148,6 +176,48 @@ def _by_channel(cast: Cast, now: datetime) -> None:
     chat = channels.chatted(cast, now, name=CHATTED, phone=None, email="he@example.com")
     revisits.ask_after_chat(chat, now=now)
     channels.researched(cast, now, name=ASKED_BY_US)
+
+
+def _receive_mails(case: Case, store: FolderStore, *, now: datetime) -> None:
+    """An answer of a customer's with an earlier mail below it, and a bounce of a letter that is not ours."""
+    office = Office(Ours(frozenset({SERVICE}), "localhost"), Signer(b"k" * 32), store)
+    answer = "还是不行。\n\n------------------ 原始邮件 ------------------\n发件人: 云帆\n\n您好"
+    letters = (
+        mail(
+            answer,
+            subject=f"回复: [{case.number}]",
+            sender=f"{ASKED} <{case.contact_email}>",
+            References="<a@b.example>",
+        ),
+        bounce("nobody@elsewhere.example"),
+    )
+    account = mailbox.claim_account("service@mail.example/INBOX", now=now)
+    assert account is not None
+    mailbox.numbering(account, 1)
+    for uid, content in enumerate(letters, start=1):
+        kept = mailbox.take_in(content, arrived_at=now - HOUR, store=store, now=now)
+        mailbox.note_copy(account, uid, kept)
+        found = mails.find(kept.id)
+        assert found is not None
+        mailbox.process(found, mailbox.read(found, office=office), office=office, now=now)
+    mailbox.settle_account(account, every=HOUR, now=now)
+
+
+def begin_amendment(cast: Cast, now: datetime) -> None:
+    """A draft of the next edition: results of grade 1 in two working days, one more holiday."""
+    draft, by = amendments.start(by=cast.administrator, now=now), cast.administrator
+    grade = parts(draft.document, Section.GRADES)["1"]
+    amendments.change_part(
+        draft,
+        Section.GRADES,
+        "1",
+        {**grade, "result": {"amount": 2, "unit": "working_days"}},
+        by=by,
+        now=now,
+        seen=digest(grade),
+    )
+    day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
+    amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
@@ -196,3 +266,35 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
         seen=None,
     )
     return cases.approve(case, by=cast.head, now=begun + 6 * HOUR, seen=None)
+
+
+def _grave(cast: Cast, begun: datetime) -> None:
+    """A case of grade 3: alerted, met about, reported on; some of it is left to do (G-04)."""
+    case = taken(cast, begun, phone="+8613400134000", email="wu@example.com", name=GRAVE)
+    cases.triage(case, decision(grade=3, criteria=("outage",)), by=cast.agent, now=begun, seen=None)
+    minutes = Minutes(
+        held_at=begun + HOUR,
+        place="三楼会议室",
+        people={cast.leader.id, cast.head.id, cast.handler.id},
+        decisions="先恢复后定责，每日通报客户。",
+        items=[ItemDraft("核对合同中的赔付条款", cast.legal.id, begun + 7 * DAY)],
+    )
+    cases.hold_meeting(case, minutes, by=cast.handler, now=begun + 2 * HOUR, seen=None)
+    text = ReportText(
+        "楼栋分光器老化", "整栋楼断网六小时", "更换分光器", "主办部门巡检周期过长", "同类设备全部排查"
+    )
+    cases.write_report(case, text, submit=True, by=cast.handler, now=begun + 3 * HOUR, seen=None)
+    cases.review_report(
+        case, acknowledged=True, remark="同意", by=cast.leader, now=begun + 4 * HOUR, seen=None
+    )
+    draft = CompensationDraft(CompensationKind.CREDIT, 12850, "service_failure", "断网六小时", ask_legal=True)
+    cases.propose_compensation(case, draft, by=cast.handler, now=begun + 5 * HOUR, seen=None)
+    cases.advise(case, "可按合同减免", Risk.LOW, by=cast.legal, now=begun + 6 * HOUR, seen=None)
+    cases.call_consultation(
+        case, "合同责任归谁？", [department("YY").id], by=cast.agent, now=begun + 6 * HOUR, seen=None
+    )
+    minutes = Minutes(
+        held_at=begun + 6 * HOUR, place="电话会议", people={cast.agent.id}, decisions="仍由技术运维部主办"
+    )
+    finding = Finding(case.lead_department_id or 0)
+    cases.decide_consultation(case, minutes, finding, by=cast.agent, now=begun + 7 * HOUR, seen=None)

@@ -63,6 +63,61 @@ def test_smtp_servers(given: str, host: str, port: int, user: str, password: str
 
 
 @pytest.mark.parametrize(
+    ("given", "name", "security", "filing"),
+    [
+        ("imaps://s%40b.cn:p%3Aw@mail.b.cn/INBOX", "s@b.cn@mail.b.cn:993/INBOX", "tls", True),
+        ("imaps://s:p%3Aw@mail.b.cn", "s@mail.b.cn:993/INBOX", "tls", True),
+        ("imap://s:p%3Aw@b.cn/%E6%8A%95%E8%AF%89?starttls=1", "s@b.cn:143/投诉", "starttls", True),
+        ("imap://s:p%3Aw@127.0.0.1:1143/INBOX?filing=0", "s@127.0.0.1:1143/INBOX", "none", False),
+    ],
+)
+def test_mailboxes(given: str, name: str, security: str, filing: bool) -> None:
+    """V-04: one address says all; its password is in no name."""
+    imap = read({"MAILBOX_URL": given}).mailbox_url
+    assert imap is not None
+    assert (imap.name, imap.security, imap.filing) == (name, security, filing)
+    assert imap.password.get_secret_value() == "p:w"
+    assert "p:w" not in repr(imap) + imap.name
+
+
+def test_customers_write_to_the_user_of_the_mailbox_or_to_whom_we_write_as() -> None:
+    """V-04: where answers to our letters go."""
+    by_user = read({"MAILBOX_URL": "imaps://Service%40b.cn:p@b.cn"})
+    by_sender = read({"MAILBOX_URL": "imaps://s:p@b.cn", "MAIL_FROM": "云帆 <Hello@b.cn>"})
+    by_choice = read(
+        {"MAILBOX_URL": "imaps://s:p@b.cn", "MAILBOX_ADDRESS": "Voice@b.cn", "MAILBOX_PLUS": "off"}
+    )
+    assert by_user.mailbox_address == "service@b.cn"
+    assert by_sender.mailbox_address == "hello@b.cn"
+    assert (by_choice.mailbox_address, by_choice.mailbox_plus) == ("voice@b.cn", False)
+    assert read({}).mailbox_address == ""
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "mail.b.cn",
+        "pop3://s:p@b.cn",
+        "imaps://b.cn/INBOX",
+        "imaps://s@b.cn/INBOX",
+        "imaps://s:p@b.cn:port/INBOX",
+        "imaps://s:p@b.cn/INBOX?since=soon",
+        "imaps://s:p@b.cn/INBOX?keep=1",
+        "imaps://s:p@b.cn/INBOX?filing=maybe",
+    ],
+)
+def test_a_mailbox_that_cannot_be_used_is_one_line_without_its_password(given: str) -> None:
+    """V-04, X-03."""
+    with pytest.raises(ConfigError) as refused:
+        read({"MAILBOX_URL": given})
+    assert refused.value.lines == [
+        "MAILBOX_URL: a value (not shown, it may hold a secret) was given; expected"
+        " imaps://user:password@host/INBOX or imap://user:password@host:port/INBOX?starttls=1,"
+        " with &filing=0 or &since=2026-12-01 if wanted."
+    ]
+
+
+@pytest.mark.parametrize(
     ("given", "used"),
     [
         ("postgres://u:p@db/huiyin", "postgresql+psycopg://u:p@db/huiyin"),

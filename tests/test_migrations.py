@@ -83,6 +83,25 @@ def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask) -> None:
     assert structure(db.engine) == []
 
 
+def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
+    """T-05: the figures begin with the first decision; the texts wait for the job that learns them."""
+    upgrade()
+    perform()
+    lesson = (
+        "SELECT case_id, month, category, grade, urgent, department, confidence FROM case_lesson"
+        ' WHERE case_id IN (SELECT id FROM "case" WHERE registered_by_id IS NULL)'
+    )  # those that staff brought over from another system came with a later migration
+    with db.engine.connect() as connection:
+        before = connection.execute(text(f"{lesson} ORDER BY case_id")).all()
+    db.session.remove()
+    downgrade(revision="0003")
+    upgrade()
+    with db.engine.connect() as connection:
+        assert connection.execute(text(f"{lesson} ORDER BY case_id")).all() == before
+        waiting = connection.execute(text(f"{lesson} AND learned_at IS NULL")).all()
+        assert len(waiting) == len(before) > 0
+
+
 def newest() -> Script:
     """The migration that was done last. Its `THINS` names older tables that lose rows of kinds it brought."""
     config = current_app.extensions["migrate"].migrate.get_config()

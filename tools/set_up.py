@@ -33,6 +33,8 @@ def main(purpose: str) -> None:
             get(["chromium", "fonts-noto-color-emoji"], needed=True)
         if not shutil.which("openssl"):
             get(["openssl"], needed=True)
+        if not Path("/usr/sbin/dovecot").exists():
+            get(["dovecot-imapd"], needed=True)
         subprocess.run([PYTHON, "-m", "tools.install_nu"], cwd=ROOT, check=True)
 
 

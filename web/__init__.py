@@ -21,6 +21,7 @@ from web.extensions import htmx, limiter, migrate
 from web.incoming import receive_soundly
 from web.language import bind_language
 from web.language.filters import add_filters
+from web.language.texts import teach_templates
 from web.security import SAFE_METHODS, secure
 from web.site import Site, register_sites
 from web.visit import carry_visits
@@ -56,6 +57,7 @@ def create_app(
     secure(app, config, sites)
     limiter.init_app(app)
     add_filters(app)
+    teach_templates(app)
     add_context(app)
     version_files(app)
     compress_files(app)

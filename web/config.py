@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -20,11 +20,20 @@ from sqlalchemy.exc import ArgumentError
 
 from models.errors import SetupError
 from web.home import Home
+from web.mail_servers import Imap, Smtp, imap_of, smtp_of
 
 PREFIX = "HUIYIN_"
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
-SECRET_NAMES = {"CHAT_KEY", "SESSION_KEY", "SIGNING_KEY", "SMTP_URL", "DATABASE_URL", "RATELIMIT_STORAGE"}
+SECRET_NAMES = {
+    "CHAT_KEY",
+    "SESSION_KEY",
+    "SIGNING_KEY",
+    "SMTP_URL",
+    "MAILBOX_URL",
+    "DATABASE_URL",
+    "RATELIMIT_STORAGE",
+}
 
 
 class ConfigError(SetupError):
@@ -33,37 +42,6 @@ class ConfigError(SetupError):
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
-
-
-class Smtp(BaseModel):
-    """Where outgoing mail is handed over."""
-
-    model_config = ConfigDict(frozen=True)
-
-    host: str
-    port: int
-    user: str = ""
-    password: SecretStr = SecretStr("")
-    security: Literal["none", "starttls", "tls"] = "none"
-
-
-def _smtp(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    parts = urlsplit(value)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/"):
-        raise ValueError(value)
-    if parts.query not in {"", "starttls=1", "starttls=0"}:
-        raise ValueError(value)
-    security = "tls" if parts.scheme == "smtps" else "starttls" if parts.query == "starttls=1" else "none"
-    usual_port = {"tls": 465, "starttls": 587, "none": 25}[security]
-    return {
-        "host": parts.hostname,
-        "port": parts.port or usual_port,
-        "user": unquote(parts.username or ""),
-        "password": unquote(parts.password or ""),
-        "security": security,
-    }
 
 
 def _database(value: object) -> object:
@@ -88,6 +66,10 @@ def _address(value: str) -> str:
     if not local or not domain or any(space in address for space in " \t\r\n"):
         raise ValueError(value)
     return formataddr((name, address)) if name.isascii() else f"{name} <{address}>"
+
+
+def _bare_address(value: str) -> str:
+    return parseaddr(_address(value))[1].lower()
 
 
 def _public_url(value: str) -> str:
@@ -125,12 +107,21 @@ class Config(BaseModel):
         "",
         description="sqlite:////absolute/path.db or postgresql+psycopg://user:password@host/database",
     )
-    smtp_url: Annotated[Smtp | None, BeforeValidator(_smtp)] = Field(
+    smtp_url: Annotated[Smtp | None, BeforeValidator(smtp_of)] = Field(
         None, description="smtp://user:password@host:port?starttls=1 or smtps://user:password@host:port"
     )
     mail_from: Annotated[str, BeforeValidator(_address)] = Field(
         "", description="a sender such as 'Customer Service <service@example.com>'"
     )
+    mailbox_url: Annotated[Imap | None, BeforeValidator(imap_of)] = Field(
+        None,
+        description="imaps://user:password@host/INBOX or imap://user:password@host:port/INBOX?starttls=1,"
+        " with &filing=0 or &since=2026-12-01 if wanted",
+    )
+    mailbox_address: Annotated[str, BeforeValidator(_bare_address)] = Field(
+        "", description="the address that customers write to, such as service@example.com"
+    )
+    mailbox_plus: bool = Field(True, description="on or off")
     public_url: Annotated[str, BeforeValidator(_public_url)] = Field(
         "", description="how browsers reach us, such as https://huiyin.example.com"
     )
@@ -170,8 +161,15 @@ class Config(BaseModel):
         for name, value in follows.items():
             if not getattr(self, name):
                 object.__setattr__(self, name, value)
+        if self.mailbox_url is not None and not self.mailbox_address:
+            object.__setattr__(self, "mailbox_address", self._usual_mailbox_address())
         if self.secure_cookies is None:
             object.__setattr__(self, "secure_cookies", self.public_url.startswith("https://"))
+
+    def _usual_mailbox_address(self) -> str:
+        """Most servers log in with the address; else customers answer to whom we write as."""
+        user = self.mailbox_url.user if self.mailbox_url else ""
+        return (user if "@" in user else parseaddr(self.mail_from)[1]).lower()
 
     def with_changes(self, **changes: Any) -> Self:
         """Another installation that differs in `changes`; what follows from them follows anew."""

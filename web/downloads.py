@@ -44,6 +44,19 @@ def download(file: StoredFile, *, inline: bool = False) -> Response:
     Nobody on the way keeps a copy. Whoever calls has checked that the reader may have it. Raises
     NotFound when the bytes are gone.
     """
+    disposition = "inline" if inline and shown_inline(file.media_type) else "attachment"
+    return _sent(file, file.media_type, disposition, file.name)
+
+
+def original(file: StoredFile, name: str) -> Response:
+    """A stored file of any kind as a download that nothing opens but a reader of plain text.
+
+    For what came from outside and was never looked at, such as a mail. As `download` otherwise.
+    """
+    return _sent(file, "text/plain", "attachment", name)
+
+
+def _sent(file: StoredFile, media_type: str, disposition: str, name: str) -> Response:
     try:
         content = file_store().open(file.key)
     except FileNotFoundError:
@@ -51,10 +64,9 @@ def download(file: StoredFile, *, inline: bool = False) -> Response:
         raise NotFound from None
     if request.method == "HEAD":
         content.close()
-    answer = Response(_chunks(content), content_type=file.media_type)
+    answer = Response(_chunks(content), content_type=media_type)
     answer.content_length = file.size
-    disposition = "inline" if inline and shown_inline(file.media_type) else "attachment"
-    answer.headers.set("Content-Disposition", disposition, **_names(file.name))
+    answer.headers.set("Content-Disposition", disposition, **_names(name))
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"

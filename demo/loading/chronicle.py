@@ -9,11 +9,13 @@ from demo import story as tale
 from demo.loading.asking import Asking
 from demo.loading.clocks import Clocks
 from demo.loading.company import Known
+from demo.loading.grave import end_grave_duties, file_report, promise_report
 from demo.loading.rows import Row, Rows
+from models.cases.actions.close import WITHOUT_CAUSE
 from models.cases.tables import Contact
-from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
+from models.cases.words import OUTLIVES, Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
 from models.events.tables import Party
-from models.rulebook.document import Rules
+from models.rulebook.document import Promise, Rules
 from models.rulebook.words import Audience
 
 Teller = Callable[["Chronicle", Any], None]
@@ -44,7 +46,9 @@ class Chronicle:
             tellers[type(step)](self, step)
             self.case["version"] += 1
             self.hands.append((step.at, self.case["owner_id"], self.case["lead_department_id"]))
-        self.case["due_at"], self.case["due_kind"] = self.clocks.nearest()
+        file_report(self, until)
+        is_open = self.case["state"] is not State.CLOSED
+        self.case["due_at"], self.case["due_kind"] = self.clocks.nearest() if is_open else (None, None)
         for sent in self.clocks.settle(self.rows, self.case, until):
             rung = sent["rung"]
             notice = (
@@ -66,7 +70,7 @@ class Chronicle:
         """Who hears of a reminder: the head where nobody owns the case, customer service where no head is."""
         _since, owner, department = max((each for each in self.hands if each[0] <= at), key=itemgetter(0))
         head = Audience.HEAD if department else Audience.CUSTOMER_SERVICE
-        if due is DueKind.DECISION:
+        if due in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
             return [Audience.LEADING_GROUP]
         told = {
             Audience.OWNER: head if due is DueKind.REVIEW or not owner else Audience.OWNER,
@@ -154,9 +158,22 @@ class Chronicle:
     def heard(self, at: datetime, text: str) -> int:
         return self.write(at, by=Party.CUSTOMER, text=text, means=ContactMeans.WEB, direction=Direction.IN)
 
-    def start_result(self, at: datetime) -> None:
+    def start_result(self, at: datetime, *, by_channel: bool = False) -> None:
         promise = self.rules.promise(self.rules.grade(self.case["grade"]).result, at)
-        self.clocks.start(DueKind.RESULT, promise, round=self.case["round"], since=at)
+        self.start(DueKind.RESULT, promise, at, by_channel=by_channel)
+
+    def start(self, kind: DueKind, promise: Promise, at: datetime, *, by_channel: bool) -> None:
+        """Starts a clock, that of the channel where it counts and is over sooner."""
+        since = at
+        if by_channel:
+            promise, since = self.rules.by_channel(
+                promise,
+                at,
+                channel=self.case["channel"],
+                received_at=self.case["received_at"],
+                simple=kind is DueKind.RESULT,
+            )
+        self.clocks.start(kind, promise, round=self.case["round"], since=since)
 
     def end(self, closing: Closing, at: datetime, by: int | Party, reason: str) -> None:
         self.case.update(
@@ -169,5 +186,9 @@ class Chronicle:
         )
         if self.result is not None and self.result["verdict"] is Verdict.SUBMITTED:
             self.result["verdict"] = Verdict.DROPPED
-        self.clocks.end(ending=Ending.DROPPED, at=at)
+        self.clocks.end(ending=Ending.DROPPED, at=at, but=OUTLIVES)
+        if closing in WITHOUT_CAUSE:
+            end_grave_duties(self, at, by)
+        else:
+            promise_report(self, at)
         self.event("case.closed", at, by, reason=reason, closing=closing, round=self.case["round"])

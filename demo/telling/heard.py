@@ -1,54 +1,26 @@
 """What a reader of the rulebook hears in a text: the grade its words show, the category they speak of."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from demo.calendar.working import rules
-
-Heard = dict[str, int]
-
-
-@cache
-def _grading() -> tuple[tuple[int, tuple[tuple[str, int], ...]], ...]:
-    return tuple((each.grade, tuple(each.words.items())) for each in rules().criteria)
+from models.cases.rules.suggestion import Suggested, suggest
 
 
-@cache
-def _words() -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """Every word of the categories once, with the categories it speaks for and how loudly."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for category in rules().categories:
-        for word, weight in category.words.items():
-            if not word.isascii():
-                found.setdefault(word, []).append((category.code, weight))
-    return tuple((word, tuple(meant)) for word, meant in found.items())
+@lru_cache(maxsize=64)
+def _heard(text: str) -> Suggested:
+    return suggest(text, rules())
 
 
 def heard_grade(text: str) -> int:
     """The grade that the words of the checklist give a text; 1 where they say nothing (G-01)."""
-    least = rules().suggestion.least
-    heard = [
-        grade
-        for grade, words in _grading()
-        if sum([weight for word, weight in words if word in text]) >= least
-    ]
-    return max(heard, default=1)
+    found = _heard(text)
+    return 1 if found.usual else found.grade or 1
 
 
 def speaks_of(text: str, category: str) -> bool:
-    """Whether no category speaks louder in a text than this one, each with its first level (T-05)."""
-    alone: Heard = {}
-    for word, meant in _words():
-        if word in text:
-            for code, weight in meant:
-                alone[code] = alone.get(code, 0) + weight
-    loudness = [
-        (alone.get(each.code, 0) + alone.get(each.parent, 0), each.code)
-        for each in rules().categories
-        if each.parent
-    ]
-    wanted = next(loud for loud, code in loudness if code == category)
-    return wanted > 0 and wanted == max(loudness)[0]
+    """Whether the words of a text speak of this category, loudest of all (T-05)."""
+    return _heard(text).category == category
 
 
 def pieces(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from web.letters import Letter
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _NOT_ON_ONE_LINE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _NOT_IN_A_NAME = re.compile(r"[<>@,;:\"\\()\[\]]+")
+_ANOTHERS = re.compile(r"[!-;=?-~]{1,120}@[!-;=?-~]{1,120}")
 MOST_REFERENCES = 10
 
 
@@ -41,9 +42,17 @@ class Sender:
 
 
 def compose(
-    message: OutboxMessage, letter: Letter, *, sender: Sender, thread: Sequence[str], now: datetime
+    message: OutboxMessage,
+    letter: Letter,
+    *,
+    sender: Sender,
+    thread: Sequence[str],
+    heard: Sequence[str] = (),
+    reply_to: str = "",
+    now: datetime,
 ) -> EmailMessage:
-    """The mail for a row. `thread` are the Message-IDs of earlier mails about the same row.
+    """The mail for a row. `thread` are the local parts of the Message-IDs of earlier letters about the same
+    row, `heard` the Message-IDs of what the customer wrote; `reply_to` is where answers go (V-04).
 
     Raises Refused for an address that cannot be written down in a mail.
     """
@@ -53,9 +62,13 @@ def compose(
     mail["Subject"] = one_line(letter.subject)
     mail["Date"] = format_datetime(local(now))
     mail["Message-ID"] = sender.message_id(message.message_id or f"row-{message.id}")
-    if thread:
-        mail["In-Reply-To"] = sender.message_id(thread[-1])
-        mail["References"] = " ".join(sender.message_id(one) for one in _kept(thread))
+    if reply_to:
+        mail["Reply-To"] = _mailbox(sender.name, reply_to)
+        mail["X-Loop"] = sender.address
+    earlier = [*_fit_for_header(heard), *(sender.message_id(one) for one in thread)]
+    if earlier:
+        mail["In-Reply-To"] = earlier[-1]
+        mail["References"] = " ".join(_kept(earlier))
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(letter.text, charset="utf-8")
@@ -81,6 +94,11 @@ def _mailbox(name: str, address: str) -> Address:
         )
     except (ValueError, IndexError) as problem:
         raise Refused("the address cannot be written in a mail") from problem
+
+
+def _fit_for_header(names: Sequence[str]) -> list[str]:
+    """Message-IDs of others in their brackets; those are left out that would break a header."""
+    return [f"<{name}>" for name in names if _ANOTHERS.fullmatch(name)]
 
 
 def _kept(thread: Sequence[str]) -> list[str]:

@@ -1,17 +1,13 @@
 """What can happen to a mail on its way out."""
 
-import re
-
-from models.privacy import masked_email
-
-_ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
+from models.privacy import masked_addresses
 
 
 class MailError(Exception):
     """A mail did not leave. The text is one line for an operator; addresses in it are masked (X-03)."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(_ADDRESS.sub(lambda found: masked_email(found.group()), text))
+        super().__init__(masked_addresses(text))
 
 
 class Refused(MailError):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 
 from jobs.mail.errors import Delayed, Refused, Unreachable
-from web.config import Smtp
+from web.mail_servers import Smtp
 
 TIMEOUT = 45
 """Seconds for each step. Sending takes four; together they stay below the claim (models/outbox/rules.py)."""

@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "channels"
-down_revision = "import"
+down_revision = "duplicates"
 branch_labels = None
 depends_on = None
 
@@ -33,6 +33,7 @@ CLOSINGS = (
     "on_the_spot",
     "withdrawn",
     "elsewhere",
+    "merged",
 )
 CLOSINGS_AFTER = (*CLOSINGS, "thanked")
 MEANS = ("phone", "email", "sms", "web", "chat", "visit")
@@ -48,6 +49,7 @@ LETTERS = (
     "revisit_reminder",
     "reopened",
     "objection",
+    "merged",
     "closed",
     "withdrawn",
 )

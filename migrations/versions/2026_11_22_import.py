@@ -6,7 +6,7 @@ from alembic.operations import BatchOperations
 from sqlalchemy.dialects import postgresql
 
 revision = "import"
-down_revision = "0003"
+down_revision = "search"
 branch_labels = None
 depends_on = None
 

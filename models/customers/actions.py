@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from models.customers import queries
-from models.customers.tables import Customer
+from models.customers.tables import Customer, end_of
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import Actor, record, record_many
@@ -101,7 +101,7 @@ def recognise_many(contacts: Sequence[Contact], *, by: Actor, now: datetime) -> 
         ways = [(name, told[name]) for name in REACHED_BY if told[name]]
         customer = next((known[way] for way in ways if way in known), None)
         if customer is None:
-            customer = told | {"language": contact.language}
+            customer = told | {"language": contact.language, "phone_end": end_of(contact.phone)}
             new.append(customer)
         else:
             gaps = {name for name, value in told.items() if value and not customer[name]}
@@ -132,6 +132,8 @@ def _complete(
     alike: dict[frozenset[str], list[dict[str, Any]]] = {}
     for customer_id, names in filled.items():
         values = {name: customers[customer_id][name] for name in ("id", *names)}
+        if "phone" in names:
+            values["phone_end"] = end_of(values["phone"])
         alike.setdefault(frozenset(names), []).append(values)
     for rows in alike.values():
         db.session.execute(update(Customer), rows)

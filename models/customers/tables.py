@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.db import Base
+
+SHOWN_DIGITS = 4
+"""How much of a telephone number a list shows at its end (models/privacy.py)."""
 
 
 class Customer(Base):
@@ -13,8 +16,10 @@ class Customer(Base):
 
     __tablename__ = "customer"
 
-    name: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(120), default="", index=True)
     phone: Mapped[str | None] = mapped_column(String(20), index=True)
+    phone_end: Mapped[str | None] = mapped_column(String(SHOWN_DIGITS), index=True)
+    """The last digits of the telephone number, which lists show and find; follows `phone`."""
     email: Mapped[str | None] = mapped_column(String(254), index=True)
     account: Mapped[str | None] = mapped_column(String(60), index=True)
     region: Mapped[str] = mapped_column(String(80), default="")
@@ -22,6 +27,16 @@ class Customer(Base):
     do_not_contact_since: Mapped[datetime | None]
     """Since when the customer wants no revisit and no survey (R-03); own cases are answered all the same."""
 
+    @validates("phone")
+    def _keep_end(self, _key: str, phone: str | None) -> str | None:
+        self.phone_end = end_of(phone)
+        return phone
+
     @property
     def audit_name(self) -> str:
         return f"customer:{self.id}"
+
+
+def end_of(phone: str | None) -> str | None:
+    """The part of a telephone number that `phone_end` keeps."""
+    return phone[-SHOWN_DIGITS:] if phone else None

@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 from models.events.tables import Event
 
+SEALED_WITHIN = timedelta(minutes=15)
+"""How long an event may wait for its seal before the page says that nobody seals."""
 START = "0" * 64
 """The digest before the first event."""
 

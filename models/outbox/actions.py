@@ -196,6 +196,20 @@ def _settle(mine: Claim, **values: Any) -> bool:
     return changed_rows(settled.execution_options(synchronize_session=False)) == 1
 
 
+def return_to_sender(message: OutboxMessage, *, error: str, now: datetime) -> bool:
+    """Notes that a message that left came back: it failed for good. Records message.bounced.
+
+    False for one that is not sent (any more): it was noted before, or is being sent again.
+    """
+    sent = and_(OutboxMessage.id == message.id, OutboxMessage.state == Delivery.SENT)
+    values = {"state": Delivery.FAILED, "sent_at": None, "last_error": error[:ERROR_LENGTH]}
+    if changed_rows(update(OutboxMessage).where(sent).values(**values)) != 1:
+        return False
+    db.session.refresh(message)
+    record("message.bounced", message, by=SYSTEM, now=now, letter=message.kind)
+    return True
+
+
 def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
     """Sends a failed or cancelled message again, as a person asked for it. Records message.retried.
 

@@ -95,6 +95,31 @@ def thread_of(message: OutboxMessage) -> Sequence[str]:
     return [message_id for message_id in ids if message_id]
 
 
+def named(message_ids: Collection[str]) -> Sequence[OutboxMessage]:
+    """The messages with these names, which only whoever got one knows; the latest first."""
+    return db.session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.message_id.in_(message_ids))
+        .order_by(OutboxMessage.id.desc())
+    ).all()
+
+
+def queued_since(kind: str, address: str, since: datetime) -> int:
+    """How many messages of a kind were made for an address from a moment on, sent or not."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(OutboxMessage)
+            .where(
+                OutboxMessage.to_address == address,
+                OutboxMessage.kind == kind,
+                OutboxMessage.created_at > since,
+            )
+        )
+        or 0
+    )
+
+
 def followed(message: OutboxMessage, kinds: Collection[str]) -> bool:
     """Whether a later message of one of these kinds about the same row left or will leave."""
     later = (

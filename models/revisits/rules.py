@@ -27,6 +27,8 @@ REMINDER_NAME = "revisit:reminder:"
 
 CLAIM = timedelta(minutes=30)
 """How long a call stays with the person who took it, unless given back or done."""
+LONGEST_CALL = timedelta(hours=2)
+"""After that long a call that is taken again and again is over at last."""
 
 
 class Verdict(StrEnum):

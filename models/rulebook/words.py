@@ -31,6 +31,14 @@ class Audience(StrEnum):
     LEADING_GROUP = "leading_group"
 
 
+class Approver(StrEnum):
+    """Who approves a compensation by its amount (G-06)."""
+
+    HEAD = "head"
+    FINANCE = "finance"
+    LEADING_GROUP = "leading_group"
+
+
 class Unit(StrEnum):
     """What a period is counted in."""
 
@@ -52,6 +60,7 @@ class MessageKind(StrEnum):
     REVISIT_REMINDER = "revisit_reminder"
     REOPENED = "reopened"
     OBJECTION = "objection"
+    MERGED = "merged"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     CHAT_RATING = "chat_rating"

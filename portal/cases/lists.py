@@ -23,7 +23,8 @@ from portal.cases.export import workbook
 from portal.cases.forms import filters as filter_forms
 from web.access import anyone, needs, viewer
 from web.fragments import is_fragment_request, page
-from web.language import counted
+from web.language import _, counted
+from web.language.filters import number
 from web.lists import address, asked, window
 
 PAGING = ("page", "size")
@@ -48,7 +49,9 @@ def index() -> ResponseReturnValue:
         "portal/cases/index.html",
         form=form,
         found=found,
-        count=counted("%(n)s case", "%(n)s cases", found.total),
+        count=_("more than %(n)s cases", n=number(found.total))
+        if found.more
+        else counted("%(n)s case", "%(n)s cases", found.total),
         rows=rows(found.rows, now()),
         heads=heads(found.filters.sort),
         address=address,
@@ -109,11 +112,11 @@ class Row:
 def rows(cases: Sequence[Case], at: datetime) -> list[Row]:
     """Each case with its nearest due time, in one query for all of them."""
     running = queries.running_for(cases)
-    books = {book: rules_of(book) for book in {case.rulebook_id for case in cases}}
+    books = {book: rules_of(book) for case in cases for book in {case.rulebook_id, case.timing_id}}
     return [
         Row(
             case,
-            _nearest(running[case.id], books[case.rulebook_id], at),
+            _nearest(running[case.id], books[case.timing_id], at),
             books[case.rulebook_id].category(case.category) if case.category else None,
         )
         for case in cases

@@ -3,15 +3,12 @@
 Asking for it leaves a trace; it can be looked at for a quarter of an hour, by whoever asked.
 """
 
-from datetime import datetime
-
 import segno
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from models.cases import actions, queries
-from models.cases.rules.keys import SHOWN_FOR
 from models.cases.tables import Case
 from models.cases.words import DueKind
 from models.clock import now
@@ -43,17 +40,11 @@ def hand_over(number: str) -> Response:
 def slip(number: str) -> ResponseReturnValue:
     """Number and key, to be read out and printed."""
     case = case_or_404(number)
-    until = open_until(case)
+    until = queries.key_open_until(case, viewer())
     if until is None or until < now():
         flash(_("Number and key are shown once, to whoever asked, for a quarter of an hour."), "warn")
         return redirect(url_for(".show", number=case.number), code=303)
     return page("portal/cases/slip.html", case=case, slip=drawn(case), key=tracking_key(case), until=until)
-
-
-def open_until(case: Case) -> datetime | None:
-    """Until when the viewer may look at the slip; None for everybody who did not ask for it."""
-    asked = queries.key_shown(case)
-    return asked.at + SHOWN_FOR if asked is not None and asked.staff_id == viewer().id else None
 
 
 def drawn(case: Case) -> Markup:

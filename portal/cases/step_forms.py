@@ -10,6 +10,7 @@ from portal.cases.forms.assistance import (
     AssistanceForm,
     AssistanceReviewForm,
 )
+from portal.cases.forms.belonging import LinkEndForm, LinkForm, MergeForm, SeparationForm
 from portal.cases.forms.channels import (
     ChannelMoveForm,
     OpinionAlertEndForm,
@@ -18,9 +19,18 @@ from portal.cases.forms.channels import (
     StoreConfirmationForm,
     ThanksForm,
 )
+from portal.cases.forms.compensation import (
+    CompensationEndForm,
+    CompensationForm,
+    CompensationOpinionForm,
+    CompensationPaymentForm,
+    CompensationReviewForm,
+)
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
+from portal.cases.forms.special_report import ReportReviewForm, SpecialReportForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.triage import TriageForm
 
@@ -28,6 +38,17 @@ FORMS: Mapping[Step, type[StepForm]] = {
     form.step: form
     for form in (
         TriageForm,
+        MeetingForm,
+        ActionItemForm,
+        ConsultationForm,
+        ConsultationMinutesForm,
+        SpecialReportForm,
+        ReportReviewForm,
+        CompensationForm,
+        CompensationOpinionForm,
+        CompensationReviewForm,
+        CompensationPaymentForm,
+        CompensationEndForm,
         steps.ReviewForm,
         ExtensionReviewForm,
         steps.ReplyForm,
@@ -45,6 +66,10 @@ FORMS: Mapping[Step, type[StepForm]] = {
         AssistanceEndForm,
         steps.NoteForm,
         steps.NudgeForm,
+        MergeForm,
+        SeparationForm,
+        LinkForm,
+        LinkEndForm,
         steps.DecisionForm,
         steps.ClosureForm,
         ChannelMoveForm,

@@ -86,7 +86,7 @@ class StoreForm(ChannelForm):
         if field.data is not None and not today - OLDEST <= field.data <= today:
             raise ValidationError(_("Please give a day of the last 30 days."))
 
-    def told(self) -> InStore:
+    def in_store(self) -> InStore:
         """What only the store knows, for the action."""
         return InStore(
             store_id=int(self.store_id.data),
@@ -131,8 +131,8 @@ class SocialForm(ChannelForm):
             self.thanks.errors = [*self.thanks.errors, _("Please fill this in.")]
         return sound and not (self.kind.errors or self.thanks.errors)
 
-    def intake(self, files: Sequence[StoredFile] = ()) -> Intake:
-        told = super().intake(files)
+    def intake(self, files: Sequence[StoredFile] = (), *, settled: bool = False) -> Intake:
+        told = super().intake(files, settled=settled)
         channel = Channel.FORUM if self.platform.data == Platform.FORUM else Channel.SOCIAL
         return replace(told, channel=channel, name=told.name or self.author.data or "")
 

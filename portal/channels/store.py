@@ -36,7 +36,7 @@ def store_told() -> Response:
     _only_stores()
 
     def register(form: StoreForm, files: Sequence[StoredFile]) -> Case:
-        return actions.register_in_store(form.intake(files), form.told(), by=viewer(), now=now())
+        return actions.register_in_store(form.intake(files), form.in_store(), by=viewer(), now=now())
 
     return receive(TEMPLATE, StoreForm.typed(viewer()), register)
 

@@ -9,13 +9,9 @@ from typing import Protocol
 from flask import current_app
 
 from models.jobs.queries import last_runs, lease
-from models.jobs.rules import QUIET
+from models.jobs.rules import CLOCK, QUIET, too_silent
 from models.jobs.tables import JobRun, Lease
 from models.privacy import masked_text
-
-CLOCK = "clock"
-"""What the lease of the clock is called."""
-GRACE = timedelta(minutes=2)
 
 
 class Job(Protocol):
@@ -89,5 +85,5 @@ def _health(job: Job, last: JobRun | None, running: bool, now: datetime) -> Heal
         return Health.NEVER
     if last.error:
         return Health.FAILED
-    silent = now - last.ended_at > max(job.every, QUIET) + QUIET + GRACE
+    silent = too_silent(job.every, since=now - last.ended_at)
     return Health.OVERDUE if running and silent else Health.FINE

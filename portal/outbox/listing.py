@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.jobs.queries import last_run, lease
+from models.jobs.rules import CLOCK
 from models.outbox import queries
 from models.outbox.tables import Delivery
 from models.permissions import Permission
@@ -76,7 +77,7 @@ def _state() -> Delivery | None:
 
 
 def _health() -> Health:
-    held, run = lease("clock"), last_run("deliver")
+    held, run = lease(CLOCK), last_run("deliver")
     return Health(
         stopped=held is None or held.until < now(),
         fault=run.error if run is not None else "",

@@ -1,7 +1,7 @@
 """The seals of the trail: how far they reach, when they were last checked, and checking them now (X-02)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from models.clock import now
 from models.events import queries
 from models.events.actions import note_check
 from models.events.queries import Seals
+from models.events.rules import SEALED_WITHIN
 from models.people.queries import staff_with_ids
 from models.permissions import Permission
 from portal.trail.blueprint import blueprint
@@ -21,8 +22,6 @@ from web.language import _
 from web.language.filters import named
 
 OFTEN = "12 per hour"
-LATE = timedelta(minutes=15)
-"""How long an event may wait for its seal before the page says that nobody seals."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def state_of_seals() -> State:
     """What the page and my day of an auditor show."""
     found, last = queries.seals(), queries.last_of("trail.verified")
     since = found.waiting_since
-    late = since is not None and now() - since > LATE
+    late = since is not None and now() - since > SEALED_WITHIN
     if last is None:
         return State(found, late, None, "", 0)
     person = staff_with_ids([last.staff_id]).get(last.staff_id) if last.staff_id else None

@@ -10,11 +10,22 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
-from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind
+from models.amendments.words import Edit, Section
+from models.cases.words import (
+    Channel,
+    Closing,
+    CompensationKind,
+    ContactMeans,
+    Direction,
+    DueKind,
+    Kind,
+    Risk,
+)
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
+from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.people.queries import every_department
 from models.people.roles import Role
@@ -22,23 +33,28 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience
+from models.rulebook.words import Approver, Audience, MessageKind
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
-from web.language.filters import day, moment, named
+from web.language.filters import day, moment, named, yuan
 from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
     "alert": lazy("Alert no."),
+    "apply_to_open": lazy("Open cases too"),
+    "approver": lazy("Who approves"),
     "area": lazy("List"),
+    "because": lazy("Because of"),
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
     "by_way_of": lazy("Brought by"),
+    "case": lazy("Case"),
     "case_kind": lazy("Kind"),
     "cases": lazy("Cases"),
+    "cause": lazy("Cause of the compensation"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
@@ -47,19 +63,29 @@ NAMES: Mapping[str, LazyString] = {
     "closing": lazy("How it ended"),
     "codes": lazy("Codes"),
     "columns": lazy("Fields"),
+    "compensation": lazy("Compensation no."),
+    "compensation_kind": lazy("Kind of compensation"),
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
+    "cut": lazy("Its beginning alone"),
     "days": lazy("Working days more"),
     "department": lazy("Department"),
+    "departments": lazy("Departments"),
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
+    "dues": lazy("Due times"),
     "due_at": lazy("Due before and after"),
+    "edit": lazy("What was done to it"),
+    "edition": lazy("Edition"),
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
     "extension": lazy("Request no."),
+    "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
+    "fen": lazy("Amount"),
     "fields": lazy("Fields"),
+    "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),
     "format": lazy("Format"),
@@ -67,22 +93,32 @@ NAMES: Mapping[str, LazyString] = {
     "granted": lazy("Granted"),
     "head": lazy("End of the chain"),
     "important": lazy("Important"),
+    "item": lazy("Action item no."),
+    "items": lazy("Action items"),
+    "into": lazy("Merged into"),
     "joined": lazy("Department after"),
     "kind": lazy("Kind"),
     "kinds": lazy("Kinds"),
     "last_day": lazy("Last day"),
     "lead_department_id": lazy("Lead department"),
     "left": lazy("Department before"),
+    "link": lazy("Link no."),
     "left_out": lazy("Lines left out"),
     "letters": lazy("Letters to customers"),
     "lines": lazy("Messages"),
     "logins": lazy("Logins"),
     "meanings": lazy("What the columns mean"),
+    "letter": lazy("Letter"),
+    "mail": lazy("Mail no."),
+    "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
+    "meeting": lazy("Meeting no."),
+    "merge": lazy("Merge no."),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
     "milestones": lazy("Milestones"),
     "minutes": lazy("Minutes"),
+    "moved": lazy("Due before and after"),
     "new": lazy("After"),
     "new_parent": lazy("Belongs to, after"),
     "note": lazy("Note no."),
@@ -90,10 +126,12 @@ NAMES: Mapping[str, LazyString] = {
     "old": lazy("Before"),
     "open": lazy("Open cases"),
     "old_parent": lazy("Belongs to, before"),
+    "other": lazy("Other case"),
     "outcome": lazy("Outcome of the call"),
     "owner": lazy("Owner"),
     "owner_before": lazy("Owner before"),
     "parent": lazy("Belongs to"),
+    "part": lazy("Part"),
     "party": lazy("On whose behalf"),
     "people": lazy("People"),
     "plan": lazy("Plan no."),
@@ -101,12 +139,14 @@ NAMES: Mapping[str, LazyString] = {
     "post": lazy("Post no."),
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
+    "report": lazy("Report no."),
     "restored": lazy("Restored from version"),
     "remaining": lazy("Left over"),
     "responded": lazy("Answered in the talk"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
+    "risk": lazy("Level of risk"),
     "roles": lazy("Roles"),
     "round": lazy("Round"),
     "rows": lazy("Rows"),
@@ -115,6 +155,8 @@ NAMES: Mapping[str, LazyString] = {
     "satisfied": lazy("Satisfied"),
     "score": lazy("Score"),
     "sealed": lazy("Sealed events"),
+    "seconds": lazy("Length of the call in seconds"),
+    "section": lazy("Section"),
     "silence": lazy("Why without an answer"),
     "since": lazy("From"),
     "size": lazy("Size in bytes"),
@@ -146,6 +188,13 @@ WHYS = {
     "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
     "not_solved": lazy("not solved, as was said at the revisit"),
+}
+
+
+BECAUSES = {
+    "days": lazy("days off or on"),
+    "grade": lazy("another grade"),
+    "rules": lazy("new rules for open cases"),
 }
 
 
@@ -242,6 +291,12 @@ def _category(value: str, known: Known) -> str:
     return named(known.rules.category(value))
 
 
+def _cause(value: str, known: Known) -> str:
+    rules = known.rules.compensation
+    cause = rules.cause(value) if rules else None
+    return named(cause) if cause else value
+
+
 def _criteria(values: list[str], known: Known) -> str:
     english = current_language() is Language.EN
     signs = {sign.code: sign.text_en if english else sign.text_zh for sign in known.rules.criteria}
@@ -267,6 +322,15 @@ def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
     )
 
 
+def _moved(values: list[list[str]], _known: Known) -> str:
+    return _("; ").join(
+        word(DueKind(kind))
+        + _(": ")
+        + f"{moment(datetime.fromisoformat(old))} → {moment(datetime.fromisoformat(new))}"
+        for kind, old, new in values
+    )
+
+
 def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
 
@@ -276,17 +340,28 @@ def _why(value: str, _known: Known) -> str:
 
 
 VALUES: Mapping[str, Value] = {
+    "fate": _word(Fate),
+    "letter": _word(MessageKind),
+    "mail_reason": _word(Reason),
     "agreed": _agreed,
+    "approver": _word(Approver),
     "case_kind": _word(Kind),
     "category": _category,
+    "cause": _cause,
     "changed": _changes,
+    "because": _as_said(BECAUSES),
     "channel": _word(Channel),
     "closing": _word(Closing),
+    "compensation_kind": _word(CompensationKind),
     "criteria": _criteria,
     "department": _department,
+    "departments": lambda values, known: _(", ").join(_department(each, known) for each in values),
     "direction": _word(Direction),
     "due": _word(DueKind),
+    "edit": _word(Edit),
+    "dues": _words(DueKind),
     "effective_from": _moment,
+    "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
     "joined": _department,
     "kind": _word(Kind),
@@ -296,6 +371,7 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
+    "moved": _moved,
     "new_parent": _department,
     "old_parent": _department,
     "outcome": _word(CallOutcome),
@@ -307,8 +383,10 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
+    "section": _word(Section),
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),

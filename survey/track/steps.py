@@ -133,7 +133,7 @@ def _add(case: Case, form: WordsForm, rules: Rules) -> Response | None:
         form.text.errors = [_("Please write something, or choose a file.")]
     if form.errors:
         return case_page(case, refused=(Offer.WORDS, form), files=files, status=422)
-    if files or not said_before(case, text, now() - SENT_TWICE):
+    if not said_before(case, text, files, now() - SENT_TWICE):
         try:
             add_words(case, text, files, now=now())
         except Invalid as error:

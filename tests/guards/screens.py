@@ -38,14 +38,19 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
 def _fillings(story: Story) -> dict[str, dict[str, object]]:
     file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
     return {
+        "/portal/cases/<number>/grave": {"number": story.grave.number},
+        "/portal/cases/<number>/report.pdf": {"number": story.grave.number},
         "/portal/cases/": {"number": story.back.number, "file_id": file.id},
         "/track/": {"number": story.back.number, "file_id": file.id},
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
+        "/portal/rulebook/draft/": {"section": "reminders", "code": "late_1"},
+        "/portal/rulebook/editions/": {"number": 1},
         "/portal/rulebook/letters/": {"kind": "acknowledgement", "language": "zh", "number": 1},
         "/portal/jobs/": {"job": "seal"},
         "/portal/gallery/errors/": {"status": 404},
         "/portal/gallery/": {"name": "parts"},
+        "/portal/mailbox/": {"message_id": 2},
         "/portal/outbox/": {"message_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},

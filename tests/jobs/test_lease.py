@@ -8,10 +8,11 @@ import time_machine
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from jobs.lease import NAME, ClockLease, process_name
+from jobs.lease import ClockLease, process_name
 from models.db import db
 from models.jobs.actions import hold, leave
 from models.jobs.queries import lease
+from models.jobs.rules import CLOCK
 from tests.moments import MONDAY
 
 LENGTH = timedelta(seconds=30)
@@ -84,4 +85,4 @@ def test_r03_a_database_that_does_not_answer_is_not_taken_for_a_lost_lease(
 
 def test_no_two_processes_have_the_same_name() -> None:
     assert process_name() != process_name()
-    assert NAME == "clock"
+    assert CLOCK == "clock"

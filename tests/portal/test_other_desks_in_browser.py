@@ -26,6 +26,7 @@ SCREENS = {
         "/portal/jobs/seal",
         "/portal/jobs/deliver",
         "/portal/rulebook",
+        "/portal/suggestions",
     ],
     "hr": ["/portal/"],
     "supervisor": ["/portal/", "/portal/account/second-factor"],

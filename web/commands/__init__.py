@@ -5,5 +5,6 @@ import click
 from web.commands.audit import audit
 from web.commands.install import install
 from web.commands.people import people
+from web.commands.suggest import suggest_texts
 
-COMMANDS: tuple[click.Command, ...] = (audit, install, people)
+COMMANDS: tuple[click.Command, ...] = (audit, install, people, suggest_texts)

@@ -1,19 +1,32 @@
-"""Sentences in the reader's language."""
+"""Sentences in the reader's language.
 
+A page says thousands of them, so a sentence is one look into a dictionary. What language it is now, and how
+a request chooses it, stays with Flask-Babel.
+"""
+
+from functools import cache
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from babel.support import NullTranslations, Translations
+from flask import Flask
 from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from models.people.tables import Language
+from web.language.choice import LOCALES, TRANSLATIONS, current_language
 
 
 def text(sentence: str, **values: Any) -> str:
     """The sentence in the reader's language, with `%(name)s` filled from `values`. Imported as `_`."""
-    return str(gettext(sentence, **values))
+    said = _said(sentence)
+    return said % values if values else said
 
 
 def lazy(sentence: str, **values: Any) -> LazyString:
     """As `_`, but looked up when it is shown: for labels that are made when a module loads."""
-    return lazy_gettext(sentence, **values)
+    return LazyString(text, sentence, **values)
 
 
 def counted(one: str, other: str, n: int, **values: Any) -> str:
@@ -21,7 +34,30 @@ def counted(one: str, other: str, n: int, **values: Any) -> str:
 
     Both are sentences of their own in the translations; Chinese says the same for both.
     """
-    return str(gettext(one if n == 1 else other, n=n, **values))
+    return text(one if n == 1 else other, n=n, **values)
+
+
+def teach_templates(app: Flask) -> None:
+    """Makes `_` known to templates. What a sentence is filled with is escaped, where the template escapes."""
+    app.jinja_env.globals["_"] = _in_template
+
+
+@pass_eval_context
+def _in_template(where: EvalContext, sentence: str, /, **values: Any) -> str:
+    said = _said(sentence)
+    if where.autoescape:
+        said = Markup(said)  # noqa: S704 (our own sentence; what fills it is escaped)
+    return said % values
+
+
+def _said(sentence: str) -> str:
+    return sentence if current_language() is Language.EN else _chinese().gettext(sentence)
+
+
+@cache
+def _chinese() -> NullTranslations:
+    """The translations as they were compiled when the first sentence was asked for."""
+    return Translations.load(TRANSLATIONS, [LOCALES[Language.ZH]])
 
 
 _ = text

@@ -7,6 +7,7 @@ from flask import current_app
 from markupsafe import Markup, escape
 
 from models.rulebook.words import MessageKind
+from web.config import Config
 from web.language import _
 from web.letters.written import without_salutation
 
@@ -47,8 +48,20 @@ def html_of(
         preview=preview_of(without_salutation(text, customer).replace(MARK, written), link),
         paragraphs=paragraphs_of(text, link=link, written=written),
         button=button_of(kind),
+        footing=footing(number),
         number=number,
         english=english,
+    )
+
+
+def footing(number: str) -> str:
+    """What stands below a letter: its case, and how to answer it (V-04)."""
+    config: Config = current_app.config["HUIYIN"]
+    if config.mailbox_url is not None:
+        return _("Case %(number)s. You can simply answer this mail: we add it to the case.", number=number)
+    return _(
+        "Case %(number)s. This mail was sent automatically: to answer, use its link or call us.",
+        number=number,
     )
 
 
@@ -58,10 +71,7 @@ def text_of(text: str, *, written: str, number: str) -> str:
         text.replace(MARK, written).rstrip(),
         "",
         "-- ",
-        _(
-            "Case %(number)s. This mail was sent automatically: to answer, use its link or call us.",
-            number=number,
-        ),
+        footing(number),
     ]
     return "\n".join(lines) + "\n"
 

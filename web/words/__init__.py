@@ -1,14 +1,27 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
-from web.words import cases, channels, events, imports, outbox, people, revisits, rulebook
+from web.words import (
+    amendments,
+    cases,
+    channels,
+    events,
+    imports,
+    mailbox,
+    outbox,
+    people,
+    revisits,
+    rulebook,
+)
 from web.words.registry import choices, name, word
 
 __all__ = [
+    "amendments",
     "cases",
     "channels",
     "choices",
     "events",
     "imports",
+    "mailbox",
     "name",
     "outbox",
     "people",

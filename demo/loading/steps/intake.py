@@ -2,8 +2,11 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
+from demo.loading.grave import promise_meeting
+from models.cases.actions.learn import lesson_values
 from models.cases.actions.triage import DECIDED
 from models.cases.intake import SPOKEN
+from models.cases.tables import Lesson
 from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
 
@@ -67,18 +70,21 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     case["ask_again_at"] = case["waits_until"] = None
     if regraded or before["urgent"] != case["urgent"]:
         on.promise_progress(step.at)
+    plan = on.rules.plan(step.grade, step.at, important=step.important)
     if new_plan:
-        plan = on.rules.plan(step.grade, step.at, important=step.important)
         if plan is not None:
-            on.clocks.start(DueKind.PLAN, plan, round=case["round"], since=step.at)
+            on.start(DueKind.PLAN, plan, step.at, by_channel=not again)
         else:
             on.clocks.end(DueKind.PLAN, ending=Ending.DROPPED, at=step.at)
     if regraded:
-        on.start_result(step.at)
+        on.start_result(step.at, by_channel=plan is None and not again)
     first_response = on.rules.first_response(case["channel"], step.at, case["priority"])
     on.clocks.hasten(DueKind.FIRST_RESPONSE, first_response, round=case["round"], since=step.at)
     changed = {name: [old, case[name]] for name, old in before.items() if old != case[name]}
     suggested = case["suggestion"]
+    if not again:
+        lesson = lesson_values(suggested, step.at)
+        on.rows.add(Lesson, at=step.at, case_id=case["id"], learned_at=None, **lesson)
     agreed = {name: suggested.get(name) == case[name] for name in ("category", "grade", "urgent")}
     on.event(
         "case.triaged",
@@ -93,6 +99,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         owner=case["owner_id"],
         poorly_handled=False,
     )
+    if regraded:
+        promise_meeting(on, step.at, by)
 
 
 def assigned(on: Chronicle, step: tale.Assigned) -> None:

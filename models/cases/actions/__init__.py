@@ -9,12 +9,26 @@ from models.cases.actions.assistance import (
 )
 from models.cases.actions.chats import register_chat
 from models.cases.actions.close import close, settle
+from models.cases.actions.compensation import (
+    CompensationDraft,
+    advise,
+    approve_compensation,
+    ask_legal,
+    end_compensation,
+    pay,
+    propose_compensation,
+)
 from models.cases.actions.confirm import confirm
+from models.cases.actions.consultation import Finding, call_consultation, decide_consultation
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
+from models.cases.actions.learn import learn
+from models.cases.actions.link import link, unlink
+from models.cases.actions.meeting import ItemDraft, Minutes, finish_item, hold_meeting
+from models.cases.actions.merge import merge, separate
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
@@ -23,46 +37,71 @@ from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for
 from models.cases.actions.plan import MilestoneDraft, MilestoneEnd, finish_milestone, make_plan
 from models.cases.actions.posts import move_talk, record_post, register_post
 from models.cases.actions.promises import keep_promises
+from models.cases.actions.reckon import reckon
 from models.cases.actions.reopen import reopen
 from models.cases.actions.reply import tell
 from models.cases.actions.research import register_research
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.signs import forget_signs
+from models.cases.actions.special_report import ReportText, review_report, write_report
 from models.cases.actions.stores import confirm_in_store, register_in_store
 from models.cases.actions.take_over import take_over
 from models.cases.actions.thanks import thank
+from models.cases.actions.told import add_told
 from models.cases.actions.triage import triage
 
 __all__ = [
+    "CompensationDraft",
+    "Finding",
+    "ItemDraft",
     "MilestoneDraft",
     "MilestoneEnd",
+    "Minutes",
+    "ReportText",
     "add_note",
+    "add_told",
     "add_words",
+    "advise",
     "answer_assistance",
     "approve",
+    "approve_compensation",
     "ask_again",
     "ask_assistance",
     "ask_extension",
+    "ask_legal",
     "assign",
+    "call_consultation",
     "close",
     "confirm",
     "confirm_in_store",
     "decide",
+    "decide_consultation",
     "decide_extension",
     "end_assistance",
+    "end_compensation",
     "end_opinion_alert",
+    "finish_item",
     "finish_milestone",
+    "forget_signs",
     "hand_over_key",
+    "hold_meeting",
     "keep_promises",
+    "learn",
+    "link",
     "log_contact",
     "make_plan",
+    "merge",
     "move_talk",
     "nudge",
     "object_to_closing",
     "open_case",
+    "pay",
     "press",
+    "propose_compensation",
     "raise_opinion_alert",
+    "reckon",
     "record_post",
     "register_chat",
     "register_in_store",
@@ -73,6 +112,8 @@ __all__ = [
     "resume",
     "reveal_contact",
     "review_assistance",
+    "review_report",
+    "separate",
     "settle",
     "stop_waiting",
     "submit_result",
@@ -81,7 +122,9 @@ __all__ = [
     "tell",
     "thank",
     "triage",
+    "unlink",
     "wait_for_customer",
     "withdraw",
+    "write_report",
     "write_to_customer",
 ]

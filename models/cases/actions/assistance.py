@@ -39,11 +39,16 @@ def ask_assistance(
         raise Invalid("department_id", "is_lead")
     if any(each.department_id == department.id for each in still_open(stands.assistances)):
         raise Invalid("department_id", "asked_already")
+    return ask(case, department, task.strip(), by=by, now=now)
+
+
+def ask(case: Case, department: Department, task: str, *, by: Staff, now: datetime) -> Assistance:
+    """Gives a department its task with its clock, whoever decided on it; its head is told."""
     assistance = Assistance(
         case_id=case.id,
         round=case.round,
         department_id=department.id,
-        task=task.strip(),
+        task=task,
         by_id=by.id,
         at=now,
         answers=[],
@@ -51,7 +56,7 @@ def ask_assistance(
     db.session.add(assistance)
     case.touch()
     db.session.flush()
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     promise = rules.promise(rules.grade(case.grade).assist, now)
     due_times.start(case, DueKind.ASSIST, promise, since=now, assistance=assistance)
     record("case.assistance_asked", case, by=by, now=now, assistance=assistance.id, department=department.id)
@@ -122,7 +127,7 @@ def review_assistance(
         record("case.assistance_accepted", case, by=by, now=now, **facts)
     else:
         assistance.state = AssistState.ASKED
-        rules = rules_of(case.rulebook_id)
+        rules = rules_of(case.timing_id)
         promise = rules.promise(rules.grade(case.grade).assist, now)
         due_times.start(case, DueKind.ASSIST, promise, since=now, assistance=assistance)
         record("case.assistance_returned", case, by=by, now=now, **facts)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter
 from models.cases.actions.progress import spoken_to
 from models.cases.queries.scope import standing
@@ -50,6 +51,7 @@ def log_contact(
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     if direction is Direction.OUT:
         spoken_to(case, now=now)
     record("case.contacted", case, by=by, now=now, contact=contact.id, direction=direction, means=means)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff
 from models.cases.actions.close import end
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter
 from models.cases.actions.pause import go_on
 from models.cases.rules.offers import Offer, require_offer
@@ -22,7 +23,14 @@ from models.rulebook.queries import rules_of
 DAY = timedelta(days=1)
 
 
-def add_words(case: Case, text: str, files: Sequence[StoredFile], *, now: datetime) -> Contact:
+def add_words(
+    case: Case,
+    text: str,
+    files: Sequence[StoredFile],
+    *,
+    means: ContactMeans = ContactMeans.WEB,
+    now: datetime,
+) -> Contact:
     """The customer adds words and files; a case that waited for them goes on (H-03).
 
     Tells the owner. Records case.customer_added. Raises WrongState for a closed case, and
@@ -34,7 +42,7 @@ def add_words(case: Case, text: str, files: Sequence[StoredFile], *, now: dateti
     limit = rules_of(case.rulebook_id).public_form.additions_a_day
     if _count(case, "case.customer_added", now) >= limit:
         raise Invalid("text", "too_often")
-    contact = heard(case, text, now)
+    contact = heard(case, text, now, means)
     for file in files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, contact_id=contact.id, shown=True))
     record("case.customer_added", case, by=CUSTOMER, now=now, contact=contact.id, files=len(files))
@@ -74,17 +82,18 @@ def withdraw(case: Case, reason: str, *, now: datetime) -> Case:
     return end(case, Closing.WITHDRAWN, reason="", by=CUSTOMER, now=now)
 
 
-def heard(case: Case, text: str, now: datetime) -> Contact:
-    """What the customer wrote on the tracking page, in the contact log (H-05)."""
+def heard(case: Case, text: str, now: datetime, means: ContactMeans = ContactMeans.WEB) -> Contact:
+    """What the customer wrote on the tracking page or by mail, in the contact log (H-05, V-04)."""
     contact = Contact(
         case_id=case.id,
         direction=Direction.IN,
-        means=ContactMeans.WEB,
+        means=means,
         at=now,
         text=text.strip(),
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     return contact
 
 

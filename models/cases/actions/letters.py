@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from models.cases.actions.indexing import index_words
 from models.cases.tables import Case, Contact
 from models.cases.words import ContactMeans, Direction
 from models.db import db
@@ -112,4 +113,5 @@ def _logged(
     )
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     return contact

@@ -7,7 +7,7 @@ from models.cases.actions.audience import head_of, owner_or_head, tell_staff, wi
 from models.cases.actions.letters import send_letter
 from models.cases.actions.progress import promise_progress
 from models.cases.tables import Case
-from models.cases.words import DueKind, Ending, State
+from models.cases.words import OF_COMPENSATION, DueKind, Ending, State
 from models.clock import local_day
 from models.db import db
 from models.errors import WrongState
@@ -15,6 +15,9 @@ from models.events.actions import Actor, record
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.rulebook.queries import rules_of
+
+STAYS = OF_COMPENSATION | {DueKind.ACKNOWLEDGEMENT}
+"""What others owe whichever round it is."""
 
 
 def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
@@ -25,11 +28,12 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
     not_confirmed, not_solved, objection). Past the rulebook's number of rounds the leading group has to
     decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
-    WrongState for a case that is neither answered nor closed.
+    WrongState for a case that is neither answered nor closed, or that another carries on.
     """
-    if case.state not in (State.ANSWERED, State.CLOSED) or case.lead_department_id is None:
+    over = case.state in (State.ANSWERED, State.CLOSED) and case.merged_into_id is None
+    if not over or case.lead_department_id is None:
         raise WrongState("reopening", case.state.value)
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     before = case.priority
     owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
     if owner is not None and not owner.works_on(local_day(now)):
@@ -39,7 +43,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     case.answered_at = case.closed_at = case.closing = None
     case.closing_reason = ""
     case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
-    due_times.end(case, ending=Ending.DROPPED, now=now)
+    due_times.end(case, ending=Ending.DROPPED, now=now, but=STAYS)
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
     due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
     promise_progress(case, now=now)

@@ -5,8 +5,12 @@ from typing import Any
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
+from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
 from models.cases.actions.extension import drop_extension
+from models.cases.actions.grave import promise_meeting
+from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
+from models.cases.actions.reckon import reckon_tasks
 from models.cases.intake import Triage
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
@@ -19,7 +23,7 @@ from models.errors import Invalid
 from models.events.actions import record
 from models.people.tables import Department, Staff
 from models.permissions import Permission
-from models.rulebook.document import Rules
+from models.rulebook.document import Promise, Rules
 from models.rulebook.queries import rules_of
 from models.rulebook.words import Audience
 
@@ -30,19 +34,29 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     """Decides kind, category, grade with its criteria, urgency, importance, department and perhaps owner.
 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the
-    matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that
-    is still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02,
-    G-03), that of the plan for a new importance too. The case waits for its owner, who keeps it when
-    the department stays the same; one that waited for its customer goes on. Tells the owner or the
-    head, and at once all whom the rulebook names for a graver grade or for urgency (G-04, T-02); the
-    customer is kept posted from then on. Records case.triaged with every old and new value.
+    matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that is
+    still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02, G-03),
+    that of the plan for a new importance too, and that of the emergency meeting (G-04); a grade that
+    fell ends the duties of a grave one. The first decision holds the case to what its channel
+    promises from the arrival on, where that is sooner (V-04), and is a lesson for later suggestions
+    (T-05). The case waits for its owner, who keeps it when the department stays the same; one that
+    waited for its customer goes on. Tells the owner or the head, and at once all whom the rulebook
+    names for a graver grade or for urgency (G-04, T-02); the customer is kept posted from then on.
+    Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
-    or owner that does not fit, a missing reason, or poor handling without a rise of the grade.
+    or owner that does not fit, a department other than the one a consultation decided on (T-04), a
+    missing reason, or poor handling without a rise of the grade.
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
-    rules = rules_of(case.rulebook_id)
+    require_decided(case, decision.department_id)
+    return decide_triage(case, decision, by=by, now=now)
+
+
+def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> Case:
+    """As `triage`, without asking who may: a consultation decided on the department (T-04)."""
+    rules, timing = rules_of(case.rulebook_id), rules_of(case.timing_id)
     check(decision, rules)
     again = case.triaged_at is not None
     if again and not decision.reason.strip():
@@ -78,13 +92,18 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     if regraded or case.urgent != before["urgent"]:
         promise_progress(case, now=now)
     if regraded or before["important"] != case.important:
-        _start_plan(case, rules, now)
+        _start_plan(case, timing, first=not again, now=now)
     if regraded:
         drop_extension(case)
-        result = rules.promise(rules.grade(case.grade).result, now)
-        due_times.start(case, DueKind.RESULT, result, since=now)
-    first_response = rules.first_response(case.channel, now, case.priority)
+        result = timing.promise(timing.grade(case.grade).result, now)
+        simple = timing.plan(case.grade, now, important=case.important) is None
+        _start(case, DueKind.RESULT, result, timing, by_channel=simple and not again, now=now)
+    if regraded and again:
+        reckon_tasks(case, before["grade"], by=by, now=now)
+    first_response = timing.first_response(case.channel, now, case.priority)
     due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
+    if not again:
+        note_lesson(case, now=now)
     changed = {name: [old, getattr(case, name)] for name, old in before.items() if old != getattr(case, name)}
     record(
         "case.triaged",
@@ -100,6 +119,11 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         owner=case.owner_id,
         poorly_handled=decision.poorly_handled,
     )
+    if before["lead_department_id"] != department.id:
+        drop_consultation(case, by=by, now=now)
+    ask_decided(case, by=by, now=now)
+    if regraded:
+        promise_meeting(case, by=by, now=now)
     alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)
     people = {case.owner_id} if case.owner_id else set(head_of(case))
     if alerted - people:
@@ -129,13 +153,29 @@ def _priority(case: Case, rules: Rules) -> int:
     return max(1, level - rules.revisit.priority_rise * (case.round - 1))
 
 
-def _start_plan(case: Case, rules: Rules, now: datetime) -> None:
+def _start_plan(case: Case, rules: Rules, *, first: bool, now: datetime) -> None:
     """A plan that is no longer promised is no longer due."""
     plan = rules.plan(case.grade, now, important=case.important)
     if plan is None:
         due_times.end(case, DueKind.PLAN, ending=Ending.DROPPED, now=now)
     else:
-        due_times.start(case, DueKind.PLAN, plan, since=now)
+        _start(case, DueKind.PLAN, plan, rules, by_channel=first, now=now)
+
+
+def _start(
+    case: Case, kind: DueKind, promise: Promise, rules: Rules, *, by_channel: bool, now: datetime
+) -> None:
+    """Starts a clock, that of the channel where it counts and is over sooner (V-04)."""
+    since = now
+    if by_channel:
+        promise, since = rules.by_channel(
+            promise,
+            now,
+            channel=case.channel,
+            received_at=case.received_at,
+            simple=kind is DueKind.RESULT,
+        )
+    due_times.start(case, kind, promise, since=since)
 
 
 def _owner(owner_id: int, department: Department, now: datetime) -> Staff:

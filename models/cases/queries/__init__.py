@@ -1,8 +1,11 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
-from models.cases.queries.around import earlier_cases, files_of
+from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
+from models.cases.queries.around import file_of, files_of
+from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
+from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
 from models.cases.queries.due import (
     due_notices,
     due_times_of,
@@ -11,16 +14,20 @@ from models.cases.queries.due import (
     to_ask_again,
     waited_enough,
 )
+from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
-from models.cases.queries.keys import key_shown
+from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
+from models.cases.queries.keys import key_open_until, key_shown
+from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.origins import brought_in
-from models.cases.queries.scope import departments_of, standing, visible_to
+from models.cases.queries.scope import departments_of, standing, standings, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
     Entry,
     current_plan,
+    latest_result,
     letters_sent,
     milestone_of,
     open_milestones,
@@ -36,45 +43,74 @@ from models.cases.queries.waiting import (
 )
 
 __all__ = [
+    "Alerted",
+    "Alike",
     "Change",
     "ChannelFacts",
     "Entry",
     "Figures",
     "Filters",
+    "Found",
+    "Joined",
+    "Outcome",
     "Page",
+    "Related",
     "Sort",
     "Spent",
+    "Sum",
+    "Told",
+    "alerted",
+    "alike_to",
     "brought_in",
+    "carried_on_by",
+    "cases_behind",
     "changes",
     "channel_facts",
     "chat_called",
+    "compensation_rows",
+    "compensations_of",
     "counts",
+    "counts_whole_company",
     "current_plan",
+    "decided_alike",
     "departments_of",
     "due_notices",
     "due_times_of",
-    "earlier_cases",
     "export",
     "figures",
+    "file_of",
     "files_of",
     "find",
+    "find_alike",
     "first_waiting",
     "held",
+    "joined",
+    "key_open_until",
     "key_shown",
+    "latest_result",
     "letters_sent",
     "listing",
+    "meetings_of",
     "milestone_of",
+    "my_items",
     "nearest",
     "open_milestones",
+    "outcomes",
     "overdue",
+    "related",
+    "reports_of",
     "review_queue",
     "running_for",
     "sent_back",
+    "shown_in",
     "standing",
+    "standings",
     "submitted_for",
+    "sums",
     "time_spent",
     "timeline",
     "to_ask_again",
+    "to_learn",
     "tracked",
     "visible_to",
     "waited_enough",

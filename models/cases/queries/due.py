@@ -9,10 +9,11 @@ from sqlalchemy.orm import selectinload
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
 from models.db import db
+from models.memory import remembered
 
 
 def due_times_of(case: Case, *kinds: DueKind) -> Sequence[DueTime]:
-    """The due times of a case with their pauses, in the order they started."""
+    """The due times of a case with their pauses, in the order they started; all of them are read once."""
     found = (
         select(DueTime)
         .where(DueTime.case_id == case.id)
@@ -20,8 +21,8 @@ def due_times_of(case: Case, *kinds: DueKind) -> Sequence[DueTime]:
         .order_by(DueTime.started_at, DueTime.id)
     )
     if kinds:
-        found = found.where(DueTime.kind.in_(kinds))
-    return db.session.scalars(found).all()
+        return db.session.scalars(found.where(DueTime.kind.in_(kinds))).all()
+    return remembered(("due_times", case.id), lambda: db.session.scalars(found).all())
 
 
 def running(case: Case, *kinds: DueKind) -> list[DueTime]:

@@ -1,26 +1,25 @@
 """Lists of cases: filters, order, pages; a fixed number of queries whatever the length."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.scope import visible_to
+from models.cases.queries.search import with_text
 from models.cases.queries.turn import waiting_for
-from models.cases.tables import Case, Origin
+from models.cases.tables import Case
 from models.cases.words import Channel, Closing, Kind, State
 from models.clock import SHANGHAI
-from models.customers.tables import Customer
 from models.db import db
 from models.people.tables import Staff
-from models.permissions import Permission
 
-SHOWN_DIGITS = 4
-"""How much of a telephone number a list shows at its end (models/privacy.py)."""
+MOST_COUNTED = 1000
+"""Beyond so many a list says that there are more: to count a million takes longer than to show fifty."""
 
 
 class Sort(StrEnum):
@@ -65,17 +64,20 @@ class Page:
     number: int
     size: int
     filters: Filters = field(default_factory=Filters)
+    more: bool = False
+    """Whether there are more than the `total` that were counted."""
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.size))
 
 
-def matching(staff: Staff, filters: Filters, now: datetime) -> Select[Case]:
-    """The cases in this person's scope that pass the filters, in no order yet."""
+def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None = None) -> Select[Case]:
+    """The cases in this person's scope that pass the filters, in no order yet.
+
+    A search for words takes the newest `most` alone, where that is given.
+    """
     found = visible_to(staff)
-    if filters.text:
-        found = found.where(_has_text(filters.text.strip(), staff))
     for column, values in (
         (Case.state, filters.states),
         (Case.kind, filters.kinds),
@@ -105,68 +107,74 @@ def matching(staff: Staff, filters: Filters, now: datetime) -> Select[Case]:
         found = found.where(Case.received_at >= _midnight(filters.received_from))
     if filters.received_to:
         found = found.where(Case.received_at < _midnight(filters.received_to + timedelta(days=1)))
-    return found
+    return with_text(found, filters.text, staff, most=most) if filters.text.strip() else found
 
 
 def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, size: int = 50) -> Page:
     """One page of the matching cases with the people and departments that its rows show."""
-    found = matching(staff, filters, now)
-    total = (
-        db.session.scalar(select(func.count()).select_from(found.with_only_columns(Case.id).subquery())) or 0
-    )
+    found = matching(staff, filters, now, most=MOST_COUNTED + 1)
+    return page_of(found, filters, page=page, size=size)
+
+
+def page_of(found: Select[Case], filters: Filters, *, page: int, size: int) -> Page:
+    """One page of these cases, in the order that the filters name; counts no further than MOST_COUNTED."""
+    counted = found.with_only_columns(Case.id).order_by(None).limit(MOST_COUNTED + 1).subquery()
+    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
+    more, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     number = min(max(page, 1), max(1, -(-total // size)))
-    rows = db.session.scalars(shown(found, filters.sort).limit(size).offset((number - 1) * size)).all()
-    return Page(rows, total, number, size, filters)
+    rows = _stretch(found, filters.sort, (number - 1) * size, size)
+    return Page(rows, total, number, size, filters, more)
 
 
 def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -> Iterator[Case]:
     """All matching cases in the order of the list, read in batches: exactly what is filtered."""
-    yield from db.session.scalars(
-        shown(matching(staff, filters, now), filters.sort).execution_options(yield_per=batch)
-    )
+    found = matching(staff, filters, now)
+    for part, order in _parts(found, filters.sort):
+        yield from db.session.scalars(with_names(part.order_by(*order)).execution_options(yield_per=batch))
 
 
-def shown(found: Select[Case], sort: Sort = Sort.DUE) -> Select[Case]:
-    """In this order, with the customer, department and owner that a row shows."""
-    order = {
-        Sort.DUE: (Case.due_at.is_(None), Case.due_at, Case.received_at.desc(), Case.id.desc()),
-        Sort.NEWEST: (Case.received_at.desc(), Case.id.desc()),
-        Sort.OLDEST: (Case.received_at, Case.id),
-        Sort.PRIORITY: (Case.priority, Case.due_at.is_(None), Case.due_at, Case.id.desc()),
-    }[sort]
-    return found.order_by(*order).options(
+def by_due_time(found: Select[Case]) -> Select[Case]:
+    """A few cases, the nearest due time first, with the names that a row shows."""
+    return with_names(found.order_by(Case.due_at.nulls_last(), Case.received_at.desc(), Case.id.desc()))
+
+
+def with_names(found: Select[Case]) -> Select[Case]:
+    """With the customer, department and owner that a row shows."""
+    return found.options(
         joinedload(Case.customer),
         joinedload(Case.lead_department),
         joinedload(Case.owner).options(lazyload(Staff.grants), lazyload(Staff.department)),
     )
 
 
-def _has_text(text: str, staff: Staff) -> ColumnElement[bool]:
-    """Number, also in an earlier system, title, the customer's words, or how the customer is known.
+def _stretch(found: Select[Case], sort: Sort, first: int, size: int) -> Sequence[Case]:
+    """So many rows from the `first` on; each part of the order is read along an index of its own."""
+    rows: list[Case] = []
+    for part, order in _parts(found, sort):
+        ordered = with_names(part.order_by(*order)).offset(first).limit(size - len(rows))
+        rows += db.session.scalars(ordered).all()
+        if len(rows) == size:
+            break
+        if not rows:
+            passed = select(func.count()).select_from(part.with_only_columns(Case.id).subquery())
+            first -= db.session.scalar(passed) or 0
+        else:
+            first = 0
+    return rows
 
-    Latin letters are found in either case, on PostgreSQL as on SQLite. Who may not reveal personal data
-    finds customers by their whole name, and by the four digits that lists show: searching for one digit
-    or sign more, and one more, would tell all of them without a trace (X-03).
+
+def _parts(found: Select[Case], sort: Sort) -> list[tuple[Select[Case], tuple[Any, ...]]]:
+    """The cases in stretches of their order. What has no due time any more follows, the newest first.
+
+    One order for both would have to sort all cases there are before it shows the first fifty.
     """
-    number = re.sub(r"[\s()+-]", "", text)
-    digits = number.removeprefix("86") if number.isdigit() else ""
-    reveals = staff.may(Permission.PERSONAL_DATA_REVEAL)
-    by_phone = len(digits) >= SHOWN_DIGITS if reveals else len(digits) == SHOWN_DIGITS
-    by_customer = select(Customer.id).where(
-        or_(
-            Customer.name.icontains(text, autoescape=True) if reveals else Customer.name == text,
-            Customer.account == text,
-            Customer.email == text.lower(),
-            Customer.phone.endswith(digits, autoescape=True) if by_phone else false(),
-        )
-    )
-    return or_(
-        Case.number.contains(text.upper(), autoescape=True),
-        Case.title.icontains(text, autoescape=True),
-        Case.problem.icontains(text, autoescape=True),
-        Case.customer_id.in_(by_customer),
-        Case.id.in_(select(Origin.case_id).where(Origin.number == text)),
-    )
+    newest = (Case.received_at.desc(), Case.id.desc())
+    if sort is Sort.NEWEST:
+        return [(found, newest)]
+    if sort is Sort.OLDEST:
+        return [(found, (Case.received_at, Case.id))]
+    by_due = (Case.due_at, Case.id) if sort is Sort.DUE else (Case.priority, Case.due_at, Case.id)
+    return [(found.where(Case.due_at.is_not(None)), by_due), (found.where(Case.due_at.is_(None)), newest)]
 
 
 def _midnight(day: date) -> datetime:

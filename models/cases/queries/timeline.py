@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
 from models.cases.queries.channel import alerts_of, further_posts_of
+from models.cases.queries.compensation import compensations_of
+from models.cases.queries.grave import meetings_of, reports_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
     Case,
@@ -94,6 +96,11 @@ def sent_back(case: Case) -> Result | None:
     return last if last is not None and last.verdict is Verdict.REJECTED else None
 
 
+def latest_result(case: Case) -> Result | None:
+    """The result that was handed in last, whatever became of it."""
+    return next(reversed(_results(case)), None)
+
+
 def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
     """One milestone of a case, whatever its plan."""
     return db.session.scalars(
@@ -152,6 +159,9 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "assistance": assistances_of,
     "alert": alerts_of,
     "post": further_posts_of,
+    "meeting": meetings_of,
+    "report": reports_of,
+    "compensation": compensations_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from models.cases.queries.listing import shown
+from models.cases.queries.listing import by_due_time
 from models.cases.queries.scope import visible_to
 from models.cases.queries.turn import to_review, waiting_for
 from models.cases.tables import Case, Result
@@ -17,7 +17,7 @@ from models.people.tables import Staff
 
 def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
     """The most pressing of them, with what their rows show."""
-    return list(db.session.scalars(shown(waiting_for(staff)).limit(limit)).unique())
+    return list(db.session.scalars(by_due_time(waiting_for(staff)).limit(limit)).unique())
 
 
 def counts(staff: Staff) -> tuple[int, int]:
@@ -28,7 +28,7 @@ def counts(staff: Staff) -> tuple[int, int]:
 
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:
     """The review queue, the nearest due time first."""
-    return list(db.session.scalars(shown(to_review(staff)).limit(limit)).unique())
+    return list(db.session.scalars(by_due_time(to_review(staff)).limit(limit)).unique())
 
 
 def overdue(staff: Staff, now: datetime, limit: int = 5) -> list[Case]:
@@ -38,7 +38,7 @@ def overdue(staff: Staff, now: datetime, limit: int = 5) -> list[Case]:
         .where(Case.state != State.CLOSED, Case.due_at < now)
         .where(Case.id.not_in(waiting_for(staff).with_only_columns(Case.id)))
     )
-    return list(db.session.scalars(shown(found).limit(limit)).unique())
+    return list(db.session.scalars(by_due_time(found).limit(limit)).unique())
 
 
 def submitted_for(cases: Sequence[Case]) -> dict[int, Result]:

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.cases.rules.assistance import still_open, to_answer, to_review
+from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import NONE, Margin, may_decide
-from models.cases.tables import Assistance, Case, Extension, OpinionAlert
-from models.cases.words import Channel, Kind, State
+from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
+from models.cases.tables import (
+    MERGEABLE,
+    Assistance,
+    Case,
+    Compensation,
+    Extension,
+    Meeting,
+    OpinionAlert,
+    SpecialReport,
+)
+from models.cases.words import Channel, Closing, Kind, MeetingKind, State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -16,6 +27,7 @@ from models.permissions import Permission
 class Step(StrEnum):
     """A verb on a case, as the noun under which it is posted: `/portal/cases/<number>/<step>`."""
 
+    ACTION_ITEM = "action-item"
     ASSIGNMENT = "assignment"
     ASSISTANCE = "assistance"
     ASSISTANCE_ANSWER = "assistance-answer"
@@ -23,10 +35,21 @@ class Step(StrEnum):
     ASSISTANCE_REVIEW = "assistance-review"
     CHANNEL_MOVE = "channel-move"
     CLOSURE = "closure"
+    COMPENSATION = "compensation"
+    COMPENSATION_END = "compensation-end"
+    COMPENSATION_OPINION = "compensation-opinion"
+    COMPENSATION_PAYMENT = "compensation-payment"
+    COMPENSATION_REVIEW = "compensation-review"
+    CONSULTATION = "consultation"
+    CONSULTATION_MINUTES = "consultation-minutes"
     CONTACT = "contact"
     DECISION = "decision"
     EXTENSION = "extension"
     EXTENSION_REVIEW = "extension-review"
+    LINK = "link"
+    LINK_END = "link-end"
+    MEETING = "meeting"
+    MERGE = "merge"
     NOTE = "note"
     NUDGE = "nudge"
     OPINION_ALERT = "opinion-alert"
@@ -36,9 +59,12 @@ class Step(StrEnum):
     PLAN = "plan"
     PUBLIC_POST = "public-post"
     REPLY = "reply"
+    REPORT_REVIEW = "report-review"
     RESULT = "result"
     RESUMPTION = "resumption"
     REVIEW = "review"
+    SEPARATION = "separation"
+    SPECIAL_REPORT = "special-report"
     STORE_CONFIRMATION = "store-confirmation"
     THANKS = "thanks"
     TRIAGE = "triage"
@@ -48,12 +74,14 @@ class Step(StrEnum):
 class Standing:
     """Who asks, and how the person stands to the case.
 
-    `departments` are the ids of the departments that this person answers for: the own one, and
-    for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
-    `to_decide` whether the leading group has yet to say how the case goes on (R-04), `more_time` how
-    much more time may be asked for, and `asked` the request for it that waits (G-03). `assistances`
-    are the tasks of assisting departments in this round (T-04), `alert` is the public-opinion alert that
-    stands (V-06).
+    `departments` are the ids of the departments that this person answers for: the own one, and for a
+    head all below it. `submitted_by_id` is who submitted the result that waits for review, `to_decide`
+    whether the leading group has yet to say how the case goes on (R-04), `more_time` how much more time
+    may be asked for, and `asked` the request for it that waits (G-03). `assistances` are the tasks of
+    assisting departments in this round (T-04). `grave` says that the grade asks for a meeting and a
+    special report; `meetings` and `reports` are those of the case so far (G-04). `compensates` says
+    that the rules know compensation; `compensations` are those of the case (G-06). `alert` is the
+    public-opinion alert that stands (V-06).
     """
 
     staff: Staff
@@ -63,6 +91,11 @@ class Standing:
     more_time: Margin = NONE
     asked: Extension | None = None
     assistances: Sequence[Assistance] = ()
+    grave: bool = False
+    meetings: Sequence[Meeting] = ()
+    reports: Sequence[SpecialReport] = ()
+    compensates: bool = False
+    compensations: Sequence[Compensation] = ()
     alert: OpinionAlert | None = None
 
     def in_lead(self, case: Case) -> bool:
@@ -70,6 +103,10 @@ class Standing:
 
     def owns(self, case: Case) -> bool:
         return case.owner_id == self.staff.id
+
+    def leads(self, case: Case) -> bool:
+        """Whether this person works on the case with its customer: owner, lead or service."""
+        return self.in_lead(case) or self.owns(case) or self.in_service
 
     def in_store(self, case: Case) -> bool:
         """Whether the case was heard in a store that this person answers for (V-07)."""
@@ -117,7 +154,7 @@ def _urges(case: Case, standing: Standing) -> bool:
 
 
 def _talks(case: Case, standing: Standing) -> bool:
-    return standing.in_lead(case) or standing.owns(case) or standing.in_service
+    return standing.leads(case)
 
 
 def _second_person(case: Case, standing: Standing) -> bool:
@@ -159,6 +196,71 @@ def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
 
 
+def _meets(case: Case, standing: Standing) -> bool:
+    return standing.grave and standing.leads(case)
+
+
+def _consults(case: Case, standing: Standing) -> bool:
+    return _lead_or_steering(case, standing) and called(standing.meetings) is None
+
+
+def _concludes(case: Case, standing: Standing) -> bool:
+    """Who called it, customer service, or a head of the lead department writes down what it decided."""
+    meeting = called(standing.meetings)
+    mine = meeting is not None and meeting.by_id == standing.staff.id
+    return meeting is not None and (mine or standing.in_service or standing.in_lead(case))
+
+
+def _has_item(case: Case, standing: Standing) -> bool:
+    return bool(open_items(standing.meetings, None if standing.leads(case) else standing.staff.id))
+
+
+def _reports(case: Case, standing: Standing) -> bool:
+    return standing.grave and standing.leads(case) and may_be_written(standing.reports, case.round)
+
+
+def _acknowledges(_case: Case, standing: Standing) -> bool:
+    """Never who wrote it."""
+    report = to_acknowledge(standing.reports)
+    return report is not None and report.by_id != standing.staff.id
+
+
+def _proposes(case: Case, standing: Standing) -> bool:
+    return standing.compensates and _in_lead(case, standing) and on_its_way(standing.compensations) is None
+
+
+def _advises(_case: Case, standing: Standing) -> bool:
+    return to_advise(standing.compensations, standing.staff) is not None
+
+
+def _approves(case: Case, standing: Standing) -> bool:
+    in_lead = standing.in_lead(case)
+    return to_approve(standing.compensations, standing.staff, case, in_lead=in_lead) is not None
+
+
+def _pays(_case: Case, standing: Standing) -> bool:
+    return to_pay(standing.compensations) is not None
+
+
+def _has_compensation(case: Case, standing: Standing) -> bool:
+    return _in_lead(case, standing) and on_its_way(standing.compensations) is not None
+
+
+def _stands_alone(_case: Case, standing: Standing) -> bool:
+    """T-06: no other department, no money and no decision is waited for: a merge can be taken back whole."""
+    return (
+        standing.asked is None
+        and not still_open(standing.assistances)
+        and on_its_way(standing.compensations) is None
+        and called(standing.meetings) is None
+    )
+
+
+def _takes_apart(case: Case, standing: Standing) -> bool:
+    """T-06: a head of the department that had the case, customer service or the leading group."""
+    return case.closing is Closing.MERGED and _lead_or_steering(case, standing)
+
+
 def _tells(case: Case, standing: Standing) -> bool:
     """V-07: what a store heard, the store tells too."""
     return (standing.staff.may(Permission.CASE_HANDLE) and _talks(case, standing)) or standing.in_store(case)
@@ -197,9 +299,11 @@ class Rule:
     condition: Condition = _anyone
 
 
+EVER = frozenset(State)
+OPEN = EVER - {State.CLOSED}
+UNDECIDED = frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING})
 POSTED = (Channel.SOCIAL, Channel.FORUM)
 """Where a voice stands for everybody to see."""
-OPEN = frozenset(State) - {State.CLOSED}
 AT_WORK = frozenset({State.ASSIGNED, State.HANDLING, State.WAITING})
 
 RULES: Mapping[Step, Rule] = {
@@ -210,6 +314,10 @@ RULES: Mapping[Step, Rule] = {
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
+    Step.REPORT_REVIEW: Rule(EVER, Permission.CASE_DECIDE, _acknowledges),
+    Step.COMPENSATION_OPINION: Rule(EVER, Permission.COMPENSATION_ADVISE, _advises),
+    Step.COMPENSATION_REVIEW: Rule(EVER, Permission.COMPENSATION_APPROVE, _approves),
+    Step.COMPENSATION_PAYMENT: Rule(EVER, Permission.COMPENSATION_PAY, _pays),
     Step.ASSISTANCE_ANSWER: Rule(AT_WORK, Permission.CASE_ASSIST, _helps),
     Step.EXTENSION_REVIEW: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_EXTEND, _grants),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
@@ -217,10 +325,12 @@ RULES: Mapping[Step, Rule] = {
     Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_TELL, _tells),
     Step.STORE_CONFIRMATION: Rule(frozenset({State.ANSWERED}), Permission.CASE_TELL, _asks_in_store),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
+    Step.CONSULTATION_MINUTES: Rule(UNDECIDED, Permission.CASE_ASSIGN, _concludes),
     Step.ASSIGNMENT: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
     ),
     Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
+    Step.MEETING: Rule(OPEN - {State.NEW}, Permission.CASE_HANDLE, _meets),
     Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.NUDGE: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
@@ -230,6 +340,8 @@ RULES: Mapping[Step, Rule] = {
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
+    Step.SPECIAL_REPORT: Rule(EVER - {State.NEW}, Permission.CASE_HANDLE, _reports),
+    Step.ACTION_ITEM: Rule(EVER, Permission.CASE_ASSIST, _has_item),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.CHANNEL_MOVE: Rule(OPEN, Permission.CASE_HANDLE, _moves),
     Step.PUBLIC_POST: Rule(OPEN, Permission.CASE_HANDLE, _in_public),
@@ -237,9 +349,16 @@ RULES: Mapping[Step, Rule] = {
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
+    Step.CONSULTATION: Rule(UNDECIDED, Permission.CASE_ASSIGN, _consults),
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
+    Step.COMPENSATION: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _proposes),
+    Step.COMPENSATION_END: Rule(EVER, Permission.CASE_HANDLE, _has_compensation),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
+    Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
+    Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_ASSIGN, _takes_apart),
+    Step.LINK: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""
@@ -259,6 +378,8 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
         and rule.condition(case, standing)
     ]
     later = set()
+    if held(standing.meetings, MeetingKind.EMERGENCY, case.round):
+        later.add(Step.MEETING)
     if case.triaged_at is not None:
         later.add(Step.TRIAGE)
     if case.owner_id is not None:

@@ -87,6 +87,10 @@ class Case(Base):
     """Whether its grade once rose because of how we handled it (G-05)."""
     priority: Mapped[int] = mapped_column(default=3)
     triaged_at: Mapped[datetime | None]
+    timed_by_id: Mapped[int | None] = reference("rulebook", index=False)
+    """The rulebook whose periods and hours it goes by since they were applied to open cases; else its own."""
+    reckoned_by_id: Mapped[int | None] = reference("rulebook", index=False)
+    """The last rulebook for which its running clocks were reckoned anew."""
     lead_department_id: Mapped[int | None] = reference("department", index=False)
     owner_id: Mapped[int | None] = reference("staff", index=False)
     store_id: Mapped[int | None] = reference("department")
@@ -107,6 +111,8 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))
     closing_reason: Mapped[str] = mapped_column(default="")
+    merged_into_id: Mapped[int | None] = reference("case")
+    """The case that carries this one on, where it was merged into another (T-06)."""
 
     customer: Mapped[Customer] = relationship(lazy="raise_on_sql")
     lead_department: Mapped[Department | None] = relationship(
@@ -136,6 +142,10 @@ class Case(Base):
             "(state = 'closed') = (closed_at IS NOT NULL) AND (state = 'closed') = (closing IS NOT NULL)",
             name="closed_says_how",
         ),
+        CheckConstraint(
+            "(coalesce(closing, '') = 'merged') = (merged_into_id IS NOT NULL) AND merged_into_id <> id",
+            name="merged_into_another",
+        ),
         CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name="answered_has_moment"),
         CheckConstraint(
             "(state = 'waiting') = (waits_until IS NOT NULL) AND (state = 'waiting' OR ask_again_at IS NULL)",
@@ -143,6 +153,8 @@ class Case(Base):
         ),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
         Index("ix_case_received", "received_at", "id"),
+        Index("ix_case_due", "due_at", "id"),
+        Index("ix_case_priority_due", "priority", "due_at", "id"),
         Index("ix_case_state_due", "state", "due_at"),
         Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
@@ -150,6 +162,8 @@ class Case(Base):
         Index("ix_case_waits", "waits_until"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
+        Index("ix_case_contact_phone", "contact_phone"),
+        Index("ix_case_contact_email", "contact_email"),
     )
 
     @property
@@ -160,6 +174,11 @@ class Case(Base):
     def track_subject(self) -> str:
         """What the proof in the secret tracking link is made for (H-08)."""
         return f"{self.number}.{self.key_version}"
+
+    @property
+    def timing_id(self) -> int:
+        """The rulebook whose periods, hours and reminders it goes by (RB-01)."""
+        return self.timed_by_id or self.rulebook_id
 
     @property
     def open(self) -> bool:

@@ -17,8 +17,11 @@ from models.people.tables import RecoveryCode, Staff
 def make_recovery_codes(staff: Staff, *, signer: Signer, now: datetime) -> list[str]:
     """Ten new codes in place of those before; event `second_factor.codes_made`.
 
-    Returned once, as only their digests are stored. Raises WrongState without a second factor.
+    Returned once, as only their digests are stored. Of two who renew at once the later one's codes count.
+    Raises WrongState without a second factor.
     """
+    db.session.flush()
+    db.session.refresh(staff, attribute_names=["totp_confirmed_at"], with_for_update={"of": Staff})
     if staff.totp_confirmed_at is None:
         raise WrongState("making recovery codes", "off")
     forget_recovery_codes(staff)

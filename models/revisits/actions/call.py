@@ -16,11 +16,11 @@ from models.revisits.actions.course import cancel, end_of_calls
 from models.revisits.actions.wish import respect
 from models.revisits.queries.calls import may_call
 from models.revisits.queries.due import fits
-from models.revisits.rules import CLAIM, call_again
+from models.revisits.rules import CLAIM, LONGEST_CALL, call_again
 from models.revisits.tables import Revisit, RevisitCall
 from models.revisits.words import CallOutcome, RevisitState, Silence
 from models.rulebook.queries import rules_of
-from models.surveys.actions import complete, save
+from models.surveys.actions import complete, forget_call, save
 from models.surveys.queries import answers_of, by_locator
 from models.surveys.rules.answers import Answer
 from models.surveys.rules.screens import path
@@ -39,21 +39,25 @@ CALL = ("state", "caller_id", "claimed_at", "claimed_until", "attempts")
 def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
     """Takes a call for half an hour; the same person may take it again.
 
-    Who still holds it goes on with the call that was begun, also past the end of the window. One of
-    two people who take it at once gets it, the other WrongState("call", "claimed"). Raises NotAllowed
-    for a handler of the case, WrongState for one that is not on the phone list or whose window is over.
+    Who still holds it goes on with the call that was begun, also past the end of the window, for two
+    hours at most. One of two people who take it at once gets it, the other
+    WrongState("call", "claimed"). Raises NotAllowed for a handler of the case, WrongState for one that is
+    not on the phone list or whose window is over.
     """
     _caller(revisit, by)
     held = and_(Revisit.caller_id == by.id, Revisit.claimed_until > now)
     free = or_(Revisit.caller_id.is_(None), Revisit.caller_id == by.id, Revisit.claimed_until <= now)
     may = or_(held, and_(free, Revisit.expires_at > now))
+    long = and_(held, Revisit.claimed_at <= now - LONGEST_CALL)
     mine = changed_rows(
         update(Revisit)
         .where(and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL, may))
         .values(
             caller_id=by.id,
             claimed_at=sql_case((held, Revisit.claimed_at), else_=literal(now, Revisit.claimed_at.type)),
-            claimed_until=now + CLAIM,
+            claimed_until=sql_case(
+                (long, Revisit.claimed_until), else_=literal(now + CLAIM, Revisit.claimed_until.type)
+            ),
         )
         .execution_options(synchronize_session="fetch")
     )
@@ -90,10 +94,10 @@ def note(
 
     Nobody there or busy: again after the rulebook's gap, until its attempts are used up. Later: at
     `again_at`, as the customer wished. Refused or wrong number: no more calls. What the customer
-    answered before that counts, also half-finished (S-05). Not to be contacted
-    again: no revisit of this customer goes on, about whichever case, and none is begun, until customer
-    service lifts it. Records `revisit.called`. Raises Invalid("again_at", …) for a moment that is
-    missing or not ahead.
+    answered before that counts, also half-finished (S-05), but not what a stranger said at a wrong
+    number. Not to be contacted again: no revisit of this customer goes on, about whichever case, and
+    none is begun, until customer service lifts it. Records `revisit.called`. Raises
+    Invalid("again_at", …) for a moment that is missing or not ahead.
     """
     case = _held(revisit, by, now)
     if outcome is CallOutcome.REACHED:
@@ -108,6 +112,8 @@ def note(
         then = again_at
     elif outcome not in ENDS and revisit.attempts + 1 < rules.revisit.phone_attempts:
         then = call_again(rules, now)
+    if outcome is CallOutcome.WRONG_NUMBER and revisit.claimed_at is not None:
+        forget_call(db.session.get_one(Invitation, revisit.invitation_id), begun=revisit.claimed_at)
     made = _made(revisit, case, outcome, text=text, again_at=then, by=by, now=now)
     if not fits(revisit, case):
         cancel(revisit, now=now)

@@ -1,20 +1,28 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
+from models.rulebook.document.compensation import CompensationCause, CompensationRules
+from models.rulebook.document.days import with_days_of
+from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
-from models.rulebook.document.intake import ChannelRules, PublicForm, Uploads
+from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
-from models.rulebook.document.time import Period
+from models.rulebook.document.time import WEEKDAYS, Period
 from models.rulebook.document.triage import Category, Criterion, GradeRules
 
 __all__ = [
     "CLOCK",
+    "WEEKDAYS",
     "Category",
     "ChannelRules",
+    "CompensationCause",
+    "CompensationRules",
     "Criterion",
+    "Fault",
     "GradeRules",
     "InvalidDocument",
+    "Mailbox",
     "Period",
     "Promise",
     "PublicForm",
@@ -24,7 +32,9 @@ __all__ = [
     "ScalePoint",
     "Sign",
     "Uploads",
+    "fault",
     "fingerprint",
     "parse",
+    "with_days_of",
     "written",
 ]

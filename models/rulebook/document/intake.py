@@ -12,8 +12,9 @@ from models.rulebook.words import Audience, Channel, MessageKind
 class ChannelRules(Named):
     """One channel (V-01). `first_response` runs on `calendar` from the moment of receipt (H-01).
 
-    `simple_answer` and `complex_answer` are the longest times to a simple answer, and to a plan
-    with a date for a complex matter, where a channel promises them (V-04).
+    `simple_answer` and `complex_answer` are the longest times, from the same moment, to a simple answer,
+    and to a plan with a date for a complex matter, where a channel promises them (V-04). A matter is
+    complex when its grade or its importance asks for a plan.
     """
 
     channel: Channel
@@ -64,6 +65,36 @@ class PublicForm(Part):
     lookups_a_minute: Count
     additions_a_day: Count
     nudges_a_day: Count
+
+
+class Duplicates(Part):
+    """What may be the same matter told twice (T-06): an open case no older than `days` whose text shares at
+    least `alike_percent` of the words. A document from before this part has the defaults."""
+
+    days: Count = 30
+    alike_percent: Annotated[int, Field(ge=1, le=100)] = 40
+
+
+class Mailbox(Part):
+    """Mail that customers send (V-04). Counts are for one sender.
+
+    The mailbox is asked every `poll_minutes`. At most `answers_a_day` automatic answers go to one
+    address in 24 hours, none to a mail that arrived more than `answer_within_days` before it was
+    taken in. Beyond `messages_an_hour`, or after `most_hops` servers, messages wait for a person
+    instead of becoming cases. `words_most` characters of a message are shown; of its files up to
+    `files`, each up to `file_bytes`, are taken out. Of a message beyond `message_bytes` only the
+    beginning is fetched.
+    """
+
+    poll_minutes: Count = 60
+    answers_a_day: Count = 3
+    answer_within_days: Count = 3
+    messages_an_hour: Count = 30
+    most_hops: Count = 40
+    words_most: Count = 20_000
+    files: Count = 100
+    file_bytes: Annotated[int, Field(ge=1)] = 26_214_400
+    message_bytes: Annotated[int, Field(ge=100_000)] = 52_428_800
 
 
 class Opinion(Part):

@@ -50,16 +50,30 @@ class Named(Part):
     name_en: Name
 
 
+class Amount(Part):
+    """An amount of money, from `least` to `most` yuan, that points to something (T-05).
+
+    It counts where one of `near` stands close to it (`Suggestion.amount_reach`); without any, everywhere.
+    """
+
+    least: Count = 1
+    most: Count | None = None
+    near: tuple[Phrase, ...] = ()
+    weight: Weight
+
+
 class Hinted(Part):
     """Something that words in a customer's text point to (T-05).
 
     `words` gives each word or phrase a weight of 1 (a faint hint) to 9 (nearly certain). A word
     counts once however often it occurs, never where it only occurs inside a phrase of `unless`,
     and never where a negation of `Suggestion` stands before it. Case and width do not matter.
+    A word with … in it is found with a few other signs in that place (`Suggestion.gap`).
     """
 
     words: FrozenMap[Phrase, Weight] = {}
     unless: tuple[Phrase, ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
 
 class Sign(Hinted):

@@ -10,8 +10,19 @@ from pydantic import model_validator
 from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
+from models.rulebook.document.compensation import CompensationRules
+from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
-from models.rulebook.document.intake import ChannelRules, Contact, Opinion, PublicForm, Sending, Uploads
+from models.rulebook.document.intake import (
+    ChannelRules,
+    Contact,
+    Duplicates,
+    Mailbox,
+    Opinion,
+    PublicForm,
+    Sending,
+    Uploads,
+)
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -68,6 +79,8 @@ class Rules(Named):
     sending: Sending
     uploads: Uploads
     public_form: PublicForm
+    duplicates: Duplicates = Duplicates()
+    mailbox: Mailbox = Mailbox()
     opinion: Opinion = Opinion()
     routes: Routes
     categories: tuple[Category, ...]
@@ -83,12 +96,16 @@ class Rules(Named):
     waiting: Waiting
     regulator: Regulator
     revisit: Revisit
+    consultation: Period = Period(amount=1, unit=Unit.WORKING_DAYS)
+    """By when a consultation on who is responsible has decided (T-04)."""
+    compensation: CompensationRules | None = None
+    """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         found = list(problems(self))
         if found:
-            raise ValueError("; ".join(found))
+            raise Contradiction(tuple(found))
         return self
 
     # Time
@@ -117,6 +134,18 @@ class Rules(Named):
         due_at = hours.add_days(start, period.amount)
         return Promise(name, hours.minutes_between(start, due_at), due_at)
 
+    def answers_calls(self, moment: datetime) -> bool:
+        """Whether somebody answers the hotline at that moment (V-03): its calendar is open."""
+        return self._hotline.is_open(moment)
+
+    def hotline_opens(self, moment: datetime) -> datetime:
+        """The next moment at which somebody answers the hotline; this one where it is open."""
+        return self._hotline.next_open(moment)
+
+    @property
+    def _hotline(self) -> WorkCalendar:
+        return self.calendar(self.channel(Channel.HOTLINE).calendar)
+
     def first_response(self, channel: str, start: datetime, level: int | None = None) -> Promise:
         """By when a customer first hears from us (H-01): the channel's time or the priority's, the sooner."""
         rules = self.channel(channel)
@@ -130,6 +159,18 @@ class Rules(Named):
         periods = (self.grade(grade).plan, self.importance.plan if important else None)
         promises = [self.promise(period, start) for period in periods if period]
         return min(promises, key=lambda promise: promise.due_at, default=None)
+
+    def by_channel(
+        self, promise: Promise, start: datetime, *, channel: str, received_at: datetime, simple: bool
+    ) -> tuple[Promise, datetime]:
+        """What is promised at the first decision, or since the receipt by the channel where that is over
+        sooner (V-04): a `simple` matter's answer, a complex one's plan. With the moment it begins."""
+        rules = self.channel(channel)
+        period = rules.simple_answer if simple else rules.complex_answer
+        earlier = self.promise(period, received_at, rules.calendar) if period else None
+        if earlier is None or promise.due_at <= earlier.due_at:
+            return promise, start
+        return earlier, received_at
 
     def progress(self, grade: int | None, start: datetime, *, urgent: bool) -> Promise | None:
         """By when the customer hears of progress again (G-04, T-02): the grade's or that of urgent cases,
@@ -163,9 +204,17 @@ class Rules(Named):
         except KeyError:
             raise Invalid("category", "unknown") from None
 
-    def subcategories(self, parent: str | None = None) -> tuple[Category, ...]:
-        """The categories below one, in order; those of the first level without one."""
-        return tuple(category for category in self.categories if category.parent == parent)
+    def subcategories(self, parent: str | None = None, *, chosen: str = "") -> tuple[Category, ...]:
+        """The categories below one, in order; those of the first level without one.
+
+        Retired ones are left out, but for the one that is `chosen` and the one above it.
+        """
+        above = self._categories[chosen].parent if chosen in self._categories else None
+        return tuple(
+            category
+            for category in self.categories
+            if category.parent == parent and (not category.retired or category.code in (chosen, above))
+        )
 
     def channel(self, channel: str) -> ChannelRules:
         """The rules of a channel; those of staff observation for one that came after this document."""

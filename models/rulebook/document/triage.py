@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.rulebook.document.part import Code, Count, DepartmentCode, Grade, Hinted, Level, Named, Part, Sign
+from models.rulebook.document.part import (
+    Code,
+    Count,
+    DepartmentCode,
+    Grade,
+    Hinted,
+    Level,
+    Named,
+    Part,
+    Sign,
+    Weight,
+)
 from models.rulebook.document.time import Period
 from models.rulebook.words import Audience
 
@@ -12,15 +23,19 @@ from models.rulebook.words import Audience
 class Category(Named, Hinted):
     """A category (T-01). `parent` is empty on the first level; `department` is the responsible one.
 
-    `handling_zh` and `handling_en` say in a sentence or two what to do and to ask first.
+    A `retired` one is chosen for no case any more; its name stays for the cases that have it.
+    `usual` names criteria that a complaint about it meets as a rule: they are suggested where the words
+    hint at none (T-05). `handling_zh` and `handling_en` say in a sentence or two what to do and to ask first.
     """
 
     code: Code
     parent: Code | None = None
     department: DepartmentCode
     assisting: tuple[DepartmentCode, ...] = ()
+    usual: tuple[Code, ...] = ()
     handling_zh: Annotated[str, Field(max_length=500)] = ""
     handling_en: Annotated[str, Field(max_length=1000)] = ""
+    retired: bool = False
 
 
 class Criterion(Sign):
@@ -96,13 +111,36 @@ class Matrix(Part):
     neither: Level
 
 
+class Votes(Part):
+    """How earlier decisions on like texts count (T-05).
+
+    The `most` likest cases vote, as far as they share at least `likeness` percent of what the text is told
+    by. Each adds `weight` to its category. `agreeing` of them are needed to suggest a grade or a department.
+    """
+
+    most: Annotated[int, Field(ge=1, le=20)]
+    likeness: Annotated[int, Field(ge=1, le=100)]
+    weight: Weight
+    agreeing: Annotated[int, Field(ge=1, le=20)]
+
+
 class Suggestion(Part):
     """How words are weighed (T-05).
 
     A hint is void when one of `negations` ends at most `reach` characters before it. Nothing is
-    suggested below the weight of `least`.
+    suggested below the weight of `least`. `gap` is how many signs a … in a word stands for at most; with
+    none it is an ordinary sign. `word_starts` says that words in Latin letters are found only where a word
+    begins. An amount of money counts with words at most `amount_reach` signs away. A category that leads
+    by `sure` is suggested with confidence, by `likely` with some. Without `votes` earlier decisions do not
+    count.
     """
 
     negations: tuple[str, ...]
     reach: Annotated[int, Field(ge=0, le=20)]
     least: Count
+    gap: Annotated[int, Field(ge=0, le=20)] = 0
+    word_starts: bool = False
+    amount_reach: Annotated[int, Field(ge=0, le=60)] = 12
+    likely: Count = 3
+    sure: Count = 6
+    votes: Votes | None = None

@@ -56,6 +56,23 @@ def complete(
     db.session.flush()
 
 
+def forget_call(invitation: Invitation, *, begun: datetime) -> None:
+    """Removes what was written down in a call that began then, as somebody else had answered it.
+
+    What the customer had said before the call stays, apart from what the call wrote over it.
+    """
+    response = db.session.scalars(
+        select(Response).where(Response.invitation_id == invitation.id)
+    ).one_or_none()
+    if response is None or response.reach is not Reach.PHONE:
+        return
+    db.session.execute(
+        delete(ResponseItem).where(ResponseItem.response_id == response.id, ResponseItem.changed_at >= begun)
+    )
+    response.reach, response.entered_by_id = _by_link(invitation), None
+    db.session.flush()
+
+
 def require_open(invitation: Invitation, now: datetime) -> None:
     """Lets an answer pass. Raises Expired after the window, WrongState when it was taken back."""
     if invitation.state is InvitationState.WITHDRAWN:

@@ -28,7 +28,7 @@ class PublicPostForm(StepForm):
     step = Step.PUBLIC_POST
 
     post_by = RadioField(lazy("Who posted it"), validators=[CHOOSE], default=PostBy.CUSTOMER.value)
-    text = Paragraph(lazy("What it says"), most=LONG, required=True)
+    text = Paragraph(lazy("What was posted"), most=LONG, required=True)
     link = Line(lazy("Link to the post"), Optional(), WEB_ADDRESS, most=500)
     author = Line(lazy("Author’s name there"), most=80)
     reach = IntegerField(lazy("How many see it"), validators=[Optional(), NumberRange(0, MOST_PEOPLE)])

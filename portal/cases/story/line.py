@@ -1,18 +1,19 @@
 """One line of the story, and how it is begun."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from models.cases.queries import Entry
-from models.cases.tables import Case
+from models.cases.tables import Case, Contact
 from models.events.tables import Party
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
 from models.rulebook.words import Audience
 from web.language import _
 from web.language.filters import named
+from web.mails import MailShown
 from web.questions import Said
 from web.words import word
 
@@ -21,10 +22,20 @@ CUSTOMER, HOUSE = "customer", "house"
 
 
 @dataclass(frozen=True)
+class JoinedCase:
+    """A case that was merged into this one, what its customer said later, and an attachment list."""
+
+    case: Case
+    words: Sequence[Contact]
+    attachments: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
 class Scene:
     """What a sentence is made from: an event with its rows, and the case with its rules.
 
-    `files` are attachment lists by the contact that they came with.
+    `files` are attachment lists by the contact that they came with, `joined` the cases that were merged into
+    this one by their merge.
     """
 
     entry: Entry
@@ -32,6 +43,16 @@ class Scene:
     rules: Rules
     chapters: Mapping[int, Chapter]
     files: Mapping[int | None, list[dict[str, str]]]
+    joined: Mapping[int, JoinedCase] = field(default_factory=dict)
+    mails: Sequence[MailShown] = ()
+
+    def mail(self, message_id: int) -> MailShown | None:
+        """One of the case's mails."""
+        return next((mail for mail in self.mails if mail.id == message_id), None)
+
+    def mail_behind(self, contact_id: int) -> MailShown | None:
+        """The mail that a contact came with."""
+        return next((mail for mail in self.mails if mail.contact_id == contact_id), None)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -49,7 +70,7 @@ class Line:
     `quote` are somebody's own words, `more` further parts, each a label and a text. `secret` marks
     what customers never see (H-08), `written` a detail that somebody wrote, in whatever language;
     `meta_words` are words of the customer that end `meta`; `said` is what a survey was answered with;
-    `files` is an attachment list.
+    `files` is an attachment list; `mail` what stands below the words of a mail.
     """
 
     id: str
@@ -68,6 +89,7 @@ class Line:
     more: list[tuple[str, str]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     files: list[dict[str, str]] = field(default_factory=list)
+    mail: MailShown | None = None
 
 
 def line(
@@ -85,10 +107,12 @@ def line(
     written: bool = False,
     more: list[tuple[str, str]] | None = None,
     said: list[Said] | None = None,
+    files: list[dict[str, str]] | None = None,
+    mail: MailShown | None = None,
 ) -> Line:
     """A line about an event, by whoever did it. A reason that was given is its detail.
 
-    Files that came with the contact of which it tells stand with it.
+    The mail and the files that came with the contact of which it tells stand with it.
     """
     event = scene.entry.event
     contact = scene.entry.rows.get("contact")
@@ -109,7 +133,8 @@ def line(
         written or bool(reason and not detail),
         more or [],
         said or [],
-        scene.files.get(contact.id, []) if contact is not None else [],
+        [*(files or []), *(scene.files.get(contact.id, []) if contact is not None else [])],
+        mail or (scene.mail_behind(contact.id) if contact is not None else None),
     )
 
 

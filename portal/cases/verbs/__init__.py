@@ -1,5 +1,29 @@
 """The verbs on a case, each a noun to POST to: `/portal/cases/<number>/<step>`."""
 
-from portal.cases.verbs import assistance, channels, extension, handling, outcome, ownership, triage
+from portal.cases.verbs import (
+    assistance,
+    belonging,
+    channels,
+    compensation,
+    consultation,
+    extension,
+    grave,
+    handling,
+    outcome,
+    ownership,
+    triage,
+)
 
-__all__ = ["assistance", "channels", "extension", "handling", "outcome", "ownership", "triage"]
+__all__ = [
+    "assistance",
+    "belonging",
+    "channels",
+    "compensation",
+    "consultation",
+    "extension",
+    "grave",
+    "handling",
+    "outcome",
+    "ownership",
+    "triage",
+]

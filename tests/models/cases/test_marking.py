@@ -22,10 +22,10 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("家里又断网了，要求减免月费。", "家里«又断网»了，要求«减免月费»。"),
-        ("My Router has an OUTAGE again", "My Router has an «OUTAGE» again"),
+        ("家里又断网了，要求减免月费。", "家里«又断网»了，«要求减免月费»。"),
+        ("My Router has an OUTAGE again", "My Router has an «OUTAGE» «again»"),
         ("ＡＰＰ打不开　ＢＵＧ", "ＡＰＰ«打不开»　«ＢＵＧ»"),
-        ("没有断网，是打不开 App", "没有断网，是«打不开» App"),
+        ("没有断网，是打不开 App", "没有断网，是«打不开» «App»"),
         ("上周没断网，昨天断网", "上周没断网，昨天«断网»"),
         ("断网\n断网", "«断网»\n«断网»"),
         ("一切正常", "一切正常"),

@@ -1,10 +1,17 @@
 """Finding cases by words: the same on both databases."""
 
-import pytest
+from importlib import import_module
 
-from models.cases.queries import Filters, listing
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.cases import actions
+from models.cases.queries import Filters, Sort, export, listing
+from models.cases.tables import Case
+from models.db import db
 from tests.cast import Cast
-from tests.models.cases.making import new
+from tests.models.cases.making import HOUR, new
 from tests.moments import MONDAY
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("session")]
@@ -37,3 +44,84 @@ def test_what_stands_for_any_sign_in_sql_stands_for_itself(cast: Cast) -> None:
     new(problem="套餐只到 50_折")
     assert found(cast, "5%折") == []
     assert found(cast, "50_折") != []
+
+
+TOLD = {
+    "outage": "昨天晚上开始宽带一直断网，重启光猫没有用。",
+    "bill": "账单多扣了钱，订单 DD20261120 请退费。",
+    "apart": "网页断断续续，路由器没问题。",
+}
+
+
+@pytest.fixture
+def told(session: Session) -> dict[str, str]:
+    """A case for each, by who told us."""
+    return {name: new(problem=problem, name=name, phone=None).number for name, problem in TOLD.items()}
+
+
+SEARCHES: dict[str, list[str]] = {
+    "断网": ["outage"],
+    "路由": ["apart"],
+    "一直断网": ["outage"],
+    "宽带 断网": ["outage"],
+    "断网 退费": [],
+    "断断续": ["apart"],
+    "断网络": [],
+    "dd2026": ["bill"],
+    "ＤＤ２０２６１１２０": ["bill"],
+    "退": [],
+    "20261123": ["bill", "apart", "outage"],
+    "20261123-0002": ["bill"],
+    "20261199": [],
+    "": ["bill", "apart", "outage"],
+}
+
+
+def test_v01_chinese_words_of_two_characters_are_found(cast: Cast, told: dict[str, str]) -> None:
+    """Anywhere in the text, all of several words, longer ones as they stand; by number or day."""
+    for text, names in SEARCHES.items():
+        assert sorted(found(cast, text)) == sorted(told[name] for name in names), text
+
+
+def test_v01_what_was_said_later_is_found_too(cast: Cast, told: dict[str, str]) -> None:
+    """H-05: in calls and letters, both ways."""
+    case = db.session.scalars(select(Case).where(Case.number == told["bill"])).one()
+    actions.add_words(case, "优惠券也不见了", (), now=MONDAY + HOUR)
+    assert found(cast, "优惠券") == [case.number]
+    assert found(cast, "惠券不") == []
+
+
+def test_a_search_passes_over_what_is_out_of_sight(cast: Cast, told: dict[str, str]) -> None:
+    """X-01."""
+    assert found(cast, "断网", by="stranger") == []
+    assert found(cast, told["outage"], by="stranger") == []
+
+
+def test_a_list_counts_to_a_thousand_and_says_that_there_are_more(
+    cast: Cast, told: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To count a million takes longer than to show fifty; an export still holds all."""
+    monkeypatch.setattr(import_module("models.cases.queries.listing"), "MOST_COUNTED", 2)
+    for text in ("", "20261123"):
+        page = listing(cast.agent, Filters(text=text), now=MONDAY, size=2)
+        assert (len(page.rows), page.total, page.more, page.pages) == (2, 2, True, 1)
+        assert len(list(export(cast.agent, Filters(text=text), now=MONDAY))) == 3
+    page = listing(cast.agent, Filters(text="断网"), now=MONDAY, size=2)
+    assert (page.total, page.more) == (1, False)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_pages_of_each_order_follow_each_other(cast: Cast, told: dict[str, str], sort: Sort) -> None:
+    """What has no due time any more comes after what has one, on whichever page that is."""
+    closed = db.session.scalars(select(Case).where(Case.number == told["bill"])).one()
+    actions.withdraw(closed, "不用了", now=MONDAY + HOUR)
+    whole = [case.id for case in listing(cast.agent, Filters(sort=sort), now=MONDAY, size=9).rows]
+    for size in (1, 2):
+        pages = [
+            case.id
+            for number in range(1, 5 - size)
+            for case in listing(cast.agent, Filters(sort=sort), now=MONDAY, size=size, page=number).rows
+        ]
+        assert pages == whole
+    if sort in (Sort.DUE, Sort.PRIORITY):
+        assert whole[-1] == closed.id

@@ -1,5 +1,7 @@
 """T-05: what the words of a text suggest, with the reasons; a person decides."""
 
+import json
+
 import pytest
 
 from models.cases.rules.suggestion import suggest
@@ -7,6 +9,11 @@ from models.rulebook.document import Rules, parse
 from models.rulebook.installed import first_document
 
 RULES: Rules = parse(first_document())
+
+
+def weight(category: str, word: str) -> int:
+    """What the first rulebook gives a word of a category."""
+    return RULES.category(category).words[word]
 
 
 @pytest.mark.parametrize(
@@ -22,13 +29,13 @@ RULES: Rules = parse(first_document())
         ("希望增加家庭账单合并的功能", "product_request", "YF", None),
         ("光猫冒烟，差点起火，吓死人了", "product_quality", "ZL", 3),
         ("账单里多扣了 98 元，请退还", "fees_charge", "CW", 2),
-        ("押金一直没退，已经两个月", "fees_refund", "CW", None),
-        ("发票抬头写错了，请重新开票", "fees_invoice", "CW", None),
-        ("套餐被擅自开通了增值业务", "fees_plan", "YY", None),
+        ("押金一直没退，已经两个月", "fees_refund", "CW", 2),
+        ("发票抬头写错了，请重新开票", "fees_invoice", "CW", 1),
+        ("套餐被擅自开通了增值业务", "fees_plan", "YY", 2),
         ("客服态度恶劣，还挂我电话", "service_attitude", "KF", 2),
         ("打了一上午热线没人接", "service_response", "KF", 2),
         ("师傅爽约，等了一天没来装机", "service_visit", "JS", 2),
-        ("快递寄丢了，包裹一直没收到", "service_logistics", "YY", None),
+        ("快递寄丢了，包裹一直没收到", "service_logistics", "YY", 2),
         ("说好送的礼品没给，虚假宣传", "operations_promotion", "SC", 2),
         ("天天打推销电话，骚扰，怎么退订", "operations_marketing", "SC", 2),
         ("建议延长营业厅的营业时间", "suggestion_service", "KF", None),
@@ -83,8 +90,9 @@ def test_every_reason_is_a_word_of_the_text() -> None:
     """Each hint says which word, how heavy, and what for; the first level is a reason too."""
     found = suggest("宽带掉线好几次了", RULES)
     assert [(hint.word, hint.weight, hint.points_to) for hint in found.hints] == [
-        ("掉线", 6, "network_fault"),
-        ("宽带", 2, "technology"),
+        ("掉线", weight("network_fault", "掉线"), "network_fault"),
+        ("宽带", weight("network_fault", "宽带"), "network_fault"),
+        ("宽带", weight("technology", "宽带"), "technology"),
         ("掉线", 4, "partial_failure"),
         ("好几次", 3, "repeated_contact"),
         ("几次了", 3, "repeated_contact"),
@@ -105,5 +113,10 @@ def test_it_is_kept_as_plain_facts() -> None:
     """As JSON beside the case: names and words only."""
     facts = suggest("家里断网", RULES).as_facts()
     assert facts["category"] == "network_fault"
-    assert facts["hints"][0] == {"word": "断网", "weight": 6, "points_to": "network_fault"}
+    assert facts["hints"][0] == {
+        "word": "断网",
+        "weight": weight("network_fault", "断网"),
+        "points_to": "network_fault",
+    }
+    assert json.loads(json.dumps(facts)) == facts
     assert isinstance(facts["criteria"], list)

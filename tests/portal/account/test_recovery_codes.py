@@ -19,6 +19,7 @@ from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.people.test_logins import NOW
 from tests.servers import nu
+from tests.together import Crowd
 
 PAGE, LOGIN = "/portal/account/second-factor", "/portal/login"
 CODE = re.compile(r"\b\d{4}-\d{4}-\d{4}\b")
@@ -88,6 +89,18 @@ def test_ten_new_ones_against_the_password(cast: Cast, client: Client, codes: li
     assert CODE.search(client.get(PAGE).text) is None
     assert notices(cast.administrator) == [("recovery_codes_made", {})]
     assert count_recovery_codes(cast.administrator) == 10
+
+
+@pytest.mark.both_databases
+def test_two_renewals_at_once_leave_ten_codes(
+    cast: Cast, client: Client, crowd: Crowd, codes: list[str]
+) -> None:
+    """Those shown last are good; the others are gone."""
+    person = cast.administrator
+    presses = [crowd.staff(person, f"{PAGE}/codes", password=PASSWORD) for _press in range(2)]
+    come_in(client, person)
+    assert crowd.together(*presses) == [200, 200]
+    assert count_recovery_codes(person) == 10
 
 
 def test_without_a_second_factor_there_are_none(cast: Cast, client: Client) -> None:

@@ -102,6 +102,18 @@ def test_the_same_words_twice_are_one_addition(client: Client, cast: Cast, sessi
     assert heard(session, case) == ["昨晚又断了"]
 
 
+def test_the_same_words_and_files_twice_are_one_addition(
+    client: Client, cast: Cast, session: Session
+) -> None:
+    """The same words with another file are two."""
+    case = taken(cast)
+    for format_ in ("PNG", "PNG", "GIF"):
+        file = BytesIO(picture(format_)), f"截图.{format_.lower()}"
+        step(client, case, "words", text="见截图", files=file)
+    assert heard(session, case) == ["见截图", "见截图"]
+    assert session.scalar(select(func.count(CaseFile.id))) == 2
+
+
 def test_additions_end_for_the_day_at_the_rulebooks_number(
     client: Client, cast: Cast, session: Session
 ) -> None:

@@ -111,6 +111,21 @@ def test_r02_no_call_begins_after_the_window(cast: Cast, case: Case) -> None:
             held(case, caller, end + timedelta(minutes=20))
 
 
+def test_r02_a_call_that_is_taken_again_and_again_ends_two_hours_after_it_began(
+    cast: Cast, case: Case
+) -> None:
+    """S-04: nobody keeps a window open by holding on to its call."""
+    end = revisit_of(case).expires_at
+    assert end is not None
+    begun = end - timedelta(minutes=10)
+    for minutes in range(0, 125, 25):
+        revisit = held(case, cast.second_agent, begun + timedelta(minutes=minutes))
+    held(case, cast.second_agent, begun + timedelta(minutes=125))
+    assert revisit.claimed_until == begun + timedelta(minutes=130)
+    with pytest.raises(WrongState):
+        held(case, cast.second_agent, begun + timedelta(minutes=131))
+
+
 def test_s04_the_link_of_a_customer_ends_with_its_window_whoever_is_on_the_phone(
     cast: Cast, case: Case
 ) -> None:

@@ -11,8 +11,9 @@ from models.errors import Invalid
 from models.events.queries import history
 from models.revisits import actions, queries
 from models.revisits.words import CallOutcome, RevisitState, Silence
+from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
-from models.surveys.tables import Response
+from models.surveys.tables import Response, ResponseItem
 from models.surveys.words import InvitationState, Reach
 from tests.cast import Cast
 from tests.conftest import MONDAY
@@ -111,6 +112,19 @@ def test_s05_what_was_tapped_before_the_call_counts_whatever_ends_the_calling(
     note(held(case, cast.second_agent, later), outcome, cast.second_agent, now=later)
     assert (revisit.state, revisit.score, revisit.silence) == (RevisitState.ANSWERED, 1, None)
     assert (case.state, case.round) == (State.HANDLING, 2)
+
+
+def test_r02_what_a_stranger_said_at_a_wrong_number_is_nobodys_answer(
+    session: Session, cast: Cast, case: Case
+) -> None:
+    """Entered by the caller before it was clear who spoke: it is neither counted nor kept."""
+    revisit = held(case, cast.second_agent)
+    invitation = invitation_of(revisit)
+    question = invitation.version.content.sections[0].questions[0]
+    surveys.save(invitation, question, Answer({"": 1}), now=THEN, caller=cast.second_agent)
+    note(revisit, CallOutcome.WRONG_NUMBER, cast.second_agent)
+    assert (revisit.score, revisit.silence, case.round) == (None, Silence.WRONG_NUMBER, 1)
+    assert session.scalars(select(ResponseItem)).all() == []
 
 
 def test_r03_a_link_that_is_out_is_waited_for_when_calling_ends(cast: Cast) -> None:

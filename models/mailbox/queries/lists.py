@@ -1,0 +1,100 @@
+"""Messages in lists: those that a person should look at, and all by what became of them (V-04)."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import defer, joinedload
+
+from models.cases.tables import Case
+from models.cases.words import Kind
+from models.db import db
+from models.mailbox.tables import MailboxMessage
+from models.mailbox.words import Fate, Reason
+
+WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY)
+
+
+class Tab(StrEnum):
+    """The parts of the list."""
+
+    CHECK = "check"
+    CASES = "cases"
+    AUTOMATIC = "automatic"
+    BOUNCES = "bounces"
+    IGNORED = "ignored"
+    ALL = "all"
+
+
+FATES: Mapping[Tab, tuple[Fate, ...]] = {
+    Tab.CASES: (Fate.CASE, Fate.WORDS),
+    Tab.AUTOMATIC: (Fate.AUTO_REPLY, Fate.RECEIPT),
+    Tab.BOUNCES: (Fate.BOUNCE,),
+    Tab.IGNORED: (Fate.IGNORED, Fate.FAILED, Fate.WAITING),
+    Tab.ALL: tuple(Fate),
+}
+
+
+def to_check() -> ColumnElement[bool]:
+    """Messages that became no case, may be a customer's voice all the same, and that nobody has looked at."""
+    return and_(
+        MailboxMessage.checked_at.is_(None),
+        or_(
+            MailboxMessage.fate == Fate.FAILED,
+            and_(MailboxMessage.fate == Fate.IGNORED, MailboxMessage.reason.in_(WORTH_A_LOOK)),
+            and_(MailboxMessage.fate == Fate.BOUNCE, MailboxMessage.outbox_id.is_(None)),
+            and_(MailboxMessage.fate == Fate.AUTO_REPLY, MailboxMessage.case_id.is_(None)),
+        ),
+    )
+
+
+def in_tab(tab: Tab) -> ColumnElement[bool]:
+    """The condition for one part of the list."""
+    return to_check() if tab is Tab.CHECK else MailboxMessage.fate.in_(FATES[tab])
+
+
+def listing(
+    tab: Tab, kind: Kind | None = None, *, page: int = 1, size: int = 50
+) -> tuple[Sequence[MailboxMessage], int]:
+    """A page of messages, newest first, without their words; and how many there are. Pages count from 1.
+
+    With `kind` those alone that are on cases of that kind.
+    """
+    wanted = in_tab(tab)
+    if kind is not None:
+        wanted = and_(wanted, MailboxMessage.case_id.in_(select(Case.id).where(Case.kind == kind)))
+    total = db.session.scalar(select(func.count()).select_from(MailboxMessage).where(wanted)) or 0
+    last = max(1, -(-total // size))
+    rows = db.session.scalars(
+        select(MailboxMessage)
+        .where(wanted)
+        .options(joinedload(MailboxMessage.case), defer(MailboxMessage.words), defer(MailboxMessage.quoted))
+        .order_by(MailboxMessage.id.desc())
+        .limit(size)
+        .offset((min(page, last) - 1) * size)
+    ).all()
+    return rows, total
+
+
+def counts() -> dict[Tab, int]:
+    """How many messages each part of the list has."""
+    rows = db.session.execute(select(MailboxMessage.fate, func.count()).group_by(MailboxMessage.fate))
+    by_fate = {fate: count for fate, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
+    found = {tab: sum(by_fate.get(fate, 0) for fate in fates) for tab, fates in FATES.items()}
+    return found | {Tab.CHECK: count_to_check()}
+
+
+def counts_by_kind() -> dict[Kind, int]:
+    """How many of the messages on cases came to each kind of case."""
+    rows = db.session.execute(
+        select(Case.kind, func.count())
+        .join(MailboxMessage, MailboxMessage.case_id == Case.id)
+        .where(in_tab(Tab.CASES))
+        .group_by(Case.kind)
+    )
+    return {kind: count for kind, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
+
+
+def count_to_check() -> int:
+    """How many messages a person should look at."""
+    return db.session.scalar(select(func.count()).select_from(MailboxMessage).where(to_check())) or 0

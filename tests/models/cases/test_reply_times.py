@@ -1,0 +1,70 @@
+"""V-04: by mail, a first reply in one working day, a simple answer in three, a complex plan in five."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from models.cases import actions
+from models.cases.queries import due_times_of
+from models.cases.tables import Case
+from models.cases.words import Channel, DueKind
+from tests.cast import Cast
+from tests.models.cases.making import DAY, decision, new
+from tests.moments import MONDAY
+
+pytestmark = pytest.mark.usefixtures("session")
+FRIDAY = MONDAY + 4 * DAY
+
+
+def decided(cast: Cast, now: datetime, channel: Channel = Channel.EMAIL, **changes: object) -> Case:
+    """A case that came on MONDAY and is decided at some moment."""
+    case = new(channel=channel)
+    return actions.triage(case, decision(**changes), by=cast.agent, now=now, seen=case.version)
+
+
+def due(case: Case, kind: DueKind) -> list[str]:
+    """When what of that kind still runs is due."""
+    running = [each for each in due_times_of(case, kind) if each.ended_at is None]
+    return [f"{each.due_at.astimezone(MONDAY.tzinfo):%m-%d %H:%M}" for each in running]
+
+
+def test_the_first_reply(cast: Cast) -> None:
+    """V-04, H-01: one working day after it came."""
+    assert due(new(channel=Channel.EMAIL), DueKind.FIRST_RESPONSE) == ["11-24 18:00"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "answer"), [(Channel.EMAIL, "11-26 18:00"), (Channel.WEB, "11-27 18:00")]
+)
+def test_a_simple_matter_is_answered(cast: Cast, channel: Channel, answer: str) -> None:
+    """V-04, G-02: three working days after a mail came, however late it was decided on."""
+    case = decided(cast, MONDAY + DAY, channel, grade=1)
+    assert due(case, DueKind.RESULT) == [answer]
+    assert due(case, DueKind.PLAN) == []
+
+
+@pytest.mark.parametrize(("channel", "plan"), [(Channel.EMAIL, "11-30 18:00"), (Channel.WEB, "12-01 18:00")])
+def test_a_complex_matter_has_a_plan(cast: Cast, channel: Channel, plan: str) -> None:
+    """V-04, G-03: five working days after a mail came; its result has the grade's time."""
+    case = decided(cast, FRIDAY, channel, grade=2)
+    assert (due(case, DueKind.PLAN), due(case, DueKind.RESULT)) == ([plan], ["12-04 18:00"])
+
+
+def test_the_sooner_of_both_holds(cast: Cast) -> None:
+    """V-04, G-03: decided at once, grade 2 promises its plan sooner than the channel does."""
+    assert due(decided(cast, MONDAY, grade=2), DueKind.PLAN) == ["11-25 18:00"]
+
+
+def test_a_later_decision_counts_from_itself(cast: Cast) -> None:
+    """V-04, G-03: what is found out to be another matter begins with that."""
+    case = decided(cast, MONDAY, grade=2)
+    actions.triage(case, decision(grade=1), by=cast.agent, now=MONDAY + 2 * DAY, seen=case.version)
+    assert due(case, DueKind.RESULT) == ["11-30 18:00"]
+
+
+def test_one_that_was_decided_on_too_late_is_late_at_once(cast: Cast) -> None:
+    """V-04, H-04: the promise was the customer's since the mail came."""
+    case = decided(cast, FRIDAY, grade=1)
+    assert due(case, DueKind.RESULT) == ["11-26 18:00"]
+    assert case.due_at is not None
+    assert case.due_at < FRIDAY - timedelta(hours=1)
