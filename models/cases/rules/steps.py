@@ -354,11 +354,11 @@ RULES: Mapping[Step, Rule] = {
     Step.COMPENSATION: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _proposes),
     Step.COMPENSATION_END: Rule(EVER, Permission.CASE_HANDLE, _has_compensation),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
-    Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
     Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
     Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_ASSIGN, _takes_apart),
     Step.LINK: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE, _talks),
+    Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""

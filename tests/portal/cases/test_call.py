@@ -165,7 +165,7 @@ def test_v03_only_customer_service_ends_on_the_spot(cast: Cast, client: Client) 
     """X-01: others are not offered it, and what they send is registered only."""
     client.come_in(cast.store)
     assert "当场解答" not in client.get(FORM).text
-    told = QUESTION | {"channel": "store"}
+    told = QUESTION | {"channel": "staff"}
     assert press(client, "on_the_spot", **told).status_code == 303
     assert latest().state is State.NEW
 
