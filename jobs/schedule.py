@@ -5,10 +5,11 @@ from datetime import timedelta
 from jobs import revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
+from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
 from jobs.mailbox.fetch import fetch
-from jobs.tidy import sweep_files, sweep_logins, sweep_runs
+from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 from web.language import lazy
@@ -30,6 +31,7 @@ WORK = (
     Job("revisits-announce", revisits.announce, 5 * MINUTE, lazy("tell callers in the morning whom to call")),
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
+    Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""
@@ -40,6 +42,7 @@ INTAKE = (Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the r
 SWEEPS = (
     Job("sweep-logins", sweep_logins, DAY, lazy("forget logins that are over")),
     Job("sweep-files", sweep_files, DAY, lazy("forget files that nothing refers to")),
+    Job("sweep-imports", sweep_imports, DAY, lazy("forget files that nobody imported")),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )

@@ -1,4 +1,4 @@
-"""What is swept up once a day: logins that are over, files that nothing refers to, old runs of jobs."""
+"""What is swept up once a day: old logins, files and imports that nobody wants, old runs of jobs."""
 
 from datetime import datetime, timedelta
 
@@ -11,6 +11,8 @@ from models.files.actions import forget
 from models.files.queries import known_keys, unreferenced
 from models.files.storage import FolderStore, Store
 from models.files.tables import StoredFile
+from models.imports.actions import expire
+from models.imports.queries import forgotten, held
 from models.jobs.actions import forget_runs
 from models.people.actions.tidy import forget_ended_logins
 from web.config import Config
@@ -28,6 +30,19 @@ def sweep_logins(now: datetime) -> Tally:
 def sweep_runs(now: datetime) -> Tally:
     """Removes old runs of jobs."""
     return once(lambda: forget_runs(now=now))
+
+
+def sweep_imports(now: datetime) -> Tally:
+    """Forgets imports that nobody started: their lines are customers' data (X-03)."""
+
+    def one(import_id: int) -> bool:
+        found = held(import_id)
+        if found is None or import_id not in forgotten(now):
+            return False
+        expire(found, now=now)
+        return True
+
+    return each(forgotten(now), one, name="sweep-imports")
 
 
 def sweep_files(now: datetime) -> Tally:

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     CASE_DECIDE = "case.decide"
     CASE_EXTEND = "case.extend"
     CASE_HANDLE = "case.handle"
+    CASE_IMPORT = "case.import"
     CASE_NUDGE = "case.nudge"
     CASE_READ_ALL = "case.read_all"
     CASE_READ_DEPARTMENT = "case.read_department"

@@ -8,6 +8,8 @@ from typing import Literal
 MOST_MARKS = 30
 """As in the stream-safe format of UAX #15; no writing system comes near it."""
 
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+
 FIRST_MARK, BEYOND_MARKS = 0x300, 0x20000
 
 
@@ -20,6 +22,14 @@ def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     if text.isascii():
         return text
     return unicodedata.normalize(form, _rows_of_marks().sub(r"\1", text))
+
+
+def cleaned(text: str | None) -> str:
+    """As it was meant: composed (NFC), line ends as \\n, without signs that nobody sees, trimmed."""
+    if not text:
+        return ""
+    whole = composed(text).replace("\r\n", "\n").replace("\r", "\n")
+    return UNSEEN.sub("", whole).strip()
 
 
 @cache

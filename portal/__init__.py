@@ -5,6 +5,7 @@ from portal.account import views as account
 from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
+from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
@@ -30,6 +31,7 @@ site = Site(
         account.blueprint,
         day,
         cases,
+        imports,
         people.people,
         people.departments,
         revisits,

@@ -53,6 +53,13 @@ GROUPS = (
                 counter="reviews",
             ),
             Entry(
+                "imports.index",
+                lazy("Import of cases"),
+                "file-spreadsheet",
+                (Permission.CASE_IMPORT,),
+                under="/portal/imports",
+            ),
+            Entry(
                 "revisits.index",
                 lazy("Revisits"),
                 "phone",

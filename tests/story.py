@@ -31,6 +31,8 @@ from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
 from tests.models.cases.making import answered, new, triaged
 from tests.models.files.samples import picture
+from tests.models.imports.making import checked, imported
+from tests.models.imports.sheets import CLOSED, OPEN
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
 from tests.servers.run import run_folder
@@ -40,12 +42,13 @@ DAY = timedelta(days=1)
 
 
 BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
+BROUGHT = "吴迪"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new.
+    letter and has not answered, one that ended well, and one that is new. A sixth was imported.
     """
 
     back: Case
@@ -108,6 +111,8 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
     _receive_mails(asked, store, now=now)
+    imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
+    checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)

@@ -3,7 +3,6 @@
 A form of the portal subclasses `Form`, one of the public site `PublicForm` (no token, so no cookie).
 """
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +13,11 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from models.clock import SHANGHAI, local
 from models.errors import Invalid
-from models.texts import composed
+from models.texts import cleaned as cleaned
 from web.errors.reasons import sentence_for_fault
 from web.language import _, lazy
 
 DAMAGED = "\ufffd"  # what a byte becomes that is no UTF-8
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
 # The sentences of WTForms, said as we say them.
 OURS: dict[str, LazyString] = {
@@ -95,14 +93,6 @@ class PublicForm(Form):
 
     class Meta(Form.Meta):
         csrf = False
-
-
-def cleaned(text: str | None) -> str:
-    """As it was meant: composed (NFC), line ends as \\n, without signs that nobody sees, trimmed."""
-    if not text:
-        return ""
-    whole = composed(text).replace("\r\n", "\n").replace("\r", "\n")
-    return UNSEEN.sub("", whole).strip()
 
 
 class Undamaged:

@@ -149,6 +149,30 @@ _KINDS: Mapping[str, _Kind] = {
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
+    "import_checked": _Kind(
+        "file-spreadsheet",
+        "info",
+        lambda facts: (
+            counted(
+                "The file is checked: %(n)s line is wrong.",
+                "The file is checked: %(n)s lines are wrong.",
+                facts.get("faulty", 0),
+            )
+            if facts.get("faulty")
+            else _("The file is checked: it can be imported.")
+        ),
+    ),
+    "import_done": _Kind(
+        "file-spreadsheet",
+        "good",
+        lambda facts: counted(
+            "%(n)s case was imported, %(open)s of them to be triaged.",
+            "%(n)s cases were imported, %(open)s of them to be triaged.",
+            facts.get("cases", 0),
+            open=facts.get("open", 0),
+        ),
+    ),
+    "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

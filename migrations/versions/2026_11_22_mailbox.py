@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "mailbox"
-down_revision = "search"
+down_revision = "import"
 branch_labels = None
 depends_on = None
 

@@ -1,8 +1,9 @@
 """What arrives: one customer voice before it is a case (V-02)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from models.cases.words import Channel, Kind
 from models.files.tables import StoredFile
@@ -42,6 +43,26 @@ class Intake:
     files: Sequence[StoredFile] = ()
     received_at: datetime | None = None
     quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """A voice that another system registered before (V-09): its `number` there, when it was received, and
+    what that system says of it. `closed_at` for one that ended there, with its `outcome` in words.
+
+    `rulebook_id` is the rulebook in force when it was received (RB-01), `suggestion` what the words of an
+    open one suggest (T-05).
+    """
+
+    intake: Intake
+    number: str
+    received_at: datetime
+    rulebook_id: int
+    category: str | None = None
+    grade: int | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+    suggestion: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ class Closing(StrEnum):
     LEADING_GROUP = "leading_group"
     ON_THE_SPOT = "on_the_spot"
     WITHDRAWN = "withdrawn"
+    ELSEWHERE = "elsewhere"
+    """In the system that it was imported from (V-09)."""
 
 
 class Confidence(StrEnum):

@@ -1,16 +1,23 @@
 """Writing customers down, and whether they want to be asked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
 
 from models.customers import queries
-from models.customers.tables import Customer
+from models.customers.tables import Customer, end_of
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
-from models.events.actions import Actor, record
+from models.events.actions import Actor, record, record_many
 from models.people.tables import Staff
 from models.permissions import Permission
 
 LONGEST_REASON = 300
+REACHED_BY = ("phone", "email", "account")
+"""What a customer is known again by, the surest first."""
 
 
 def recognise(
@@ -45,6 +52,76 @@ def recognise(
         db.session.flush()
         record("customer.completed", customer, by=by, now=now, fields=filled)
     return customer
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How a customer can be reached, as it stands in a record. `phone` is E.164, `email` in lower case."""
+
+    name: str = ""
+    phone: str | None = None
+    email: str | None = None
+    account: str | None = None
+    region: str = ""
+    language: str = "zh"
+
+
+def recognise_many(contacts: Sequence[Contact], *, by: Actor, now: datetime) -> list[int]:
+    """As `recognise` for each contact in turn, in a fixed number of statements; returns the customers' ids.
+
+    Whoever calls hands in some hundreds at once.
+    """
+    known = queries.known_by(contacts)
+    filled: dict[int, set[str]] = {}
+    new: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
+    for contact in contacts:
+        told = {name: getattr(contact, name) for name in ("name", "region", *REACHED_BY)}
+        ways = [(name, told[name]) for name in REACHED_BY if told[name]]
+        customer = next((known[way] for way in ways if way in known), None)
+        if customer is None:
+            customer = told | {"language": contact.language, "phone_end": end_of(contact.phone)}
+            new.append(customer)
+        else:
+            gaps = {name for name, value in told.items() if value and not customer[name]}
+            customer.update({name: told[name] for name in gaps})
+            if gaps and "id" in customer:
+                filled.setdefault(customer["id"], set()).update(gaps)
+        for way in ways:
+            known.setdefault(way, customer)
+        found.append(customer)
+    _add(new, by=by, now=now)
+    _complete(filled, {customer["id"]: customer for customer in found}, by=by, now=now)
+    return [customer["id"] for customer in found]
+
+
+def _add(new: list[dict[str, Any]], *, by: Actor, now: datetime) -> None:
+    """Inserts them, and gives each its id."""
+    if not new:
+        return
+    ids = db.session.scalars(insert(Customer).returning(Customer.id, sort_by_parameter_order=True), new).all()
+    for customer, customer_id in zip(new, ids, strict=True):
+        customer["id"] = customer_id
+    record_many("customer.added", [(f"customer:{each}", {}) for each in ids], by=by, now=now)
+
+
+def _complete(
+    filled: dict[int, set[str]], customers: dict[int, dict[str, Any]], *, by: Actor, now: datetime
+) -> None:
+    alike: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for customer_id, names in filled.items():
+        values = {name: customers[customer_id][name] for name in ("id", *names)}
+        if "phone" in names:
+            values["phone_end"] = end_of(values["phone"])
+        alike.setdefault(frozenset(names), []).append(values)
+    for rows in alike.values():
+        db.session.execute(update(Customer), rows)
+    record_many(
+        "customer.completed",
+        [(f"customer:{each}", {"fields": sorted(names)}) for each, names in filled.items()],
+        by=by,
+        now=now,
+    )
 
 
 def stop_asking(customer: Customer, *, by: Actor, now: datetime) -> bool:

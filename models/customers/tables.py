@@ -29,9 +29,14 @@ class Customer(Base):
 
     @validates("phone")
     def _keep_end(self, _key: str, phone: str | None) -> str | None:
-        self.phone_end = phone[-SHOWN_DIGITS:] if phone else None
+        self.phone_end = end_of(phone)
         return phone
 
     @property
     def audit_name(self) -> str:
         return f"customer:{self.id}"
+
+
+def end_of(phone: str | None) -> str | None:
+    """The part of a telephone number that `phone_end` keeps."""
+    return phone[-SHOWN_DIGITS:] if phone else None

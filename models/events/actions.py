@@ -1,5 +1,6 @@
 """Writing the trail, and sealing it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -52,6 +53,27 @@ def record(
     db.session.add(event)
     db.session.flush()
     return event
+
+
+def record_many(
+    kind: str, happened: Sequence[tuple[Subject | str, dict[str, Any]]], *, by: Actor, now: datetime
+) -> None:
+    """As `record`, one event for each subject with its facts, in one statement (X-02)."""
+    party = by if isinstance(by, Party) else Party.STAFF
+    rows = [
+        {
+            "kind": kind,
+            "subject": subject if isinstance(subject, str) else subject.audit_name,
+            "at": now,
+            "party": party,
+            "staff_id": None if isinstance(by, Party) else by.id,
+            "reason": "",
+            "facts": facts,
+        }
+        for subject, facts in happened
+    ]
+    if rows:
+        db.session.execute(insert(Event), rows)
 
 
 TRAIL = "trail:events"

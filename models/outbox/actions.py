@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, insert, select, update
 
 from models.db import changed_rows, db, insert_once, inserted_id
 from models.errors import WrongState
@@ -51,6 +51,41 @@ def queue(
         message_id=random_code(26).lower(),
         created_at=now,
     )
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """To whom one of many like messages goes, and about which row."""
+
+    to: str
+    to_name: str
+    language: str
+    about: str
+    dedupe: str
+    facts: dict[str, Any]
+
+
+def queue_many(kind: str, messages: Sequence[Addressed], *, now: datetime) -> Sequence[int]:
+    """As `queue` for each, in one statement; the ids in their order. None may have been queued before."""
+    if not messages:
+        return []
+    rows = [
+        {
+            "kind": kind,
+            "to_address": message.to,
+            "to_name": message.to_name,
+            "language": message.language,
+            "about": message.about,
+            "facts": message.facts,
+            "dedupe": message.dedupe,
+            "not_before": now,
+            "message_id": random_code(26).lower(),
+            "created_at": now,
+        }
+        for message in messages
+    ]
+    added = insert(OutboxMessage).returning(OutboxMessage.id, sort_by_parameter_order=True)
+    return db.session.scalars(added, rows).all()
 
 
 def cancel(about: str, *kinds: str) -> int:

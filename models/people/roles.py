@@ -60,6 +60,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_ASSIST,
             Permission.CASE_CLOSE,
             Permission.CASE_HANDLE,
+            Permission.CASE_IMPORT,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
             Permission.CASE_REGISTER,

@@ -1,7 +1,8 @@
 """Which rules and texts hold at a moment (RB-01, H-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
@@ -33,6 +34,29 @@ def rulebook_at(moment: datetime) -> Rulebook:
 def rules_at(moment: datetime) -> Rules:
     """The rules that govern what is received at a moment. Raises SetupError as `rulebook_at`."""
     return rules_of(rulebook_at(moment).id)
+
+
+class Governing(NamedTuple):
+    """The version that governs a moment, by its id, and its rules."""
+
+    rulebook_id: int
+    rules: Rules
+
+
+def governing() -> Callable[[datetime], Governing]:
+    """As `rulebook_at` for many moments: asks the database once, and answers from memory from then on.
+
+    What it returns raises SetupError for a moment before all versions.
+    """
+    books = [(book.effective_from, Governing(book.id, rules_of(book.id))) for book in _in_force()]
+
+    def at(moment: datetime) -> Governing:
+        found = next((each for since, each in books if since <= moment), None)
+        if found is None:
+            raise SetupError("no rulebook was in force then")
+        return found
+
+    return at
 
 
 def rules_of(rulebook_id: int) -> Rules:

@@ -14,6 +14,7 @@ from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKin
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
+from models.imports.words import ImportState
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.people.queries import every_department
@@ -23,6 +24,7 @@ from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
 from models.rulebook.words import Audience, MessageKind
+from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named
@@ -34,11 +36,14 @@ NAMES: Mapping[str, LazyString] = {
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
+    "by_way_of": lazy("Brought by"),
     "case": lazy("Case"),
     "case_kind": lazy("Kind"),
+    "cases": lazy("Cases"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
+    "closed": lazy("Closed before"),
     "closing": lazy("How it ended"),
     "codes": lazy("Codes"),
     "columns": lazy("Fields"),
@@ -71,10 +76,13 @@ NAMES: Mapping[str, LazyString] = {
     "last_day": lazy("Last day"),
     "lead_department_id": lazy("Lead department"),
     "left": lazy("Department before"),
+    "left_out": lazy("Lines left out"),
     "letter": lazy("Letter"),
+    "letters": lazy("Letters to customers"),
     "logins": lazy("Logins"),
     "mail": lazy("Mail no."),
     "mail_reason": lazy("Why"),
+    "meanings": lazy("What the columns mean"),
     "means": lazy("By what means"),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
@@ -85,6 +93,7 @@ NAMES: Mapping[str, LazyString] = {
     "note": lazy("Note no."),
     "notice": lazy("Notice"),
     "old": lazy("Before"),
+    "open": lazy("Open cases"),
     "old_parent": lazy("Belongs to, before"),
     "outcome": lazy("Outcome of the call"),
     "owner": lazy("Owner"),
@@ -115,9 +124,11 @@ NAMES: Mapping[str, LazyString] = {
     "size": lazy("Size in bytes"),
     "solved": lazy("Solved or not"),
     "sound": lazy("Sound"),
+    "state": lazy("State"),
     "subjects": lazy("Concerning"),
     "taken": lazy("Taken away"),
     "told": lazy("Told"),
+    "trouble": lazy("What is wrong"),
     "unsealed": lazy("Not sealed yet"),
     "until": lazy("Until"),
     "urgent": lazy("Urgent"),
@@ -290,6 +301,7 @@ VALUES: Mapping[str, Value] = {
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
     "left": _department,
+    "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
     "new_parent": _department,
     "old_parent": _department,
@@ -307,8 +319,10 @@ VALUES: Mapping[str, Value] = {
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
+    "state": _word(ImportState),
     "taken": _words(Role),
     "told": _words(Audience),
+    "trouble": lambda value, _known: trouble_sentence(value, {}),
     "until": _moment,
     "why": _why,
 }

@@ -11,6 +11,7 @@ AREAS: Mapping[str, LazyString] = {
     "case": lazy("Case"),
     "revisit": lazy("Revisit"),
     "customer": lazy("Customer"),
+    "import": lazy("Import of cases"),
     "file": lazy("Attachment"),
     "message": lazy("Message"),
     "mail": lazy("Incoming mail"),
@@ -34,6 +35,7 @@ READS = ("case.revealed", "mail.handed_out", "revisit.number_shown")
 
 WORDS: Mapping[str, LazyString] = {
     "case.opened": lazy("registered the case"),
+    "case.imported": lazy("imported the case from another system"),
     "case.triaged": lazy("triaged the case"),
     "case.assigned": lazy("named the owner"),
     "case.planned": lazy("made a plan"),
@@ -85,6 +87,12 @@ WORDS: Mapping[str, LazyString] = {
     "customer.completed": lazy("completed what is known of a customer"),
     "customer.asking_stopped": lazy("does not want to be asked again"),
     "customer.asking_resumed": lazy("lifted the wish not to be asked again"),
+    "import.added": lazy("handed in a file to be imported"),
+    "import.columns_chosen": lazy("said what the columns of a file mean"),
+    "import.started": lazy("started the import of a file"),
+    "import.done": lazy("imported the cases of a file"),
+    "import.cancelled": lazy("called an import off"),
+    "import.refused": lazy("refused a file that cannot be imported"),
     "file.kept": lazy("stored an attachment"),
     "file.forgotten": lazy("removed an attachment that nothing refers to"),
     "mail.kept": lazy("kept a mail that came in"),

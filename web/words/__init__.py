@@ -1,12 +1,13 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
-from web.words import cases, events, mailbox, outbox, people, revisits, rulebook
+from web.words import cases, events, imports, mailbox, outbox, people, revisits, rulebook
 from web.words.registry import choices, name, word
 
 __all__ = [
     "cases",
     "choices",
     "events",
+    "imports",
     "mailbox",
     "name",
     "outbox",

@@ -66,6 +66,7 @@ name(
         Closing.LEADING_GROUP: lazy("Closed by the leading group"),
         Closing.ON_THE_SPOT: lazy("Answered on the spot"),
         Closing.WITHDRAWN: lazy("Withdrawn"),
+        Closing.ELSEWHERE: lazy("In the earlier system"),
     },
 )
 name(

@@ -26,6 +26,7 @@ from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.take_over import take_over
 from models.cases.actions.triage import triage
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "stop_waiting",
     "submit_result",
     "take",
+    "take_over",
     "tell",
     "triage",
     "wait_for_customer",

@@ -1,6 +1,7 @@
 """The one place where due times start, stand still, run on and end (H-03)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -9,7 +10,7 @@ from models.cases.rules.promises import reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, Pause
 from models.cases.words import DueKind, Ending
 from models.db import db
-from models.rulebook.document import Promise
+from models.rulebook.document import Promise, Rules
 from models.rulebook.queries import rules_of
 
 
@@ -40,6 +41,26 @@ def start(
     db.session.add(due)
     _keep_nearest(case, [*dues, due])
     return due
+
+
+def begun(
+    kind: DueKind, promise: Promise, *, rules: Rules, grade: int | None, since: datetime
+) -> dict[str, Any]:
+    """The columns of a due time that begins in a first round, for many cases that are added at once.
+
+    Whoever adds them names the case, and keeps this due time as its nearest.
+    """
+    columns = {
+        "kind": kind,
+        "round": 1,
+        "calendar": promise.calendar,
+        "minutes": max(promise.minutes, 1),
+        "extended_minutes": 0,
+        "started_at": since,
+        "due_at": promise.due_at,
+        "notices": 0,
+    }
+    return columns | {"next_notice_at": reminder_moment(rules, DueTime(**columns), grade, (), since)}
 
 
 def hasten(case: Case, kind: DueKind, promise: Promise, *, since: datetime) -> None:

@@ -1,7 +1,10 @@
 """Telling the customer by letter, and keeping each in the contact log (H-05)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import insert
 
 from models.cases.actions.indexing import index_words
 from models.cases.tables import Case, Contact
@@ -9,7 +12,7 @@ from models.cases.words import ContactMeans, Direction
 from models.db import db
 from models.events.actions import Actor
 from models.events.tables import Party
-from models.outbox.actions import queue
+from models.outbox.actions import Addressed, queue, queue_many
 
 
 def send_letter(
@@ -42,6 +45,45 @@ def send_letter(
     if message_id is None:
         return None
     return _logged(kind, case, ContactMeans.EMAIL, text, by=by, now=now, message_id=message_id)
+
+
+def acknowledge_many(cases: Sequence[Mapping[str, Any]], *, by: Actor, now: datetime) -> int:
+    """Queues the acknowledgement of many new cases, given as their columns, to those with a mail address.
+
+    Logs each as a contact. Returns how many.
+    """
+    reached = [case for case in cases if case["contact_email"]]
+    ids = queue_many(
+        "acknowledgement",
+        [
+            Addressed(
+                to=case["contact_email"],
+                to_name=case["contact_name"],
+                language=case["language"],
+                about=f"case:{case['number']}",
+                dedupe=f"acknowledgement:{case['number']}",
+                facts={"text": "", "round": 1},
+            )
+            for case in reached
+        ],
+        now=now,
+    )
+    contacts = [
+        {
+            "case_id": case["id"],
+            "direction": Direction.OUT,
+            "means": ContactMeans.EMAIL,
+            "by_id": None if isinstance(by, Party) else by.id,
+            "at": now,
+            "text": "",
+            "template": "acknowledgement",
+            "message_id": message_id,
+        }
+        for case, message_id in zip(reached, ids, strict=True)
+    ]
+    if contacts:
+        db.session.execute(insert(Contact), contacts)
+    return len(contacts)
 
 
 def show_on_tracking_page(kind: str, case: Case, text: str, *, by: Actor, now: datetime) -> Contact:

@@ -1,20 +1,20 @@
 """A customer's voice becomes a case (V-02, V-08, H-01)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
+from models.cases.actions.numbers import next_numbers
 from models.cases.intake import SPOKEN, Intake
 from models.cases.queries.like_texts import decided_alike
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
-from models.cases.tables import Case, CaseCounter, CaseFile
+from models.cases.tables import Case, CaseFile
 from models.cases.words import DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
@@ -58,7 +58,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     text = told(intake.title, intake.problem, intake.expected)
     suggestion = suggest(text, rules, decided_alike(text, rules))
     case = Case(
-        number=_next_number(local_day(now)),
+        number=next_numbers(local_day(now))[0],
         submission=intake.submission,
         kind=intake.kind,
         channel=intake.channel,
@@ -107,15 +107,3 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case
-
-
-def _next_number(day: date) -> str:
-    """HY-20261121-0042: the next of this day in Shanghai. Two at once get two numbers."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    last = db.session.scalar(
-        insert(CaseCounter)
-        .values(day=day, last=1)
-        .on_conflict_do_update(index_elements=["day"], set_={"last": CaseCounter.last + 1})
-        .returning(CaseCounter.last)
-    )
-    return f"HY-{day:%Y%m%d}-{last:04d}"

@@ -9,6 +9,7 @@ from models.cases.actions.extension import drop_extension
 from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
 from models.cases.intake import Triage
+from models.cases.queries.due import due_times_of
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
 from models.cases.rules.steps import Step, require
@@ -147,14 +148,18 @@ def _start_plan(case: Case, rules: Rules, *, first: bool, now: datetime) -> None
 def _start(
     case: Case, kind: DueKind, promise: Promise, rules: Rules, *, by_channel: bool, now: datetime
 ) -> None:
-    """Starts a clock, that of the channel where it counts and is over sooner (V-04)."""
+    """Starts a clock, that of the channel where it counts and is over sooner (V-04).
+
+    The channel's has run since the first response is due: a case that another system handed over came
+    to us on that day (V-09).
+    """
     since = now
     if by_channel:
         promise, since = rules.by_channel(
             promise,
             now,
             channel=case.channel,
-            received_at=case.received_at,
+            received_at=due_times_of(case, DueKind.FIRST_RESPONSE)[0].started_at,
             simple=kind is DueKind.RESULT,
         )
     due_times.start(case, kind, promise, since=since)

@@ -16,6 +16,7 @@ from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
+from models.cases.queries.origins import brought_in
 from models.cases.queries.scope import departments_of, standing, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
@@ -44,6 +45,7 @@ __all__ = [
     "Page",
     "Sort",
     "Spent",
+    "brought_in",
     "cases_behind",
     "changes",
     "counts",

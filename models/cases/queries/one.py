@@ -15,6 +15,7 @@ def _whole(found: Select[Case]) -> Select[Case]:
         joinedload(Case.lead_department),
         joinedload(Case.owner).lazyload(Staff.grants),
         joinedload(Case.registered_by).lazyload(Staff.grants),
+        joinedload(Case.origin),
     )
 
 

@@ -7,6 +7,7 @@ from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
 from models.cases.tables.gram import case_gram
 from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
+from models.cases.tables.origin import Origin
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.work import Milestone, Note, Plan
 
@@ -24,6 +25,7 @@ __all__ = [
     "Lesson",
     "Milestone",
     "Note",
+    "Origin",
     "Pause",
     "Plan",
     "Result",

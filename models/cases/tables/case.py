@@ -1,7 +1,7 @@
 """The case: one customer voice, where it stands and who has it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +13,9 @@ from models.customers.tables import Customer
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale, WrongState
 from models.people.tables import Department, Staff
+
+if TYPE_CHECKING:
+    from models.cases.tables.origin import Origin
 
 WITH_DEPARTMENT = (
     State.ASSIGNED,
@@ -105,6 +108,7 @@ class Case(Base):
     lead_department: Mapped[Department | None] = relationship(lazy="raise_on_sql")
     owner: Mapped[Staff | None] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
     registered_by: Mapped[Staff | None] = relationship(foreign_keys=[registered_by_id], lazy="raise_on_sql")
+    origin: Mapped["Origin | None"] = relationship(lazy="raise_on_sql", viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (

@@ -84,8 +84,8 @@ class TriageForm(StepForm):
         complaint = case.kind is Kind.COMPLAINT
         return {
             "kind": case.kind.value,
-            "category": suggested.get("category"),
-            "grade": str((suggested.get("grade") or 1) if complaint else ""),
+            "category": case.category or suggested.get("category"),
+            "grade": str((case.grade or suggested.get("grade") or 1) if complaint else ""),
             "criteria": suggested.get("criteria", []) if complaint else [],
             "urgent": suggested.get("urgent", False),
             "important": suggested.get("important", False),

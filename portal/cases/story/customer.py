@@ -57,6 +57,19 @@ def _opened(scene: Scene) -> Line:
     return line(scene, kind, what, part=CUSTOMER, meta=" · ".join(filter(None, meta)))
 
 
+def _imported(scene: Scene) -> Line:
+    """What an earlier system registered; when it was received stands above the customer's words."""
+    origin = scene.case.origin
+    where = origin.source if origin is not None else ""
+    what = (
+        _("imported the case, closed before, from %(source)s", source=where)
+        if scene.facts.get("closed")
+        else _("imported the case from %(source)s", source=where)
+    )
+    meta = _("number there: %(number)s", number=origin.number) if origin is not None else ""
+    return line(scene, "event", what, part=CUSTOMER, meta=meta)
+
+
 def _contacted(scene: Scene) -> Line:
     contact: Contact = scene.entry.rows["contact"]  # type: ignore[assignment]
     by_us = contact.direction is Direction.OUT
@@ -157,6 +170,7 @@ def _objected(scene: Scene) -> Line:
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.opened": _opened,
+    "case.imported": _imported,
     "case.contacted": _contacted,
     "case.written": _written,
     "case.paused": _paused,

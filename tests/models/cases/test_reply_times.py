@@ -1,15 +1,21 @@
 """V-04: by mail, a first reply in one working day, a simple answer in three, a complex plan in five."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.cases import actions
 from models.cases.queries import due_times_of
 from models.cases.tables import Case
 from models.cases.words import Channel, DueKind
+from models.files.storage import FolderStore
 from tests.cast import Cast
 from tests.models.cases.making import DAY, decision, new
+from tests.models.imports.making import imported
+from tests.models.imports.sheets import OPEN
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -68,3 +74,14 @@ def test_one_that_was_decided_on_too_late_is_late_at_once(cast: Cast) -> None:
     assert due(case, DueKind.RESULT) == ["11-26 18:00"]
     assert case.due_at is not None
     assert case.due_at < FRIDAY - timedelta(hours=1)
+
+
+def test_what_another_system_had_counts_from_when_we_have_it(
+    cast: Cast, session: Session, tmp_path: Path
+) -> None:
+    """V-04, V-09: nobody can keep a promise of the past."""
+    imported(OPEN | {"渠道": "邮件"}, by=cast.agent, store=FolderStore(tmp_path), now=MONDAY)
+    case = session.scalars(select(Case)).one()
+    assert case.received_at < MONDAY - DAY
+    actions.triage(case, decision(grade=1), by=cast.agent, now=MONDAY + DAY, seen=case.version)
+    assert due(case, DueKind.RESULT) == ["11-26 18:00"]

@@ -24,6 +24,7 @@ MATRIX = {
         "case.assist",
         "case.close",
         "case.handle",
+        "case.import",
         "case.nudge",
         "case.read_all",
         "case.register",
