@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import revisits
+from jobs import amendments, revisits
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 
 WORK = (
     Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
+    Job("reckon", amendments.reckon, MINUTE, lazy("reckon open clocks anew when new rules take effect")),
     Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
     Job("ask-again", ask_again, MINUTE, lazy("ask customers once more whose answer is missing")),
     Job("stop-waiting", stop_waiting, MINUTE, lazy("go on with cases that waited long enough")),

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     PEOPLE_READ = "people.read"
     PERSONAL_DATA_REVEAL = "personal_data.reveal"
     REVISIT_CALL = "revisit.call"
+    RULEBOOK_APPROVE = "rulebook.approve"
     RULEBOOK_EDIT = "rulebook.edit"
     RULEBOOK_READ = "rulebook.read"
     TEMPLATE_EDIT = "template.edit"

@@ -11,6 +11,7 @@ import models.jobs.tables
 import models.cases.tables
 import models.imports.tables
 import models.mailbox.tables
+import models.amendments.tables
 import models.surveys.tables
 import models.revisits.tables
 from models.db import Base

@@ -2,6 +2,7 @@
 
 from portal.account import logins, password, second_factor
 from portal.account import views as account
+from portal.amendments import blueprint as amendments
 from portal.cases import blueprint as cases
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
@@ -37,6 +38,7 @@ site = Site(
         revisits,
         mailbox,
         rulebook,
+        amendments,
         suggestions,
         outbox,
         trail,

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from models.amendments import actions as amendments
+from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
+from models.amendments.words import Section
 from models.cases import actions as cases
 from models.cases.actions import MilestoneDraft, MilestoneEnd
 from models.cases.tables import Case, Lesson
@@ -110,15 +113,16 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     content = answered(cast, begun, phone="+8613700137000", email="sun@example.com", name=CONTENT)
     cases.confirm(content, True, "很快", now=now - 3 * DAY)
 
-    _receive_mails(asked, store, now=now)
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
     checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
+    _receive_mails(asked, store, now=now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     new(now, phone="+8613600136000", email=None, name=NEW)
+    begin_amendment(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
         cases.learn(lesson, now=now)
@@ -149,6 +153,23 @@ def _receive_mails(case: Case, store: FolderStore, *, now: datetime) -> None:
         assert found is not None
         mailbox.process(found, mailbox.read(found, office=office), office=office, now=now)
     mailbox.settle_account(account, every=HOUR, now=now)
+
+
+def begin_amendment(cast: Cast, now: datetime) -> None:
+    """A draft of the next edition: results of grade 1 in two working days, one more holiday."""
+    draft, by = amendments.start(by=cast.administrator, now=now), cast.administrator
+    grade = parts(draft.document, Section.GRADES)["1"]
+    amendments.change_part(
+        draft,
+        Section.GRADES,
+        "1",
+        {**grade, "result": {"amount": 2, "unit": "working_days"}},
+        by=by,
+        now=now,
+        seen=digest(grade),
+    )
+    day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
+    amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

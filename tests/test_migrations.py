@@ -87,7 +87,10 @@ def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
     """T-05: the figures begin with the first decision; the texts wait for the job that learns them."""
     upgrade()
     perform()
-    lesson = "SELECT case_id, month, category, grade, urgent, department, confidence FROM case_lesson"
+    lesson = (
+        "SELECT case_id, month, category, grade, urgent, department, confidence FROM case_lesson"
+        ' WHERE case_id IN (SELECT id FROM "case" WHERE registered_by_id IS NULL)'
+    )  # those that staff brought over from another system came with a later migration
     with db.engine.connect() as connection:
         before = connection.execute(text(f"{lesson} ORDER BY case_id")).all()
     db.session.remove()
@@ -95,8 +98,8 @@ def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:
         assert connection.execute(text(f"{lesson} ORDER BY case_id")).all() == before
-        waiting = "SELECT count(*) FROM case_lesson WHERE learned_at IS NULL"
-        assert connection.execute(text(waiting)).scalar_one() == len(before) > 0
+        waiting = connection.execute(text(f"{lesson} AND learned_at IS NULL")).all()
+        assert len(waiting) == len(before) > 0
 
 
 def newest() -> Script:

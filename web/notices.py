@@ -173,6 +173,11 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
+    "rulebook_to_approve": _Kind(
+        "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
+    ),
+    "rulebook_approved": _Kind("book", "good", lambda _f: _("Your edition of the rules was approved.")),
+    "rulebook_returned": _Kind("book", "warn", lambda _f: _("Your edition of the rules came back.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

@@ -35,6 +35,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.OUTBOX_SEND,
             Permission.PEOPLE_EDIT,
             Permission.PEOPLE_READ,
+            Permission.RULEBOOK_APPROVE,
             Permission.RULEBOOK_EDIT,
             Permission.RULEBOOK_READ,
             Permission.TEMPLATE_EDIT,
@@ -96,7 +97,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.FINANCE: frozenset({Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT}),
     Role.HR: frozenset({Permission.PEOPLE_EDIT, Permission.PEOPLE_READ}),
-    # Steers severe and repeated cases; handles none itself.
+    # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
     Role.LEADING_GROUP: frozenset(
         {
             Permission.CASE_ASSIGN,
@@ -105,6 +106,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_EXTEND,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
+            Permission.RULEBOOK_APPROVE,
+            Permission.RULEBOOK_READ,
         }
     ),
     Role.LEGAL: frozenset({Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT}),

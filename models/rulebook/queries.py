@@ -1,17 +1,18 @@
 """Which rules and texts hold at a moment (RB-01, H-05)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from models.clock import now
 from models.db import db
 from models.errors import SetupError
 from models.memory import remembered
 from models.people.tables import Language, Staff
-from models.rulebook.document import Rules, parse
+from models.rulebook.document import InvalidDocument, Rules, parse, with_days_of
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import MessageKind, RulebookState
 
@@ -59,22 +60,62 @@ def governing() -> Callable[[datetime], Governing]:
     return at
 
 
-def rules_of(rulebook_id: int) -> Rules:
-    """The rules of a version, drafts and retired ones too; parsed once for each process.
+def edition(version_number: int) -> Rulebook | None:
+    """The version of this number with who wrote it and who put it in force; None where there is none."""
+    found = _versions().where(Rulebook.version_number == version_number)
+    return db.session.scalars(found).one_or_none()
 
-    Asks the database once a transaction, whichever version is meant. Raises LookupError for an
-    unknown one.
+
+def rules_of(rulebook_id: int) -> Rules:
+    """The rules of a version, drafts and retired ones too, with the single days that are known today.
+
+    Holidays and other days that a later version in force announces hold for every version before it: a
+    day off is a fact, whatever a case was promised (docs/decisions/0011-amendments.md). Parsed once for
+    each process; asks the database once a transaction, whichever version is meant. Raises LookupError
+    for an unknown one.
     """
+    book = _book(rulebook_id)
+    today = now()
+    current = next((each for each in _in_force() if each.effective_from <= today), None)
+    if current is None or current.effective_from <= book.effective_from:
+        return rules_as_written(book)
+    return rules_with_days(book, current)
+
+
+def rules_as_written(book: Rulebook) -> Rules:
+    """The rules of a version as its document says, whatever was announced since; parsed once a process."""
+    return _kept(book.fingerprint, lambda: book.document)
+
+
+def rules_with_days(book: Rulebook, announced: Rulebook) -> Rules:
+    """The rules of a version with the single days that another one knows; parsed once a process.
+
+    As written where the two do not fit together, such as a working day on a desk that had no hours for it.
+    """
+    if book.fingerprint == announced.fingerprint:
+        return rules_as_written(book)
+    name = f"{book.fingerprint}+{announced.fingerprint}"
+    try:
+        return _kept(name, lambda: with_days_of(book.document, announced.document))
+    except InvalidDocument:
+        return rules_as_written(book)
+
+
+def _kept(name: str, document: Callable[[], Mapping[str, Any]]) -> Rules:
+    rules = _parsed.get(name)
+    if rules is None:
+        if len(_parsed) >= _KEPT:
+            _parsed.clear()
+        rules = _parsed[name] = parse(document())
+    return rules
+
+
+def _book(rulebook_id: int) -> Rulebook:
     known = (book for book in _in_force() if book.id == rulebook_id)
     book = next(known, None) or db.session.get(Rulebook, rulebook_id)
     if book is None:
         raise LookupError(f"no rulebook {rulebook_id}")
-    rules = _parsed.get(book.fingerprint)
-    if rules is None:
-        if len(_parsed) >= _KEPT:
-            _parsed.clear()
-        rules = _parsed[book.fingerprint] = parse(book.document)
-    return rules
+    return book
 
 
 def _in_force() -> Sequence[Rulebook]:
@@ -88,12 +129,15 @@ def _in_force() -> Sequence[Rulebook]:
 
 
 def versions() -> Sequence[Rulebook]:
-    """Every version with who wrote it and who put it in force, newest first, without the documents."""
-    found = select(Rulebook).options(
-        joinedload(Rulebook.author).options(lazyload(Staff.grants), lazyload(Staff.department)),
-        joinedload(Rulebook.put_in_force_by).options(lazyload(Staff.grants), lazyload(Staff.department)),
+    """Every version with who wrote it, put it in force or took it back, newest first, without documents."""
+    return db.session.scalars(_versions().order_by(Rulebook.version_number.desc())).all()
+
+
+def _versions() -> Select[Rulebook]:
+    people = (Rulebook.author, Rulebook.put_in_force_by, Rulebook.retired_by)
+    return select(Rulebook).options(
+        *(joinedload(person).options(lazyload(Staff.grants), lazyload(Staff.department)) for person in people)
     )
-    return db.session.scalars(found.order_by(Rulebook.version_number.desc())).all()
 
 
 def template(kind: MessageKind, language: Language, at: datetime) -> MessageTemplate:

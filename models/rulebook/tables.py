@@ -39,6 +39,7 @@ class Rulebook(Base):
     put_in_force_by: Mapped[Staff | None] = relationship(
         foreign_keys=[put_in_force_by_id], lazy="raise_on_sql"
     )
+    retired_by: Mapped[Staff | None] = relationship(foreign_keys=[retired_by_id], lazy="raise_on_sql")
 
     __table_args__ = (
         CheckConstraint("version_number >= 1", name="version_number"),

@@ -112,11 +112,11 @@ class Row:
 def rows(cases: Sequence[Case], at: datetime) -> list[Row]:
     """Each case with its nearest due time, in one query for all of them."""
     running = queries.running_for(cases)
-    books = {book: rules_of(book) for book in {case.rulebook_id for case in cases}}
+    books = {book: rules_of(book) for case in cases for book in {case.rulebook_id, case.timing_id}}
     return [
         Row(
             case,
-            _nearest(running[case.id], books[case.rulebook_id], at),
+            _nearest(running[case.id], books[case.timing_id], at),
             books[case.rulebook_id].category(case.category) if case.category else None,
         )
         for case in cases

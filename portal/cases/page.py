@@ -147,7 +147,7 @@ def open_steps(
 
 def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countdown]:
     """What is due of the lead or stands still, the nearest first, then what ended late in this round."""
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     all_of_them = [
         countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
         for due in dues

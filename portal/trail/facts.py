@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
+from models.amendments.words import Edit, Section
 from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind
 from models.clock import now
 from models.errors import Invalid
@@ -32,7 +33,9 @@ from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
+    "apply_to_open": lazy("Open cases too"),
     "area": lazy("List"),
+    "because": lazy("Because of"),
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
@@ -56,6 +59,8 @@ NAMES: Mapping[str, LazyString] = {
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
     "due_at": lazy("Due before and after"),
+    "edit": lazy("What was done to it"),
+    "edition": lazy("Edition"),
     "effective_from": lazy("In force from"),
     "failures": lazy("Wrong tries"),
     "extension": lazy("Request no."),
@@ -77,17 +82,18 @@ NAMES: Mapping[str, LazyString] = {
     "lead_department_id": lazy("Lead department"),
     "left": lazy("Department before"),
     "left_out": lazy("Lines left out"),
-    "letter": lazy("Letter"),
     "letters": lazy("Letters to customers"),
+    "meanings": lazy("What the columns mean"),
+    "letter": lazy("Letter"),
     "logins": lazy("Logins"),
     "mail": lazy("Mail no."),
     "mail_reason": lazy("Why"),
-    "meanings": lazy("What the columns mean"),
     "means": lazy("By what means"),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
     "milestones": lazy("Milestones"),
     "minutes": lazy("Minutes"),
+    "moved": lazy("Due before and after"),
     "new": lazy("After"),
     "new_parent": lazy("Belongs to, after"),
     "note": lazy("Note no."),
@@ -99,6 +105,7 @@ NAMES: Mapping[str, LazyString] = {
     "owner": lazy("Owner"),
     "owner_before": lazy("Owner before"),
     "parent": lazy("Belongs to"),
+    "part": lazy("Part"),
     "party": lazy("On whose behalf"),
     "people": lazy("People"),
     "plan": lazy("Plan no."),
@@ -119,6 +126,7 @@ NAMES: Mapping[str, LazyString] = {
     "satisfied": lazy("Satisfied"),
     "score": lazy("Score"),
     "sealed": lazy("Sealed events"),
+    "section": lazy("Section"),
     "silence": lazy("Why without an answer"),
     "since": lazy("From"),
     "size": lazy("Size in bytes"),
@@ -150,6 +158,13 @@ WHYS = {
     "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
     "not_solved": lazy("not solved, as was said at the revisit"),
+}
+
+
+BECAUSES = {
+    "days": lazy("days off or on"),
+    "grade": lazy("another grade"),
+    "rules": lazy("new rules for open cases"),
 }
 
 
@@ -271,6 +286,15 @@ def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
     )
 
 
+def _moved(values: list[list[str]], _known: Known) -> str:
+    return _("; ").join(
+        word(DueKind(kind))
+        + _(": ")
+        + f"{moment(datetime.fromisoformat(old))} → {moment(datetime.fromisoformat(new))}"
+        for kind, old, new in values
+    )
+
+
 def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
 
@@ -287,12 +311,14 @@ VALUES: Mapping[str, Value] = {
     "case_kind": _word(Kind),
     "category": _category,
     "changed": _changes,
+    "because": _as_said(BECAUSES),
     "channel": _word(Channel),
     "closing": _word(Closing),
     "criteria": _criteria,
     "department": _department,
     "direction": _word(Direction),
     "due": _word(DueKind),
+    "edit": _word(Edit),
     "effective_from": _moment,
     "granted": _words(Role),
     "joined": _department,
@@ -303,6 +329,7 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
+    "moved": _moved,
     "new_parent": _department,
     "old_parent": _department,
     "outcome": _word(CallOutcome),
@@ -316,6 +343,7 @@ VALUES: Mapping[str, Value] = {
     "revisit_kind": _word(RevisitKind),
     "roles": _words(Role),
     "rung": _rung,
+    "section": _word(Section),
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),

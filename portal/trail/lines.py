@@ -113,6 +113,8 @@ def _url(area: str, name: str, by: Staff, customers: dict[str, str]) -> str:
             return url_for("departments.department", code=name)
         case "message" if by.may(Permission.OUTBOX_READ) and name.isdecimal():
             return url_for("outbox.show", message_id=int(name))
+        case "amendment" if by.may(Permission.RULEBOOK_READ):
+            return url_for("amendments.editions")
         case "rulebook" if by.may(Permission.RULEBOOK_READ):
             return url_for("rulebook.index")
         case _:

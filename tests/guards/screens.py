@@ -42,6 +42,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/track/": {"number": story.back.number, "file_id": file.id},
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
+        "/portal/rulebook/draft/": {"section": "reminders", "code": "late_1"},
+        "/portal/rulebook/editions/": {"number": 1},
         "/portal/rulebook/letters/": {"kind": "acknowledgement", "language": "zh", "number": 1},
         "/portal/jobs/": {"job": "seal"},
         "/portal/gallery/errors/": {"status": 404},

@@ -21,6 +21,7 @@ from models.cases.actions.open_case import open_case
 from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
 from models.cases.actions.plan import MilestoneDraft, MilestoneEnd, finish_milestone, make_plan
 from models.cases.actions.promises import keep_promises
+from models.cases.actions.reckon import reckon
 from models.cases.actions.reopen import reopen
 from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
@@ -55,6 +56,7 @@ __all__ = [
     "object_to_closing",
     "open_case",
     "press",
+    "reckon",
     "reject",
     "reopen",
     "resume",

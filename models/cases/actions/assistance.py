@@ -51,7 +51,7 @@ def ask_assistance(
     db.session.add(assistance)
     case.touch()
     db.session.flush()
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     promise = rules.promise(rules.grade(case.grade).assist, now)
     due_times.start(case, DueKind.ASSIST, promise, since=now, assistance=assistance)
     record("case.assistance_asked", case, by=by, now=now, assistance=assistance.id, department=department.id)
@@ -122,7 +122,7 @@ def review_assistance(
         record("case.assistance_accepted", case, by=by, now=now, **facts)
     else:
         assistance.state = AssistState.ASKED
-        rules = rules_of(case.rulebook_id)
+        rules = rules_of(case.timing_id)
         promise = rules.promise(rules.grade(case.grade).assist, now)
         due_times.start(case, DueKind.ASSIST, promise, since=now, assistance=assistance)
         record("case.assistance_returned", case, by=by, now=now, **facts)

@@ -1,12 +1,14 @@
 """The one place where due times start, stand still, run on and end (H-03)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from models.cases.rules.promises import reminder_moment
+from models.cases.rules.promises import promise_of, reminder_moment
+from models.cases.rules.terms import Span, Terms, clock_of, due_under
 from models.cases.tables import Assistance, Case, DueTime, Pause
 from models.cases.words import DueKind, Ending
 from models.db import db
@@ -37,7 +39,7 @@ def start(
         notices=0,
         pauses=[],
     )
-    due.next_notice_at = reminder_moment(rules_of(case.rulebook_id), due, case.grade, (), since)
+    due.next_notice_at = reminder_moment(rules_of(case.timing_id), due, case.grade, (), since)
     db.session.add(due)
     _keep_nearest(case, [*dues, due])
     return due
@@ -79,7 +81,7 @@ def extend(case: Case, kind: DueKind, days: int, *, now: datetime) -> tuple[date
     due = next((each for each in dues if each.kind is kind), None)
     if due is None:
         raise LookupError(kind)
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     calendar = rules.calendar(due.calendar)
     before = due.due_at
     more = calendar.minutes_between(before, calendar.add_days(before, days))
@@ -126,11 +128,56 @@ def pause(case: Case, *, now: datetime) -> None:
 def run_on(case: Case, *, reason: str, now: datetime) -> None:
     """Starts the stopped clocks again: each due time moves by the working time that stood still."""
     dues = _open(case)
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     for due in dues:
         _run_on(case, due, reason=reason, now=now)
         due.next_notice_at = reminder_moment(rules, due, case.grade, _spans(due), now)
     _keep_nearest(case, dues)
+
+
+def reckon(
+    case: Case,
+    *,
+    before: tuple[Rules, Terms],
+    after: tuple[Rules, Terms],
+    now: datetime,
+    kinds: Collection[DueKind] = tuple(DueKind),
+) -> list[tuple[DueTime, datetime]]:
+    """Reckons what is open anew, as rules, days or grade changed; what has ended stays as it was.
+
+    A clock whose minutes are not those that were promised `before` keeps its minutes and only moves
+    with the calendar. Reminders of moments that are ahead again will be sent again; of several that
+    are passed now, only the last. Returns those that are due at another moment, with the old one.
+    """
+    dues, moved = _open(case), []
+    for due in dues:
+        if due.kind not in kinds:
+            continue
+        spans: list[Span] = [*_spans(due), *([(due.paused_since, now)] if due.paused_since else [])]
+        clock, old = clock_of(due), due.due_at
+        then, anew = due_under(*before, clock, spans, now), due_under(*after, clock, spans, now)
+        if then is not None and anew is not None and then.minutes == due.minutes:
+            due.calendar, due.minutes, due.due_at = anew
+        elif due.calendar in ("", *after[0].calendars):
+            calendar = after[0].calendar(due.calendar)
+            due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, spans, now)
+        if due.due_at != old:
+            moved.append((due, old))
+            _climb_down(after[0], due, after[1].grade, now)
+    if moved:
+        _keep_nearest(case, dues)
+    return moved
+
+
+def _climb_down(rules: Rules, due: DueTime, grade: int | None, now: datetime) -> None:
+    """Puts a due time that moved on the rung of the ladder where it belongs."""
+    if not due.running:
+        return
+    promise, pauses = promise_of(due), _spans(due)
+    moments = [rules.reminder_at(rung, promise, due.started_at, pauses, now) for rung in rules.ladder(grade)]
+    passed = sum(moment <= now for moment in moments)
+    due.notices = min(passed, max(due.notices, passed - 1))
+    due.next_notice_at = reminder_moment(rules, due, grade, pauses, now)
 
 
 def _end(case: Case, dues: list[DueTime], *, ending: Ending, now: datetime) -> None:
@@ -144,7 +191,7 @@ def _run_on(case: Case, due: DueTime, *, reason: str, now: datetime) -> None:
         return
     due.pauses.append(Pause(since=due.paused_since, until=max(now, due.paused_since), reason=reason))
     due.paused_since = None
-    calendar = rules_of(case.rulebook_id).calendar(due.calendar)
+    calendar = rules_of(case.timing_id).calendar(due.calendar)
     due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, _spans(due), now)
 
 

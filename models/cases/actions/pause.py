@@ -33,7 +33,7 @@ def wait_for_customer(case: Case, question: str, *, by: Staff, now: datetime, se
     case.expect(seen)
     if not question.strip():
         raise Invalid("question", "required")
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     until = rules.promise(rules.waiting.longest, now).due_at
     contact = _ask(ASKED, case, question.strip(), until, by=by, now=now)
     spoken_to(case, now=now)

@@ -11,7 +11,7 @@ from models.rulebook.queries import rules_of
 
 def promise_progress(case: Case, *, now: datetime) -> None:
     """Starts the clock of the next word to the customer, where the grade or the urgency promises one."""
-    promise = rules_of(case.rulebook_id).progress(case.grade, now, urgent=case.urgent)
+    promise = rules_of(case.timing_id).progress(case.grade, now, urgent=case.urgent)
     if promise is None:
         due_times.end(case, DueKind.PROGRESS, ending=Ending.DROPPED, now=now)
     else:

@@ -48,7 +48,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     if mine != 1:
         return False
     case = db.session.get_one(Case, due.case_id)
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     reminder = next_reminder(rules, due, case.grade)
     db.session.refresh(due)
     pauses = db.session.scalars(select(Pause).where(Pause.due_time_id == due.id))
@@ -78,7 +78,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         case,
         by=SYSTEM,
         now=now,
-        dedupe=f"due:{due.id}:{due.minutes}:{sent}",
+        dedupe=f"due:{due.id}:{due.due_at:%Y%m%d%H%M}:{sent}",
         due=due.kind,
         due_at=due.due_at.isoformat(),
     )

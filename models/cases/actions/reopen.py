@@ -29,7 +29,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     """
     if case.state not in (State.ANSWERED, State.CLOSED) or case.lead_department_id is None:
         raise WrongState("reopening", case.state.value)
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     before = case.priority
     owner = db.session.get(Staff, case.owner_id) if case.owner_id else None
     if owner is not None and not owner.works_on(local_day(now)):

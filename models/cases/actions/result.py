@@ -57,7 +57,7 @@ def submit_result(
     drop_extension(case)
     drop_assistances(case, by=by, now=now)
     db.session.flush()
-    rules = rules_of(case.rulebook_id)
+    rules = rules_of(case.timing_id)
     due_times.start(case, DueKind.REVIEW, rules.promise(rules.grade(case.grade).review, now), since=now)
     record("case.result_submitted", case, by=by, now=now, result=result.id, round=case.round)
     tell_staff(reviewers_of(case, by.id, now=now), "result_to_review", case, by=by, now=now)

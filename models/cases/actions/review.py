@@ -28,7 +28,7 @@ def approve(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
     case.enter(State.APPROVED)
     record("case.result_approved", case, by=by, now=now, result=result.id, round=case.round)
     if not send_reply(case, result, by=by, now=now):
-        rules = rules_of(case.rulebook_id)
+        rules = rules_of(case.timing_id)
         due_times.start(case, DueKind.TELL, rules.promise(rules.grade(case.grade).tell, now), since=now)
         tell_staff(owner_or_head(case, now=now), "case_to_tell", case, by=by, now=now)
     db.session.flush()

@@ -8,6 +8,7 @@ from models.cases.actions.audience import head_of, people_of, tell_staff
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
+from models.cases.actions.reckon import reckon_tasks
 from models.cases.intake import Triage
 from models.cases.queries.due import due_times_of
 from models.cases.queries.scope import standing
@@ -46,7 +47,7 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
-    rules = rules_of(case.rulebook_id)
+    rules, timing = rules_of(case.rulebook_id), rules_of(case.timing_id)
     check(decision, rules)
     again = case.triaged_at is not None
     if again and not decision.reason.strip():
@@ -82,13 +83,15 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     if regraded or case.urgent != before["urgent"]:
         promise_progress(case, now=now)
     if regraded or before["important"] != case.important:
-        _start_plan(case, rules, first=not again, now=now)
+        _start_plan(case, timing, first=not again, now=now)
     if regraded:
         drop_extension(case)
-        result = rules.promise(rules.grade(case.grade).result, now)
-        simple = rules.plan(case.grade, now, important=case.important) is None
-        _start(case, DueKind.RESULT, result, rules, by_channel=simple and not again, now=now)
-    first_response = rules.first_response(case.channel, now, case.priority)
+        result = timing.promise(timing.grade(case.grade).result, now)
+        simple = timing.plan(case.grade, now, important=case.important) is None
+        _start(case, DueKind.RESULT, result, timing, by_channel=simple and not again, now=now)
+    if regraded and again:
+        reckon_tasks(case, before["grade"], by=by, now=now)
+    first_response = timing.first_response(case.channel, now, case.priority)
     due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
     if not again:
         note_lesson(case, now=now)

@@ -50,7 +50,7 @@ def time_spent(case: Case, entries: Sequence[Entry], dues: Iterable[DueTime], no
     The lead's time runs from triage to the answer, and again from each reopening; it stands still while
     the customer is asked. A helping department's runs from the question to its answer.
     """
-    calendar = rules_of(case.rulebook_id).calendar()
+    calendar = rules_of(case.timing_id).calendar()
     departments = {row.id: row for entry in entries for row in entry.departments.values()}
     led: dict[int, Spent] = {}
     for span in _led(entries, now):

@@ -87,6 +87,10 @@ class Case(Base):
     """Whether its grade once rose because of how we handled it (G-05)."""
     priority: Mapped[int] = mapped_column(default=3)
     triaged_at: Mapped[datetime | None]
+    timed_by_id: Mapped[int | None] = reference("rulebook", index=False)
+    """The rulebook whose periods and hours it goes by since they were applied to open cases; else its own."""
+    reckoned_by_id: Mapped[int | None] = reference("rulebook", index=False)
+    """The last rulebook for which its running clocks were reckoned anew."""
     lead_department_id: Mapped[int | None] = reference("department", index=False)
     owner_id: Mapped[int | None] = reference("staff", index=False)
 
@@ -155,6 +159,11 @@ class Case(Base):
     def track_subject(self) -> str:
         """What the proof in the secret tracking link is made for (H-08)."""
         return f"{self.number}.{self.key_version}"
+
+    @property
+    def timing_id(self) -> int:
+        """The rulebook whose periods, hours and reminders it goes by (RB-01)."""
+        return self.timed_by_id or self.rulebook_id
 
     @property
     def open(self) -> bool:

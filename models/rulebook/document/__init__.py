@@ -1,18 +1,22 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
+from models.rulebook.document.days import with_days_of
+from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
-from models.rulebook.document.time import Period
+from models.rulebook.document.time import WEEKDAYS, Period
 from models.rulebook.document.triage import Category, Criterion, GradeRules
 
 __all__ = [
     "CLOCK",
+    "WEEKDAYS",
     "Category",
     "ChannelRules",
     "Criterion",
+    "Fault",
     "GradeRules",
     "InvalidDocument",
     "Mailbox",
@@ -25,7 +29,9 @@ __all__ = [
     "ScalePoint",
     "Sign",
     "Uploads",
+    "fault",
     "fingerprint",
     "parse",
+    "with_days_of",
     "written",
 ]

@@ -4,31 +4,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from models.rulebook.document.faults import Fault, fault
 from models.rulebook.words import Channel
 
 if TYPE_CHECKING:
     from models.rulebook.document.rules import Rules
 
 
-def problems(rules: "Rules") -> Iterator[str]:
-    """One clear sentence for each contradiction; none for a document that can be put in force."""
+def problems(rules: "Rules") -> Iterator[Fault]:
+    """Each contradiction; none for a document that can be put in force."""
     yield from _calendars(rules)
     yield from _categories(rules)
     yield from _grades(rules)
     yield from _ladder(rules)
-    yield from _duplicates("channel", (each.channel for each in rules.channels))
+    yield from _duplicates("channels", "channel", (each.channel for each in rules.channels))
     for channel in Channel:
         if all(each.channel is not channel for each in rules.channels):
-            yield f"channel {channel.value!r} has no rules"
+            yield fault("channel_without_rules", "channels", code=channel.value)
 
 
-def _duplicates(what: str, codes: Iterable[object]) -> Iterator[str]:
+def _duplicates(section: str, what: str, codes: Iterable[object]) -> Iterator[Fault]:
     for code, times in Counter(str(code) for code in codes).items():
         if times > 1:
-            yield f"{what} {code!r} is there {times} times"
+            yield fault("duplicate", section, what=what, code=code, times=times)
 
 
-def _calendars(rules: "Rules") -> Iterator[str]:
+def _calendars(rules: "Rules") -> Iterator[Fault]:
     asked = {
         "handling_calendar": rules.handling_calendar,
         "contact": rules.contact.calendar,
@@ -37,55 +38,61 @@ def _calendars(rules: "Rules") -> Iterator[str]:
     asked |= {f"channel {each.channel.value!r}": each.calendar for each in rules.channels}
     for who, name in asked.items():
         if name not in rules.calendars:
-            yield f"{who} names the calendar {name!r}, which is not there"
+            yield fault("no_calendar", "hours", who=who, code=name)
 
 
-def _categories(rules: "Rules") -> Iterator[str]:
-    yield from _duplicates("category", (each.code for each in rules.categories))
-    first_level = {each.code for each in rules.categories if each.parent is None}
+def _categories(rules: "Rules") -> Iterator[Fault]:
+    yield from _duplicates("categories", "category", (each.code for each in rules.categories))
+    first_level = {each.code: each for each in rules.categories if each.parent is None}
     known = {each.code for each in rules.categories}
+    in_use = {each.parent for each in rules.categories if not each.retired}
     for category in rules.categories:
-        if category.parent is None:
-            if all(each.parent != category.code for each in rules.categories):
-                yield f"category {category.code!r} of the first level has none below it"
-        elif category.parent not in known:
-            yield f"category {category.code!r} is below {category.parent!r}, which is not there"
-        elif category.parent not in first_level:
-            yield f"category {category.code!r} is below {category.parent!r}, which is no first level"
+        code, parent = category.code, category.parent
+        if parent is None:
+            if code not in in_use and not category.retired:
+                yield fault("childless", "categories", code=code)
+        elif parent not in known:
+            yield fault("no_parent", "categories", code=code, parent=parent)
+        elif parent not in first_level:
+            yield fault("third_level", "categories", code=code, parent=parent)
+        elif first_level[parent].retired and not category.retired:
+            yield fault("retired_parent", "categories", code=code, parent=parent)
         if category.department in category.assisting:
-            yield f"category {category.code!r} has {category.department!r} both responsible and assisting"
+            yield fault("leads_and_assists", "categories", code=code, department=category.department)
 
 
-def _grades(rules: "Rules") -> Iterator[str]:
+def _grades(rules: "Rules") -> Iterator[Fault]:
     if sorted(each.grade for each in rules.grades) != [1, 2, 3]:
-        yield "the grades need each of 1, 2 and 3 once"
+        yield fault("grades", "grades")
     if sorted(each.level for each in rules.priorities) != [1, 2, 3, 4]:
-        yield "the priorities need each of 1 to 4 once"
-    yield from _duplicates("criterion", (each.code for each in rules.criteria))
-    yield from _duplicates("sign of urgency", (each.code for each in rules.urgency.criteria))
-    yield from _duplicates("sign of importance", (each.code for each in rules.importance.criteria))
+        yield fault("priorities", "limits")
+    yield from _duplicates("criteria", "criterion", (each.code for each in rules.criteria))
+    yield from _duplicates("urgency", "sign of urgency", (each.code for each in rules.urgency.criteria))
+    yield from _duplicates(
+        "importance", "sign of importance", (each.code for each in rules.importance.criteria)
+    )
     for grade in (1, 2, 3):
         if all(each.grade != grade for each in rules.criteria):
-            yield f"grade {grade} has no criterion"
+            yield fault("grade_without_criterion", "criteria", code=grade)
     criteria = {each.code for each in rules.criteria}
     for category in rules.categories:
         for code in category.usual:
             if code not in criteria:
-                yield f"category {category.code!r} names the criterion {code!r}, which is not there"
+                yield fault("no_criterion", "criteria", category=category.code, code=code)
 
 
-def _ladder(rules: "Rules") -> Iterator[str]:
-    yield from _duplicates("reminder", (each.code for each in rules.reminders))
+def _ladder(rules: "Rules") -> Iterator[Fault]:
+    yield from _duplicates("reminders", "reminder", (each.code for each in rules.reminders))
     known = {each.code for each in rules.reminders}
     for grade in rules.grades:
         for code in grade.reminders:
             if code not in known:
-                yield f"grade {grade.grade} names the reminder {code!r}, which is not there"
+                yield fault("no_reminder", "reminders", grade=grade.grade, code=code)
     places = [
         (0, each.used_percent) if each.overdue is None else (1, each.overdue.amount)
         for each in rules.reminders
     ]
     if len({each.overdue.unit for each in rules.reminders if each.overdue}) > 1:
-        yield "the reminders after the due time need one unit"
+        yield fault("reminder_units", "reminders")
     elif places != sorted(set(places)):
-        yield "the reminders must follow each other in time"
+        yield fault("reminder_order", "reminders")

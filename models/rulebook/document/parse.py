@@ -8,15 +8,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from models.errors import Invalid
+from models.rulebook.document.faults import Contradiction, Fault
 from models.rulebook.document.rules import Rules
 
 
 class InvalidDocument(Invalid):
-    """A document that is no rulebook. `problems` names each place and what is wrong there."""
+    """A document that is no rulebook. `problems` names each place and what is wrong there; `faults` are
+    those of them that say how parts contradict each other."""
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
+    def __init__(self, problems: tuple[str, ...], faults: tuple[Fault, ...] = ()) -> None:
         super().__init__("document", "invalid")
         self.problems = problems
+        self.faults = faults
 
     def __str__(self) -> str:
         return "; ".join(self.problems)
@@ -27,7 +30,10 @@ def parse(document: Mapping[str, Any]) -> Rules:
     try:
         return Rules.model_validate(document)
     except ValidationError as refused:
-        raise InvalidDocument(tuple(_sentence(each) for each in refused.errors())) from refused
+        errors = refused.errors()
+        causes = [each.get("ctx", {}).get("error") for each in errors]
+        faults = [fault for cause in causes if isinstance(cause, Contradiction) for fault in cause.faults]
+        raise InvalidDocument(tuple(_sentence(each) for each in errors), tuple(faults)) from refused
 
 
 def _sentence(error: Any) -> str:

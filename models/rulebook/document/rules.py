@@ -10,6 +10,7 @@ from pydantic import model_validator
 from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
+from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
 from models.rulebook.document.intake import ChannelRules, Contact, Mailbox, PublicForm, Sending, Uploads
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
@@ -88,7 +89,7 @@ class Rules(Named):
     def _fits_together(self) -> Self:
         found = list(problems(self))
         if found:
-            raise ValueError("; ".join(found))
+            raise Contradiction(tuple(found))
         return self
 
     # Time
@@ -175,9 +176,17 @@ class Rules(Named):
         except KeyError:
             raise Invalid("category", "unknown") from None
 
-    def subcategories(self, parent: str | None = None) -> tuple[Category, ...]:
-        """The categories below one, in order; those of the first level without one."""
-        return tuple(category for category in self.categories if category.parent == parent)
+    def subcategories(self, parent: str | None = None, *, chosen: str = "") -> tuple[Category, ...]:
+        """The categories below one, in order; those of the first level without one.
+
+        Retired ones are left out, but for the one that is `chosen` and the one above it.
+        """
+        above = self._categories[chosen].parent if chosen in self._categories else None
+        return tuple(
+            category
+            for category in self.categories
+            if category.parent == parent and (not category.retired or category.code in (chosen, above))
+        )
 
     def channel(self, channel: str) -> ChannelRules:
         """The rules of a channel."""

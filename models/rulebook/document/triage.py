@@ -23,6 +23,7 @@ from models.rulebook.words import Audience
 class Category(Named, Hinted):
     """A category (T-01). `parent` is empty on the first level; `department` is the responsible one.
 
+    A `retired` one is chosen for no case any more; its name stays for the cases that have it.
     `usual` names criteria that a complaint about it meets as a rule: they are suggested where the words
     hint at none (T-05). `handling_zh` and `handling_en` say in a sentence or two what to do and to ask first.
     """
@@ -34,6 +35,7 @@ class Category(Named, Hinted):
     usual: tuple[Code, ...] = ()
     handling_zh: Annotated[str, Field(max_length=500)] = ""
     handling_en: Annotated[str, Field(max_length=1000)] = ""
+    retired: bool = False
 
 
 class Criterion(Sign):

@@ -12,7 +12,7 @@ Three decisions hold everywhere (reasons in docs/decisions/0002-rulebook-documen
 
 from models.rulebook.worktime.calendar import ROUND_THE_CLOCK, WorkCalendar
 from models.rulebook.worktime.pauses import Pause
-from models.rulebook.worktime.windows import DAY, DayRule, Window, check_windows, written_window
+from models.rulebook.worktime.windows import DAY, DayRule, Window, check_windows, windows_in, written_window
 
 __all__ = [
     "DAY",
@@ -22,5 +22,6 @@ __all__ = [
     "Window",
     "WorkCalendar",
     "check_windows",
+    "windows_in",
     "written_window",
 ]

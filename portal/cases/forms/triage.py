@@ -49,8 +49,9 @@ class TriageForm(StepForm):
         rules = rules_of(case.rulebook_id)
         self.kind.choices = choices(Kind)
         self.category.choices = {
-            named(parent): [(category.code, named(category)) for category in rules.subcategories(parent.code)]
-            for parent in rules.subcategories()
+            named(parent): [(category.code, named(category)) for category in below]
+            for parent in rules.subcategories(chosen=case.category or "")
+            if (below := rules.subcategories(parent.code, chosen=case.category or ""))
         }
         self.grade.choices = [
             *((str(grade.grade), named(grade)) for grade in rules.grades),

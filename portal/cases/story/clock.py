@@ -1,11 +1,12 @@
 """Sentences on reminders: which promise, how far, and who was told (H-04)."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from models.cases.words import DueKind
 from portal.cases.story.line import Line, Scene, line, told_of
 from web.language import _
-from web.language.filters import named
+from web.language.filters import moment, named
 from web.words import word
 
 
@@ -24,4 +25,28 @@ def _reminded(scene: Scene) -> Line:
     )
 
 
-TELLERS: Mapping[str, Callable[[Scene], Line]] = {"case.reminded": _reminded}
+def _reckoned(scene: Scene) -> Line:
+    """H-03: why what is due moved, and from when to when."""
+    facts = scene.facts
+    said = {
+        "days": _(
+            "due times reckoned anew: edition %(n)s of the rules knows other days off", n=facts["edition"]
+        ),
+        "rules": _(
+            "due times reckoned anew: edition %(n)s of the rules holds for open cases", n=facts["edition"]
+        ),
+        "grade": _("due times of assisting departments reckoned anew for the new grade"),
+    }
+    moved = [
+        _(
+            "%(what)s: %(old)s → %(new)s",
+            what=word(DueKind(kind)),
+            old=moment(datetime.fromisoformat(old)),
+            new=moment(datetime.fromisoformat(new)),
+        )
+        for kind, old, new in facts["moved"]
+    ]
+    return line(scene, "system", said[facts["because"]], detail=_("; ").join(moved))
+
+
+TELLERS: Mapping[str, Callable[[Scene], Line]] = {"case.reckoned": _reckoned, "case.reminded": _reminded}

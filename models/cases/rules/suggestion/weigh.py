@@ -79,7 +79,7 @@ def _near(like: Sequence[Decided], rules: Rules) -> list[Decided]:
     voting = rules.suggestion.votes
     if voting is None:
         return []
-    known = {category.code for category in rules.categories if category.parent}
+    known = {each.code for each in rules.categories if each.parent and not each.retired}
     return [
         each
         for each in like[: voting.most]
@@ -105,7 +105,7 @@ def _weights(by_words: Heard, votes: Iterable[Vote], rules: Rules) -> dict[str, 
         + _weight(by_words[category.parent])
         + voted.get(category.code, 0)
         for category in rules.categories
-        if category.parent
+        if category.parent and not category.retired
     }
 
 

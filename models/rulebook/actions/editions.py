@@ -1,4 +1,4 @@
-"""Writing rules and texts. Nothing is ever overwritten: a change is a new version (RB-01, H-05)."""
+"""Versions of the rules: installed, drafted, put in force, taken back (RB-01, RB-02)."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,12 +11,12 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.people.tables import Department, Language, Staff
 from models.permissions import Permission
-from models.rulebook.document import InvalidDocument, fingerprint, parse, written
+from models.rulebook.actions.guards import require
+from models.rulebook.document import InvalidDocument, fault, fingerprint, parse, written
 from models.rulebook.installed import first_document, first_texts
-from models.rulebook.queries import template
 from models.rulebook.rules import check
 from models.rulebook.tables import MessageTemplate, Rulebook
-from models.rulebook.words import MessageKind, RulebookState
+from models.rulebook.words import RulebookState
 
 BEGINNING = datetime(2001, 1, 1, tzinfo=UTC)
 """From when the first rulebook and the first texts hold: before any case that may be imported."""
@@ -85,7 +85,25 @@ def draft(
     Raises NotAllowed without the permission to edit rules, Invalid for a day that is past or an
     empty name, InvalidDocument for a document that is no rulebook.
     """
-    _require(by, Permission.RULEBOOK_EDIT)
+    require(by, Permission.RULEBOOK_EDIT)
+    added = add_draft(document, name=name, effective_from=effective_from, note=note, author=by, now=now)
+    record("rulebook.drafted", added, by=by, now=now, reason=added.note, fingerprint=added.fingerprint)
+    return added
+
+
+def add_draft(
+    document: Mapping[str, Any],
+    *,
+    name: str,
+    effective_from: datetime,
+    note: str,
+    author: Staff,
+    now: datetime,
+) -> Rulebook:
+    """Adds a draft that an author is known to have written; whoever calls this says so in the trail.
+
+    Raises Invalid for a day that is past or an empty name, InvalidDocument for what is no rulebook.
+    """
     if not name.strip():
         raise Invalid("name", "required")
     if effective_from <= now:
@@ -101,11 +119,10 @@ def draft(
         document=stored,
         fingerprint=stored_as,
         note=note.strip(),
-        author_id=by.id,
+        author_id=author.id,
     )
     db.session.add(added)
     db.session.flush()
-    record("rulebook.drafted", added, by=by, now=now, reason=added.note, fingerprint=stored_as)
     return added
 
 
@@ -118,7 +135,7 @@ def put_in_force(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
     Invalid when its date is past or another version takes effect at that moment, InvalidDocument
     when it sends work to departments that the company does not have.
     """
-    _require(by, Permission.RULEBOOK_EDIT)
+    require(by, Permission.RULEBOOK_APPROVE)
     if rulebook.state is not RulebookState.DRAFT:
         raise WrongState("putting in force", rulebook.state.value)
     if rulebook.author_id == by.id:
@@ -131,10 +148,10 @@ def put_in_force(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
         )
     ):
         raise Invalid("effective_from", "taken")
-    open_ones = set(db.session.scalars(select(Department.code).where(Department.closed_on.is_(None))))
-    missing = parse(rulebook.document).departments() - open_ones
+    missing = missing_departments(rulebook.document)
     if missing:
-        raise InvalidDocument(tuple(f"department {code!r} is not there" for code in sorted(missing)))
+        faults = tuple(fault("no_department", "routes", code=code) for code in missing)
+        raise InvalidDocument(tuple(str(each) for each in faults), faults)
     rulebook.state = RulebookState.IN_FORCE
     rulebook.put_in_force_by_id = by.id
     rulebook.put_in_force_at = now
@@ -150,6 +167,12 @@ def put_in_force(rulebook: Rulebook, *, by: Staff, now: datetime) -> Rulebook:
     return rulebook
 
 
+def missing_departments(document: Mapping[str, Any]) -> list[str]:
+    """The codes of departments that rules send work to and the company does not have (any more)."""
+    open_ones = set(db.session.scalars(select(Department.code).where(Department.closed_on.is_(None))))
+    return sorted(parse(document).departments() - open_ones)
+
+
 def retire(rulebook: Rulebook, *, by: Staff, now: datetime, reason: str) -> Rulebook:
     """Takes a version back that was put in force but whose day has not come: it governs nothing.
 
@@ -157,7 +180,7 @@ def retire(rulebook: Rulebook, *, by: Staff, now: datetime, reason: str) -> Rule
     reason, NotAllowed without the permission, WrongState for a draft, for a version taken back
     before, and for one that governs already: that one is replaced by putting a newer one in force.
     """
-    _require(by, Permission.RULEBOOK_EDIT)
+    require(by, Permission.RULEBOOK_APPROVE)
     if not reason.strip():
         raise Invalid("reason", "required")
     if rulebook.state is not RulebookState.IN_FORCE or rulebook.effective_from <= now:
@@ -168,65 +191,3 @@ def retire(rulebook: Rulebook, *, by: Staff, now: datetime, reason: str) -> Rule
     db.session.flush()
     record("rulebook.retired", rulebook, by=by, now=now, reason=reason.strip())
     return rulebook
-
-
-def save_template(
-    kind: MessageKind, language: Language, subject: str, body: str, *, by: Staff, now: datetime
-) -> MessageTemplate:
-    """Adds a version of a text, which messages use from now on; records `template.saved` (H-05).
-
-    Raises NotAllowed without the permission, BadTemplate (an Invalid) for a text that has a field
-    this occasion does not know, lacks one it needs, or is empty or too long.
-    """
-    _require(by, Permission.TEMPLATE_EDIT)
-    return _added(kind, language, subject, body, by=by, now=now)
-
-
-def restore_template(earlier: MessageTemplate, *, by: Staff, now: datetime) -> MessageTemplate:
-    """Adds a version that says what an earlier one said; records `template.saved` with its number (H-05).
-
-    Raises as `save_template`: the letter may need fields today that it did not need then. WrongState for
-    the version that is in use.
-    """
-    _require(by, Permission.TEMPLATE_EDIT)
-    kind, language = earlier.kind, earlier.language
-    if template(kind, language, now).id == earlier.id:
-        raise WrongState("restoration", f"version {earlier.version}")
-    return _added(kind, language, earlier.subject, earlier.body, by=by, now=now, restored=earlier.version)
-
-
-def _added(
-    kind: MessageKind,
-    language: Language,
-    subject: str,
-    body: str,
-    *,
-    by: Staff,
-    now: datetime,
-    **facts: Any,
-) -> MessageTemplate:
-    subject, body = subject.strip(), body.replace("\r\n", "\n").strip()
-    check(kind, subject, body)
-    highest = db.session.scalar(
-        select(func.max(MessageTemplate.version)).where(
-            MessageTemplate.kind == kind, MessageTemplate.language == language
-        )
-    )
-    added = MessageTemplate(
-        kind=kind,
-        language=language,
-        version=(highest or 0) + 1,
-        subject=subject,
-        body=body,
-        effective_from=now,
-        saved_by_id=by.id,
-    )
-    db.session.add(added)
-    db.session.flush()
-    record("template.saved", added, by=by, now=now, **facts)
-    return added
-
-
-def _require(by: Staff, permission: Permission) -> None:
-    if not by.may(permission):
-        raise NotAllowed()

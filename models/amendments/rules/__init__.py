@@ -1,0 +1,1 @@
+"""Sections, parts and differences of rulebook documents. Pure."""

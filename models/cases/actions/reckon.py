@@ -1,0 +1,85 @@
+"""The running clocks of a case reckoned anew when rules, days or its grade change (H-03)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import or_, update
+
+from models.cases.actions import due_times
+from models.cases.rules.terms import terms_of
+from models.cases.tables import Case, DueTime
+from models.cases.words import DueKind, State
+from models.db import changed_rows, db
+from models.events.actions import SYSTEM, Actor, record
+from models.rulebook.queries import rules_as_written, rules_of, rules_with_days
+from models.rulebook.tables import Rulebook
+
+
+def reckon(case_id: int, edition: Rulebook, before: Rulebook, *, apply: bool, now: datetime) -> bool:
+    """Reckons the running clocks of an open case for an edition that took effect after it was received.
+
+    The single days that the edition announces hold at once. With `apply`, the case goes by the
+    edition's periods, hours and reminders too, from now on. `before` is the edition whose days held
+    until then. What has ended stays. Records case.reckoned when something is due at another moment.
+
+    Returns whether the case was reckoned: False for one that was already, or is closed meanwhile.
+    """
+    mine = changed_rows(
+        update(Case)
+        .where(
+            Case.id == case_id,
+            Case.state != State.CLOSED,
+            or_(Case.reckoned_by_id.is_(None), Case.reckoned_by_id != edition.id),
+        )
+        .values(reckoned_by_id=edition.id)
+        .execution_options(synchronize_session=False)
+    )
+    if mine != 1:
+        return False
+    case = db.session.get_one(Case, case_id, populate_existing=True)
+    timing = db.session.get_one(Rulebook, case.timing_id)
+    rules = rules_with_days(timing, before)
+    after = rules_as_written(edition) if apply else rules_with_days(timing, edition)
+    terms = terms_of(case)
+    moved = due_times.reckon(case, before=(rules, terms), after=(after, terms), now=now)
+    if apply:
+        case.timed_by_id = edition.id
+    if moved:
+        case.touch()
+        _tell(case, moved, "rules" if apply else "days", by=SYSTEM, now=now, edition=edition.version_number)
+    db.session.flush()
+    return True
+
+
+def reckon_tasks(case: Case, grade_before: int | None, *, by: Actor, now: datetime) -> None:
+    """Reckons the tasks of assisting departments for a new grade (G-02, T-04). Records case.reckoned.
+
+    The clocks of plan, result and progress are started anew by the triage itself.
+    """
+    rules, terms = rules_of(case.timing_id), terms_of(case)
+    before = replace(terms, grade=grade_before)
+    moved = due_times.reckon(
+        case, before=(rules, before), after=(rules, terms), now=now, kinds=(DueKind.ASSIST,)
+    )
+    if moved:
+        _tell(case, moved, "grade", by=by, now=now)
+
+
+def _tell(
+    case: Case,
+    moved: list[tuple[DueTime, datetime]],
+    why: str,
+    *,
+    by: Actor,
+    now: datetime,
+    edition: int | None = None,
+) -> None:
+    record(
+        "case.reckoned",
+        case,
+        by=by,
+        now=now,
+        because=why,
+        edition=edition,
+        moved=[[due.kind, old.isoformat(), due.due_at.isoformat()] for due, old in moved],
+    )

@@ -1,0 +1,78 @@
+"""The draft replayed on past cases: timeliness before and after, and which would have changed (RB-02)."""
+
+from sqlalchemy.orm import Session
+
+from models.amendments.queries.replay import MOST, Past, replay
+from models.amendments.rules.timeliness import Figure
+from models.amendments.tables import Amendment
+from models.amendments.words import Section
+from models.cases.words import DueKind
+from models.rulebook.document import parse
+from tests.cast import Cast
+from tests.models.amendments.drafts import AFTER, NOW, change, days
+from tests.models.cases.making import DAY, answered, taken, waiting
+from tests.models.rulebook.calendars import at
+from tests.statements import CountStatements
+
+PAST = Past(at("2026-11-01 00:00"), at("2026-12-31 00:00"))
+LATER = at("2026-12-30 10:00")
+
+
+def test_rb02_shorter_due_times_make_past_cases_late(session: Session, cast: Cast, draft: Amendment) -> None:
+    """RB-02: of each figure how many were in time, how many would have been, and which cases change."""
+    case = answered(cast, NOW)
+    rules = parse(draft.document)
+    same = replay(rules, PAST, now=LATER)
+    assert same.changed == []
+    assert all(row.before == row.after == row.n for row in same.rows)
+    change(draft, Section.CHANNELS, "web", cast.administrator, first_response=minutes(1))
+    change(draft, Section.GRADES, "2", cast.administrator, review=minutes(1))
+    found = replay(parse(draft.document), PAST, now=LATER)
+    worse = {each.figure for each in found.changed}
+    assert worse <= {Figure(DueKind.FIRST_RESPONSE, 2), Figure(DueKind.REVIEW, 2)}
+    assert worse
+    assert {each.number for each in found.changed} == {case.number}
+    assert (found.sooner, found.later) == (0, len(found.changed))
+    by_figure = {row.figure: (row.n, row.before, row.after) for row in found.rows}
+    for figure in worse:
+        assert by_figure[figure] == (1, 1, 0)
+
+
+def test_rb02_longer_due_times_make_late_cases_timely(session: Session, cast: Cast, draft: Amendment) -> None:
+    """RB-02: an open case counts once its time is over."""
+    taken(cast, NOW)
+    change(draft, Section.GRADES, "2", cast.administrator, result=days(60))
+    found = replay(parse(draft.document), PAST, now=LATER)
+    result = next(row for row in found.rows if row.figure == Figure(DueKind.RESULT, 2))
+    assert (result.n, result.before, result.after) == (1, 0, 1)
+    assert [each.figure.kind for each in found.changed] == [DueKind.RESULT]
+
+
+def test_rb02_only_the_period_is_replayed(session: Session, cast: Cast, draft: Amendment) -> None:
+    answered(cast, NOW)
+    assert replay(parse(draft.document), Past(NOW + DAY, LATER), now=LATER).rows == []
+    assert replay(parse(draft.document), Past(NOW + DAY, LATER), now=LATER).total is None
+
+
+def test_rb02_time_that_stood_still_is_not_counted(session: Session, cast: Cast, draft: Amendment) -> None:
+    """H-03: pauses postpone under the draft as they did in fact."""
+    waiting(cast, NOW)
+    found = replay(parse(draft.document), PAST, now=AFTER)
+    assert all(not each.changes for each in found.changed)
+
+
+def test_rb02_a_replay_asks_two_queries(
+    session: Session, cast: Cast, draft: Amendment, statements: CountStatements
+) -> None:
+    for _n in range(3):
+        answered(cast, NOW)
+    session.flush()
+    rules = parse(draft.document)
+    with statements() as seen:
+        assert not replay(rules, PAST, now=LATER).cut
+    assert seen.count == 2
+    assert MOST >= 10_000
+
+
+def minutes(amount: int) -> dict[str, object]:
+    return {"amount": amount, "unit": "working_minutes"}
