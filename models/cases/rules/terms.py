@@ -69,12 +69,8 @@ def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
             return rules.promise(rules.revisit.callback, start)
         case DueKind.FIRST_RESPONSE:
             return _first_response(rules, terms, clock)
-        case DueKind.PLAN:
-            return _since_receipt(
-                rules, rules.plan(terms.grade, start, important=terms.important), terms, clock
-            )
-        case DueKind.RESULT:
-            return _since_receipt(rules, rules.promise(grade.result, start), terms, clock)
+        case DueKind.PLAN | DueKind.RESULT:
+            return _decided(rules, terms, clock)
         case DueKind.REVIEW:
             return rules.promise(grade.review, start)
         case DueKind.TELL:
@@ -98,6 +94,31 @@ def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
     return _from(rules, hastened, triaged, clock.started_at)
 
 
+def _decided(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
+    """What a decision promises. A clock that began before the decision keeps its channel's promise (V-04),
+    unless what the decision promised is over sooner.
+    """
+    start, triaged = clock.started_at, terms.triaged_at
+    if clock.round > 1 or triaged is None or not (start < triaged or start == terms.received_at):
+        return _by_grade(rules, terms, clock, start)
+    promise = _by_grade(rules, terms, clock, triaged)
+    simple = rules.plan(terms.grade, triaged, important=terms.important) is None
+    if promise is None:
+        return None
+    if simple != (clock.kind is DueKind.RESULT):  # a channel promises the answer or the plan, not both
+        return _from(rules, promise, triaged, start)
+    sooner, since = rules.by_channel(
+        promise, triaged, channel=terms.channel, received_at=start, simple=simple
+    )
+    return _from(rules, sooner, since, start)
+
+
+def _by_grade(rules: Rules, terms: Terms, clock: Clock, start: datetime) -> Promise | None:
+    if clock.kind is DueKind.PLAN:
+        return rules.plan(terms.grade, start, important=terms.important)
+    return rules.promise(rules.grade(terms.grade).result, start)
+
+
 def _from(rules: Rules, promise: Promise, since: datetime, start: datetime) -> Promise:
     """A promise begun at another moment, told from the start of its clock."""
     if since == start:
@@ -119,17 +140,3 @@ def due_under(
     minutes = max(promise.minutes, 1) + clock.extended_minutes
     due_at = rules.calendar(promise.calendar).due_after_pauses(clock.started_at, minutes, pauses, now)
     return Promise(promise.calendar, minutes, due_at)
-
-
-def _since_receipt(rules: Rules, promise: Promise | None, terms: Terms, clock: Clock) -> Promise | None:
-    """The channel's promise for a clock that began with the receipt and not with a decision (V-04)."""
-    if promise is None or clock.round > 1 or clock.started_at != terms.received_at:
-        return promise
-    sooner, _since = rules.by_channel(
-        promise,
-        clock.started_at,
-        channel=terms.channel,
-        received_at=terms.received_at,
-        simple=clock.kind is DueKind.RESULT,
-    )
-    return sooner
