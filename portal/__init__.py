@@ -4,6 +4,7 @@ from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.amendments import blueprint as amendments
 from portal.cases import blueprint as cases
+from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
@@ -37,6 +38,7 @@ site = Site(
         people.departments,
         revisits,
         mailbox,
+        compensations,
         rulebook,
         amendments,
         suggestions,

@@ -75,6 +75,13 @@ GROUPS = (
                 under="/portal/mailbox",
                 counter="mails",
             ),
+            Entry(
+                "compensations.index",
+                lazy("Compensation"),
+                "scale",
+                (Permission.COMPENSATION_READ,),
+                under="/portal/compensations",
+            ),
         ),
     ),
     Group(

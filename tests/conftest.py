@@ -172,7 +172,7 @@ def cast(session: Session) -> Cast:
 
 @pytest.fixture
 def story(cast: Cast, config_for: Callable[[Kind], Config]) -> Story:
-    """Five cases with everything that can hang on a case; no table is empty. It ends on MONDAY."""
+    """Six cases with everything that can hang on a case; no table is empty. It ends on MONDAY."""
     shutil.copytree(files_of_story(), Home(config_for("sqlite").home).files, dirs_exist_ok=True)
     return recall()
 

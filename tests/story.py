@@ -1,4 +1,4 @@
-"""Five cases with everything that can hang on a case, so that no table stays empty."""
+"""Six cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,9 +11,17 @@ from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
 from models.cases import actions as cases
-from models.cases.actions import MilestoneDraft, MilestoneEnd
+from models.cases.actions import (
+    CompensationDraft,
+    Finding,
+    ItemDraft,
+    MilestoneDraft,
+    MilestoneEnd,
+    Minutes,
+    ReportText,
+)
 from models.cases.tables import Case, Lesson
-from models.cases.words import ContactMeans, Direction
+from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -32,7 +40,7 @@ from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
-from tests.models.cases.making import answered, new, triaged
+from tests.models.cases.making import answered, decision, new, taken, triaged
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
 from tests.models.imports.sheets import CLOSED, OPEN
@@ -44,14 +52,15 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-BACK, TO_CALL, ASKED, CONTENT, NEW = "赵玉兰", "钱伟", "周宁", "孙悦", "李想"
+BACK, TO_CALL, ASKED, CONTENT, NEW, GRAVE = "赵玉兰", "钱伟", "周宁", "孙悦", "李想", "吴敏"
 BROUGHT = "吴迪"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, and one that is new. A sixth was imported.
+    letter and has not answered, one that ended well, one that is new, and one that is grave. Another one was
+    imported.
     """
 
     back: Case
@@ -59,6 +68,7 @@ class Story:
     asked: Case
     content: Case
     new: Case
+    grave: Case
 
     @property
     def call(self) -> Revisit:
@@ -86,7 +96,12 @@ def recall() -> Story:
     """The story as rows of the running session."""
     found = {case.contact_name: case for case in db.session.scalars(select(Case))}
     return Story(
-        back=found[BACK], to_call=found[TO_CALL], asked=found[ASKED], content=found[CONTENT], new=found[NEW]
+        back=found[BACK],
+        to_call=found[TO_CALL],
+        asked=found[ASKED],
+        content=found[CONTENT],
+        new=found[NEW],
+        grave=found[GRAVE],
     )
 
 
@@ -116,6 +131,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
     checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
     _receive_mails(asked, store, now=now)
+    _grave(cast, now - 2 * DAY)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
@@ -218,3 +234,35 @@ def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
         seen=None,
     )
     return cases.approve(case, by=cast.head, now=begun + 6 * HOUR, seen=None)
+
+
+def _grave(cast: Cast, begun: datetime) -> None:
+    """A case of grade 3: alerted, met about, reported on; some of it is left to do (G-04)."""
+    case = taken(cast, begun, phone="+8613400134000", email="wu@example.com", name=GRAVE)
+    cases.triage(case, decision(grade=3, criteria=("outage",)), by=cast.agent, now=begun, seen=None)
+    minutes = Minutes(
+        held_at=begun + HOUR,
+        place="三楼会议室",
+        people={cast.leader.id, cast.head.id, cast.handler.id},
+        decisions="先恢复后定责，每日通报客户。",
+        items=[ItemDraft("核对合同中的赔付条款", cast.legal.id, begun + 7 * DAY)],
+    )
+    cases.hold_meeting(case, minutes, by=cast.handler, now=begun + 2 * HOUR, seen=None)
+    text = ReportText(
+        "楼栋分光器老化", "整栋楼断网六小时", "更换分光器", "主办部门巡检周期过长", "同类设备全部排查"
+    )
+    cases.write_report(case, text, submit=True, by=cast.handler, now=begun + 3 * HOUR, seen=None)
+    cases.review_report(
+        case, acknowledged=True, remark="同意", by=cast.leader, now=begun + 4 * HOUR, seen=None
+    )
+    draft = CompensationDraft(CompensationKind.CREDIT, 12850, "service_failure", "断网六小时", ask_legal=True)
+    cases.propose_compensation(case, draft, by=cast.handler, now=begun + 5 * HOUR, seen=None)
+    cases.advise(case, "可按合同减免", Risk.LOW, by=cast.legal, now=begun + 6 * HOUR, seen=None)
+    cases.call_consultation(
+        case, "合同责任归谁？", [department("YY").id], by=cast.agent, now=begun + 6 * HOUR, seen=None
+    )
+    minutes = Minutes(
+        held_at=begun + 6 * HOUR, place="电话会议", people={cast.agent.id}, decisions="仍由技术运维部主办"
+    )
+    finding = Finding(case.lead_department_id or 0)
+    cases.decide_consultation(case, minutes, finding, by=cast.agent, now=begun + 7 * HOUR, seen=None)

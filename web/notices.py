@@ -143,6 +143,40 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "extension_granted": _Kind("hourglass", "info", lambda _f: _("More time was granted.")),
     "extension_refused": _Kind("hourglass", "warn", lambda _f: _("More time was refused.")),
+    "meeting_held": _Kind(
+        "users", "info", lambda _f: _("The emergency meeting was held; read its decisions.")
+    ),
+    "consultation_called": _Kind(
+        "users", "warn", lambda _f: _("Your department is invited to say whose this case is.")
+    ),
+    "consultation_held": _Kind("users", "info", lambda _f: _("The consultation decided whose this case is.")),
+    "consultation_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("The consultation is no longer needed.")
+    ),
+    "action_item": _Kind("clipboard-check", "warn", lambda _f: _("A meeting gave you something to do.")),
+    "action_done": _Kind("circle-check", "good", lambda _f: _("An action item of your minutes is done.")),
+    "report_to_acknowledge": _Kind(
+        "clipboard-text", "warn", lambda _f: _("A special report waits for the leading group.")
+    ),
+    "report_acknowledged": _Kind(
+        "circle-check", "good", lambda _f: _("The leading group acknowledged the special report.")
+    ),
+    "report_returned": _Kind(
+        "arrow-back-up", "warn", lambda _f: _("The special report came back with remarks.")
+    ),
+    "compensation_to_advise": _Kind(
+        "scale", "warn", lambda _f: _("A compensation waits for the opinion of Legal.")
+    ),
+    "compensation_to_approve": _Kind(
+        "clipboard-check", "warn", lambda _f: _("A compensation waits for your approval.")
+    ),
+    "compensation_to_pay": _Kind("clock", "warn", lambda _f: _("An approved compensation is to be paid.")),
+    "compensation_approved": _Kind("circle-check", "good", lambda _f: _("The compensation was approved.")),
+    "compensation_refused": _Kind("arrow-back-up", "warn", lambda _f: _("The compensation was refused.")),
+    "compensation_paid": _Kind("circle-check", "good", lambda _f: _("The compensation was paid.")),
+    "compensation_dropped": _Kind(
+        "archive", "neutral", lambda _f: _("The compensation is no longer needed.")
+    ),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from models.clock import local
 
-Cell = str | int | datetime
+Cell = str | int | float | datetime
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """The wide ones are read as formulas too where people type Chinese."""
 MARK = "\ufeff"
@@ -35,7 +35,7 @@ def workbook(
         for column, cell in enumerate(row):
             if isinstance(cell, datetime):
                 sheet.write_datetime(last, column, local(cell).replace(tzinfo=None), moment)
-            elif isinstance(cell, int):
+            elif isinstance(cell, int | float):
                 sheet.write_number(last, column, cell)
             else:
                 sheet.write_string(last, column, cell)
@@ -54,7 +54,7 @@ def csv_file(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return (MARK + text.getvalue()).encode()
 
 
-def _plain(cell: Cell) -> str | int:
+def _plain(cell: Cell) -> str | int | float:
     if isinstance(cell, datetime):
         return f"{local(cell):%Y-%m-%d %H:%M:%S}"
     if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):

@@ -9,9 +9,11 @@ from demo import story as tale
 from demo.loading.asking import Asking
 from demo.loading.clocks import Clocks
 from demo.loading.company import Known
+from demo.loading.grave import end_grave_duties, file_report, promise_report
 from demo.loading.rows import Row, Rows
+from models.cases.actions.close import WITHOUT_CAUSE
 from models.cases.tables import Contact
-from models.cases.words import Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
+from models.cases.words import OUTLIVES, Closing, ContactMeans, Direction, DueKind, Ending, State, Verdict
 from models.events.tables import Party
 from models.rulebook.document import Promise, Rules
 from models.rulebook.words import Audience
@@ -44,7 +46,9 @@ class Chronicle:
             tellers[type(step)](self, step)
             self.case["version"] += 1
             self.hands.append((step.at, self.case["owner_id"], self.case["lead_department_id"]))
-        self.case["due_at"], self.case["due_kind"] = self.clocks.nearest()
+        file_report(self, until)
+        is_open = self.case["state"] is not State.CLOSED
+        self.case["due_at"], self.case["due_kind"] = self.clocks.nearest() if is_open else (None, None)
         for sent in self.clocks.settle(self.rows, self.case, until):
             rung = sent["rung"]
             notice = (
@@ -66,7 +70,7 @@ class Chronicle:
         """Who hears of a reminder: the head where nobody owns the case, customer service where no head is."""
         _since, owner, department = max((each for each in self.hands if each[0] <= at), key=itemgetter(0))
         head = Audience.HEAD if department else Audience.CUSTOMER_SERVICE
-        if due is DueKind.DECISION:
+        if due in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
             return [Audience.LEADING_GROUP]
         told = {
             Audience.OWNER: head if due is DueKind.REVIEW or not owner else Audience.OWNER,
@@ -182,5 +186,9 @@ class Chronicle:
         )
         if self.result is not None and self.result["verdict"] is Verdict.SUBMITTED:
             self.result["verdict"] = Verdict.DROPPED
-        self.clocks.end(ending=Ending.DROPPED, at=at)
+        self.clocks.end(ending=Ending.DROPPED, at=at, but=OUTLIVES)
+        if closing in WITHOUT_CAUSE:
+            end_grave_duties(self, at, by)
+        else:
+            promise_report(self, at)
         self.event("case.closed", at, by, reason=reason, closing=closing, round=self.case["round"])

@@ -6,7 +6,7 @@ from typing import Any
 from demo.loading.rows import Row, Rows
 from models.cases.rules.promises import promise_of
 from models.cases.tables import DueTime, Pause
-from models.cases.words import DueKind, Ending
+from models.cases.words import AMONG_US, OF_OTHERS, DueKind, Ending
 from models.rulebook.document import Promise, Rules
 
 Span = tuple[datetime, datetime]
@@ -43,17 +43,25 @@ class Clocks:
     def runs(self, kind: DueKind) -> bool:
         return bool(self._open(kind))
 
+    def running(self, kind: DueKind) -> Row | None:
+        """The due time of this kind that has not ended."""
+        return next(iter(self._open(kind)), None)
+
     def meet(self, *kinds: DueKind, at: datetime) -> None:
         self.end(*kinds, ending=Ending.MET, at=at)
 
-    def end(self, *kinds: DueKind, ending: Ending, at: datetime) -> None:
+    def end(
+        self, *kinds: DueKind, ending: Ending, at: datetime, but: frozenset[DueKind] = frozenset()
+    ) -> None:
         for due in self._open(*kinds):
+            if due["kind"] in but:
+                continue
             self._run_on(due, at, "")
             due["ended_at"], due["ending"] = at, ending
 
     def pause(self, at: datetime) -> None:
         for due in self._open():
-            if due["paused_since"] is None:
+            if due["paused_since"] is None and due["kind"] not in AMONG_US:
                 due["paused_since"] = at
 
     def run_on(self, at: datetime, reason: str) -> None:
@@ -62,7 +70,8 @@ class Clocks:
 
     def nearest(self) -> tuple[datetime | None, DueKind | None]:
         """What the case's own columns say: the nearest due time that runs."""
-        going = [due for due in self._open() if due["paused_since"] is None]
+        ours = (due for due in self._open() if due["kind"] not in OF_OTHERS)
+        going = [due for due in ours if due["paused_since"] is None]
         first = min(going, key=lambda due: due["due_at"], default=None)
         return (first["due_at"], first["kind"]) if first else (None, None)
 

@@ -11,6 +11,7 @@ from demo.plot.intake import Decision, speak
 from demo.story import (
     CUSTOMER,
     Added,
+    Met,
     Noted,
     Nudged,
     Paused,
@@ -76,7 +77,7 @@ def work_on(course: Course, decision: Decision, cause: work.Cause, pace: Pace) -
     grade = decision.grade
     way = course.draw.choice((cause.way, work.SERVICE)) if course.lead == cast.SERVICE else cause.way
     if grade == 3:
-        course.add(Noted, course.office(60, 200), course.owner, text=_severe(course, "meeting"))
+        meet(course)
     if grade in (2, 3) or (grade == 1 and course.chance(0.12)):
         speak(course, course.reachable(course.office(10, 110)), grade, way)
     if grade in (2, 3) or course.chance(0.06):
@@ -118,6 +119,14 @@ def _days(course: Course, decision: Decision, cause: work.Cause, pace: Pace, way
         yield pace.at(0.84), report
     elif course.chance(0.5 if grade == 2 else 0.12):
         yield pace.at(draw.uniform(0.4, 0.8)), call
+
+
+def meet(course: Course) -> None:
+    """The emergency meeting of a grave case, with its minutes (G-04)."""
+    people = (course.owner, cast.head_of(course.lead), cast.SERVICE_HEAD, cast.LEADER)
+    at = course.office(60, 200)
+    text = _severe(course, "meeting")
+    course.add(Met, at, course.owner, people=people, place="总部三楼应急会议室", text=text)
 
 
 def _count(course: Course, mean: float) -> int:

@@ -86,6 +86,15 @@ class Noted(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Met(Step):
+    """The emergency meeting of a grave case was held and minuted (G-04). `people` are staff numbers."""
+
+    people: tuple[str, ...]
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contacted(Step):
     """A word exchanged with the customer (H-05). `seconds` is how long a call took."""
 

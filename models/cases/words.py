@@ -8,6 +8,8 @@ __all__ = [
     "AssistState",
     "Channel",
     "Closing",
+    "CompensationKind",
+    "CompensationState",
     "Confidence",
     "ContactMeans",
     "Direction",
@@ -15,6 +17,10 @@ __all__ = [
     "Ending",
     "ExtensionState",
     "Kind",
+    "MeetingKind",
+    "MeetingState",
+    "ReportState",
+    "Risk",
     "State",
     "Verdict",
 ]
@@ -78,6 +84,26 @@ class DueKind(StrEnum):
     DECISION = "decision"
     ASSIST = "assist"
     PROGRESS = "progress"
+    MEETING = "meeting"
+    SPECIAL_REPORT = "special_report"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    LEGAL_OPINION = "legal_opinion"
+    COMPENSATION = "compensation"
+    PAYMENT = "payment"
+    CONSULTATION = "consultation"
+
+
+OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT})
+"""The steps of a compensation: opinion, approval, payment (G-06)."""
+
+OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
+"""What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
+
+AMONG_US = frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT, DueKind.CONSULTATION}) | OF_OTHERS
+"""What goes on while the customer has the word, as nobody waits for the customer with it (H-03)."""
+
+OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
+"""What is still owed when the case has ended after an answer (G-04, G-06)."""
 
 
 class Ending(StrEnum):
@@ -102,6 +128,59 @@ class ExtensionState(StrEnum):
     ASKED = "asked"
     APPROVED = "approved"
     REFUSED = "refused"
+    DROPPED = "dropped"
+
+
+class CompensationKind(StrEnum):
+    """What a customer is compensated with (G-06)."""
+
+    REFUND = "refund"
+    CREDIT = "credit"
+    GIFT = "gift"
+    OTHER = "other"
+
+
+class CompensationState(StrEnum):
+    """Where a compensation stands: what it waits for, or how it ended (G-06)."""
+
+    OPINION = "opinion"
+    APPROVAL = "approval"
+    PAYMENT = "payment"
+    PAID = "paid"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+
+
+class Risk(StrEnum):
+    """How much Legal thinks is at risk (G-06)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class MeetingKind(StrEnum):
+    """What a meeting about a case is for: the emergency of a grave one (G-04), or whose it is (T-04)."""
+
+    EMERGENCY = "emergency"
+    CONSULTATION = "consultation"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands. Dropped: nobody needs it any more."""
+
+    CALLED = "called"
+    HELD = "held"
+    DROPPED = "dropped"
+
+
+class ReportState(StrEnum):
+    """Where a special report stands (G-04). Returned: the leading group wants it written again."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACKNOWLEDGED = "acknowledged"
+    RETURNED = "returned"
     DROPPED = "dropped"
 
 

@@ -46,13 +46,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.AUDIT_READ,
             Permission.CASE_READ_ALL,
+            Permission.COMPENSATION_READ,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.PEOPLE_READ,
             Permission.RULEBOOK_READ,
         }
     ),
-    Role.COMMITTEE: frozenset({Permission.CASE_READ_ALL}),
+    Role.COMMITTEE: frozenset({Permission.CASE_READ_ALL, Permission.COMPENSATION_READ}),
     # The one role that carries a case from end to end. Review is theirs for other people's
     # results only; H-06 is checked on each case.
     Role.CUSTOMER_SERVICE_AGENT: frozenset(
@@ -91,11 +92,22 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_NUDGE,
             Permission.CASE_READ_DEPARTMENT,
             Permission.CASE_REVIEW,
+            Permission.COMPENSATION_APPROVE,
+            Permission.COMPENSATION_READ,
             Permission.PEOPLE_READ,
             Permission.PERSONAL_DATA_REVEAL,
         }
     ),
-    Role.FINANCE: frozenset({Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT}),
+    # Sees a case of others only for its compensation (G-06).
+    Role.FINANCE: frozenset(
+        {
+            Permission.CASE_ASSIST,
+            Permission.CASE_READ_DEPARTMENT,
+            Permission.COMPENSATION_APPROVE,
+            Permission.COMPENSATION_PAY,
+            Permission.COMPENSATION_READ,
+        }
+    ),
     Role.HR: frozenset({Permission.PEOPLE_EDIT, Permission.PEOPLE_READ}),
     # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
     Role.LEADING_GROUP: frozenset(
@@ -108,9 +120,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_READ_ALL,
             Permission.RULEBOOK_APPROVE,
             Permission.RULEBOOK_READ,
+            Permission.COMPENSATION_APPROVE,
+            Permission.COMPENSATION_READ,
         }
     ),
-    Role.LEGAL: frozenset({Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT}),
+    Role.LEGAL: frozenset(
+        {Permission.CASE_ASSIST, Permission.CASE_READ_DEPARTMENT, Permission.COMPENSATION_ADVISE}
+    ),
     # A revisit by phone needs the number, hence the reveal.
     Role.QUALITY_INSPECTOR: frozenset(
         {

@@ -29,6 +29,14 @@ class Audience(StrEnum):
     LEADING_GROUP = "leading_group"
 
 
+class Approver(StrEnum):
+    """Who approves a compensation by its amount (G-06)."""
+
+    HEAD = "head"
+    FINANCE = "finance"
+    LEADING_GROUP = "leading_group"
+
+
 class Unit(StrEnum):
     """What a period is counted in."""
 

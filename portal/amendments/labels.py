@@ -32,6 +32,7 @@ GROUPS: Mapping[str, LazyString] = {
     "revisit": lazy("Revisit"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
+    "mailbox": lazy("Mailbox"),
     "files": lazy("Attachments"),
     "urgent": lazy("Urgent cases"),
     "important": lazy("Important cases"),
@@ -42,6 +43,8 @@ GROUPS: Mapping[str, LazyString] = {
 LABELS: Mapping[str, LazyString] = {
     "additions_a_day": lazy("Additions of a customer a day"),
     "alerts": lazy("Told at once"),
+    "answer_within_days": lazy("No automatic answer to mail older than so many days"),
+    "answers_a_day": lazy("Automatic answers a day to one address"),
     "announced_through": lazy("Holidays are announced through the year"),
     "ask_again_after": lazy("Asked once more after"),
     "assist": lazy("Answer of an assisting department"),
@@ -84,8 +87,11 @@ LABELS: Mapping[str, LazyString] = {
     "lookups_a_minute": lazy("Lookups a minute from one address"),
     "make_up_days": lazy("Make-up days"),
     "meeting": lazy("Emergency meeting"),
+    "message_bytes": lazy("Largest mail in bytes"),
+    "messages_an_hour": lazy("Mails an hour from one sender"),
     "messages_a_day": lazy("Messages to a customer a day"),
     "monday": lazy("Monday"),
+    "most_hops": lazy("Servers on the way at most"),
     "most_rounds": lazy("Rounds at most"),
     "name_en": lazy("Name in English"),
     "name_most": lazy("Longest name in characters"),
@@ -103,6 +109,7 @@ LABELS: Mapping[str, LazyString] = {
     "phone_calendar": lazy("Customers are called by these hours"),
     "phone_gap_minutes": lazy("Minutes between calls"),
     "plan": lazy("Plan"),
+    "poll_minutes": lazy("Minutes between looks into the mailbox"),
     "priority_rise": lazy("Priority rises by"),
     "problem_least": lazy("Shortest problem in characters"),
     "problem_most": lazy("Longest problem in characters"),
@@ -139,6 +146,7 @@ LABELS: Mapping[str, LazyString] = {
     "used_percent": lazy("When so many per cent of the time are used"),
     "warn_days_before": lazy("Warned so many days before"),
     "wednesday": lazy("Wednesday"),
+    "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("Words that suggest it, with their weights"),
 }
 
@@ -149,6 +157,7 @@ HINTS: Mapping[str, LazyString] = {
     "unless": lazy("One a line."),
     "until": lazy("Empty for a single day."),
     "used_percent": lazy("100 is the due time itself. Give this or the next, not both."),
+    "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("One a line, with a space and a weight from 1 (faint) to 9 (nearly certain)."),
 }
 

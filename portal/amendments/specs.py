@@ -256,6 +256,22 @@ LIMITS: Mapping[str, dict[str, Make]] = {
             "nudges_a_day",
         )
     },
+    "mailbox": {
+        **{
+            name: number(name)
+            for name in (
+                "poll_minutes",
+                "answers_a_day",
+                "answer_within_days",
+                "messages_an_hour",
+                "most_hops",
+                "words_most",
+            )
+        },
+        "files": number("files"),
+        "file_bytes": number("file_bytes", 1, 2**31),
+        "message_bytes": number("message_bytes", 100_000, 2**31),
+    },
     "files": {"file_bytes": number("file_bytes", 1, 2**31), "files": number("files", 1, 100)},
     "urgent": {"alerts": many("alerts", _audiences), "progress": period("progress", required=True)},
     "important": {"plan": period("plan", required=True)},

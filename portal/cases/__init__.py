@@ -1,11 +1,25 @@
 """The area cases in the portal: list, one case with its next steps, registering, papers."""
 
-from portal.cases import files, lists, mails, page, paper, reasons, register, reveal, saved, slip, verbs
+from portal.cases import (
+    files,
+    grave_screen,
+    lists,
+    mails,
+    page,
+    paper,
+    reasons,
+    register,
+    reveal,
+    saved,
+    slip,
+    verbs,
+)
 from portal.cases.blueprint import blueprint
 
 __all__ = [
     "blueprint",
     "files",
+    "grave_screen",
     "lists",
     "mails",
     "page",

@@ -16,7 +16,7 @@ from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind
+from models.cases.words import DueKind, MeetingKind
 from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
@@ -26,6 +26,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import ClosureForm
+from portal.cases.grave import grave_of
 from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
@@ -44,11 +45,15 @@ REGIONS = (
     "portal/cases/_dues.html",
     "portal/cases/_key.html",
     "portal/cases/_facts.html",
+    "portal/cases/_consultations.html",
     "portal/cases/_plan.html",
+    "portal/cases/_duties.html",
+    "portal/cases/_compensations.html",
     "portal/cases/_time_spent.html",
     "portal/cases/_story.html",
     "portal/_navigation.html",
 )
+"""What a step may change. The screen of a grave case has one more."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,9 @@ def screen(
             mails=mails,
         ),
         "countdowns": countdowns(case, dues, at),
+        "consultations": [each for each in standing.meetings if each.kind is MeetingKind.CONSULTATION],
+        "compensations": standing.compensations,
+        "grave": grave_of(case, standing, dues, at),
         "outside": outside_right(case, rules, at),
         "time_spent": queries.time_spent(case, entries, dues, at),
         "day_minutes": rules.calendar().longest_day,

@@ -7,6 +7,13 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault("advised_already", lazy("Legal has given its opinion already."))
+fault("no_amount", lazy("Please give an amount above nothing."))
+fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
+fault("consulted", lazy("The consultation decided on another department: follow it."))
+fault("before_the_case", lazy("That was before the case came in."))
+fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
+fault("past", lazy("This time has passed already."))
 fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
 fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
@@ -32,6 +39,25 @@ refusal(
 refusal(
     Step.CLOSURE, lazy("Nobody closes a case of their own, and only those who answer for it close it at all.")
 )
+refusal(
+    Step.COMPENSATION,
+    lazy("Those who handle the case propose a compensation, one at a time."),
+)
+refusal(Step.COMPENSATION_END, lazy("There is no compensation on its way that you could let go."))
+refusal(Step.COMPENSATION_OPINION, lazy("Only Legal gives this opinion, and only while it is asked for."))
+refusal(Step.COMPENSATION_PAYMENT, lazy("Only finance pays, what was approved, and once."))
+refusal(
+    Step.COMPENSATION_REVIEW,
+    lazy("Who approves follows from the amount, and is never who proposed it or handles the case."),
+)
+refusal(
+    Step.CONSULTATION,
+    lazy("Customer service, a head and the leading group call a consultation, one at a time."),
+)
+refusal(
+    Step.CONSULTATION_MINUTES,
+    lazy("Who called the consultation, customer service or the lead department concludes it."),
+)
 refusal(Step.CONTACT, lazy("Only the owner, the lead department and customer service talk to this customer."))
 refusal(Step.DECISION, lazy("Only the leading group decides how a case goes on after all rounds."))
 refusal(
@@ -41,6 +67,19 @@ refusal(
 refusal(
     Step.EXTENSION_REVIEW,
     lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
+)
+refusal(
+    Step.ACTION_ITEM,
+    lazy("Only those who were given something to do, and those who lead the case, say that it is done."),
+)
+refusal(
+    Step.MEETING,
+    lazy("Only a grave case has an emergency meeting; the lead department or customer service minutes it."),
+)
+refusal(Step.REPORT_REVIEW, lazy("Only the leading group reads a special report, never who wrote it."))
+refusal(
+    Step.SPECIAL_REPORT,
+    lazy("The lead department or customer service writes it, once for each round of a grave case."),
 )
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))

@@ -10,9 +10,18 @@ from portal.cases.forms.assistance import (
     AssistanceForm,
     AssistanceReviewForm,
 )
+from portal.cases.forms.compensation import (
+    CompensationEndForm,
+    CompensationForm,
+    CompensationOpinionForm,
+    CompensationPaymentForm,
+    CompensationReviewForm,
+)
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
+from portal.cases.forms.special_report import ReportReviewForm, SpecialReportForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.triage import TriageForm
 
@@ -20,6 +29,17 @@ FORMS: Mapping[Step, type[StepForm]] = {
     form.step: form
     for form in (
         TriageForm,
+        MeetingForm,
+        ActionItemForm,
+        ConsultationForm,
+        ConsultationMinutesForm,
+        SpecialReportForm,
+        ReportReviewForm,
+        CompensationForm,
+        CompensationOpinionForm,
+        CompensationReviewForm,
+        CompensationPaymentForm,
+        CompensationEndForm,
         steps.ReviewForm,
         ExtensionReviewForm,
         steps.ReplyForm,

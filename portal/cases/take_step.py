@@ -15,6 +15,7 @@ from models.db import db
 from models.errors import Invalid, Stale, WrongState
 from models.people.tables import Staff
 from portal.cases.forms.step import StepForm
+from portal.cases.grave import REGION as GRAVE
 from portal.cases.page import PAGE, PANEL, REGIONS, screen
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
@@ -27,8 +28,10 @@ Act = Callable[[Case, F, Staff, datetime], str]
 OVERTAKEN = 409
 
 
-def take_step(number: str, step: Step, act: Act[F]) -> Response:
+def take_step(number: str, step: Step, act: Act[F], *, back: str = "cases.show") -> Response:
     """Takes one step on a case. `act` calls the one action and returns the sentence that says it is done.
+
+    A plain browser goes on to the screen `back`.
 
     Answers 422 with the filled form when something does not fit, and 409 with the filled form and
     what changed meanwhile when somebody was quicker.
@@ -49,11 +52,13 @@ def take_step(number: str, step: Step, act: Act[F]) -> Response:
         return _overtaken(number, form, at)
     flash(with_departures(said, case, at), "good")
     db.session.expire_all()
-    here = url_for("cases.show", number=case.number)
+    here = url_for(back, number=case.number)
     still = queries.find(viewer(), number)
     if still is None:  # the case went to another department
         return respond(redirect=url_for("cases.index"))
-    return respond(*REGIONS, redirect=here, **screen(still, viewer(), at))
+    shown = screen(still, viewer(), at)
+    regions = (*REGIONS, GRAVE) if shown["grave"] else REGIONS
+    return respond(*regions, redirect=here, **shown)
 
 
 def _overtaken(number: str, form: StepForm, at: datetime) -> Response:

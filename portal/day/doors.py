@@ -17,6 +17,8 @@ STEPS = {
     Permission.CASE_NUDGE,
     Permission.CASE_REVIEW,
     Permission.CASE_TRIAGE,
+    Permission.COMPENSATION_ADVISE,
+    Permission.COMPENSATION_APPROVE,
     Permission.REVISIT_CALL,
 }
 """Who holds one of these has steps to take on cases, so cases may wait for them."""

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
 from models.cases.queries import Figures
-from models.cases.rules.steps import Standing, Step, next_steps
+from models.cases.rules.steps import Step, next_steps
 from models.cases.tables import Case
 from models.cases.words import Channel
 from models.clock import local, local_day, now
@@ -48,6 +48,7 @@ def index() -> ResponseReturnValue:
         figures = None
     drawn = rows([*todo, *overdue], at)
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
+    items = cases.my_items(by) if by.may(Permission.CASE_ASSIST) else []
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
     alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
@@ -58,9 +59,11 @@ def index() -> ResponseReturnValue:
         house=house,
         trail=trail,
         heading=heading(by, counts.things),
+        items=items,
+        at=at,
         rows=drawn[: len(todo)],
         overdue=drawn[len(todo) :],
-        likeliest=likeliest(by, [*todo, *overdue]),
+        likeliest=likeliest(by, [*todo, *overdue]) if acts else {},
         more=counts.cases - len(todo),
         calls=counts.calls,
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
@@ -93,10 +96,10 @@ def received_note(today: Figures) -> str:
 
 def likeliest(by: Staff, waiting: list[Case]) -> dict[int, Step]:
     """The main step of each case that waits, by the same rules as its screen."""
-    departments = cases.departments_of(by)
+    stands = cases.standings(waiting, by)
     found = {}
     for case in waiting:
-        steps = next_steps(case, Standing(by, departments))
+        steps = next_steps(case, stands[case.id])
         if steps:
             found[case.id] = steps[0]
     return found

@@ -11,7 +11,16 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from models.amendments.words import Edit, Section
-from models.cases.words import Channel, Closing, ContactMeans, Direction, DueKind, Kind
+from models.cases.words import (
+    Channel,
+    Closing,
+    CompensationKind,
+    ContactMeans,
+    Direction,
+    DueKind,
+    Kind,
+    Risk,
+)
 from models.clock import now
 from models.errors import Invalid
 from models.events.tables import Party
@@ -24,16 +33,17 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Audience, MessageKind
+from models.rulebook.words import Approver, Audience, MessageKind
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
-from web.language.filters import day, moment, named
+from web.language.filters import day, moment, named, yuan
 from web.words import word
 
 NAMES: Mapping[str, LazyString] = {
     "agreed": lazy("As suggested"),
     "apply_to_open": lazy("Open cases too"),
+    "approver": lazy("Who approves"),
     "area": lazy("List"),
     "because": lazy("Because of"),
     "answer": lazy("Answer no."),
@@ -43,6 +53,7 @@ NAMES: Mapping[str, LazyString] = {
     "case": lazy("Case"),
     "case_kind": lazy("Kind"),
     "cases": lazy("Cases"),
+    "cause": lazy("Cause of the compensation"),
     "category": lazy("Category"),
     "changed": lazy("Changes"),
     "channel": lazy("Channel"),
@@ -50,14 +61,18 @@ NAMES: Mapping[str, LazyString] = {
     "closing": lazy("How it ended"),
     "codes": lazy("Codes"),
     "columns": lazy("Fields"),
+    "compensation": lazy("Compensation no."),
+    "compensation_kind": lazy("Kind of compensation"),
     "confirmation": lazy("Confirmation no."),
     "contact": lazy("Contact no."),
     "criteria": lazy("Criteria"),
     "cut": lazy("Its beginning alone"),
     "days": lazy("Working days more"),
     "department": lazy("Department"),
+    "departments": lazy("Departments"),
     "direction": lazy("Direction"),
     "due": lazy("Due time"),
+    "dues": lazy("Due times"),
     "due_at": lazy("Due before and after"),
     "edit": lazy("What was done to it"),
     "edition": lazy("Edition"),
@@ -66,6 +81,7 @@ NAMES: Mapping[str, LazyString] = {
     "extension": lazy("Request no."),
     "fate": lazy("What became of it"),
     "faults": lazy("Faults"),
+    "fen": lazy("Amount"),
     "fields": lazy("Fields"),
     "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
@@ -75,6 +91,8 @@ NAMES: Mapping[str, LazyString] = {
     "granted": lazy("Granted"),
     "head": lazy("End of the chain"),
     "important": lazy("Important"),
+    "item": lazy("Action item no."),
+    "items": lazy("Action items"),
     "joined": lazy("Department after"),
     "kind": lazy("Kind"),
     "kinds": lazy("Kinds"),
@@ -89,6 +107,7 @@ NAMES: Mapping[str, LazyString] = {
     "mail": lazy("Mail no."),
     "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
+    "meeting": lazy("Meeting no."),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
     "milestones": lazy("Milestones"),
@@ -112,12 +131,14 @@ NAMES: Mapping[str, LazyString] = {
     "poorly_handled": lazy("Through our handling"),
     "priority": lazy("Priority"),
     "reach": lazy("Answered by"),
+    "report": lazy("Report no."),
     "restored": lazy("Restored from version"),
     "remaining": lazy("Left over"),
     "responded": lazy("Answered in the talk"),
     "result": lazy("Result no."),
     "revisit": lazy("Revisit no."),
     "revisit_kind": lazy("Which revisit"),
+    "risk": lazy("Level of risk"),
     "roles": lazy("Roles"),
     "round": lazy("Round"),
     "rows": lazy("Rows"),
@@ -261,6 +282,12 @@ def _category(value: str, known: Known) -> str:
     return named(known.rules.category(value))
 
 
+def _cause(value: str, known: Known) -> str:
+    rules = known.rules.compensation
+    cause = rules.cause(value) if rules else None
+    return named(cause) if cause else value
+
+
 def _criteria(values: list[str], known: Known) -> str:
     english = current_language() is Language.EN
     signs = {sign.code: sign.text_en if english else sign.text_zh for sign in known.rules.criteria}
@@ -308,18 +335,24 @@ VALUES: Mapping[str, Value] = {
     "letter": _word(MessageKind),
     "mail_reason": _word(Reason),
     "agreed": _agreed,
+    "approver": _word(Approver),
     "case_kind": _word(Kind),
     "category": _category,
+    "cause": _cause,
     "changed": _changes,
     "because": _as_said(BECAUSES),
     "channel": _word(Channel),
     "closing": _word(Closing),
+    "compensation_kind": _word(CompensationKind),
     "criteria": _criteria,
     "department": _department,
+    "departments": lambda values, known: _(", ").join(_department(each, known) for each in values),
     "direction": _word(Direction),
     "due": _word(DueKind),
     "edit": _word(Edit),
+    "dues": _words(DueKind),
     "effective_from": _moment,
+    "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
     "joined": _department,
     "kind": _word(Kind),
@@ -341,6 +374,7 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
     "section": _word(Section),

@@ -19,6 +19,7 @@ from demo.story import (
     Confirmed,
     Contacted,
     Ending,
+    Met,
     Noted,
     Nudged,
     Paused,
@@ -51,6 +52,7 @@ BY_NUMBER = {each.number: each for each in people()}
 VERBS: dict[type[Step], Verb] = {
     Assigned: Verb.ASSIGNMENT,
     Contacted: Verb.CONTACT,
+    Met: Verb.MEETING,
     Noted: Verb.NOTE,
     Nudged: Verb.NUDGE,
     Paused: Verb.PAUSE,

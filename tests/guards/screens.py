@@ -38,6 +38,8 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
 def _fillings(story: Story) -> dict[str, dict[str, object]]:
     file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
     return {
+        "/portal/cases/<number>/grave": {"number": story.grave.number},
+        "/portal/cases/<number>/report.pdf": {"number": story.grave.number},
         "/portal/cases/": {"number": story.back.number, "file_id": file.id},
         "/track/": {"number": story.back.number, "file_id": file.id},
         "/portal/people/": {"number": "T-0004"},

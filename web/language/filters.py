@@ -100,6 +100,11 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(value, format=f"#,##0.{'0' * digits}" if digits else "#,##0"))
 
 
+def yuan(fen: int) -> str:
+    """1,234.50 元, or CNY 1,234.50: an amount in fen as people write it."""
+    return _("CNY %(amount)s", amount=f"{fen // 100:,}.{fen % 100:02}")
+
+
 def in_megabytes(size: int) -> str:
     """10 MB, 0.5 MB, 12 kB: a size in bytes as people say it."""
     if size >= MEGABYTE:
@@ -122,6 +127,7 @@ FILTERS = (
     span,
     number,
     percent,
+    yuan,
     masked_phone,
     masked_name,
     masked_email,

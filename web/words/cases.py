@@ -5,11 +5,16 @@ from models.cases.words import (
     AssistState,
     Channel,
     Closing,
+    CompensationKind,
+    CompensationState,
     Confidence,
     ContactMeans,
     Direction,
     DueKind,
     Kind,
+    MeetingState,
+    ReportState,
+    Risk,
     State,
     Verdict,
 )
@@ -80,6 +85,13 @@ name(
         DueKind.DECISION: lazy("Decision of the leading group"),
         DueKind.ASSIST: lazy("Assistance"),
         DueKind.PROGRESS: lazy("News for the customer"),
+        DueKind.MEETING: lazy("Emergency meeting"),
+        DueKind.SPECIAL_REPORT: lazy("Special report"),
+        DueKind.ACKNOWLEDGEMENT: lazy("Reading of the special report"),
+        DueKind.LEGAL_OPINION: lazy("Legal opinion"),
+        DueKind.COMPENSATION: lazy("Approval of the compensation"),
+        DueKind.PAYMENT: lazy("Payment"),
+        DueKind.CONSULTATION: lazy("Consultation"),
     },
 )
 name(
@@ -89,6 +101,48 @@ name(
         AssistState.ANSWERED: lazy("Answered, not accepted yet"),
         AssistState.ACCEPTED: lazy("Accepted"),
         AssistState.DROPPED: lazy("No longer needed"),
+    },
+)
+name(
+    CompensationKind,
+    {
+        CompensationKind.REFUND: lazy("Refund"),
+        CompensationKind.CREDIT: lazy("Credit on the bill"),
+        CompensationKind.GIFT: lazy("Gift"),
+        CompensationKind.OTHER: lazy("Other compensation"),
+    },
+)
+name(
+    CompensationState,
+    {
+        CompensationState.OPINION: lazy("Waiting for Legal"),
+        CompensationState.APPROVAL: lazy("Waiting for approval"),
+        CompensationState.PAYMENT: lazy("To be paid"),
+        CompensationState.PAID: lazy("Paid"),
+        CompensationState.REFUSED: lazy("Refused"),
+        CompensationState.DROPPED: lazy("No longer needed"),
+    },
+)
+name(
+    Risk,
+    {Risk.LOW: lazy("Low risk"), Risk.MEDIUM: lazy("Medium risk"), Risk.HIGH: lazy("High risk")},
+)
+name(
+    MeetingState,
+    {
+        MeetingState.CALLED: lazy("Called"),
+        MeetingState.HELD: lazy("Concluded"),
+        MeetingState.DROPPED: lazy("No longer needed"),
+    },
+)
+name(
+    ReportState,
+    {
+        ReportState.DRAFT: lazy("Draft"),
+        ReportState.SUBMITTED: lazy("With the leading group"),
+        ReportState.ACKNOWLEDGED: lazy("Acknowledged by the leading group"),
+        ReportState.RETURNED: lazy("Sent back"),
+        ReportState.DROPPED: lazy("No longer needed"),
     },
 )
 name(
@@ -124,25 +178,36 @@ name(Direction, {Direction.IN: lazy("The customer to us"), Direction.OUT: lazy("
 name(
     Step,
     {
+        Step.ACTION_ITEM: lazy("Finish an action item"),
         Step.ASSIGNMENT: lazy("Assign an owner"),
         Step.ASSISTANCE: lazy("Ask another department"),
         Step.ASSISTANCE_ANSWER: lazy("Answer for your department"),
         Step.ASSISTANCE_END: lazy("Let a department’s task go"),
         Step.ASSISTANCE_REVIEW: lazy("Accept a department’s answer"),
         Step.CLOSURE: lazy("Close the case"),
+        Step.COMPENSATION: lazy("Propose a compensation"),
+        Step.COMPENSATION_END: lazy("Let the compensation go"),
+        Step.COMPENSATION_OPINION: lazy("Give the legal opinion"),
+        Step.COMPENSATION_PAYMENT: lazy("Pay the compensation"),
+        Step.COMPENSATION_REVIEW: lazy("Approve the compensation"),
+        Step.CONSULTATION: lazy("Call a consultation"),
+        Step.CONSULTATION_MINUTES: lazy("Conclude the consultation"),
         Step.CONTACT: lazy("Contact the customer"),
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
+        Step.MEETING: lazy("Write the minutes"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),
         Step.PAUSE: lazy("Ask the customer and wait"),
         Step.PLAN: lazy("Make a plan"),
         Step.REPLY: lazy("Tell the customer"),
+        Step.REPORT_REVIEW: lazy("Read the special report"),
         Step.RESULT: lazy("Submit the result"),
         Step.RESUMPTION: lazy("Go on handling"),
         Step.REVIEW: lazy("Review the result"),
+        Step.SPECIAL_REPORT: lazy("Write the special report"),
         Step.TRIAGE: lazy("Triage"),
     },
 )

@@ -1,6 +1,6 @@
 """Words for the area rulebook: occasions of letters, versions, units of time, who is told."""
 
-from models.rulebook.words import Audience, MessageKind, RulebookState, Unit
+from models.rulebook.words import Approver, Audience, MessageKind, RulebookState, Unit
 from web.language import lazy
 from web.words.registry import name
 
@@ -35,6 +35,14 @@ name(
         Unit.WORKING_DAYS: lazy("working days"),
         Unit.WORKING_MINUTES: lazy("working minutes"),
         Unit.CLOCK_MINUTES: lazy("minutes by the clock"),
+    },
+)
+name(
+    Approver,
+    {
+        Approver.HEAD: lazy("Head of department"),
+        Approver.FINANCE: lazy("Finance"),
+        Approver.LEADING_GROUP: lazy("Leading group"),
     },
 )
 name(

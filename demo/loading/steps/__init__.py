@@ -13,6 +13,7 @@ STEPS: Mapping[type[tale.Step], Teller] = {
     tale.Assigned: intake.assigned,
     tale.Planned: work.planned,
     tale.Noted: work.noted,
+    tale.Met: work.met,
     tale.Contacted: work.contacted,
     tale.Added: work.added,
     tale.Pressed: work.pressed,

@@ -2,6 +2,7 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
+from demo.loading.grave import promise_meeting
 from models.cases.actions.learn import lesson_values
 from models.cases.actions.triage import DECIDED
 from models.cases.intake import SPOKEN
@@ -98,6 +99,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         owner=case["owner_id"],
         poorly_handled=False,
     )
+    if regraded:
+        promise_meeting(on, step.at, by)
 
 
 def assigned(on: Chronicle, step: tale.Assigned) -> None:

@@ -2,6 +2,8 @@
 
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
+from demo.loading.grave import promise_report
+from models.cases.actions.reopen import STAYS
 from models.cases.tables import Confirmation, Result
 from models.cases.words import Closing, ContactMeans, DueKind, Ending, Kind, State, Verdict
 from models.events.tables import Party
@@ -79,6 +81,7 @@ def told(on: Chronicle, step: tale.Told) -> None:
     on.clocks.meet(
         DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.RESULT, DueKind.TELL, DueKind.PROGRESS, at=step.at
     )
+    promise_report(on, step.at)
     on.event(
         "case.answered",
         step.at,
@@ -123,7 +126,7 @@ def reopened(on: Chronicle, step: tale.Reopened) -> None:
         closing_reason="",
         state=State.HANDLING,
     )
-    on.clocks.end(ending=Ending.DROPPED, at=step.at)
+    on.clocks.end(ending=Ending.DROPPED, at=step.at, but=STAYS)
     callback = on.rules.promise(on.rules.revisit.callback, step.at)
     on.clocks.start(DueKind.FIRST_RESPONSE, callback, round=case["round"], since=step.at)
     on.start_result(step.at)

@@ -1,10 +1,14 @@
 """Plan, notes, words with the customer, pauses."""
 
+from datetime import timedelta
+
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
-from models.cases.tables import Milestone, Note, Plan
-from models.cases.words import DueKind, State
+from models.cases.tables import Attendance, Meeting, Milestone, Note, Plan
+from models.cases.words import DueKind, MeetingKind, MeetingState, State
 from models.events.tables import Party
+
+HOUR = timedelta(hours=1)
 
 
 def planned(on: Chronicle, step: tale.Planned) -> None:
@@ -31,6 +35,29 @@ def noted(on: Chronicle, step: tale.Noted) -> None:
     by = on.by(step)
     note = on.rows.add(Note, at=step.at, case_id=on.case["id"], by_id=by, text=step.text)
     on.event("case.noted", step.at, by, note=note["id"])
+
+
+def met(on: Chronicle, step: tale.Met) -> None:
+    by = on.by(step)
+    meeting = on.rows.add(
+        Meeting,
+        at=step.at,
+        case_id=on.case["id"],
+        round=on.case["round"],
+        kind=MeetingKind.EMERGENCY,
+        by_id=by,
+        state=MeetingState.HELD,
+        held_at=step.at - HOUR,
+        place=step.place,
+        decisions=step.text,
+        minuted_by_id=by,
+        minuted_at=step.at,
+    )
+    people = sorted({on.known.staff[number] for number in step.people})
+    for person in people:
+        on.rows.add(Attendance, at=step.at, meeting_id=meeting["id"], staff_id=person)
+    on.clocks.meet(DueKind.MEETING, at=step.at)
+    on.event("case.meeting_held", step.at, by, meeting=meeting["id"], people=people, items=0)
 
 
 def contacted(on: Chronicle, step: tale.Contacted) -> None:

@@ -34,7 +34,6 @@ _TERMS = (
     Case.grade,
     Case.urgent,
     Case.important,
-    Case.priority,
 )
 
 

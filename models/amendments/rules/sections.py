@@ -32,6 +32,7 @@ GROUPS = {
     "revisit": ("revisit",),
     "contact": ("contact",),
     "public_form": ("public_form",),
+    "mailbox": ("mailbox",),
     "files": ("uploads",),
     "urgent": ("urgency",),
     "important": ("importance",),

@@ -8,13 +8,24 @@ from models.cases.actions.assistance import (
     review_assistance,
 )
 from models.cases.actions.close import close, settle
+from models.cases.actions.compensation import (
+    CompensationDraft,
+    advise,
+    approve_compensation,
+    ask_legal,
+    end_compensation,
+    pay,
+    propose_compensation,
+)
 from models.cases.actions.confirm import confirm
+from models.cases.actions.consultation import Finding, call_consultation, decide_consultation
 from models.cases.actions.contact import add_note, log_contact, write_to_customer
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
 from models.cases.actions.learn import learn
+from models.cases.actions.meeting import ItemDraft, Minutes, finish_item, hold_meeting
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
@@ -27,27 +38,41 @@ from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.special_report import ReportText, review_report, write_report
 from models.cases.actions.take_over import take_over
 from models.cases.actions.triage import triage
 
 __all__ = [
+    "CompensationDraft",
+    "Finding",
+    "ItemDraft",
     "MilestoneDraft",
     "MilestoneEnd",
+    "Minutes",
+    "ReportText",
     "add_note",
     "add_words",
+    "advise",
     "answer_assistance",
     "approve",
+    "approve_compensation",
     "ask_again",
     "ask_assistance",
     "ask_extension",
+    "ask_legal",
     "assign",
+    "call_consultation",
     "close",
     "confirm",
     "decide",
+    "decide_consultation",
     "decide_extension",
     "end_assistance",
+    "end_compensation",
+    "finish_item",
     "finish_milestone",
     "hand_over_key",
+    "hold_meeting",
     "keep_promises",
     "learn",
     "log_contact",
@@ -55,13 +80,16 @@ __all__ = [
     "nudge",
     "object_to_closing",
     "open_case",
+    "pay",
     "press",
+    "propose_compensation",
     "reckon",
     "reject",
     "reopen",
     "resume",
     "reveal_contact",
     "review_assistance",
+    "review_report",
     "settle",
     "stop_waiting",
     "submit_result",
@@ -71,5 +99,6 @@ __all__ = [
     "triage",
     "wait_for_customer",
     "withdraw",
+    "write_report",
     "write_to_customer",
 ]

@@ -39,11 +39,16 @@ def ask_assistance(
         raise Invalid("department_id", "is_lead")
     if any(each.department_id == department.id for each in still_open(stands.assistances)):
         raise Invalid("department_id", "asked_already")
+    return ask(case, department, task.strip(), by=by, now=now)
+
+
+def ask(case: Case, department: Department, task: str, *, by: Staff, now: datetime) -> Assistance:
+    """Gives a department its task with its clock, whoever decided on it; its head is told."""
     assistance = Assistance(
         case_id=case.id,
         round=case.round,
         department_id=department.id,
-        task=task.strip(),
+        task=task,
         by_id=by.id,
         at=now,
         answers=[],

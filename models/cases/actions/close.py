@@ -7,13 +7,16 @@ from sqlalchemy import update
 from models.cases.actions import due_times
 from models.cases.actions.assistance import drop_assistances
 from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.actions.compensation import drop_compensation
+from models.cases.actions.consulted import drop_consultation
 from models.cases.actions.extension import drop_extension
+from models.cases.actions.grave import end_grave_duties, promise_report
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
 from models.cases.rules.closings import closings_open_to
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Result
-from models.cases.words import Closing, DueKind, Ending, State, Verdict
+from models.cases.words import OUTLIVES, Closing, DueKind, Ending, State, Verdict
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import Actor, record
@@ -21,6 +24,8 @@ from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 
 AFTER_ANSWER = (Closing.CONFIRMED, Closing.SATISFIED, Closing.NEUTRAL, Closing.NO_ANSWER)
+WITHOUT_CAUSE = (Closing.MALICIOUS, Closing.ON_THE_SPOT, Closing.WITHDRAWN)
+"""Ends after which nobody owes a special report any more, or a compensation that was only proposed."""
 
 
 def settle(case: Case, closing: Closing, *, by: Actor, now: datetime) -> Case:
@@ -64,10 +69,13 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
 def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) -> Case:
     """The one door into the closed state: drops what is still due, and a result that nobody has read.
 
-    Records case.closed.
+    A special report is still owed, and a compensation goes on, unless there turned out to be no cause for
+    them (G-04, G-06). Records
+    case.closed.
     """
     drop_extension(case)
     drop_assistances(case, by=by, now=now)
+    drop_consultation(case, by=by, now=now)
     waiting = Result.verdict == Verdict.SUBMITTED
     db.session.execute(
         update(Result).where(Result.case_id == case.id, waiting).values(verdict=Verdict.DROPPED)
@@ -76,7 +84,12 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
     case.closed_at = now
     case.closing = closing
     case.closing_reason = reason
-    due_times.end(case, ending=Ending.DROPPED, now=now)
+    due_times.end(case, ending=Ending.DROPPED, now=now, but=OUTLIVES)
+    if closing in WITHOUT_CAUSE:
+        end_grave_duties(case, by=by, now=now)
+        drop_compensation(case, by=by, now=now)
+    else:
+        promise_report(case, now=now)
     record("case.closed", case, by=by, now=now, reason=reason, closing=closing, round=case.round)
     db.session.flush()
     return case

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from models.cases.rules.promises import promise_of, reminder_moment
 from models.cases.rules.terms import Span, Terms, clock_of, due_under
 from models.cases.tables import Assistance, Case, DueTime, Pause
-from models.cases.words import DueKind, Ending
+from models.cases.words import AMONG_US, OF_OTHERS, DueKind, Ending
 from models.db import db
 from models.rulebook.document import Promise, Rules
 from models.rulebook.queries import rules_of
@@ -95,10 +95,17 @@ def extend(case: Case, kind: DueKind, days: int, *, now: datetime) -> tuple[date
     return before, due.due_at
 
 
-def end(case: Case, *kinds: DueKind, ending: Ending, now: datetime) -> None:
-    """Ends the due times of these kinds (of all kinds, when none is named) that have not ended."""
+def end(
+    case: Case,
+    *kinds: DueKind,
+    ending: Ending,
+    now: datetime,
+    but: frozenset[DueKind] = frozenset(),
+) -> None:
+    """Ends the due times of these kinds (of all kinds but some, when none is named) that have not ended."""
     dues = _open(case)
-    _end(case, [due for due in dues if not kinds or due.kind in kinds], ending=ending, now=now)
+    ended = [due for due in dues if (due.kind in kinds if kinds else due.kind not in but)]
+    _end(case, ended, ending=ending, now=now)
     _keep_nearest(case, dues)
 
 
@@ -116,11 +123,12 @@ def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
 def pause(case: Case, *, now: datetime) -> None:
     """Stops the clock of all that is due while the customer has the word.
 
-    Assisting departments go on: they work for the lead, not for the customer.
+    Assisting departments go on, and whatever else is owed among ourselves: nobody waits for the customer
+    with it.
     """
     dues = _open(case)
     for due in dues:
-        if due.paused_since is None and due.kind is not DueKind.ASSIST:
+        if due.paused_since is None and due.kind not in AMONG_US:
             due.paused_since, due.next_notice_at = now, None
     _keep_nearest(case, dues)
 
@@ -211,8 +219,8 @@ def _open(case: Case) -> list[DueTime]:
 
 
 def _keep_nearest(case: Case, dues: list[DueTime]) -> None:
-    """Keeps the case's own columns for lists: the nearest due time of those who lead it."""
-    ours = (due for due in dues if due.running and due.kind is not DueKind.ASSIST)
+    """Keeps the case's own columns for lists: the nearest due time of those who lead it, while it is open."""
+    ours = (due for due in dues if case.open and due.running and due.kind not in OF_OTHERS)
     nearest = min(ours, key=lambda due: due.due_at, default=None)
     case.due_at = nearest.due_at if nearest else None
     case.due_kind = nearest.kind if nearest else None

@@ -12,9 +12,14 @@ from models.cases.actions.audience import (
     tell_staff,
     with_role,
 )
+from models.cases.actions.compensation import next_people
+from models.cases.queries.compensation import compensations_of
+from models.cases.queries.grave import meetings_of
+from models.cases.rules.compensation import on_its_way
+from models.cases.rules.grave import called
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, Pause, Result
-from models.cases.words import DueKind, Verdict
+from models.cases.words import OF_COMPENSATION, DueKind, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.people.roles import Role
@@ -62,6 +67,9 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     people = {
         person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
+    besides = set(_next_with_compensation(case, now)) if due.kind in OF_COMPENSATION else set()
+    if due.kind is DueKind.CONSULTATION:
+        besides = set(_consulted(Audience.HEAD, case, now))
     record(
         "case.reminded",
         case,
@@ -70,7 +78,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         due=due.kind,
         rung=reminder.code,
         notice=kind,
-        told=parts_of(case, people, now=now),
+        told=parts_of(case, people - besides, now=now),
     )
     tell_staff(
         people,
@@ -90,16 +98,38 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
     """The ids of the people whom an audience of the rulebook means for this due time of a case.
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
-    decision is the leading group's, whoever the rung names; a task is its department's.
+    decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
+    is its department's, and a step of a compensation is of whoever takes it.
     """
-    if due.kind is DueKind.DECISION:
+    if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)
     if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
         assistance = db.session.get_one(Assistance, due.assistance_id)
         return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
+    if due.kind in OF_COMPENSATION and audience in (Audience.OWNER, Audience.HEAD):
+        return _next_with_compensation(case, now)
+    if due.kind is DueKind.CONSULTATION and audience in (Audience.OWNER, Audience.HEAD):
+        return _consulted(audience, case, now)
     if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
         return _reviewers(case, now)
     return people_of(audience, case, rules, now=now)
+
+
+def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
+    """Who called the consultation, or those who answer for the departments invited to it (T-04)."""
+    meeting = called(meetings_of(case))
+    if meeting is None:
+        return []
+    if audience is Audience.OWNER:
+        return [meeting.by_id]
+    invited = [each.department for each in meeting.departments if each.invited]
+    return [person for each in invited for person in handlers_or_head(each, now=now)]
+
+
+def _next_with_compensation(case: Case, now: datetime) -> list[int]:
+    """Legal, who approves, or finance: whoever the step of a compensation is waiting for (G-06)."""
+    compensation = on_its_way(compensations_of(case))
+    return next_people(case, compensation, now=now) if compensation is not None else []
 
 
 def _reviewers(case: Case, now: datetime) -> list[int]:

@@ -7,7 +7,7 @@ from models.cases.actions.audience import head_of, owner_or_head, tell_staff, wi
 from models.cases.actions.letters import send_letter
 from models.cases.actions.progress import promise_progress
 from models.cases.tables import Case
-from models.cases.words import DueKind, Ending, State
+from models.cases.words import OF_COMPENSATION, DueKind, Ending, State
 from models.clock import local_day
 from models.db import db
 from models.errors import WrongState
@@ -15,6 +15,9 @@ from models.events.actions import Actor, record
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.rulebook.queries import rules_of
+
+STAYS = OF_COMPENSATION | {DueKind.ACKNOWLEDGEMENT}
+"""What others owe whichever round it is."""
 
 
 def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
@@ -39,7 +42,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     case.answered_at = case.closed_at = case.closing = None
     case.closing_reason = ""
     case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
-    due_times.end(case, ending=Ending.DROPPED, now=now)
+    due_times.end(case, ending=Ending.DROPPED, now=now, but=STAYS)
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
     due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
     promise_progress(case, now=now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.cases.actions import due_times
+from models.cases.actions.grave import promise_report
 from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.queries.scope import standing
@@ -83,6 +84,7 @@ def _answered(case: Case, result: Result, contact: Contact, *, by: Actor, now: d
     case.answered_at = now
     case.enter(State.ANSWERED)
     due_times.meet(case, *PROMISED, now=now)
+    promise_report(case, now=now)
     record(
         "case.answered",
         case,

@@ -5,12 +5,14 @@ from typing import Any
 
 from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, people_of, tell_staff
+from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
 from models.cases.actions.extension import drop_extension
+from models.cases.actions.grave import promise_meeting
 from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
 from models.cases.actions.reckon import reckon_tasks
 from models.cases.intake import Triage
-from models.cases.queries.due import due_times_of
+from models.cases.queries.due import arrived_at
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
 from models.cases.rules.steps import Step, require
@@ -35,7 +37,8 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the
     matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that is
     still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02, G-03),
-    that of the plan for a new importance too. The first decision holds the case to what its channel
+    that of the plan for a new importance too, and that of the emergency meeting (G-04); a grade that
+    fell ends the duties of a grave one. The first decision holds the case to what its channel
     promises from the arrival on, where that is sooner (V-04), and is a lesson for later suggestions
     (T-05). The case waits for its owner, who keeps it when the department stays the same; one that
     waited for its customer goes on. Tells the owner or the head, and at once all whom the rulebook
@@ -43,10 +46,17 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
-    or owner that does not fit, a missing reason, or poor handling without a rise of the grade.
+    or owner that does not fit, a department other than the one a consultation decided on (T-04), a
+    missing reason, or poor handling without a rise of the grade.
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
+    require_decided(case, decision.department_id)
+    return decide_triage(case, decision, by=by, now=now)
+
+
+def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> Case:
+    """As `triage`, without asking who may: a consultation decided on the department (T-04)."""
     rules, timing = rules_of(case.rulebook_id), rules_of(case.timing_id)
     check(decision, rules)
     again = case.triaged_at is not None
@@ -110,6 +120,11 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
         owner=case.owner_id,
         poorly_handled=decision.poorly_handled,
     )
+    if before["lead_department_id"] != department.id:
+        drop_consultation(case, by=by, now=now)
+    ask_decided(case, by=by, now=now)
+    if regraded:
+        promise_meeting(case, by=by, now=now)
     alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)
     people = {case.owner_id} if case.owner_id else set(head_of(case))
     if alerted - people:
@@ -151,18 +166,14 @@ def _start_plan(case: Case, rules: Rules, *, first: bool, now: datetime) -> None
 def _start(
     case: Case, kind: DueKind, promise: Promise, rules: Rules, *, by_channel: bool, now: datetime
 ) -> None:
-    """Starts a clock, that of the channel where it counts and is over sooner (V-04).
-
-    The channel's has run since the first response is due: a case that another system handed over came
-    to us on that day (V-09).
-    """
+    """Starts a clock, that of the channel where it counts and is over sooner (V-04)."""
     since = now
     if by_channel:
         promise, since = rules.by_channel(
             promise,
             now,
             channel=case.channel,
-            received_at=due_times_of(case, DueKind.FIRST_RESPONSE)[0].started_at,
+            received_at=arrived_at(case),
             simple=kind is DueKind.RESULT,
         )
     due_times.start(case, kind, promise, since=since)

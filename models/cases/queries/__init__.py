@@ -3,6 +3,7 @@
 from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
 from models.cases.queries.around import earlier_cases, files_of
 from models.cases.queries.changes import Change, changes
+from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
 from models.cases.queries.due import (
     due_notices,
     due_times_of,
@@ -12,16 +13,18 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
 from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.origins import brought_in
-from models.cases.queries.scope import departments_of, standing, visible_to
+from models.cases.queries.scope import departments_of, standing, standings, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
     Entry,
     current_plan,
+    latest_result,
     letters_sent,
     milestone_of,
     open_milestones,
@@ -37,6 +40,7 @@ from models.cases.queries.waiting import (
 )
 
 __all__ = [
+    "Alerted",
     "Change",
     "Entry",
     "Figures",
@@ -45,9 +49,13 @@ __all__ = [
     "Page",
     "Sort",
     "Spent",
+    "Sum",
+    "alerted",
     "brought_in",
     "cases_behind",
     "changes",
+    "compensation_rows",
+    "compensations_of",
     "counts",
     "counts_whole_company",
     "current_plan",
@@ -64,18 +72,24 @@ __all__ = [
     "held",
     "key_open_until",
     "key_shown",
+    "latest_result",
     "letters_sent",
     "listing",
+    "meetings_of",
     "milestone_of",
+    "my_items",
     "nearest",
     "open_milestones",
     "outcomes",
     "overdue",
+    "reports_of",
     "review_queue",
     "running_for",
     "sent_back",
     "standing",
+    "standings",
     "submitted_for",
+    "sums",
     "time_spent",
     "timeline",
     "to_ask_again",

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
 from models.db import db
+from models.memory import remembered
 
 
 def due_times_of(case: Case, *kinds: DueKind) -> Sequence[DueTime]:
-    """The due times of a case with their pauses, in the order they started."""
+    """The due times of a case with their pauses, in the order they started; all of them are read once."""
     found = (
         select(DueTime)
         .where(DueTime.case_id == case.id)
@@ -20,8 +21,8 @@ def due_times_of(case: Case, *kinds: DueKind) -> Sequence[DueTime]:
         .order_by(DueTime.started_at, DueTime.id)
     )
     if kinds:
-        found = found.where(DueTime.kind.in_(kinds))
-    return db.session.scalars(found).all()
+        return db.session.scalars(found.where(DueTime.kind.in_(kinds))).all()
+    return remembered(("due_times", case.id), lambda: db.session.scalars(found).all())
 
 
 def running(case: Case, *kinds: DueKind) -> list[DueTime]:
@@ -69,3 +70,15 @@ def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
     for row in rows:
         found[row.case_id].append(row)
     return found
+
+
+def arrived_at(case: Case) -> datetime:
+    """Since when a case keeps what its channel promises (V-04): its first clock began when it came to us.
+
+    That is when it was received, or, for one that another system handed over, the day on which it did
+    (V-09).
+    """
+    first = select(func.min(DueTime.started_at)).where(
+        DueTime.case_id == case.id, DueTime.kind == DueKind.FIRST_RESPONSE, DueTime.round == 1
+    )
+    return db.session.scalar(first) or case.received_at

@@ -1,19 +1,35 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
+from models.cases.queries.compensation import compensations_among, compensations_of
+from models.cases.queries.due import due_times_of
+from models.cases.queries.grave import meetings_of, reports_among, reports_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import AT_WORK, Standing
-from models.cases.tables import Assistance, Case, DueTime, Result
-from models.cases.words import DueKind, ExtensionState, State, Verdict
+from models.cases.tables import (
+    ActionItem,
+    Assistance,
+    Case,
+    Compensation,
+    Concerned,
+    DueTime,
+    Meeting,
+    Result,
+)
+from models.cases.words import OF_COMPENSATION, CompensationState, DueKind, ExtensionState, State, Verdict
 from models.db import db
 from models.people.queries import every_department, parents_of_departments
 from models.people.rules import descendants
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
+from models.rulebook.words import Approver
 
+MET_ABOUT = frozenset({DueKind.MEETING, DueKind.CONSULTATION})
 UNDECIDED = (DueTime.kind == DueKind.DECISION, DueTime.ended_at.is_(None))
 """What holds for the due time of a case that waits for the leading group's decision (R-04)."""
 
@@ -29,18 +45,38 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     """The condition of `visible_to`, or None where there is none because all may be seen."""
     if staff.may(Permission.CASE_READ_ALL):
         return None
-    own = or_(Case.owner_id == staff.id, Case.registered_by_id == staff.id)
+    to_do = select(Meeting.case_id).join(ActionItem).where(ActionItem.owner_id == staff.id)
+    own = or_(Case.owner_id == staff.id, Case.registered_by_id == staff.id, Case.id.in_(to_do))
     if not staff.may(Permission.CASE_READ_DEPARTMENT):
         return own
     departments = departments_of(staff)
     colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
     helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
+    consulted = select(Meeting.case_id).join(Concerned).where(Concerned.department_id.in_(departments))
     return or_(
         own,
+        *_for_compensation(staff),
         Case.lead_department_id.in_(departments),
         Case.registered_by_id.in_(colleagues),
         Case.id.in_(helped),
+        Case.id.in_(consulted),
     )
+
+
+def _for_compensation(staff: Staff) -> list[ColumnElement[bool]]:
+    """The cases that Legal and finance see for what they have to do with a compensation (G-06)."""
+    found: list[ColumnElement[bool]] = []
+    of_cases = select(Compensation.case_id)
+    if staff.may(Permission.COMPENSATION_ADVISE):
+        asked = or_(Compensation.state == CompensationState.OPINION, Compensation.opinion_at.is_not(None))
+        found.append(Case.id.in_(of_cases.where(asked)))
+    if staff.may(Permission.COMPENSATION_PAY):
+        theirs = or_(
+            Compensation.approver == Approver.FINANCE,
+            Compensation.state.in_((CompensationState.PAYMENT, CompensationState.PAID)),
+        )
+        found.append(Case.id.in_(of_cases.where(theirs)))
+    return found
 
 
 def visible_to(staff: Staff | None) -> Select[Case]:
@@ -59,8 +95,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         submitted_by = db.session.scalar(
             select(Result.by_id).where(Result.case_id == case.id, Result.verdict == Verdict.SUBMITTED)
         )
-    undecided = select(DueTime.id).where(DueTime.case_id == case.id, *UNDECIDED)
-    to_decide = staff.may(Permission.CASE_DECIDE) and db.session.scalar(undecided) is not None
+    dues = due_times_of(case)
+    undecided = any(due.kind is DueKind.DECISION and due.ended_at is None for due in dues)
     more_time, asked = NONE, None
     if case.state in (State.HANDLING, State.WAITING):
         asked_before = [each for each in extensions_of(case) if each.round == case.round]
@@ -69,4 +105,40 @@ def standing(case: Case, staff: Staff) -> Standing:
     helped = (
         [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
-    return Standing(staff, departments_of(staff), submitted_by, to_decide, more_time, asked, helped)
+    grave = _grave(case)
+    return Standing(
+        staff,
+        departments_of(staff),
+        submitted_by,
+        staff.may(Permission.CASE_DECIDE) and undecided,
+        more_time,
+        asked,
+        helped,
+        grave=grave,
+        meetings=meetings_of(case) if grave or any(due.kind in MET_ABOUT for due in dues) else (),
+        reports=reports_of(case) if grave else (),
+        compensates=rules_of(case.rulebook_id).compensation is not None,
+        compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
+    )
+
+
+def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
+    """How a person stands to each of some cases, as far as a list can say without asking for each."""
+    departments = departments_of(staff)
+    reports, compensations = reports_among(cases), compensations_among(cases)
+    return {
+        case.id: Standing(
+            staff,
+            departments,
+            grave=_grave(case),
+            reports=reports[case.id],
+            compensations=compensations[case.id],
+        )
+        for case in cases
+    }
+
+
+def _grave(case: Case) -> bool:
+    """Whether the grade asks for a meeting or a special report (G-04)."""
+    grade = rules_of(case.rulebook_id).grade(case.grade)
+    return grade.meeting is not None or grade.special_report is not None

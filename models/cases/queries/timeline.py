@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
+from models.cases.queries.compensation import compensations_of
+from models.cases.queries.grave import meetings_of, reports_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
     Case,
@@ -93,6 +95,11 @@ def sent_back(case: Case) -> Result | None:
     return last if last is not None and last.verdict is Verdict.REJECTED else None
 
 
+def latest_result(case: Case) -> Result | None:
+    """The result that was handed in last, whatever became of it."""
+    return next(reversed(_results(case)), None)
+
+
 def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
     """One milestone of a case, whatever its plan."""
     return db.session.scalars(
@@ -149,6 +156,9 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "confirmation": _others(Confirmation),
     "extension": extensions_of,
     "assistance": assistances_of,
+    "meeting": meetings_of,
+    "report": reports_of,
+    "compensation": compensations_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

@@ -3,12 +3,30 @@
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models.cases.queries.scope import UNDECIDED, departments_of
-from models.cases.tables import Assistance, Case, DueTime, Extension, Result
-from models.cases.words import AssistState, ExtensionState, State, Verdict
+from models.cases.tables import (
+    Assistance,
+    Case,
+    Compensation,
+    DueTime,
+    Extension,
+    Meeting,
+    Result,
+    SpecialReport,
+)
+from models.cases.words import (
+    AssistState,
+    CompensationState,
+    DueKind,
+    ExtensionState,
+    MeetingState,
+    ReportState,
+    State,
+    Verdict,
+)
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.rulebook.words import Audience
+from models.rulebook.words import Approver, Audience
 
 
 def waiting_for(staff: Staff) -> Select[Case]:
@@ -42,6 +60,7 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
         found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
+        found.append(and_(Case.owner_id == staff.id, Case.id.in_(_owes_report())))
         answered = select(Assistance.case_id).where(Assistance.state == AssistState.ANSWERED)
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
     if staff.may(Permission.CASE_ASSIST):
@@ -49,11 +68,53 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
             Assistance.state == AssistState.ASKED, Assistance.department_id.in_(departments)
         )
         found.append(Case.id.in_(asked))
+    if staff.may(Permission.CASE_ASSIGN):
+        called = select(Meeting.case_id).where(
+            Meeting.state == MeetingState.CALLED, Meeting.by_id == staff.id
+        )
+        found.append(Case.id.in_(called))
     if staff.may(Permission.CASE_EXTEND):
         found.append(Case.id.in_(_to_extend(staff)))
+    found += _of_compensations(staff)
     if staff.may(Permission.CASE_DECIDE):
         found.append(Case.id.in_(select(DueTime.case_id).where(*UNDECIDED)))
+        found.append(Case.id.in_(_to_acknowledge(staff)))
     return found
+
+
+def _of_compensations(staff: Staff) -> list[ColumnElement[bool]]:
+    """The cases with a compensation whose next step is this person's, as `rules/compensation.py` says."""
+    found: list[ColumnElement[bool]] = []
+    waits = select(Compensation.case_id).where(Compensation.by_id != staff.id)
+    if staff.may(Permission.COMPENSATION_ADVISE):
+        found.append(Case.id.in_(waits.where(Compensation.state == CompensationState.OPINION)))
+    if staff.may(Permission.COMPENSATION_PAY):
+        to_pay = select(Compensation.case_id).where(Compensation.state == CompensationState.PAYMENT)
+        found.append(Case.id.in_(to_pay))
+    to_approve = waits.where(Compensation.state == CompensationState.APPROVAL)
+    not_own = or_(Case.owner_id.is_(None), Case.owner_id != staff.id)
+    if Role.FINANCE in staff.roles:
+        found.append(and_(not_own, Case.id.in_(to_approve.where(Compensation.approver == Approver.FINANCE))))
+    if Role.LEADING_GROUP in staff.roles:
+        leaders = to_approve.where(Compensation.approver == Approver.LEADING_GROUP)
+        found.append(and_(not_own, Case.id.in_(leaders)))
+    if Role.DEPARTMENT_HEAD in staff.roles:
+        in_lead = Case.lead_department_id.in_(departments_of(staff))
+        heads = to_approve.where(Compensation.approver == Approver.HEAD)
+        found.append(and_(not_own, in_lead, Case.id.in_(heads)))
+    return found
+
+
+def _owes_report() -> Select[int]:
+    """The cases whose special report is due (G-04)."""
+    return select(DueTime.case_id).where(DueTime.kind == DueKind.SPECIAL_REPORT, DueTime.ended_at.is_(None))
+
+
+def _to_acknowledge(staff: Staff) -> Select[int]:
+    """The cases with a special report that this leader is to read, never the own one (G-04)."""
+    return select(SpecialReport.case_id).where(
+        SpecialReport.state == ReportState.SUBMITTED, SpecialReport.by_id != staff.id
+    )
 
 
 def _to_extend(staff: Staff) -> Select[int]:

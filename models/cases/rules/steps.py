@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.cases.rules.assistance import still_open, to_answer, to_review
+from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import NONE, Margin, may_decide
-from models.cases.tables import Assistance, Case, Extension
-from models.cases.words import State
+from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
+from models.cases.tables import Assistance, Case, Compensation, Extension, Meeting, SpecialReport
+from models.cases.words import MeetingKind, State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -16,25 +18,36 @@ from models.permissions import Permission
 class Step(StrEnum):
     """A verb on a case, as the noun under which it is posted: `/portal/cases/<number>/<step>`."""
 
+    ACTION_ITEM = "action-item"
     ASSIGNMENT = "assignment"
     ASSISTANCE = "assistance"
     ASSISTANCE_ANSWER = "assistance-answer"
     ASSISTANCE_END = "assistance-end"
     ASSISTANCE_REVIEW = "assistance-review"
     CLOSURE = "closure"
+    COMPENSATION = "compensation"
+    COMPENSATION_END = "compensation-end"
+    COMPENSATION_OPINION = "compensation-opinion"
+    COMPENSATION_PAYMENT = "compensation-payment"
+    COMPENSATION_REVIEW = "compensation-review"
+    CONSULTATION = "consultation"
+    CONSULTATION_MINUTES = "consultation-minutes"
     CONTACT = "contact"
     DECISION = "decision"
     EXTENSION = "extension"
     EXTENSION_REVIEW = "extension-review"
+    MEETING = "meeting"
     NOTE = "note"
     NUDGE = "nudge"
     OWNERSHIP = "ownership"
     PAUSE = "pause"
     PLAN = "plan"
     REPLY = "reply"
+    REPORT_REVIEW = "report-review"
     RESULT = "result"
     RESUMPTION = "resumption"
     REVIEW = "review"
+    SPECIAL_REPORT = "special-report"
     TRIAGE = "triage"
 
 
@@ -42,11 +55,13 @@ class Step(StrEnum):
 class Standing:
     """Who asks, and how the person stands to the case.
 
-    `departments` are the ids of the departments that this person answers for: the own one, and
-    for a head all below it. `submitted_by_id` is who submitted the result that waits for review,
-    `to_decide` whether the leading group has yet to say how the case goes on (R-04), `more_time` how
-    much more time may be asked for, and `asked` the request for it that waits (G-03). `assistances`
-    are the tasks of assisting departments in this round (T-04).
+    `departments` are the ids of the departments that this person answers for: the own one, and for a
+    head all below it. `submitted_by_id` is who submitted the result that waits for review, `to_decide`
+    whether the leading group has yet to say how the case goes on (R-04), `more_time` how much more time
+    may be asked for, and `asked` the request for it that waits (G-03). `assistances` are the tasks of
+    assisting departments in this round (T-04). `grave` says that the grade asks for a meeting and a
+    special report; `meetings` and `reports` are those of the case so far (G-04). `compensates` says
+    that the rules know compensation; `compensations` are those of the case (G-06).
     """
 
     staff: Staff
@@ -56,12 +71,21 @@ class Standing:
     more_time: Margin = NONE
     asked: Extension | None = None
     assistances: Sequence[Assistance] = ()
+    grave: bool = False
+    meetings: Sequence[Meeting] = ()
+    reports: Sequence[SpecialReport] = ()
+    compensates: bool = False
+    compensations: Sequence[Compensation] = ()
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
 
     def owns(self, case: Case) -> bool:
         return case.owner_id == self.staff.id
+
+    def leads(self, case: Case) -> bool:
+        """Whether this person works on the case with its customer: owner, lead or service."""
+        return self.in_lead(case) or self.owns(case) or self.in_service
 
     @property
     def in_service(self) -> bool:
@@ -100,7 +124,7 @@ def _urges(case: Case, standing: Standing) -> bool:
 
 
 def _talks(case: Case, standing: Standing) -> bool:
-    return standing.in_lead(case) or standing.owns(case) or standing.in_service
+    return standing.leads(case)
 
 
 def _second_person(case: Case, standing: Standing) -> bool:
@@ -142,6 +166,56 @@ def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
 
 
+def _meets(case: Case, standing: Standing) -> bool:
+    return standing.grave and standing.leads(case)
+
+
+def _consults(case: Case, standing: Standing) -> bool:
+    return _lead_or_steering(case, standing) and called(standing.meetings) is None
+
+
+def _concludes(case: Case, standing: Standing) -> bool:
+    """Who called it, customer service, or a head of the lead department writes down what it decided."""
+    meeting = called(standing.meetings)
+    mine = meeting is not None and meeting.by_id == standing.staff.id
+    return meeting is not None and (mine or standing.in_service or standing.in_lead(case))
+
+
+def _has_item(case: Case, standing: Standing) -> bool:
+    return bool(open_items(standing.meetings, None if standing.leads(case) else standing.staff.id))
+
+
+def _reports(case: Case, standing: Standing) -> bool:
+    return standing.grave and standing.leads(case) and may_be_written(standing.reports, case.round)
+
+
+def _acknowledges(_case: Case, standing: Standing) -> bool:
+    """Never who wrote it."""
+    report = to_acknowledge(standing.reports)
+    return report is not None and report.by_id != standing.staff.id
+
+
+def _proposes(case: Case, standing: Standing) -> bool:
+    return standing.compensates and _in_lead(case, standing) and on_its_way(standing.compensations) is None
+
+
+def _advises(_case: Case, standing: Standing) -> bool:
+    return to_advise(standing.compensations, standing.staff) is not None
+
+
+def _approves(case: Case, standing: Standing) -> bool:
+    in_lead = standing.in_lead(case)
+    return to_approve(standing.compensations, standing.staff, case, in_lead=in_lead) is not None
+
+
+def _pays(_case: Case, standing: Standing) -> bool:
+    return to_pay(standing.compensations) is not None
+
+
+def _has_compensation(case: Case, standing: Standing) -> bool:
+    return _in_lead(case, standing) and on_its_way(standing.compensations) is not None
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -151,7 +225,9 @@ class Rule:
     condition: Condition = _anyone
 
 
-OPEN = frozenset(State) - {State.CLOSED}
+EVER = frozenset(State)
+OPEN = EVER - {State.CLOSED}
+UNDECIDED = frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING})
 AT_WORK = frozenset({State.ASSIGNED, State.HANDLING, State.WAITING})
 
 RULES: Mapping[Step, Rule] = {
@@ -159,16 +235,22 @@ RULES: Mapping[Step, Rule] = {
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
+    Step.REPORT_REVIEW: Rule(EVER, Permission.CASE_DECIDE, _acknowledges),
+    Step.COMPENSATION_OPINION: Rule(EVER, Permission.COMPENSATION_ADVISE, _advises),
+    Step.COMPENSATION_REVIEW: Rule(EVER, Permission.COMPENSATION_APPROVE, _approves),
+    Step.COMPENSATION_PAYMENT: Rule(EVER, Permission.COMPENSATION_PAY, _pays),
     Step.ASSISTANCE_ANSWER: Rule(AT_WORK, Permission.CASE_ASSIST, _helps),
     Step.EXTENSION_REVIEW: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_EXTEND, _grants),
     Step.REVIEW: Rule(frozenset({State.REVIEW}), Permission.CASE_REVIEW, _second_person),
     Step.ASSISTANCE_REVIEW: Rule(AT_WORK, Permission.CASE_HANDLE, _takes_help),
     Step.REPLY: Rule(frozenset({State.APPROVED}), Permission.CASE_HANDLE, _talks),
     Step.RESUMPTION: Rule(frozenset({State.WAITING}), Permission.CASE_HANDLE, _talks),
+    Step.CONSULTATION_MINUTES: Rule(UNDECIDED, Permission.CASE_ASSIGN, _concludes),
     Step.ASSIGNMENT: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_ASSIGN, _lead_or_steering
     ),
     Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
+    Step.MEETING: Rule(OPEN - {State.NEW}, Permission.CASE_HANDLE, _meets),
     Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.NUDGE: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
@@ -178,11 +260,16 @@ RULES: Mapping[Step, Rule] = {
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
+    Step.SPECIAL_REPORT: Rule(EVER - {State.NEW}, Permission.CASE_HANDLE, _reports),
+    Step.ACTION_ITEM: Rule(EVER, Permission.CASE_ASSIST, _has_item),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
+    Step.CONSULTATION: Rule(UNDECIDED, Permission.CASE_ASSIGN, _consults),
     Step.EXTENSION: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _has_margin),
+    Step.COMPENSATION: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _proposes),
+    Step.COMPENSATION_END: Rule(EVER, Permission.CASE_HANDLE, _has_compensation),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
@@ -203,6 +290,8 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
         and rule.condition(case, standing)
     ]
     later = set()
+    if held(standing.meetings, MeetingKind.EMERGENCY, case.round):
+        later.add(Step.MEETING)
     if case.triaged_at is not None:
         later.add(Step.TRIAGE)
     if case.owner_id is not None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.cases.tables import Case, DueTime
 from models.cases.words import Channel, DueKind
-from models.rulebook.document import Promise, Rules
+from models.rulebook.document import GradeRules, Period, Promise, Rules
 
 Span = tuple[datetime, datetime | None]
 
@@ -21,7 +21,6 @@ class Terms:
     grade: int | None
     urgent: bool
     important: bool
-    priority: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ def terms_of(case: Case) -> Terms:
         case.grade,
         case.urgent,
         case.important,
-        case.priority,
     )
 
 
@@ -69,18 +67,41 @@ def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
             return rules.promise(rules.revisit.callback, start)
         case DueKind.FIRST_RESPONSE:
             return _first_response(rules, terms, clock)
-        case DueKind.PLAN | DueKind.RESULT:
-            return _decided(rules, terms, clock)
-        case DueKind.REVIEW:
-            return rules.promise(grade.review, start)
-        case DueKind.TELL:
-            return rules.promise(grade.tell, start)
-        case DueKind.ASSIST:
-            return rules.promise(grade.assist, start)
+        case DueKind.PLAN:
+            plan = rules.plan(terms.grade, _decided(terms, clock), important=terms.important)
+            return plan and _by_channel(rules, terms, clock, plan, simple=False)
+        case DueKind.RESULT:
+            result = rules.promise(grade.result, _decided(terms, clock))
+            simple = rules.plan(terms.grade, start, important=terms.important) is None
+            return (
+                _by_channel(rules, terms, clock, result, simple=True)
+                if simple
+                else _from(rules, result, _decided(terms, clock), start)
+            )
         case DueKind.PROGRESS:
             return rules.progress(terms.grade, start, urgent=terms.urgent)
-        case DueKind.DECISION:
-            return rules.promise(rules.revisit.decision, start)
+        case _:
+            period = _period(rules, grade, clock.kind)
+            return rules.promise(period, start) if period else None
+
+
+def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
+    """How long the steps have whose clocks know nothing but their start."""
+    money = rules.compensation
+    periods: dict[DueKind, Period | None] = {
+        DueKind.REVIEW: grade.review,
+        DueKind.TELL: grade.tell,
+        DueKind.ASSIST: grade.assist,
+        DueKind.DECISION: rules.revisit.decision,
+        DueKind.CONSULTATION: rules.consultation,
+        DueKind.MEETING: grade.meeting,
+        DueKind.SPECIAL_REPORT: grade.special_report,
+        DueKind.ACKNOWLEDGEMENT: grade.review,
+        DueKind.LEGAL_OPINION: money.opinion if money else None,
+        DueKind.COMPENSATION: money.approval if money else None,
+        DueKind.PAYMENT: money.payment if money else None,
+    }
+    return periods[kind]
 
 
 def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
@@ -88,35 +109,28 @@ def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
     triaged = terms.triaged_at
     if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
         return received
-    hastened = rules.first_response(terms.channel, triaged, terms.priority)
+    level = rules.priority(urgent=terms.urgent, important=terms.important, grade=terms.grade)
+    hastened = rules.first_response(terms.channel, triaged, level)
     if hastened.due_at >= received.due_at:
         return received
     return _from(rules, hastened, triaged, clock.started_at)
 
 
-def _decided(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
-    """What a decision promises. A clock that began before the decision keeps its channel's promise (V-04),
-    unless what the decision promised is over sooner.
-    """
-    start, triaged = clock.started_at, terms.triaged_at
-    if clock.round > 1 or triaged is None or not (start < triaged or start == terms.received_at):
-        return _by_grade(rules, terms, clock, start)
-    promise = _by_grade(rules, terms, clock, triaged)
-    simple = rules.plan(terms.grade, triaged, important=terms.important) is None
-    if promise is None:
-        return None
-    if simple != (clock.kind is DueKind.RESULT):  # a channel promises the answer or the plan, not both
-        return _from(rules, promise, triaged, start)
-    sooner, since = rules.by_channel(
-        promise, triaged, channel=terms.channel, received_at=start, simple=simple
-    )
-    return _from(rules, sooner, since, start)
+def _decided(terms: Terms, clock: Clock) -> datetime:
+    """From when the time of a grade runs: its clock's start, or the first decision where that of the
+    channel, which runs from the receipt, was over sooner (V-04)."""
+    by_channel = clock.round == 1 and clock.started_at == terms.received_at
+    return terms.triaged_at if by_channel and terms.triaged_at else clock.started_at
 
 
-def _by_grade(rules: Rules, terms: Terms, clock: Clock, start: datetime) -> Promise | None:
-    if clock.kind is DueKind.PLAN:
-        return rules.plan(terms.grade, start, important=terms.important)
-    return rules.promise(rules.grade(terms.grade).result, start)
+def _by_channel(rules: Rules, terms: Terms, clock: Clock, promise: Promise, *, simple: bool) -> Promise:
+    """The promise of a first decision, or that of the channel where it is over sooner (V-04)."""
+    since = _decided(terms, clock)
+    if clock.round == 1 and since == terms.triaged_at:
+        promise, since = rules.by_channel(
+            promise, since, channel=terms.channel, received_at=terms.received_at, simple=simple
+        )
+    return _from(rules, promise, since, clock.started_at)
 
 
 def _from(rules: Rules, promise: Promise, since: datetime, start: datetime) -> Promise:

@@ -1,5 +1,6 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
+from models.rulebook.document.compensation import CompensationCause, CompensationRules
 from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
@@ -15,6 +16,8 @@ __all__ = [
     "WEEKDAYS",
     "Category",
     "ChannelRules",
+    "CompensationCause",
+    "CompensationRules",
     "Criterion",
     "Fault",
     "GradeRules",

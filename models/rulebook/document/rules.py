@@ -10,6 +10,7 @@ from pydantic import model_validator
 from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
+from models.rulebook.document.compensation import CompensationRules
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
 from models.rulebook.document.intake import ChannelRules, Contact, Mailbox, PublicForm, Sending, Uploads
@@ -84,6 +85,10 @@ class Rules(Named):
     waiting: Waiting
     regulator: Regulator
     revisit: Revisit
+    consultation: Period = Period(amount=1, unit=Unit.WORKING_DAYS)
+    """By when a consultation on who is responsible has decided (T-04)."""
+    compensation: CompensationRules | None = None
+    """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

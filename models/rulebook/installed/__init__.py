@@ -8,7 +8,7 @@ from typing import Any
 from models.rulebook.words import MessageKind
 
 HERE = Path(__file__).parent
-PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up")
+PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation")
 LANGUAGES = ("zh", "en")
 
 

@@ -7,6 +7,8 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.cases.intake import Triage
+from models.cases.queries import meetings_of
+from models.cases.rules.grave import decided
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
 from models.cases.words import Kind
@@ -82,6 +84,9 @@ class TriageForm(StepForm):
         suggested = case.suggestion
         code = suggested.get("department")
         department = next((row.id for row in every_department() if row.code == code), None)
+        consulted = decided(meetings_of(case))
+        if consulted is not None:
+            department = consulted.lead_department_id
         complaint = case.kind is Kind.COMPLAINT
         return {
             "kind": case.kind.value,

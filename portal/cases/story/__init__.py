@@ -6,7 +6,17 @@ from models.cases.queries import Entry
 from models.cases.tables import Case, Contact
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
-from portal.cases.story import clock, customer, mail, outcome, revisits, together, work
+from portal.cases.story import (
+    clock,
+    compensation,
+    customer,
+    grave,
+    mail,
+    outcome,
+    revisits,
+    together,
+    work,
+)
 from portal.cases.story.departure import on_its_way
 from portal.cases.story.line import Line, Scene, line
 from web.mails import MailShown
@@ -17,6 +27,8 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **customer.TELLERS,
     **work.TELLERS,
     **together.TELLERS,
+    **grave.TELLERS,
+    **compensation.TELLERS,
     **outcome.TELLERS,
     **clock.TELLERS,
     **revisits.TELLERS,

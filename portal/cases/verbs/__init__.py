@@ -1,5 +1,25 @@
 """The verbs on a case, each a noun to POST to: `/portal/cases/<number>/<step>`."""
 
-from portal.cases.verbs import assistance, extension, handling, outcome, ownership, triage
+from portal.cases.verbs import (
+    assistance,
+    compensation,
+    consultation,
+    extension,
+    grave,
+    handling,
+    outcome,
+    ownership,
+    triage,
+)
 
-__all__ = ["assistance", "extension", "handling", "outcome", "ownership", "triage"]
+__all__ = [
+    "assistance",
+    "compensation",
+    "consultation",
+    "extension",
+    "grave",
+    "handling",
+    "outcome",
+    "ownership",
+    "triage",
+]

@@ -29,6 +29,7 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.NUDGE,
         Step.CONTACT,
         Step.ASSISTANCE,
+        Step.CONSULTATION,
         Step.NOTE,
         Step.TRIAGE,
         Step.CLOSURE,
@@ -53,6 +54,7 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.PAUSE,
         Step.ASSISTANCE,
         Step.EXTENSION,
+        Step.COMPENSATION,
         Step.NOTE,
     ]
     assert steps(case, cast, "head") == [
@@ -60,7 +62,9 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.CONTACT,
         Step.PAUSE,
         Step.ASSISTANCE,
+        Step.CONSULTATION,
         Step.EXTENSION,
+        Step.COMPENSATION,
         Step.NOTE,
         Step.ASSIGNMENT,
         Step.RESULT,

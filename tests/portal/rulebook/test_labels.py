@@ -46,6 +46,7 @@ def test_rb01_no_part_of_the_document_is_forgotten() -> None:
         "grades",
         "handling_calendar",
         "importance",
+        "mailbox",
         "matrix",
         "priorities",
         "public_days",

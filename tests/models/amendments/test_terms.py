@@ -1,0 +1,44 @@
+"""Reckoned by the rules that made it, every clock is due when it is due (H-03): nothing moves by itself."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from models.cases import actions as cases
+from models.cases.rules.terms import clock_of, due_under, terms_of
+from models.cases.tables import Case, DueTime
+from models.cases.words import Channel
+from models.rulebook.queries import rules_of
+from tests.cast import Cast
+from tests.models.cases.making import HOUR, decision, new
+from tests.moments import MONDAY
+from tests.story import Story
+
+
+def moved(session: Session) -> list[str]:
+    """The clocks that would be due at another moment."""
+    found = []
+    for due in session.scalars(select(DueTime).options(selectinload(DueTime.pauses))):
+        case = session.get_one(Case, due.case_id)
+        if due.ending is not None and due.ending.value == "dropped":
+            continue
+        spans = [(pause.since, pause.until) for pause in due.pauses]
+        promise = due_under(rules_of(case.timing_id), terms_of(case), clock_of(due), spans, MONDAY)
+        if promise is None or promise.due_at != due.due_at:
+            found.append(f"{case.number} {due.kind} round {due.round}: {due.due_at} {promise}")
+    return found
+
+
+def test_h03_no_clock_of_the_story_moves(session: Session, cast: Cast, story: Story) -> None:
+    assert moved(session) == []
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("grade", [1, 2, 3])
+def test_h03_no_clock_of_a_channel_moves(session: Session, cast: Cast, channel: Channel, grade: int) -> None:
+    """V-04, T-03: hastened by urgency or by the channel's own times, days after it came in."""
+    for wait in (1, 30, 80):
+        case = new(MONDAY, channel=channel)
+        decided = decision(grade=grade, urgent=wait == 30, important=wait == 80)
+        cases.triage(case, decided, by=cast.agent, now=MONDAY + wait * HOUR, seen=None)
+    assert moved(session) == []
