@@ -144,7 +144,13 @@ def add_navigation(app: Flask) -> None:
             counts["mails"], unread = count_with_unread(staff.id)
         else:
             unread = unread_count(staff.id)
-        return {"navigation": groups(staff, counts), "unread_notices": unread, "today": today}
+        register_at = url_for("cases.new") if staff.may(Permission.CASE_REGISTER) else ""
+        return {
+            "navigation": groups(staff, counts),
+            "register_at": register_at,
+            "unread_notices": unread,
+            "today": today,
+        }
 
 
 def groups(staff: Staff, counts: dict[str, int]) -> list[dict[str, Any]]:
