@@ -1,9 +1,9 @@
 """`make bench`: measures everything, a line a figure: name, value, target, ok or short."""
 
-from bench import like_texts, pages, worktime
+from bench import duplicates, like_texts, pages, worktime
 from tests.servers.run import close_run, open_run
 
-PARTS = (worktime, pages, like_texts)
+PARTS = (worktime, pages, like_texts, duplicates)
 
 if __name__ == "__main__":
     folder = open_run()

@@ -1,10 +1,11 @@
-"""What is swept up once a day: old logins, files and imports that nobody wants, old runs of jobs."""
+"""What is swept up once a day: old logins, files and imports that nobody wants, old runs and signs."""
 
 from datetime import datetime, timedelta
 
 from flask import current_app
 
-from jobs.job import Tally, each, once
+from jobs.job import Tally, each, once, stopping, write
+from models.cases.actions import forget_signs
 from models.db import db
 from models.events.actions import SYSTEM
 from models.files.actions import forget
@@ -30,6 +31,14 @@ def sweep_logins(now: datetime) -> Tally:
 def sweep_runs(now: datetime) -> Tally:
     """Removes old runs of jobs."""
     return once(lambda: forget_runs(now=now))
+
+
+def sweep_signs(now: datetime) -> Tally:
+    """Removes the signs by which cases are found again that are too old to be duplicates (T-06)."""
+    removed = 0
+    while not stopping() and (some := write(lambda: forget_signs(now=now))):
+        removed += some
+    return Tally(done=removed)
 
 
 def sweep_imports(now: datetime) -> Tally:

@@ -1,4 +1,4 @@
-"""Six cases with everything that can hang on a case, so that no table stays empty."""
+"""Eight cases with everything that can hang on a case, so that no table stays empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,14 +53,14 @@ DAY = timedelta(days=1)
 
 
 BACK, TO_CALL, ASKED, CONTENT, NEW, GRAVE = "赵玉兰", "钱伟", "周宁", "孙悦", "李想", "吴敏"
-BROUGHT = "吴迪"
+BROUGHT, AGAIN = "吴迪", "李想本人"
 
 
 @dataclass(frozen=True)
 class Story:
     """One case that came back after a bad answer, one that is to be called, one whose customer was asked by
-    letter and has not answered, one that ended well, one that is new, and one that is grave. Another one was
-    imported.
+    letter and has not answered, one that ended well, one that is new, into which a second call of its
+    customer was merged, and one that is grave. Another was imported.
     """
 
     back: Case
@@ -137,7 +137,10 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
-    new(now, phone="+8613600136000", email=None, name=NEW)
+    told = new(now, phone="+8613600136000", email=None, name=NEW)
+    again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
+    cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
+    cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
     begin_amendment(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):

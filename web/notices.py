@@ -177,6 +177,15 @@ _KINDS: Mapping[str, _Kind] = {
     "compensation_dropped": _Kind(
         "archive", "neutral", lambda _f: _("The compensation is no longer needed.")
     ),
+    "case_linked": _Kind("link", "info", lambda _f: _("This case was linked with another.")),
+    "case_merged": _Kind("copy", "neutral", lambda _f: _("This case was merged: another carries it on.")),
+    "case_merged_in": _Kind(
+        "copy", "info", lambda _f: _("Another case of the customer was merged into this one.")
+    ),
+    "case_parted": _Kind(
+        "copy", "info", lambda _f: _("A case that was merged into this one is separate again.")
+    ),
+    "case_separated": _Kind("copy", "warn", lambda _f: _("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),

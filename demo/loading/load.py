@@ -2,9 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from demo.loading.asking import Asking, Questions
 from demo.loading.chronicle import Chronicle
@@ -12,9 +12,10 @@ from demo.loading.company import Known, add_company, customer_id, heads
 from demo.loading.rows import Row, Rows
 from demo.loading.steps import STEPS
 from demo.story import CaseStory, Company, Customer
+from models.cases.rules.duplicates import kept, signs
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
-from models.cases.tables import Case, CaseCounter
+from models.cases.tables import Case, CaseCounter, case_sign
 from models.cases.words import State
 from models.clock import local_day
 from models.db import db
@@ -22,7 +23,7 @@ from models.errors import SetupError
 from models.events.tables import Party
 from models.people.tables import Department, Staff
 from models.rulebook.actions import install_defaults as install_rules
-from models.rulebook.queries import rulebook_at, rules_of
+from models.rulebook.queries import rulebook_at, rules_at, rules_of
 from models.surveys.actions import install_defaults as install_questionnaires
 from models.surveys.queries import current
 
@@ -51,7 +52,7 @@ def load(company: Company, *, now: datetime) -> Loaded:
     rows, known = Rows(), Known()
     add_company(rows, company, known)
     _add_cases(rows, known, company)
-    count = rows.store()
+    count = rows.store() + _add_signs(rows, company.until)
     db.session.execute(update(Department), heads(known))
     db.session.flush()
     return Loaded(len(company.people), len(known.customers), len(company.stories), count)
@@ -72,6 +73,20 @@ def _add_cases(rows: Rows, known: Known, company: Company) -> None:
         Chronicle(rows, known, rules, case).follow(story.steps, STEPS, until=company.until)
     for day, last in given.items():
         rows.add(CaseCounter, at=company.until, day=day, last=last)
+
+
+def _add_signs(rows: Rows, until: datetime) -> int:
+    """The signs by which recent cases are found again; returns how many (T-06)."""
+    since = until - timedelta(days=rules_at(until).duplicates.days)
+    found = [
+        {"sign": sign, "case_id": case["id"]}
+        for case in rows.of(Case)
+        if case["received_at"] >= since
+        for sign in kept(signs(told(case["title"], case["problem"], case["expected"])))
+    ]
+    if found:
+        db.session.execute(insert(case_sign), found)
+    return len(found)
 
 
 def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number: str) -> Row:

@@ -17,7 +17,7 @@ class Intake:
     """A voice as it was told. `phone` is E.164, `email` in lower case; `submission` names the filled form.
 
     `responded` says that the talk in which it was told was our first response: the customer knows that
-    it was received, the number, and what comes next (H-01).
+    it was received, the number, and what comes next (H-01). `seconds` is how long that talk took.
 
     `received_at` is when it reached the house, where that was before it is registered. A `quiet` one is
     not acknowledged: a program may be at the other end.
@@ -39,6 +39,7 @@ class Intake:
     expected_on: date | None = None
     verified_with_customer: bool = False
     responded: bool = False
+    seconds: int | None = None
     submission: str | None = None
     files: Sequence[StoredFile] = ()
     received_at: datetime | None = None

@@ -12,8 +12,9 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.REVIEW: frozenset({State.HANDLING, State.APPROVED, State.CLOSED}),
     State.APPROVED: frozenset({State.ANSWERED, State.CLOSED}),
     State.ANSWERED: frozenset({State.ASSIGNED, State.HANDLING, State.CLOSED}),
-    State.CLOSED: frozenset({State.ASSIGNED, State.HANDLING}),
+    State.CLOSED: frozenset({State.NEW, State.ASSIGNED, State.HANDLING}),
 }
+"""A closed case is new again only when a merge is taken back."""
 
 
 def may_follow(now: State, then: State) -> bool:

@@ -62,6 +62,7 @@ class Closing(StrEnum):
     WITHDRAWN = "withdrawn"
     ELSEWHERE = "elsewhere"
     """In the system that it was imported from (V-09)."""
+    MERGED = "merged"
 
 
 class Confidence(StrEnum):

@@ -37,6 +37,7 @@ class Overtaken(StrEnum):
     NEWER = "newer"
     REOPENED = "reopened"
     REPLIED = "replied"
+    SEPARATED = "separated"
     UNWANTED = "unwanted"
     WENT_ON = "went_on"
     WITHDRAWN = "withdrawn"

@@ -27,6 +27,7 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.REVISIT_REMINDER: ALWAYS | {"open_until", "title"},
     MessageKind.REOPENED: ALWAYS | {"call_by", "caller", "round", "title"},
     MessageKind.OBJECTION: ALWAYS | {"call_by", "caller", "title"},
+    MessageKind.MERGED: ALWAYS | {"other_link", "other_number", "title"},
     MessageKind.CLOSED: ALWAYS | {"closed_at", "title"},
     MessageKind.WITHDRAWN: ALWAYS | {"title"},
 }
@@ -43,6 +44,7 @@ NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.REVISIT_REMINDER: frozenset({"link"}),
     MessageKind.REOPENED: frozenset({"call_by"}),
     MessageKind.OBJECTION: frozenset({"call_by"}),
+    MessageKind.MERGED: frozenset({"other_link", "other_number"}),
     MessageKind.CLOSED: frozenset({"number"}),
     MessageKind.WITHDRAWN: frozenset({"number"}),
 }

@@ -58,6 +58,7 @@ class MessageKind(StrEnum):
     REVISIT_REMINDER = "revisit_reminder"
     REOPENED = "reopened"
     OBJECTION = "objection"
+    MERGED = "merged"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 

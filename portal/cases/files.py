@@ -21,8 +21,8 @@ KINDS = {"application/pdf": "pdf", "text/csv": "sheet"}
 @anyone
 def file(number: str, file_id: int) -> Response:
     case = case_or_404(number)
-    found = next((entry.file for entry in queries.files_of(case) if entry.file.id == file_id), None)
-    return download(found or abort(404), inline=True)
+    found = queries.file_of(case, file_id) or abort(404)
+    return download(found.file, inline=True)
 
 
 def by_contact(case: Case) -> dict[int | None, list[dict[str, str]]]:

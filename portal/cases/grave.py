@@ -138,4 +138,4 @@ def grave_of(case: Case, standing: Standing, dues: Sequence[DueTime], at: dateti
 def marks(entries: Sequence[Entry], case: Case) -> list[Line]:
     """The timeline of the special report."""
     kept = [entry for entry in entries if entry.event.kind in MARKS]
-    return story(kept, case, rules_of(case.rulebook_id), files={}, ways={})
+    return story(kept, case, rules_of(case.rulebook_id), files={}, ways={}, joined={})

@@ -16,26 +16,26 @@ from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind, MeetingKind
+from models.cases.words import DueKind, MeetingKind, State
 from models.clock import now
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.revisits.queries import story_of
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.files import by_contact
+from portal.cases.files import as_shown, by_contact
 from portal.cases.forms.step import StepForm
-from portal.cases.forms.steps import ClosureForm
 from portal.cases.grave import grave_of
 from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
-from portal.cases.story import story
+from portal.cases.story import JoinedCase, story
 from portal.cases.story.departure import ways_of
 from portal.cases.suggested import Suggested, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 
+MERGED_IN = "case.merged_in"
 PAGE = "portal/cases/show.html"
 PANEL = "portal/cases/_steps.html"
 REGIONS = (
@@ -46,6 +46,7 @@ REGIONS = (
     "portal/cases/_key.html",
     "portal/cases/_facts.html",
     "portal/cases/_consultations.html",
+    "portal/cases/_related.html",
     "portal/cases/_plan.html",
     "portal/cases/_duties.html",
     "portal/cases/_compensations.html",
@@ -106,6 +107,8 @@ def screen(
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
+        "related": queries.related(case, by),
+        "alike": _alike(case, by, steps, at),
         "lines": story(
             entries,
             case,
@@ -114,6 +117,7 @@ def screen(
             chapters=story_of(case),
             files=files,
             ways=ways_of(letters, at),
+            joined=_joined(case, entries),
             mails=mails,
         ),
         "countdowns": countdowns(case, dues, at),
@@ -127,7 +131,6 @@ def screen(
         "files": files[None],
         "first_mail": next((mail for mail in mails if mail.first), None),
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
-        "earlier": queries.earlier_cases(case, by),
         "overtaken": [],
         "revealed": False,
         "at": at,
@@ -139,13 +142,13 @@ def open_steps(
 ) -> list[OpenStep]:
     """The viewer's next steps, the likeliest first, each with its form.
 
-    Closing is left out where the person may close in no way that fits the case now.
+    A step is left out whose form has nothing to choose from: no way to close, no case to merge into.
     """
     found = []
     for step in next_steps(case, standing):
         again = filled is not None and filled.step is step
         form = filled if again and filled is not None else FORMS[step].empty(case, standing, seen)
-        if isinstance(form, ClosureForm) and not form.closing.choices:
+        if form.nothing_to_choose:
             continue
         found.append(OpenStep(step, form, again or (filled is None and step.value == wanted)))
     if filled is not None and not any(entry.opened for entry in found):
@@ -169,6 +172,23 @@ def _key_to_hand_over(case: Case, standing: Standing, entries: list[Entry]) -> b
     """Whether the customer has no key yet, and this person may give it (H-08)."""
     shown = any(entry.event.kind == KEY_SHOWN for entry in entries)
     return not shown and key_is_ours_to_hand_over(case) and may_hand_over_key(case, standing)
+
+
+def _alike(case: Case, by: Staff, steps: list[OpenStep], at: datetime) -> queries.Found:
+    """What a new case may be the same as, for whoever could merge or link it (T-06)."""
+    if case.state is not State.NEW or all(each.step not in (Step.MERGE, Step.TRIAGE) for each in steps):
+        return queries.Found()
+    return queries.alike_to(case, by, rules_of(case.rulebook_id), now=at)
+
+
+def _joined(case: Case, entries: list[Entry]) -> dict[int, JoinedCase]:
+    """The cases that were merged into this one, by their merge; not asked for where none ever was (T-06)."""
+    if all(entry.event.kind != MERGED_IN for entry in entries):
+        return {}
+    return {
+        each.merge.id: JoinedCase(each.case, each.words, as_shown(case, each.files))
+        for each in queries.joined(case)
+    }
 
 
 def _submitted(entries: list[Entry]) -> Any:

@@ -14,6 +14,16 @@ fault("consulted", lazy("The consultation decided on another department: follow 
 fault("before_the_case", lazy("That was before the case came in."))
 fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
 fault("past", lazy("This time has passed already."))
+fault("another_customer", lazy("This case is another customer’s: only cases of one customer are merged."))
+fault(
+    "carries_others",
+    lazy("Other cases were merged into this one. Merge the other case into this one instead."),
+)
+fault("case_closed", lazy("That case is closed by now and carries nothing on."))
+fault("itself", lazy("This is the case itself."))
+fault("linked_already", lazy("These two cases are linked already."))
+fault("no_such_case", lazy("There is no such case, or it is not yours to see."))
+fault("not_linked", lazy("These two cases are not linked any more."))
 fault("may_not_handle", lazy("This person’s roles do not include handling cases."))
 fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
@@ -81,6 +91,15 @@ refusal(
     Step.SPECIAL_REPORT,
     lazy("The lead department or customer service writes it, once for each round of a grave case."),
 )
+refusal(Step.LINK, lazy("Only the owner, the lead department and customer service link this case."))
+refusal(Step.LINK_END, lazy("Only the owner, the lead department and customer service take its links away."))
+refusal(
+    Step.MERGE,
+    lazy(
+        "Only customer service merges cases, and only while no other department and no request for more time "
+        "is waited for."
+    ),
+)
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
 refusal(Step.NUDGE, lazy("Nobody nudges themselves; the head, customer service and the leading group may."))
 refusal(Step.OWNERSHIP, lazy("Only members of the lead department take this case."))
@@ -94,6 +113,10 @@ refusal(
     lazy(
         "A result is reviewed by somebody other than its handler, of the lead department or customer service."
     ),
+)
+refusal(
+    Step.SEPARATION,
+    lazy("A merged case is separated by customer service, the leading group or the head who had it."),
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))

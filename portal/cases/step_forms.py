@@ -10,6 +10,7 @@ from portal.cases.forms.assistance import (
     AssistanceForm,
     AssistanceReviewForm,
 )
+from portal.cases.forms.belonging import LinkEndForm, LinkForm, MergeForm, SeparationForm
 from portal.cases.forms.compensation import (
     CompensationEndForm,
     CompensationForm,
@@ -57,6 +58,10 @@ FORMS: Mapping[Step, type[StepForm]] = {
         AssistanceEndForm,
         steps.NoteForm,
         steps.NudgeForm,
+        MergeForm,
+        SeparationForm,
+        LinkForm,
+        LinkEndForm,
         steps.DecisionForm,
         steps.ClosureForm,
     )

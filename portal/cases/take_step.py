@@ -28,15 +28,20 @@ Act = Callable[[Case, F, Staff, datetime], str]
 OVERTAKEN = 409
 
 
-def take_step(number: str, step: Step, act: Act[F], *, back: str = "cases.show") -> Response:
+def take_step(
+    number: str, step: Step, act: Act[F], *, beside: str = "", back: str = "cases.show"
+) -> Response:
     """Takes one step on a case. `act` calls the one action and returns the sentence that says it is done.
 
+    `beside` is the number of a second case that the step is about: both are held, in one order (T-06).
     A plain browser goes on to the screen `back`.
 
     Answers 422 with the filled form when something does not fit, and 409 with the filled form and
     what changed meanwhile when somebody was quicker.
     """
-    case, by, at = queries.held(case_or_404(number)), viewer(), now()
+    by, at = viewer(), now()
+    other = queries.find(by, beside) if beside else None
+    case = queries.held(case_or_404(number), *([other] if other else []))
     form = cast(F, FORMS[step].typed(case, queries.standing(case, by), request.form))
     if not form.validate():
         return _shown_again(form, screen(case, by, at, filled=form))

@@ -21,6 +21,8 @@ _FIELDS: Mapping[str, LazyString] = {
     "new_due_at": lazy("the new date"),
     "number": lazy("the case number"),
     "old_due_at": lazy("the date that was promised before"),
+    "other_link": lazy("the link of the case that goes on"),
+    "other_number": lazy("the number of the case that goes on"),
     "open_until": lazy("until when the survey is open"),
     "progress": lazy("what was written about progress"),
     "question": lazy("what the customer is asked"),

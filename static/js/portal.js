@@ -58,6 +58,7 @@
     j: () => moveRow(1),
     k: () => moveRow(-1),
     e: openNextStep,
+    n: () => find("[data-register-case]")?.click(),
     "?": () => find("#shortcuts")?.showModal?.(),
   };
 

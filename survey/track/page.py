@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, url_for
 
-from models.cases.queries.tracking import tracking
+from models.cases.queries.tracking import Tracking, tracking
 from models.cases.rules.offers import Offer
 from models.cases.tables import Case
 from models.clock import now
@@ -75,6 +75,7 @@ def case_page(
         file_limit=in_megabytes(rules.uploads.file_bytes),
         in_megabytes=in_megabytes,
         telling=telling,
+        onward=_onward(seen),
         attached=lambda files: [_attachment(file, case) for file in files],
         service_hours=hotline_hours(rules),
     )
@@ -113,3 +114,11 @@ def _attachment(file: StoredFile, case: Case) -> dict[str, str]:
 
 def _fresh(offer: Offer, case: Case, rules: Rules) -> StepForm:
     return FORMS[offer](rules, formdata=None, key=proof_of(case))
+
+
+def _onward(seen: Tracking) -> str:
+    """The page of the case that carries a merged one on, with its key, for whoever may have it."""
+    into = seen.goes_on
+    if into is None or not into.open_to_you:
+        return ""
+    return url_for("track.show", number=into.case.number, key=proof_of(into.case))

@@ -24,6 +24,7 @@ OURS: dict[str, LazyString] = {
     MessageKind.REVISIT_REMINDER: lazy("We asked again how satisfied you are"),
     MessageKind.REOPENED: lazy("We told you that we start again"),
     MessageKind.OBJECTION: lazy("We confirmed your objection"),
+    MessageKind.MERGED: lazy("We put this together with another case of yours"),
     MessageKind.CLOSED: lazy("We told you that it is closed"),
     MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
 }
@@ -77,6 +78,8 @@ def stands(case: Tracking) -> str:
             return _("There is a result; it is being checked")
         case State.ANSWERED:
             return _("Answered. Does that settle it?")
+        case _ if case.goes_on is not None:
+            return _("It goes on as %(number)s", number=case.goes_on.case.number)
         case _:
             ended = ENDED.get(case.closing) if case.closing else None
             return str(ended) if ended is not None else _("It is closed")
@@ -123,6 +126,8 @@ def _label(step: Step, case: Tracking) -> str:
         return _("Being read")
     if step.stage is Stage.CLOSED and case.closing is Closing.WITHDRAWN:
         return _("Withdrawn by you")
+    if step.stage is Stage.CLOSED and case.goes_on is not None:
+        return _("Put together with your other case")
     if step.stage is Stage.CLOSED and case.state is State.ANSWERED:
         return _("Your word on it")
     return str(STAGES[step.stage])

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import current_app
 
-from models.cases.queries import due_times_of
+from models.cases.queries import due_times_of, tracked
+from models.cases.rules.belonging import leads_on
 from models.cases.tables import Case
 from models.cases.words import DueKind, Kind
 from models.db import db
@@ -155,6 +156,14 @@ def _objection(occasion: Occasion) -> Values:
     return {name: value for name, value in _reopened(occasion).items() if name != "round"}
 
 
+def _merged(occasion: Occasion) -> Values:
+    """The link is that of the case that goes on where it is surely the same customer's, else their own."""
+    into = tracked(occasion.facts["into"])
+    assert into is not None, "cases are never removed"
+    case = occasion.case
+    return {"other_number": into.number, "other_link": tracking_link(into if leads_on(case, into) else case)}
+
+
 def _closed(occasion: Occasion) -> Values:
     return {"closed_at": moment(occasion.case.closed_at or occasion.message.created_at)}
 
@@ -174,6 +183,7 @@ _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.REVISIT_REMINDER: _revisit,
     MessageKind.REOPENED: _reopened,
     MessageKind.OBJECTION: _objection,
+    MessageKind.MERGED: _merged,
     MessageKind.CLOSED: _closed,
     MessageKind.WITHDRAWN: _withdrawn,
 }

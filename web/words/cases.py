@@ -71,6 +71,7 @@ name(
         Closing.LEADING_GROUP: lazy("Closed by the leading group"),
         Closing.ON_THE_SPOT: lazy("Answered on the spot"),
         Closing.WITHDRAWN: lazy("Withdrawn"),
+        Closing.MERGED: lazy("Merged into another case"),
         Closing.ELSEWHERE: lazy("In the earlier system"),
     },
 )
@@ -197,6 +198,9 @@ name(
         Step.EXTENSION: lazy("Ask for more time"),
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
         Step.MEETING: lazy("Write the minutes"),
+        Step.LINK: lazy("Link with another case"),
+        Step.LINK_END: lazy("Take a link away"),
+        Step.MERGE: lazy("Merge into another case"),
         Step.NOTE: lazy("Add a note"),
         Step.NUDGE: lazy("Nudge"),
         Step.OWNERSHIP: lazy("Take the case"),
@@ -208,6 +212,7 @@ name(
         Step.RESUMPTION: lazy("Go on handling"),
         Step.REVIEW: lazy("Review the result"),
         Step.SPECIAL_REPORT: lazy("Write the special report"),
+        Step.SEPARATION: lazy("Separate again"),
         Step.TRIAGE: lazy("Triage"),
     },
 )

@@ -24,6 +24,7 @@ name(
         Overtaken.NEWER: lazy("a newer letter took its place"),
         Overtaken.REOPENED: lazy("the case went into another round"),
         Overtaken.REPLIED: lazy("the customer got the reply"),
+        Overtaken.SEPARATED: lazy("the case is handled by itself again"),
         Overtaken.UNWANTED: lazy("the customer does not want to be asked"),
         Overtaken.WENT_ON: lazy("the answer is not waited for any more"),
         Overtaken.WITHDRAWN: lazy("the customer withdrew the case"),

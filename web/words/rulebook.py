@@ -17,6 +17,7 @@ name(
         MessageKind.REVISIT_REMINDER: lazy("Revisit: reminder"),
         MessageKind.REOPENED: lazy("Case reopened"),
         MessageKind.OBJECTION: lazy("Objection received"),
+        MessageKind.MERGED: lazy("Case merged"),
         MessageKind.CLOSED: lazy("Case closed"),
         MessageKind.WITHDRAWN: lazy("Case withdrawn"),
     },

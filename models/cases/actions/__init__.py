@@ -25,7 +25,9 @@ from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.key import hand_over_key
 from models.cases.actions.learn import learn
+from models.cases.actions.link import link, unlink
 from models.cases.actions.meeting import ItemDraft, Minutes, finish_item, hold_meeting
+from models.cases.actions.merge import merge, separate
 from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
@@ -38,8 +40,10 @@ from models.cases.actions.reply import tell
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.signs import forget_signs
 from models.cases.actions.special_report import ReportText, review_report, write_report
 from models.cases.actions.take_over import take_over
+from models.cases.actions.told import add_told
 from models.cases.actions.triage import triage
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "Minutes",
     "ReportText",
     "add_note",
+    "add_told",
     "add_words",
     "advise",
     "answer_assistance",
@@ -71,12 +76,15 @@ __all__ = [
     "end_compensation",
     "finish_item",
     "finish_milestone",
+    "forget_signs",
     "hand_over_key",
     "hold_meeting",
     "keep_promises",
     "learn",
+    "link",
     "log_contact",
     "make_plan",
+    "merge",
     "nudge",
     "object_to_closing",
     "open_case",
@@ -90,6 +98,7 @@ __all__ = [
     "reveal_contact",
     "review_assistance",
     "review_report",
+    "separate",
     "settle",
     "stop_waiting",
     "submit_result",
@@ -97,6 +106,7 @@ __all__ = [
     "take_over",
     "tell",
     "triage",
+    "unlink",
     "wait_for_customer",
     "withdraw",
     "write_report",

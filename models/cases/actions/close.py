@@ -24,7 +24,7 @@ from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 
 AFTER_ANSWER = (Closing.CONFIRMED, Closing.SATISFIED, Closing.NEUTRAL, Closing.NO_ANSWER)
-WITHOUT_CAUSE = (Closing.MALICIOUS, Closing.ON_THE_SPOT, Closing.WITHDRAWN)
+WITHOUT_CAUSE = (Closing.MALICIOUS, Closing.MERGED, Closing.ON_THE_SPOT, Closing.WITHDRAWN)
 """Ends after which nobody owes a special report any more, or a compensation that was only proposed."""
 
 
@@ -66,11 +66,13 @@ def close(case: Case, closing: Closing, *, reason: str, by: Staff, now: datetime
     return end(case, closing, reason=text, by=by, now=now)
 
 
-def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) -> Case:
+def end(
+    case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime, into: Case | None = None
+) -> Case:
     """The one door into the closed state: drops what is still due, and a result that nobody has read.
 
     A special report is still owed, and a compensation goes on, unless there turned out to be no cause for
-    them (G-04, G-06). Records
+    them (G-04, G-06). `into` is the case that carries it on, where it is merged (T-06). Records
     case.closed.
     """
     drop_extension(case)
@@ -84,6 +86,7 @@ def end(case: Case, closing: Closing, *, reason: str, by: Actor, now: datetime) 
     case.closed_at = now
     case.closing = closing
     case.closing_reason = reason
+    case.merged_into_id = into.id if into else None
     due_times.end(case, ending=Ending.DROPPED, now=now, but=OUTLIVES)
     if closing in WITHOUT_CAUSE:
         end_grave_duties(case, by=by, now=now)

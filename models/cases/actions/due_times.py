@@ -143,6 +143,18 @@ def run_on(case: Case, *, reason: str, now: datetime) -> None:
     _keep_nearest(case, dues)
 
 
+def revive(case: Case, *, since: datetime, now: datetime) -> None:
+    """Brings back what was dropped at the moment `since`, as if it had stood still from then on (T-06)."""
+    dropped = db.session.scalars(
+        select(DueTime)
+        .where(DueTime.case_id == case.id, DueTime.ended_at == since, DueTime.ending == Ending.DROPPED)
+        .options(selectinload(DueTime.pauses))
+    )
+    for due in dropped:
+        due.ended_at, due.ending, due.paused_since = None, None, since
+    run_on(case, reason="merged", now=now)
+
+
 def reckon(
     case: Case,
     *,

@@ -1,6 +1,7 @@
 """A customer's voice becomes a case (V-02, V-08, H-01)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -9,13 +10,14 @@ from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
 from models.cases.actions.numbers import next_numbers
+from models.cases.actions.signs import keep_signs
 from models.cases.intake import SPOKEN, Intake
 from models.cases.queries.like_texts import decided_alike
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, CaseFile
-from models.cases.words import DueKind
+from models.cases.words import Channel, DueKind
 from models.clock import local_day
 from models.customers.actions import recognise
 from models.db import db
@@ -23,6 +25,7 @@ from models.errors import Invalid
 from models.events.actions import Actor, record
 from models.events.tables import Party
 from models.people.roles import Role
+from models.rulebook.document import Rules
 from models.rulebook.queries import rulebook_at, rules_of
 
 
@@ -30,10 +33,11 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     """Registers a voice and acknowledges it. The same `submission` again returns the first case.
 
     Adds the case with its number, its customer, its files, the suggestion of category and grade from
-    its words and from earlier decisions on like ones (T-05), and the rulebook of this moment (RB-01);
-    starts the first-response clock (H-01); queues the acknowledgement, unless the voice is `quiet`;
-    gives notice to customer service; records case.opened. The clock runs from when the voice reached
-    the house; where the talk in which staff heard of it was the first response, it is met at once.
+    its words and from earlier decisions on like ones (T-05), the signs by which its text is found again
+    (T-06), and the rulebook of this moment (RB-01); starts the first-response clock (H-01); queues the
+    acknowledgement, unless the voice is `quiet`; gives notice to customer service; records case.opened.
+    The clock runs from when the voice reached the house; where the talk in which staff heard of it was
+    the first response, it is met at once. A call outside the hotline's hours is a voicemail (V-03).
     Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
@@ -61,7 +65,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         number=next_numbers(local_day(now))[0],
         submission=intake.submission,
         kind=intake.kind,
-        channel=intake.channel,
+        channel=_channel(intake, rules, received_at),
         rulebook_id=rulebook.id,
         customer=customer,
         contact_name=intake.name,
@@ -83,20 +87,23 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     )
     db.session.add(case)
     db.session.flush()
+    keep_signs(case, now=now)
     index_case(case)
     for file in intake.files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, shown=True))
+    talked: dict[str, Any] = {"seconds": intake.seconds} if intake.seconds else {}
     record(
         "case.opened",
         case,
         by=by,
         now=now,
-        channel=intake.channel,
+        channel=case.channel,
         case_kind=intake.kind,
         rulebook=rulebook.id,
         files=len(intake.files),
         verified=intake.verified_with_customer,
         responded=intake.responded,
+        **talked,
     )
     first_response = rules.first_response(case.channel, received_at)
     due_times.start(case, DueKind.FIRST_RESPONSE, first_response, since=received_at)
@@ -107,3 +114,10 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     tell_staff(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now), "case_new", case, by=by, now=now)
     db.session.flush()
     return case
+
+
+def _channel(intake: Intake, rules: Rules, received_at: datetime) -> Channel:
+    """A call while nobody answers the hotline is a voicemail, unless somebody did answer it (V-03)."""
+    if intake.channel is Channel.HOTLINE and not intake.responded and not rules.answers_calls(received_at):
+        return Channel.VOICEMAIL
+    return intake.channel

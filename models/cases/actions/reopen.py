@@ -28,9 +28,10 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
     not_confirmed, not_solved, objection). Past the rulebook's number of rounds the leading group has to
     decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
-    WrongState for a case that is neither answered nor closed.
+    WrongState for a case that is neither answered nor closed, or that another carries on.
     """
-    if case.state not in (State.ANSWERED, State.CLOSED) or case.lead_department_id is None:
+    over = case.state in (State.ANSWERED, State.CLOSED) and case.merged_into_id is None
+    if not over or case.lead_department_id is None:
         raise WrongState("reopening", case.state.value)
     rules = rules_of(case.timing_id)
     before = case.priority

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from models.cases.actions import due_times
 from models.cases.actions.indexing import index_many
 from models.cases.actions.letters import acknowledge_many
+from models.cases.actions.signs import keep_many
 from models.cases.intake import Inherited
 from models.cases.rules.title import title_of
 from models.cases.tables import Case, DueTime, Origin
@@ -57,6 +58,7 @@ def take_over(
     for case, case_id in zip(cases, ids, strict=True):
         case["id"] = case_id
     index_many(cases)
+    keep_many(cases, now=now)
     if dues:
         db.session.execute(insert(DueTime), [due | {"case_id": cases[at]["id"]} for at, due in dues.items()])
     origins = [

@@ -1,7 +1,8 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
 from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
-from models.cases.queries.around import earlier_cases, files_of
+from models.cases.queries.around import file_of, files_of
+from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
 from models.cases.queries.due import (
@@ -12,6 +13,7 @@ from models.cases.queries.due import (
     to_ask_again,
     waited_enough,
 )
+from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
 from models.cases.queries.keys import key_open_until, key_shown
@@ -41,17 +43,24 @@ from models.cases.queries.waiting import (
 
 __all__ = [
     "Alerted",
+    "Alike",
     "Change",
     "Entry",
     "Figures",
     "Filters",
+    "Found",
+    "Joined",
     "Outcome",
     "Page",
+    "Related",
     "Sort",
     "Spent",
     "Sum",
+    "Told",
     "alerted",
+    "alike_to",
     "brought_in",
+    "carried_on_by",
     "cases_behind",
     "changes",
     "compensation_rows",
@@ -63,13 +72,15 @@ __all__ = [
     "departments_of",
     "due_notices",
     "due_times_of",
-    "earlier_cases",
     "export",
     "figures",
+    "file_of",
     "files_of",
     "find",
+    "find_alike",
     "first_waiting",
     "held",
+    "joined",
     "key_open_until",
     "key_shown",
     "latest_result",
@@ -82,10 +93,12 @@ __all__ = [
     "open_milestones",
     "outcomes",
     "overdue",
+    "related",
     "reports_of",
     "review_queue",
     "running_for",
     "sent_back",
+    "shown_in",
     "standing",
     "standings",
     "submitted_for",

@@ -1,14 +1,12 @@
-"""What lies around a case: its files, and the customer's other cases."""
+"""The files of a case."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from models.cases.queries.scope import visible_to
 from models.cases.tables import Case, CaseFile
 from models.db import db
-from models.people.tables import Staff
 
 
 def files_of(case: Case) -> Sequence[CaseFile]:
@@ -24,11 +22,12 @@ def files_of(case: Case) -> Sequence[CaseFile]:
     ).all()
 
 
-def earlier_cases(case: Case, staff: Staff, limit: int = 5) -> Sequence[Case]:
-    """Other cases of the same customer that this person may see, the latest first."""
+def file_of(case: Case, file_id: int) -> CaseFile | None:
+    """One file of a case, or of one that was merged into it (T-06)."""
     return db.session.scalars(
-        visible_to(staff)
-        .where(Case.customer_id == case.customer_id, Case.id != case.id)
-        .order_by(Case.received_at.desc())
-        .limit(limit)
-    ).all()
+        select(CaseFile)
+        .join(Case, Case.id == CaseFile.case_id)
+        .where(CaseFile.file_id == file_id, or_(Case.id == case.id, Case.merged_into_id == case.id))
+        .options(joinedload(CaseFile.file))
+        .limit(1)
+    ).first()

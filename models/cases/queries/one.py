@@ -24,23 +24,21 @@ def find(staff: Staff | None, number: str) -> Case | None:
     return db.session.scalars(_whole(visible_to(staff)).where(Case.number == number.upper())).unique().first()
 
 
-def held(case: Case) -> Case:
+def held(case: Case, *others: Case) -> Case:
     """The case as it is now, kept from all other writers until this transaction ends (H-07).
 
     Every step begins with it, so two at once take their turns: the second sees what the first did,
-    its limits and its words, instead of doing the same again or waiting in a ring with it. On SQLite
-    a writer has the whole database anyway.
+    its limits and its words, instead of doing the same again or waiting in a ring with it. Steps on two
+    cases hold both, in one order whoever asks. On SQLite a writer has the whole database anyway.
     """
-    return (
+    for each in sorted({case, *others}, key=lambda row: row.id):
         db.session.scalars(
             _whole(select(Case))
-            .where(Case.id == case.id)
+            .where(Case.id == each.id)
             .with_for_update(of=Case, key_share=True)
             .execution_options(populate_existing=True)
-        )
-        .unique()
-        .one()
-    )
+        ).unique().one()
+    return case
 
 
 def tracked(number: str) -> Case | None:

@@ -61,6 +61,11 @@ def _went_on(case: Case, _letter: Written) -> bool:
     return case.state is not State.WAITING
 
 
+def _separated(case: Case, _letter: Written) -> bool:
+    """It was another matter after all: the case is handled by itself again."""
+    return case.closing is not Closing.MERGED
+
+
 def _withdrawn(case: Case, _letter: Written) -> bool:
     return case.closing is Closing.WITHDRAWN
 
@@ -87,6 +92,7 @@ OVERTAKEN_BY: Mapping[MessageKind, Mapping[Overtaken, Passed]] = {
     },
     MessageKind.REOPENED: {**_GONE, Overtaken.REPLIED: _replied},
     MessageKind.OBJECTION: _GONE,
+    MessageKind.MERGED: {Overtaken.SEPARATED: _separated},
     MessageKind.CLOSED: {Overtaken.REOPENED: _reopened},
     MessageKind.WITHDRAWN: {Overtaken.REOPENED: _reopened},
 }

@@ -8,8 +8,16 @@ from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import NONE, Margin, may_decide
 from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
-from models.cases.tables import Assistance, Case, Compensation, Extension, Meeting, SpecialReport
-from models.cases.words import MeetingKind, State
+from models.cases.tables import (
+    MERGEABLE,
+    Assistance,
+    Case,
+    Compensation,
+    Extension,
+    Meeting,
+    SpecialReport,
+)
+from models.cases.words import Closing, MeetingKind, State
 from models.errors import NotAllowed, WrongState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -36,7 +44,10 @@ class Step(StrEnum):
     DECISION = "decision"
     EXTENSION = "extension"
     EXTENSION_REVIEW = "extension-review"
+    LINK = "link"
+    LINK_END = "link-end"
     MEETING = "meeting"
+    MERGE = "merge"
     NOTE = "note"
     NUDGE = "nudge"
     OWNERSHIP = "ownership"
@@ -47,6 +58,7 @@ class Step(StrEnum):
     RESULT = "result"
     RESUMPTION = "resumption"
     REVIEW = "review"
+    SEPARATION = "separation"
     SPECIAL_REPORT = "special-report"
     TRIAGE = "triage"
 
@@ -216,6 +228,21 @@ def _has_compensation(case: Case, standing: Standing) -> bool:
     return _in_lead(case, standing) and on_its_way(standing.compensations) is not None
 
 
+def _stands_alone(_case: Case, standing: Standing) -> bool:
+    """T-06: no other department, no money and no decision is waited for: a merge can be taken back whole."""
+    return (
+        standing.asked is None
+        and not still_open(standing.assistances)
+        and on_its_way(standing.compensations) is None
+        and called(standing.meetings) is None
+    )
+
+
+def _takes_apart(case: Case, standing: Standing) -> bool:
+    """T-06: a head of the department that had the case, customer service or the leading group."""
+    return case.closing is Closing.MERGED and _lead_or_steering(case, standing)
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -271,6 +298,10 @@ RULES: Mapping[Step, Rule] = {
     Step.COMPENSATION: Rule(frozenset({State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _proposes),
     Step.COMPENSATION_END: Rule(EVER, Permission.CASE_HANDLE, _has_compensation),
     Step.NOTE: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
+    Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_ASSIGN, _takes_apart),
+    Step.LINK: Rule(OPEN, Permission.CASE_HANDLE, _talks),
+    Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE, _talks),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
 """In the order in which a screen offers them: the first that is open is the likeliest."""

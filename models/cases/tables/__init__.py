@@ -1,6 +1,7 @@
-"""The rows of a case: itself, its due times, the work on it, its results, words exchanged, lessons."""
+"""The rows of a case: itself, its due times, the work on it, results, words, lessons, its kin."""
 
 from models.cases.tables.assistance import Assistance, AssistanceAnswer
+from models.cases.tables.belonging import MERGEABLE, Link, Merge
 from models.cases.tables.case import Case, CaseCounter
 from models.cases.tables.compensation import Compensation
 from models.cases.tables.contact import CaseFile, Contact
@@ -11,11 +12,13 @@ from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_si
 from models.cases.tables.meeting import ActionItem, Attendance, Concerned, Meeting
 from models.cases.tables.origin import Origin
 from models.cases.tables.result import Confirmation, Result
+from models.cases.tables.sign import case_sign
 from models.cases.tables.special_report import SpecialReport
 from models.cases.tables.work import Milestone, Note, Plan
 
 __all__ = [
     "EVERY_TEXT",
+    "MERGEABLE",
     "ActionItem",
     "Assistance",
     "AssistanceAnswer",
@@ -30,7 +33,9 @@ __all__ = [
     "DueTime",
     "Extension",
     "Lesson",
+    "Link",
     "Meeting",
+    "Merge",
     "Milestone",
     "Note",
     "Origin",
@@ -39,6 +44,7 @@ __all__ = [
     "Result",
     "SpecialReport",
     "case_gram",
+    "case_sign",
     "like_count",
     "like_sign",
 ]

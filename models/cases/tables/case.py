@@ -107,6 +107,8 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))
     closing_reason: Mapped[str] = mapped_column(default="")
+    merged_into_id: Mapped[int | None] = reference("case")
+    """The case that carries this one on, where it was merged into another (T-06)."""
 
     customer: Mapped[Customer] = relationship(lazy="raise_on_sql")
     lead_department: Mapped[Department | None] = relationship(lazy="raise_on_sql")
@@ -133,6 +135,10 @@ class Case(Base):
             "(state = 'closed') = (closed_at IS NOT NULL) AND (state = 'closed') = (closing IS NOT NULL)",
             name="closed_says_how",
         ),
+        CheckConstraint(
+            "(coalesce(closing, '') = 'merged') = (merged_into_id IS NOT NULL) AND merged_into_id <> id",
+            name="merged_into_another",
+        ),
         CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name="answered_has_moment"),
         CheckConstraint(
             "(state = 'waiting') = (waits_until IS NOT NULL) AND (state = 'waiting' OR ask_again_at IS NULL)",
@@ -149,6 +155,8 @@ class Case(Base):
         Index("ix_case_waits", "waits_until"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
+        Index("ix_case_contact_phone", "contact_phone"),
+        Index("ix_case_contact_email", "contact_email"),
     )
 
     @property

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from models.cases.queries import tracked
+from models.cases.queries import carried_on_by, tracked
+from models.cases.rules.belonging import leads_on
 from models.cases.tables import Case
 from models.db import db
 from models.ids import Signer
@@ -37,8 +38,17 @@ def thread_of(message: MailboxMessage, found: Parsed, *, ours: Ours, signer: Sig
     2. It answers a letter of ours: only who has one knows its Message-ID.
     3. It names a case, or answers a mail in it, and its sender is that case's customer.
 
-    A case that is only named by a stranger is `mentions`: a number is no secret.
+    A case that is only named by a stranger is `mentions`: a number is no secret. What belongs to a case
+    that was merged belongs to the one that carries it on, where that is surely the same customer's (T-06).
     """
+    thread = _thread_of(message, found, ours=ours, signer=signer)
+    into = carried_on_by(thread.case) if thread.case else None
+    if thread.case is not None and into is not None and leads_on(thread.case, into):
+        return Thread(into)
+    return thread
+
+
+def _thread_of(message: MailboxMessage, found: Parsed, *, ours: Ours, signer: Signer) -> Thread:
     for tag in signed_tags(found.recipients):
         case = tracked(tag.number)
         if case is not None and signer.proves(PURPOSE, case.track_subject, tag.proof):

@@ -67,6 +67,14 @@ class PublicForm(Part):
     nudges_a_day: Count
 
 
+class Duplicates(Part):
+    """What may be the same matter told twice (T-06): an open case no older than `days` whose text shares at
+    least `alike_percent` of the words. A document from before this part has the defaults."""
+
+    days: Count = 30
+    alike_percent: Annotated[int, Field(ge=1, le=100)] = 40
+
+
 class Mailbox(Part):
     """Mail that customers send (V-04). Counts are for one sender.
 

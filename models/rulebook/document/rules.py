@@ -13,7 +13,15 @@ from models.rulebook.document.checks import problems
 from models.rulebook.document.compensation import CompensationRules
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
-from models.rulebook.document.intake import ChannelRules, Contact, Mailbox, PublicForm, Sending, Uploads
+from models.rulebook.document.intake import (
+    ChannelRules,
+    Contact,
+    Duplicates,
+    Mailbox,
+    PublicForm,
+    Sending,
+    Uploads,
+)
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -70,6 +78,7 @@ class Rules(Named):
     sending: Sending
     uploads: Uploads
     public_form: PublicForm
+    duplicates: Duplicates = Duplicates()
     mailbox: Mailbox = Mailbox()
     routes: Routes
     categories: tuple[Category, ...]
@@ -122,6 +131,18 @@ class Rules(Named):
             return Promise(name, period.amount, hours.add_minutes(start, period.amount))
         due_at = hours.add_days(start, period.amount)
         return Promise(name, hours.minutes_between(start, due_at), due_at)
+
+    def answers_calls(self, moment: datetime) -> bool:
+        """Whether somebody answers the hotline at that moment (V-03): its calendar is open."""
+        return self._hotline.is_open(moment)
+
+    def hotline_opens(self, moment: datetime) -> datetime:
+        """The next moment at which somebody answers the hotline; this one where it is open."""
+        return self._hotline.next_open(moment)
+
+    @property
+    def _hotline(self) -> WorkCalendar:
+        return self.calendar(self.channel(Channel.HOTLINE).calendar)
 
     def first_response(self, channel: str, start: datetime, level: int | None = None) -> Promise:
         """By when a customer first hears from us (H-01): the channel's time or the priority's, the sooner."""

@@ -40,5 +40,10 @@ class StepForm(Form):
         """What the fields hold at first."""
         return {}
 
+    @property
+    def nothing_to_choose(self) -> bool:
+        """Whether the step is open in principle, but there is nothing to do it with."""
+        return False
+
     def prepare(self, case: Case, standing: Standing) -> None:
         """Fills in the choices that depend on the case and the person."""

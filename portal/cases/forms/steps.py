@@ -137,6 +137,10 @@ class ClosureForm(StepForm):
     closing = SelectField(lazy("How it ends"), validators=[REQUIRED])
     reason = Paragraph(lazy("What the customer is told"), most=LONG, required=True)
 
+    @property
+    def nothing_to_choose(self) -> bool:
+        return not self.closing.choices
+
     def prepare(self, case: Case, standing: Standing) -> None:
         rules = rules_of(case.rulebook_id)
         self.closing.choices = choices(

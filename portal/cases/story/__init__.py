@@ -7,6 +7,7 @@ from models.cases.tables import Case, Contact
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
 from portal.cases.story import (
+    belonging,
     clock,
     compensation,
     customer,
@@ -18,10 +19,10 @@ from portal.cases.story import (
     work,
 )
 from portal.cases.story.departure import on_its_way
-from portal.cases.story.line import Line, Scene, line
+from portal.cases.story.line import JoinedCase, Line, Scene, line
 from web.mails import MailShown
 
-__all__ = ["Line", "story"]
+__all__ = ["JoinedCase", "Line", "story"]
 
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **customer.TELLERS,
@@ -29,6 +30,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **together.TELLERS,
     **grave.TELLERS,
     **compensation.TELLERS,
+    **belonging.TELLERS,
     **outcome.TELLERS,
     **clock.TELLERS,
     **revisits.TELLERS,
@@ -45,11 +47,13 @@ def story(
     chapters: Iterable[Chapter] = (),
     files: Mapping[int | None, list[dict[str, str]]],
     ways: Mapping[int, str],
+    joined: Mapping[int, JoinedCase],
     mails: Sequence[MailShown] = (),
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
-    `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does.
+    `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does. `joined`
+    are the cases merged into this one, by their merge (T-06).
 
     An event of a kind that has no sentence is shown by its name, so that nothing is ever left out.
     """
@@ -57,7 +61,7 @@ def story(
     told = {contact.id for contact in logged.values()}
     by_revisit = {chapter.revisit.id: chapter for chapter in chapters}
     lines = [
-        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files, mails))
+        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files, joined, mails))
         for entry in entries
     ]
     lines = [on_its_way(each, logged.get(each.event_id), ways) for each in lines]

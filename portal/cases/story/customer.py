@@ -12,6 +12,7 @@ from web.words import word
 LETTERS = {
     "acknowledgement": lazy("confirmed to the customer that the case was received"),
     "progress": lazy("wrote to the customer on the progress"),
+    "merged": lazy("wrote to the customer where the case goes on"),
     "reply": lazy("sent the reply to the customer"),
     "reopened": lazy("wrote to the customer that the case is handled again"),
     "closed": lazy("wrote to the customer that the case is closed"),
@@ -52,6 +53,7 @@ def _opened(scene: Scene) -> Line:
     meta = [
         _("the talk was the first response") if scene.facts.get("responded") else "",
         _("confirmed with the customer") if scene.facts.get("verified") else "",
+        span_of(scene.facts.get("seconds")),
     ]
     kind = "customer" if scene.by_customer else "event"
     return line(scene, kind, what, part=CUSTOMER, meta=" · ".join(filter(None, meta)))

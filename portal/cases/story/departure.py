@@ -19,6 +19,7 @@ IN_OWN_WORDS = (
     MessageKind.MORE_INFO_REQUEST,
     MessageKind.MORE_INFO_REMINDER,
     MessageKind.EXTENSION,
+    MessageKind.MERGED,
 )
 """Letters whose line says what was done: the tracking page shows that before they leave."""
 

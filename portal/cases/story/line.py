@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.queries import Entry
-from models.cases.tables import Case
+from models.cases.tables import Case, Contact
 from models.events.tables import Party
 from models.revisits.queries.story import Chapter
 from models.rulebook.document import Rules
@@ -22,10 +22,20 @@ CUSTOMER, HOUSE = "customer", "house"
 
 
 @dataclass(frozen=True)
+class JoinedCase:
+    """A case that was merged into this one, what its customer said later, and an attachment list."""
+
+    case: Case
+    words: Sequence[Contact]
+    attachments: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
 class Scene:
     """What a sentence is made from: an event with its rows, and the case with its rules.
 
-    `files` are attachment lists by the contact that they came with.
+    `files` are attachment lists by the contact that they came with, `joined` the cases that were merged into
+    this one by their merge.
     """
 
     entry: Entry
@@ -33,6 +43,7 @@ class Scene:
     rules: Rules
     chapters: Mapping[int, Chapter]
     files: Mapping[int | None, list[dict[str, str]]]
+    joined: Mapping[int, JoinedCase] = field(default_factory=dict)
     mails: Sequence[MailShown] = ()
 
     def mail(self, message_id: int) -> MailShown | None:
@@ -96,6 +107,7 @@ def line(
     written: bool = False,
     more: list[tuple[str, str]] | None = None,
     said: list[Said] | None = None,
+    files: list[dict[str, str]] | None = None,
     mail: MailShown | None = None,
 ) -> Line:
     """A line about an event, by whoever did it. A reason that was given is its detail.
@@ -121,7 +133,7 @@ def line(
         written or bool(reason and not detail),
         more or [],
         said or [],
-        scene.files.get(contact.id, []) if contact is not None else [],
+        [*(files or []), *(scene.files.get(contact.id, []) if contact is not None else [])],
         mail or (scene.mail_behind(contact.id) if contact is not None else None),
     )
 

@@ -2,6 +2,7 @@
 
 from portal.cases.verbs import (
     assistance,
+    belonging,
     compensation,
     consultation,
     extension,
@@ -14,6 +15,7 @@ from portal.cases.verbs import (
 
 __all__ = [
     "assistance",
+    "belonging",
     "compensation",
     "consultation",
     "extension",

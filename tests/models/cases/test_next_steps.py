@@ -31,6 +31,9 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.ASSISTANCE,
         Step.CONSULTATION,
         Step.NOTE,
+        Step.MERGE,
+        Step.LINK,
+        Step.LINK_END,
         Step.TRIAGE,
         Step.CLOSURE,
     ]
@@ -41,6 +44,8 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
+        Step.LINK,
+        Step.LINK_END,
     ]
 
 
@@ -56,6 +61,8 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.EXTENSION,
         Step.COMPENSATION,
         Step.NOTE,
+        Step.LINK,
+        Step.LINK_END,
     ]
     assert steps(case, cast, "head") == [
         Step.NUDGE,
@@ -66,6 +73,8 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
         Step.EXTENSION,
         Step.COMPENSATION,
         Step.NOTE,
+        Step.LINK,
+        Step.LINK_END,
         Step.ASSIGNMENT,
         Step.RESULT,
         Step.PLAN,

@@ -180,6 +180,21 @@ def test_an_answer_to_a_closed_case_is_a_case_that_names_it(
     assert (message.fate, message.reason, message.mentions) == (Fate.CASE, Reason.CLOSED_CASE, case.number)
 
 
+def test_t06_an_answer_to_a_merged_case_joins_the_one_that_carries_it_on(
+    cast: Cast, session: Session, receive: Receive
+) -> None:
+    """T-06, V-04: where both were told with one mail address; else it is a case that names the merged one."""
+    into, case = new(email=CUSTOMER), new(email=CUSTOMER)
+    others = new(email="someone@elsewhere.example")
+    for one in (case, others):
+        cases.merge(one, into, by=cast.agent, now=MONDAY, seen=None)
+    message = receive(mail("还是断网", subject=f"Re: [{case.number}]"), now=MONDAY + DAY)
+    assert (message.fate, message.case_id) == (Fate.WORDS, into.id)
+    strange = mail("还是断网", subject=f"Re: [{others.number}]", sender="someone@elsewhere.example")
+    message = receive(strange, now=MONDAY + DAY)
+    assert (message.fate, message.mentions) == (Fate.CASE, others.number)
+
+
 @pytest.mark.parametrize(
     "content",
     [

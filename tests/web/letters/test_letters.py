@@ -65,6 +65,7 @@ def write(app: Flask, session: Session, cast: Cast) -> Write:
             facts={
                 "text": text,
                 "round": 1,
+                "into": case.number,
                 "locator": random_code(12),
                 "open_until": (MONDAY + timedelta(days=14)).isoformat(),
                 "answer_by": (MONDAY + timedelta(days=10)).isoformat(),

@@ -2,6 +2,7 @@
 
 from models.cases.queries.tracking.reads import said_before, shown_file, submitted, tracking
 from models.cases.queries.tracking.shown import (
+    GoesOn,
     PlannedStep,
     Promise,
     Reply,
@@ -14,6 +15,7 @@ from models.cases.queries.tracking.shown import (
 )
 
 __all__ = [
+    "GoesOn",
     "PlannedStep",
     "Promise",
     "Reply",

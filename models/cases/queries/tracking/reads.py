@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from models.cases.queries.belonging import carried_on_by, shown_in
 from models.cases.queries.due import due_times_of
 from models.cases.queries.tracking.shown import (
+    GoesOn,
     PlannedStep,
     Promise,
     Reply,
@@ -18,6 +20,7 @@ from models.cases.queries.tracking.shown import (
     Verdicted,
     Word,
 )
+from models.cases.rules.belonging import leads_on
 from models.cases.rules.offers import offers
 from models.cases.tables import Case, CaseFile, Confirmation, Contact, DueTime, Milestone, Plan, Result
 from models.cases.words import Closing, Direction, DueKind, Ending, State, Verdict
@@ -46,7 +49,8 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
     verdicts = _verdicts(case)
     steps_taken = _steps_taken(case)
     files = _shown_files(case)
-    words = _words(case, steps_taken, files)
+    words = [*_merged_words(case), *_words(case, steps_taken, files)]
+    into = carried_on_by(case)
     return Tracking(
         number=case.number,
         kind=case.kind,
@@ -75,12 +79,14 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
         words=words,
         files=[row.file for row in files if row.contact_id is None],
         offers=offers(case, spoken=any(each.round == case.round for each in verdicts)),
+        goes_on=GoesOn(into, leads_on(case, into)) if into is not None else None,
     )
 
 
 def shown_file(case: Case, file_id: int) -> StoredFile | None:
     """One file of a case, if its customer may see it."""
-    return next((row.file for row in _shown_files(case) if row.file_id == file_id), None)
+    files = [*_shown_files(case), *(file for each in shown_in(case) for file in each.files if file.shown)]
+    return next((row.file for row in files if row.file_id == file_id), None)
 
 
 def submitted(submission: str) -> Case | None:
@@ -145,6 +151,21 @@ def _words(case: Case, steps_taken: Sequence[Event], files: Sequence[CaseFile]) 
         for row in rows
         if row.template or (row.direction is Direction.IN and row.by_id is None)
     ]
+
+
+def _merged_words(case: Case) -> list[Word]:
+    """What the same customer said in cases that this one carries on (T-06)."""
+    found: list[Word] = []
+    for each in shown_in(case):
+        files = [file for file in each.files if file.shown]
+        first = [file.file for file in files if file.contact_id is None]
+        found.append(Word(each.case.received_at, False, "", each.case.problem, first))
+        found += [
+            Word(word.at, False, "", word.text, [file.file for file in files if file.contact_id == word.id])
+            for word in each.words
+            if word.by_id is None
+        ]
+    return found
 
 
 def _question(case: Case, words: Sequence[Word]) -> Word | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.cases.rules.offers import Offer
+from models.cases.tables import Case
 from models.cases.words import Closing, DueKind, Kind, State
 from models.files.tables import StoredFile
 from models.people.tables import Department
@@ -94,8 +95,19 @@ class Verdicted:
 
 
 @dataclass(frozen=True)
+class GoesOn:
+    """The case that carries a merged one on. `open_to_you` says whether its page may be opened from here."""
+
+    case: Case
+    open_to_you: bool
+
+
+@dataclass(frozen=True)
 class Tracking:
-    """A case as its customer sees it. `files` came with its first words, later ones with theirs."""
+    """A case as its customer sees it. `files` came with its first words, later ones with theirs.
+
+    `goes_on` is where it goes on, where it was merged.
+    """
 
     number: str
     kind: Kind
@@ -124,6 +136,7 @@ class Tracking:
     words: Sequence[Word]
     files: Sequence[StoredFile]
     offers: frozenset[Offer]
+    goes_on: GoesOn | None = None
 
     @property
     def reply(self) -> Reply | None:
