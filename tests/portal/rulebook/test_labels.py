@@ -41,6 +41,8 @@ def test_rb01_no_part_of_the_document_is_forgotten() -> None:
         "calendars",
         "categories",
         "channels",
+        "compensation",
+        "consultation",
         "contact",
         "criteria",
         "grades",
