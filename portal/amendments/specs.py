@@ -281,6 +281,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "file_bytes": number("file_bytes", 1, 2**31),
         "message_bytes": number("message_bytes", 100_000, 2**31),
     },
+    "duplicates": {"days": number("days"), "alike_percent": number("alike_percent", 1, 100)},
     "files": {"file_bytes": number("file_bytes", 1, 2**31), "files": number("files", 1, 100)},
     "urgent": {"alerts": many("alerts", _audiences), "progress": period("progress", required=True)},
     "important": {"plan": period("plan", required=True)},

@@ -33,6 +33,7 @@ GROUPS = {
     "contact": ("contact",),
     "public_form": ("public_form",),
     "mailbox": ("mailbox",),
+    "duplicates": ("duplicates",),
     "files": ("uploads",),
     "urgent": ("urgency",),
     "important": ("importance",),

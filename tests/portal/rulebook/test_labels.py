@@ -45,6 +45,7 @@ def test_rb01_no_part_of_the_document_is_forgotten() -> None:
         "consultation",
         "contact",
         "criteria",
+        "duplicates",
         "grades",
         "handling_calendar",
         "importance",
