@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from flask_babel.speaklater import LazyString
 
-from models.mailbox.queries import count_to_check
+from models.mailbox.queries import count_with_unread
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -141,8 +141,16 @@ def add_navigation(app: Flask) -> None:
         found = waiting(staff)
         counts = {"waiting": found.things, "reviews": found.reviews, "calls": found.calls}
         if staff.may(Permission.CASE_TRIAGE):
-            counts["mails"] = count_to_check()
-        return {"navigation": groups(staff, counts), "unread_notices": unread_count(staff.id), "today": today}
+            counts["mails"], unread = count_with_unread(staff.id)
+        else:
+            unread = unread_count(staff.id)
+        register_at = url_for("cases.new") if staff.may(Permission.CASE_REGISTER) else ""
+        return {
+            "navigation": groups(staff, counts),
+            "register_at": register_at,
+            "unread_notices": unread,
+            "today": today,
+        }
 
 
 def groups(staff: Staff, counts: dict[str, int]) -> list[dict[str, Any]]:

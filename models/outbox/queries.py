@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from models.db import db
@@ -205,11 +205,15 @@ def notice_of(staff_id: int, notice_id: int) -> Notice | None:
     ).one_or_none()
 
 
+def unread(staff_id: int) -> Select[int]:
+    """How many notices somebody has not read, to be asked by itself or within another query."""
+    mine = and_(Notice.staff_id == staff_id, Notice.read_at.is_(None))
+    return select(func.count()).select_from(Notice).where(mine)
+
+
 def unread_count(staff_id: int, *, about: str | None = None) -> int:
     """How many notices somebody has not read: all, or those about one row."""
-    unread = (
-        select(func.count()).select_from(Notice).where(Notice.staff_id == staff_id, Notice.read_at.is_(None))
-    )
+    wanted = unread(staff_id)
     if about is not None:
-        unread = unread.where(Notice.about == about)
-    return db.session.scalar(unread) or 0
+        wanted = wanted.where(Notice.about == about)
+    return db.session.scalar(wanted) or 0

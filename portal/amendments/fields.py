@@ -1,5 +1,6 @@
 """Form fields whose data is what a rulebook document holds."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from web.errors.reasons import sentence_for_fault
 from web.forms import cleaned
 from web.language import _
 from web.words import word
+
+_YUAN = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?", re.ASCII)
 
 
 class PeriodWidget:
@@ -124,3 +127,25 @@ class WordsField(TextAreaField):
                 raise ValueError(_("A phrase has at most 60 characters."))
             found[text.strip()] = int(weight)
         self.data = found
+
+
+class YuanField(StringField):
+    """An amount of money written in yuan; `data` is in fen."""
+
+    data: Any
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return yuan(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        written = _YUAN.fullmatch(cleaned(valuelist[0] if valuelist else "").replace(",", ""))
+        self.data = int(written[1]) * 100 + int((written[2] or "").ljust(2, "0")) if written else None
+        if not self.data:
+            raise ValueError(_("Please give an amount in yuan, such as 200.00."))
+
+
+def yuan(fen: int) -> str:
+    """An amount of fen, in yuan."""
+    return f"{fen // 100}.{fen % 100:02d}"

@@ -51,6 +51,9 @@ class PartForm(Form):
                 and not 0 <= len(self.days()) - 1 < LONGEST_HOLIDAY
             ):
                 return self._refuse("until", _("The last day is not before the first, nor a month later."))
+        amounts = [self[name].data for name in self.fields if name.startswith("up_to_")]
+        if None not in amounts and amounts != sorted(set(amounts)):
+            return self._refuse(self.fields[1], _("Each limit must be higher than the one before."))
         if self.section is Section.GRADES and bool(self["extension_times"].data) != bool(
             self["extension_days"].data
         ):

@@ -13,7 +13,7 @@ from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, MessageKind
-from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField
+from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
@@ -58,6 +58,10 @@ def line(name: str, most: int = 120) -> Make:
 
 def paragraph(name: str, most: int) -> Make:
     return lambda _o: Paragraph(LABELS[name], most=most)
+
+
+def money(name: str) -> Make:
+    return lambda _o: YuanField(LABELS[name])
 
 
 def hours(name: str) -> Make:
@@ -214,6 +218,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "handling_calendar": desk("handling_calendar"),
         "announced_through": number("announced_through", 2001, 2099),
         "ungraded": grade("ungraded"),
+        "consultation": period("consultation", required=True),
     },
     "priorities": {f"p{n}": period(f"p{n}") for n in (1, 2, 3, 4)},
     "waiting": {name: period(name, required=True) for name in ("ask_again_after", "longest")},
@@ -234,6 +239,10 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "most_rounds": number("most_rounds"),
         "unsolved_reopens": tick("unsolved_reopens"),
         "lasting_after_days": number("lasting_after_days"),
+    },
+    "compensation": {
+        **{name: money(name) for name in ("up_to_head", "up_to_finance", "legal_from_fen")},
+        **{name: period(name, required=True) for name in ("opinion", "approval", "payment")},
     },
     "contact": {
         "calendar": desk("calendar"),
@@ -272,6 +281,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "file_bytes": number("file_bytes", 1, 2**31),
         "message_bytes": number("message_bytes", 100_000, 2**31),
     },
+    "duplicates": {"days": number("days"), "alike_percent": number("alike_percent", 1, 100)},
     "files": {"file_bytes": number("file_bytes", 1, 2**31), "files": number("files", 1, 100)},
     "urgent": {"alerts": many("alerts", _audiences), "progress": period("progress", required=True)},
     "important": {"plan": period("plan", required=True)},

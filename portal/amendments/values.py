@@ -11,6 +11,7 @@ from models.amendments.words import Edit, Section
 from models.people.queries import every_department
 from models.rulebook.document import WEEKDAYS, Fault
 from models.rulebook.words import Audience, MessageKind, Unit
+from portal.amendments.fields import yuan
 from portal.amendments.labels import GROUPS, both, label_of
 from web.language import _
 from web.language.filters import day, named
@@ -89,6 +90,8 @@ class Book:
         return self._one(field, value)
 
     def _one(self, field: str, value: Any) -> str:
+        if field.startswith("up_to_") or field == "legal_from_fen":
+            return _("%(amount)s yuan", amount=yuan(value))
         if field in DEPARTMENTS:
             return named(self.departments[value]) if value in self.departments else str(value)
         if field in DESKS:

@@ -115,7 +115,7 @@ def handle(world: World) -> None:
     agent = world.at_desk("agent")
     agent.get_by_role("link", name=re.compile("从上周三开始")).click()
     step = agent.locator("#step-triage")
-    step.locator("summary").click()
+    step.locator("> summary").click()
     step.locator("[name=triage-category]").select_option(label="网络故障")
     step.locator("[name=triage-department_id]").select_option(label="技术运维部")
     step.locator("[name=triage-grade][value='2']").check()

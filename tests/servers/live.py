@@ -1,6 +1,8 @@
 """Our own application behind a real socket, for browsers."""
 
+from collections.abc import Iterable
 from threading import Thread
+from typing import Any
 
 from flask import Flask
 from werkzeug.serving import make_server
@@ -10,7 +12,7 @@ class LiveServer:
     """Serves an application on a free port of loopback, a thread a request, until it is stopped."""
 
     def __init__(self, app: Flask) -> None:
-        self._server = make_server("127.0.0.1", 0, app, threaded=True)
+        self._server = make_server("127.0.0.1", 0, _whole_answers(app), threaded=True)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
@@ -23,3 +25,18 @@ class LiveServer:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+
+def _whole_answers(app: Flask) -> Any:
+    """Answers are made whole before any is sent: a browser that goes away leaves no file open behind it."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        made = app(environ, start_response)
+        try:
+            return [b"".join(made)]
+        finally:
+            close = getattr(made, "close", None)
+            if close is not None:
+                close()
+
+    return answer

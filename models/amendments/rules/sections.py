@@ -33,6 +33,7 @@ GROUPS = {
     "contact": ("contact",),
     "public_form": ("public_form",),
     "mailbox": ("mailbox",),
+    "duplicates": ("duplicates",),
     "files": ("uploads",),
     "urgent": ("urgency",),
     "important": ("importance",),
@@ -42,6 +43,9 @@ GROUPS = {
 
 HIDDEN = {"revisit": {"scale"}, "files": {"types"}, "urgent": {"criteria"}, "important": {"criteria"}}
 """What of a group is no limit: scales, file types and checklists."""
+
+TIME = ("handling_calendar", "announced_through", "ungraded", "consultation")
+"""What of the document itself is a limit."""
 
 SINGLE = "all"
 """The code of the part of a section that has only one."""
@@ -132,12 +136,30 @@ def _days(document: Document) -> dict[str, Part]:
 
 def _limits(document: Document) -> dict[str, Part]:
     found = {
-        "time": {name: document[name] for name in ("handling_calendar", "announced_through", "ungraded")},
+        "time": {name: document.get(name) for name in TIME},
         "priorities": {f"p{each['level']}": each.get("first_response") for each in document["priorities"]},
     }
     for code, (name,) in GROUPS.items():
         found[code] = _without(document[name], HIDDEN.get(code, set()))
+    if money := document.get("compensation"):
+        amounts = {f"up_to_{each['approver']}": each["up_to_fen"] for each in _limited(money)}
+        found["compensation"] = amounts | _without(money, {"causes", "limits"})
     return found
+
+
+def _limited(money: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The limits of compensation that have an amount: all but the last."""
+    return [each for each in money["limits"] if each.get("up_to_fen") is not None]
+
+
+def _compensation(money: Mapping[str, Any], part: Mapping[str, Any]) -> Part:
+    """Compensation with other amounts and times; causes and approvers stay."""
+    limits = [
+        {**each, "up_to_fen": part[f"up_to_{each['approver']}"]} if each.get("up_to_fen") else each
+        for each in money["limits"]
+    ]
+    times = {name: value for name, value in part.items() if not name.startswith("up_to_")}
+    return {**money, **times, "limits": limits}
 
 
 def with_part(document: Document, section: Section, code: str, part: Mapping[str, Any]) -> Part:
@@ -161,6 +183,8 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         _set_day(new, part["desk"], part["day"], part["rule"])
     elif code == "time":
         new |= part
+    elif code == "compensation":
+        new[code] = _compensation(document[code], part)
     elif code == "priorities":
         new["priorities"] = [
             {**each, "first_response": part.get(f"p{each['level']}")} for each in document["priorities"]

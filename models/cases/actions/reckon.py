@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, update
 
 from models.cases.actions import due_times
+from models.cases.queries.due import arrived_at
 from models.cases.rules.terms import terms_of
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind, State
@@ -40,7 +41,7 @@ def reckon(case_id: int, edition: Rulebook, before: Rulebook, *, apply: bool, no
     timing = db.session.get_one(Rulebook, case.timing_id)
     rules = rules_with_days(timing, before)
     after = rules_as_written(edition) if apply else rules_with_days(timing, edition)
-    terms = terms_of(case)
+    terms = replace(terms_of(case), received_at=arrived_at(case))
     moved = due_times.reckon(case, before=(rules, terms), after=(after, terms), now=now)
     if apply:
         case.timed_by_id = edition.id

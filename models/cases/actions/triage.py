@@ -12,6 +12,7 @@ from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
 from models.cases.actions.reckon import reckon_tasks
 from models.cases.intake import Triage
+from models.cases.queries.due import arrived_at
 from models.cases.queries.scope import standing
 from models.cases.rules.grading import check
 from models.cases.rules.steps import Step, require
@@ -172,7 +173,7 @@ def _start(
             promise,
             now,
             channel=case.channel,
-            received_at=case.received_at,
+            received_at=arrived_at(case),
             simple=kind is DueKind.RESULT,
         )
     due_times.start(case, kind, promise, since=since)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from models.cases.tables import Case, DueTime
@@ -70,3 +70,15 @@ def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
     for row in rows:
         found[row.case_id].append(row)
     return found
+
+
+def arrived_at(case: Case) -> datetime:
+    """Since when a case keeps what its channel promises (V-04): its first clock began when it came to us.
+
+    That is when it was received, or, for one that another system handed over, the day on which it did
+    (V-09).
+    """
+    first = select(func.min(DueTime.started_at)).where(
+        DueTime.case_id == case.id, DueTime.kind == DueKind.FIRST_RESPONSE, DueTime.round == 1
+    )
+    return db.session.scalar(first) or case.received_at

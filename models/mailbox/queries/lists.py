@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from models.cases.tables import Case
@@ -11,6 +11,7 @@ from models.cases.words import Kind
 from models.db import db
 from models.mailbox.tables import MailboxMessage
 from models.mailbox.words import Fate, Reason
+from models.outbox.queries import unread
 
 WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY)
 
@@ -97,4 +98,18 @@ def counts_by_kind() -> dict[Kind, int]:
 
 def count_to_check() -> int:
     """How many messages a person should look at."""
-    return db.session.scalar(select(func.count()).select_from(MailboxMessage).where(to_check())) or 0
+    return db.session.scalar(_how_many_to_check()) or 0
+
+
+def count_with_unread(staff_id: int) -> tuple[int, int]:
+    """How many messages a person should look at, and how many notices this one has not read.
+
+    Both stand in the frame of every page: one query.
+    """
+    both = select(_how_many_to_check().scalar_subquery(), unread(staff_id).scalar_subquery())
+    to_look_at, notices = db.session.execute(both).one()
+    return to_look_at, notices
+
+
+def _how_many_to_check() -> Select[int]:
+    return select(func.count()).select_from(MailboxMessage).where(to_check())

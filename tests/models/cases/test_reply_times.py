@@ -1,15 +1,23 @@
 """V-04: by mail, a first reply in one working day, a simple answer in three, a complex plan in five."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.cases import actions
 from models.cases.queries import due_times_of
+from models.cases.rules.terms import clock_of, due_under, terms_of
 from models.cases.tables import Case
 from models.cases.words import Channel, DueKind
+from models.files.storage import FolderStore
+from models.rulebook.queries import rules_of
 from tests.cast import Cast
 from tests.models.cases.making import DAY, decision, new
+from tests.models.imports.making import imported
+from tests.models.imports.sheets import OPEN
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -68,3 +76,26 @@ def test_one_that_was_decided_on_too_late_is_late_at_once(cast: Cast) -> None:
     assert due(case, DueKind.RESULT) == ["11-26 18:00"]
     assert case.due_at is not None
     assert case.due_at < FRIDAY - timedelta(hours=1)
+
+
+def test_what_another_system_had_counts_from_when_we_have_it(
+    cast: Cast, session: Session, tmp_path: Path
+) -> None:
+    """V-04, V-09: nobody can keep a promise of the past."""
+    imported(OPEN | {"渠道": "邮件"}, by=cast.agent, store=FolderStore(tmp_path), now=MONDAY)
+    case = session.scalars(select(Case)).one()
+    assert case.received_at < MONDAY - DAY
+    actions.triage(case, decision(grade=1), by=cast.agent, now=MONDAY + DAY, seen=case.version)
+    assert due(case, DueKind.RESULT) == ["11-26 18:00"]
+
+
+@pytest.mark.parametrize("grade", [1, 2])
+@pytest.mark.parametrize("days", [0, 1, 4])
+def test_the_same_rules_promise_the_same_again(cast: Cast, days: int, grade: int) -> None:
+    """V-04, RB-02: when a new edition has the clocks reckoned anew, what it did not change stays due."""
+    case = decided(cast, MONDAY + days * DAY, grade=grade)
+    rules, terms = rules_of(case.timing_id), terms_of(case)
+    for each in due_times_of(case, DueKind.PLAN, DueKind.RESULT):
+        promise = due_under(rules, terms, clock_of(each), [], case.triaged_at)
+        assert promise is not None
+        assert (each.kind, promise.due_at) == (each.kind, each.due_at)

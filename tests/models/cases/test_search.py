@@ -1,4 +1,4 @@
-"""Finding cases by words: the same on both databases."""
+"""Finding cases by words (V-01): the same on both databases."""
 
 from importlib import import_module
 

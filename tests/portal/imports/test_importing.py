@@ -50,7 +50,7 @@ def test_from_a_file_to_cases(session: Session, agent: Client, tick: Tick) -> No
     page = agent.get(here).text
     assert "every 2s" not in page
     shown = region(page, "#import")
-    assert "总行数 2 未办结 1 导入后待受理 已办结 1 作为历史记录 有误 0" in shown
+    assert "总行数 2 未办结工单 1 导入后待受理 已办结 1 作为历史记录 有误 0" in shown
     assert "将新增 2 件工单，要么全部成功，要么一件也不导入。" in shown
     assert "首次响应时限从现在起算" in shown
     assert "工作表工单" in region(page, "#how")

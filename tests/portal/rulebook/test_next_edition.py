@@ -95,6 +95,8 @@ def test_rb02_sent_back_it_says_why(editor: Client, cast: Cast) -> None:
         ("hours/parts/office", {"monday": "九点"}, "请按 09:00-12:00, 13:30-18:00 的格式填写。"),
         ("grades/parts/1", {"result": ["0", "working_days"]}, "请填写不小于 1 的整数。"),
         ("grades/parts/1", {"result": ["", "working_days"]}, "请填写此项"),
+        ("limits/parts/compensation", {"up_to_finance": "100"}, "各级限额须逐级提高。"),
+        ("limits/parts/compensation", {"up_to_head": "很多"}, "请填写金额（元），如 200.00。"),
         ("routes/parts/all", {"legal": "NOBODY"}, "请从所列选项中选择"),
         ("reminders/parts/nearly_due", {"used_percent": "100"}, "每一级提醒须晚于前一级"),
         (
