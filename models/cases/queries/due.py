@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import load_only, selectinload
 
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
@@ -65,11 +65,25 @@ def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
     rows = db.session.scalars(
         select(DueTime)
         .where(DueTime.case_id.in_(found), DueTime.ended_at.is_(None))
+        .options(_COUNTED)
         .order_by(DueTime.due_at, DueTime.id)
     )
     for row in rows:
         found[row.case_id].append(row)
     return found
+
+
+_COUNTED = load_only(
+    DueTime.case_id,
+    DueTime.kind,
+    DueTime.calendar,
+    DueTime.minutes,
+    DueTime.due_at,
+    DueTime.ended_at,
+    DueTime.ending,
+    DueTime.paused_since,
+)
+"""What a countdown is reckoned from."""
 
 
 def arrived_at(case: Case) -> datetime:
