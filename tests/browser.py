@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from models.people.tables import Staff
+from tests.client import logged_in
 from tests.servers.live import LiveServer
 from tools.set_up import browser_program
 
@@ -75,6 +78,20 @@ def open_page(browser: Browser, live: LiveServer) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def come_in(page: Page, person: Staff, path: str = "") -> Page:
+    """Be logged in as `person` from now on without typing a password, and open a page if one is named.
+
+    What the test's session holds is committed.
+    """
+    signed = SecureCookieSessionInterface().get_signing_serializer(current_app)
+    assert signed is not None
+    cookie = {"name": "huiyin", "value": signed.dumps({"_permanent": True} | logged_in(person))}
+    page.context.add_cookies([{**cookie, "domain": "127.0.0.1", "path": "/"}])
+    if path:
+        page.goto(path)
+    return page
 
 
 @pytest.fixture

@@ -29,15 +29,11 @@ class Client(FlaskClient):
 
     def come_in(self, person: Staff) -> "Client":
         """Be logged in as `person` from now on, without asking for a password."""
-        token = secrets.token_urlsafe(24)
-        db.session.add(
-            LoginSession(token_digest=digest(token), staff=person, expires_at=now() + LONGEST_LOGIN)
-        )
-        db.session.commit()
+        login = logged_in(person)
         with self.session_transaction() as cookie:
             cookie.clear()
             cookie.permanent = True
-            cookie.update({"_user_id": token, "_fresh": True})
+            cookie.update(login)
         return self
 
     def submit(self, page: str, /, action: str = "", **fields: Any) -> TestResponse:
@@ -64,6 +60,14 @@ class Client(FlaskClient):
             seed = cookie.setdefault("csrf_token", secrets.token_hex(20))
         signer = URLSafeTimedSerializer(self.application.secret_key or "", salt="wtf-csrf-token")
         return self.post(address, data={"csrf_token": signer.dumps(seed), **fields})
+
+
+def logged_in(person: Staff) -> dict[str, Any]:
+    """What the cookie of somebody who is logged in holds. Commits."""
+    token = secrets.token_urlsafe(24)
+    db.session.add(LoginSession(token_digest=digest(token), staff=person, expires_at=now() + LONGEST_LOGIN))
+    db.session.commit()
+    return {"_user_id": token, "_fresh": True}
 
 
 def form_on(page: str, action: str = "") -> FormElement:

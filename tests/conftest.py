@@ -22,12 +22,12 @@ from tests.cast import Cast, furnish, meet
 from tests.client import Client
 from tests.moments import MONDAY as MONDAY  # where tests look for it
 from tests.servers import databases, nu
-from tests.servers.databases import Kind
+from tests.servers.databases import Fill, Kind
 from tests.servers.imap import ImapServer, serving
 from tests.servers.run import close_run, open_run, run_folder
 from tests.servers.smtp import MailServer
 from tests.statements import CountStatements, count_statements
-from tests.story import Story, files_of_story, perform, recall
+from tests.story import Story, files_of_story, narrate, recall
 from tools.catalogs import compile_catalogue
 from web.config import Config
 from web.extensions import limiter
@@ -86,18 +86,23 @@ def worker() -> str:
 
 
 @pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> tuple[Fill, ...]:
+    """What fills a test's database before it: the cast and the story where a test asks for them.
+
+    Where many tests begin with the same rows, a conftest gives them a beginning of their own.
+    """
+    wanted = set(request.fixturenames)
+    return (furnish, narrate) if "story" in wanted else (furnish,) if "cast" in wanted else ()
+
+
+@pytest.fixture
 def database(
-    database_kind: Kind,
-    worker: str,
-    databases_in_use: dict[Kind, list[Flask]],
-    request: pytest.FixtureRequest,
+    database_kind: Kind, worker: str, databases_in_use: dict[Kind, list[Flask]], beginning: tuple[Fill, ...]
 ) -> str:
-    """The address of a fresh database: all tables, and no rows but the cast's where a test asks for it."""
+    """The address of a fresh database: all tables, and no rows but those that the test begins with."""
     for app in databases_in_use[database_kind]:
         close_connections(app)
-    wanted = set(request.fixturenames)
-    furnished = perform if "story" in wanted else furnish if "cast" in wanted else None
-    return databases.clone(database_kind, f"test_{worker}", furnished)
+    return databases.clone(database_kind, f"test_{worker}", *beginning)
 
 
 def close_connections(app: Flask) -> None:

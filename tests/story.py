@@ -91,6 +91,11 @@ class Story:
 def perform() -> None:
     """Everybody of the cast, and the story, which ends on MONDAY. The file of it lies in `files_of_story`."""
     furnish()
+    narrate()
+
+
+def narrate() -> None:
+    """The story, where everybody of the cast is there already."""
     tell(meet(), files_of_story(), now=MONDAY)
 
 

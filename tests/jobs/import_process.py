@@ -1,9 +1,5 @@
-"""A process that works on imports and is killed in the middle of the last step, as by a power cut.
+"""What a process does that works on imports and is killed in its last step, as by a power cut."""
 
-Takes the configuration and the moment as JSON on standard input.
-"""
-
-import json
 import os
 import signal
 import sys
@@ -19,14 +15,9 @@ def die(*_arguments: object, **_named: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main() -> None:
+def work_and_die(config: dict[str, object], now: datetime) -> None:
     """Work until the cases, their due times and origins are written, but not yet the trail."""
-    given = json.loads(sys.stdin.readline())
-    app = assemble(Config(**given["config"]))
+    app = assemble(Config(**config))  # type: ignore[arg-type]
     sys.modules["models.cases.actions.take_over"].record_many = die  # type: ignore[attr-defined]
     with app.app_context():
-        work_on_imports(datetime.fromisoformat(given["now"]))
-
-
-if __name__ == "__main__":
-    main()
+        work_on_imports(now)

@@ -1,14 +1,11 @@
 """V-09: the clock at imports: ten thousand lines, crashes, two clocks at once, two imports at once."""
 
-import json
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -32,12 +29,13 @@ from models.imports.words import ImportState
 from models.people.tables import Staff
 from tests.cast import Cast
 from tests.jobs.conftest import RunJob
+from tests.jobs.import_process import work_and_die
 from tests.jobs.two_clocks import at_once
 from tests.models.imports.sheets import CLOSED, OPEN, Row, separated, table
 from tests.moments import MONDAY
+from tests.servers.warm import warm
 from web.home import Home
 
-ROOT = Path(__file__).resolve().parents[2]
 LATER = MONDAY + CLAIM + timedelta(seconds=1)
 HandIn = Callable[..., Import]
 
@@ -198,18 +196,11 @@ def test_a_power_cut_in_the_last_step(
     begin(found, cast.agent)
     session.commit()
     config = app.config["HUIYIN"]
-    told = {
-        "config": {"home": str(config.home), "database_url": config.database_url},
-        "now": MONDAY.isoformat(),
-    }
-    dead = subprocess.run(
-        [sys.executable, "-m", "tests.jobs.import_process"],
-        cwd=ROOT,
-        input=json.dumps(told) + "\n",
-        text=True,
-        check=False,
-    )
-    assert dead.returncode == -signal.SIGKILL
+    given = {"home": str(config.home), "database_url": config.database_url}
+    dead = warm.Process(target=work_and_die, args=(given, MONDAY))
+    dead.start()
+    dead.join()
+    assert dead.exitcode == -signal.SIGKILL
     session.refresh(found)
     assert (found.state, cases(session)) == (ImportState.WORKING, 0)
     assert run_job("imports", MONDAY) == Tally()

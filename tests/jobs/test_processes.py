@@ -1,16 +1,10 @@
 """R-03: several processes at once: one runs the clock, another takes over, no mail is sent twice."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -23,12 +17,13 @@ from models.jobs.queries import lease
 from models.outbox.actions import claim
 from models.outbox.rules import CLAIM
 from models.outbox.tables import Delivery, OutboxMessage
+from tests.jobs.clock_process import run_clock, run_command
 from tests.jobs.conftest import SENDER, OpenCase
 from tests.moments import MONDAY
 from tests.servers.smtp import MailServer
+from tests.servers.warm import warm
 from web.config import Config
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
 
 
@@ -36,35 +31,28 @@ class Process:
     """A clock in a process of its own."""
 
     def __init__(self, config: dict[str, object], jobs: list[str]) -> None:
-        command = [sys.executable, "-m", "tests.jobs.clock_process"]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"config": config, "jobs": jobs}) + "\n")
-        self._process.stdin.flush()
+        self._said, saying = warm.Pipe(duplex=False)
+        self._process = warm.Process(target=run_clock, args=(config, jobs, saying))
+        self._process.start()
+        saying.close()
 
     def holder(self) -> str:
-        """The name under which it takes the lease; waits until it is up."""
-        assert self._process.stdout is not None
-        name = self._process.stdout.readline().strip()
-        assert name, "the clock's process ended at once"
+        """The name under which it takes the lease; waits until it is up. Raises EOFError if it ended."""
+        name: str = self._said.recv()
         return name
 
     def kill(self) -> None:
         """As a power cut does."""
-        os.kill(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        self._process.kill()
+        self._process.join()
 
-    def end(self) -> int:
+    def end(self) -> int | None:
         """As a service manager does; its exit code."""
-        if self._process.poll() is None:
+        if self._process.is_alive():
             self._process.terminate()
-        code = self._process.wait(timeout=PATIENCE)
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe is not None
-            pipe.close()
-        return code
+        self._process.join(PATIENCE)
+        self._said.close()
+        return self._process.exitcode
 
 
 Start = Callable[..., Process]
@@ -167,21 +155,23 @@ def test_r03_two_processes_that_both_believe_in_their_lease_send_each_mail_once(
         complain(email=f"customer{number}@example.com")
     session.commit()
     config: Config = app.config["HUIYIN"]
-    environment = os.environ | {
+    environment = {
         "HUIYIN_HOME": str(config.home),
         "HUIYIN_DATABASE_URL": config.database_url,
         "HUIYIN_SMTP_URL": mail_server.url,
         "HUIYIN_MAIL_FROM": SENDER,
     }
-    environment.pop("HUIYIN_TEST_RUN_FOLDER", None)
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run", "deliver"]
-    command += ["--at", (MONDAY + timedelta(minutes=1)).isoformat()]
-    both = [
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    said = [process.communicate(timeout=PATIENCE)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
+    command = ["jobs", "run", "deliver", "--at", (MONDAY + timedelta(minutes=1)).isoformat()]
+    pipes = [warm.Pipe(duplex=False) for _ in range(2)]
+    both = [warm.Process(target=run_command, args=(environment, command, saying)) for _, saying in pipes]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join(PATIENCE)
+    assert [process.exitcode for process in both] == [0, 0]
+    said = [hearing.recv() for hearing, _ in pipes]
+    for end in (end for pipe in pipes for end in pipe):
+        end.close()
     assert sum(int(words.split()[1]) for words in said) == 12
     assert len(mail_server.arrived) == 12
     assert len({mail.recipients for mail in mail_server.arrived}) == 12

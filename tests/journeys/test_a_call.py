@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from models.cases.queries import related
 from models.cases.tables import Case, Contact
 from models.cases.words import Channel, State
-from tests.browser import DESK, PHONE, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.cast import Cast
 from tests.models.cases.making import HOUR, new
 from tests.moments import MONDAY
 from tests.survey.track.following import key
@@ -24,15 +24,6 @@ OUTAGE = "整栋楼从早上八点起断网，楼下是诊所，病人没法挂�
 @pytest.fixture(autouse=True)
 def on_monday(at: Callable[[datetime], object]) -> None:
     at(MONDAY + 4 * HOUR)
-
-
-def at_desk(page: Page, login: str) -> Page:
-    page.goto("/portal/login")
-    page.locator("main input[name=login]").fill(login)
-    page.locator("main input[name=password]").fill(PASSWORD)
-    page.locator("main input[name=password]").press("Enter")
-    page.wait_for_url("**/portal/")
-    return page
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -48,7 +39,7 @@ def test_v03_an_urgent_outage_by_phone_by_keyboard(cast: Cast, session: Session,
     """From any page: n, the number, Enter shows the earlier cases, the words, Control and Enter register."""
     earlier = new(MONDAY, phone="+8613812345678", email=None, problem="十月账单多扣了三十九元")
     session.commit()
-    page = at_desk(open_page(DESK), "agent")
+    page = come_in(open_page(DESK), cast.agent, "/portal/")
     page.keyboard.press("n")
     page.wait_for_url("**/portal/cases/new")
     expect(page.locator("#phone")).to_be_focused()
@@ -87,8 +78,7 @@ def test_t06_a_merged_duplicate(cast: Cast, session: Session, app: Flask, open_p
     first = new(MONDAY)
     second = new(MONDAY + HOUR, problem="还是每天晚上八点以后断网，邻居家也一样。")
     session.commit()
-    page = at_desk(open_page(DESK), "agent")
-    page.goto(f"/portal/cases/{second.number}")
+    page = come_in(open_page(DESK), cast.agent, f"/portal/cases/{second.number}")
     expect(page.locator("#case-related")).to_contain_text("疑似重复")
     page.locator("#step-merge > summary").click()
     page.get_by_label(first.number).check()

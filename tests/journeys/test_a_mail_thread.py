@@ -18,8 +18,8 @@ from models.cases import actions as cases
 from models.cases.tables import Case
 from models.cases.words import State
 from models.clock import now
-from tests.browser import DESK, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import DESK, OpenPage, come_in
+from tests.cast import Cast
 from tests.mails import machines
 from tests.mails.letters import mail
 from tests.models.cases.making import decision
@@ -107,13 +107,7 @@ def test_a_thread_with_three_replies_and_an_out_of_office(
     cases.take(case, by=cast.handler, now=now(), seen=None)
     session.commit()
 
-    handler = open_page(DESK)
-    handler.goto("/portal/login")
-    handler.locator("main input[name=login]").fill(cast.handler.login)
-    handler.locator("main input[name=password]").fill(PASSWORD)
-    handler.locator("main input[name=password]").press("Enter")
-    handler.wait_for_url("**/portal/")
-    handler.goto(f"/portal/cases/{case.number}")
+    handler = come_in(open_page(DESK), cast.handler, f"/portal/cases/{case.number}")
     expect(handler.get_by_text(FIRST)).to_be_visible()
     handler.locator("#step-pause summary").click()
     handler.locator("[name=pause-question]").fill("明天上午家里有人吗？")

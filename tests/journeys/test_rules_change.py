@@ -14,19 +14,10 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from jobs.schedule import BY_NAME
-from tests.browser import DESK, PHONE, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.cast import Cast
 from tests.models.amendments.drafts import AFTER, NOW
 from tests.models.cases.making import answered, taken
-
-
-def come_in(page: Page, login: str) -> Page:
-    page.goto("/portal/login")
-    page.locator("main input[name=login]").fill(login)
-    page.locator("main input[name=password]").fill(PASSWORD)
-    page.locator("main input[name=password]").press("Enter")
-    page.wait_for_url("**/portal/")
-    return page
 
 
 def write_it(page: Page) -> None:
@@ -73,14 +64,12 @@ def test_rb02_a_rulebook_change_replayed_and_put_in_force(
     at(NOW)
     answered(cast, NOW)
     number = taken(cast, NOW).number
-    agent, administrator, leader = cast.agent.login, cast.administrator.login, cast.leader.login
     session.commit()
-    write_it(come_in(open_page(DESK), administrator))
-    approve_it(come_in(open_page(PHONE), leader))
+    write_it(come_in(open_page(DESK), cast.administrator))
+    approve_it(come_in(open_page(PHONE), cast.leader))
     at(AFTER)
     with app.app_context():
         BY_NAME["reckon"].run(AFTER)
-    page = come_in(open_page(DESK), agent)
-    page.goto(f"/portal/cases/{number}")
+    page = come_in(open_page(DESK), cast.agent, f"/portal/cases/{number}")
     expect(page.locator("main")).to_contain_text("第 2 版规则调整了节假日，重新计算时限")
     expect(page.locator("main")).to_contain_text("处理：2026-11-30（周一）18:00 → 2026-12-01（周二）18:00")

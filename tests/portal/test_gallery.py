@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import OpenPage, come_in
+from tests.cast import Cast
 from tests.client import Client
 
 CHAPTERS = ("parts", "forms", "lists", "case", "figures", "public")
@@ -48,8 +48,7 @@ def test_nothing_serious_for_axe_and_nothing_sticks_out(
     open_page: OpenPage, cast: Cast, axe: Callable[[Page], list[str]], device: dict[str, object]
 ) -> None:
     """X-05: WCAG 2.2 AA; a page never scrolls sideways, whatever the names in it."""
-    page = open_page(device, bypass_csp=True)
-    log_in(page, cast.plain.login)
+    page = come_in(open_page(device, bypass_csp=True), cast.plain)
     for chapter in CHAPTERS:
         page.goto(f"/portal/gallery/{chapter}")
         assert axe(page) == []
@@ -60,8 +59,7 @@ def test_nothing_serious_for_axe_and_nothing_sticks_out(
 
 def test_keys_move_through_rows_and_open_the_next_step(desk: Page, cast: Cast) -> None:
     """X-05: `/` searches, `j` and `k` move, `e` opens the next step, `?` helps, Escape closes."""
-    log_in(desk, cast.plain.login)
-    desk.goto("/portal/gallery/lists")
+    come_in(desk, cast.plain, "/portal/gallery/lists")
     desk.keyboard.press("j")
     desk.keyboard.press("j")
     assert desk.locator(".is-current").get_attribute("id") == "gallery-row-2"
@@ -81,8 +79,7 @@ def test_keys_move_through_rows_and_open_the_next_step(desk: Page, cast: Cast) -
 
 def test_the_theme_is_kept_for_the_next_page(desk: Page, cast: Cast) -> None:
     """X-05: light or dark by one's own choice, drawn so from the start."""
-    log_in(desk, cast.plain.login)
-    desk.goto("/portal/gallery")
+    come_in(desk, cast.plain, "/portal/gallery")
     desk.locator("[data-theme-switch]").click()
     desk.goto("/portal/gallery/forms")
     assert desk.locator("html").get_attribute("data-theme") == "dark"
@@ -90,18 +87,7 @@ def test_the_theme_is_kept_for_the_next_page(desk: Page, cast: Cast) -> None:
 
 def test_the_menu_opens_on_a_phone_without_scripts(phone_without_javascript: Page, cast: Cast) -> None:
     """X-05: every area can be reached on a phone, scripts or not."""
-    page = phone_without_javascript
-    log_in(page, cast.plain.login)
-    page.goto("/portal/gallery")
+    page = come_in(phone_without_javascript, cast.plain, "/portal/gallery")
     assert not page.locator("#navigation").is_visible()
     page.locator(".menu-button").click()
     assert page.locator("#navigation").is_visible()
-
-
-def log_in(page: Page, login: str) -> None:
-    """Come in by the login page."""
-    page.goto("/portal/login")
-    page.locator("#login-form input[name=login]").fill(login)
-    page.locator("#login-form input[name=password]").fill(PASSWORD)
-    page.locator("#login-form button").click()
-    page.wait_for_url(lambda url: "/login" not in url)

@@ -11,10 +11,9 @@ from playwright.sync_api import Page, expect
 
 from models.people.actions import save_filter
 from models.people.tables import Language, Theme
-from tests.browser import DESK, OpenPage
+from tests.browser import DESK, OpenPage, come_in
 from tests.cast import Cast
 from tests.moments import MONDAY
-from tests.portal.cases.test_in_browser import enter
 from tests.story import Story
 
 NARROW = {"viewport": {"width": 320, "height": 640}}
@@ -54,8 +53,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     cast.plain.left_on = date(2026, 12, 1)
     for person in cast:
         person.language, person.theme = language, theme
+    page = open_page(device)
     for part, paths in SCREENS.items():
-        page = enter(open_page(device), getattr(cast, part), "/portal/")
+        come_in(page, getattr(cast, part))
         for path in paths:
             page.goto(path)
             for fold in page.locator("main details > summary:visible").all()[:12]:
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
 
 def test_x02_the_trail_is_narrowed_in_place_and_checked(cast: Cast, story: Story, desk: Page) -> None:
     """The list changes where it is, the address with it; so do the seals."""
-    page = enter(desk, cast.auditor, "/portal/trail")
+    page = come_in(desk, cast.auditor, "/portal/trail")
     page.locator("select[name=kind]").select_option("case.reopened")
     expect(page.locator("#trail tbody tr")).to_have_count(1)
     expect(page).to_have_url(re.compile(r"/portal/trail\?.*kind=case\.reopened"))
@@ -83,7 +83,7 @@ def test_x02_the_trail_is_narrowed_in_place_and_checked(cast: Cast, story: Story
 
 def test_a_filter_is_saved_from_the_list(cast: Cast, story: Story, desk: Page) -> None:
     """Typed once, found above the list; a name that is taken is said beside it."""
-    page = enter(desk, cast.agent, "/portal/cases?open=y")
+    page = come_in(desk, cast.agent, "/portal/cases?open=y")
     save_as(page, "未办结的")
     expect(page.locator("#flashes")).to_contain_text("筛选已保存")
     expect(page.locator(".saved-filters [aria-current]")).to_contain_text("未办结的")
@@ -101,7 +101,7 @@ def save_as(page: Page, name: str) -> None:
 
 def test_recovery_codes_are_copied(cast: Cast, story: Story, desk: Page) -> None:
     """X-01: after the second factor is on, ten codes stand there once."""
-    page = enter(desk, cast.supervisor, "/portal/account/second-factor")
+    page = come_in(desk, cast.supervisor, "/portal/account/second-factor")
     page.locator("main form button").click()
     secret = page.locator("#second-factor-setup code").inner_text().replace(" ", "")
     page.locator("input[name=code]").fill(pyotp.TOTP(secret).now())

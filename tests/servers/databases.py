@@ -17,6 +17,7 @@ from tests.servers.run import one_at_a_time, run_folder
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 Kind = Literal["sqlite", "postgresql"]
+Fill = Callable[[], None]
 KINDS: tuple[Kind, Kind] = ("sqlite", "postgresql")
 
 
@@ -26,30 +27,40 @@ def address(kind: Kind, name: str) -> str:
 
 
 @cache
-def template(kind: Kind, furnish: Callable[[], None] | None = None) -> str:
-    """The name of one of the run's templates: all tables, and what `furnish` puts in them and commits.
+def template(kind: Kind, *beginning: Fill) -> str:
+    """The name of one of the run's templates: all tables, and what each of `beginning` puts in them.
 
-    Made by whichever process asks first.
+    Each function finds what those before it have committed, and commits. Made by whichever process asks
+    first, from the template that is one function shorter.
     """
-    name = f"template_{kind}_{furnish.__name__ if furnish else 'bare'}"
+    name = "_".join(["template", kind, *(fill.__name__ for fill in beginning)])
     done = run_folder() / f"{name}.made"
     with one_at_a_time(name):
         if not done.exists():
             app = Flask("template")
-            app.config["SQLALCHEMY_DATABASE_URI"] = empty(kind, name)
+            app.config["SQLALCHEMY_DATABASE_URI"] = (
+                clone(kind, name, *beginning[:-1]) if beginning else empty(kind, name)
+            )
             db.init_app(app)
             with app.app_context(), writing():
                 try:
-                    _forget_other_databases()
-                    metadata.create_all(db.engine)
-                    _stamp()
-                    if furnish:
-                        furnish()
+                    if beginning:
+                        beginning[-1]()
+                    else:
+                        _make_tables()
                 finally:
                     db.session.remove()
                     db.engine.dispose()
             done.touch()
     return name
+
+
+def _make_tables() -> None:
+    """All tables, empty, with the word that all migrations are done: `create_all` makes what they would."""
+    _forget_other_databases()
+    metadata.create_all(db.engine)
+    with db.engine.begin() as connection:
+        MigrationContext.configure(connection).stamp(ScriptDirectory(str(MIGRATIONS)), "head")
 
 
 def _forget_other_databases() -> None:
@@ -63,9 +74,9 @@ def _forget_other_databases() -> None:
             key._create_rule = None
 
 
-def clone(kind: Kind, name: str, furnish: Callable[[], None] | None = None) -> str:
+def clone(kind: Kind, name: str, *beginning: Fill) -> str:
     """Make the database `name` anew from a template; its address."""
-    source = template(kind, furnish)
+    source = template(kind, *beginning)
     drop(kind, name)
     if kind == "postgresql":
         postgres.statement(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
@@ -93,9 +104,3 @@ def drop(kind: Kind, name: str) -> None:
 def _remove_file(name: str) -> None:
     for ending in (".db", ".db-wal", ".db-shm"):
         Path(run_folder() / f"{name}{ending}").unlink(missing_ok=True)
-
-
-def _stamp() -> None:
-    """Say that all migrations are done, as `create_all` made what they would have."""
-    with db.engine.begin() as connection:
-        MigrationContext.configure(connection).stamp(ScriptDirectory(str(MIGRATIONS)), "head")

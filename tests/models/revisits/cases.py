@@ -2,13 +2,17 @@
 
 from datetime import datetime, timedelta
 
+import time_machine
+from sqlalchemy import select
+
 from models.cases import actions as cases
 from models.cases.intake import Intake, Triage
 from models.cases.tables import Case
 from models.cases.words import Channel, Kind
 from models.db import db
 from models.events.actions import CUSTOMER
-from tests.cast import Cast, department
+from tests.cast import Cast, department, meet
+from tests.models.revisits.answering import sent
 from tests.moments import MONDAY
 
 HOUR = timedelta(hours=1)
@@ -52,6 +56,11 @@ def opened(
     return case
 
 
+def the_case() -> Case:
+    """The one that there is."""
+    return db.session.scalars(select(Case)).one()
+
+
 def answer(cast: Cast, case: Case, *, now: datetime) -> Case:
     """Handled, reviewed and told, so that the case is answered at `now`."""
     if case.owner_id is None or case.state == "assigned":
@@ -69,6 +78,21 @@ def answer(cast: Cast, case: Case, *, now: datetime) -> Case:
     if not case.contact_email:
         cases.tell(case, means="phone", text="已电话告知处理结果", by=cast.agent, now=now, seen=None)
     return case
+
+
+def asked_by_letter() -> None:
+    """A beginning: answered on Monday at ten, and its customer was sent the questions at eleven. Commits."""
+    _asked()
+
+
+def asked_by_phone() -> None:
+    """A beginning: as before, but the customer has no mail address, so somebody is to call. Commits."""
+    _asked(email=None)
+
+
+def _asked(**about: object) -> None:
+    with time_machine.travel(MONDAY + HOUR, tick=False):
+        sent(answered(meet(), **about), now=MONDAY + HOUR)
 
 
 def answered(cast: Cast, **about: object) -> Case:

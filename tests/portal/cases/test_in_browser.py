@@ -9,25 +9,11 @@ from playwright.sync_api import Page, expect
 
 from models.cases import actions
 from models.cases.tables import Case
-from models.db import db
-from models.people.tables import Staff
-from tests.browser import DESK, PHONE, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.cast import Cast
 from tests.models.cases.making import HOUR, in_review, new, taken, triaged
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
-
-
-def enter(page: Page, person: Staff, path: str) -> Page:
-    """Logs in and opens a page."""
-    db.session.commit()
-    page.goto("/portal/login")
-    page.fill("input[name=login]", person.login)
-    page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/portal/")
-    page.goto(path)
-    return page
 
 
 def open_step(page: Page, step: str) -> None:
@@ -37,7 +23,7 @@ def open_step(page: Page, step: str) -> None:
 def test_a_step_in_place(cast: Cast, desk: Page) -> None:
     """After a step the panel, badges, dues, facts and story are fresh, the form closed, the focus told."""
     case = triaged(cast)
-    page = enter(desk, cast.handler, address(case))
+    page = come_in(desk, cast.handler, address(case))
     open_step(page, "ownership")
     page.locator("#form-ownership button").click()
     expect(page.locator("#flashes")).to_contain_text("接单成功，您是责任人。")
@@ -60,7 +46,7 @@ def test_a_step_in_place(cast: Cast, desk: Page) -> None:
 def test_a_refused_form_in_place(cast: Cast, desk: Page) -> None:
     """422: the step stays open with what was typed; the errors get the focus; corrected, it passes."""
     case = taken(cast)
-    page = enter(desk, cast.handler, address(case))
+    page = come_in(desk, cast.handler, address(case))
     open_step(page, "result")
     page.fill("#result-cause", "分光器老化")
     page.locator("#form-result button").click()
@@ -78,8 +64,8 @@ def test_a_refused_form_in_place(cast: Cast, desk: Page) -> None:
 def test_two_editors_at_once(cast: Cast, open_page: OpenPage) -> None:
     """H-07: the second sees what the first did, keeps what was typed, and succeeds when sent again."""
     case = taken(cast)
-    mine = enter(open_page(DESK), cast.handler, address(case))
-    other = enter(open_page(DESK), cast.head, address(case))
+    mine = come_in(open_page(DESK), cast.handler, address(case))
+    other = come_in(open_page(DESK), cast.head, address(case))
     open_step(mine, "result")
     mine.fill("#result-cause", "分光器老化")
     mine.fill("#result-done", "已更换")
@@ -108,7 +94,7 @@ def test_two_editors_at_once(cast: Cast, open_page: OpenPage) -> None:
 def test_showing_contact_details(cast: Cast, desk: Page) -> None:
     """X-03: in place, and told in the story."""
     case = taken(cast)
-    page = enter(desk, cast.handler, address(case))
+    page = come_in(desk, cast.handler, address(case))
     expect(page.locator("#case-phone")).to_contain_text("138****5678")
     page.locator("#case-phone button").click()
     expect(page.locator("#case-phone")).to_contain_text("+8613812345678")
@@ -119,7 +105,7 @@ def test_showing_contact_details(cast: Cast, desk: Page) -> None:
 def test_x07_opening_a_case_empties_the_bell(cast: Cast, desk: Page) -> None:
     """And leaves what a step has just said."""
     case = triaged(cast)
-    page = enter(desk, cast.head, "/portal/cases")
+    page = come_in(desk, cast.head, "/portal/cases")
     expect(page.locator("#notices .count")).to_have_text("1")
     page.goto(address(case))
     expect(page.locator("#notices .count")).to_have_count(0)
@@ -131,7 +117,7 @@ def test_the_story_is_filtered_without_asking_again(cast: Cast, desk: Page) -> N
     """By radio and style alone."""
     case = taken(cast)
     actions.add_note(case, "旁注", by=cast.handler, now=MONDAY + HOUR)
-    page = enter(desk, cast.handler, address(case))
+    page = come_in(desk, cast.handler, address(case))
     note, sent = page.get_by_text("旁注"), page.get_by_text("给客户的邮件：受理通知")
     page.locator("label[for=show-customer]").click()
     expect(note).to_be_hidden()
@@ -146,7 +132,7 @@ def test_the_story_is_filtered_without_asking_again(cast: Cast, desk: Page) -> N
 def test_keys(cast: Cast, desk: Page) -> None:
     """X-05: j and k move through the list, Enter opens, e opens the next step, Escape closes it."""
     first, second = taken(cast), taken(cast, MONDAY + HOUR)
-    page = enter(desk, cast.handler, "/portal/cases?sort=oldest")
+    page = come_in(desk, cast.handler, "/portal/cases?sort=oldest")
     page.keyboard.press("j")
     expect(page.locator(f"#case-{first.number}")).to_have_class(re.compile("is-current"))
     page.keyboard.press("j")
@@ -167,7 +153,7 @@ def test_keys(cast: Cast, desk: Page) -> None:
 def test_filters_in_place(cast: Cast, desk: Page) -> None:
     """The rows change, the form keeps its focus, the address can be shared and gone back from."""
     late, grave = taken(cast, MONDAY - 14 * 24 * HOUR, problem="很久了"), new(problem="刚来的")
-    page = enter(desk, cast.agent, "/portal/cases")
+    page = come_in(desk, cast.agent, "/portal/cases")
     expect(page.locator("tr[data-row]")).to_have_count(2)
     page.locator("label[for=late]").click()
     expect(page.locator("tr[data-row]")).to_have_count(1)
@@ -186,7 +172,7 @@ def test_filters_in_place(cast: Cast, desk: Page) -> None:
 def test_without_scripts(cast: Cast, open_page: OpenPage) -> None:
     """Every step works as a plain form: opened by its link, refused on the whole page, then taken."""
     case = in_review(cast)
-    page = enter(open_page(DESK, java_script_enabled=False), cast.head, "/portal/")
+    page = come_in(open_page(DESK, java_script_enabled=False), cast.head, "/portal/")
     page.get_by_role("link", name="审核处理结果").click()
     expect(page.locator("#step-review")).to_have_attribute("open", "")
     page.check("#review-verdict-1")
@@ -212,7 +198,7 @@ def test_nothing_is_wider_than_the_screen(cast: Cast, open_page: OpenPage, devic
         name="Wolfeschlegelsteinhausenbergerdorff Hubert Blaine Senior of Philadelphia",
         region="内蒙古自治区呼伦贝尔市鄂伦春自治旗大杨树镇",
     )
-    page = enter(open_page(device), cast.agent, address(case))
+    page = come_in(open_page(device), cast.agent, address(case))
     for path in (
         address(case),
         f"{address(case)}?step=triage",
@@ -230,5 +216,5 @@ Valid = Callable[[str], None]
 
 def test_the_print_button_appears_with_scripts(app: Flask, cast: Cast, desk: Page) -> None:
     """A page for paper offers to print only where that works."""
-    page = enter(desk, cast.agent, address(taken(cast), "print"))
+    page = come_in(desk, cast.agent, address(taken(cast), "print"))
     expect(page.locator("[data-print]")).to_be_visible()

@@ -7,26 +7,29 @@ from urllib.parse import urlencode
 
 import pytest
 from lxml import html
+from sqlalchemy import select
 
 from models.cases import actions
 from models.cases.tables import Case
 from models.cases.words import Channel, Kind
 from models.db import db
-from tests.cast import Cast
+from tests.cast import Cast, meet
 from tests.client import Client
 from tests.markup import region
 from tests.models.cases.making import HOUR, answered, decision, in_review, new, taken, triaged
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import AFTERNOON, address
+from tests.servers.databases import Fill
 from tests.statements import Statements
 
 DAY = timedelta(days=1)
 LIST = "/portal/cases"
+FILED = ("new", "inquiry", "triaged", "grave", "mine", "late", "review", "back", "closed")
 
 
-@pytest.fixture
-def many(cast: Cast) -> dict[str, Case]:
-    """One case for each filter to find."""
+def filed() -> None:
+    """A beginning: one case for each filter to find, in the order of FILED. Commits."""
+    cast = meet()
     cases = {
         "new": new(MONDAY, problem="充值页面打不开", name="王建军", phone="+8613911112222", email=None),
         "inquiry": new(MONDAY + HOUR, kind=Kind.INQUIRY, channel=Channel.CHAT, problem="发票怎么开"),
@@ -41,8 +44,20 @@ def many(cast: Cast) -> dict[str, Case]:
     actions.triage(cases["grave"], decision(grade=3, reason="起火"), by=cast.agent, now=MONDAY, seen=None)
     actions.confirm(cases["back"], False, "", now=MONDAY)
     actions.confirm(cases["closed"], True, "", now=MONDAY)
+    assert tuple(cases) == FILED
     db.session.commit()
-    return cases
+
+
+@pytest.fixture
+def beginning(beginning: tuple[Fill, ...], request: pytest.FixtureRequest) -> tuple[Fill, ...]:
+    """With all of these where a test asks for them."""
+    return (*beginning, filed) if "many" in request.fixturenames else beginning
+
+
+@pytest.fixture
+def many(cast: Cast) -> dict[str, Case]:
+    """One case for each filter to find, by what it shows."""
+    return dict(zip(FILED, db.session.scalars(select(Case).order_by(Case.id)), strict=True))
 
 
 def shown(client: Client, many: dict[str, Case], **filters: str) -> list[str]:

@@ -10,13 +10,12 @@ from models.cases.actions import MilestoneDraft
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Language, Theme
-from tests.browser import DESK, PHONE, OpenPage
+from tests.browser import DESK, PHONE, OpenPage, come_in
 from tests.cast import Cast
 from tests.client import Client
 from tests.models.cases.making import HOUR, answered, in_review, new, taken
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
-from tests.portal.cases.test_in_browser import enter
 
 
 def furnished(cast: Cast) -> dict[str, Case]:
@@ -110,8 +109,9 @@ def test_axe_finds_nothing_serious(
     for person in cast:
         person.language, person.theme = language, theme
     cases = furnished(cast)
+    page = open_page(device)
     for part, paths in screens(cases).items():
-        page = enter(open_page(device), getattr(cast, part), "/portal/")
+        come_in(page, getattr(cast, part))
         for path in paths:
             page.goto(path)
             assert axe(page) == [], path

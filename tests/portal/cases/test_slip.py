@@ -8,11 +8,11 @@ from time_machine import Traveller
 
 from models.cases.queries import key_shown
 from models.cases.tables import Case
+from tests.browser import come_in
 from tests.cast import Cast
 from tests.client import Client, form_on
 from tests.markup import region, words_in_the_other_language
 from tests.portal.cases.conftest import address
-from tests.portal.cases.test_in_browser import enter
 from tests.portal.cases.test_register import FORM, TOLD, cases
 from web.letters.links import tracking_key, tracking_link
 
@@ -138,7 +138,7 @@ def test_the_slip_alone_goes_on_paper(
 ) -> None:
     """X-05: what is read out, the frame and the buttons stay on screen."""
     case = registered(client.come_in(cast.agent))
-    page = enter(desk, cast.agent, address(case, "slip"))
+    page = come_in(desk, cast.agent, address(case, "slip"))
     assert axe(page) == []
     expect(page.get_by_role("button", name="打印")).to_be_visible()
     page.emulate_media(media="print")

@@ -5,12 +5,11 @@ from playwright.sync_api import Page, expect
 
 from models.cases import actions
 from models.cases.tables import Case
-from tests.browser import DESK, PHONE, OpenPage
+from tests.browser import DESK, PHONE, OpenPage, come_in
 from tests.cast import Cast
 from tests.models.cases.making import HOUR, taken, triaged
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
-from tests.portal.cases.test_in_browser import enter
 
 LEGIBLE = 10
 """Pixels: the height of a label's box below which people do not read it."""
@@ -34,7 +33,7 @@ def test_next_steps_come_above_the_story(cast: Cast, open_page: OpenPage) -> Non
     """X-05: on a phone the customer's words, what can be done, what is due, then the history; the keys of
     a keyboard and a screen reader go the same way.
     """
-    page = enter(open_page(PHONE), cast.handler, address(long_story(cast)))
+    page = come_in(open_page(PHONE), cast.handler, address(long_story(cast)))
     parts = ["#case-voice", "#case-steps", "#case-dues", "#case-facts", "#case-story"]
     assert [top(page, part) for part in parts] == sorted(top(page, part) for part in parts)
     order = page.evaluate(
@@ -45,7 +44,7 @@ def test_next_steps_come_above_the_story(cast: Cast, open_page: OpenPage) -> Non
 
 def test_the_link_to_the_steps_is_gone_where_they_are_seen(cast: Cast, open_page: OpenPage) -> None:
     """X-05: it leads back from a long history, and covers nothing."""
-    page = enter(open_page(PHONE), cast.handler, address(long_story(cast)))
+    page = come_in(open_page(PHONE), cast.handler, address(long_story(cast)))
     page.locator("#case-steps").scroll_into_view_if_needed()
     expect(page.locator(".jump")).to_be_hidden()
     page.locator("#case-story li").last.scroll_into_view_if_needed()
@@ -57,7 +56,7 @@ def test_the_link_to_the_steps_is_gone_where_they_are_seen(cast: Cast, open_page
 
 def test_on_a_desk_they_stand_beside_each_other(cast: Cast, desk: Page) -> None:
     """X-05: words and history at the left without a gap, steps and facts at the right."""
-    page = enter(desk, cast.handler, address(long_story(cast)))
+    page = come_in(desk, cast.handler, address(long_story(cast)))
     voice, story, steps = (
         page.locator(part).bounding_box() for part in ("#case-voice", "#case-story", "#case-steps")
     )
@@ -73,7 +72,7 @@ def test_on_a_desk_they_stand_beside_each_other(cast: Cast, desk: Page) -> None:
 def test_english_dates_stay_on_one_line(cast: Cast, open_page: OpenPage, device: dict[str, object]) -> None:
     """X-04, X-05: in the list of cases a date is read at a glance."""
     case = triaged(cast, MONDAY - 30 * HOUR)
-    page = enter(open_page(device), cast.agent, f"/portal/cases?q={case.number}")
+    page = come_in(open_page(device), cast.agent, f"/portal/cases?q={case.number}")
     page.locator("header .language, .top .language").first.click()
     cell = page.locator("td.col-received").first
     expect(cell).to_contain_text("Nov, ")
@@ -89,7 +88,7 @@ def test_the_labels_of_a_chart_can_be_read(
     cast: Cast, open_page: OpenPage, device: dict[str, object]
 ) -> None:
     """X-05, M-02: drawn for the screen that it is on, not shrunk to it."""
-    page = enter(open_page(device), cast.agent, "/portal/gallery/figures")
+    page = come_in(open_page(device), cast.agent, "/portal/gallery/figures")
     shown = page.locator(".chart-frame:visible text")
     heights = shown.evaluate_all("all => all.map(text => text.getBoundingClientRect().height)")
     assert len(heights) > 5

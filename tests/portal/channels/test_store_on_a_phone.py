@@ -10,27 +10,17 @@ from models.cases import actions
 from models.cases.tables import Case
 from models.clock import now
 from models.db import db
-from tests.browser import PHONE, OpenPage
-from tests.cast import PASSWORD, Cast
-from tests.client import Client
+from tests.browser import PHONE, OpenPage, come_in
+from tests.cast import Cast
 from tests.models.cases.making import decision
 
 Axe = Callable[[Page], list[str]]
 
 
 @pytest.mark.usefixtures("app")
-def test_from_the_counter_to_the_customers_word(
-    cast: Cast, client: Client, open_page: OpenPage, axe: Axe
-) -> None:
+def test_from_the_counter_to_the_customers_word(cast: Cast, open_page: OpenPage, axe: Axe) -> None:
     """V-07: entered, answered by the department, told by the store, and the customer is content."""
-    client.get("/healthz")  # commits the cast
-    page = open_page(PHONE)
-    page.goto("/portal/login")
-    page.fill("input[name=login]", cast.store.login)
-    page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/portal/")
-    page.goto("/portal/channels")
+    page = come_in(open_page(PHONE), cast.store, "/portal/channels")
     expect(page.get_by_label("哪家门店")).to_contain_text("科技园营业厅")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

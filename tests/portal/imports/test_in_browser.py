@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from models.clock import now
 from models.files.storage import Store
-from tests.browser import DESK, PHONE, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.cast import Cast
 from tests.client import Client
 from tests.models.imports.making import checked, handed_in, imported, worked_on
 from tests.models.imports.sheets import CLOSED, OPEN, separated, table, workbook
@@ -19,26 +19,14 @@ from tests.portal.imports.conftest import Tick
 Axe = Callable[[Page], list[str]]
 
 
-def enter(page: Page, cast: Cast, path: str) -> Page:
-    """The agent logs in and opens a page."""
-    page.goto("/portal/login")
-    page.fill("input[name=login]", cast.agent.login)
-    page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/portal/")
-    page.goto(path)
-    return page
-
-
 @pytest.mark.usefixtures("app")
 def test_it_goes_on_by_itself(
     cast: Cast, client: Client, desk: Page, tick: Tick, tmp_path: Path, axe: Axe
 ) -> None:
     """V-09: hand in, watch, start, watch, read the report; nobody loads a page anew."""
-    client.get("/healthz")  # commits the cast
     file = tmp_path / "旧工单.xlsx"
     file.write_bytes(workbook(table(OPEN, CLOSED)))
-    page = enter(desk, cast, "/portal/imports/new")
+    page = come_in(desk, cast.agent, "/portal/imports/new")
     assert axe(page) == []
     page.fill("input[name=source]", "旧客服系统")
     page.set_input_files("input[name=file]", file)
@@ -81,8 +69,7 @@ def test_every_state_is_accessible(
     refused = worked_on(
         handed_in(b"PK\x03\x04", name="坏.xlsx", by=cast.agent, store=store), store=store, now=now()
     )
-    client.get("/healthz")
-    page = enter(open_page(device, color_scheme=scheme), cast, "/portal/imports")
+    page = come_in(open_page(device, color_scheme=scheme), cast.agent)
     for found in (wrong, done, choosing, refused):
         page.goto(f"/portal/imports/{found.id}")
         assert axe(page) == [], found.state
@@ -94,8 +81,7 @@ def test_without_scripts(
 ) -> None:
     """V-09: looking again is a link, and every step is a plain form."""
     found = handed_in(separated(table(CLOSED)), by=cast.agent, store=store, now=now())
-    client.get("/healthz")
-    page = enter(phone_without_javascript, cast, f"/portal/imports/{found.id}")
+    page = come_in(phone_without_javascript, cast.agent, f"/portal/imports/{found.id}")
     expect(page.locator("#import")).to_contain_text("正在读取文件")
     tick()
     page.get_by_role("link", name="刷新").click()

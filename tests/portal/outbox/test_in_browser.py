@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.cast import PASSWORD, Cast
-from tests.client import Client
+from tests.browser import come_in
+from tests.cast import Cast
 from tests.portal.outbox.conftest import OpenCase
 from tests.servers.live import LiveServer
 
@@ -15,16 +15,10 @@ Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture
-def at_the_outbox(cast: Cast, client: Client, complain: OpenCase, desk: Page) -> Page:
+def at_the_outbox(cast: Cast, complain: OpenCase, desk: Page) -> Page:
     """The administrator's desk, at the list of messages, where one mail waits."""
     complain()
-    client.get("/healthz")  # commits what was set up
-    desk.goto("/portal/login?next=/portal/outbox")
-    desk.locator("input#login").fill(cast.administrator.login)
-    desk.locator("input#password").fill(PASSWORD)
-    desk.locator("input#password").press("Enter")
-    desk.wait_for_url("**/portal/outbox")
-    return desk
+    return come_in(desk, cast.administrator, "/portal/outbox")
 
 
 @pytest.fixture
@@ -66,16 +60,9 @@ def test_tabs_and_search_change_the_list_in_place(at_the_outbox: Page) -> None:
     expect(page.locator("#messages .row-link")).to_have_count(1)
 
 
-def test_the_bell_leads_to_the_row(
-    cast: Cast, client: Client, complain: OpenCase, phone: Page, axe: Axe
-) -> None:
+def test_the_bell_leads_to_the_row(cast: Cast, complain: OpenCase, phone: Page, axe: Axe) -> None:
     case = complain()  # the agents are told of it
-    client.get("/healthz")
-    phone.goto("/portal/login?next=/portal/notices")
-    phone.locator("input#login").fill(cast.agent.login)
-    phone.locator("input#password").fill(PASSWORD)
-    phone.locator("input#password").press("Enter")
-    phone.wait_for_url("**/portal/notices")
+    come_in(phone, cast.agent, "/portal/notices")
     assert axe(phone) == []
     phone.get_by_role("button", name="有新工单待受理定级").click()
     phone.wait_for_url(f"**/portal/cases/{case.number}")

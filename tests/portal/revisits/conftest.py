@@ -10,8 +10,9 @@ from models.revisits.tables import Revisit
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import MONDAY
-from tests.models.revisits.answering import revisit_of, sent
-from tests.models.revisits.cases import HOUR, answered
+from tests.models.revisits.answering import revisit_of
+from tests.models.revisits.cases import HOUR, asked_by_phone, the_case
+from tests.servers.databases import Fill
 
 THEN = MONDAY + 2 * HOUR
 
@@ -23,11 +24,15 @@ def noon(at: Callable[[datetime], object]) -> None:
 
 
 @pytest.fixture
+def beginning(beginning: tuple[Fill, ...], request: pytest.FixtureRequest) -> tuple[Fill, ...]:
+    """With the case where a test asks for it."""
+    return (*beginning, asked_by_phone) if "case" in request.fixturenames else beginning
+
+
+@pytest.fixture
 def case(client: Client, cast: Cast) -> Case:
     """Answered on Monday at ten; its customer has no mail address, so somebody calls."""
-    case = answered(cast, email=None)
-    sent(case, now=MONDAY + HOUR)
-    return case
+    return the_case()
 
 
 @pytest.fixture

@@ -10,28 +10,19 @@ from sqlalchemy.orm import Session
 from models.cases.tables import Case
 from models.cases.words import State
 from models.surveys.tables import ResponseItem
-from tests.browser import DESK, PHONE, OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.cast import Cast
 from tests.models.revisits.answering import revisit_of, say
 from tests.portal.revisits.conftest import THEN
 
 Axe = Callable[[Page], list[str]]
 
 
-def come_in(page: Page, person: str) -> None:
-    page.goto("/portal/login")
-    page.get_by_label("登录名").fill(person)
-    page.locator("input[name='password']").fill(PASSWORD)
-    page.locator("main button[type='submit']").click()
-    page.wait_for_url("**/portal/")
-
-
 def test_r02_a_call_from_the_list_to_the_kept_answers(
     open_page: OpenPage, session: Session, cast: Cast, case: Case, axe: Axe
 ) -> None:
     page = open_page(DESK)
-    come_in(page, cast.second_agent.login)
-    page.goto("/portal/revisits")
+    come_in(page, cast.second_agent, "/portal/revisits")
     assert axe(page) == []
     page.locator(f"#call-{case.number}").get_by_role("button", name="拨打").click()
     expect(page.locator("#talk")).to_contain_text("我是云帆网络的回访专员柯友")
@@ -61,8 +52,7 @@ def test_r02_the_number_comes_first_on_a_phone(
     open_page: OpenPage, cast: Cast, case: Case, axe: Axe, scheme: str
 ) -> None:
     page = open_page(PHONE, color_scheme=scheme)
-    come_in(page, cast.second_agent.login)
-    page.goto(f"/portal/revisits/{case.number}")
+    come_in(page, cast.second_agent, f"/portal/revisits/{case.number}")
     page.get_by_role("button", name="接手回访").tap()
     expect(page.locator("#answers")).to_be_visible()
     facts, talk = page.locator("#call-facts").bounding_box(), page.locator("#talk").bounding_box()
@@ -75,8 +65,7 @@ def test_r02_the_number_comes_first_on_a_phone(
 
 def test_r02_a_call_without_javascript(open_page: OpenPage, session: Session, cast: Cast, case: Case) -> None:
     page = open_page(DESK, java_script_enabled=False)
-    come_in(page, cast.second_agent.login)
-    page.goto(f"/portal/revisits/{case.number}")
+    come_in(page, cast.second_agent, f"/portal/revisits/{case.number}")
     page.get_by_role("button", name="接手回访").click()
     for field in ("overall-5", "solved-1", "attitude-5", "speed-5"):
         page.locator(f"label:has(#q-{field})").click()
@@ -92,8 +81,7 @@ def test_r03_a_wish_not_to_be_called_again_is_kept_seen_and_lifted(
 ) -> None:
     """From the call to the case, where customer service lifts it; a missing reason keeps the place."""
     page = open_page(size, color_scheme=scheme)
-    come_in(page, cast.second_agent.login)
-    page.goto(f"/portal/revisits/{case.number}")
+    come_in(page, cast.second_agent, f"/portal/revisits/{case.number}")
     page.get_by_role("button", name="接手回访").click()
     page.get_by_label("客户要求今后不再联系").check()
     page.get_by_role("button", name="记录").click()
@@ -116,8 +104,7 @@ def test_r02_what_was_answered_can_be_read(
     """On the case, without a finding and without scrolling aside."""
     say(revisit_of(case), 1, 3, now=THEN, words="请换一位师傅", wrong=("1", "2"))
     page = open_page(size, color_scheme=scheme)
-    come_in(page, cast.second_agent.login)
-    page.goto(f"/portal/cases/{case.number}")
+    come_in(page, cast.second_agent, f"/portal/cases/{case.number}")
     expect(page.locator(".answers-given")).to_contain_text("处理得太慢")
     assert axe(page) == []
     width = page.viewport_size["width"] if page.viewport_size else 0

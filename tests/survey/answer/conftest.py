@@ -13,20 +13,25 @@ from models.revisits.tables import Revisit
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import MONDAY
-from tests.models.revisits.answering import invitation_of, revisit_of, sent
-from tests.models.revisits.cases import HOUR, answered
+from tests.models.revisits.answering import invitation_of, revisit_of
+from tests.models.revisits.cases import HOUR, asked_by_letter, the_case
+from tests.servers.databases import Fill
 
 Traveller = Callable[[datetime], object]
 THEN = MONDAY + 2 * HOUR
 
 
 @pytest.fixture
+def beginning(beginning: tuple[Fill, ...], request: pytest.FixtureRequest) -> tuple[Fill, ...]:
+    """With the case where a test asks for it."""
+    return (*beginning, asked_by_letter) if "case" in request.fixturenames else beginning
+
+
+@pytest.fixture
 def case(client: Client, cast: Cast, at: Traveller) -> Case:
     """Answered on Monday at ten, asked about at eleven; it is noon now."""
     at(THEN)
-    case = answered(cast)
-    sent(case, now=MONDAY + HOUR)
-    return case
+    return the_case()
 
 
 @pytest.fixture

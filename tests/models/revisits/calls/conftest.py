@@ -4,14 +4,17 @@ import pytest
 
 from models.cases.tables import Case
 from tests.cast import Cast
-from tests.conftest import MONDAY
-from tests.models.revisits.answering import sent
-from tests.models.revisits.cases import HOUR, answered
+from tests.models.revisits.cases import asked_by_phone, the_case
+from tests.servers.databases import Fill
+
+
+@pytest.fixture
+def beginning(beginning: tuple[Fill, ...], request: pytest.FixtureRequest) -> tuple[Fill, ...]:
+    """With the case where a test asks for it."""
+    return (*beginning, asked_by_phone) if "case" in request.fixturenames else beginning
 
 
 @pytest.fixture
 def case(cast: Cast) -> Case:
     """A case whose customer has no mail address: its revisit is on the phone list."""
-    case = answered(cast, email=None)
-    sent(case, now=MONDAY + HOUR)
-    return case
+    return the_case()
