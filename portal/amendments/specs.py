@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
-from models.rulebook.words import Audience, MessageKind
+from models.rulebook.words import Audience, MessageKind, OutsideBody
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
 from web.forms import Line, Paragraph, Required
@@ -223,6 +223,11 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     "priorities": {f"p{n}": period(f"p{n}") for n in (1, 2, 3, 4)},
     "waiting": {name: period(name, required=True) for name in ("ask_again_after", "longest")},
     "regulator": {name: number(name) for name in ("right_after_days", "warn_days_before")},
+    "outside": {
+        **{body.value: period(body.value, required=True) for body in OutsideBody},
+        "priority_rise": number("priority_rise", 0, 3),
+    },
+    "support": {"answer": period("answer", required=True)},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),

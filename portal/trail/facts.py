@@ -19,6 +19,7 @@ from models.cases.words import (
     Direction,
     DueKind,
     Kind,
+    OutsideOutcome,
     Risk,
 )
 from models.clock import now
@@ -33,7 +34,8 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MessageKind
+from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
+from models.support.words import Reach, SupportKind
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from web.language import _, current_language, lazy
@@ -46,6 +48,7 @@ NAMES: Mapping[str, LazyString] = {
     "apply_to_open": lazy("Open cases too"),
     "approver": lazy("Who approves"),
     "area": lazy("List"),
+    "body": lazy("Regulator or mediator"),
     "because": lazy("Because of"),
     "answer": lazy("Answer no."),
     "assistance": lazy("Task no."),
@@ -70,6 +73,7 @@ NAMES: Mapping[str, LazyString] = {
     "criteria": lazy("Criteria"),
     "cut": lazy("Its beginning alone"),
     "days": lazy("Working days more"),
+    "days_moved": lazy("Last day before and after"),
     "department": lazy("Department"),
     "departments": lazy("Departments"),
     "direction": lazy("Direction"),
@@ -114,6 +118,7 @@ NAMES: Mapping[str, LazyString] = {
     "means": lazy("By what means"),
     "meeting": lazy("Meeting no."),
     "merge": lazy("Merge no."),
+    "median_cases": lazy("Median of the department"),
     "media_type": lazy("File type"),
     "milestone": lazy("Milestone no."),
     "milestones": lazy("Milestones"),
@@ -125,12 +130,17 @@ NAMES: Mapping[str, LazyString] = {
     "notice": lazy("Notice"),
     "old": lazy("Before"),
     "open": lazy("Open cases"),
+    "open_cases": lazy("Open cases of who asks"),
     "old_parent": lazy("Belongs to, before"),
     "other": lazy("Other case"),
     "outcome": lazy("Outcome of the call"),
+    "outside": lazy("Outside complaint no."),
+    "outside_answer": lazy("Answer no."),
+    "outside_outcome": lazy("How it ended"),
     "owner": lazy("Owner"),
     "owner_before": lazy("Owner before"),
     "parent": lazy("Belongs to"),
+    "papers": lazy("Attachments no."),
     "part": lazy("Part"),
     "party": lazy("On whose behalf"),
     "people": lazy("People"),
@@ -156,6 +166,8 @@ NAMES: Mapping[str, LazyString] = {
     "score": lazy("Score"),
     "sealed": lazy("Sealed events"),
     "seconds": lazy("Length of the call in seconds"),
+    "second": lazy("Second handler"),
+    "second_before": lazy("Second handler before"),
     "section": lazy("Section"),
     "silence": lazy("Why without an answer"),
     "since": lazy("From"),
@@ -164,6 +176,8 @@ NAMES: Mapping[str, LazyString] = {
     "sound": lazy("Sound"),
     "state": lazy("State"),
     "subjects": lazy("Concerning"),
+    "support": lazy("What is asked for"),
+    "put_to": lazy("Put to"),
     "taken": lazy("Taken away"),
     "told": lazy("Told"),
     "trouble": lazy("What is wrong"),
@@ -187,6 +201,7 @@ WHYS = {
     "dissatisfied": lazy("not satisfied at the revisit"),
     "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
+    "outside": lazy("a regulator or mediator has it"),
     "not_solved": lazy("not solved, as was said at the revisit"),
 }
 
@@ -234,9 +249,12 @@ class Known:
         return self._values[known_as]
 
 
+PEOPLE = ("owner", "owner_before", "second", "second_before")
+
+
 def staff_in(facts: Mapping[str, Any]) -> list[int]:
     """The ids of people that facts name."""
-    found = [facts.get("owner"), facts.get("owner_before"), *(facts.get("people") or [])]
+    found = [*(facts.get(key) for key in PEOPLE), *(facts.get("people") or [])]
     return [each for each in found if isinstance(each, int)]
 
 
@@ -335,6 +353,11 @@ def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
 
 
+def _put_to(value: str | list[str], _known: Known) -> str:
+    """To whom a request went; from whom to whom where it went up."""
+    return " → ".join(word(Reach(each)) for each in ([value] if isinstance(value, str) else value))
+
+
 def _why(value: str, _known: Known) -> str:
     return str(WHYS[value]) if value in WHYS else word(Overtaken(value))
 
@@ -350,11 +373,13 @@ VALUES: Mapping[str, Value] = {
     "cause": _cause,
     "changed": _changes,
     "because": _as_said(BECAUSES),
+    "body": _word(OutsideBody),
     "channel": _word(Channel),
     "closing": _word(Closing),
     "compensation_kind": _word(CompensationKind),
     "criteria": _criteria,
     "department": _department,
+    "days_moved": lambda values, _known: " → ".join(day(date.fromisoformat(each)) for each in values),
     "departments": lambda values, known: _(", ").join(_department(each, known) for each in values),
     "direction": _word(Direction),
     "due": _word(DueKind),
@@ -375,6 +400,7 @@ VALUES: Mapping[str, Value] = {
     "new_parent": _department,
     "old_parent": _department,
     "outcome": _word(CallOutcome),
+    "outside_outcome": _word(OutsideOutcome),
     "owner": _person,
     "owner_before": _person,
     "parent": _department,
@@ -386,11 +412,15 @@ VALUES: Mapping[str, Value] = {
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
+    "second": _person,
+    "second_before": _person,
     "section": _word(Section),
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
     "state": _word(ImportState),
+    "support": _word(SupportKind),
+    "put_to": _put_to,
     "taken": _words(Role),
     "told": _words(Audience),
     "trouble": lambda value, _known: trouble_sentence(value, {}),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS
+from models.rulebook.document import WEEKDAYS, Outside, Support
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
@@ -29,6 +29,8 @@ SIGNS = {Section.URGENCY: "urgency", Section.IMPORTANCE: "importance"}
 GROUPS = {
     "waiting": ("waiting",),
     "regulator": ("regulator",),
+    "outside": ("outside",),
+    "support": ("support",),
     "revisit": ("revisit",),
     "contact": ("contact",),
     "public_form": ("public_form",),
@@ -43,6 +45,9 @@ GROUPS = {
 
 HIDDEN = {"revisit": {"scale"}, "files": {"types"}, "urgent": {"criteria"}, "important": {"criteria"}}
 """What of a group is no limit: scales, file types and checklists."""
+
+LATER = {"outside": Outside().model_dump(mode="json"), "support": Support().model_dump(mode="json")}
+"""What documents from before a group go by, until it is edited."""
 
 TIME = ("handling_calendar", "announced_through", "ungraded", "consultation")
 """What of the document itself is a limit."""
@@ -140,7 +145,7 @@ def _limits(document: Document) -> dict[str, Part]:
         "priorities": {f"p{each['level']}": each.get("first_response") for each in document["priorities"]},
     }
     for code, (name,) in GROUPS.items():
-        found[code] = _without(document[name], HIDDEN.get(code, set()))
+        found[code] = _without(document.get(name) or LATER[name], HIDDEN.get(code, set()))
     if money := document.get("compensation"):
         amounts = {f"up_to_{each['approver']}": each["up_to_fen"] for each in _limited(money)}
         found["compensation"] = amounts | _without(money, {"causes", "limits"})
@@ -191,7 +196,7 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         ]
     else:
         (name,) = GROUPS[code]
-        new[name] = {**document[name], **part}
+        new[name] = {**(document.get(name) or LATER[name]), **part}
     return new
 
 

@@ -57,7 +57,7 @@ def propose_compensation(
     if rules.cause(draft.cause) is None:
         raise Invalid("cause", "unknown")
     approver = rules.approver(draft.amount_fen)
-    if approver is Approver.HEAD and not set(head_of(case)) - {by.id, case.owner_id}:
+    if approver is Approver.HEAD and not set(head_of(case)) - {by.id, case.owner_id, case.second_id}:
         approver = Approver.FINANCE
     legal = draft.ask_legal or draft.amount_fen >= rules.legal_from_fen
     compensation = Compensation(

@@ -14,6 +14,7 @@ def _whole(found: Select[Case]) -> Select[Case]:
         joinedload(Case.customer),
         joinedload(Case.lead_department),
         joinedload(Case.owner).lazyload(Staff.grants),
+        joinedload(Case.second).lazyload(Staff.grants),
         joinedload(Case.registered_by).lazyload(Staff.grants),
         joinedload(Case.origin),
         joinedload(Case.store),
