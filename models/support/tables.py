@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.tables import Case
@@ -37,7 +37,7 @@ class SupportRequest(Base):
     head_id: Mapped[int | None] = reference("staff")
     above_id: Mapped[int | None] = reference("staff")
     reach: Mapped[Reach] = mapped_column(word_of(Reach, "reach"))
-    calendar: Mapped[str]
+    calendar: Mapped[str] = mapped_column(String(40))
     minutes: Mapped[int]
     due_at: Mapped[datetime]
     next_notice_at: Mapped[datetime | None]
