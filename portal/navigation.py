@@ -69,7 +69,7 @@ GROUPS = (
             ),
             Entry(
                 "support.index",
-                lazy("Requests for support"),
+                lazy("Support"),
                 "users",
                 under="/portal/support",
                 counter="requests",

@@ -57,8 +57,8 @@ class AnswerForm(Form):
     """What the head decides."""
 
     verdict = RadioField(
-        lazy("Your answer"),
-        choices=[SelectChoice(ACCEPTED, lazy("Accept")), SelectChoice(DECLINED, lazy("Decline"))],
+        lazy("Your decision"),
+        choices=[SelectChoice(ACCEPTED, lazy("Agree")), SelectChoice(DECLINED, lazy("Decline"))],
         validators=[CHOOSE],
     )
     second_id = SelectField(lazy("Second handler"), validators=[Optional()])
@@ -85,4 +85,4 @@ def _handlers(departments: set[int]) -> list[Staff]:
 
 
 def _choice(person: Staff) -> tuple[str, str]:
-    return str(person.id), f"{named(person)} · {titled(person)}"
+    return str(person.id), " · ".join(filter(None, (named(person), titled(person))))

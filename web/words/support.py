@@ -16,7 +16,7 @@ name(
     SupportState,
     {
         SupportState.ASKED: lazy("Waiting for an answer"),
-        SupportState.ACCEPTED: lazy("Accepted"),
+        SupportState.ACCEPTED: lazy("Agreed to"),
         SupportState.DECLINED: lazy("Declined"),
         SupportState.WITHDRAWN: lazy("Taken back"),
     },

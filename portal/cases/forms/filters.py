@@ -41,7 +41,7 @@ class FiltersForm(PublicForm):
     open = BooleanField(lazy("Open"))
     late = BooleanField(lazy("Overdue"))
     reopened = BooleanField(lazy("Handled again"))
-    outside = BooleanField(lazy("With a regulator"))
+    outside = BooleanField(lazy("Regulator"))
     received_from = DateField(lazy("Received from"), validators=[Optional(), Near()])
     received_to = DateField(lazy("Received until"), validators=[Optional(), Near()])
     sort = SelectField(lazy("Order"), validate_choice=False)

@@ -31,9 +31,9 @@ class LetterFields:
 
     body = SelectField(lazy("Regulator or mediator"), validators=[CHOOSE])
     body_name = Line(lazy("Its name"), most=NUMBER)
-    number = Line(lazy("Its own number"), most=NUMBER)
-    received_on = DateField(lazy("Its letter reached us on"), validators=[InputRequired(), Near()])
-    due_on = DateField(lazy("Our answer is due on"), validators=[Optional(), Near()])
+    number = Line(lazy("Body’s number"), most=NUMBER)
+    received_on = DateField(lazy("Letter received"), validators=[InputRequired(), Near()])
+    due_on = DateField(lazy("Answer due by"), validators=[Optional(), Near()])
 
     def offer_bodies(self, rules: Rules) -> None:
         """Fills in the bodies, each with the time that it usually gives."""
@@ -135,7 +135,7 @@ class OutsideChangeForm(FollowForm):
     step = Step.OUTSIDE_CHANGE
 
     due_on = DateField(lazy("New last day for our answer"), validators=[Optional(), Near()])
-    number = Line(lazy("Its own number"), most=NUMBER)
+    number = Line(lazy("Body’s number"), most=NUMBER)
     remark = Paragraph(lazy("What it wrote"), most=REASON)
 
     def change(self) -> OutsideChange:

@@ -16,8 +16,8 @@ def _recorded(scene: Scene) -> Line:
     row = _row(scene)
     before, after = scene.facts["priority"]
     more = [
-        (_("Its own number"), row.number),
-        (_("Its letter reached us on"), day(row.received_on)),
+        (_("Body’s number"), row.number),
+        (_("Letter received"), day(row.received_on)),
         (_("What it is about there"), row.remark),
     ]
     raised = _("Priority raised from P%(before)s to P%(after)s.", before=before, after=after)
