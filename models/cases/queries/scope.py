@@ -1,6 +1,6 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
@@ -48,6 +48,11 @@ def departments_of(staff: Staff) -> frozenset[int]:
 def handled_by(staff: Staff) -> ColumnElement[bool]:
     """SQL for `Standing.owns`: the person owns the case, or handles it beside its owner (H-10)."""
     return or_(Case.owner_id == staff.id, Case.second_id == staff.id)
+
+
+def viewpoint(staff: Staff) -> Hashable:
+    """All of a person that a statement about "their" cases may hold: the key of what is prepared for them."""
+    return staff.id, staff.department_id, staff.roles, departments_of(staff)
 
 
 def in_scope(staff: Staff) -> ColumnElement[bool] | None:
