@@ -7,7 +7,8 @@ from typing import Any
 
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
-from web.language import _, counted
+from models.people.tables import Language
+from web.language import _, counted, current_language
 from web.language.filters import when
 from web.words import word
 
@@ -285,6 +286,15 @@ _KINDS: Mapping[str, _Kind] = {
 KINDS = frozenset(_KINDS)
 
 
+def _title(facts: Facts) -> str:
+    """The title of a case, or who asks, in the reader's language."""
+    asker = facts.get("asker")
+    if asker is None:
+        return str(facts.get("title", ""))
+    chinese, english = asker
+    return str(english or chinese) if current_language() is Language.EN else str(chinese)
+
+
 def told(notice: Notice) -> Told:
     """What a notice says in the reader's language. One of a kind that nobody described names its row."""
     area, _colon, name = notice.about.partition(":")
@@ -294,7 +304,7 @@ def told(notice: Notice) -> Told:
         sentence=kind.says(notice.facts),
         icon=kind.icon,
         tone=kind.tone,
-        title=str(notice.facts.get("title", "")),
+        title=_title(notice.facts),
         number=name if area == "case" else "",
         quote=str(notice.facts.get("text", "")),
     )

@@ -102,9 +102,10 @@ def load_of(staff: Staff, on: date) -> Load:
 
 
 def kept_for(staff: Staff, since: datetime, until: datetime) -> Kept:
-    """How often somebody asked in a time, and how often that was answered, and in time (A-05)."""
+    """How often somebody asked in a time, both ends of it included, how often that was answered, and in
+    time (A-05)."""
     found = select(SupportRequest).where(
-        SupportRequest.by_id == staff.id, SupportRequest.at >= since, SupportRequest.at < until
+        SupportRequest.by_id == staff.id, SupportRequest.at >= since, SupportRequest.at <= until
     )
     return kept(db.session.scalars(found))
 

@@ -151,6 +151,7 @@ _ROW = (
         Case.received_at,
         Case.due_at,
         Case.alerted_at,
+        Case.outside_since,
         Case.rulebook_id,
         Case.timed_by_id,
         raiseload=True,

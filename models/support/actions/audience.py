@@ -37,6 +37,6 @@ def tell(
             kind,
             about=request.audit_name,
             now=now,
-            facts={"support": request.kind, "title": request.by.name, **facts},
+            facts={"asker": [request.by.name, request.by.name_en], **facts},
             dedupe=f"{dedupe}:{person}" if dedupe else None,
         )
