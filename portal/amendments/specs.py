@@ -223,6 +223,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     "priorities": {f"p{n}": period(f"p{n}") for n in (1, 2, 3, 4)},
     "waiting": {name: period(name, required=True) for name in ("ask_again_after", "longest")},
     "regulator": {name: number(name) for name in ("right_after_days", "warn_days_before")},
+    "opinion": {"reach": number("reach"), "alerts": many("alerts", _audiences)},
     "outside": {
         **{body.value: period(body.value, required=True) for body in OutsideBody},
         "priority_rise": number("priority_rise", 0, 3),

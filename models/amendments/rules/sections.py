@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS, Outside, Support
+from models.rulebook.document import WEEKDAYS, Opinion, Outside, Support
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
@@ -29,6 +29,7 @@ SIGNS = {Section.URGENCY: "urgency", Section.IMPORTANCE: "importance"}
 GROUPS = {
     "waiting": ("waiting",),
     "regulator": ("regulator",),
+    "opinion": ("opinion",),
     "outside": ("outside",),
     "support": ("support",),
     "revisit": ("revisit",),
@@ -46,7 +47,11 @@ GROUPS = {
 HIDDEN = {"revisit": {"scale"}, "files": {"types"}, "urgent": {"criteria"}, "important": {"criteria"}}
 """What of a group is no limit: scales, file types and checklists."""
 
-LATER = {"outside": Outside().model_dump(mode="json"), "support": Support().model_dump(mode="json")}
+LATER = {
+    "opinion": Opinion().model_dump(mode="json"),
+    "outside": Outside().model_dump(mode="json"),
+    "support": Support().model_dump(mode="json"),
+}
 """What documents from before a group go by, until it is edited."""
 
 TIME = ("handling_calendar", "announced_through", "ungraded", "consultation")

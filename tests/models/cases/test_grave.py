@@ -116,7 +116,7 @@ def test_g04_the_minutes_meet_it_and_give_everybody_their_part(cast: Cast) -> No
     assert cast.leader.id in told("meeting_held")
     assert find(cast.legal, case.number) is not None, "whoever has something to do sees the case"
     assert [item.text for item, _case in my_items(cast.legal)] == ["法务核对合同"]
-    assert next_steps(case, standing(case, cast.legal)) == [Step.ACTION_ITEM]
+    assert next_steps(case, standing(case, cast.legal)) == [Step.ACTION_ITEM, Step.OUTSIDE_COMPLAINT]
 
 
 @pytest.mark.parametrize(
