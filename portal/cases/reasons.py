@@ -55,7 +55,10 @@ refusal(
 )
 refusal(Step.COMPENSATION_END, lazy("There is no compensation on its way that you could let go."))
 refusal(Step.COMPENSATION_OPINION, lazy("Only Legal gives this opinion, and only while it is asked for."))
-refusal(Step.COMPENSATION_PAYMENT, lazy("Only finance pays, what was approved, and once."))
+refusal(
+    Step.COMPENSATION_PAYMENT,
+    lazy("Only finance pays, what was approved, and once: somebody who neither proposed nor approved it."),
+)
 refusal(
     Step.COMPENSATION_REVIEW,
     lazy("Who approves follows from the amount, and is never who proposed it or handles the case."),
