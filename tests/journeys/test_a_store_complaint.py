@@ -21,7 +21,7 @@ Axe = Callable[[Page], list[str]]
 def test_v07_from_the_counter_to_the_customers_word(
     cast: Cast, open_page: OpenPage, axe: Axe, at: Callable[..., object]
 ) -> None:
-    """Entered as urgent; the department is alerted, handles it; the store tells, and the customer is content."""
+    """Entered as urgent; the department handles it; the store tells, and the customer is content."""
     at(MONDAY + HOUR)
     db.session.commit()
     store = come_in(open_page(PHONE), cast.store, PASSWORD)

@@ -1,4 +1,4 @@
-"""An urgent outage told by phone: grade 3 from alert to special report, in real browsers (V-03, T-02, G-04)."""
+"""An urgent outage told by phone: grade 3 from alert to special report, in real browsers (V-03, G-04)."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ PARTS = {
 def test_g04_an_outage_by_phone_from_alert_to_special_report(
     cast: Cast, open_page: OpenPage, at: Callable[..., object]
 ) -> None:
-    """Customer service takes the call and grades it 3; the leading group is alerted, meets, reads the report."""
+    """Customer service takes the call and grades it; the leading group is alerted and reads the report."""
     at(MONDAY)
     db.session.commit()
     agent = at_desk(open_page, cast.agent, "/portal/cases/new")

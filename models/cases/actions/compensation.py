@@ -45,9 +45,10 @@ def propose_compensation(
     """Proposes a compensation; the rulebook's limits say who approves it.
 
     Where nobody else heads the lead department, finance approves what its head would; where finance has
-    nobody left to pay what it approves, the leading group approves. Legal is asked first from the rulebook's amount on, or when it is wished. The customer hears of it only through
-    the result. Tells who is next. Records case.compensation_proposed. Raises NotAllowed, WrongState,
-    Stale, and Invalid for a missing reason, an amount of nothing, or an unknown cause.
+    nobody left to pay what it approves, the leading group approves. Legal is asked first from the
+    rulebook's amount on, or when it is wished. The customer hears of it only through the result. Tells
+    who is next. Records case.compensation_proposed. Raises NotAllowed, WrongState, Stale, and Invalid for
+    a missing reason, an amount of nothing, or an unknown cause.
     """
     require(Step.COMPENSATION, case, standing(case, by))
     case.expect(seen)
@@ -216,7 +217,7 @@ def drop_compensation(case: Case, *, by: Actor, now: datetime) -> None:
 
 
 def next_people(case: Case, compensation: Compensation, *, now: datetime) -> list[int]:
-    """Who has the next step: Legal, who approves, or finance; never who proposed it, nor pays who approved."""
+    """Who has the next step: Legal, who approves, or finance; nobody twice."""
     match compensation.state:
         case CompensationState.OPINION:
             found = with_role(Role.LEGAL, now=now)

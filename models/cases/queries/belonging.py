@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy import and_, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from models.cases.queries.scope import visible_to
@@ -24,13 +24,15 @@ class Related:
     """What belongs to a case, as far as a person may see it; the latest first.
 
     `linked` are cases with their links, `merged` those that went up in it, `into` the one that carries it on,
-    `own` the customer's others.
+    `own` the customer's others. `in_sight` are the numbers of all of them, and of those that were linked or
+    merged once.
     """
 
     linked: Sequence[tuple[Case, Link]] = ()
     merged: Sequence[Case] = ()
     into: Case | None = None
     own: Sequence[Case] = ()
+    in_sight: frozenset[str] = frozenset()
 
     @property
     def earlier(self) -> Sequence[Case]:
@@ -64,6 +66,7 @@ def related(case: Case, staff: Staff) -> Related:
         merged=[row for row, _link in found if row.merged_into_id == case.id],
         into=next((row for row, _link in found if row.id == case.merged_into_id), None),
         own=[row for row, _link in found if same_customer(row, case)],
+        in_sight=frozenset(row.number for row, _link in found),
     )
 
 
@@ -83,10 +86,10 @@ def _related(case: Case, staff: Staff) -> Sequence[tuple[Case, Link | None]]:
     holds = Link.ended_at.is_(None)
     ids = union_all(
         select(latest.c.id),
-        select(Link.other_id).where(Link.case_id == case.id, holds),
-        select(Link.case_id).where(Link.other_id == case.id, holds),
-        select(Case.id).where(Case.merged_into_id == case.id),
-        select(literal(case.merged_into_id or 0)),
+        select(Link.other_id).where(Link.case_id == case.id),
+        select(Link.case_id).where(Link.other_id == case.id),
+        select(Merge.case_id).where(Merge.into_id == case.id),
+        select(Merge.into_id).where(Merge.case_id == case.id),
     ).subquery()
     between = or_(
         and_(Link.case_id == case.id, Link.other_id == Case.id),

@@ -137,7 +137,8 @@ def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
     """How a person stands to each of some cases, as far as a list can say without asking for each."""
     departments = departments_of(staff)
     reports, compensations = reports_among(cases), compensations_among(cases)
-    tasks, requests = open_tasks_among(cases), requests_among(cases)
+    tasks = open_tasks_among(cases)
+    requests = requests_among(cases) if staff.may(Permission.CASE_EXTEND) else {}
     return {
         case.id: Standing(
             staff,

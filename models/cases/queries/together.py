@@ -55,12 +55,10 @@ def open_tasks_among(cases: Sequence[Case]) -> dict[int, list[Assistance]]:
     found: dict[int, list[Assistance]] = {case.id: [] for case in cases}
     rows = (
         select(Assistance)
-        .where(
-            Assistance.case_id.in_(found), Assistance.state.in_((AssistState.ASKED, AssistState.ANSWERED))
-        )
-        .options(selectinload(Assistance.answers))
+        .where(Assistance.case_id.in_(found), Assistance.state.in_((AssistState.ASKED, AssistState.ANSWERED)))
+        .options(joinedload(Assistance.answers))
         .order_by(Assistance.id)
     )
-    for row in db.session.scalars(rows):
+    for row in db.session.scalars(rows).unique():
         found[row.case_id].append(row)
     return found
