@@ -98,6 +98,7 @@ LABELS: Mapping[str, LazyString] = {
     "messages_an_hour": lazy("Mails an hour from one sender"),
     "messages_a_day": lazy("Messages to a customer a day"),
     "monday": lazy("Monday"),
+    "most_times": lazy("Clock stopped so many times a round"),
     "most_hops": lazy("Servers on the way at most"),
     "most_rounds": lazy("Rounds at most"),
     "name_en": lazy("Name in English"),

@@ -47,9 +47,12 @@ def period(name: str, *, required: bool = False) -> Make:
     return lambda _o: PeriodField(LABELS[name], [Required()] if required else [])
 
 
-def number(name: str, least: int = 1, most: int = 1_000_000, *, required: bool = True) -> Make:
+def number(
+    name: str, least: int = 1, most: int = 1_000_000, *, required: bool = True, default: int | None = None
+) -> Make:
+    """`default` is shown where an older document says nothing."""
     first = InputRequired() if required else Optional()
-    return lambda _o: IntegerField(LABELS[name], [first, NumberRange(least, most)])
+    return lambda _o: IntegerField(LABELS[name], [first, NumberRange(least, most)], default=default)
 
 
 def line(name: str, most: int = 120) -> Make:
@@ -221,7 +224,10 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "consultation": period("consultation", required=True),
     },
     "priorities": {f"p{n}": period(f"p{n}") for n in (1, 2, 3, 4)},
-    "waiting": {name: period(name, required=True) for name in ("ask_again_after", "longest")},
+    "waiting": {
+        **{name: period(name, required=True) for name in ("ask_again_after", "longest")},
+        "most_times": number("most_times", 1, 100, default=3),
+    },
     "regulator": {name: number(name) for name in ("right_after_days", "warn_days_before")},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),

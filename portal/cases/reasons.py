@@ -7,6 +7,13 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault(
+    "asked_often",
+    lazy(
+        "The rules stop the clock no more in this round. Please call, or write without stopping it, "
+        "and go on with what is known."
+    ),
+)
 fault("advised_already", lazy("Legal has given its opinion already."))
 fault("no_amount", lazy("Please give an amount above nothing."))
 fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
