@@ -163,10 +163,7 @@ class ApproveForm(Form):
 
 
 class PeriodForm(Form):
-    """Which past cases are replayed; in the address."""
-
-    class Meta(Form.Meta):
-        csrf = False
+    """Which past cases are replayed."""
 
     since = DateField(lazy("Received from"), [InputRequired(), Near()])
     until = DateField(lazy("Received through"), [InputRequired(), Near()])

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 from time_machine import Traveller
 
+from jobs.replays import work_on_replays
 from models.amendments.queries import open_amendment
 from models.amendments.rules.sections import parts
 from models.amendments.words import Section
+from models.clock import now
 from models.db import db
 from models.rulebook.tables import Rulebook
 from tests.cast import Cast
@@ -189,16 +191,27 @@ def test_rb02_replay_before_and_after(editor: Client, cast: Cast) -> None:
     """RB-02: figures and a chart that says the same; the cases that would have gone otherwise."""
     case = answered(cast, NOW)
     number = case.number
-    page = f"{DRAFT}/replay?since=2026-11-01&until=2026-11-30"
-    assert "没有工单的结果会改变" in region(editor.get(page).text, "#replay-changed")
+    page, period = f"{DRAFT}/replay", {"since": "2026-11-01", "until": "2026-11-30"}
+
+    def replayed() -> str:
+        assert editor.submit(page, action="/replay", **period).status_code == 303
+        assert "正在回放时限" in region(editor.get(page).text, "#progress")
+        work_on_replays(now())
+        ended = editor.get(f"{page}?progress=1", headers={"HX-Request": "true"})
+        assert ended.headers["HX-Redirect"].endswith(page)
+        return editor.get(page).text
+
+    assert "没有工单的结果会改变" in region(replayed(), "#replay-changed")
     editor.submit(f"{DRAFT}/grades/parts/2", review=["1", "working_minutes"])
-    shown = editor.get(page).text
+    assert "此后修订稿有改动" in editor.get(page).text
+    shown = replayed()
     assert "审核二级（中度）1100.0 %0.0 %-100.0" in region(shown, "#replay-figures")
     assert number in region(shown, "#replay-changed")
     assert 'role="img"' in shown
     assert "style=" not in shown.partition('id="replay-figures"')[2].partition("</section>")[0]
-    refused = editor.get(f"{DRAFT}/replay?since=2026-11-30&until=2026-11-01")
+    refused = editor.submit(page, action="/replay", since="2026-11-30", until="2026-11-01")
     assert refused.status_code == 422
+    assert 'value="2026-11-30"' in refused.text
 
 
 def test_rb02_everyone_but_editors_and_approvers_stays_out(editor: Client, cast: Cast) -> None:
