@@ -58,8 +58,8 @@ def clock_of(due: DueTime) -> Clock:
 def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
     """What rules promise for a due time begun at its start; None where they promise nothing of the kind.
 
-    A first response that a triage hastened, or a store's alert, is the sooner of both. Whoever granted more time has granted
-    it on top.
+    A first response that a triage hastened, or a store's alert, is the sooner of both. Whoever
+    granted more time has granted it on top.
     """
     start, grade = clock.started_at, rules.grade(terms.grade)
     match clock.kind:
