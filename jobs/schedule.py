@@ -9,6 +9,7 @@ from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
 from jobs.mailbox.fetch import fetch
+from jobs.replays import work_on_replays
 from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
@@ -33,6 +34,7 @@ WORK = (
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
+    Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""

@@ -23,6 +23,7 @@ from models.cases.actions import (
 from models.cases.channel_words import PostBy
 from models.cases.tables import Case, Lesson
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
+from models.clock import local_day
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -218,6 +219,7 @@ def begin_amendment(cast: Cast, now: datetime) -> None:
     )
     day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
     amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
+    amendments.ask_replay(draft, local_day(now - 90 * DAY), local_day(now), by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -100,6 +100,9 @@ def screen(
     dues = queries.due_times_of(case)
     steps = open_steps(case, standing, seen, filled, wanted)
     files, mails = by_contact(case), mails_in(case, entries)
+    first_mail = next((mail for mail in mails if mail.first), None)
+    mentioned = first_mail.mentions if first_mail is not None else ""
+    related = queries.related(case, by)
     return {
         "case": case,
         "rules": rules,
@@ -112,7 +115,7 @@ def screen(
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
-        "related": queries.related(case, by),
+        "related": related,
         "alike": _alike(case, by, steps, at),
         "lines": story(
             entries,
@@ -124,6 +127,7 @@ def screen(
             ways=ways_of(letters, at),
             joined=_joined(case, entries),
             mails=mails,
+            in_sight=related.in_sight,
         ),
         "countdowns": countdowns(case, dues, at),
         "consultations": [each for each in standing.meetings if each.kind is MeetingKind.CONSULTATION],
@@ -134,7 +138,8 @@ def screen(
         "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
         "files": files[None],
-        "first_mail": next((mail for mail in mails if mail.first), None),
+        "first_mail": first_mail,
+        "mentioned": mentioned if mentioned and queries.names_in_sight(by, {mentioned}) else "",
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "overtaken": [],
         "revealed": False,

@@ -7,6 +7,13 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault(
+    "asked_often",
+    lazy(
+        "The rules stop the clock no more in this round. Please call, or write without stopping it, "
+        "and go on with what is known."
+    ),
+)
 fault("advised_already", lazy("Legal has given its opinion already."))
 fault("no_amount", lazy("Please give an amount above nothing."))
 fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
@@ -55,7 +62,10 @@ refusal(
 )
 refusal(Step.COMPENSATION_END, lazy("There is no compensation on its way that you could let go."))
 refusal(Step.COMPENSATION_OPINION, lazy("Only Legal gives this opinion, and only while it is asked for."))
-refusal(Step.COMPENSATION_PAYMENT, lazy("Only finance pays, what was approved, and once."))
+refusal(
+    Step.COMPENSATION_PAYMENT,
+    lazy("Only finance pays, what was approved, and once: somebody who neither proposed nor approved it."),
+)
 refusal(
     Step.COMPENSATION_REVIEW,
     lazy("Who approves follows from the amount, and is never who proposed it or handles the case."),

@@ -177,6 +177,7 @@ WORDS: Mapping[str, LazyString] = {
     "amendment.discarded": lazy("discarded the draft of the rules"),
     "amendment.approved": lazy("approved the draft of the rules"),
     "amendment.returned": lazy("sent the draft of the rules back"),
+    "amendment.replay_asked": lazy("had the draft of the rules replayed on past cases"),
     "amendment.reckoned": lazy("went through all open cases for the new rules"),
     "template.installed": lazy("installed the letter that comes with the product"),
     "template.saved": lazy("changed the letter"),

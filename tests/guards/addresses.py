@@ -196,6 +196,7 @@ ADDRESSES = {
     "POST /portal/rulebook/draft/description": "rulebook.edit",
     "POST /portal/rulebook/draft/discarding": "rulebook.edit",
     "POST /portal/rulebook/draft/recall": "rulebook.edit",
+    "POST /portal/rulebook/draft/replay": "rulebook.approve | rulebook.edit",
     "POST /portal/rulebook/draft/return": "rulebook.approve",
     "POST /portal/rulebook/draft/submission": "rulebook.edit",
     "POST /portal/rulebook/editions/<int:number>/withdrawal": "rulebook.approve",

@@ -8,7 +8,12 @@ from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.together import (
+    assistances_of,
+    extensions_of,
+    open_tasks_among,
+    requests_among,
+)
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.steps import AT_WORK, Standing
 from models.cases.tables import (
@@ -137,10 +142,14 @@ def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
     """How a person stands to each of some cases, as far as a list can say without asking for each."""
     departments = departments_of(staff)
     reports, compensations = reports_among(cases), compensations_among(cases)
+    tasks = open_tasks_among(cases)
+    requests = requests_among(cases) if staff.may(Permission.CASE_EXTEND) else {}
     return {
         case.id: Standing(
             staff,
             departments,
+            asked=requests.get(case.id),
+            assistances=tasks[case.id],
             grave=_grave(case),
             reports=reports[case.id],
             compensations=compensations[case.id],

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension
+from models.cases.words import AssistState, ExtensionState
 from models.db import db
 from models.memory import remembered
 from models.people.tables import Staff
@@ -26,6 +27,26 @@ def assistances_of(case: Case) -> Sequence[Assistance]:
     return remembered(
         ("assistances", case.id), lambda: db.session.scalars(_ASSISTANCES, {"case": case.id}).all()
     )
+
+
+def requests_among(cases: Sequence[Case]) -> dict[int, Extension]:
+    """The requests for more time that wait, of many cases at once, by case id; for who has to do what."""
+    waits = (Extension.case_id.in_([case.id for case in cases]), Extension.state == ExtensionState.ASKED)
+    return {each.case_id: each for each in db.session.scalars(select(Extension).where(*waits))}
+
+
+def open_tasks_among(cases: Sequence[Case]) -> dict[int, list[Assistance]]:
+    """The open tasks of assisting departments with their answers, of many cases at once, by case id."""
+    found: dict[int, list[Assistance]] = {case.id: [] for case in cases}
+    rows = (
+        select(Assistance)
+        .where(Assistance.case_id.in_(found), Assistance.state.in_((AssistState.ASKED, AssistState.ANSWERED)))
+        .options(joinedload(Assistance.answers))
+        .order_by(Assistance.id)
+    )
+    for row in db.session.scalars(rows).unique():
+        found[row.case_id].append(row)
+    return found
 
 
 _QUIET = (lazyload(Staff.grants), lazyload(Staff.department))

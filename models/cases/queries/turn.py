@@ -89,7 +89,9 @@ def _of_compensations(staff: Staff) -> list[ColumnElement[bool]]:
     if staff.may(Permission.COMPENSATION_ADVISE):
         found.append(Case.id.in_(waits.where(Compensation.state == CompensationState.OPINION)))
     if staff.may(Permission.COMPENSATION_PAY):
-        to_pay = select(Compensation.case_id).where(Compensation.state == CompensationState.PAYMENT)
+        to_pay = waits.where(
+            Compensation.state == CompensationState.PAYMENT, Compensation.decided_by_id != staff.id
+        )
         found.append(Case.id.in_(to_pay))
     to_approve = waits.where(Compensation.state == CompensationState.APPROVAL)
     not_own = or_(Case.owner_id.is_(None), Case.owner_id != staff.id)

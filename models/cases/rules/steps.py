@@ -239,7 +239,7 @@ def _approves(case: Case, standing: Standing) -> bool:
 
 
 def _pays(_case: Case, standing: Standing) -> bool:
-    return to_pay(standing.compensations) is not None
+    return to_pay(standing.compensations, standing.staff) is not None
 
 
 def _has_compensation(case: Case, standing: Standing) -> bool:
