@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import amendments, revisits
+from jobs import amendments, revisits, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -23,6 +23,7 @@ WORK = (
     Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
     Job("reckon", amendments.reckon, MINUTE, lazy("reckon open clocks anew when new rules take effect")),
     Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
+    Job("support", support.remind, MINUTE, lazy("remind of requests for support, and put them higher")),
     Job("ask-again", ask_again, MINUTE, lazy("ask customers once more whose answer is missing")),
     Job("stop-waiting", stop_waiting, MINUTE, lazy("go on with cases that waited long enough")),
     Job("revisits-plan", revisits.plan, MINUTE, lazy("plan a revisit for each answered case")),

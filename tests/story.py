@@ -18,6 +18,7 @@ from models.cases.actions import (
     MilestoneDraft,
     MilestoneEnd,
     Minutes,
+    OutsideDraft,
     ReportText,
 )
 from models.cases.channel_words import PostBy
@@ -39,6 +40,10 @@ from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
+from models.rulebook.words import OutsideBody
+from models.support import actions as support
+from models.support.actions import RequestDraft
+from models.support.words import SupportKind
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
@@ -144,6 +149,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     _receive_mails(asked, store, now=now)
     _grave(cast, now - 2 * DAY)
     _by_channel(cast, now)
+    _outside(cast, content, store, now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
@@ -159,6 +165,29 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:
+    """The customer of a closed case went to two bodies: one is answered, one is not (H-11). And a
+    handler asked for relief (H-10)."""
+    uploads = rules_at(now).uploads
+    letter = keep(BytesIO(picture()), "转办函.png", store=store, uploads=uploads, by=cast.legal, now=now)
+    day = local_day(now)
+    appeal = OutsideDraft(
+        OutsideBody.TELECOM_APPEAL, day - 3 * DAY, number="DXSS-2026-118", due_on=day + 7 * DAY
+    )
+    outside = cases.record_outside(case, appeal, [letter], by=cast.legal, now=now - HOUR, seen=None)
+    cases.answer_outside(case, outside.id, "已核实并减免当月费用。", day, by=cast.legal, now=now, seen=None)
+    named = OutsideDraft(OutsideBody.OTHER, day, name="市消费者权益中心")
+    cases.record_outside(case, named, by=cast.legal, now=now, seen=None)
+    relief = RequestDraft(SupportKind.RELIEF, "本周工单过多")
+    support.answer_request(
+        support.ask_support(relief, by=cast.handler, now=now - DAY),
+        accepted=True,
+        answer="转出两件",
+        by=cast.head,
+        now=now,
+    )
 
 
 def _by_channel(cast: Cast, now: datetime) -> None:

@@ -106,8 +106,8 @@ refusal(Step.LINK_END, lazy("Only the owner, the lead department and customer se
 refusal(
     Step.MERGE,
     lazy(
-        "Only customer service merges cases, and only while no other department and no request for more time "
-        "is waited for."
+        "Only customer service merges cases, and only while no other department, no regulator and no request "
+        "for more time is waited for."
     ),
 )
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
@@ -130,6 +130,10 @@ refusal(
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
 fault("private_first", lazy("Write to the customer in private first: then you may answer in public."))
+fault("before_receipt", lazy("This is before the letter reached us."))
+fault("future_day", lazy("This day is yet to come."))
+fault("nothing_new", lazy("Give what is new: another day, its number, what it wrote, or a paper."))
+fault("is_owner", lazy("This person owns the case already."))
 fault("other_lines", lazy("This conversation was kept before with other words."))
 refusal(
     Step.CHANNEL_MOVE,
@@ -152,6 +156,20 @@ refusal(
     lazy("Only the store that heard the customer asks how it was, and nobody about a case of their own."),
 )
 refusal(Step.THANKS, lazy("Customer service thanks for praise, and closes nothing else so."))
+WITH_REGULATORS = lazy("Legal and the head of customer service deal with regulators and mediators.")
+for step in (
+    Step.OUTSIDE_ANSWER,
+    Step.OUTSIDE_CHANGE,
+    Step.OUTSIDE_COMPLAINT,
+    Step.OUTSIDE_OUTCOME,
+    Step.REOPENING,
+):
+    refusal(step, WITH_REGULATORS)
+refusal("outside", WITH_REGULATORS)
+refusal(
+    Step.SECOND_HANDLER_END,
+    lazy("The head of the lead department, customer service and the leading group end it."),
+)
 refusal("store", lazy("Only store staff and customer service register what a store heard."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))

@@ -28,6 +28,14 @@ from portal.cases.forms.compensation import (
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
 from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
+from portal.cases.forms.outside import (
+    OutsideAnswerForm,
+    OutsideChangeForm,
+    OutsideComplaintForm,
+    OutsideOutcomeForm,
+    ReopeningForm,
+    SecondHandlerEndForm,
+)
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.special_report import ReportReviewForm, SpecialReportForm
@@ -78,5 +86,11 @@ FORMS: Mapping[Step, type[StepForm]] = {
         PublicPostForm,
         StoreConfirmationForm,
         ThanksForm,
+        OutsideComplaintForm,
+        OutsideChangeForm,
+        OutsideAnswerForm,
+        OutsideOutcomeForm,
+        ReopeningForm,
+        SecondHandlerEndForm,
     )
 }

@@ -77,7 +77,7 @@ def people_of(audience: Audience, case: Case, rules: Rules, *, now: datetime) ->
 
 def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> list[int]:
     """Who is asked to review a result (H-06): the head, else customer service, never who handed it in."""
-    barred = {case.owner_id, submitted_by_id}
+    barred = {case.owner_id, case.second_id, submitted_by_id}
     found = [person for person in head_of(case) if person not in barred]
     agents = with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
     return found or [person for person in agents if person not in barred]

@@ -66,4 +66,6 @@ def filed(case: Case) -> list[Filed]:
     )
     found = db.session.execute(rows).all()
     people = staff_with_ids({row.file.by_id for row, _of, _at in found if row.file.by_id})
-    return [Filed(row.file, of, people.get(row.file.by_id), at or of.received_at) for row, of, at in found]
+    return [
+        Filed(row.file, of, people.get(row.file.by_id or 0), at or of.received_at) for row, of, at in found
+    ]

@@ -8,6 +8,7 @@ from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
+from models.cases.queries.outside import before_a_body, outsides_among, outsides_of
 from models.cases.queries.together import (
     assistances_of,
     extensions_of,
@@ -15,6 +16,7 @@ from models.cases.queries.together import (
     requests_among,
 )
 from models.cases.rules.extensions import NONE, margin
+from models.cases.rules.outside import may_record
 from models.cases.rules.steps import AT_WORK, Standing
 from models.cases.tables import (
     ActionItem,
@@ -48,6 +50,11 @@ def departments_of(staff: Staff) -> frozenset[int]:
     return frozenset({staff.department_id}).union(*(descendants(each, parents) for each in headed))
 
 
+def handled_by(staff: Staff) -> ColumnElement[bool]:
+    """SQL for `Standing.owns`: the person owns the case, or handles it beside its owner (H-10)."""
+    return or_(Case.owner_id == staff.id, Case.second_id == staff.id)
+
+
 def viewpoint(staff: Staff) -> Hashable:
     """All of a person that a statement about "their" cases may hold: the key of what is prepared for them."""
     return staff.id, staff.department_id, staff.roles, departments_of(staff)
@@ -58,7 +65,7 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     if staff.may(Permission.CASE_READ_ALL):
         return None
     to_do = select(Meeting.case_id).join(ActionItem).where(ActionItem.owner_id == staff.id)
-    own = or_(Case.owner_id == staff.id, Case.registered_by_id == staff.id, Case.id.in_(to_do))
+    own = or_(handled_by(staff), Case.registered_by_id == staff.id, Case.id.in_(to_do))
     if not staff.may(Permission.CASE_READ_DEPARTMENT):
         return own
     departments = departments_of(staff)
@@ -69,6 +76,7 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     return or_(
         own,
         *_for_compensation(staff),
+        *([Case.id.in_(before_a_body())] if may_record(staff) else []),
         Case.lead_department_id.in_(departments),
         Case.registered_by_id.in_(colleagues),
         Case.store_id.in_(departments),
@@ -135,6 +143,7 @@ def standing(case: Case, staff: Staff) -> Standing:
         compensates=rules_of(case.rulebook_id).compensation is not None,
         compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
         alert=alert_of(case),
+        outsides=outsides_of(case) if any(due.kind is DueKind.OUTSIDE for due in dues) else (),
     )
 
 
@@ -144,6 +153,7 @@ def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
     reports, compensations = reports_among(cases), compensations_among(cases)
     tasks = open_tasks_among(cases)
     requests = requests_among(cases) if staff.may(Permission.CASE_EXTEND) else {}
+    outsides = outsides_among(cases)
     return {
         case.id: Standing(
             staff,
@@ -153,6 +163,7 @@ def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
             grave=_grave(case),
             reports=reports[case.id],
             compensations=compensations[case.id],
+            outsides=outsides[case.id],
         )
         for case in cases
     }

@@ -20,6 +20,7 @@ from models.cases.tables.gram import case_gram
 from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
 from models.cases.tables.meeting import ActionItem, Attendance, Concerned, Meeting
 from models.cases.tables.origin import Origin
+from models.cases.tables.outside import OutsideAnswer, OutsideComplaint, OutsidePaper
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.sign import case_sign
 from models.cases.tables.special_report import SpecialReport
@@ -52,6 +53,9 @@ __all__ = [
     "Note",
     "OpinionAlert",
     "Origin",
+    "OutsideAnswer",
+    "OutsideComplaint",
+    "OutsidePaper",
     "Pause",
     "Plan",
     "Post",

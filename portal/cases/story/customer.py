@@ -137,6 +137,10 @@ def _confirmed(scene: Scene) -> Line:
 
 def _reopened(scene: Scene) -> Line:
     before, after = scene.facts["priority"]
+    if scene.facts["why"] == "outside":
+        n = scene.facts["round"]
+        what = _("had the case handled again, as a regulator or mediator has it: round %(n)s", n=n)
+        return line(scene, "warning", what)
     reason = REASONS.get(scene.facts["why"], REASONS["not_confirmed"])
     return line(
         scene,

@@ -10,6 +10,7 @@ from portal.cases.verbs import (
     grave,
     handling,
     outcome,
+    outside,
     ownership,
     triage,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "grave",
     "handling",
     "outcome",
+    "outside",
     "ownership",
     "triage",
 ]
