@@ -90,6 +90,7 @@ ADDRESSES = {
     "POST /portal/account/language": "anyone",
     "POST /portal/account/logins/<int:login_id>/ending": "anyone",
     "POST /portal/account/logins/others/ending": "anyone",
+    "POST /portal/account/mail": "anyone",
     "POST /portal/account/password": "entering",
     "POST /portal/account/second-factor": "anyone",
     "POST /portal/account/second-factor/codes": "anyone",
