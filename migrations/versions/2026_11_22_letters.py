@@ -71,7 +71,6 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("department_side_id", sa.Integer(), nullable=False),
         sa.Column("service_side_id", sa.Integer(), nullable=False),
-        sa.Column("agreed", sa.String(), nullable=False),
         *_own_columns(),
         sa.CheckConstraint(
             "department_side_id <> service_side_id", name=op.f("ck_case_joint_talk_two_sides")

@@ -27,6 +27,7 @@ from portal.cases.forms.compensation import (
     CompensationReviewForm,
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.joint_talk import JointTalkForm
 from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
@@ -38,6 +39,7 @@ FORMS: Mapping[Step, type[StepForm]] = {
     form.step: form
     for form in (
         TriageForm,
+        JointTalkForm,
         MeetingForm,
         ActionItemForm,
         ConsultationForm,

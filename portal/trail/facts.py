@@ -164,6 +164,7 @@ NAMES: Mapping[str, LazyString] = {
     "sound": lazy("Sound"),
     "state": lazy("State"),
     "subjects": lazy("Concerning"),
+    "talk": lazy("Joint talk no."),
     "taken": lazy("Taken away"),
     "told": lazy("Told"),
     "trouble": lazy("What is wrong"),

@@ -117,6 +117,7 @@ ADDRESSES = {
     "POST /portal/cases/<number>/decision": "case.decide",
     "POST /portal/cases/<number>/extension": "case.handle",
     "POST /portal/cases/<number>/extension-review": "case.extend",
+    "POST /portal/cases/<number>/joint-talk": "case.handle",
     "POST /portal/cases/<number>/link": "case.handle",
     "POST /portal/cases/<number>/link-end": "case.handle",
     "POST /portal/cases/<number>/mails/<int:message_id>/original": "personal_data.reveal",

@@ -29,7 +29,7 @@ from web.words import word
 MOST = 30
 """So many matters are told; the portal has the others."""
 COLOURS = {"bad": "#b3261e", "warn": "#9a5b00", "info": "#0b6e75", "good": "#0b6e75", "neutral": "#55686a"}
-"""Of the mark beside a matter, readable on white and on the dark ground of the better mail programs."""
+"""Of the mark beside a matter, by its tone; the frame has others for dark grounds."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Matter:
     about: str
     due: str
     link: str
-    colour: str
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ def written(message: OutboxMessage) -> tuple[str, str, str]:
             preview=matters[0].says,
             aside=alone.number if alone else "",
             english=english,
+            colours=COLOURS,
         )
         return subject, _text(words), html
 
@@ -145,7 +146,7 @@ def _matter(notice: Notice, case: Case | None) -> Matter:
         about=_about(case) if case else "",
         due="" if due else by_when,
         link=portal_link(notice.about),
-        colour=COLOURS[seen.tone],
+        tone=seen.tone,
     )
 
 

@@ -8,8 +8,9 @@ from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.together import assistances_of, extensions_of, joint_talks_of
 from models.cases.rules.extensions import NONE, margin
+from models.cases.rules.joint_talk import is_asked
 from models.cases.rules.steps import AT_WORK, Standing
 from models.cases.tables import (
     ActionItem,
@@ -111,6 +112,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
     grave = _grave(case)
+    lead = next((each for each in every_department() if each.id == case.lead_department_id), None)
+    joint = is_asked(case, lead, rules_of(case.rulebook_id))
     return Standing(
         staff,
         departments_of(staff),
@@ -125,6 +128,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         compensates=rules_of(case.rulebook_id).compensation is not None,
         compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
         alert=alert_of(case),
+        joint=joint,
+        joint_talks=joint_talks_of(case) if joint else (),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 from models.cases.queries.channel import alerts_of, further_posts_of
 from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of, reports_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.together import assistances_of, extensions_of, joint_talks_of
 from models.cases.tables import (
     Case,
     Confirmation,
@@ -162,6 +162,7 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "meeting": meetings_of,
     "report": reports_of,
     "compensation": compensations_of,
+    "talk": joint_talks_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

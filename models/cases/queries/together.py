@@ -1,4 +1,4 @@
-"""What others have a part in: requests for more time (G-03), tasks of assisting departments (T-04).
+"""What others have a part in: requests for more time, joint talks (G-03), tasks of departments (T-04).
 
 Each is read once a transaction, for who may do what and for the story alike.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension
+from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension, JointTalk
 from models.db import db
 from models.memory import remembered
 from models.people.tables import Staff
@@ -23,6 +23,21 @@ def extensions_of(case: Case) -> Sequence[Extension]:
         .order_by(Extension.id)
     )
     return remembered(("extensions", case.id), lambda: db.session.scalars(rows).all())
+
+
+def joint_talks_of(case: Case) -> Sequence[JointTalk]:
+    """The talks that two sides held with the customer together, with what was said, the oldest first (G-03)."""
+    rows = (
+        select(JointTalk)
+        .where(JointTalk.case_id == case.id)
+        .options(
+            joinedload(JointTalk.contact),
+            joinedload(JointTalk.department_side).options(lazyload(Staff.grants)),
+            joinedload(JointTalk.service_side).options(lazyload(Staff.grants)),
+        )
+        .order_by(JointTalk.id)
+    )
+    return remembered(("joint_talks", case.id), lambda: db.session.scalars(rows).all())
 
 
 def assistances_of(case: Case) -> Sequence[Assistance]:

@@ -8,12 +8,14 @@ from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import NONE, Margin, may_decide
 from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
+from models.cases.rules.joint_talk import of_round
 from models.cases.tables import (
     MERGEABLE,
     Assistance,
     Case,
     Compensation,
     Extension,
+    JointTalk,
     Meeting,
     OpinionAlert,
     SpecialReport,
@@ -46,6 +48,7 @@ class Step(StrEnum):
     DECISION = "decision"
     EXTENSION = "extension"
     EXTENSION_REVIEW = "extension-review"
+    JOINT_TALK = "joint-talk"
     LINK = "link"
     LINK_END = "link-end"
     MEETING = "meeting"
@@ -81,7 +84,8 @@ class Standing:
     assisting departments in this round (T-04). `grave` says that the grade asks for a meeting and a
     special report; `meetings` and `reports` are those of the case so far (G-04). `compensates` says
     that the rules know compensation; `compensations` are those of the case (G-06). `alert` is the
-    public-opinion alert that stands (V-06).
+    public-opinion alert that stands (V-06). `joint` says that the grade asks for a joint talk of department
+    and customer service with the customer, `joint_talks` are those held so far (G-03).
     """
 
     staff: Staff
@@ -97,6 +101,8 @@ class Standing:
     compensates: bool = False
     compensations: Sequence[Compensation] = ()
     alert: OpinionAlert | None = None
+    joint: bool = False
+    joint_talks: Sequence[JointTalk] = ()
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments
@@ -194,6 +200,10 @@ def _takes_help(case: Case, standing: Standing) -> bool:
 
 def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
+
+
+def _talks_jointly(case: Case, standing: Standing) -> bool:
+    return standing.joint and standing.leads(case)
 
 
 def _meets(case: Case, standing: Standing) -> bool:
@@ -331,6 +341,7 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
     Step.MEETING: Rule(OPEN - {State.NEW}, Permission.CASE_HANDLE, _meets),
+    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
     Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.NUDGE: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
@@ -380,6 +391,8 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
     later = set()
     if held(standing.meetings, MeetingKind.EMERGENCY, case.round):
         later.add(Step.MEETING)
+    if of_round(standing.joint_talks, case.round):
+        later.add(Step.JOINT_TALK)
     if case.triaged_at is not None:
         later.add(Step.TRIAGE)
     if case.owner_id is not None:

@@ -1,7 +1,7 @@
 """Talks with the customer that two sides of the house held together (G-03)."""
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, relationship
 
 from models.cases.tables.contact import Contact
 from models.db import Base, reference
@@ -11,7 +11,7 @@ from models.people.tables import Staff
 class JointTalk(Base):
     """A member of the responsible department and one of customer service talked to the customer together.
 
-    When, by what means and what was said is in the contact log; `agreed` is what was agreed, where anything was.
+    When, by what means, and what was said and agreed is the contact that it names.
     """
 
     __tablename__ = "case_joint_talk"
@@ -21,7 +21,6 @@ class JointTalk(Base):
     contact_id: Mapped[int] = reference("case_contact", index=False)
     department_side_id: Mapped[int] = reference("staff")
     service_side_id: Mapped[int] = reference("staff")
-    agreed: Mapped[str] = mapped_column(default="")
 
     contact: Mapped[Contact] = relationship(lazy="raise_on_sql")
     department_side: Mapped[Staff] = relationship(foreign_keys=[department_side_id], lazy="raise_on_sql")
