@@ -82,7 +82,7 @@ refusal(
 )
 refusal(
     Step.JOINT_TALK,
-    lazy("The grade asks for no joint talk, or this case is not yours: its department and customer service hold it."),
+    lazy("Department and customer service hold a joint talk, where the grade of the case asks for one."),
 )
 refusal(
     Step.ACTION_ITEM,

@@ -24,7 +24,7 @@ from tests.moments import MONDAY
 from tests.servers.smtp import Arrived, MailServer
 
 DUE = datetime(2026, 11, 30, 18, 0, tzinfo=SHANGHAI)
-"""When the result of a case of grade 2 is due that was graded on MONDAY: the moment at which the house closes."""
+"""When the result is due of a case of grade 2 that was graded on MONDAY: as the house closes."""
 OPENING = datetime(2026, 12, 1, 9, 0, tzinfo=SHANGHAI)
 NIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=SHANGHAI)
 
@@ -131,7 +131,8 @@ def test_r03_two_clocks_at_once_make_one_mail_a_person(session: Session, cast: C
     run_job("due-times", DUE)
     session.commit()
     at_once(notices, OPENING)
-    assert sorted(row.to_address for row in to_staff(session)) == sorted({cast.handler.email, cast.head.email})
+    addresses = sorted(row.to_address for row in to_staff(session))
+    assert addresses == sorted([cast.handler.email, cast.head.email])
     carried = session.scalars(select(NoticeMail.leaves_at).where(NoticeMail.message_id.is_not(None))).all()
     assert len(carried) == 3, "80 % and due to the handler, due to the head"
 
@@ -152,7 +153,8 @@ def test_h04_of_two_reminders_of_one_due_time_only_the_last_is_told(
 def test_h04_about_grade_3_a_reminder_leaves_at_any_hour(
     session: Session, cast: Cast, case: Case, run_job: RunJob, by_smtp: MailServer
 ) -> None:
-    actions.triage(case, decision(grade=3, reason="升级"), by=cast.agent, now=MONDAY + HOUR, seen=case.version)
+    graver = decision(grade=3, reason="升级")
+    actions.triage(case, graver, by=cast.agent, now=MONDAY + HOUR, seen=case.version)
     only_results(session)
     forget(session)
     session.execute(update(DueTime).where(DueTime.next_notice_at.is_not(None)).values(next_notice_at=NIGHT))

@@ -34,7 +34,7 @@ COLOURS = {"bad": "#b3261e", "warn": "#9a5b00", "info": "#0b6e75", "good": "#0b6
 
 @dataclass(frozen=True)
 class Matter:
-    """One notice as the mail tells it: `label` in a word, `says` in a sentence, then which case and by when."""
+    """One notice as the mail tells it: `label` in a word, `says` in a sentence, which case, by when."""
 
     label: str
     says: str
@@ -135,16 +135,14 @@ def _matters(notices: Sequence[Notice]) -> list[Matter]:
 
 def _matter(notice: Notice, case: Case | None) -> Matter:
     seen = told(notice)
-    reminder = "due_at" in notice.facts and "due" in notice.facts
-    due = _due(DueKind(notice.facts["due"]), datetime.fromisoformat(notice.facts["due_at"])) if reminder else ""
-    now = _("It needs you now.") if notice.kind == "case_alert" else ""
+    reminds = _reminds(notice)
     by_when = _due(case.due_kind, case.due_at) if case and case.due_at and case.due_kind else ""
     return Matter(
         label=_label(notice),
-        says=due or now or seen.sentence,
+        says=reminds or (_("It needs you now.") if notice.kind == "case_alert" else seen.sentence),
         number=seen.number,
         about=_about(case) if case else "",
-        due="" if due else by_when,
+        due="" if reminds else by_when,
         link=portal_link(notice.about),
         tone=seen.tone,
     )
@@ -158,6 +156,13 @@ def _label(notice: Notice) -> str:
             return _("Urgent alert")
         case kind:
             return word(topic_of(kind))
+
+
+def _reminds(notice: Notice) -> str:
+    """What a reminder reminds of; nothing for another notice."""
+    if "due" not in notice.facts or "due_at" not in notice.facts:
+        return ""
+    return _due(DueKind(notice.facts["due"]), datetime.fromisoformat(notice.facts["due_at"]))
 
 
 def _due(kind: DueKind, at: datetime) -> str:

@@ -40,9 +40,7 @@ def log_contact(
     `seconds` is how long a call took. Records case.contacted.
     """
     require(Step.CONTACT, case, standing(case, by))
-    contact = keep_contact(
-        case, direction=direction, means=means, text=text, seconds=seconds, by=by, now=now
-    )
+    contact = keep_contact(case, direction=direction, means=means, text=text, seconds=seconds, by=by, now=now)
     record("case.contacted", case, by=by, now=now, contact=contact.id, direction=direction, means=means)
     return contact
 

@@ -26,7 +26,7 @@ def extensions_of(case: Case) -> Sequence[Extension]:
 
 
 def joint_talks_of(case: Case) -> Sequence[JointTalk]:
-    """The talks that two sides held with the customer together, with what was said, the oldest first (G-03)."""
+    """The talks of two sides with the customer, with what was said, the oldest first (G-03)."""
     rows = (
         select(JointTalk)
         .where(JointTalk.case_id == case.id)

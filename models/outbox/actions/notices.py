@@ -1,4 +1,4 @@
-"""Giving notice to staff, under the bell and by mail, and what they choose to get by mail (H-04, T-02, X-07)."""
+"""Giving notice to staff, under the bell and by mail; what they choose to get by mail (H-04, X-07)."""
 
 from collections.abc import Collection
 from datetime import datetime
