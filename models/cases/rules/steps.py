@@ -341,13 +341,13 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
     Step.MEETING: Rule(OPEN - {State.NEW}, Permission.CASE_HANDLE, _meets),
-    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
-    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.NUDGE: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
         Permission.CASE_NUDGE,
         _urges,
     ),
+    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
+    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
