@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from models.cases.tables import Case, CaseFile
@@ -14,12 +14,15 @@ def files_of(case: Case) -> Sequence[CaseFile]:
 
     Those with a contact came later, with its words.
     """
-    return db.session.scalars(
-        select(CaseFile)
-        .where(CaseFile.case_id == case.id)
-        .options(joinedload(CaseFile.file))
-        .order_by(CaseFile.id)
-    ).all()
+    return db.session.scalars(_FILES, {"case": case.id}).all()
+
+
+_FILES = (
+    select(CaseFile)
+    .where(CaseFile.case_id == bindparam("case"))
+    .options(joinedload(CaseFile.file))
+    .order_by(CaseFile.id)
+)
 
 
 def file_of(case: Case, file_id: int) -> CaseFile | None:

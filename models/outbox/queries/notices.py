@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from models.db import db
 from models.outbox.rules import CHOSEN, topic_of
 from models.outbox.tables import MailChoice, Notice, NoticeMail, OutboxMessage, Topic
 from models.people.queries import works_on
 from models.people.tables import Staff
+from models.prepared import prepared
 
 
 def by_mail(people: Collection[int], kind: str, day: date) -> set[int]:
@@ -74,7 +75,8 @@ def unread(staff_id: int) -> Select[int]:
 
 def unread_count(staff_id: int, *, about: str | None = None) -> int:
     """How many notices somebody has not read: all, or those about one row."""
-    wanted = unread(staff_id)
-    if about is not None:
-        wanted = wanted.where(Notice.about == about)
-    return db.session.scalar(wanted) or 0
+    wanted = prepared(("unread", staff_id), lambda: unread(staff_id))
+    if about is None:
+        return db.session.scalar(wanted) or 0
+    narrowed = prepared(("unread about", staff_id), lambda: wanted.where(Notice.about == bindparam("about")))
+    return db.session.scalar(narrowed, {"about": about}) or 0
