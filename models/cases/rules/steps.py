@@ -227,11 +227,11 @@ RULES: Mapping[Step, Rule] = {
         Permission.CASE_NUDGE,
         _urges,
     ),
-    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
     Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
+    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
     Step.SPECIAL_REPORT: Rule(EVER - {State.NEW}, Permission.CASE_HANDLE, _reports),
     Step.ACTION_ITEM: Rule(EVER, Permission.CASE_ASSIST, _has_item),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),

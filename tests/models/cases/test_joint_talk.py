@@ -51,17 +51,18 @@ def test_g03_a_joint_talk_is_in_the_contact_log_with_both_sides(cast: Cast) -> N
     }
 
 
-def test_g03_it_is_offered_before_the_result_until_it_was_held(cast: Cast) -> None:
-    """A reminder and no lock: the result may be handed in without it; each round has its own."""
+def test_g03_it_is_offered_before_any_other_talk_until_it_was_held(cast: Cast) -> None:
+    """A reminder and no lock: the result may be handed in without it. Each round has its own."""
     case = taken(cast)
     offered = steps(case, cast.handler)
-    assert offered.index(Step.JOINT_TALK) < offered.index(Step.RESULT)
+    assert Step.RESULT in offered
+    assert offered.index(Step.JOINT_TALK) < offered.index(Step.CONTACT)
     talked(case, cast)
     offered = steps(case, cast.handler)
-    assert offered.index(Step.RESULT) < offered.index(Step.JOINT_TALK)
+    assert offered.index(Step.CONTACT) < offered.index(Step.JOINT_TALK)
     case.round = 2
     offered = steps(case, cast.handler)
-    assert offered.index(Step.JOINT_TALK) < offered.index(Step.RESULT)
+    assert offered.index(Step.JOINT_TALK) < offered.index(Step.CONTACT)
 
 
 def test_g03_grade_1_and_what_customer_service_leads_ask_for_none(cast: Cast) -> None:

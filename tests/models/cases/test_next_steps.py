@@ -42,8 +42,8 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
     assert steps(case, cast, "head")[:2] == [Step.ASSIGNMENT, Step.OWNERSHIP]
     assert steps(case, cast, "handler") == [
         Step.OWNERSHIP,
-        Step.JOINT_TALK,
         Step.PLAN,
+        Step.JOINT_TALK,
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
@@ -57,9 +57,9 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
     """A head may do a handler's work, and is offered to hurry it before."""
     case = taken(cast)
     assert steps(case, cast, "handler") == [
-        Step.JOINT_TALK,
         Step.RESULT,
         Step.PLAN,
+        Step.JOINT_TALK,
         Step.CONTACT,
         Step.PAUSE,
         Step.ASSISTANCE,
