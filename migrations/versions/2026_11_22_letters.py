@@ -23,6 +23,18 @@ REASONS = (
 )
 NEW = ("done", "left", "paused", "postponed", "read")
 REASONS_AFTER = tuple(sorted((*REASONS, *NEW)))
+MAIL_REASONS = (
+    "closed_case",
+    "unproven",
+    "unreadable",
+    "too_large",
+    "by_hand",
+    "duplicate",
+    "loop",
+    "own",
+    "too_many",
+    "empty",
+)
 TOPICS = ("alert", "overdue", "due_soon", "task", "decision", "customer", "new", "news")
 THINS = {"outbox_message"}
 """Tables that lose rows on the way down: mail to staff was not known before."""
@@ -30,7 +42,9 @@ THINS = {"outbox_message"}
 
 def upgrade() -> None:
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
-        _reasons(batch_op, REASONS_AFTER)
+        _words(batch_op, "ck_outbox_message_overtaken_by", "overtaken_by", REASONS_AFTER)
+    with op.batch_alter_table("mailbox_message", schema=None) as batch_op:
+        _words(batch_op, "ck_mailbox_message_reason", "reason", (*MAIL_REASONS, "to_staff"))
     op.create_table(
         "notice_mail",
         sa.Column("notice_id", sa.Integer(), nullable=False),
@@ -99,7 +113,10 @@ def downgrade() -> None:
     op.drop_table("notice_mail")
     op.execute("DELETE FROM outbox_message WHERE kind = 'notices'")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
-        _reasons(batch_op, REASONS)
+        _words(batch_op, "ck_outbox_message_overtaken_by", "overtaken_by", REASONS)
+    op.execute("UPDATE mailbox_message SET reason = 'own' WHERE reason = 'to_staff'")
+    with op.batch_alter_table("mailbox_message", schema=None) as batch_op:
+        _words(batch_op, "ck_mailbox_message_reason", "reason", MAIL_REASONS)
 
 
 def _own_columns() -> tuple[sa.Column[object], ...]:
@@ -111,10 +128,8 @@ def _own_columns() -> tuple[sa.Column[object], ...]:
     )
 
 
-def _reasons(batch_op: BatchOperations, reasons: tuple[str, ...]) -> None:
-    """Puts another list of reasons in the place of a check."""
-    listed = ", ".join(f"'{reason}'" for reason in reasons)
-    batch_op.drop_constraint(batch_op.f("ck_outbox_message_overtaken_by"), type_="check")
-    batch_op.create_check_constraint(
-        batch_op.f("ck_outbox_message_overtaken_by"), f"overtaken_by IN ({listed})"
-    )
+def _words(batch_op: BatchOperations, name: str, column: str, words: tuple[str, ...]) -> None:
+    """Puts another list of words in the place of a check."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    batch_op.drop_constraint(batch_op.f(name), type_="check")
+    batch_op.create_check_constraint(batch_op.f(name), f"{column} IN ({listed})")

@@ -45,4 +45,7 @@ class JointTalkForm(StepForm):
 
 
 def _people(people: Iterable[Staff]) -> list[tuple[str, str]]:
-    return [("", _("Please choose")), *((str(each.id), f"{named(each)} · {titled(each)}") for each in people)]
+    return [
+        ("", _("Please choose")),
+        *((str(each.id), " · ".join(filter(None, [named(each), titled(each)]))) for each in people),
+    ]
