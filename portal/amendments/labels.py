@@ -76,6 +76,7 @@ LABELS: Mapping[str, LazyString] = {
     "ask_again_after": lazy("Asked once more after"),
     "assist": lazy("Answer of an assisting department"),
     "assisting": lazy("Assisting departments"),
+    "at_any_hour": lazy("Mail to staff leaves at any hour"),
     "at_once": lazy("Letters sent at any hour"),
     "audiences": lazy("Who is told"),
     "calendar": lazy("Hours"),

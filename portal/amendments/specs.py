@@ -194,6 +194,7 @@ FIELDS: Mapping[Section, dict[str, Make]] = {
         "least_priority": level("least_priority"),
         "led_by_customer_service": tick("led_by_customer_service"),
         "joint_contact": tick("joint_contact"),
+        "at_any_hour": tick("at_any_hour"),
     },
     Section.CHANNELS: {
         **NAMES,

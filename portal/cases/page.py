@@ -12,6 +12,7 @@ from models.cases import queries
 from models.cases.queries import Entry
 from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.joint_talk import of_round
 from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
@@ -50,6 +51,7 @@ REGIONS = (
     "portal/cases/_consultations.html",
     "portal/cases/_related.html",
     "portal/cases/_plan.html",
+    "portal/cases/_joint_talk.html",
     "portal/cases/_duties.html",
     "portal/cases/_compensations.html",
     "portal/cases/_outside.html",
@@ -134,6 +136,8 @@ def screen(
         "consultations": [each for each in standing.meetings if each.kind is MeetingKind.CONSULTATION],
         "compensations": standing.compensations,
         "outsides": [(each, as_shown(case, each.papers)) for each in standing.outsides],
+        "joint": standing.joint,
+        "joint_held": of_round(standing.joint_talks, case.round),
         "grave": grave_of(case, standing, dues, at),
         "outside": outside_right(case, rules, at),
         "time_spent": queries.time_spent(case, entries, dues, at),

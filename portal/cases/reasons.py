@@ -35,6 +35,8 @@ fault("may_not_handle", lazy("This person’s roles do not include handling case
 fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
 fault("not_in_department", lazy("Please choose somebody who works in the lead department."))
+fault("not_in_service", lazy("Please choose somebody of customer service."))
+fault("two_sides", lazy("Two people take part, one of each side."))
 fault("only_complaints", lazy("Only complaints have a grade."))
 fault("phone", lazy("This is not a telephone number, such as 13812345678 or 010-12345678."))
 
@@ -87,6 +89,10 @@ refusal(
 refusal(
     Step.EXTENSION_REVIEW,
     lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
+)
+refusal(
+    Step.JOINT_TALK,
+    lazy("Department and customer service hold a joint talk, where the grade of the case asks for one."),
 )
 refusal(
     Step.ACTION_ITEM,

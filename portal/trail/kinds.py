@@ -57,6 +57,7 @@ WORDS: Mapping[str, LazyString] = {
     "case.revealed": lazy("looked at the customer’s contact details"),
     "case.reckoned": lazy("reckoned the due times anew"),
     "case.contacted": lazy("wrote down a contact with the customer"),
+    "case.talked_jointly": lazy("wrote down a joint talk with the customer"),
     "case.written": lazy("wrote to the customer on the progress"),
     "case.paused": lazy("asked the customer for more; the clock stands still"),
     "case.asked_again": lazy("asked the customer once more"),

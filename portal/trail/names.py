@@ -143,6 +143,7 @@ NAMES: Mapping[str, LazyString] = {
     "support": lazy("What is asked for"),
     "put_to": lazy("Put to"),
     "taken": lazy("Taken away"),
+    "talk": lazy("Joint talk no."),
     "told": lazy("Told"),
     "trouble": lazy("What is wrong"),
     "unsealed": lazy("Not sealed yet"),

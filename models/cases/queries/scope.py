@@ -12,10 +12,12 @@ from models.cases.queries.outside import before_a_body, outsides_among, outsides
 from models.cases.queries.together import (
     assistances_of,
     extensions_of,
+    joint_talks_of,
     open_tasks_among,
     requests_among,
 )
 from models.cases.rules.extensions import NONE, margin
+from models.cases.rules.joint_talk import is_asked
 from models.cases.rules.outside import may_record
 from models.cases.rules.steps import AT_WORK, Standing
 from models.cases.tables import (
@@ -129,6 +131,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
     grave = _grave(case)
+    lead = next((each for each in every_department() if each.id == case.lead_department_id), None)
+    joint = is_asked(case, lead, rules_of(case.rulebook_id))
     return Standing(
         staff,
         departments_of(staff),
@@ -144,6 +148,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
         alert=alert_of(case),
         outsides=outsides_of(case) if any(due.kind is DueKind.OUTSIDE for due in dues) else (),
+        joint=joint,
+        joint_talks=joint_talks_of(case) if joint else (),
     )
 
 

@@ -14,7 +14,7 @@ from models.mailbox.words import Fate, Reason
 from models.outbox.queries import unread
 from models.prepared import prepared
 
-WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY)
+WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY, Reason.TO_STAFF)
 
 
 class Tab(StrEnum):
