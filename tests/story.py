@@ -20,6 +20,7 @@ from models.cases.actions import (
     Minutes,
     OutsideDraft,
     ReportText,
+    Together,
 )
 from models.cases.channel_words import PostBy
 from models.cases.tables import Case, Lesson
@@ -35,6 +36,8 @@ from models.mailbox import actions as mailbox
 from models.mailbox import queries as mails
 from models.mailbox.actions import Office
 from models.mailbox.rules.classify import Ours
+from models.outbox.actions import choose_mail, gather
+from models.outbox.tables import Topic
 from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
@@ -154,6 +157,8 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
+    choose_mail(cast.agent, {Topic.NEWS})
+    gather(cast.leader.id, now=now)
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
@@ -248,6 +253,7 @@ def begin_amendment(cast: Cast, now: datetime) -> None:
     )
     day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
     amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
+    amendments.ask_replay(draft, local_day(now - 90 * DAY), local_day(now), by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
@@ -309,6 +315,8 @@ def _grave(cast: Cast, begun: datetime) -> None:
         decisions="先恢复后定责，每日通报客户。",
         items=[ItemDraft("核对合同中的赔付条款", cast.legal.id, begun + 7 * DAY)],
     )
+    talk = Together(cast.handler.id, cast.agent.id, ContactMeans.PHONE, "与客户约定每日通报")
+    cases.talk_jointly(case, talk, by=cast.agent, now=begun + HOUR)
     cases.hold_meeting(case, minutes, by=cast.handler, now=begun + 2 * HOUR, seen=None)
     text = ReportText(
         "楼栋分光器老化", "整栋楼断网六小时", "更换分光器", "主办部门巡检周期过长", "同类设备全部排查"

@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "bodies"
-down_revision = "channels"
+down_revision = "faults"
 branch_labels = None
 depends_on = None
 

@@ -243,3 +243,7 @@ class Direction(StrEnum):
 
     IN = "in"
     OUT = "out"
+
+
+ASKED = "more_info_request"
+"""The letter that asks a customer for something while the clocks stand still (H-03)."""

@@ -27,6 +27,7 @@ from portal.cases.forms.compensation import (
     CompensationReviewForm,
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.joint_talk import JointTalkForm
 from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
 from portal.cases.forms.outside import (
     OutsideAnswerForm,
@@ -46,6 +47,7 @@ FORMS: Mapping[Step, type[StepForm]] = {
     form.step: form
     for form in (
         TriageForm,
+        JointTalkForm,
         MeetingForm,
         ActionItemForm,
         ConsultationForm,

@@ -203,6 +203,10 @@ def _moved(values: list[list[str]], _known: Known) -> str:
     )
 
 
+def _from_to(values: list[str], _known: Known) -> str:
+    return " → ".join(moment(datetime.fromisoformat(each)) for each in values)
+
+
 def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
 
@@ -279,5 +283,6 @@ VALUES: Mapping[str, Value] = {
     "told": _words(Audience),
     "trouble": lambda value, _known: trouble_sentence(value, {}),
     "until": _moment,
+    "waits": _from_to,
     "why": _why,
 }

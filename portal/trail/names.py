@@ -143,11 +143,13 @@ NAMES: Mapping[str, LazyString] = {
     "support": lazy("What is asked for"),
     "put_to": lazy("Put to"),
     "taken": lazy("Taken away"),
+    "talk": lazy("Joint talk no."),
     "told": lazy("Told"),
     "trouble": lazy("What is wrong"),
     "unsealed": lazy("Not sealed yet"),
     "until": lazy("Until"),
     "urgent": lazy("Urgent"),
     "verified": lazy("Confirmed with the customer"),
+    "waits": lazy("Waits for the customer until"),
     "why": lazy("Why"),
 }

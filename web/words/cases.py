@@ -215,6 +215,7 @@ name(
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
+        Step.JOINT_TALK: lazy("Talk to the customer together"),
         Step.MEETING: lazy("Write the minutes"),
         Step.LINK: lazy("Link with another case"),
         Step.LINK_END: lazy("Take a link away"),

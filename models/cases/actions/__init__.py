@@ -24,6 +24,7 @@ from models.cases.actions.contact import add_note, log_contact, write_to_custome
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
+from models.cases.actions.joint_talk import Together, talk_jointly
 from models.cases.actions.key import hand_over_key
 from models.cases.actions.learn import learn
 from models.cases.actions.link import link, unlink
@@ -73,6 +74,7 @@ __all__ = [
     "OutsideChange",
     "OutsideDraft",
     "ReportText",
+    "Together",
     "add_note",
     "add_told",
     "add_words",
@@ -140,6 +142,7 @@ __all__ = [
     "submit_result",
     "take",
     "take_over",
+    "talk_jointly",
     "tell",
     "thank",
     "triage",

@@ -11,11 +11,14 @@ from models.clock import local_day
 from models.db import db
 from models.events.actions import Actor
 from models.events.tables import Party
-from models.outbox.actions import notify
+from models.outbox.actions import notify_all
+from models.outbox.rules import topic_of
+from models.outbox.tables import Topic
 from models.people.queries import works_on
 from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff
 from models.rulebook.document import Rules
+from models.rulebook.queries import rules_of
 from models.rulebook.words import Audience
 
 
@@ -107,17 +110,30 @@ def tell_staff(
     by: Actor,
     now: datetime,
     dedupe: str | None = None,
+    calendar: str | None = None,
     **facts: Any,
 ) -> None:
-    """Puts a notice about the case under the bell of each, but not of the one who acts."""
+    """Gives notice about the case to each, but not to the one who acts: under the bell, and by mail.
+
+    The mail leaves in working hours, those of `calendar` or else those by which cases are handled; an
+    alert, and what is about a grade of which the rules say so, at once (H-04, T-02).
+    """
     acting = None if isinstance(by, Party) else by.id
-    for person in sorted(set(people)):
-        if person != acting:
-            notify(
-                person,
-                kind,
-                about=case.audit_name,
-                now=now,
-                facts={"title": case.title, **facts},
-                dedupe=f"{dedupe}:{person}" if dedupe else None,
-            )
+    told = {person for person in people if person != acting}
+    if told:
+        notify_all(
+            told,
+            kind,
+            about=case.audit_name,
+            now=now,
+            facts={"title": case.title, **facts},
+            dedupe=dedupe,
+            leaves_at=_leaves_at(kind, case, calendar, now),
+        )
+
+
+def _leaves_at(kind: str, case: Case, calendar: str | None, now: datetime) -> datetime:
+    rules = rules_of(case.timing_id)
+    if topic_of(kind) is Topic.ALERT or (case.grade is not None and rules.grade(case.grade).at_any_hour):
+        return now
+    return rules.calendar(calendar or None).next_open(now)

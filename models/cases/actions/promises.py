@@ -36,6 +36,9 @@ from models.rulebook.words import Audience
 def keep_promises(due_id: int, *, now: datetime) -> bool:
     """Sends the reminder that a due time has reached, once, and works out when the next is due.
 
+    By mail it leaves in the hours that the promise itself counts, at once for a grade of which the rules say
+    so; `models/cases/rules/notices.py` says when it no longer does.
+
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
     Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
     """
@@ -93,6 +96,8 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         by=SYSTEM,
         now=now,
         dedupe=f"due:{due.id}:{due.due_at:%Y%m%d%H%M}:{sent}",
+        calendar=due.calendar,
+        due_id=due.id,
         due=due.kind,
         due_at=due.due_at.isoformat(),
     )

@@ -1,7 +1,7 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
 from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
-from models.cases.queries.around import file_of, files_of
+from models.cases.queries.around import Filed, file_of, filed, files_of
 from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
@@ -17,6 +17,7 @@ from models.cases.queries.due import (
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
+from models.cases.queries.in_sight import names_in_sight
 from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
@@ -50,6 +51,7 @@ __all__ = [
     "ChannelFacts",
     "Entry",
     "Figures",
+    "Filed",
     "Filters",
     "Found",
     "Joined",
@@ -80,6 +82,7 @@ __all__ = [
     "export",
     "figures",
     "file_of",
+    "filed",
     "files_of",
     "find",
     "find_alike",
@@ -94,6 +97,7 @@ __all__ = [
     "meetings_of",
     "milestone_of",
     "my_items",
+    "names_in_sight",
     "nearest",
     "open_milestones",
     "outcomes",

@@ -25,13 +25,15 @@ class Related:
     """What belongs to a case, as far as a person may see it; the latest first.
 
     `linked` are cases with their links, `merged` those that went up in it, `into` the one that carries it on,
-    `own` the customer's others.
+    `own` the customer's others. `in_sight` are the numbers of all of them, and of those that were linked or
+    merged once.
     """
 
     linked: Sequence[tuple[Case, Link]] = ()
     merged: Sequence[Case] = ()
     into: Case | None = None
     own: Sequence[Case] = ()
+    in_sight: frozenset[str] = frozenset()
 
     @property
     def earlier(self) -> Sequence[Case]:
@@ -65,6 +67,7 @@ def related(case: Case, staff: Staff) -> Related:
         merged=[row for row, _link in found if row.merged_into_id == case.id],
         into=next((row for row, _link in found if row.id == case.merged_into_id), None),
         own=[row for row, _link in found if same_customer(row, case)],
+        in_sight=frozenset(row.number for row, _link in found),
     )
 
 
@@ -75,7 +78,6 @@ def _related(case: Case, staff: Staff) -> Sequence[tuple[Case, Link | None]]:
         "customer": case.customer_id,
         "phone": case.contact_phone or None,
         "email": case.contact_email or None,
-        "into": case.merged_into_id or 0,
     }
     return [(row, link) for row, link in db.session.execute(rows, values)]
 
@@ -99,10 +101,10 @@ def _of_one(staff: Staff) -> Select[Case, Link]:
     holds = Link.ended_at.is_(None)
     ids = union_all(
         select(latest.c.id),
-        select(Link.other_id).where(Link.case_id == one, holds),
-        select(Link.case_id).where(Link.other_id == one, holds),
-        select(Case.id).where(Case.merged_into_id == one),
-        select(bindparam("into", type_=Integer)),
+        select(Link.other_id).where(Link.case_id == one),
+        select(Link.case_id).where(Link.other_id == one),
+        select(Merge.case_id).where(Merge.into_id == one),
+        select(Merge.into_id).where(Merge.case_id == one),
     ).subquery()
     between = or_(
         and_(Link.case_id == one, Link.other_id == Case.id),

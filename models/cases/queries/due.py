@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import load_only, selectinload
 
-from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind
+from models.cases.tables import Case, Contact, DueTime
+from models.cases.words import ASKED, DueKind
 from models.db import db
 from models.memory import remembered
 
@@ -99,3 +99,21 @@ def arrived_at(case: Case) -> datetime:
         DueTime.case_id == case.id, DueTime.kind == DueKind.FIRST_RESPONSE, DueTime.round == 1
     )
     return db.session.scalar(first) or case.received_at
+
+
+def times_asked(case: Case) -> int:
+    """How often the customer was asked in this round, each time with the clocks stopped (H-03)."""
+    begun = select(func.min(DueTime.started_at)).where(
+        DueTime.case_id == case.id, DueTime.round == case.round
+    )
+    asked = select(func.count(Contact.id)).where(
+        Contact.case_id == case.id, Contact.template == ASKED, Contact.at >= begun.scalar_subquery()
+    )
+    return db.session.scalar(asked) or 0
+
+
+def asked_at(case: Case) -> datetime | None:
+    """Since when a case waits for its customer: the moment of the latest question."""
+    return db.session.scalar(
+        select(func.max(Contact.at)).where(Contact.case_id == case.id, Contact.template == ASKED)
+    )

@@ -9,8 +9,15 @@ from models.cases.queries.compensation import compensations_among, compensations
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
 from models.cases.queries.outside import before_a_body, outsides_among, outsides_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.together import (
+    assistances_of,
+    extensions_of,
+    joint_talks_of,
+    open_tasks_among,
+    requests_among,
+)
 from models.cases.rules.extensions import NONE, margin
+from models.cases.rules.joint_talk import is_asked
 from models.cases.rules.outside import may_record
 from models.cases.rules.steps import AT_WORK, Standing
 from models.cases.tables import (
@@ -124,6 +131,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
     grave = _grave(case)
+    lead = next((each for each in every_department() if each.id == case.lead_department_id), None)
+    joint = is_asked(case, lead, rules_of(case.rulebook_id))
     return Standing(
         staff,
         departments_of(staff),
@@ -139,6 +148,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
         alert=alert_of(case),
         outsides=outsides_of(case) if any(due.kind is DueKind.OUTSIDE for due in dues) else (),
+        joint=joint,
+        joint_talks=joint_talks_of(case) if joint else (),
     )
 
 
@@ -146,11 +157,15 @@ def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
     """How a person stands to each of some cases, as far as a list can say without asking for each."""
     departments = departments_of(staff)
     reports, compensations = reports_among(cases), compensations_among(cases)
+    tasks = open_tasks_among(cases)
+    requests = requests_among(cases) if staff.may(Permission.CASE_EXTEND) else {}
     outsides = outsides_among(cases)
     return {
         case.id: Standing(
             staff,
             departments,
+            asked=requests.get(case.id),
+            assistances=tasks[case.id],
             grave=_grave(case),
             reports=reports[case.id],
             compensations=compensations[case.id],

@@ -11,7 +11,7 @@ from models.cases.queries.channel import alerts_of, further_posts_of
 from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of, reports_of
 from models.cases.queries.outside import outsides_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.together import assistances_of, extensions_of, joint_talks_of
 from models.cases.tables import (
     Case,
     Confirmation,
@@ -171,6 +171,7 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "report": reports_of,
     "compensation": compensations_of,
     "outside": outsides_of,
+    "talk": joint_talks_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
 

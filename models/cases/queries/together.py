@@ -1,4 +1,4 @@
-"""What others have a part in: requests for more time (G-03), tasks of assisting departments (T-04).
+"""What others have a part in: requests for more time, joint talks (G-03), tasks of departments (T-04).
 
 Each is read once a transaction, for who may do what and for the story alike.
 """
@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension
+from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension, JointTalk
+from models.cases.words import AssistState, ExtensionState
 from models.db import db
 from models.memory import remembered
 from models.people.tables import Staff
@@ -21,11 +22,38 @@ def extensions_of(case: Case) -> Sequence[Extension]:
     )
 
 
+def joint_talks_of(case: Case) -> Sequence[JointTalk]:
+    """The talks of two sides with the customer, with what was said, the oldest first (G-03)."""
+    return remembered(
+        ("joint_talks", case.id), lambda: db.session.scalars(_JOINT_TALKS, {"case": case.id}).all()
+    )
+
+
 def assistances_of(case: Case) -> Sequence[Assistance]:
     """What assisting departments were asked for, with their answers, the oldest first."""
     return remembered(
         ("assistances", case.id), lambda: db.session.scalars(_ASSISTANCES, {"case": case.id}).all()
     )
+
+
+def requests_among(cases: Sequence[Case]) -> dict[int, Extension]:
+    """The requests for more time that wait, of many cases at once, by case id; for who has to do what."""
+    waits = (Extension.case_id.in_([case.id for case in cases]), Extension.state == ExtensionState.ASKED)
+    return {each.case_id: each for each in db.session.scalars(select(Extension).where(*waits))}
+
+
+def open_tasks_among(cases: Sequence[Case]) -> dict[int, list[Assistance]]:
+    """The open tasks of assisting departments with their answers, of many cases at once, by case id."""
+    found: dict[int, list[Assistance]] = {case.id: [] for case in cases}
+    rows = (
+        select(Assistance)
+        .where(Assistance.case_id.in_(found), Assistance.state.in_((AssistState.ASKED, AssistState.ANSWERED)))
+        .options(joinedload(Assistance.answers))
+        .order_by(Assistance.id)
+    )
+    for row in db.session.scalars(rows).unique():
+        found[row.case_id].append(row)
+    return found
 
 
 _QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
@@ -47,4 +75,14 @@ _ASSISTANCES = (
         ),
     )
     .order_by(Assistance.id)
+)
+_JOINT_TALKS = (
+    select(JointTalk)
+    .where(JointTalk.case_id == bindparam("case"))
+    .options(
+        joinedload(JointTalk.contact),
+        joinedload(JointTalk.department_side).options(lazyload(Staff.grants)),
+        joinedload(JointTalk.service_side).options(lazyload(Staff.grants)),
+    )
+    .order_by(JointTalk.id)
 )

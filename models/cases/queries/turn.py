@@ -68,16 +68,16 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.state == State.HANDLING, handled_by(staff)))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(_owes_report())))
-        answered = select(Assistance.case_id).where(Assistance.state == AssistState.ANSWERED)
+        answered = select(Assistance.case_id).where(*_open(AssistState.ANSWERED))
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
     if staff.may(Permission.CASE_ASSIST):
         asked = select(Assistance.case_id).where(
-            Assistance.state == AssistState.ASKED, Assistance.department_id.in_(departments)
+            *_open(AssistState.ASKED), Assistance.department_id.in_(departments)
         )
         found.append(Case.id.in_(asked))
     if staff.may(Permission.CASE_ASSIGN):
         called = select(Meeting.case_id).where(
-            Meeting.state == MeetingState.CALLED, Meeting.by_id == staff.id
+            Meeting.state == MeetingState.CALLED, Meeting.held_at.is_(None), Meeting.by_id == staff.id
         )
         found.append(Case.id.in_(called))
     if may_record(staff):
@@ -91,6 +91,11 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
     return found
 
 
+def _open(state: AssistState) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Tasks in one of the open states; that they have no end as well lets a small index find them."""
+    return Assistance.state == state, Assistance.ended_at.is_(None)
+
+
 def _of_compensations(staff: Staff) -> list[ColumnElement[bool]]:
     """The cases with a compensation whose next step is this person's, as `rules/compensation.py` says."""
     found: list[ColumnElement[bool]] = []
@@ -98,7 +103,9 @@ def _of_compensations(staff: Staff) -> list[ColumnElement[bool]]:
     if staff.may(Permission.COMPENSATION_ADVISE):
         found.append(Case.id.in_(waits.where(Compensation.state == CompensationState.OPINION)))
     if staff.may(Permission.COMPENSATION_PAY):
-        to_pay = select(Compensation.case_id).where(Compensation.state == CompensationState.PAYMENT)
+        to_pay = waits.where(
+            Compensation.state == CompensationState.PAYMENT, Compensation.decided_by_id != staff.id
+        )
         found.append(Case.id.in_(to_pay))
     to_approve = waits.where(Compensation.state == CompensationState.APPROVAL)
     not_own = and_(Case.owner_id.is_distinct_from(staff.id), Case.second_id.is_distinct_from(staff.id))
@@ -133,6 +140,7 @@ def _to_extend(staff: Staff) -> Select[int]:
         .join(Case, Case.id == Extension.case_id)
         .where(
             Extension.state == ExtensionState.ASKED,
+            Extension.decided_at.is_(None),
             Extension.by_id != staff.id,
             Case.owner_id != staff.id,
             Case.second_id.is_distinct_from(staff.id),

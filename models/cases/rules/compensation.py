@@ -40,7 +40,9 @@ def to_approve(
     return found if may else None
 
 
-def to_pay(compensations: Iterable[Compensation]) -> Compensation | None:
-    """The one that was approved and is to be paid."""
+def to_pay(compensations: Iterable[Compensation], staff: Staff) -> Compensation | None:
+    """The one that was approved and is to be paid: never by who approved or proposed it (four eyes)."""
     found = on_its_way(compensations)
-    return found if found is not None and found.state is CompensationState.PAYMENT else None
+    if found is None or found.state is not CompensationState.PAYMENT:
+        return None
+    return None if staff.id in (found.by_id, found.decided_by_id) else found

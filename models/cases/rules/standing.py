@@ -10,6 +10,7 @@ from models.cases.tables import (
     Case,
     Compensation,
     Extension,
+    JointTalk,
     Meeting,
     OpinionAlert,
     OutsideComplaint,
@@ -41,6 +42,7 @@ class Step(StrEnum):
     DECISION = "decision"
     EXTENSION = "extension"
     EXTENSION_REVIEW = "extension-review"
+    JOINT_TALK = "joint-talk"
     LINK = "link"
     LINK_END = "link-end"
     MEETING = "meeting"
@@ -83,7 +85,8 @@ class Standing:
     special report; `meetings` and `reports` are those of the case so far (G-04). `compensates` says
     that the rules know compensation; `compensations` are those of the case (G-06). `alert` is the
     public-opinion alert that stands (V-06). `outsides` are the complaints before regulators and mediators
-    (H-11).
+    (H-11). `joint` says that the grade asks for a joint talk of department and customer service with the
+    customer, `joint_talks` are those held so far (G-03).
     """
 
     staff: Staff
@@ -100,6 +103,8 @@ class Standing:
     compensations: Sequence[Compensation] = ()
     alert: OpinionAlert | None = None
     outsides: Sequence[OutsideComplaint] = ()
+    joint: bool = False
+    joint_talks: Sequence[JointTalk] = ()
 
     def in_lead(self, case: Case) -> bool:
         return case.lead_department_id in self.departments

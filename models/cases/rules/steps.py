@@ -7,6 +7,7 @@ from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.extensions import may_decide
 from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
+from models.cases.rules.joint_talk import of_round
 from models.cases.rules.outside import may_record
 from models.cases.rules.outside import still_open as still_asked
 from models.cases.rules.standing import Standing as Standing
@@ -85,6 +86,10 @@ def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
 
 
+def _talks_jointly(case: Case, standing: Standing) -> bool:
+    return standing.joint and standing.leads(case)
+
+
 def _meets(case: Case, standing: Standing) -> bool:
     return standing.grave and standing.leads(case)
 
@@ -128,7 +133,7 @@ def _approves(case: Case, standing: Standing) -> bool:
 
 
 def _pays(_case: Case, standing: Standing) -> bool:
-    return to_pay(standing.compensations) is not None
+    return to_pay(standing.compensations, standing.staff) is not None
 
 
 def _has_compensation(case: Case, standing: Standing) -> bool:
@@ -247,15 +252,16 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
     Step.MEETING: Rule(OPEN - {State.NEW}, Permission.CASE_HANDLE, _meets),
-    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.NUDGE: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
         Permission.CASE_NUDGE,
         _urges,
     ),
+    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
+    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
     Step.SPECIAL_REPORT: Rule(EVER - {State.NEW}, Permission.CASE_HANDLE, _reports),
     Step.ACTION_ITEM: Rule(EVER, Permission.CASE_ASSIST, _has_item),
     Step.OUTSIDE_OUTCOME: Rule(EVER, Permission.CASE_OUTSIDE, _follows_outside),
@@ -300,6 +306,8 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
     later = set()
     if held(standing.meetings, MeetingKind.EMERGENCY, case.round):
         later.add(Step.MEETING)
+    if of_round(standing.joint_talks, case.round):
+        later.add(Step.JOINT_TALK)
     if case.triaged_at is not None:
         later.add(Step.TRIAGE)
     if case.owner_id is not None:

@@ -58,8 +58,8 @@ def clock_of(due: DueTime) -> Clock:
 def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
     """What rules promise for a due time begun at its start; None where they promise nothing of the kind.
 
-    A first response that a triage hastened is the sooner of both. Whoever granted more time has granted
-    it on top.
+    A first response that a triage hastened, or a store's alert, is the sooner of both. Whoever
+    granted more time has granted it on top.
     """
     start, grade = clock.started_at, rules.grade(terms.grade)
     match clock.kind:
@@ -108,9 +108,10 @@ def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
 def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
     received = rules.first_response(terms.channel, terms.received_at)
     triaged = terms.triaged_at
-    if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
-        return received
     level = rules.priority(urgent=terms.urgent, important=terms.important, grade=terms.grade)
+    if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
+        alerted = rules.first_response(terms.channel, clock.started_at, level) if terms.urgent else received
+        return min(received, alerted, key=lambda each: each.due_at)
     hastened = rules.first_response(terms.channel, triaged, level)
     if hastened.due_at >= received.due_at:
         return received

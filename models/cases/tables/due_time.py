@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.words import DueKind, Ending
@@ -50,6 +51,13 @@ class DueTime(Base):
         CheckConstraint("minutes > extended_minutes AND extended_minutes >= 0", name="minutes"),
         Index("ix_due_time_case", "case_id", "ended_at"),
         Index("ix_due_time_notice", "next_notice_at"),
+        Index(
+            "ix_due_time_open",
+            "kind",
+            "case_id",
+            sqlite_where=sql("ended_at IS NULL"),
+            postgresql_where=sql("ended_at IS NULL"),
+        ),
     )
 
     @property

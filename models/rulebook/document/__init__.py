@@ -4,7 +4,7 @@ from models.rulebook.document.compensation import CompensationCause, Compensatio
 from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
-from models.rulebook.document.intake import ChannelRules, Mailbox, Opinion, PublicForm, Uploads
+from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
@@ -24,7 +24,6 @@ __all__ = [
     "GradeRules",
     "InvalidDocument",
     "Mailbox",
-    "Opinion",
     "Outside",
     "Period",
     "Promise",

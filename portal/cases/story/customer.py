@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from models.cases.tables import Contact
+from models.cases.tables import Contact, JointTalk
 from models.cases.words import ContactMeans, Direction
 from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple, span_of
 from web.language import _, lazy
@@ -84,6 +84,18 @@ def _contacted(scene: Scene) -> Line:
     else:
         what = _("heard from the customer (%(means)s)", means=word(contact.means))
     return line(scene, "contact", what, part=CUSTOMER, quote=contact.text, meta=span_of(contact.seconds))
+
+
+def _talked_jointly(scene: Scene) -> Line:
+    talk: JointTalk = scene.entry.rows["talk"]  # type: ignore[assignment]
+    contact = talk.contact
+    people = _(", ").join(
+        _("%(name)s of %(department)s", name=named(side), department=named(side.department))
+        for side in (talk.department_side, talk.service_side)
+    )
+    what = _("wrote down a joint talk with the customer (%(means)s)", means=word(contact.means))
+    meta = span_of(contact.seconds)
+    return line(scene, "contact", what, part=CUSTOMER, detail=people, quote=contact.text, meta=meta)
 
 
 def _written(scene: Scene) -> Line:
@@ -178,6 +190,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.opened": _opened,
     "case.imported": _imported,
     "case.contacted": _contacted,
+    "case.talked_jointly": _talked_jointly,
     "case.written": _written,
     "case.paused": _paused,
     "case.asked_again": _asked_again,

@@ -17,6 +17,7 @@ from models.events.tables import Event
 from models.outbox.tables import Notice
 from tests.cast import Cast
 from tests.models.cases.making import DAY, HOUR, decision, taken
+from tests.models.outbox.messages import forget_notices
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -248,7 +249,7 @@ def test_g04_the_leading_group_is_reminded_of_its_reading(cast: Cast) -> None:
     case = grave(cast)
     write(case, cast)
     [reading] = due(case, DueKind.ACKNOWLEDGEMENT)
-    db.session.query(Notice).delete()
+    forget_notices()
     keep_promises(reading.id, now=reading.due_at)
     assert told("case_due_soon") | told("case_due") == {cast.leader.id}
 

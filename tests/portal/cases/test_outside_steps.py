@@ -58,7 +58,7 @@ def test_h11_from_letter_to_outcome(cast: Cast, client: Client) -> None:
     made = only()
     assert (made.number, made.due_on.isoformat()) == ("DXSS-118", "2026-12-01")
     page = client.get(address(case)).text
-    assert "已登记。须在 2026-12-01" in page
+    assert "已登记，最迟 2026-12-01" in page
     assert "答复监管机构" in region(page, "#case-dues")
     shown = region(page, "#case-outside-complaints")
     assert all(each in shown for each in ("电信用户申诉受理中心", "DXSS-118", "待答复", "转办函.png"))
