@@ -149,7 +149,7 @@ class LoginSession(Base):
     ended_at: Mapped[datetime | None]
     second_factor_at: Mapped[datetime | None]
 
-    staff: Mapped[Staff] = relationship(lazy="joined", innerjoin="unnested")
+    staff: Mapped[Staff] = relationship(lazy="joined", innerjoin="unnested")  # type: ignore[arg-type]
 
     @property
     def audit_name(self) -> str:
