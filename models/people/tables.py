@@ -96,7 +96,9 @@ class Staff(Base):
     # Both come with every load in a fixed number of queries: nearly every screen shows the
     # department, and every check asks for the roles.
     department: Mapped[Department] = relationship(
-        foreign_keys=[department_id], lazy="joined", innerjoin="unnested"
+        foreign_keys=[department_id],
+        lazy="joined",
+        innerjoin="unnested",  # type: ignore[arg-type]
     )
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="staff", lazy="selectin", cascade="all, delete-orphan"
