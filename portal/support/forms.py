@@ -8,7 +8,7 @@ from models.cases import queries as cases
 from models.cases.queries import departments_of
 from models.cases.tables import Case
 from models.clock import local_day, now
-from models.people.queries import working_staff
+from models.people.queries import who_may
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.support.actions import RequestDraft
@@ -80,8 +80,7 @@ class AnswerForm(Form):
 
 
 def _handlers(departments: set[int]) -> list[Staff]:
-    people = working_staff(on=local_day(now()), departments=departments)
-    return [person for person in people if person.may(Permission.CASE_HANDLE)]
+    return list(who_may(Permission.CASE_HANDLE, on=local_day(now()), departments=departments))
 
 
 def _choice(person: Staff) -> tuple[str, str]:

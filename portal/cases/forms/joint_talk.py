@@ -9,9 +9,9 @@ from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
 from models.cases.words import ContactMeans
 from models.clock import local_day, now
-from models.people.queries import working_staff
-from models.people.roles import Role
+from models.people.queries import who_may
 from models.people.tables import Staff
+from models.permissions import Permission
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import LONG, REQUIRED
 from web.forms import Paragraph
@@ -33,8 +33,8 @@ class JointTalkForm(StepForm):
 
     def prepare(self, case: Case, standing: Standing) -> None:
         today, me = local_day(now()), standing.staff
-        ours = working_staff(on=today, departments=[case.lead_department_id or 0])
-        theirs = working_staff(on=today, roles=[Role.CUSTOMER_SERVICE_AGENT])
+        ours = who_may(Permission.CASE_HANDLE, on=today, departments=[case.lead_department_id or 0])
+        theirs = who_may(Permission.CASE_TRIAGE, on=today)
         self.department_side_id.choices = _people(ours)
         self.service_side_id.choices = _people(theirs)
         self.means.choices = choices([ContactMeans.PHONE, ContactMeans.VISIT, ContactMeans.CHAT])
