@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
+from models.cases.queries.contacts import joint_talks_of
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
-from models.cases.queries.together import assistances_of, extensions_of, joint_talks_of
+from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.rules.extensions import NONE, margin
 from models.cases.rules.joint_talk import is_asked
 from models.cases.rules.steps import AT_WORK, Standing

@@ -11,8 +11,9 @@ from sqlalchemy.orm import lazyload
 
 from models.db import db
 from models.people.queries.departments import department_ids_below, works_on
-from models.people.roles import Role
+from models.people.roles import Role, permissions_of
 from models.people.tables import Department, RoleGrant, Staff
+from models.permissions import Permission
 from models.prepared import prepared
 
 
@@ -102,6 +103,18 @@ def _working(on: date, departments: Collection[int] | None, roles: Collection[Ro
     if roles is not None:
         rows = rows.where(Staff.grants.any(RoleGrant.role.in_(roles)))
     return rows
+
+
+def staff_able(permission: Permission, *, on: date, department_id: int | None = None) -> Sequence[Staff]:
+    """Who is employed on a day and may do something by a granted role, perhaps in one department.
+
+    For their names: what else they play is left alone.
+    """
+    able = [role for role in Role if permission in permissions_of(frozenset({role}))]
+    rows = select(Staff).where(works_on(on), Staff.grants.any(RoleGrant.role.in_(able)))
+    if department_id is not None:
+        rows = rows.where(Staff.department_id == department_id)
+    return db.session.scalars(rows.options(lazyload(Staff.grants)).order_by(Staff.number)).all()
 
 
 def next_number(prefix: str) -> str:
