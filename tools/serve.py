@@ -35,7 +35,7 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
     Ends the program with one line when the address is not to be had.
     """
     stop_unless_free(config)
-    server = Granian(
+    server = _Server(
         "wsgi:app",
         address=config.host,
         port=config.port,
@@ -51,8 +51,22 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
     )
     if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
         server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    Thread(target=_tell, args=(config, when_up), daemon=True).start()
+    server.when_forked = Thread(target=_tell, args=(config, when_up), daemon=True).start
     server.serve(target_loader=load)
+
+
+class _Server(Granian):  # type: ignore[valid-type, misc]  # chosen when Granian is imported
+    """Granian, which forks its workers, with a word when that is done.
+
+    A worker is a copy of one thread: a lock that another one held when it was copied stays shut in it for
+    ever, such as that of a module just being imported. So no thread of ours runs before.
+    """
+
+    when_forked: Callable[[], None]
+
+    def startup(self, *arguments: Any) -> None:
+        super().startup(*arguments)
+        self.when_forked()
 
 
 def load(_target: str) -> Any:

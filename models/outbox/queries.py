@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import defer
 
 from models.db import db
 from models.outbox.rules import DAY, leaves_at
 from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
+from models.prepared import prepared
 from models.rulebook.document import Rules
 
 UNDER_WAY = (Delivery.WAITING, Delivery.SENDING)
@@ -213,7 +214,8 @@ def unread(staff_id: int) -> Select[int]:
 
 def unread_count(staff_id: int, *, about: str | None = None) -> int:
     """How many notices somebody has not read: all, or those about one row."""
-    wanted = unread(staff_id)
-    if about is not None:
-        wanted = wanted.where(Notice.about == about)
-    return db.session.scalar(wanted) or 0
+    wanted = prepared(("unread", staff_id), lambda: unread(staff_id))
+    if about is None:
+        return db.session.scalar(wanted) or 0
+    narrowed = prepared(("unread about", staff_id), lambda: wanted.where(Notice.about == bindparam("about")))
+    return db.session.scalar(narrowed, {"about": about}) or 0

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, update
 
@@ -105,7 +106,7 @@ def _tell(
     edition: int | None = None,
     waits: tuple[datetime, datetime] | None = None,
 ) -> None:
-    more = {"waits": [each.isoformat() for each in waits]} if waits else {}
+    more: dict[str, Any] = {"waits": [each.isoformat() for each in waits]} if waits else {}
     record(
         "case.reckoned",
         case,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from models.cases.tables import Case, CaseFile, Contact
@@ -32,12 +32,15 @@ def files_of(case: Case) -> Sequence[CaseFile]:
 
     Those with a contact came later, with its words.
     """
-    return db.session.scalars(
-        select(CaseFile)
-        .where(CaseFile.case_id == case.id)
-        .options(joinedload(CaseFile.file))
-        .order_by(CaseFile.id)
-    ).all()
+    return db.session.scalars(_FILES, {"case": case.id}).all()
+
+
+_FILES = (
+    select(CaseFile)
+    .where(CaseFile.case_id == bindparam("case"))
+    .options(joinedload(CaseFile.file))
+    .order_by(CaseFile.id)
+)
 
 
 def file_of(case: Case, file_id: int) -> CaseFile | None:
@@ -63,4 +66,6 @@ def filed(case: Case) -> list[Filed]:
     )
     found = db.session.execute(rows).all()
     people = staff_with_ids({row.file.by_id for row, _of, _at in found if row.file.by_id})
-    return [Filed(row.file, of, people.get(row.file.by_id), at or of.received_at) for row, of, at in found]
+    return [
+        Filed(row.file, of, people.get(row.file.by_id or 0), at or of.received_at) for row, of, at in found
+    ]

@@ -1,6 +1,6 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
@@ -46,6 +46,11 @@ def departments_of(staff: Staff) -> frozenset[int]:
     parents = parents_of_departments()
     headed = [row.id for row in every_department() if row.head_id == staff.id]
     return frozenset({staff.department_id}).union(*(descendants(each, parents) for each in headed))
+
+
+def viewpoint(staff: Staff) -> Hashable:
+    """All of a person that a statement about "their" cases may hold: the key of what is prepared for them."""
+    return staff.id, staff.department_id, staff.roles, departments_of(staff)
 
 
 def in_scope(staff: Staff) -> ColumnElement[bool] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
 from models.cases.queries.channel import alerts_of, further_posts_of
@@ -110,43 +110,50 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
 
 def _contacts(case: Case) -> Sequence[Contact]:
     """Every contact about a case with how its letter went, oldest first; the story is made of them."""
-    words = (OutboxMessage.subject, OutboxMessage.text, OutboxMessage.html)
-    contacts = (
-        select(Contact)
-        .where(Contact.case_id == case.id)
-        .options(joinedload(Contact.message).options(*(defer(each) for each in words)))
-        .order_by(Contact.id)
-    )
-    return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
+    return remembered(("contacts", case.id), lambda: db.session.scalars(_CONTACTS, {"case": case.id}).all())
 
 
 def _plans(case: Case) -> Sequence[Plan]:
     """Every plan with its milestones and who they are given to, oldest first."""
-    plans = (
-        select(Plan)
-        .where(Plan.case_id == case.id)
-        .options(
-            joinedload(Plan.by).lazyload(Staff.grants),
-            selectinload(Plan.milestones).joinedload(Milestone.owner).lazyload(Staff.grants),
-        )
-        .order_by(Plan.id)
-    )
-    return remembered(("plans", case.id), lambda: db.session.scalars(plans).all())
+    return remembered(("plans", case.id), lambda: db.session.scalars(_PLANS, {"case": case.id}).all())
 
 
 def _results(case: Case) -> Sequence[Result]:
     """Every result with its reviewer, oldest first."""
-    results = (
-        select(Result)
-        .where(Result.case_id == case.id)
-        .options(joinedload(Result.reviewer).lazyload(Staff.grants))
-        .order_by(Result.id)
+    return remembered(("results", case.id), lambda: db.session.scalars(_RESULTS, {"case": case.id}).all())
+
+
+_QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
+_CONTACTS = (
+    select(Contact)
+    .where(Contact.case_id == bindparam("case"))
+    .options(
+        joinedload(Contact.message).options(
+            defer(OutboxMessage.subject), defer(OutboxMessage.text), defer(OutboxMessage.html)
+        )
     )
-    return remembered(("results", case.id), lambda: db.session.scalars(results).all())
+    .order_by(Contact.id)
+)
+_PLANS = (
+    select(Plan)
+    .where(Plan.case_id == bindparam("case"))
+    .options(
+        joinedload(Plan.by).options(*_QUIET),
+        selectinload(Plan.milestones).joinedload(Milestone.owner).options(*_QUIET),
+    )
+    .order_by(Plan.id)
+)
+_RESULTS = (
+    select(Result)
+    .where(Result.case_id == bindparam("case"))
+    .options(joinedload(Result.reviewer).options(*_QUIET))
+    .order_by(Result.id)
+)
 
 
 def _others(table: type[Any]) -> Callable[[Case], Sequence[Any]]:
-    return lambda case: db.session.scalars(select(table).where(table.case_id == case.id)).all()
+    of_case = select(table).where(table.case_id == bindparam("case"))
+    return lambda case: db.session.scalars(of_case, {"case": case.id}).all()
 
 
 READ: dict[str, Callable[[Case], Sequence[Any]]] = {
@@ -173,5 +180,7 @@ def _people(events: Sequence[Event], rows: dict[str, dict[int, Any]]) -> dict[in
     ids |= {milestone.owner_id for plan in rows["plan"].values() for milestone in plan.milestones}
     if not ids:
         return {}
-    named = select(Staff).where(Staff.id.in_(ids)).options(lazyload(Staff.grants))
-    return {row.id: row for row in db.session.scalars(named)}
+    return {row.id: row for row in db.session.scalars(_NAMED, {"ids": list(ids)})}
+
+
+_NAMED = select(Staff).where(Staff.id.in_(bindparam("ids", expanding=True))).options(*_QUIET)

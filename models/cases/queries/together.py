@@ -5,7 +5,7 @@ Each is read once a transaction, for who may do what and for the story alike.
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension
@@ -17,31 +17,16 @@ from models.people.tables import Staff
 
 def extensions_of(case: Case) -> Sequence[Extension]:
     """Every request for more time with who asked, the oldest first."""
-    rows = (
-        select(Extension)
-        .where(Extension.case_id == case.id)
-        .options(joinedload(Extension.by).options(lazyload(Staff.grants)))
-        .order_by(Extension.id)
+    return remembered(
+        ("extensions", case.id), lambda: db.session.scalars(_EXTENSIONS, {"case": case.id}).all()
     )
-    return remembered(("extensions", case.id), lambda: db.session.scalars(rows).all())
 
 
 def assistances_of(case: Case) -> Sequence[Assistance]:
     """What assisting departments were asked for, with their answers, the oldest first."""
-    rows = (
-        select(Assistance)
-        .where(Assistance.case_id == case.id)
-        .options(
-            joinedload(Assistance.department),
-            joinedload(Assistance.by).options(lazyload(Staff.grants)),
-            selectinload(Assistance.answers).options(
-                joinedload(AssistanceAnswer.by).options(lazyload(Staff.grants)),
-                joinedload(AssistanceAnswer.reviewer).options(lazyload(Staff.grants)),
-            ),
-        )
-        .order_by(Assistance.id)
+    return remembered(
+        ("assistances", case.id), lambda: db.session.scalars(_ASSISTANCES, {"case": case.id}).all()
     )
-    return remembered(("assistances", case.id), lambda: db.session.scalars(rows).all())
 
 
 def requests_among(cases: Sequence[Case]) -> dict[int, Extension]:
@@ -62,3 +47,25 @@ def open_tasks_among(cases: Sequence[Case]) -> dict[int, list[Assistance]]:
     for row in db.session.scalars(rows).unique():
         found[row.case_id].append(row)
     return found
+
+
+_QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
+_EXTENSIONS = (
+    select(Extension)
+    .where(Extension.case_id == bindparam("case"))
+    .options(joinedload(Extension.by).options(*_QUIET))
+    .order_by(Extension.id)
+)
+_ASSISTANCES = (
+    select(Assistance)
+    .where(Assistance.case_id == bindparam("case"))
+    .options(
+        joinedload(Assistance.department),
+        joinedload(Assistance.by).options(*_QUIET),
+        selectinload(Assistance.answers).options(
+            joinedload(AssistanceAnswer.by).options(*_QUIET),
+            joinedload(AssistanceAnswer.reviewer).options(*_QUIET),
+        ),
+    )
+    .order_by(Assistance.id)
+)

@@ -7,12 +7,13 @@ from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.listing import by_due_time
-from models.cases.queries.scope import visible_to
+from models.cases.queries.scope import viewpoint, visible_to
 from models.cases.queries.turn import to_review, waiting_for
 from models.cases.tables import Case, Result
 from models.cases.words import State, Verdict
 from models.db import db
 from models.people.tables import Staff
+from models.prepared import prepared
 
 
 def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
@@ -22,7 +23,11 @@ def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
 
 def counts(staff: Staff) -> tuple[int, int]:
     """How many cases wait for this person, and how many of these are results to review. One query."""
-    found = db.session.execute(select(_count(waiting_for(staff)), _count(to_review(staff)))).one()
+    both = prepared(
+        ("waiting and to review", viewpoint(staff)),
+        lambda: select(_count(waiting_for(staff)), _count(to_review(staff))),
+    )
+    found = db.session.execute(both).one()
     return found[0], found[1]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, exists, false, func, select
+from sqlalchemy import Select, bindparam, exists, false, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from models.cases.tables import Case, Result
@@ -15,6 +15,7 @@ from models.people.queries import working_staff
 from models.people.roles import GRANTS
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.prepared import prepared
 from models.revisits.tables import Revisit, RevisitCall
 from models.revisits.words import CallOutcome, RevisitState
 
@@ -68,7 +69,15 @@ def call_list(
 
 def count_calls(staff: Staff, now: datetime) -> int:
     """How many calls wait for anybody like this person, for the navigation."""
-    return _count(_part(staff, CallView.DUE, now))
+    due = prepared(
+        ("calls that are due", staff.id, staff.roles),
+        lambda: select(func.count()).select_from(
+            _permitted(staff)
+            .where(Revisit.state == RevisitState.TO_CALL, Revisit.next_call_at <= bindparam("now"))
+            .subquery()
+        ),
+    )
+    return db.session.scalar(due, {"now": now}) or 0
 
 
 def count_today(staff: Staff, now: datetime) -> int:
