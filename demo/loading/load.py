@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
-from demo.lately import departments, money, play, voices
 from demo.loading.asking import Asking, Questions
 from demo.loading.chronicle import Chronicle
 from demo.loading.company import Known, add_company, customer_id, heads
@@ -56,8 +55,7 @@ def load(company: Company, *, now: datetime) -> Loaded:
     count = rows.store() + _add_signs(rows, company.until)
     db.session.execute(update(Department), heads(known))
     db.session.flush()
-    late = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES])
-    return Loaded(len(company.people), len(known.customers), len(company.stories) + late, count)
+    return Loaded(len(company.people), len(known.customers), len(company.stories), count)
 
 
 def _add_cases(rows: Rows, known: Known, company: Company) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from demo.lately import tell_lately
 from demo.loading.load import load
 from demo.story import Company
 from models.cases.queries.scope import UNDECIDED
@@ -33,6 +34,7 @@ from models.outbox.tables import OutboxMessage
 def lately(session: Session, company: Company) -> Session:
     """The company without its year: what happened lately alone."""
     load(replace(company, stories=()), now=company.until)
+    tell_lately(company)
     session.flush()
     return session
 
@@ -84,6 +86,7 @@ def test_it_is_the_same_each_time(lately: Session, company: Company) -> None:
     ]
     lately.rollback()
     load(replace(company, stories=()), now=company.until)
+    tell_lately(company)
     again = [
         (each.number, each.problem, each.state, each.received_at)
         for each in lately.scalars(select(Case).order_by(Case.id))
