@@ -19,45 +19,45 @@ def whose_is_it(stage: Stage) -> Scene:
 
 def it_is_ours(stage: Stage) -> Scene:
     """A consultation that decided who leads and who assists."""
-    yield (now := stage.back(6, 9, 15))
+    yield (now := stage.back(4, 9, 15))
     case = stage.told("办理移机后账单里同时出现新旧两个地址的月租，两边都在扣费。", now)
-    yield (now := stage.back(6, 10, 30))
+    yield (now := stage.back(4, 10, 30))
     departments = [stage.department(code).id for code in ("CW", "JS")]
     actions.call_consultation(
         case, "旧地址未销户是工单未闭环还是账务未同步？", departments,
         by=stage.staff(AGENT), now=now, seen=None,
     )  # fmt: skip
-    yield (now := stage.back(6, 15, 0))
+    yield (now := stage.back(4, 15, 0))
     people = [stage.head("CW").id, stage.staff(NETWORK).id]
     minutes = Minutes(now, "二楼会议室", people, "由财务部主办退费，技术运维部补做旧址拆机并核对接口")
     finding = Finding(
         stage.department("CW").id, [stage.department("JS").id], "请核对旧地址拆机工单并补做销户"
     )
     actions.decide_consultation(case, minutes, finding, by=stage.staff(AGENT), now=now, seen=None)
-    yield (now := stage.back(6, 16, 0))
+    yield (now := stage.back(4, 16, 0))
     stage.graded(case, "fees_charge", 2, "CW", now)
-    yield (now := stage.back(5, 9, 30))
+    yield (now := stage.back(3, 9, 30))
     stage.taken(case, BILLING, now, "告知客户正在核对，月底前不会再扣旧址月租。")
 
 
 def helped(stage: Stage) -> Scene:
     """Two departments: the answer of one is accepted, that of another is still awaited."""
-    yield (now := stage.back(5, 9, 10))
+    yield (now := stage.back(4, 9, 10))
     case = stage.told("晚上八点以后玩游戏延迟很高，报修两次，还被多收了一次上门费。", now)
-    yield (now := stage.back(5, 9, 45))
+    yield (now := stage.back(4, 9, 45))
     stage.graded(case, "network_speed", 2, "JS", now)
-    yield (now := stage.back(5, 10, 30))
+    yield (now := stage.back(4, 10, 30))
     stage.taken(case, NETWORK, now, "远程测速并登记线路，约定三天内给出方案。")
-    yield (now := stage.back(5, 11, 0))
+    yield (now := stage.back(4, 11, 0))
     lead = stage.staff(NETWORK)
     actions.ask_assistance(
         case, stage.department("CW").id, "请核对十月的上门服务费", by=lead, now=now, seen=None
     )
-    yield (now := stage.back(4, 14, 30))
+    yield (now := stage.back(3, 14, 30))
     actions.answer_assistance(
         case, "属重复收费，已登记退回 50 元。", by=stage.staff(BILLING), now=now, seen=None
     )
-    yield (now := stage.back(4, 16, 0))
+    yield (now := stage.back(3, 16, 0))
     actions.review_assistance(case, accepted=True, reason="", by=lead, now=now, seen=None)
     yield (now := stage.back(1, 16, 20))
     task = "请评估该小区晚高峰扩容排期"

@@ -21,11 +21,11 @@ def waits_for_the_head(stage: Stage) -> Scene:
 
 
 def waits_for_legal(stage: Stage) -> Scene:
-    yield (now := stage.back(5, 14, 10))
+    yield (now := stage.back(4, 14, 10))
     case = stage.told("师傅换线时把我家电视墙钻坏了，墙面和线槽都要重做，要求赔偿三千八百元。", now)
-    yield (now := stage.back(5, 14, 50))
+    yield (now := stage.back(4, 14, 50))
     stage.graded(case, "service_visit", 2, "JS", now)
-    yield (now := stage.back(5, 16, 0))
+    yield (now := stage.back(4, 16, 0))
     stage.taken(case, NETWORK, now, "请客户保留照片和装修报价，约定两日内上门查看。")
     yield (now := stage.back(2, 10, 40))
     draft = CompensationDraft(REFUND, 380000, "damage", "上门核实属施工失误，按装修报价赔付 3800 元")
@@ -33,16 +33,16 @@ def waits_for_legal(stage: Stage) -> Scene:
 
 
 def to_be_paid(stage: Stage) -> Scene:
-    yield (now := stage.back(7, 9, 40))
+    yield (now := stage.back(4, 9, 40))
     case = stage.told("十月账单重复扣了一千二百六十元专线费，催了两次还没有退。", now)
-    yield (now := stage.back(7, 10, 15))
+    yield (now := stage.back(4, 10, 15))
     stage.graded(case, "fees_charge", 2, "CW", now)
-    yield (now := stage.back(7, 11, 20))
+    yield (now := stage.back(4, 11, 20))
     stage.taken(case, BILLING, now, "已核对账单，确认重复入账，向客户说明退款流程。")
-    yield (now := stage.back(6, 10, 0))
+    yield (now := stage.back(3, 10, 0))
     draft = CompensationDraft(REFUND, 126000, "wrong_charge", "系统重复入账，原路退回 1260 元")
     actions.propose_compensation(case, draft, by=stage.staff(BILLING), now=now, seen=None)
-    yield (now := stage.back(5, 9, 30))
+    yield (now := stage.back(2, 9, 30))
     actions.approve_compensation(case, approved=True, reason="", by=stage.staff(FINANCE), now=now, seen=None)
 
 
@@ -79,16 +79,16 @@ def paid_and_told(stage: Stage) -> Scene:
 
 
 def refused(stage: Stage) -> Scene:
-    yield (now := stage.back(6, 15, 10))
+    yield (now := stage.back(4, 15, 10))
     case = stage.told("客服说话态度不好，要求送一台新手机作为补偿。", now)
-    yield (now := stage.back(6, 15, 40))
+    yield (now := stage.back(4, 15, 40))
     stage.graded(case, "service_attitude", 2, "JS", now)
-    yield (now := stage.back(6, 16, 30))
+    yield (now := stage.back(4, 16, 30))
     stage.taken(case, NETWORK, now, "听取录音后致歉，客户坚持要求赠送手机。")
-    yield (now := stage.back(4, 9, 50))
+    yield (now := stage.back(3, 9, 50))
     draft = CompensationDraft(GIFT, 19900, "goodwill", "赠送路由器一台以表歉意")
     actions.propose_compensation(case, draft, by=stage.staff(NETWORK), now=now, seen=None)
-    yield (now := stage.back(3, 10, 30))
+    yield (now := stage.back(2, 10, 30))
     actions.approve_compensation(
         case,
         approved=False,

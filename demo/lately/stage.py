@@ -10,7 +10,7 @@ from sqlalchemy import select
 from demo.calendar.working import add_days, at, this_or_last
 from demo.story import Company
 from models.cases import actions
-from models.cases.intake import Intake, Triage
+from models.cases.intake import SPOKEN, Intake, Triage
 from models.cases.tables import Case
 from models.cases.words import Channel, ContactMeans, Direction, Kind
 from models.clock import local_day
@@ -29,6 +29,7 @@ AGENT, LEADER, LEGAL, FINANCE, PAYER, STORE = (
     "YF-0346",
     "YF-0281",
 )
+PLAN = "核实原因并当面或电话说明处理办法，处理完成后回访确认。"
 NETWORK, BILLING = "YF-0217", "YF-0239"
 """Who handles: 技术运维 and 账务核算."""
 
@@ -70,6 +71,8 @@ class Stage:
             "account": customer.account,
             "region": customer.region,
             "verified_with_customer": True,
+            "responded": channel in SPOKEN,
+            "seconds": 210 if channel is Channel.HOTLINE else None,
         }
         return Intake(**(given | told))
 
@@ -96,12 +99,13 @@ class Stage:
         return actions.triage(case, decision, by=self.staff(AGENT), now=now, seen=None)
 
     def taken(self, case: Case, owner: str, now: datetime, say: str) -> Case:
-        """Somebody takes it and calls the customer."""
+        """Somebody takes it, calls the customer, and says how it goes on."""
         by = self.staff(owner)
         actions.take(case, by=by, now=now, seen=None)
         actions.log_contact(
             case, direction=Direction.OUT, means=ContactMeans.PHONE, text=say, seconds=160, by=by, now=now
         )
+        actions.make_plan(case, PLAN, [], by=by, now=now, seen=None)
         return case
 
     def answer(self, case: Case, owner: str, words: tuple[str, str, str], now: datetime) -> None:

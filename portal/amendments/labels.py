@@ -30,7 +30,7 @@ GROUPS: Mapping[str, LazyString] = {
     "waiting": lazy("Waiting for the customer"),
     "regulator": lazy("Going to a regulator"),
     "revisit": lazy("Revisit"),
-    "compensation": lazy("Limits of compensation"),
+    "compensation": lazy("Compensation"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),
