@@ -55,11 +55,6 @@ def test_t02_urgent_only_after_the_first_response(session: Session, cast: Cast) 
         text="已致电",
         by=cast.agent,
         now=MONDAY + HOUR,
-        direction=Direction.OUT,
-        means=ContactMeans.PHONE,
-        text="已致电",
-        by=cast.agent,
-        now=MONDAY + HOUR,
     )
     decided = decision(urgent=True)
     cases.triage(case, decided, by=cast.agent, now=MONDAY + 2 * HOUR, seen=case.version)
