@@ -69,6 +69,13 @@ GROUPS = (
                 counter="calls",
             ),
             Entry(
+                "support.index",
+                lazy("Support"),
+                "users",
+                under="/portal/support",
+                counter="requests",
+            ),
+            Entry(
                 "mailbox.index",
                 lazy("Incoming mail"),
                 "mail",
@@ -140,7 +147,12 @@ def add_navigation(app: Flask) -> None:
         if staff is None:
             return {"navigation": [], "unread_notices": 0, "today": today}
         found = waiting(staff)
-        counts = {"waiting": found.things, "reviews": found.reviews, "calls": found.calls}
+        counts = {
+            "waiting": found.things,
+            "reviews": found.reviews,
+            "calls": found.calls,
+            "requests": found.requests,
+        }
         if staff.may(Permission.CASE_TRIAGE):
             counts["mails"], unread = count_with_unread(staff.id)
         else:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.tables import Case
@@ -11,6 +12,9 @@ from models.db import Base, one_of, reference, word_of
 from models.files.tables import StoredFile
 from models.mailbox.words import Fate, Reason
 from models.people.tables import Staff
+
+NO_CASE_UNCHECKED = "checked_at IS NULL AND case_id IS NULL"
+"""Belongs to no case, and nobody has looked at it."""
 
 
 class MailboxAccount(Base):
@@ -94,6 +98,14 @@ class MailboxMessage(Base):
         ),
         Index("ix_mailbox_message_fate", "fate", "id"),
         Index("ix_mailbox_message_sender", "sender", "arrived_at"),
+        Index(
+            "ix_mailbox_message_to_check",
+            "fate",
+            "reason",
+            "outbox_id",
+            sqlite_where=sql(NO_CASE_UNCHECKED),
+            postgresql_where=sql(NO_CASE_UNCHECKED),
+        ),
     )
 
     def become(self, fate: Fate, *, at: datetime, reason: Reason | None = None) -> None:

@@ -95,7 +95,11 @@ class Staff(Base):
 
     # Both come with every load in a fixed number of queries: nearly every screen shows the
     # department, and every check asks for the roles.
-    department: Mapped[Department] = relationship(foreign_keys=[department_id], lazy="joined", innerjoin=True)
+    department: Mapped[Department] = relationship(
+        foreign_keys=[department_id],
+        lazy="joined",
+        innerjoin="unnested",  # type: ignore[arg-type]
+    )
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="staff", lazy="selectin", cascade="all, delete-orphan"
     )
@@ -147,7 +151,7 @@ class LoginSession(Base):
     ended_at: Mapped[datetime | None]
     second_factor_at: Mapped[datetime | None]
 
-    staff: Mapped[Staff] = relationship(lazy="joined", innerjoin=True)
+    staff: Mapped[Staff] = relationship(lazy="joined", innerjoin="unnested")  # type: ignore[arg-type]
 
     @property
     def audit_name(self) -> str:

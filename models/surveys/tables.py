@@ -59,7 +59,7 @@ class Invitation(Base):
         word_of(InvitationState, "state"), default=InvitationState.OPEN
     )
 
-    version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=True)
+    version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin="unnested")  # type: ignore[arg-type]
     response: Mapped["Response | None"] = relationship(back_populates="invitation")
 
     @property

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
-from models.rulebook.words import Audience, MessageKind
+from models.rulebook.words import Audience, MessageKind, OutsideBody
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
@@ -194,6 +194,7 @@ FIELDS: Mapping[Section, dict[str, Make]] = {
         "least_priority": level("least_priority"),
         "led_by_customer_service": tick("led_by_customer_service"),
         "joint_contact": tick("joint_contact"),
+        "at_any_hour": tick("at_any_hour"),
     },
     Section.CHANNELS: {
         **NAMES,
@@ -231,6 +232,11 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "most_times": number("most_times", 1, 100, default=3),
     },
     "regulator": {name: number(name) for name in ("right_after_days", "warn_days_before")},
+    "outside": {
+        **{body.value: period(body.value, required=True) for body in OutsideBody},
+        "priority_rise": number("priority_rise", 0, 3),
+    },
+    "support": {"answer": period("answer", required=True)},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS
+from models.rulebook.document import WEEKDAYS, Outside, Support
 from models.rulebook.document.intake import Opinion
 
 Document = Mapping[str, Any]
@@ -30,6 +30,8 @@ SIGNS = {Section.URGENCY: "urgency", Section.IMPORTANCE: "importance"}
 GROUPS = {
     "waiting": ("waiting",),
     "regulator": ("regulator",),
+    "outside": ("outside",),
+    "support": ("support",),
     "revisit": ("revisit",),
     "contact": ("contact",),
     "public_form": ("public_form",),
@@ -49,6 +51,8 @@ HIDDEN = {"revisit": {"scale"}, "urgent": {"criteria"}, "important": {"criteria"
 
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "opinion": Opinion().model_dump(mode="json"),
+    "outside": Outside().model_dump(mode="json"),
+    "support": Support().model_dump(mode="json"),
 }
 """Parts that documents from before them do not hold."""
 
@@ -219,7 +223,7 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         ]
     else:
         (name,) = GROUPS[code]
-        new[name] = {**(document.get(name) or {}), **part}
+        new[name] = {**(document.get(name) or DEFAULTS.get(name, {})), **part}
     return new
 
 

@@ -60,7 +60,7 @@ def propose_compensation(
     if rules.cause(draft.cause) is None:
         raise Invalid("cause", "unknown")
     approver = rules.approver(draft.amount_fen)
-    if approver is Approver.HEAD and not set(head_of(case)) - {by.id, case.owner_id}:
+    if approver is Approver.HEAD and not set(head_of(case)) - {by.id, case.owner_id, case.second_id}:
         approver = Approver.FINANCE
     if approver is Approver.FINANCE and len(set(with_role(Role.FINANCE, now=now)) - {by.id}) < FOUR_EYES:
         approver = Approver.LEADING_GROUP

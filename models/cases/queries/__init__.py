@@ -23,6 +23,7 @@ from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.origins import brought_in
+from models.cases.queries.outside import outsides_of, paper_of
 from models.cases.queries.scope import departments_of, standing, standings, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
@@ -100,7 +101,9 @@ __all__ = [
     "nearest",
     "open_milestones",
     "outcomes",
+    "outsides_of",
     "overdue",
+    "paper_of",
     "related",
     "reports_of",
     "review_queue",

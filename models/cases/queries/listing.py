@@ -50,6 +50,7 @@ class Filters:
     late_only: bool = False
     reopened_only: bool = False
     waiting_only: bool = False
+    outside_only: bool = False
     received_from: date | None = None
     received_to: date | None = None
     sort: Sort = Sort.DUE
@@ -101,6 +102,8 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
         found = found.where(and_(Case.due_at < now, Case.state != State.CLOSED))
     if filters.reopened_only:
         found = found.where(Case.round > 1)
+    if filters.outside_only:
+        found = found.where(Case.outside_since.is_not(None))
     if filters.waiting_only:
         found = found.where(Case.id.in_(waiting_for(staff).with_only_columns(Case.id)))
     if filters.received_from:
@@ -148,6 +151,7 @@ _ROW = (
         Case.received_at,
         Case.due_at,
         Case.alerted_at,
+        Case.outside_since,
         Case.rulebook_id,
         Case.timed_by_id,
         raiseload=True,

@@ -14,6 +14,7 @@ _WITH = (
     joinedload(Case.customer),
     joinedload(Case.lead_department),
     joinedload(Case.owner).options(*_QUIET),
+    joinedload(Case.second).options(*_QUIET),
     joinedload(Case.registered_by).options(*_QUIET),
     joinedload(Case.origin),
     joinedload(Case.store),

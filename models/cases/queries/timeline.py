@@ -10,7 +10,8 @@ from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 from models.cases.queries.channel import alerts_of, further_posts_of
 from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of, reports_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.outside import outsides_of
+from models.cases.queries.together import assistances_of, extensions_of, joint_talks_of
 from models.cases.tables import (
     Case,
     Confirmation,
@@ -169,14 +170,20 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "meeting": meetings_of,
     "report": reports_of,
     "compensation": compensations_of,
+    "outside": outsides_of,
+    "talk": joint_talks_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
+
+
+PEOPLE = ("owner", "owner_before", "second", "second_before")
+"""Facts that name members of staff."""
 
 
 def _people(events: Sequence[Event], rows: dict[str, dict[int, Any]]) -> dict[int, Staff]:
     ids = {event.staff_id for event in events if event.staff_id}
     for event in events:
-        ids |= {event.facts[key] for key in ("owner", "owner_before") if event.facts.get(key)}
+        ids |= {event.facts[key] for key in PEOPLE if event.facts.get(key)}
     ids |= {milestone.owner_id for plan in rows["plan"].values() for milestone in plan.milestones}
     if not ids:
         return {}

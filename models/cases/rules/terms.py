@@ -100,6 +100,7 @@ def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
         DueKind.LEGAL_OPINION: money.opinion if money else None,
         DueKind.COMPENSATION: money.approval if money else None,
         DueKind.PAYMENT: money.payment if money else None,
+        DueKind.OUTSIDE: None,
     }
     return periods[kind]
 

@@ -47,6 +47,14 @@ class Assistance(Base):
             sqlite_where=sql(one_of("state", *OPEN)),
             postgresql_where=sql(one_of("state", *OPEN)),
         ),
+        Index(
+            "ix_case_assistance_open",
+            "state",
+            "department_id",
+            "case_id",
+            sqlite_where=sql("ended_at IS NULL"),
+            postgresql_where=sql("ended_at IS NULL"),
+        ),
     )
 
     @property

@@ -84,6 +84,7 @@ class Compensation(Base):
             sqlite_where=sql("state = 'paid'"),
             postgresql_where=sql("state = 'paid'"),
         ),
+        Index("ix_case_compensation_state", "state", "approver", "case_id"),
     )
 
     @property

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from models.db import db
+from models.memory import remembered
 from models.people.queries.departments import department_ids_below, works_on
-from models.people.roles import Role
+from models.people.roles import GRANTS, Role
 from models.people.tables import Department, RoleGrant, Staff
+from models.permissions import Permission
 from models.prepared import prepared
 
 
@@ -87,12 +89,21 @@ def working_staff(
     *, on: date, departments: Collection[int] | None = None, roles: Collection[Role] | None = None
 ) -> Sequence[Staff]:
     """Who is employed on a day, perhaps only in some departments (by id) or with one of some roles."""
-    wanted = (
-        None if departments is None else frozenset(departments),
-        None if roles is None else frozenset(roles),
-    )
-    rows = prepared(("working staff", on, *wanted), lambda: _working(on, *wanted))
-    return db.session.scalars(rows).all()
+    return db.session.scalars(_working(on, departments, roles)).all()
+
+
+def who_may(
+    permission: Permission, *, on: date, departments: Collection[int] | None = None
+) -> Sequence[Staff]:
+    """Who holds a permission on a day, to choose from: names and titles without their roles.
+
+    Asked for once a transaction, as several forms of a screen offer the same people.
+    """
+    there = None if departments is None else frozenset(departments)
+    roles = [role for role, granted in GRANTS.items() if permission in granted]
+    name = ("who may", permission, on, there)
+    rows = prepared(name, lambda: _working(on, there, roles).options(lazyload(Staff.grants)))
+    return remembered(name, lambda: db.session.scalars(rows).all())
 
 
 def _working(on: date, departments: Collection[int] | None, roles: Collection[Role] | None) -> Select[Staff]:

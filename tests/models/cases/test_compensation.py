@@ -21,6 +21,7 @@ from models.people.actions import set_head
 from models.rulebook.words import Approver
 from tests.cast import Cast, department
 from tests.models.cases.making import HOUR, also_in_finance, taken
+from tests.models.outbox.messages import forget_notices
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -106,7 +107,7 @@ def test_g06_those_whose_step_it_is_are_reminded(cast: Cast) -> None:
     case = taken(cast)
     propose(case, cast, legal=True)
     opinion = due(case, DueKind.LEGAL_OPINION)
-    db.session.query(Notice).delete()
+    forget_notices()
     keep_promises(opinion.id, now=opinion.due_at)
     assert told("case_due_soon") | told("case_due") == {cast.legal.id}
 

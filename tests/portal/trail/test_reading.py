@@ -15,9 +15,9 @@ from models.events.queries import Narrowing, trail
 from models.events.tables import Event
 from models.people.tables import Language
 from models.revisits.actions import lift
-from portal.trail.facts import NAMES
 from portal.trail.kinds import AREAS, WORDS
 from portal.trail.lines import lines
+from portal.trail.names import NAMES
 from tests.cast import Cast
 from tests.client import Client
 from tests.guards.sources import ROOT
