@@ -13,7 +13,14 @@ from models.cases.queries.scope import standing
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Compensation
-from models.cases.words import CompensationKind, CompensationState, DueKind, Ending, Risk
+from models.cases.words import (
+    OF_COMPENSATION,
+    CompensationKind,
+    CompensationState,
+    DueKind,
+    Ending,
+    Risk,
+)
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import Actor, record
@@ -25,7 +32,6 @@ from models.rulebook.words import Approver
 
 FOUR_EYES = 2
 """So many people of finance are needed where one of them approves and another one pays."""
-STEPS = (DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT)
 
 
 @dataclass(frozen=True)
@@ -166,8 +172,8 @@ def pay(case: Case, reference: str, *, by: Staff, now: datetime, seen: int | Non
     """Finance has paid: once, under a reference that no other payment has.
 
     Tells who proposed it and the owner. Records case.compensation_paid. Raises NotAllowed, also for
-    whoever approved or proposed it, WrongState,
-    Stale, and Invalid for the reference: "required", or "reference_used" by another payment.
+    whoever approved or proposed it, WrongState, Stale, and Invalid for the reference: "required", or
+    "reference_used" by another payment.
     """
     stands = standing(case, by)
     require(Step.COMPENSATION_PAYMENT, case, stands)
@@ -236,7 +242,7 @@ def _drop(case: Case, compensation: Compensation, reason: str, *, by: Actor, now
     people = {compensation.by_id, *next_people(case, compensation, now=now)}
     compensation.state, compensation.dropped_because = CompensationState.DROPPED, reason
     db.session.flush()
-    due_times.end(case, *STEPS, ending=Ending.DROPPED, now=now)
+    due_times.end(case, *OF_COMPENSATION, ending=Ending.DROPPED, now=now)
     _record("dropped", case, compensation, by=by, now=now, reason=reason)
     tell_staff(people, "compensation_dropped", case, by=by, now=now)
 
