@@ -174,13 +174,17 @@ def open_steps(
 
 
 def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countdown]:
-    """What is due of the lead or stands still, the nearest first, then what ended late in this round."""
-    rules = rules_of(case.timing_id)
+    """What is due of the lead or stands still, the nearest first, then what ended late in this round.
+
+    Of what is due again and again, as news for the customer, only the last that came late (T-02, G-04).
+    """
+    rules, dues = rules_of(case.timing_id), list(dues)
+    last_late = {due.kind: due for due in dues if due.ended_at is not None and due.late(at)}
     all_of_them = [
         countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
         for due in dues
         if due.kind is not DueKind.ASSIST
-        and (due.ended_at is None or (due.late(at) and due.round == case.round))
+        and (due.ended_at is None or (due is last_late.get(due.kind) and due.round == case.round))
     ]
     return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
 
