@@ -226,6 +226,13 @@ def test_rb02_who_may_edit_and_approve(cast: Cast, draft: Amendment) -> None:
     approve(draft, cast.leader)
 
 
+@pytest.mark.parametrize("unit", ["working_days", "working_minutes", "calendar_days"])
+def test_rb01_no_promise_for_longer_than_there_are_calendars(cast: Cast, draft: Amendment, unit: str) -> None:
+    """RB-01: put in force, such rules would let no case be triaged any more."""
+    with pytest.raises(InvalidDocument):
+        change(draft, Section.GRADES, "1", cast.administrator, result={"amount": 1_000_000, "unit": unit})
+
+
 def test_rb02_every_edit_names_its_author(session: Session, cast: Cast, draft: Amendment) -> None:
     change(draft, Section.GRADES, "1", cast.administrator, result=days(2))
     day_off(draft, "2026-11-25", cast.administrator)
