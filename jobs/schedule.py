@@ -11,7 +11,7 @@ from jobs.learning import learn
 from jobs.mailbox.fetch import fetch
 from jobs.notices import notices
 from jobs.replays import work_on_replays
-from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
+from jobs.tidy import know_tables, sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 from web.language import lazy
@@ -51,6 +51,7 @@ SWEEPS = (
     Job("sweep-signs", sweep_signs, DAY, lazy("forget by what old cases are found as duplicates")),
     Job("sweep-imports", sweep_imports, DAY, lazy("forget files that nobody imported")),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
+    Job("know-tables", know_tables, DAY, lazy("let the database know how much its tables hold")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )
 """What tidies up and looks after things."""

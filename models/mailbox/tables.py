@@ -15,6 +15,8 @@ from models.people.tables import Staff
 
 NO_CASE_UNCHECKED = "checked_at IS NULL AND case_id IS NULL"
 """Belongs to no case, and nobody has looked at it."""
+OF_CASE = "case_id IS NOT NULL"
+"""An index of all would draw SQLite to it for those that belong to none, and they are many."""
 
 
 class MailboxAccount(Base):
@@ -73,7 +75,7 @@ class MailboxMessage(Base):
     mentions: Mapped[str] = mapped_column(String(24), default="")
     """The number of a case that it names or answers, and does not belong to."""
 
-    case_id: Mapped[int | None] = reference("case")
+    case_id: Mapped[int | None] = reference("case", index=False)
     contact_id: Mapped[int | None] = reference("case_contact")
     outbox_id: Mapped[int | None] = reference("outbox_message")
     """The letter of ours that bounced."""
@@ -98,6 +100,12 @@ class MailboxMessage(Base):
         ),
         Index("ix_mailbox_message_fate", "fate", "id"),
         Index("ix_mailbox_message_sender", "sender", "arrived_at"),
+        Index(
+            "ix_mailbox_message_case_id",
+            "case_id",
+            sqlite_where=sql(OF_CASE),
+            postgresql_where=sql(OF_CASE),
+        ),
         Index(
             "ix_mailbox_message_to_check",
             "fate",

@@ -32,7 +32,7 @@ GROUPS: Mapping[str, LazyString] = {
     "outside": lazy("Answers to regulators and mediators"),
     "support": lazy("Requests of staff for support"),
     "revisit": lazy("Revisit"),
-    "compensation": lazy("Limits of compensation"),
+    "compensation": lazy("Compensation"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),

@@ -194,17 +194,12 @@ def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
     )
 
 
-def _moved(values: list[list[str]], _known: Known) -> str:
-    return _("; ").join(
-        word(DueKind(kind))
-        + _(": ")
-        + f"{moment(datetime.fromisoformat(old))} → {moment(datetime.fromisoformat(new))}"
-        for kind, old, new in values
-    )
-
-
 def _from_to(values: list[str], _known: Known) -> str:
     return " → ".join(moment(datetime.fromisoformat(each)) for each in values)
+
+
+def _moved(values: list[list[str]], known: Known) -> str:
+    return _("; ").join(word(DueKind(k)) + _(": ") + _from_to([old, new], known) for k, old, new in values)
 
 
 def _agreed(values: Mapping[str, bool], known: Known) -> str:

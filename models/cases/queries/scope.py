@@ -6,13 +6,13 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
+from models.cases.queries.contacts import joint_talks_of
 from models.cases.queries.due import due_times_of
 from models.cases.queries.grave import meetings_of, reports_among, reports_of
 from models.cases.queries.outside import before_a_body, outsides_among, outsides_of
 from models.cases.queries.together import (
     assistances_of,
     extensions_of,
-    joint_talks_of,
     open_tasks_among,
     requests_among,
 )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.queries.channel import alerts_of, further_posts_of
 from models.cases.queries.compensation import compensations_of
+from models.cases.queries.contacts import contacts_of, joint_talks_of
 from models.cases.queries.grave import meetings_of, reports_of
 from models.cases.queries.outside import outsides_of
-from models.cases.queries.together import assistances_of, extensions_of, joint_talks_of
+from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
     Case,
     Confirmation,
@@ -26,7 +27,6 @@ from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
 from models.memory import remembered
-from models.outbox.tables import OutboxMessage
 from models.people.queries import every_department
 from models.people.tables import Department, Staff
 
@@ -73,7 +73,7 @@ def timeline(case: Case) -> list[Entry]:
 
 def letters_sent(case: Case) -> Sequence[Contact]:
     """Every letter of ours to the customer, oldest first; some belong to no event (H-05)."""
-    return [contact for contact in _contacts(case) if contact.template]
+    return [contact for contact in contacts_of(case) if contact.template]
 
 
 def current_plan(case: Case) -> Plan | None:
@@ -109,11 +109,6 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
     ).first()
 
 
-def _contacts(case: Case) -> Sequence[Contact]:
-    """Every contact about a case with how its letter went, oldest first; the story is made of them."""
-    return remembered(("contacts", case.id), lambda: db.session.scalars(_CONTACTS, {"case": case.id}).all())
-
-
 def _plans(case: Case) -> Sequence[Plan]:
     """Every plan with its milestones and who they are given to, oldest first."""
     return remembered(("plans", case.id), lambda: db.session.scalars(_PLANS, {"case": case.id}).all())
@@ -125,16 +120,6 @@ def _results(case: Case) -> Sequence[Result]:
 
 
 _QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
-_CONTACTS = (
-    select(Contact)
-    .where(Contact.case_id == bindparam("case"))
-    .options(
-        joinedload(Contact.message).options(
-            defer(OutboxMessage.subject), defer(OutboxMessage.text), defer(OutboxMessage.html)
-        )
-    )
-    .order_by(Contact.id)
-)
 _PLANS = (
     select(Plan)
     .where(Plan.case_id == bindparam("case"))
@@ -158,7 +143,7 @@ def _others(table: type[Any]) -> Callable[[Case], Sequence[Any]]:
 
 
 READ: dict[str, Callable[[Case], Sequence[Any]]] = {
-    "contact": _contacts,
+    "contact": contacts_of,
     "note": _others(Note),
     "plan": _plans,
     "result": _results,

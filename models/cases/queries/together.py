@@ -1,4 +1,4 @@
-"""What others have a part in: requests for more time, joint talks (G-03), tasks of departments (T-04).
+"""What others have a part in: requests for more time (G-03), tasks of assisting departments (T-04).
 
 Each is read once a transaction, for who may do what and for the story alike.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension, JointTalk
+from models.cases.tables import Assistance, AssistanceAnswer, Case, Extension
 from models.cases.words import AssistState, ExtensionState
 from models.db import db
 from models.memory import remembered
@@ -19,13 +19,6 @@ def extensions_of(case: Case) -> Sequence[Extension]:
     """Every request for more time with who asked, the oldest first."""
     return remembered(
         ("extensions", case.id), lambda: db.session.scalars(_EXTENSIONS, {"case": case.id}).all()
-    )
-
-
-def joint_talks_of(case: Case) -> Sequence[JointTalk]:
-    """The talks of two sides with the customer, with what was said, the oldest first (G-03)."""
-    return remembered(
-        ("joint_talks", case.id), lambda: db.session.scalars(_JOINT_TALKS, {"case": case.id}).all()
     )
 
 
@@ -75,14 +68,4 @@ _ASSISTANCES = (
         ),
     )
     .order_by(Assistance.id)
-)
-_JOINT_TALKS = (
-    select(JointTalk)
-    .where(JointTalk.case_id == bindparam("case"))
-    .options(
-        joinedload(JointTalk.contact),
-        joinedload(JointTalk.department_side).options(lazyload(Staff.grants)),
-        joinedload(JointTalk.service_side).options(lazyload(Staff.grants)),
-    )
-    .order_by(JointTalk.id)
 )

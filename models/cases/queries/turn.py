@@ -1,6 +1,6 @@
 """Whose turn it is: the cases whose next step is one person's, by the rules of `rules/steps.py` (M-02)."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, union
 
 from models.cases.queries.outside import owed_by
 from models.cases.queries.scope import UNDECIDED, departments_of, handled_by
@@ -32,8 +32,12 @@ from models.rulebook.words import Approver, Audience
 
 
 def waiting_for(staff: Staff) -> Select[Case]:
-    """The cases whose next step is this person's, in no order yet; the same rules as `rules/steps.py`."""
-    return select(Case).where(or_(false(), *_conditions(staff)))
+    """The cases whose next step is this person's, in no order yet; the same rules as `rules/steps.py`.
+
+    Each rule is asked by itself, along the index that suits it: one condition for all would read every case.
+    """
+    each = [select(Case.id).where(condition) for condition in _conditions(staff) or [false()]]
+    return select(Case).where(Case.id.in_(select(union(*each).subquery().c.id)))
 
 
 def to_review(staff: Staff) -> Select[Case]:

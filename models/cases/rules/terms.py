@@ -106,15 +106,19 @@ def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
 
 
 def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
-    received = rules.first_response(terms.channel, terms.received_at)
-    triaged = terms.triaged_at
+    """By the channel; sooner where a store called it urgent, or the triage did while it was open."""
     level = rules.priority(urgent=terms.urgent, important=terms.important, grade=terms.grade)
+    first = rules.first_response(terms.channel, terms.received_at)
+    triaged = terms.triaged_at
+    if terms.urgent and terms.channel is Channel.STORE:
+        alerted = rules.first_response(terms.channel, clock.started_at, level)
+        if triaged is None or clock.minutes <= alerted.minutes:  # else the triage called it urgent, later
+            first = min(first, alerted, key=lambda each: each.due_at)
     if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
-        alerted = rules.first_response(terms.channel, clock.started_at, level) if terms.urgent else received
-        return min(received, alerted, key=lambda each: each.due_at)
+        return first
     hastened = rules.first_response(terms.channel, triaged, level)
-    if hastened.due_at >= received.due_at:
-        return received
+    if hastened.due_at >= first.due_at:
+        return first
     return _from(rules, hastened, triaged, clock.started_at)
 
 

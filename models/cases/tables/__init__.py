@@ -13,11 +13,10 @@ from models.cases.tables.channel import (
     Study,
 )
 from models.cases.tables.compensation import Compensation
-from models.cases.tables.contact import CaseFile, Contact
+from models.cases.tables.contact import CaseFile, Contact, JointTalk
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
 from models.cases.tables.gram import case_gram
-from models.cases.tables.joint_talk import JointTalk
 from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
 from models.cases.tables.meeting import ActionItem, Attendance, Concerned, Meeting
 from models.cases.tables.origin import Origin

@@ -23,7 +23,7 @@ class Assistance(Base):
 
     case_id: Mapped[int] = reference("case")
     round: Mapped[int]
-    department_id: Mapped[int] = reference("department")
+    department_id: Mapped[int] = reference("department", index=False)
     task: Mapped[str]
     by_id: Mapped[int] = reference("staff")
     at: Mapped[datetime]
@@ -47,6 +47,7 @@ class Assistance(Base):
             sqlite_where=sql(one_of("state", *OPEN)),
             postgresql_where=sql(one_of("state", *OPEN)),
         ),
+        Index("ix_case_assistance_department_id_case_id", "department_id", "case_id"),
         Index(
             "ix_case_assistance_open",
             "state",

@@ -125,7 +125,7 @@ def test_it_is_kept_as_plain_facts() -> None:
 
 
 def test_g02_what_customer_service_handles_directly_is_suggested_as_its_own() -> None:
-    """T-05: by the mark of the rulebook's grade; not what is urgent, nor what is no complaint."""
+    """G-02, T-05: by the mark of the rulebook's grade; not what is urgent, nor what is no complaint."""
     text = "发票抬头写错了，请重新开票"
     assert suggest(text, RULES, kind=Kind.COMPLAINT).department == "KF"
     assert suggest(text, RULES, kind=Kind.SUGGESTION).department == "CW"

@@ -133,7 +133,7 @@ def test_t06_linked_cases_show_each_other_to_whoever_may_see_them(cast: Cast, cl
 
 @pytest.mark.parametrize("page", ["", "print"])
 def test_x01_a_case_that_one_may_not_open_is_not_named(cast: Cast, client: Client, page: str) -> None:
-    """T-06: that there was a link stays in the history; the other number is for who may open that case."""
+    """X-01, T-06: that there was a link is told; the number only to who may open that case."""
     case, other = taken(cast), new(MONDAY, phone="+8613500000001", email="x@example.com")
     actions.link(case, other, reason="同一小区", by=cast.agent, now=MONDAY + HOUR)
     actions.unlink(case, other, reason="不相干", by=cast.agent, now=MONDAY + HOUR)

@@ -55,7 +55,7 @@ def test_the_page_for_paper(cast: Cast, client: Client) -> None:
 
 
 def test_v02_paper_names_the_files(cast: Cast, client: Client) -> None:
-    """Name, size, who and when: what the customer sent, and what came with the words of a merged case."""
+    """V-02: name, size, who and when: what the customer sent, and what came with a merged case."""
     with client.application.app_context():
         store = file_store()
     kept = [
