@@ -1,6 +1,5 @@
 """Real browsers: a desk for staff, a phone for customers, and what they complain about."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.servers.live import LiveServer
+from tools.set_up import browser_program
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 FLAGS = [
@@ -34,8 +34,8 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, started so that it talks to nobody but us."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing: make test installs it, or: apt-get install chromium"
+    program = browser_program()
+    assert program, "Chromium is missing: make test installs it, or: apt-get install chromium-headless-shell"
     return {**browser_type_launch_args, "executable_path": program, "args": FLAGS}
 
 

@@ -57,7 +57,7 @@ def words_in_the_other_language(page: str, data: Iterable[str] = ()) -> list[str
         texts += [child.tail or "" for child in element]
         for text in texts:
             left = MASKED.sub("", OWN_NAMES.sub("", " ".join(text.split())))
-            for words in known:
+            for words in known if foreign.search(left) else ():
                 left = left.replace(words, "")
             if foreign.search(left):
                 found.append(" ".join(text.split()))

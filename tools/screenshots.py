@@ -23,11 +23,10 @@ from models.revisits.words import RevisitState
 from models.surveys.tables import Invitation
 from survey.answer.link import PURPOSE
 from tools.prepare import prepare
-from tools.set_up import ROOT, say
+from tools.set_up import ROOT, browser_program, say
 from web.config import Config
 
 PICTURES = ROOT / "docs" / "pictures"
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {
@@ -44,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         app = prepare(Config(home=Path(scratch), demo=True, clock=False))
         with served(app) as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=browser_program(), args=FLAGS)
             at_desk(browser, url, app)
             on_phone(browser, url, app)
             browser.close()

@@ -38,13 +38,13 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
     server = granian("wsgi:app", config.host, config.port, config.workers)
     if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
         server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    Thread(target=_tell, args=(config, when_up), daemon=True).start()
+    server.when_forked = Thread(target=_tell, args=(config, when_up), daemon=True).start
     server.serve(target_loader=load)
 
 
-def granian(target: str, host: str, port: int, workers: int) -> Any:
+def granian(target: str, host: str, port: int, workers: int) -> "_Server":
     """The server as we set it up, for an application; the benchmark serves a bare one the same way."""
-    return Granian(
+    return _Server(
         target,
         address=host,
         port=port,
@@ -58,6 +58,20 @@ def granian(target: str, host: str, port: int, workers: int) -> Any:
         working_dir=ROOT,
         log_level=LogLevels.warning,
     )
+
+
+class _Server(Granian):  # type: ignore[valid-type, misc]  # chosen when Granian is imported
+    """Granian, which forks its workers, with a word when that is done.
+
+    A worker is a copy of one thread: a lock that another one held when it was copied stays shut in it for
+    ever, such as that of a module just being imported. So no thread of ours runs before.
+    """
+
+    when_forked: Callable[[], object] = staticmethod(lambda: None)
+
+    def startup(self, *arguments: Any) -> None:
+        super().startup(*arguments)
+        self.when_forked()
 
 
 def load(target: str) -> Any:

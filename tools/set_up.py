@@ -17,6 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""Debian's packages, and their programs, with the browser in them. The first is Chromium without windows,
+tabs and settings: the same pages take it well under half as long."""
 LOCKS = {"run": ROOT / "requirements.txt", "test": ROOT / "requirements-dev.txt"}
 
 
@@ -27,10 +30,12 @@ def main(purpose: str) -> None:
     make_environment()
     install_lock(purpose)
     if not has_pango() or not has_chinese_font():
-        get(["libpango-1.0-0", "libpangoft2-1.0-0", "fontconfig", "fonts-noto-cjk"], needed=purpose == "test")
+        papers = ["libpango-1.0-0", "libpangoft2-1.0-0", "fontconfig", "fonts-noto-cjk"]
+        get(papers, needed=purpose == "test", meanwhile="PDF papers wait")
     if purpose == "test":
-        if not shutil.which("chromium"):
-            get(["chromium", "fonts-noto-color-emoji"], needed=True)
+        if not shutil.which(BROWSERS[0]):
+            wanted = [BROWSERS[0], "fonts-noto-color-emoji"]
+            get(wanted, needed=browser_program() is None, meanwhile="Tests in browsers take longer")
         if not shutil.which("openssl"):
             get(["openssl"], needed=True)
         if not Path("/usr/sbin/dovecot").exists():
@@ -65,8 +70,11 @@ def install_lock(purpose: str) -> None:
     stamp.touch()
 
 
-def get(packages: list[str], *, needed: bool) -> None:
-    """Install Debian packages as root; otherwise say how. What is `needed` and not had ends the program."""
+def get(packages: list[str], *, needed: bool, meanwhile: str = "") -> None:
+    """Install Debian packages as root; otherwise say how, and what happens `meanwhile`.
+
+    What is `needed` and not had ends the program.
+    """
     names = " ".join(packages)
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say(f"Installing {names} …")
@@ -80,7 +88,12 @@ def get(packages: list[str], *, needed: bool) -> None:
     hint = f"sudo apt-get install --no-install-recommends {names}"
     if needed:
         raise SystemExit(f"Missing on this machine. Please run: {hint}")
-    say(f"PDF papers wait until this has been run: {hint}")
+    say(f"{meanwhile} until this has been run: {hint}")
+
+
+def browser_program() -> str | None:
+    """The program that shows pages to tests and takes pictures; None where there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def has_pango() -> bool:

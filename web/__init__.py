@@ -18,6 +18,7 @@ from web.compression import compress_files
 from web.config import Config
 from web.context import add_context
 from web.extensions import htmx, limiter, migrate
+from web.icons import teach_icons
 from web.incoming import receive_soundly
 from web.language import bind_language
 from web.language.filters import add_filters
@@ -60,6 +61,7 @@ def create_app(
     teach_templates(app)
     add_context(app)
     version_files(app)
+    teach_icons(app)
     compress_files(app)
     errors.answer_errors(app)
     register_sites(app, sites)

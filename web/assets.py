@@ -5,8 +5,9 @@ from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 KEPT = timedelta(days=365)
 
@@ -14,6 +15,7 @@ KEPT = timedelta(days=365)
 def version_files(app: Flask) -> None:
     """Adds `?v=` to the address of each file under static/, and lets browsers keep that for a year."""
     folder = Path(app.static_folder or "")
+    app.jinja_env.globals["asset"] = asset
 
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, Any]) -> None:
@@ -27,6 +29,14 @@ def version_files(app: Flask) -> None:
         if request.endpoint == "static" and "v" in request.args and answer.status_code == 200:
             answer.headers["Cache-Control"] = f"public, max-age={int(KEPT.total_seconds())}, immutable"
         return answer
+
+
+def asset(filename: str) -> str:
+    """The address of a file under static/ as `url_for` would give it; a page names dozens."""
+    path = Path(current_app.static_folder or "", filename)
+    version = content_version(path)
+    address = f"{request.script_root}{current_app.static_url_path}/{quote(filename)}"
+    return f"{address}?v={version}" if version else address
 
 
 def content_version(path: Path) -> str:

@@ -8,7 +8,16 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import DateField, DateTimeLocalField, FormField, HiddenField, StringField, TextAreaField
+from markupsafe import Markup
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    FormField,
+    HiddenField,
+    StringField,
+    TextAreaField,
+    widgets,
+)
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from models.clock import SHANGHAI, local
@@ -62,12 +71,36 @@ class _Sentences:
         return self.gettext(one if n == 1 else other)
 
 
+class _Select(widgets.Select):
+    """A select that draws its plain options in one go: a list of cases offers a hundred."""
+
+    @classmethod
+    def render_option(cls, choice: Any, **kwargs: Any) -> Markup:  # type: ignore[override]  # of WTForms 3.3
+        if choice.render_kw or kwargs:
+            drawn: Markup = super().render_option(choice, **kwargs)
+            return drawn
+        looks = _CHOSEN if choice.selected else _OFFERED
+        return looks % (choice.value, choice.label or choice.value)
+
+
+_OFFERED, _CHOSEN = (
+    Markup('<option value="%s">%s</option>'),
+    Markup('<option selected value="%s">%s</option>'),
+)
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form behind the login: its token is checked before the view runs."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, form: object) -> _Sentences:
             return _Sentences()
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Markup:
+            if type(field.widget) is widgets.Select:
+                field.widget = _Select(field.widget.multiple)
+            drawn: Markup = super().render_field(field, render_kw)
+            return drawn
 
     def validate(self, extra_validators: Any = None) -> bool:
         """As WTForms; what is wrong is then plain text, whoever wrote the sentence."""

@@ -133,7 +133,7 @@ def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number
         verified_with_customer=story.verified,
         registered_by_id=None if isinstance(by, Party) else by,
         received_at=story.received_at,
-        suggestion=suggest(text, rules_of(rulebook_id)).as_facts(),
+        suggestion=suggest(text, rules_of(rulebook_id), kind=story.kind).as_facts(),
         ask_again_at=None,
         waits_until=None,
         category=None,

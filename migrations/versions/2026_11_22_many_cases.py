@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "many_cases"
-down_revision = "channels"
+down_revision = "letters"
 branch_labels = None
 depends_on = None
 

@@ -120,12 +120,12 @@ def _book(rulebook_id: int) -> Rulebook:
 
 def _in_force() -> Sequence[Rulebook]:
     """All versions in force, the latest first, without the documents."""
-    books = (
-        select(Rulebook)
-        .where(Rulebook.state == RulebookState.IN_FORCE)
-        .order_by(Rulebook.effective_from.desc())
-    )
-    return remembered("rulebooks", lambda: db.session.scalars(books).all())
+    return remembered("rulebooks", lambda: db.session.scalars(_IN_FORCE).all())
+
+
+_IN_FORCE = (
+    select(Rulebook).where(Rulebook.state == RulebookState.IN_FORCE).order_by(Rulebook.effective_from.desc())
+)
 
 
 def versions() -> Sequence[Rulebook]:

@@ -1,6 +1,7 @@
 """The area cases in the portal: list, one case with its next steps, registering, papers."""
 
 from portal.cases import (
+    countdowns,
     files,
     grave_screen,
     lists,
@@ -18,6 +19,7 @@ from portal.cases.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "countdowns",
     "files",
     "grave_screen",
     "lists",

@@ -112,7 +112,8 @@ class Row:
 def rows(cases: Sequence[Case], at: datetime) -> list[Row]:
     """Each case with its nearest due time, in one query for all of them."""
     running = queries.running_for(cases)
-    books = {book: rules_of(book) for case in cases for book in {case.rulebook_id, case.timing_id}}
+    known = {book for case in cases for book in (case.rulebook_id, case.timing_id)}
+    books = {book: rules_of(book) for book in known}
     return [
         Row(
             case,

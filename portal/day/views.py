@@ -66,6 +66,7 @@ def index() -> ResponseReturnValue:
         likeliest=likeliest(by, [*todo, *overdue]) if acts else {},
         more=counts.cases - len(todo),
         calls=counts.calls,
+        requests=counts.requests,
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,
         figures=figures,

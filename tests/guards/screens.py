@@ -25,9 +25,9 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
     """Where each address of READING leads in this story."""
     with app.test_request_context():
         tokens = _tokens(story)
-    found = {}
+    found, beginnings = {}, _fillings(story)
     for rule in READING:
-        fillings = next((fill for start, fill in _fillings(story).items() if rule.startswith(start)), {})
+        fillings = next((fill for start, fill in beginnings.items() if rule.startswith(start)), {})
         path = PLACE.sub(lambda place, fill=fillings: str((fill | tokens)[place[1]]), rule)
         if rule.startswith("/track/<number>"):
             path += f"?key={tokens['key']}"
@@ -52,6 +52,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/gallery/": {"name": "parts"},
         "/portal/mailbox/": {"message_id": 2},
         "/portal/outbox/": {"message_id": 1},
+        "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},

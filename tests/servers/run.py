@@ -19,7 +19,7 @@ def _memory() -> Path:
 
 
 def open_run(within: Path | None = None) -> Path:
-    """Make the run's folder, in memory or `within` another, and name it to the processes from here."""
+    """Make the run's folder and name it to the processes started from here; in memory or `within` another."""
     place = within or _memory()
     for left in place.glob(MARK + "*"):
         owner = left.name.removeprefix(MARK).split("-")[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -19,17 +20,30 @@ YEAR = 365 * 24 * 3600
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+"""The language of the request that this thread answers, once it is chosen: a page asks a thousand times."""
+
+
 def current_language() -> Language:
     """The language that sentences are now shown in."""
-    locale = get_locale()
-    return Language.EN if locale is not None and locale.language == "en" else Language.ZH
+    spoken = _spoken.get()
+    if spoken is None:
+        locale = get_locale()
+        spoken = Language.EN if locale is not None and locale.language == "en" else Language.ZH
+        if has_request_context():
+            _spoken.set(spoken)
+    return spoken
 
 
 @contextmanager
 def speaking(language: Language | str) -> Iterator[None]:
     """Shows everything inside in `language`, as in a letter to somebody who is not here."""
-    with force_locale(LOCALES[Language(language)]):
-        yield
+    token = _spoken.set(Language(language))
+    try:
+        with force_locale(LOCALES[Language(language)]):
+            yield
+    finally:
+        _spoken.reset(token)
 
 
 def speak(language: Language | str) -> None:
@@ -39,6 +53,7 @@ def speak(language: Language | str) -> None:
     """
     g.page_language = Language(language)
     refresh()
+    _forget()
 
 
 def asked_language() -> Language | None:
@@ -58,8 +73,14 @@ def bind_language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Shanghai"
     app.config.setdefault("LANGUAGE_COOKIE", "lang")
     babel.init_app(app, locale_selector=_locale)
+    app.before_request(_forget)
     app.after_request(_keep)
+    app.teardown_request(_forget)
     app.context_processor(lambda: {"language": current_language()})
+
+
+def _forget(_error: BaseException | None = None) -> None:
+    _spoken.set(None)
 
 
 def _locale() -> str:

@@ -4,7 +4,7 @@ A page says thousands of them, so a sentence is one look into a dictionary. What
 a request chooses it, stays with Flask-Babel.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.support import NullTranslations, Translations
@@ -44,10 +44,13 @@ def teach_templates(app: Flask) -> None:
 
 @pass_eval_context
 def _in_template(where: EvalContext, sentence: str, /, **values: Any) -> str:
-    said = _said(sentence)
-    if where.autoescape:
-        said = Markup(said)  # noqa: S704 (our own sentence; what fills it is escaped)
+    said = _safe(sentence, current_language()) if where.autoescape else _said(sentence)
     return said % values
+
+
+@lru_cache(maxsize=8192)
+def _safe(sentence: str, language: Language) -> Markup:
+    return Markup(sentence if language is Language.EN else _chinese().gettext(sentence))  # noqa: S704 (ours)
 
 
 def _said(sentence: str) -> str:

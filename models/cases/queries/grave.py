@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.tables import ActionItem, Attendance, Case, Concerned, Meeting, SpecialReport
@@ -80,13 +80,18 @@ def alerted(case: Case) -> list[Alerted]:
     return [Alerted(staff, at, read_at) for staff, at, read_at in db.session.execute(found)]
 
 
+def to_finish(staff: Staff) -> tuple[ColumnElement[bool], ...]:
+    """What holds for the action items that this person has yet to finish."""
+    return (ActionItem.owner_id == staff.id, ActionItem.done_at.is_(None), ActionItem.dropped_at.is_(None))
+
+
 def my_items(staff: Staff, limit: int = 20) -> Sequence[tuple[ActionItem, Case]]:
     """The action items that this person has yet to finish, each with its case; the first due first."""
     found = (
         select(ActionItem, Case)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
         .join(Case, Case.id == Meeting.case_id)
-        .where(ActionItem.owner_id == staff.id, ActionItem.done_at.is_(None), ActionItem.dropped_at.is_(None))
+        .where(*to_finish(staff))
         .order_by(ActionItem.due_at, ActionItem.id)
         .limit(limit)
     )

@@ -1,13 +1,13 @@
 """Lists of cases: filters, order, pages; a fixed number of queries whatever the length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload, lazyload, load_only
 
 from models.cases.queries.scope import visible_to
 from models.cases.queries.search import with_text
@@ -52,6 +52,7 @@ class Filters:
     late_only: bool = False
     reopened_only: bool = False
     waiting_only: bool = False
+    outside_only: bool = False
     received_from: date | None = None
     received_to: date | None = None
     sort: Sort = Sort.DUE
@@ -103,6 +104,8 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
         found = found.where(and_(Case.due_at < now, Case.state != State.CLOSED))
     if filters.reopened_only:
         found = found.where(Case.round > 1)
+    if filters.outside_only:
+        found = found.where(Case.outside_since.is_not(None))
     if filters.waiting_only:
         found = found.where(Case.id.in_(waiting_for(staff).with_only_columns(Case.id)))
     if filters.received_from:
@@ -112,14 +115,76 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
     return with_text(found, filters.text, staff, most=most) if filters.text.strip() else found
 
 
+def by_due_time(found: Select[Case]) -> Select[Case]:
+    """A few cases, the nearest due time first, with the names that a row shows."""
+    return with_names(found.order_by(Case.due_at.nulls_last(), Case.received_at.desc(), Case.id.desc()))
+
+
+def with_names(found: Select[Case]) -> Select[Case]:
+    """With the customer, department and owner that a row shows."""
+    return found.options(*_NAMES)
+
+
+_NAMES = (
+    joinedload(Case.customer),
+    joinedload(Case.lead_department),
+    joinedload(Case.owner).options(lazyload(Staff.grants), lazyload(Staff.department)),
+)
+
+
+def _as_rows(found: Select[Case]) -> Select[Case]:
+    """Of each case what its row in a list shows, and nothing else: the rest may be long."""
+    return found.options(*_ROW)
+
+
+_ROW = (
+    load_only(
+        Case.number,
+        Case.title,
+        Case.language,
+        Case.kind,
+        Case.channel,
+        Case.category,
+        Case.state,
+        Case.round,
+        Case.grade,
+        Case.priority,
+        Case.contact_name,
+        Case.received_at,
+        Case.due_at,
+        Case.alerted_at,
+        Case.outside_since,
+        Case.rulebook_id,
+        Case.timed_by_id,
+        raiseload=True,
+    ),
+    joinedload(Case.lead_department),
+    joinedload(Case.owner).options(
+        load_only(Staff.name, Staff.name_en, raiseload=True),
+        lazyload(Staff.grants),
+        lazyload(Staff.department),
+    ),
+)
+
+
 def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, size: int = 50) -> Page:
     """One page of the matching cases with the people and departments that its rows show."""
     found = matching(staff, filters, now, most=MOST_COUNTED + 1)
-    return page_of(found, filters, page=page, size=size)
+    return page_of(found, filters, page=page, size=size, shown=_as_rows)
 
 
-def page_of(found: Select[Case], filters: Filters, *, page: int, size: int) -> Page:
-    """One page of these cases, in the order that the filters name; counts no further than MOST_COUNTED."""
+def page_of(
+    found: Select[Case],
+    filters: Filters,
+    *,
+    page: int,
+    size: int,
+    shown: Callable[[Select[Case]], Select[Case]] = with_names,
+) -> Page:
+    """One page of these cases, in the order that the filters name; counts no further than MOST_COUNTED.
+
+    `shown` adds to the cases what their rows show.
+    """
     counted = found.with_only_columns(Case.id).order_by(None).limit(MOST_COUNTED + 1).subquery()
     total = db.session.scalar(select(func.count()).select_from(counted)) or 0
     more, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
@@ -127,7 +192,7 @@ def page_of(found: Select[Case], filters: Filters, *, page: int, size: int) -> P
     if not more and not filters.text.strip():
         found = select(Case).where(Case.id.in_(select(counted.c.id)))
     walked = more and not filters.text.strip()
-    rows = _stretch(found, filters.sort, (number - 1) * size, size, walked=walked)
+    rows = _stretch(shown(found), filters.sort, (number - 1) * size, size, walked=walked)
     return Page(rows, total, number, size, filters, more)
 
 
@@ -136,20 +201,6 @@ def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -
     found = matching(staff, filters, now)
     for part, order in _parts(found, filters.sort):
         yield from db.session.scalars(with_names(part.order_by(*order)).execution_options(yield_per=batch))
-
-
-def by_due_time(found: Select[Case]) -> Select[Case]:
-    """A few cases, the nearest due time first, with the names that a row shows."""
-    return with_names(found.order_by(Case.due_at.nulls_last(), Case.received_at.desc(), Case.id.desc()))
-
-
-def with_names(found: Select[Case]) -> Select[Case]:
-    """With the customer, department and owner that a row shows."""
-    return found.options(
-        joinedload(Case.customer),
-        joinedload(Case.lead_department),
-        joinedload(Case.owner).options(lazyload(Staff.grants), lazyload(Staff.department)),
-    )
 
 
 def _stretch(found: Select[Case], sort: Sort, first: int, size: int, *, walked: bool) -> Sequence[Case]:
@@ -161,7 +212,7 @@ def _stretch(found: Select[Case], sort: Sort, first: int, size: int, *, walked: 
     """
     rows: list[Case] = []
     for part, order in _parts(found, sort):
-        ordered = with_names(part.order_by(*order)).offset(first).limit(size - len(rows))
+        ordered = part.order_by(*order).offset(first).limit(size - len(rows))
         if not walked:
             ordered = ordered.with_hint(Case, LOOKED_UP, "sqlite")
         elif order[0] is not Case.due_at and order[0] is not Case.priority:

@@ -2,7 +2,9 @@
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, union
 
-from models.cases.queries.scope import UNDECIDED, departments_of
+from models.cases.queries.outside import owed_by
+from models.cases.queries.scope import UNDECIDED, departments_of, handled_by
+from models.cases.rules.outside import may_record
 from models.cases.tables import (
     Assistance,
     Case,
@@ -45,7 +47,12 @@ def to_review(staff: Staff) -> Select[Case]:
     own = exists().where(
         Result.case_id == Case.id, Result.verdict == Verdict.SUBMITTED, Result.by_id == staff.id
     )
-    found = select(Case).where(Case.state == State.REVIEW, Case.owner_id != staff.id, ~own)
+    found = select(Case).where(
+        Case.state == State.REVIEW,
+        Case.owner_id != staff.id,
+        Case.second_id.is_distinct_from(staff.id),
+        ~own,
+    )
     if staff.may(Permission.CASE_TRIAGE):
         return found
     return found.where(Case.lead_department_id.in_(departments_of(staff)))
@@ -62,7 +69,7 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(Case.id.in_(to_review(staff).with_only_columns(Case.id)))
     if staff.may(Permission.CASE_HANDLE):
         found.append(and_(Case.state == State.ASSIGNED, in_lead))
-        found.append(and_(Case.state == State.HANDLING, Case.owner_id == staff.id))
+        found.append(and_(Case.state == State.HANDLING, handled_by(staff)))
         found.append(and_(Case.state == State.APPROVED, or_(Case.owner_id == staff.id, in_lead)))
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(_owes_report())))
         answered = select(Assistance.case_id).where(*_open(AssistState.ANSWERED))
@@ -77,6 +84,8 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
             Meeting.state == MeetingState.CALLED, Meeting.held_at.is_(None), Meeting.by_id == staff.id
         )
         found.append(Case.id.in_(called))
+    if may_record(staff):
+        found.append(Case.id.in_(owed_by(staff)))
     if staff.may(Permission.CASE_EXTEND):
         found.append(Case.id.in_(_to_extend(staff)))
     found += _of_compensations(staff)
@@ -98,10 +107,12 @@ def _of_compensations(staff: Staff) -> list[ColumnElement[bool]]:
     if staff.may(Permission.COMPENSATION_ADVISE):
         found.append(Case.id.in_(waits.where(Compensation.state == CompensationState.OPINION)))
     if staff.may(Permission.COMPENSATION_PAY):
-        to_pay = select(Compensation.case_id).where(Compensation.state == CompensationState.PAYMENT)
+        to_pay = waits.where(
+            Compensation.state == CompensationState.PAYMENT, Compensation.decided_by_id != staff.id
+        )
         found.append(Case.id.in_(to_pay))
     to_approve = waits.where(Compensation.state == CompensationState.APPROVAL)
-    not_own = or_(Case.owner_id.is_(None), Case.owner_id != staff.id)
+    not_own = and_(Case.owner_id.is_distinct_from(staff.id), Case.second_id.is_distinct_from(staff.id))
     if Role.FINANCE in staff.roles:
         found.append(and_(not_own, Case.id.in_(to_approve.where(Compensation.approver == Approver.FINANCE))))
     if Role.LEADING_GROUP in staff.roles:
@@ -136,6 +147,7 @@ def _to_extend(staff: Staff) -> Select[int]:
             Extension.decided_at.is_(None),
             Extension.by_id != staff.id,
             Case.owner_id != staff.id,
+            Case.second_id.is_distinct_from(staff.id),
             Case.state.in_((State.HANDLING, State.WAITING)),
         )
     )

@@ -12,8 +12,9 @@ from models.db import db
 from models.mailbox.tables import MailboxMessage
 from models.mailbox.words import Fate, Reason
 from models.outbox.queries import unread
+from models.prepared import prepared
 
-WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY)
+WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY, Reason.TO_STAFF)
 
 
 class Tab(StrEnum):
@@ -107,7 +108,10 @@ def count_with_unread(staff_id: int) -> tuple[int, int]:
 
     Both stand in the frame of every page: one query.
     """
-    both = select(_how_many_to_check().scalar_subquery(), unread(staff_id).scalar_subquery())
+    both = prepared(
+        ("to look at, and notices", staff_id),
+        lambda: select(_how_many_to_check().scalar_subquery(), unread(staff_id).scalar_subquery()),
+    )
     to_look_at, notices = db.session.execute(both).one()
     return to_look_at, notices
 

@@ -25,8 +25,10 @@ class Branch:
 
 def every_department() -> Sequence[Department]:
     """All of them, closed ones too, by position; asked for once a transaction."""
-    rows = select(Department).order_by(Department.position, Department.id)
-    return remembered("departments", lambda: db.session.scalars(rows).all())
+    return remembered("departments", lambda: db.session.scalars(_EVERY).all())
+
+
+_EVERY = select(Department).order_by(Department.position, Department.id)
 
 
 def departments(*, with_closed: bool = False) -> Sequence[Department]:

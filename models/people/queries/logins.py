@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from models.clock import local_day
 from models.db import db
@@ -17,14 +17,16 @@ def staff_with_login(login: str) -> Staff | None:
 
 def running_session(token_digest: str, *, now: datetime) -> LoginSession | None:
     """The login with this token, unless it ended, expired, or its person no longer works here."""
-    row = db.session.scalars(
-        select(LoginSession).where(
-            LoginSession.token_digest == token_digest,
-            LoginSession.ended_at.is_(None),
-            LoginSession.expires_at > now,
-        )
-    ).one_or_none()
+    row = db.session.scalars(_RUNNING, {"token": token_digest, "now": now}).one_or_none()
     return row if row is not None and row.staff.works_on(local_day(now)) else None
+
+
+_RUNNING = select(LoginSession).where(
+    LoginSession.token_digest == bindparam("token"),
+    LoginSession.ended_at.is_(None),
+    LoginSession.expires_at > bindparam("now"),
+)
+"""Asked for by every request."""
 
 
 def count_recovery_codes(staff: Staff) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.db import db
@@ -12,13 +12,9 @@ from models.people.tables import Department, SavedFilter, Staff
 
 def saved_filters(staff: Staff, area: str) -> Sequence[SavedFilter]:
     """One's own, then those that are shared with one's department or one above it, each by name."""
-    found = (
-        select(SavedFilter)
-        .where(SavedFilter.area == area, or_(SavedFilter.staff_id == staff.id, _shared_with(staff)))
-        .options(joinedload(SavedFilter.staff).options(lazyload(Staff.grants), lazyload(Staff.department)))
-        .order_by(SavedFilter.staff_id != staff.id, SavedFilter.name, SavedFilter.id)
-    )
-    return db.session.scalars(found).all()
+    departments = [staff.department_id, *department_ids_above(staff.department_id)]
+    values = {"area": area, "reader": staff.id, "departments": departments}
+    return db.session.scalars(_OWN_AND_SHARED, values).all()
 
 
 def own_filter(staff: Staff, filter_id: int) -> SavedFilter | None:
@@ -28,8 +24,15 @@ def own_filter(staff: Staff, filter_id: int) -> SavedFilter | None:
     ).one_or_none()
 
 
-def _shared_with(staff: Staff) -> ColumnElement[bool]:
-    """Only while whoever shared it heads that department."""
-    mine = {staff.department_id, *department_ids_above(staff.department_id)}
-    heads = select(Department.id).where(Department.head_id == SavedFilter.staff_id)
-    return and_(SavedFilter.department_id.in_(mine), SavedFilter.department_id.in_(heads))
+_OWN = SavedFilter.staff_id == bindparam("reader")
+_SHARED = and_(
+    SavedFilter.department_id.in_(bindparam("departments", expanding=True)),
+    SavedFilter.department_id.in_(select(Department.id).where(Department.head_id == SavedFilter.staff_id)),
+)
+"""Only while whoever shared it heads that department."""
+_OWN_AND_SHARED = (
+    select(SavedFilter)
+    .where(SavedFilter.area == bindparam("area"), or_(_OWN, _SHARED))
+    .options(joinedload(SavedFilter.staff).options(lazyload(Staff.grants), lazyload(Staff.department)))
+    .order_by(~_OWN, SavedFilter.name, SavedFilter.id)
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, exists, false, func, select
+from sqlalchemy import Select, bindparam, exists, false, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from models.cases.tables import Case, Result
@@ -15,6 +15,7 @@ from models.people.queries import working_staff
 from models.people.roles import GRANTS
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.prepared import prepared
 from models.revisits.tables import Revisit, RevisitCall
 from models.revisits.words import CallOutcome, RevisitState
 
@@ -44,7 +45,7 @@ class CallPage:
 
 def may_call(staff: Staff, case: Case) -> bool:
     """Whether this person may call about this case: with the permission, and not a handler of it (R-02)."""
-    if not staff.may(Permission.REVISIT_CALL) or case.owner_id == staff.id:
+    if not staff.may(Permission.REVISIT_CALL) or staff.id in (case.owner_id, case.second_id):
         return False
     return not db.session.scalar(select(exists().where(Result.case_id == case.id, Result.by_id == staff.id)))
 
@@ -68,7 +69,15 @@ def call_list(
 
 def count_calls(staff: Staff, now: datetime) -> int:
     """How many calls wait for anybody like this person, for the navigation."""
-    return _count(_part(staff, CallView.DUE, now))
+    due = prepared(
+        ("calls that are due", staff.id, staff.roles),
+        lambda: select(func.count()).select_from(
+            _permitted(staff)
+            .where(Revisit.state == RevisitState.TO_CALL, Revisit.next_call_at <= bindparam("now"))
+            .subquery()
+        ),
+    )
+    return db.session.scalar(due, {"now": now}) or 0
 
 
 def count_today(staff: Staff, now: datetime) -> int:
@@ -139,7 +148,8 @@ def _permitted(staff: Staff) -> Select[Revisit]:
     if not staff.may(Permission.REVISIT_CALL):
         return found.where(false())
     handled = exists().where(Result.case_id == Case.id, Result.by_id == staff.id)
-    return found.where(Case.owner_id.is_distinct_from(staff.id), ~handled)
+    others = (Case.owner_id.is_distinct_from(staff.id), Case.second_id.is_distinct_from(staff.id))
+    return found.where(*others, ~handled)
 
 
 def _part(staff: Staff, view: CallView, now: datetime) -> Select[Revisit]:

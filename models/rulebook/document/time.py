@@ -84,7 +84,7 @@ class Calendar(Named):
 
 
 class Period(Part):
-    """A length of time: so many working days, working minutes, or minutes of the clock."""
+    """A length of time: so many working days, working minutes, minutes of the clock, or calendar days."""
 
     amount: Count
     unit: Unit
