@@ -72,6 +72,7 @@ def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
 
 _COUNTED = load_only(
     DueTime.case_id,
+    DueTime.assistance_id,
     DueTime.kind,
     DueTime.calendar,
     DueTime.minutes,

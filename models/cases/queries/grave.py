@@ -58,9 +58,24 @@ def reports_of(case: Case) -> Sequence[SpecialReport]:
     return remembered(("reports", case.id), lambda: db.session.scalars(rows).all())
 
 
+def meetings_among(cases: Sequence[Case]) -> dict[int, list[Meeting]]:
+    """The meetings about many cases at once with what is to be done after each, by case id; one query,
+    none where there are no cases."""
+    found: dict[int, list[Meeting]] = {case.id: [] for case in cases}
+    if not found:
+        return found
+    rows = select(Meeting).where(Meeting.case_id.in_(found)).options(joinedload(Meeting.actions))
+    for row in db.session.scalars(rows.order_by(Meeting.id)).unique():
+        found[row.case_id].append(row)
+    return found
+
+
 def reports_among(cases: Sequence[Case]) -> dict[int, list[SpecialReport]]:
-    """The special reports on many cases at once, by case id; for who has to do what."""
+    """The special reports on many cases at once, by case id; for who has to do what. One query, none where
+    there are no cases."""
     found: dict[int, list[SpecialReport]] = {case.id: [] for case in cases}
+    if not found:
+        return found
     for row in db.session.scalars(
         select(SpecialReport).where(SpecialReport.case_id.in_(found)).order_by(SpecialReport.id)
     ):

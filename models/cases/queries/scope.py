@@ -1,6 +1,6 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
@@ -8,7 +8,7 @@ from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
 from models.cases.queries.contacts import joint_talks_of
 from models.cases.queries.due import due_times_of
-from models.cases.queries.grave import meetings_of, reports_among, reports_of
+from models.cases.queries.grave import meetings_among, meetings_of, reports_among, reports_of
 from models.cases.queries.outside import before_a_body, outsides_among, outsides_of
 from models.cases.queries.together import (
     assistances_of,
@@ -153,10 +153,18 @@ def standing(case: Case, staff: Staff) -> Standing:
     )
 
 
-def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
-    """How a person stands to each of some cases, as far as a list can say without asking for each."""
-    departments = departments_of(staff)
-    reports, compensations = reports_among(cases), compensations_among(cases)
+def standings(
+    cases: Sequence[Case], staff: Staff, running: Mapping[int, Sequence[DueTime]]
+) -> dict[int, Standing]:
+    """How a person stands to each of some cases, as far as a list can say without asking for each.
+
+    `running` are their due times that have not ended, by case id.
+    """
+    departments, decides = departments_of(staff), staff.may(Permission.CASE_DECIDE)
+    graves = [case for case in cases if _grave(case)]
+    met = [case for case in cases if case in graves or any(due.kind in MET_ABOUT for due in running[case.id])]
+    reports, meetings = reports_among(graves), meetings_among(met)
+    compensations = compensations_among(cases)
     tasks = open_tasks_among(cases)
     requests = requests_among(cases) if staff.may(Permission.CASE_EXTEND) else {}
     outsides = outsides_among(cases)
@@ -164,10 +172,12 @@ def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
         case.id: Standing(
             staff,
             departments,
+            to_decide=decides and any(due.kind is DueKind.DECISION for due in running[case.id]),
             asked=requests.get(case.id),
             assistances=tasks[case.id],
-            grave=_grave(case),
-            reports=reports[case.id],
+            grave=case in graves,
+            meetings=meetings.get(case.id, ()),
+            reports=reports.get(case.id, ()),
             compensations=compensations[case.id],
             outsides=outsides[case.id],
         )
