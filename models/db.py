@@ -77,6 +77,12 @@ class Base(DeclarativeBase):
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 
+UNNESTED: Any = "unnested"
+"""For `innerjoin` of a relationship: an inner join, but an outer one within an outer one. SQLite would make
+the whole of both tables there before it looks for the one row.
+"""
+
+
 class _NamesIndexes(SQLiteCompiler):
     """Writes into a statement how SQLite is to read a table, where `with_hint` says it (INDEXED BY)."""
 

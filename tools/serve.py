@@ -35,12 +35,21 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
     Ends the program with one line when the address is not to be had.
     """
     stop_unless_free(config)
-    server = _Server(
-        "wsgi:app",
-        address=config.host,
-        port=config.port,
+    server = granian("wsgi:app", config.host, config.port, config.workers)
+    if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.when_forked = Thread(target=_tell, args=(config, when_up), daemon=True).start
+    server.serve(target_loader=load)
+
+
+def granian(target: str, host: str, port: int, workers: int) -> "_Server":
+    """The server as we set it up, for an application; the benchmark serves a bare one the same way."""
+    return _Server(
+        target,
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=config.workers,
+        workers=workers,
         blocking_threads=THREADS,
         backlog=WAITING,
         websockets=False,
@@ -49,10 +58,6 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
         working_dir=ROOT,
         log_level=LogLevels.warning,
     )
-    if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
-        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    server.when_forked = Thread(target=_tell, args=(config, when_up), daemon=True).start
-    server.serve(target_loader=load)
 
 
 class _Server(Granian):  # type: ignore[valid-type, misc]  # chosen when Granian is imported
@@ -62,14 +67,14 @@ class _Server(Granian):  # type: ignore[valid-type, misc]  # chosen when Granian
     ever, such as that of a module just being imported. So no thread of ours runs before.
     """
 
-    when_forked: Callable[[], None]
+    when_forked: Callable[[], object] = staticmethod(lambda: None)
 
     def startup(self, *arguments: Any) -> None:
         super().startup(*arguments)
         self.when_forked()
 
 
-def load(_target: str) -> Any:
+def load(target: str) -> Any:
     """The application, in a worker process.
 
     Ctrl-C reaches every process of a terminal's group, and a worker that is told twice to stop hangs: so a
@@ -78,7 +83,8 @@ def load(_target: str) -> Any:
     os.setpgid(0, 0)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_ENDS, signal.SIGKILL)
-    return importlib.import_module("wsgi").app
+    module, _, name = target.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 def stop_unless_free(config: Config) -> None:

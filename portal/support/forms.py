@@ -21,6 +21,7 @@ from web.language.filters import named, titled
 from web.words import choices
 
 fault("not_handled", lazy("A second handler is asked for a case that you handle."))
+fault("moved_on", lazy("Who asked does not handle this case any more, so nobody can be added to it."))
 refusal("support", lazy("This request is answered by the head above who asked, and taken back by who asked."))
 
 CHOOSE = InputRequired(lazy("Please choose one."))

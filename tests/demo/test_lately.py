@@ -21,13 +21,17 @@ from models.cases.tables import (
     DueTime,
     Extension,
     FurtherPost,
+    JointTalk,
     Meeting,
     OpinionAlert,
+    OutsideComplaint,
     Post,
     StoreVisit,
 )
 from models.cases.words import AssistState, CompensationState, ExtensionState, MeetingState, State
 from models.outbox.tables import OutboxMessage
+from models.support.tables import SupportRequest
+from models.support.words import SupportState
 
 
 @pytest.fixture
@@ -56,8 +60,10 @@ def test_the_demo_shows_a_few_of_each(lately: Session, company: Company) -> None
     assert counted(lately, Assistance.state) == {AssistState.ACCEPTED: 1, AssistState.ASKED: 2}
     assert counted(lately, Meeting.state) == {MeetingState.CALLED: 1, MeetingState.HELD: 1}
     assert len(lately.scalars(select(DueTime).where(*UNDECIDED)).all()) == 1
-    sizes = {table: len(lately.scalars(select(table)).all()) for table in (Post, FurtherPost, Chat)}
-    assert sizes == {Post: 2, FurtherPost: 1, Chat: 2}
+    tables = (Post, FurtherPost, Chat, OutsideComplaint, JointTalk)
+    sizes = {table: len(lately.scalars(select(table)).all()) for table in tables}
+    assert sizes == {Post: 2, FurtherPost: 1, Chat: 2, OutsideComplaint: 1, JointTalk: 1}
+    assert counted(lately, SupportRequest.state) == {SupportState.ACCEPTED: 1, SupportState.ASKED: 1}
     assert len(lately.scalars(select(OpinionAlert)).all()) == 1
     assert len(lately.scalars(select(StoreVisit)).all()) == 3
     states = counted(lately, Case.state)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.actions import name_second_handler
+from models.cases.queries import held, standing
 from models.cases.tables import Case
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
@@ -28,8 +29,8 @@ def answer_request(
 
     An accepted second handler is recorded on the case, sees it and handles it from then on. Records
     support.accepted or support.declined. Raises NotAllowed for whom it has not reached, WrongState when it
-    was answered or taken back, Invalid: "required" without words or without a second handler, and what
-    naming one raises.
+    was answered or taken back, Invalid: "required" without words or without a second handler, "moved_on"
+    for a case that who asked does not handle any more, and what naming one raises.
     """
     if not request.open:
         raise WrongState("support", request.state.value)
@@ -42,7 +43,10 @@ def answer_request(
         if second is None:
             raise Invalid("second_id", "required")
         assert request.case_id is not None, "a second handler is asked for a case"
-        name_second_handler(db.session.get_one(Case, request.case_id), second, by=by, now=now)
+        case = held(db.session.get_one(Case, request.case_id))
+        if not standing(case, request.by).leads(case):
+            raise Invalid("verdict", "moved_on")
+        name_second_handler(case, second, by=by, now=now)
         request.second_id = facts["second"] = second.id
     _end(request, SupportState.ACCEPTED if accepted else SupportState.DECLINED, now)
     request.answered_by_id, request.answer = by.id, answer.strip()

@@ -27,7 +27,7 @@ from models.support.actions import (
 from models.support.tables import SupportRequest
 from models.support.words import Reach, SupportKind, SupportState
 from tests.cast import Cast, department
-from tests.models.cases.making import DAY, HOUR, in_review, taken, triaged
+from tests.models.cases.making import DAY, HOUR, decision, in_review, taken, triaged
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -156,6 +156,18 @@ def test_h10_a_second_handler_sees_and_handles_the_case(cast: Cast) -> None:
     assert told("second_named") == {cast.stranger.id, cast.handler.id}
     actions.end_second_handler(case, by=cast.head, now=MONDAY + 2 * HOUR, seen=None)
     assert find(cast.stranger, case.number) is None
+
+
+def test_h10_x01_nobody_is_let_into_a_case_that_went_elsewhere(cast: Cast) -> None:
+    """While the request waited, another department got the case: its head lets nobody in any more."""
+    case = taken(cast)
+    request = asked(cast.handler, SupportKind.SECOND_HANDLER, case)
+    elsewhere = decision(department_id=department("YF").id, reason="不归技术部")
+    actions.triage(case, elsewhere, by=cast.agent, now=MONDAY, seen=None)
+    with pytest.raises(Invalid, match="moved_on"):
+        answered(request, cast.head, second=cast.stranger)
+    assert find(cast.stranger, case.number) is None
+    assert answered(request, cast.head, accepted=False).state is SupportState.DECLINED
 
 
 def test_h10_h06_a_head_who_is_second_reviews_nothing(cast: Cast) -> None:

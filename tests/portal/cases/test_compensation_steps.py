@@ -86,8 +86,9 @@ def test_g06_from_proposal_to_payment(cast: Cast, client: Client) -> None:
     assert client.send(address(case, "compensation-payment"), **paid).status_code == 403
 
 
-@pytest.mark.parametrize("amount", ["12.345", "一百", "-5", "0", ""])
+@pytest.mark.parametrize("amount", ["12.345", "一百", "-5", "0", "", "10000000", "NaN"])
 def test_g06_an_amount_is_yuan_to_the_fen(cast: Cast, client: Client, amount: str) -> None:
+    """And no more of them than the database can hold in fen."""
     case = handled(cast)
     client.come_in(cast.handler)
     answer = client.submit(address(case), "/compensation", **PROPOSED | {"compensation-amount": amount})
