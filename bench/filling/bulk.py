@@ -39,6 +39,8 @@ class Bulk:
     def many(self, table: str, rows: Rows) -> None:
         """Insert rows as they come."""
         rows = list(rows)
+        if not rows:
+            return
         marks = ", ".join([self.mark] * len(rows[0]))
         self.connection.cursor().executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
 

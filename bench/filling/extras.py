@@ -166,7 +166,7 @@ class Extras:
         if place % EVERY["compensation"] == 0:
             money = {"kind": CompensationKind.CREDIT, "amount_fen": 1000 + place, "cause": "service_failure"}
             by = {"reason": "断网多日", "approver": Approver.HEAD, "decided_by_id": self._another(owner)}
-            paid = {"paid_by_id": self.people[self.departments["CW"]][1], "paid_at": at + 2 * DAY}
+            paid = {"paid_by_id": self._cashier(owner), "paid_at": at + 2 * DAY}
             paid |= {"reference": f"P{case.id}", "state": CompensationState.PAID}
             waits = {"paid_by_id": None, "paid_at": None, "reference": "", "state": CompensationState.PAYMENT}
             given = {**part, **money, **by, **(waits if case.open else paid), "decided_at": at + DAY}
@@ -227,6 +227,9 @@ class Extras:
         key = f"{len(self.rows.of(StoredFile)):032d}"
         kept = {"key": key, "name": name, "media_type": "image/png", "size": 1000, "sha256": key * 2}
         return int(self._add(StoredFile, None, at, **kept)["id"])
+
+    def _cashier(self, owner: int | None) -> int:
+        return next(each for each in self.people[self.departments["CW"]][1:] if each != owner)
 
     def _another(self, staff_id: int | None) -> int:
         return 2 if staff_id == 1 else 1

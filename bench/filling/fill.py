@@ -16,7 +16,6 @@ from tests.servers.databases import Kind
 
 RARE = "鲸落"
 """A word that few cases have, however many there are."""
-HAVE_RARE = 7
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bench.filling.bulk import Bulk
 from bench.filling.copying import Block
-from bench.filling.passages import ENDINGS, NAMES, OPENINGS, Passages
+from bench.filling.passages import ENDINGS, NAMES, OPENINGS, Passages, title_of
 from models.cases.rules.duplicates import kept, signs
 from models.cases.rules.grams import grams, name_grams
 from models.cases.rules.likeness import told
@@ -36,7 +36,7 @@ class Words:
         self._read_models()
         self._read_copies()
         sources: list[tuple[Parts, Callable[[int], list[int]]]] = [
-            (_parts(self.passages.openings, grams), self.cases_of_opening.__getitem__),
+            (_parts(self.passages.openings, _with_title), self.cases_of_opening.__getitem__),
             (_parts(self.passages.endings, grams), self.cases_of_ending.__getitem__),
             (_parts(self.passages.names, name_grams), self.cases_of_name.__getitem__),
             (self.of_model, self.cases_of_model.__getitem__),
@@ -76,6 +76,11 @@ class Words:
             self.cases_of_ending[self.passages.ending_of(case_id)].append(case_id)
             if customer is not None:
                 self.cases_of_name[self.passages.name_of(customer)].append(case_id)
+
+
+def _with_title(opening: str) -> frozenset[int]:
+    """A title may end within a word or a number, which is another part then."""
+    return grams(opening, title_of(opening))
 
 
 def _parts(texts: Sequence[str], parts_of: Callable[[str], frozenset[int]]) -> Parts:
