@@ -1,15 +1,29 @@
 """`make bench`: measures everything, a line a figure: name, value, target, ok or short."""
 
-from bench import duplicates, like_texts, pages, worktime
+import shutil
+import tempfile
+from pathlib import Path
+
+from bench import duplicates, like_texts, pages, size, worktime
 from tests.servers.run import close_run, open_run
 
-PARTS = (worktime, pages, like_texts, duplicates)
+PARTS = (worktime, pages, size, like_texts, duplicates)
+ROOM = 30 * 10**9
+"""So many bytes a million cases take on the way, with what it takes to sort them."""
 
-if __name__ == "__main__":
-    folder = open_run()
+
+def main() -> None:
+    place = Path(tempfile.gettempdir())
+    if shutil.disk_usage(place).free < ROOM:
+        raise SystemExit(f"{place} has less than {ROOM // 10**9} GB left; TMPDIR names another folder.")
+    folder = open_run(place)
     try:
         for part in PARTS:
             for figure in part.FIGURES:
                 print(figure.line(), flush=True)
     finally:
         close_run(folder)
+
+
+if __name__ == "__main__":
+    main()

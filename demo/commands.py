@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from demo.company import make_company
+from demo.lately import tell_lately
 from demo.loading.load import load as load_company
 from demo.logins import demo_logins
 from models.clock import local_day, now
@@ -32,11 +33,12 @@ def load() -> None:
     company = make_company(local_day(at), until=at, hotline=installation().service_hotline)
     with writing():
         loaded = load_company(company, now=at)
+        late = tell_lately(company)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started
     click.echo(
-        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases} cases"
+        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases + late} cases"
         f" in {loaded.rows} rows, {seconds:.1f} seconds."
     )
 

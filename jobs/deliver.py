@@ -21,7 +21,7 @@ from models.db import db
 from models.mailbox.queries import heard_names
 from models.outbox.actions import Claim, claim, overtake, postpone, put_back, settle_failed, settle_sent
 from models.outbox.queries import due_ids, sent_since, thread_of
-from models.outbox.rules import DAY, leaves_at, retry_after
+from models.outbox.rules import DAY, leaves_at, retry_after, uncounted
 from models.outbox.tables import Delivery, OutboxMessage
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
@@ -87,7 +87,7 @@ class _Batch:
         message, now = db.session.get_one(OutboxMessage, message_id), self.now()
         if message.state is not Delivery.WAITING:
             return False
-        sent = sent_since(message.to_address, now - DAY, besides=self.rules.contact.at_once)
+        sent = sent_since(message.to_address, now - DAY, besides=uncounted(self.rules))
         leave_at = leaves_at(message.kind, self.rules, now, sent=sent, not_before=message.not_before)
         if leave_at <= now:
             return False

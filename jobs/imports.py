@@ -16,6 +16,7 @@ from flask import current_app
 from jobs.job import Tally, each_apart, stopping, write
 from models import clock
 from models.cases.rules.suggestion import suggest
+from models.cases.words import Kind
 from models.db import db
 from models.files.rules import extension_of
 from models.files.storage import FolderStore, Store
@@ -180,7 +181,7 @@ def _suggestion(meaning: dict[str, Any], governs: Callable[[datetime], Governing
     """What the words of a line suggest, by the rulebook of its day (T-05)."""
     words = [meaning.get(column, "") for column in (Column.TITLE, Column.PROBLEM, Column.EXPECTED)]
     rules = governs(datetime.fromisoformat(meaning[Column.RECEIVED])).rules
-    return suggest("\n".join(words), rules).as_facts()
+    return suggest("\n".join(words), rules, kind=Kind(meaning[Column.KIND])).as_facts()
 
 
 def _chunks(import_id: int) -> Iterator[list[ImportRow]]:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from models.cases.queries import letters as about_cases
+from models.cases.queries import notices as to_staff
 from models.cases.rules.letters import OVERTAKEN_BY
+from models.outbox.rules import NOTICES
 from models.outbox.tables import OutboxMessage, Overtaken
 from models.revisits.queries import chats as about_chats
 from models.revisits.queries import letters as about_revisits
@@ -20,8 +22,9 @@ JUDGES: Mapping[str, Judge] = {
     **dict.fromkeys(OVERTAKEN_BY, about_cases.overtaken),
     **dict.fromkeys(about_revisits.KINDS, about_revisits.overtaken),
     MessageKind.CHAT_RATING: about_chats.overtaken,
+    NOTICES: to_staff.overtaken,
 }
-"""Who is asked about each kind; a test sees to it that no MessageKind is left out."""
+"""Who is asked about each kind, mail to staff included; a test sees to it that none is left out."""
 
 
 def overtaken(message: OutboxMessage, now: datetime) -> Overtaken | None:

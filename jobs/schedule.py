@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from jobs import amendments, revisits
+from jobs import amendments, revisits, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
 from jobs.mailbox.fetch import fetch
-from jobs.tidy import sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
+from jobs.notices import notices
+from jobs.replays import work_on_replays
+from jobs.tidy import know_tables, sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
 from web.language import lazy
@@ -19,9 +21,11 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 WORK = (
+    Job("notices", notices, 5 * SECONDS, lazy("gather what staff get by mail, one mail a person")),
     Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
     Job("reckon", amendments.reckon, MINUTE, lazy("reckon open clocks anew when new rules take effect")),
     Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
+    Job("support", support.remind, MINUTE, lazy("remind of requests for support, and put them higher")),
     Job("ask-again", ask_again, MINUTE, lazy("ask customers once more whose answer is missing")),
     Job("stop-waiting", stop_waiting, MINUTE, lazy("go on with cases that waited long enough")),
     Job("revisits-plan", revisits.plan, MINUTE, lazy("plan a revisit for each answered case")),
@@ -33,6 +37,7 @@ WORK = (
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
+    Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""
@@ -46,6 +51,7 @@ SWEEPS = (
     Job("sweep-signs", sweep_signs, DAY, lazy("forget by what old cases are found as duplicates")),
     Job("sweep-imports", sweep_imports, DAY, lazy("forget files that nobody imported")),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
+    Job("know-tables", know_tables, DAY, lazy("let the database know how much its tables hold")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),
 )
 """What tidies up and looks after things."""

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CASE_HANDLE = "case.handle"
     CASE_IMPORT = "case.import"
     CASE_NUDGE = "case.nudge"
+    CASE_OUTSIDE = "case.outside"
     CASE_READ_ALL = "case.read_all"
     CASE_READ_DEPARTMENT = "case.read_department"
     CASE_REGISTER = "case.register"

@@ -9,6 +9,7 @@ import models.outbox.tables
 import models.files.tables
 import models.jobs.tables
 import models.cases.tables
+import models.support.tables
 import models.imports.tables
 import models.mailbox.tables
 import models.amendments.tables

@@ -21,7 +21,9 @@ def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize(form, _rows_of_marks().sub(r"\1", text))
+    if not _marks().isdisjoint(text):
+        text = _rows_of_marks().sub(r"\1", text)
+    return unicodedata.normalize(form, text)
 
 
 def cleaned(text: str | None) -> str:
@@ -34,8 +36,13 @@ def cleaned(text: str | None) -> str:
 
 @cache
 def _rows_of_marks() -> re.Pattern[str]:
-    marks = "".join(sign for sign in map(chr, range(FIRST_MARK, BEYOND_MARKS)) if _is_mark(sign))
-    return re.compile(f"([{re.escape(marks)}]{{{MOST_MARKS}}})[{re.escape(marks)}]+")
+    marks = re.escape("".join(sorted(_marks())))
+    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(sign for sign in map(chr, range(FIRST_MARK, BEYOND_MARKS)) if _is_mark(sign))
 
 
 def _is_mark(sign: str) -> bool:

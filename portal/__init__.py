@@ -20,6 +20,7 @@ from portal.people import views as people_views
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
 from portal.suggestions import blueprint as suggestions
+from portal.support import blueprint as support
 from portal.trail import blueprint as trail
 from web.site import Site
 
@@ -39,6 +40,7 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        support,
         mailbox,
         compensations,
         rulebook,

@@ -1,9 +1,10 @@
 """The portal's navigation: only what this person may open, with what waits for them."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_babel.speaklater import LazyString
 
 from models.mailbox.queries import count_with_unread
@@ -66,6 +67,13 @@ GROUPS = (
                 (Permission.REVISIT_CALL,),
                 under="/portal/revisits",
                 counter="calls",
+            ),
+            Entry(
+                "support.index",
+                lazy("Support"),
+                "users",
+                under="/portal/support",
+                counter="requests",
             ),
             Entry(
                 "mailbox.index",
@@ -139,7 +147,12 @@ def add_navigation(app: Flask) -> None:
         if staff is None:
             return {"navigation": [], "unread_notices": 0, "today": today}
         found = waiting(staff)
-        counts = {"waiting": found.things, "reviews": found.reviews, "calls": found.calls}
+        counts = {
+            "waiting": found.things,
+            "reviews": found.reviews,
+            "calls": found.calls,
+            "requests": found.requests,
+        }
         if staff.may(Permission.CASE_TRIAGE):
             counts["mails"], unread = count_with_unread(staff.id)
         else:
@@ -168,12 +181,18 @@ def _item(entry: Entry, counts: dict[str, int]) -> dict[str, Any]:
     inside = bool(entry.under) and request.path.startswith(entry.under) and request.endpoint not in _NAMED
     return {
         "label": entry.label,
-        "url": url_for(entry.endpoint),
+        "url": f"{request.script_root}{_path(entry.endpoint)}",
         "icon": entry.icon,
         "count": counts.get(entry.counter, 0),
         "urgent": entry.counter == "waiting",
         "current": here or inside,
     }
+
+
+@cache
+def _path(endpoint: str) -> str:
+    """Where an entry leads, below the root of the site; the same in every request."""
+    return current_app.url_map.bind("localhost").build(endpoint)
 
 
 _NAMED = {entry.endpoint for group in GROUPS for entry in group.entries}

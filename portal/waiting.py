@@ -8,20 +8,24 @@ from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits import queries as revisits
+from models.support.queries import count_to_answer
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Cases whose next step is this person's, the results to review among them, and customers to call."""
+    """Cases whose next step is this person's, the results to review among them, action items of meetings,
+    customers to call, and requests for support to answer."""
 
     cases: int
     reviews: int
+    items: int
     calls: int
+    requests: int
 
     @property
     def things(self) -> int:
-        """Each case, and the phone list as one more."""
-        return self.cases + bool(self.calls)
+        """Each case, item and request, and the phone list as one more."""
+        return self.cases + self.items + self.requests + bool(self.calls)
 
 
 def waiting(staff: Staff) -> Waiting:
@@ -31,4 +35,4 @@ def waiting(staff: Staff) -> Waiting:
 
 def _counted(staff: Staff) -> Waiting:
     calls = revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0
-    return Waiting(*cases.counts(staff), calls)
+    return Waiting(*cases.counts(staff), calls, count_to_answer(staff))

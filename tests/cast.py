@@ -118,5 +118,14 @@ def department(code: str) -> Department:
     return db.session.scalars(select(Department).where(Department.code == code)).one()
 
 
+def lead_service(cast: Cast) -> Staff:
+    """The second agent leads customer service from now on."""
+    head = cast.second_agent
+    if Role.DEPARTMENT_HEAD not in head.roles:
+        set_head(department("KF"), head, by=SYSTEM, now=LONG_AGO)
+        db.session.refresh(head)
+    return head
+
+
 def _login(part: str) -> str:
     return part.replace("_", "-")

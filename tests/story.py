@@ -18,11 +18,14 @@ from models.cases.actions import (
     MilestoneDraft,
     MilestoneEnd,
     Minutes,
+    OutsideDraft,
     ReportText,
+    Together,
 )
 from models.cases.channel_words import PostBy
 from models.cases.tables import Case, Lesson
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
+from models.clock import local_day
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -33,11 +36,17 @@ from models.mailbox import actions as mailbox
 from models.mailbox import queries as mails
 from models.mailbox.actions import Office
 from models.mailbox.rules.classify import Ours
+from models.outbox.actions import choose_mail, gather
+from models.outbox.tables import Topic
 from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
+from models.rulebook.words import OutsideBody
+from models.support import actions as support
+from models.support.actions import RequestDraft
+from models.support.words import SupportKind
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
@@ -148,10 +157,13 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     _receive_mails(asked, store, now=now)
     _grave(cast, now - 2 * DAY)
     _by_channel(cast, now)
+    _outside(cast, content, store, now)
     log_in(cast.agent.login, PASSWORD, now=now)
     cast.administrator.totp_secret, cast.administrator.totp_confirmed_at = "A" * 32, now
     make_recovery_codes(cast.administrator, signer=Signer(b"k" * 32), now=now)
     cast.administrator.totp_secret = cast.administrator.totp_confirmed_at = None
+    choose_mail(cast.agent, {Topic.NEWS})
+    gather(cast.leader.id, now=now)
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
@@ -163,6 +175,29 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:
+    """The customer of a closed case went to two bodies: one is answered, one is not (H-11). And a
+    handler asked for relief (H-10)."""
+    uploads = rules_at(now).uploads
+    letter = keep(BytesIO(picture()), "转办函.png", store=store, uploads=uploads, by=cast.legal, now=now)
+    day = local_day(now)
+    appeal = OutsideDraft(
+        OutsideBody.TELECOM_APPEAL, day - 3 * DAY, number="DXSS-2026-118", due_on=day + 7 * DAY
+    )
+    outside = cases.record_outside(case, appeal, [letter], by=cast.legal, now=now - HOUR, seen=None)
+    cases.answer_outside(case, outside.id, "已核实并减免当月费用。", day, by=cast.legal, now=now, seen=None)
+    named = OutsideDraft(OutsideBody.OTHER, day, name="市消费者权益中心")
+    cases.record_outside(case, named, by=cast.legal, now=now, seen=None)
+    relief = RequestDraft(SupportKind.RELIEF, "本周工单过多")
+    support.answer_request(
+        support.ask_support(relief, by=cast.handler, now=now - DAY),
+        accepted=True,
+        answer="转出两件",
+        by=cast.head,
+        now=now,
+    )
 
 
 def _by_channel(cast: Cast, now: datetime) -> None:
@@ -223,6 +258,7 @@ def begin_amendment(cast: Cast, now: datetime) -> None:
     )
     day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
     amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
+    amendments.ask_replay(draft, local_day(now - 90 * DAY), local_day(now), by=by, now=now)
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:
@@ -284,6 +320,8 @@ def _grave(cast: Cast, begun: datetime) -> None:
         decisions="先恢复后定责，每日通报客户。",
         items=[ItemDraft("核对合同中的赔付条款", cast.legal.id, begun + 7 * DAY)],
     )
+    talk = Together(cast.handler.id, cast.agent.id, ContactMeans.PHONE, "与客户约定每日通报")
+    cases.talk_jointly(case, talk, by=cast.agent, now=begun + HOUR)
     cases.hold_meeting(case, minutes, by=cast.handler, now=begun + 2 * HOUR, seen=None)
     text = ReportText(
         "楼栋分光器老化", "整栋楼断网六小时", "更换分光器", "主办部门巡检周期过长", "同类设备全部排查"

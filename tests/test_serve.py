@@ -73,6 +73,26 @@ def said(environ: dict[str, str]) -> Path:
     return Path(environ["HUIYIN_HOME"]) / "log"
 
 
+WATCH = """
+import os, sys, threading
+def note():
+    with open({log!r}, "a") as log:
+        print(*(each.name for each in threading.enumerate()), sep=",", file=log)
+os.register_at_fork(before=note)
+"""
+"""Run before anything else: writes down which threads there are whenever a process is copied."""
+
+
+def test_no_thread_of_ours_runs_while_workers_are_made(environ: dict[str, str], tmp_path: Path) -> None:
+    """A worker would inherit the locks that such a thread holds, and some of its requests wait for ever."""
+    log = tmp_path / "forks"
+    (tmp_path / "sitecustomize.py").write_text(WATCH.format(log=str(log)))
+    with served(environ | {"PYTHONPATH": str(tmp_path)}):
+        forks = log.read_text().splitlines()
+    assert len(forks) >= 2
+    assert not [threads for threads in forks if "_tell" in threads]
+
+
 def test_it_answers_and_stops_at_ctrl_c(environ: dict[str, str]) -> None:
     with served(environ) as server:
         assert answer(environ, "/portal/login") == (200, "text/html; charset=utf-8")

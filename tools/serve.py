@@ -35,12 +35,21 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
     Ends the program with one line when the address is not to be had.
     """
     stop_unless_free(config)
-    server = Granian(
-        "wsgi:app",
-        address=config.host,
-        port=config.port,
+    server = granian("wsgi:app", config.host, config.port, config.workers)
+    if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.when_forked = Thread(target=_tell, args=(config, when_up), daemon=True).start
+    server.serve(target_loader=load)
+
+
+def granian(target: str, host: str, port: int, workers: int) -> "_Server":
+    """The server as we set it up, for an application; the benchmark serves a bare one the same way."""
+    return _Server(
+        target,
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=config.workers,
+        workers=workers,
         blocking_threads=THREADS,
         backlog=WAITING,
         websockets=False,
@@ -49,13 +58,23 @@ def serve(config: Config, *, when_up: Callable[[], None] = lambda: None) -> None
         working_dir=ROOT,
         log_level=LogLevels.warning,
     )
-    if sys.stdin.isatty():  # the terminal is closed: stop, where Granian would start its workers anew
-        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    Thread(target=_tell, args=(config, when_up), daemon=True).start()
-    server.serve(target_loader=load)
 
 
-def load(_target: str) -> Any:
+class _Server(Granian):  # type: ignore[valid-type, misc]  # chosen when Granian is imported
+    """Granian, which forks its workers, with a word when that is done.
+
+    A worker is a copy of one thread: a lock that another one held when it was copied stays shut in it for
+    ever, such as that of a module just being imported. So no thread of ours runs before.
+    """
+
+    when_forked: Callable[[], object] = staticmethod(lambda: None)
+
+    def startup(self, *arguments: Any) -> None:
+        super().startup(*arguments)
+        self.when_forked()
+
+
+def load(target: str) -> Any:
     """The application, in a worker process.
 
     Ctrl-C reaches every process of a terminal's group, and a worker that is told twice to stop hangs: so a
@@ -64,7 +83,8 @@ def load(_target: str) -> Any:
     os.setpgid(0, 0)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_ENDS, signal.SIGKILL)
-    return importlib.import_module("wsgi").app
+    module, _, name = target.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 def stop_unless_free(config: Config) -> None:

@@ -75,7 +75,7 @@ class _Select(widgets.Select):
     """A select that draws its plain options in one go: a list of cases offers a hundred."""
 
     @classmethod
-    def render_option(cls, choice: Any, **kwargs: Any) -> Markup:
+    def render_option(cls, choice: Any, **kwargs: Any) -> Markup:  # type: ignore[override]  # of WTForms 3.3
         if choice.render_kw or kwargs:
             drawn: Markup = super().render_option(choice, **kwargs)
             return drawn
@@ -83,7 +83,10 @@ class _Select(widgets.Select):
         return looks % (choice.value, choice.label or choice.value)
 
 
-_OFFERED, _CHOSEN = Markup('<option value="%s">%s</option>'), Markup('<option selected value="%s">%s</option>')
+_OFFERED, _CHOSEN = (
+    Markup('<option value="%s">%s</option>'),
+    Markup('<option selected value="%s">%s</option>'),
+)
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

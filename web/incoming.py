@@ -4,13 +4,19 @@ the body, however slowly it comes.
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, request, session
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter
 
-from web.security import MOST_FIELDS
+from models.clock import now
+from models.db import db
+from models.errors import SetupError
+from models.rulebook.queries import rules_at
+from web.security import LARGEST_TEXT, MOST_FIELDS, largest_request
 from web.site import on_private_site
 
 LARGEST_ID = 2**31 - 1
@@ -61,7 +67,19 @@ def _take_the_body() -> None:
         return
     if request.mimetype != "multipart/form-data":
         _take_plain_fields()
+    elif request.content_length is None or request.content_length > LARGEST_TEXT:
+        _make_room_for_files()
     request.form  # noqa: B018 (parsed when first asked for, files included)
+
+
+def _make_room_for_files() -> None:
+    """Lets in as much as the attachments of the rulebook need; looks it up and lets go of the database.
+
+    Where no rulebook can be read, the limit of the configuration stays.
+    """
+    with suppress(SetupError, SQLAlchemyError):
+        request.max_content_length = largest_request(rules_at(now()).uploads)
+    db.session.rollback()
 
 
 def _take_plain_fields() -> None:

@@ -23,15 +23,16 @@ def office() -> Office:
 
 
 def answers_go_to(about: str) -> str:
-    """The address for the Reply-To of a letter about a row; empty where no mailbox is read.
+    """The address for the Reply-To of a letter about a row; empty where no mailbox is read, and for staff,
+    whose answers belong into the portal.
 
     For a case it is signed, so that an answer finds its case whatever a mail program does to it
     (V-04), unless the mail server takes no such addresses.
     """
     config: Config = current_app.config["HUIYIN"]
-    if config.mailbox_url is None:
-        return ""
     area, _colon, number = about.partition(":")
+    if config.mailbox_url is None or area == "staff":
+        return ""
     case = tracked(number) if area == "case" and config.mailbox_plus else None
     if case is None:
         return config.mailbox_address

@@ -7,7 +7,8 @@ from typing import Any
 
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
-from web.language import _, counted
+from models.people.tables import Language
+from web.language import _, counted, current_language
 from web.language.filters import when
 from web.words import word
 
@@ -45,6 +46,11 @@ def _due(sentence: Callable[[str, str], str]) -> Callable[[Facts], str]:
         return sentence(what, at)
 
     return says
+
+
+def _request(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
+    """A sentence about the due time of an answer."""
+    return lambda facts: sentence(when(datetime.fromisoformat(facts["due_at"])))
 
 
 _KINDS: Mapping[str, _Kind] = {
@@ -90,7 +96,11 @@ _KINDS: Mapping[str, _Kind] = {
     "case_reopened": _Kind(
         "repeat",
         "bad",
-        lambda facts: _("The customer is not satisfied: round %(n)s begins.", n=facts.get("round", 2)),
+        lambda facts: (
+            _("A regulator or mediator has this case: round %(n)s begins.", n=facts.get("round", 2))
+            if facts.get("why") == "outside"
+            else _("The customer is not satisfied: round %(n)s begins.", n=facts.get("round", 2))
+        ),
     ),
     "case_rounds_used": _Kind(
         "repeat",
@@ -190,6 +200,35 @@ _KINDS: Mapping[str, _Kind] = {
     "compensation_dropped": _Kind(
         "archive", "neutral", lambda _f: _("The compensation is no longer needed.")
     ),
+    "outside_recorded": _Kind(
+        "scale", "bad", lambda _f: _("A regulator or mediator asks us about this case.")
+    ),
+    "outside_changed": _Kind(
+        "scale", "warn", lambda _f: _("The regulator or mediator wrote again about this case.")
+    ),
+    "outside_answered": _Kind("scale", "info", lambda _f: _("Our answer to the regulator is sent.")),
+    "outside_ended": _Kind("scale", "info", lambda _f: _("The regulator or mediator ended this case there.")),
+    "support_asked": _Kind("users", "warn", lambda _f: _("You are asked for support: please answer.")),
+    "support_due_soon": _Kind(
+        "hourglass",
+        "warn",
+        _request(lambda at: _("A request for support is due %(at)s.", at=at)),
+    ),
+    "support_due": _Kind(
+        "clock", "warn", _request(lambda at: _("A request for support was due %(at)s.", at=at))
+    ),
+    "support_late": _Kind(
+        "alert-triangle",
+        "bad",
+        _request(lambda at: _("A request for support is overdue; it was due %(at)s.", at=at)),
+    ),
+    "support_accepted": _Kind("circle-check", "good", lambda _f: _("Your request for support was accepted.")),
+    "support_declined": _Kind(
+        "arrow-back-up", "warn", lambda _f: _("Your request for support was declined.")
+    ),
+    "support_withdrawn": _Kind("archive", "neutral", lambda _f: _("A request for support was taken back.")),
+    "second_named": _Kind("users", "info", lambda _f: _("This case has a second handler.")),
+    "second_ended": _Kind("users", "neutral", lambda _f: _("This case has no second handler any more.")),
     "case_linked": _Kind("link", "info", lambda _f: _("This case was linked with another.")),
     "case_merged": _Kind("copy", "neutral", lambda _f: _("This case was merged: another carries it on.")),
     "case_merged_in": _Kind(
@@ -247,6 +286,15 @@ _KINDS: Mapping[str, _Kind] = {
 KINDS = frozenset(_KINDS)
 
 
+def _title(facts: Facts) -> str:
+    """The title of a case, or who asks, in the reader's language."""
+    asker = facts.get("asker")
+    if asker is None:
+        return str(facts.get("title", ""))
+    chinese, english = asker
+    return str(english or chinese) if current_language() is Language.EN else str(chinese)
+
+
 def told(notice: Notice) -> Told:
     """What a notice says in the reader's language. One of a kind that nobody described names its row."""
     area, _colon, name = notice.about.partition(":")
@@ -256,7 +304,7 @@ def told(notice: Notice) -> Told:
         sentence=kind.says(notice.facts),
         icon=kind.icon,
         tone=kind.tone,
-        title=str(notice.facts.get("title", "")),
+        title=_title(notice.facts),
         number=name if area == "case" else "",
         quote=str(notice.facts.get("text", "")),
     )

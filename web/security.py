@@ -7,13 +7,18 @@ from flask import Flask, Response, request
 from flask_talisman import Talisman
 from werkzeug.exceptions import Forbidden
 
+from models.imports.rules.limits import MOST_BYTES
+from models.rulebook.document import Uploads
 from web.config import Config
 from web.extensions import csrf
 from web.site import Site, on_private_site, on_public_site
 
 MEGABYTE = 1024 * 1024
-LARGEST_REQUEST = 55 * MEGABYTE  # five attachments of 10 MB and their form
 LARGEST_TEXT = 2 * MEGABYTE
+ROOM = LARGEST_TEXT + MEGABYTE
+"""What a form has besides its files: its texts, and what stands between its parts."""
+LARGEST_REQUEST = MOST_BYTES + ROOM
+"""Where no rulebook can be read: the largest file of an import, which no rulebook limits."""
 MOST_FIELDS = 1000
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -71,6 +76,11 @@ def secure(app: Flask, config: Config, sites: tuple[Site, ...]) -> None:
         session_cookie_secure=bool(config.secure_cookies),
         session_cookie_samesite="Lax",
     )
+
+
+def largest_request(uploads: Uploads) -> int:
+    """The bytes of the largest request: all attachments that the rulebook allows, and their form (V-02)."""
+    return max(uploads.form_bytes, MOST_BYTES) + ROOM
 
 
 def form_is_ours() -> bool:

@@ -6,6 +6,7 @@ from demo.loading.rows import Rows
 from demo.people import PASSWORD
 from demo.story import Company, Customer, Person
 from models.customers.tables import Customer as CustomerRow
+from models.customers.tables import end_of
 from models.events.tables import Party
 from models.people.rules.passwords import hash_password
 from models.people.tables import Department, Language, RoleGrant, Staff, Theme
@@ -96,6 +97,7 @@ def customer_id(rows: Rows, customer: Customer, known: Known, *, at: datetime, b
             at=at,
             name=customer.name,
             phone=customer.phone,
+            phone_end=end_of(customer.phone),
             email=customer.email,
             account=customer.account,
             region=customer.region,

@@ -12,10 +12,11 @@ from demo.loading.company import Known, add_company, customer_id, heads
 from demo.loading.rows import Row, Rows
 from demo.loading.steps import STEPS
 from demo.story import CaseStory, Company, Customer
+from models.cases.actions.indexing import index_many, index_many_words
 from models.cases.rules.duplicates import kept, signs
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
-from models.cases.tables import Case, CaseCounter, case_sign
+from models.cases.tables import Case, CaseCounter, Contact, case_sign
 from models.cases.words import State
 from models.clock import local_day
 from models.db import db
@@ -53,6 +54,7 @@ def load(company: Company, *, now: datetime) -> Loaded:
     add_company(rows, company, known)
     _add_cases(rows, known, company)
     count = rows.store() + _add_signs(rows, company.until)
+    _add_words(rows)
     db.session.execute(update(Department), heads(known))
     db.session.flush()
     return Loaded(len(company.people), len(known.customers), len(company.stories), count)
@@ -89,6 +91,15 @@ def _add_signs(rows: Rows, until: datetime) -> int:
     return len(found)
 
 
+def _add_words(rows: Rows) -> None:
+    """The words by which search finds the cases: what was said at first and later (V-01)."""
+    index_many(rows.of(Case))
+    said: dict[int, list[str]] = {}
+    for contact in rows.of(Contact):
+        said.setdefault(contact["case_id"], []).append(contact["text"])
+    index_many_words(said)
+
+
 def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number: str) -> Row:
     rulebook_id = rulebook_at(story.received_at).id
     text = told(story.title, story.problem, story.expected)
@@ -122,7 +133,7 @@ def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number
         verified_with_customer=story.verified,
         registered_by_id=None if isinstance(by, Party) else by,
         received_at=story.received_at,
-        suggestion=suggest(text, rules_of(rulebook_id)).as_facts(),
+        suggestion=suggest(text, rules_of(rulebook_id), kind=story.kind).as_facts(),
         ask_again_at=None,
         waits_until=None,
         category=None,

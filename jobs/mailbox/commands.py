@@ -28,6 +28,7 @@ WHY = {
     Reason.OWN: "it is one of ours",
     Reason.TOO_MANY: "too many for a day or an hour",
     Reason.EMPTY: "it says nothing",
+    Reason.TO_STAFF: "it answers a mail to staff",
 }
 BECAME = {
     Fate.WAITING: "waits",

@@ -1,12 +1,12 @@
 """Amendments: drafts of the next edition of the rules, and who edited them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.amendments.words import AmendmentState, Edit, Section
+from models.amendments.words import AmendmentState, Edit, ReplayState, Section
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale
 from models.people.tables import Staff
@@ -108,3 +108,50 @@ class AmendmentEdit(Base):
 
     amendment: Mapped[Amendment] = relationship(back_populates="edits", lazy="raise_on_sql")
     by: Mapped[Staff] = relationship(lazy="raise_on_sql")
+
+
+class AmendmentReplay(Base):
+    """One replay of a draft on the cases of a period, carried out by the clock part by part (RB-02).
+
+    `digest` names the document as it was then. `after_id` is the last due time that was counted, `progress`
+    how many of `rows`, `found` what they came to so far. While a process works on it, `claim` says which,
+    until when; `attempts` counts those that did not come further.
+    """
+
+    __tablename__ = "amendment_replay"
+
+    amendment_id: Mapped[int] = reference("amendment", nullable=False)
+    digest: Mapped[str] = mapped_column(String(64))
+    since: Mapped[date]
+    until: Mapped[date]
+    by_id: Mapped[int] = reference("staff", nullable=False)
+    asked_at: Mapped[datetime]
+    state: Mapped[ReplayState] = mapped_column(word_of(ReplayState, "state"), default=ReplayState.BUSY)
+    rows: Mapped[int | None]
+    progress: Mapped[int] = mapped_column(default=0)
+    after_id: Mapped[int] = mapped_column(default=0)
+    found: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    attempts: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[str | None] = mapped_column(String(40))
+    claimed_until: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    by: Mapped[Staff] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (
+        CheckConstraint("(state = 'busy') = (ended_at IS NULL)", name="ended_has_moment"),
+        CheckConstraint("(claim IS NULL) = (claimed_until IS NULL)", name="claim_ends"),
+        CheckConstraint("claim IS NULL OR state = 'busy'", name="claimed_while_busy"),
+        CheckConstraint("since <= until", name="period"),
+        Index("ix_amendment_replay_state", "state", "claimed_until"),
+    )
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is the clock's turn."""
+        return self.state is ReplayState.BUSY
+
+    def end(self, state: ReplayState, *, now: datetime) -> None:
+        """It is over, however it went."""
+        self.state, self.ended_at = state, now
+        self.claim = self.claimed_until = None

@@ -12,6 +12,15 @@ class AmendmentState(StrEnum):
     DISCARDED = "discarded"
 
 
+class ReplayState(StrEnum):
+    """Where a replay stands. It is dropped when the draft changes meanwhile or another is asked for."""
+
+    BUSY = "busy"
+    DONE = "done"
+    DROPPED = "dropped"
+    FAILED = "failed"
+
+
 class Section(StrEnum):
     """A chapter of the rulebook as people edit it; each holds parts with codes."""
 

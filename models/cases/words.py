@@ -19,6 +19,8 @@ __all__ = [
     "Kind",
     "MeetingKind",
     "MeetingState",
+    "OutsideOutcome",
+    "PaperKind",
     "ReportState",
     "Risk",
     "State",
@@ -94,6 +96,8 @@ class DueKind(StrEnum):
     COMPENSATION = "compensation"
     PAYMENT = "payment"
     CONSULTATION = "consultation"
+    OUTSIDE = "outside"
+    """Our answer to a regulator or mediator (H-11)."""
 
 
 OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT})
@@ -102,11 +106,16 @@ OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKin
 OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
 """What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
 
-AMONG_US = frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT, DueKind.CONSULTATION}) | OF_OTHERS
+AMONG_US = (
+    frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT, DueKind.CONSULTATION, DueKind.OUTSIDE}) | OF_OTHERS
+)
 """What goes on while the customer has the word, as nobody waits for the customer with it (H-03)."""
 
-OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
-"""What is still owed when the case has ended after an answer (G-04, G-06)."""
+OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT, DueKind.OUTSIDE}) | OF_COMPENSATION
+"""What is still owed when the case has ended after an answer (G-04, G-06), or however it ended (H-11)."""
+
+BY_DATE = frozenset({DueKind.OUTSIDE})
+"""What is due on a day that somebody else named: no rule and no day off moves it (H-11)."""
 
 
 class Ending(StrEnum):
@@ -177,6 +186,24 @@ class MeetingState(StrEnum):
     DROPPED = "dropped"
 
 
+class OutsideOutcome(StrEnum):
+    """How a complaint before a regulator or mediator ended (H-11)."""
+
+    UPHELD = "upheld"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    MEDIATED = "mediated"
+    WITHDRAWN = "withdrawn"
+
+
+class PaperKind(StrEnum):
+    """What a paper of such a proceeding is (H-11)."""
+
+    LETTER = "letter"
+    ANSWER = "answer"
+    DECISION = "decision"
+
+
 class ReportState(StrEnum):
     """Where a special report stands (G-04). Returned: the leading group wants it written again."""
 
@@ -216,3 +243,7 @@ class Direction(StrEnum):
 
     IN = "in"
     OUT = "out"
+
+
+ASKED = "more_info_request"
+"""The letter that asks a customer for something while the clocks stand still (H-03)."""

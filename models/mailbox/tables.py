@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.tables import Case
@@ -11,6 +12,11 @@ from models.db import Base, one_of, reference, word_of
 from models.files.tables import StoredFile
 from models.mailbox.words import Fate, Reason
 from models.people.tables import Staff
+
+NO_CASE_UNCHECKED = "checked_at IS NULL AND case_id IS NULL"
+"""Belongs to no case, and nobody has looked at it."""
+OF_CASE = "case_id IS NOT NULL"
+"""An index of all would draw SQLite to it for those that belong to none, and they are many."""
 
 
 class MailboxAccount(Base):
@@ -69,7 +75,7 @@ class MailboxMessage(Base):
     mentions: Mapped[str] = mapped_column(String(24), default="")
     """The number of a case that it names or answers, and does not belong to."""
 
-    case_id: Mapped[int | None] = reference("case")
+    case_id: Mapped[int | None] = reference("case", index=False)
     contact_id: Mapped[int | None] = reference("case_contact")
     outbox_id: Mapped[int | None] = reference("outbox_message")
     """The letter of ours that bounced."""
@@ -94,6 +100,20 @@ class MailboxMessage(Base):
         ),
         Index("ix_mailbox_message_fate", "fate", "id"),
         Index("ix_mailbox_message_sender", "sender", "arrived_at"),
+        Index(
+            "ix_mailbox_message_case_id",
+            "case_id",
+            sqlite_where=sql(OF_CASE),
+            postgresql_where=sql(OF_CASE),
+        ),
+        Index(
+            "ix_mailbox_message_to_check",
+            "fate",
+            "reason",
+            "outbox_id",
+            sqlite_where=sql(NO_CASE_UNCHECKED),
+            postgresql_where=sql(NO_CASE_UNCHECKED),
+        ),
     )
 
     def become(self, fate: Fate, *, at: datetime, reason: Reason | None = None) -> None:

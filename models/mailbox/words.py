@@ -38,3 +38,5 @@ class Reason(StrEnum):
     OWN = "own"
     TOO_MANY = "too_many"
     EMPTY = "empty"
+    TO_STAFF = "to_staff"
+    """Answers a mail to staff: somebody of the house wrote it, and means no case."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.db import Base, reference, word_of
@@ -33,14 +33,32 @@ class Overtaken(StrEnum):
 
     ANSWERED = "answered"
     CLOSED = "closed"
+    DONE = "done"
     EXPIRED = "expired"
+    LEFT = "left"
     NEWER = "newer"
+    PAUSED = "paused"
+    POSTPONED = "postponed"
+    READ = "read"
     REOPENED = "reopened"
     REPLIED = "replied"
     SEPARATED = "separated"
     UNWANTED = "unwanted"
     WENT_ON = "went_on"
     WITHDRAWN = "withdrawn"
+
+
+class Topic(StrEnum):
+    """What a notice is about: by these staff choose what comes by mail too (T-02, H-04)."""
+
+    ALERT = "alert"
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    TASK = "task"
+    DECISION = "decision"
+    CUSTOMER = "customer"
+    NEW = "new"
+    NEWS = "news"
 
 
 class OutboxMessage(Base):
@@ -101,3 +119,35 @@ class Notice(Base):
     dedupe: Mapped[str | None] = mapped_column(String(120), unique=True)
 
     __table_args__ = (Index("ix_notice_staff", "staff_id", "read_at", "at"),)
+
+
+class NoticeMail(Base):
+    """That a notice goes by mail too: from when on, then by which message of the outbox (H-04).
+
+    The job asks for rows with `leaves_at` and nothing else. One that has neither any more is not mailed:
+    its reader left, or has no address.
+    """
+
+    __tablename__ = "notice_mail"
+
+    notice_id: Mapped[int] = reference("notice", index=False)
+    leaves_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = reference("outbox_message")
+
+    __table_args__ = (
+        CheckConstraint("leaves_at IS NULL OR message_id IS NULL", name="waits_or_is_carried"),
+        UniqueConstraint("notice_id"),
+        Index("ix_notice_mail_leaves", "leaves_at"),
+    )
+
+
+class MailChoice(Base):
+    """What somebody chose about one topic: whether its notices come by mail. Without a row, the default."""
+
+    __tablename__ = "mail_choice"
+
+    staff_id: Mapped[int] = reference("staff", index=False)
+    topic: Mapped[Topic] = mapped_column(word_of(Topic, "topic"))
+    wanted: Mapped[bool]
+
+    __table_args__ = (UniqueConstraint("staff_id", "topic"),)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.db import Base, reference, word_of
+from models.db import UNNESTED, Base, reference, word_of
 from models.people.roles import Role, permissions_of
 from models.permissions import Permission
 
@@ -95,7 +95,9 @@ class Staff(Base):
 
     # Both come with every load in a fixed number of queries: nearly every screen shows the
     # department, and every check asks for the roles.
-    department: Mapped[Department] = relationship(foreign_keys=[department_id], lazy="joined", innerjoin=True)
+    department: Mapped[Department] = relationship(
+        foreign_keys=[department_id], lazy="joined", innerjoin=UNNESTED
+    )
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="staff", lazy="selectin", cascade="all, delete-orphan"
     )
@@ -147,7 +149,7 @@ class LoginSession(Base):
     ended_at: Mapped[datetime | None]
     second_factor_at: Mapped[datetime | None]
 
-    staff: Mapped[Staff] = relationship(lazy="joined", innerjoin=True)
+    staff: Mapped[Staff] = relationship(lazy="joined", innerjoin=UNNESTED)
 
     @property
     def audit_name(self) -> str:

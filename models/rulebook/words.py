@@ -19,6 +19,8 @@ class Channel(StrEnum):
     SURVEY = "survey"
     SUPERVISION = "supervision"
     """Handed over by the supervision hotline: a customer's matter that is no breach of duty."""
+    REGULATOR = "regulator"
+    """By way of a regulator or a mediator, to whom the customer turned (H-11)."""
 
 
 class Audience(StrEnum):
@@ -39,12 +41,23 @@ class Approver(StrEnum):
     LEADING_GROUP = "leading_group"
 
 
+class OutsideBody(StrEnum):
+    """A regulator or mediator to whom a complaint goes (H-11). Another one is named where it is recorded."""
+
+    TELECOM_APPEAL = "telecom_appeal"
+    MARKET_REGULATION = "market_regulation"
+    COMMUNICATIONS_ADMINISTRATION = "communications_administration"
+    CONSUMER_ASSOCIATION = "consumer_association"
+    OTHER = "other"
+
+
 class Unit(StrEnum):
     """What a period is counted in."""
 
     WORKING_DAYS = "working_days"
     WORKING_MINUTES = "working_minutes"
     CLOCK_MINUTES = "clock_minutes"
+    CALENDAR_DAYS = "calendar_days"
 
 
 class MessageKind(StrEnum):

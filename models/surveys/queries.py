@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from models.db import db
@@ -56,15 +56,19 @@ def answers_of_many(response_ids: Iterable[int]) -> Mapping[int, dict[str, Answe
     """The answers of many responses by the response's id, in one query."""
     wanted = list(response_ids)
     items: dict[int, dict[str, list[ResponseItem]]] = {wanted_id: {} for wanted_id in wanted}
-    rows = db.session.scalars(
-        select(ResponseItem).where(ResponseItem.response_id.in_(wanted)).order_by(ResponseItem.id)
-    )
-    for item in rows:
+    for item in db.session.scalars(_ITEMS, {"responses": wanted}) if wanted else ():
         items[item.response_id].setdefault(item.question, []).append(item)
     return {
         response_id: {question: _answer(parts) for question, parts in questions.items()}
         for response_id, questions in items.items()
     }
+
+
+_ITEMS = (
+    select(ResponseItem)
+    .where(ResponseItem.response_id.in_(bindparam("responses", expanding=True)))
+    .order_by(ResponseItem.id)
+)
 
 
 def _answer(items: Sequence[ResponseItem]) -> Answer:

@@ -7,7 +7,7 @@ from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, U
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.db import Base, reference, word_of
+from models.db import UNNESTED, Base, reference, word_of
 from models.people.tables import Staff
 from models.surveys.document import Document
 from models.surveys.words import InvitationState, Reach
@@ -59,7 +59,7 @@ class Invitation(Base):
         word_of(InvitationState, "state"), default=InvitationState.OPEN
     )
 
-    version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=True)
+    version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=UNNESTED)
     response: Mapped["Response | None"] = relationship(back_populates="invitation")
 
     @property

@@ -1,7 +1,10 @@
 """The forms of one's own account."""
 
-from wtforms import HiddenField, PasswordField, RadioField
+from wtforms import HiddenField, PasswordField, RadioField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from models.outbox.rules import CHOSEN
+from models.outbox.tables import Topic
 from models.people.tables import Language, Theme
 from web.forms import Form, Line, Required
 from web.language import lazy
@@ -19,6 +22,28 @@ class ThemeForm(Form):
     """Light or dark."""
 
     theme = RadioField(lazy("Light or dark"), choices=lambda: choices(Theme))
+
+
+TOPICS = {
+    Topic.DUE_SOON: lazy("A due time comes near"),
+    Topic.TASK: lazy("Something is given to me or my department"),
+    Topic.DECISION: lazy("Something waits for my decision or review"),
+    Topic.CUSTOMER: lazy("A customer adds something, presses, or is not satisfied"),
+    Topic.NEW: lazy("A new case waits to be triaged"),
+    Topic.NEWS: lazy("Other news of my cases"),
+}
+"""What each topic is, said to whoever chooses."""
+
+
+class MailForm(Form):
+    """Which notices come by mail besides the bell; what is not listed always does."""
+
+    topics = SelectMultipleField(
+        lazy("By mail, in working hours"),
+        choices=lambda: [(topic.value, str(TOPICS[topic])) for topic in CHOSEN],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
 
 
 class PasswordForm(Form):

@@ -1,4 +1,4 @@
-"""One's own account: the page, language, theme."""
+"""One's own account: the page, language, theme, notices by mail."""
 
 from typing import Any
 
@@ -6,10 +6,13 @@ from flask import Blueprint, Response, flash, request, url_for
 
 from models.clock import now
 from models.errors import NotAllowed
+from models.outbox.actions import choose_mail
+from models.outbox.queries import topics_by_mail
+from models.outbox.tables import Topic
 from models.people import actions, queries
 from models.people.rules.second_factor import ADVISED
 from models.people.tables import Language, Theme
-from portal.account.forms import LanguageForm, PasswordForm, ThemeForm
+from portal.account.forms import LanguageForm, MailForm, PasswordForm, ThemeForm
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
@@ -57,6 +60,19 @@ def theme() -> Response:
     return answer
 
 
+@blueprint.post("/mail")
+@anyone
+@commits
+def mail() -> Response:
+    """Which notices come by mail from now on (X-07); alerts and what is overdue come in any case."""
+    form = MailForm()
+    if not form.validate():
+        return rejected("portal/account/index.html", form, **account_context(mail_form=form))
+    choose_mail(viewer(), {Topic(each) for each in form.topics.data or ()})
+    flash(_("Saved."), "good")
+    return respond(redirect=url_for("account.index"))
+
+
 def visit() -> Visit:
     """The running login. Raises NotAllowed where there is none."""
     running = current_visit()
@@ -71,6 +87,7 @@ def account_context(**forms: Any) -> dict[str, Any]:
     return {
         "language_form": LanguageForm(formdata=None, language=staff.language.value),
         "theme_form": ThemeForm(formdata=None, theme=staff.theme.value),
+        "mail_form": MailForm(formdata=None, topics=[topic.value for topic in topics_by_mail(staff)]),
         "password_form": PasswordForm(formdata=None),
         "advised": bool(staff.roles & ADVISED),
         "logins": queries.running_sessions_of(staff, now=now()),

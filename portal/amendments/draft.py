@@ -104,9 +104,8 @@ def overview(amendment: Amendment, **changes: Any) -> dict[str, Any]:
     who, version = viewer(), {"version": amendment.version}
     differences = told(amendment.base.document, amendment.document)
     book = Book.of(amendment.document)
-    authors = {amendment.started_by_id, *(edit.by_id for edit in amendment.edits)}
     submitted = amendment.state is AmendmentState.SUBMITTED
-    author = who.id in authors | {amendment.submitted_by_id}
+    author = who.id in queries.authors_of(amendment)
     return {
         "amendment": amendment,
         "book": book,

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
 from models.people.queries import department_tree
+from portal.amendments.lists import TypesField
 from portal.amendments.specs import Offers, fields_of
 from portal.people.forms import tree_choices
 from web.forms import Form, Line, Moment, Near, Paragraph, Required, Seen
@@ -54,6 +55,9 @@ class PartForm(Form):
         amounts = [self[name].data for name in self.fields if name.startswith("up_to_")]
         if None not in amounts and amounts != sorted(set(amounts)):
             return self._refuse(self.fields[1], _("Each limit must be higher than the one before."))
+        votes = [self[name] for name in self.fields if name.startswith("votes_")]
+        if votes and len({bool(each.data) for each in votes}) > 1 and not any(each.errors for each in votes):
+            return self._refuse("votes_most", _("Give all four of the votes, or none."))
         if self.section is Section.GRADES and bool(self["extension_times"].data) != bool(
             self["extension_days"].data
         ):
@@ -81,7 +85,8 @@ class PartForm(Form):
             return {**old, "rule": self.day_rule()}
         new = dict(old)
         for name in self.fields:
-            value = self[name].data
+            field = self[name]
+            value = field.in_document() if isinstance(field, TypesField) else field.data
             if name == "parent":
                 value = value or None
             if value in EMPTY and name not in old:
@@ -163,10 +168,7 @@ class ApproveForm(Form):
 
 
 class PeriodForm(Form):
-    """Which past cases are replayed; in the address."""
-
-    class Meta(Form.Meta):
-        csrf = False
+    """Which past cases are replayed."""
 
     since = DateField(lazy("Received from"), [InputRequired(), Near()])
     until = DateField(lazy("Received through"), [InputRequired(), Near()])

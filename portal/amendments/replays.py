@@ -1,71 +1,86 @@
 """GET /portal/rulebook/draft/replay: what the draft would have made of past cases (RB-02)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
-from flask import request
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from models.amendments import queries
-from models.amendments.queries.replay import MOST, Past, replay
-from models.amendments.rules.timeliness import Timeliness
-from models.clock import SHANGHAI, local_day, now
+from models.amendments import actions, queries
+from models.amendments.queries.replay import latest_replay
+from models.amendments.rules.timeliness import SHOWN, Sums, Timeliness
+from models.amendments.tables import Amendment, AmendmentReplay
+from models.amendments.words import ReplayState
+from models.clock import local_day, now
+from models.errors import Invalid
 from models.permissions import Permission
-from models.rulebook.document import parse
+from models.rulebook.document.parse import fingerprint
 from portal.amendments.blueprint import blueprint
 from portal.amendments.draft import READERS, draft_or_404
 from portal.amendments.forms import PeriodForm
 from portal.amendments.values import Book
 from web.access import needs, viewer
-from web.fragments import page, rejected
-from web.language import _
+from web.commit import commits
+from web.errors import fault
+from web.fragments import page, rejected, respond
+from web.language import _, lazy
 from web.words import word
 
-USUAL, LONGEST = timedelta(days=90), timedelta(days=731)
-SHOWN = 200
+USUAL = timedelta(days=90)
 PAGE = "portal/amendments/replay.html"
+fault("no_period", lazy("The last day is not before the first, nor more than two years later."))
 
 
 @blueprint.get("/draft/replay")
 @needs(*READERS)
 def replayed() -> ResponseReturnValue:
-    """The last 90 days, unless the address says which."""
+    """The replay that was asked for last, and a form for another: the last 90 days at first.
+
+    `?progress=1` is how the page looks again while the clock works; it is loaded anew when that has ended.
+    """
     amendment, today = draft_or_404(), local_day(now())
-    asked = "since" in request.args or "until" in request.args
-    form = PeriodForm(request.args if asked else None, data={"since": today - USUAL, "until": today})
-    around: dict[str, Any] = {"amendment": amendment, "found": None}
-    period = _period(form) if asked else (today - USUAL, today)
-    if period is None:
-        return rejected(PAGE, form, faults=[], **around)
-    book = Book.of(amendment.document)
-    faults = [book.fault(each) for each in queries.faults_of(amendment.document)]
-    if not faults:
-        past = Past(_begin(period[0]), _begin(period[1] + timedelta(days=1)))
-        found = replay(parse(amendment.document), past, now=now())
-        around |= {"found": found, "rows": [_told(row, book) for row in found.rows]}
-    return page(
-        PAGE,
-        form=form,
-        faults=faults,
-        most=MOST,
-        shown=SHOWN,
-        links=viewer().may(Permission.CASE_READ_ALL),
-        **around,
-    )
+    latest = latest_replay(amendment)
+    if "progress" in request.args and (latest is None or not latest.busy):
+        return respond(redirect=url_for("amendments.replayed"))
+    period = {"since": today - USUAL, "until": today}
+    if latest is not None:
+        period = {"since": latest.since, "until": latest.until}
+    return page(PAGE, form=PeriodForm(None, data=period), **_around(amendment, latest))
 
 
-def _period(form: PeriodForm) -> tuple[date, date] | None:
-    """The first and the last day; None, with an error in the form, where they make no period."""
+@blueprint.post("/draft/replay")
+@needs(*READERS)
+@commits
+def replay() -> Response:
+    """Has the draft replayed by the clock, however many cases there are."""
+    amendment, form = draft_or_404(), PeriodForm()
+    around = _around(amendment, latest_replay(amendment))
     if not form.validate() or form.since.data is None or form.until.data is None:
-        return None
-    if not timedelta(0) <= form.until.data - form.since.data <= LONGEST:
-        form.until.errors = [_("The last day is not before the first, nor more than two years later.")]
-        return None
-    return form.since.data, form.until.data
+        return rejected(PAGE, form, **around)
+    if around["faults"]:
+        return rejected(PAGE, form, **around)
+    try:
+        actions.ask_replay(amendment, form.since.data, form.until.data, by=viewer(), now=now())
+    except Invalid as refused:
+        form.blame(refused)
+        return rejected(PAGE, form, **around)
+    return respond(redirect=url_for("amendments.replayed"))
 
 
-def _begin(on: date) -> datetime:
-    return datetime.combine(on, time(), SHANGHAI)
+def _around(amendment: Amendment, latest: AmendmentReplay | None) -> dict[str, Any]:
+    book = Book.of(amendment.document)
+    done = latest is not None and latest.state is ReplayState.DONE
+    found = Sums.of(latest.found).replay() if latest is not None and done else None
+    return {
+        "amendment": amendment,
+        "faults": [book.fault(each) for each in queries.faults_of(amendment.document)],
+        "latest": latest,
+        "changed_since": latest is not None and latest.digest != fingerprint(amendment.document),
+        "found": found,
+        "rows": [_told(row, book) for row in found.rows] if found else [],
+        "shown": SHOWN,
+        "links": viewer().may(Permission.CASE_READ_ALL),
+    }
 
 
 def _told(row: Timeliness, book: Book) -> dict[str, Any]:

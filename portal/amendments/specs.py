@@ -12,9 +12,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
-from models.rulebook.words import Audience, MessageKind
+from models.rulebook.words import Audience, MessageKind, OutsideBody
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
+from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
 from web.words import choices
@@ -47,9 +48,12 @@ def period(name: str, *, required: bool = False) -> Make:
     return lambda _o: PeriodField(LABELS[name], [Required()] if required else [])
 
 
-def number(name: str, least: int = 1, most: int = 1_000_000, *, required: bool = True) -> Make:
+def number(
+    name: str, least: int = 1, most: int = 1_000_000, *, required: bool = True, default: int | None = None
+) -> Make:
+    """`default` is shown where an older document says nothing."""
     first = InputRequired() if required else Optional()
-    return lambda _o: IntegerField(LABELS[name], [first, NumberRange(least, most)])
+    return lambda _o: IntegerField(LABELS[name], [first, NumberRange(least, most)], default=default)
 
 
 def line(name: str, most: int = 120) -> Make:
@@ -138,6 +142,7 @@ NAMES: dict[str, Make] = {"name_zh": line("name_zh"), "name_en": line("name_en")
 HINTS: dict[str, Make] = {
     "words": lambda _o: WordsField(LABELS["words"]),
     "unless": lambda _o: LinesField(LABELS["unless"]),
+    "amounts": lambda _o: AmountsField(LABELS["amounts"]),
 }
 SIGN: dict[str, Make] = {"text_zh": line("text_zh", 300), "text_en": line("text_en", 300), **HINTS}
 DAY: dict[str, Make] = {
@@ -189,6 +194,7 @@ FIELDS: Mapping[Section, dict[str, Make]] = {
         "least_priority": level("least_priority"),
         "led_by_customer_service": tick("led_by_customer_service"),
         "joint_contact": tick("joint_contact"),
+        "at_any_hour": tick("at_any_hour"),
     },
     Section.CHANNELS: {
         **NAMES,
@@ -221,8 +227,16 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "consultation": period("consultation", required=True),
     },
     "priorities": {f"p{n}": period(f"p{n}") for n in (1, 2, 3, 4)},
-    "waiting": {name: period(name, required=True) for name in ("ask_again_after", "longest")},
+    "waiting": {
+        **{name: period(name, required=True) for name in ("ask_again_after", "longest")},
+        "most_times": number("most_times", 1, 100, default=3),
+    },
     "regulator": {name: number(name) for name in ("right_after_days", "warn_days_before")},
+    "outside": {
+        **{body.value: period(body.value, required=True) for body in OutsideBody},
+        "priority_rise": number("priority_rise", 0, 3),
+    },
+    "support": {"answer": period("answer", required=True)},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),
@@ -241,6 +255,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "lasting_after_days": number("lasting_after_days"),
     },
     "compensation": {
+        "causes": lambda _o: CausesField(LABELS["causes"]),
         **{name: money(name) for name in ("up_to_head", "up_to_finance", "legal_from_fen")},
         **{name: period(name, required=True) for name in ("opinion", "approval", "payment")},
     },
@@ -282,7 +297,27 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "message_bytes": number("message_bytes", 100_000, 2**31),
     },
     "duplicates": {"days": number("days"), "alike_percent": number("alike_percent", 1, 100)},
-    "files": {"file_bytes": number("file_bytes", 1, 2**31), "files": number("files", 1, 100)},
+    "files": {
+        "file_bytes": number("file_bytes", 1, 2**31),
+        "files": number("files", 1, 100),
+        "types": lambda _o: TypesField(LABELS["types"]),
+    },
+    "sending": {"retry_after_minutes": lambda _o: NumbersField(LABELS["retry_after_minutes"], [Required()])},
+    "opinion": {"reach": number("reach"), "alerts": many("alerts", _audiences)},
+    "suggestion": {
+        "negations": lambda _o: LinesField(LABELS["negations"]),
+        "negation_reach": number("negation_reach", 0, 20),
+        "least_weight": number("least_weight"),
+        "gap": number("gap", 0, 20),
+        "word_starts": tick("word_starts"),
+        "amount_reach": number("amount_reach", 0, 60),
+        "likely": number("likely"),
+        "sure": number("sure"),
+        "votes_most": number("votes_most", 1, 20, required=False),
+        "votes_likeness": number("votes_likeness", 1, 100, required=False),
+        "votes_weight": number("votes_weight", 1, 9, required=False),
+        "votes_agreeing": number("votes_agreeing", 1, 20, required=False),
+    },
     "urgent": {"alerts": many("alerts", _audiences), "progress": period("progress", required=True)},
     "important": {"plan": period("plan", required=True)},
     "matrix": {name: level(name) for name in ("urgent_and_important", "urgent", "important", "neither")},

@@ -13,6 +13,7 @@ from models.rulebook.document import WEEKDAYS, Fault
 from models.rulebook.words import Audience, MessageKind, Unit
 from portal.amendments.fields import yuan
 from portal.amendments.labels import GROUPS, both, label_of
+from portal.amendments.lists import amount_line
 from web.language import _
 from web.language.filters import day, named
 from web.words import word
@@ -83,6 +84,8 @@ class Book:
             return _("yes") if value else _("no")
         if isinstance(value, Mapping) and "unit" in value:
             return f"{value['amount']} {word(Unit(value['unit']))}"
+        if field == "types":
+            return _(", ").join(sorted(value))
         if isinstance(value, Mapping):
             return _(", ").join(f"{text} {weight}" for text, weight in value.items())
         if isinstance(value, list):
@@ -90,6 +93,10 @@ class Book:
         return self._one(field, value)
 
     def _one(self, field: str, value: Any) -> str:
+        if field == "causes":
+            return both(value, "name")
+        if field == "amounts":
+            return amount_line(value)
         if field.startswith("up_to_") or field == "legal_from_fen":
             return _("%(amount)s yuan", amount=yuan(value))
         if field in DEPARTMENTS:

@@ -6,7 +6,7 @@ from flask import Response, abort, url_for
 from flask_babel import format_decimal
 
 from models.cases import queries
-from models.cases.tables import Case, CaseFile
+from models.cases.tables import Case, CaseFile, OutsidePaper
 from portal.cases.blueprint import blueprint
 from portal.cases.scope import case_or_404
 from web.access import anyone
@@ -21,8 +21,9 @@ KINDS = {"application/pdf": "pdf", "text/csv": "sheet"}
 @anyone
 def file(number: str, file_id: int) -> Response:
     case = case_or_404(number)
-    found = queries.file_of(case, file_id) or abort(404)
-    return download(found.file, inline=True)
+    found = queries.file_of(case, file_id)
+    stored = found.file if found is not None else queries.paper_of(case, file_id)
+    return download(stored or abort(404), inline=True)
 
 
 def by_contact(case: Case) -> dict[int | None, list[dict[str, str]]]:
@@ -35,7 +36,7 @@ def by_contact(case: Case) -> dict[int | None, list[dict[str, str]]]:
     return {contact: as_shown(case, files) for contact, files in found.items()}
 
 
-def as_shown(case: Case, files: Sequence[CaseFile]) -> list[dict[str, str]]:
+def as_shown(case: Case, files: Sequence[CaseFile] | Sequence[OutsidePaper]) -> list[dict[str, str]]:
     """The files as the attachment list wants them."""
     return [
         {

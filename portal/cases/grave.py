@@ -24,6 +24,7 @@ MARKS = frozenset(
         "case.meeting_held",
         "case.planned",
         "case.contacted",
+        "case.talked_jointly",
         "case.written",
         "case.extended",
         "case.assistance_asked",

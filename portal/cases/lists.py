@@ -1,6 +1,6 @@
 """The list of cases, its Excel export, and the review queue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,20 +109,30 @@ class Row:
     category: Category | None
 
 
-def rows(cases: Sequence[Case], at: datetime) -> list[Row]:
-    """Each case with its nearest due time, in one query for all of them."""
-    running = queries.running_for(cases)
-    books = {book: rules_of(book) for book in {id for case in cases for id in (case.rulebook_id, case.timing_id)}}
+def rows(
+    cases: Sequence[Case],
+    at: datetime,
+    *,
+    running: Mapping[int, Sequence[DueTime]] | None = None,
+    shown: Mapping[int, DueTime] | None = None,
+) -> list[Row]:
+    """Each case with its nearest due time, in one query for all of them; none where `running` is known.
+
+    `shown` are the due times, by case id, that count for the reader instead.
+    """
+    running, shown = running if running is not None else queries.running_for(cases), shown or {}
+    known = {book for case in cases for book in (case.rulebook_id, case.timing_id)}
+    books = {book: rules_of(book) for book in known}
     return [
         Row(
             case,
-            _nearest(running[case.id], books[case.timing_id], at),
+            _nearest([shown[case.id]] if case.id in shown else running[case.id], books[case.timing_id], at),
             books[case.rulebook_id].category(case.category) if case.category else None,
         )
         for case in cases
     ]
 
 
-def _nearest(dues: list[DueTime], rules: Rules, at: datetime) -> Countdown | None:
+def _nearest(dues: Sequence[DueTime], rules: Rules, at: datetime) -> Countdown | None:
     going = [due for due in dues if due.running] or dues
     return countdown(going[0], rules, at, []) if going else None

@@ -12,6 +12,7 @@ from models.cases import queries
 from models.cases.queries import Entry
 from models.cases.queries.keys import KEY_SHOWN
 from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.joint_talk import of_round
 from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
 from models.cases.rules.outside import outside_right
 from models.cases.rules.steps import Standing, Step, next_steps
@@ -50,8 +51,10 @@ REGIONS = (
     "portal/cases/_consultations.html",
     "portal/cases/_related.html",
     "portal/cases/_plan.html",
+    "portal/cases/_joint_talk.html",
     "portal/cases/_duties.html",
     "portal/cases/_compensations.html",
+    "portal/cases/_outside.html",
     "portal/cases/_time_spent.html",
     "portal/cases/_story.html",
     "portal/_navigation.html",
@@ -100,6 +103,9 @@ def screen(
     dues = queries.due_times_of(case)
     steps = open_steps(case, standing, seen, filled, wanted)
     files, mails = by_contact(case), mails_in(case, entries)
+    first_mail = next((mail for mail in mails if mail.first), None)
+    mentioned = first_mail.mentions if first_mail is not None else ""
+    related = queries.related(case, by)
     return {
         "case": case,
         "rules": rules,
@@ -112,7 +118,7 @@ def screen(
         "steps": steps,
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
-        "related": queries.related(case, by),
+        "related": related,
         "alike": _alike(case, by, steps, at),
         "lines": story(
             entries,
@@ -124,17 +130,23 @@ def screen(
             ways=ways_of(letters, at),
             joined=_joined(case, entries),
             mails=mails,
+            in_sight=related.in_sight,
         ),
         "countdowns": countdowns(case, dues, at),
         "consultations": [each for each in standing.meetings if each.kind is MeetingKind.CONSULTATION],
         "compensations": standing.compensations,
+        "outsides": [(each, as_shown(case, each.papers)) for each in standing.outsides],
+        "joint": standing.joint,
+        "joint_held": of_round(standing.joint_talks, case.round),
         "grave": grave_of(case, standing, dues, at),
         "outside": outside_right(case, rules, at),
         "time_spent": queries.time_spent(case, entries, dues, at),
         "day_minutes": rules.calendar().longest_day,
         "submitted": _submitted(entries),
+        "asks_support": case.open and standing.leads(case) and not standing.steers_all,
         "files": files[None],
-        "first_mail": next((mail for mail in mails if mail.first), None),
+        "first_mail": first_mail,
+        "mentioned": mentioned if mentioned and queries.names_in_sight(by, {mentioned}) else "",
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
         "overtaken": [],
         "revealed": False,
@@ -162,13 +174,17 @@ def open_steps(
 
 
 def countdowns(case: Case, dues: Iterable[DueTime], at: datetime) -> list[Countdown]:
-    """What is due of the lead or stands still, the nearest first, then what ended late in this round."""
-    rules = rules_of(case.timing_id)
+    """What is due of the lead or stands still, the nearest first, then what ended late in this round.
+
+    Of what is due again and again, as news for the customer, only the last that came late (T-02, G-04).
+    """
+    rules, dues = rules_of(case.timing_id), list(dues)
+    last_late = {due.kind: due for due in dues if due.ended_at is not None and due.late(at)}
     all_of_them = [
         countdown(due, rules, at, [(pause.since, pause.until) for pause in due.pauses])
         for due in dues
         if due.kind is not DueKind.ASSIST
-        and (due.ended_at is None or (due.late(at) and due.round == case.round))
+        and (due.ended_at is None or (due is last_late.get(due.kind) and due.round == case.round))
     ]
     return sorted(all_of_them, key=lambda found: (found.ended, found.due_at))
 

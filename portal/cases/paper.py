@@ -1,10 +1,15 @@
 """The case as a printable page and as a PDF, in the style of company papers."""
 
+from typing import Any
+
 from flask import Response, current_app
 from flask.typing import ResponseReturnValue
 
+from models.cases import queries
+from models.cases.tables import Case
 from models.clock import now
 from portal.cases.blueprint import blueprint
+from portal.cases.files import size
 from portal.cases.page import screen
 from portal.cases.scope import case_or_404
 from web.access import anyone, viewer
@@ -16,15 +21,18 @@ from web.papers import pdf
 @anyone
 def printed(number: str) -> ResponseReturnValue:
     case = case_or_404(number)
-    return page("portal/cases/print.html", **screen(case, viewer(), now()))
+    return page("portal/cases/print.html", **_on_paper(case))
 
 
 @blueprint.get("/<number>/case.pdf")
 @anyone
 def paper(number: str) -> Response:
     case = case_or_404(number)
-    answer = current_app.response_class(
-        pdf("pdf/case.html", **screen(case, viewer(), now())), mimetype="application/pdf"
-    )
+    answer = current_app.response_class(pdf("pdf/case.html", **_on_paper(case)), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{case.number}.pdf"'
     return answer
+
+
+def _on_paper(case: Case) -> dict[str, Any]:
+    """What the screen shows, and the list of its files, which on paper cannot be opened (V-02)."""
+    return {**screen(case, viewer(), now()), "filed": queries.filed(case), "size_of": size}

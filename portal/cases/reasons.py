@@ -7,6 +7,13 @@ from web.language import lazy
 
 fault("email", lazy("This is not an e-mail address, such as name@example.com."))
 fault("grade_differs", lazy("The ticked signs give another grade. Say why you judge otherwise."))
+fault(
+    "asked_often",
+    lazy(
+        "The rules stop the clock no more in this round. Please call, or write without stopping it, "
+        "and go on with what is known."
+    ),
+)
 fault("advised_already", lazy("Legal has given its opinion already."))
 fault("no_amount", lazy("Please give an amount above nothing."))
 fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
@@ -28,6 +35,8 @@ fault("may_not_handle", lazy("This person’s roles do not include handling case
 fault("no_talk", lazy("Only a talk can be the first response: at the hotline, in live chat or in a store."))
 fault("no_address", lazy("The customer left no e-mail address. Please call, and write the call down."))
 fault("not_in_department", lazy("Please choose somebody who works in the lead department."))
+fault("not_in_service", lazy("Please choose somebody of customer service."))
+fault("two_sides", lazy("Two people take part, one of each side."))
 fault("only_complaints", lazy("Only complaints have a grade."))
 fault("phone", lazy("This is not a telephone number, such as 13812345678 or 010-12345678."))
 
@@ -55,7 +64,10 @@ refusal(
 )
 refusal(Step.COMPENSATION_END, lazy("There is no compensation on its way that you could let go."))
 refusal(Step.COMPENSATION_OPINION, lazy("Only Legal gives this opinion, and only while it is asked for."))
-refusal(Step.COMPENSATION_PAYMENT, lazy("Only finance pays, what was approved, and once."))
+refusal(
+    Step.COMPENSATION_PAYMENT,
+    lazy("Only finance pays, what was approved, and once: somebody who neither proposed nor approved it."),
+)
 refusal(
     Step.COMPENSATION_REVIEW,
     lazy("Who approves follows from the amount, and is never who proposed it or handles the case."),
@@ -79,6 +91,10 @@ refusal(
     lazy("More time is granted by the head of the lead department or the leading group, never by who asked."),
 )
 refusal(
+    Step.JOINT_TALK,
+    lazy("Department and customer service hold a joint talk, where the grade of the case asks for one."),
+)
+refusal(
     Step.ACTION_ITEM,
     lazy("Only those who were given something to do, and those who lead the case, say that it is done."),
 )
@@ -96,8 +112,8 @@ refusal(Step.LINK_END, lazy("Only the owner, the lead department and customer se
 refusal(
     Step.MERGE,
     lazy(
-        "Only customer service merges cases, and only while no other department and no request for more time "
-        "is waited for."
+        "Only customer service merges cases, and only while no other department, no regulator and no request "
+        "for more time is waited for."
     ),
 )
 refusal(Step.NOTE, lazy("Only the owner, the lead department and customer service write notes on this case."))
@@ -120,6 +136,10 @@ refusal(
 )
 refusal(Step.TRIAGE, lazy("Only customer service triages cases."))
 fault("private_first", lazy("Write to the customer in private first: then you may answer in public."))
+fault("before_receipt", lazy("This is before the letter reached us."))
+fault("future_day", lazy("This day is yet to come."))
+fault("nothing_new", lazy("Give what is new: another day, its number, what it wrote, or a paper."))
+fault("is_owner", lazy("This person owns the case already."))
 fault("other_lines", lazy("This conversation was kept before with other words."))
 refusal(
     Step.CHANNEL_MOVE,
@@ -142,6 +162,20 @@ refusal(
     lazy("Only the store that heard the customer asks how it was, and nobody about a case of their own."),
 )
 refusal(Step.THANKS, lazy("Customer service thanks for praise, and closes nothing else so."))
+WITH_REGULATORS = lazy("Legal and the head of customer service deal with regulators and mediators.")
+for step in (
+    Step.OUTSIDE_ANSWER,
+    Step.OUTSIDE_CHANGE,
+    Step.OUTSIDE_COMPLAINT,
+    Step.OUTSIDE_OUTCOME,
+    Step.REOPENING,
+):
+    refusal(step, WITH_REGULATORS)
+refusal("outside", WITH_REGULATORS)
+refusal(
+    Step.SECOND_HANDLER_END,
+    lazy("The head of the lead department, customer service and the leading group end it."),
+)
 refusal("store", lazy("Only store staff and customer service register what a store heard."))
 refusal("key", lazy("Only who registered this case or talks to this customer hands over its key."))
 refusal(Closing.MALICIOUS, lazy("Only a head of department closes a complaint as malicious."))

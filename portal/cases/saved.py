@@ -99,7 +99,7 @@ def share_filter(filter_id: int) -> Response:
     saved, form = own_or_404(filter_id), SharingForm()
     form.offer(viewer())
     if not form.validate():
-        abort(422)
+        return rejected(PAGE, form, **shown_filters(shared={saved.id: form}))
     department = form._departments.get(form.department.data)
     actions.share_filter(saved, department, by=viewer(), now=now())
     return _done(_("Saved."))
@@ -119,8 +119,10 @@ def own_or_404(filter_id: int) -> SavedFilter:
     return (own_filter(viewer(), filter_id) if filter_id < 2**31 else None) or abort(404)
 
 
-def shown_filters(names: dict[int, NameForm] | None = None) -> dict[str, Any]:
-    """What the page of saved filters shows; `names` are forms that were not accepted, by filter."""
+def shown_filters(
+    names: dict[int, NameForm] | None = None, shared: dict[int, SharingForm] | None = None
+) -> dict[str, Any]:
+    """What the page of saved filters shows; `names` and `shared` are forms not accepted, by filter."""
     by = viewer()
     rows = saved_filters(by, AREA)
     own = [row for row in rows if row.staff_id == by.id]
@@ -128,11 +130,14 @@ def shown_filters(names: dict[int, NameForm] | None = None) -> dict[str, Any]:
     forms = {row.id: NameForm(formdata=None, name=row.name) for row in own} | (names or {})
     for filter_id, form in forms.items():
         form.name.id = f"name-{filter_id}"  # one page, many forms
+    sharings = ({row.id: _sharing(row, by) for row in own} if heads else {}) | (shared or {})
+    for filter_id, sharing in sharings.items():
+        sharing.department.id = f"department-{filter_id}"
     return {
         "own": own,
         "others": [row for row in rows if row.staff_id != by.id],
         "names": forms,
-        "sharings": {row.id: _sharing(row, by) for row in own} if heads else {},
+        "sharings": sharings,
         "address_of": address_of,
         "described": described,
     }
@@ -165,7 +170,6 @@ def tabs(form: FiltersForm, rows: Sequence[SavedFilter]) -> list[dict[str, Any]]
 def _sharing(row: SavedFilter, by: Staff) -> SharingForm:
     form = SharingForm(formdata=None)
     form.offer(by)
-    form.department.id = f"department-{row.id}"
     form.department.data = next(
         (code for code, each in form._departments.items() if each.id == row.department_id), ""
     )

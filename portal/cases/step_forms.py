@@ -27,7 +27,16 @@ from portal.cases.forms.compensation import (
     CompensationReviewForm,
 )
 from portal.cases.forms.extension import ExtensionForm, ExtensionReviewForm
+from portal.cases.forms.joint_talk import JointTalkForm
 from portal.cases.forms.meeting import ActionItemForm, ConsultationForm, ConsultationMinutesForm, MeetingForm
+from portal.cases.forms.outside import (
+    OutsideAnswerForm,
+    OutsideChangeForm,
+    OutsideComplaintForm,
+    OutsideOutcomeForm,
+    ReopeningForm,
+    SecondHandlerEndForm,
+)
 from portal.cases.forms.plan import PlanForm
 from portal.cases.forms.result import ResultForm
 from portal.cases.forms.special_report import ReportReviewForm, SpecialReportForm
@@ -38,6 +47,7 @@ FORMS: Mapping[Step, type[StepForm]] = {
     form.step: form
     for form in (
         TriageForm,
+        JointTalkForm,
         MeetingForm,
         ActionItemForm,
         ConsultationForm,
@@ -78,5 +88,11 @@ FORMS: Mapping[Step, type[StepForm]] = {
         PublicPostForm,
         StoreConfirmationForm,
         ThanksForm,
+        OutsideComplaintForm,
+        OutsideChangeForm,
+        OutsideAnswerForm,
+        OutsideOutcomeForm,
+        ReopeningForm,
+        SecondHandlerEndForm,
     )
 }

@@ -43,17 +43,20 @@ def take_step(
     other = queries.find(by, beside) if beside else None
     case = queries.held(case_or_404(number), *([other] if other else []))
     form = cast(F, FORMS[step].typed(case, queries.standing(case, by), request.form))
-    if not form.validate():
+    sound = form.validate()
+    if not form.take_files(case, by, at) or not sound:
         return _shown_again(form, screen(case, by, at, filled=form))
     try:
         said = act(case, form, by, at)
         db.session.flush()
     except Invalid as fault:
         db.session.rollback()
+        form.lose_files()
         form.blame(fault)
         return _shown_again(form, screen(case_or_404(number), by, at, filled=form))
     except (Stale, StaleDataError, WrongState):
         db.session.rollback()
+        form.lose_files()
         return _overtaken(number, form, at)
     flash(with_departures(said, case, at), "good")
     db.session.expire_all()

@@ -5,7 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar, Self
 
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+)
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp, ValidationError
 
 from models.cases.channel_intake import Chatted, InStore, Posted, Researched, Said
@@ -19,7 +27,9 @@ from models.clock import local_day, now
 from models.files.tables import StoredFile
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.queries import rules_at
 from portal.cases.forms.intake import IntakeForm
+from portal.cases.forms.outside import LetterFields
 from web.forms import Line, Near, Paragraph
 from web.language import _, lazy
 from web.language.filters import named
@@ -178,6 +188,29 @@ class ChatForm(ChannelForm):
         told = self.intake(files)
         problem = told.problem or words_of_customer(self.lines(by))[:PROBLEM_MOST]
         return replace(told, problem=problem or (self.transcript.data or "")[:PROBLEM_MOST])
+
+
+class RegulatorForm(LetterFields, ChannelForm):
+    """A complaint that a regulator or mediator sent us, with what its letter says (H-11)."""
+
+    of_channel = Channel.REGULATOR
+
+    files = MultipleFileField(lazy("Papers"))
+
+    def _offer(self, by: Staff) -> None:
+        super()._offer(by)
+        self.offer_bodies(rules_at(now()))
+
+    @classmethod
+    def empty(cls, by: Staff, *, submission: str) -> Self:
+        form = super().empty(by, submission=submission)
+        form.received_on.data = local_day(now())
+        return form
+
+    @property
+    def needs_contact(self) -> bool:
+        """Its letter may name an account alone."""
+        return False
 
 
 class ResearchForm(ChannelForm):

@@ -7,6 +7,7 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from models.cases.rules.outside import may_record
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -27,6 +28,7 @@ class Way:
 def ways(by: Staff) -> list[Way]:
     """What this person may register with, the likeliest first."""
     store = Way("channels.store", _("Store"))
+    outside = [Way("channels.regulator", _("Regulator or mediator"))] if may_record(by) else []
     if by.may(Permission.CASE_TRIAGE):
         return [
             Way("cases.new", _("Telephone and others")),
@@ -34,10 +36,11 @@ def ways(by: Staff) -> list[Way]:
             Way("channels.chat", _("Live chat")),
             Way("channels.social", _("Social media and forum")),
             Way("channels.research", _("Market research")),
+            *outside,
         ]
     if Role.STORE_STAFF in by.roles:
         return [store, Way("cases.new", _("Observed by yourself"))]
-    return [Way("cases.new", _("Observed by yourself"))]
+    return [Way("cases.new", _("Observed by yourself")), *outside]
 
 
 @blueprint.get("")

@@ -45,11 +45,12 @@ class Totals:
     departments: list[Total] = field(default_factory=list)
 
     @property
-    def tables(self) -> list[tuple[str, list[Total]]]:
+    def tables(self) -> list[tuple[str, str, list[Total]]]:
+        """The heading of each table, that of its first column, and its lines."""
         return [
-            (_("By cause"), self.causes),
-            (_("By kind"), self.kinds),
-            (_("By department"), self.departments),
+            (_("By cause"), _("Cause of the compensation"), self.causes),
+            (_("By kind"), _("Kind of compensation"), self.kinds),
+            (_("By department"), _("Department"), self.departments),
         ]
 
 

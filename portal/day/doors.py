@@ -80,6 +80,14 @@ def doors(by: Staff) -> list[Door]:
         )
     found.append(
         Door(
+            _("Ask for support"),
+            _("Help, or relief from load: your head has to answer."),
+            url_for("support.new"),
+            "users",
+        )
+    )
+    found.append(
+        Door(
             _("Language, look, password"),
             _("Your own settings, and where you are logged in."),
             url_for("account.index"),

@@ -1,12 +1,15 @@
 """GET /portal/: a to-do list before it is a chart."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
 from models.cases.queries import Figures
-from models.cases.rules.steps import Step, next_steps
-from models.cases.tables import Case
+from models.cases.rules.held_to import held_to
+from models.cases.rules.steps import Standing, Step, next_steps
+from models.cases.tables import Case, DueTime
 from models.cases.words import Channel
 from models.clock import local, local_day, now
 from models.people.tables import Staff
@@ -46,7 +49,10 @@ def index() -> ResponseReturnValue:
     acts = takes_steps(by)
     if figures is not None and figures.nothing and not acts:
         figures = None
-    drawn = rows([*todo, *overdue], at)
+    running = cases.running_for([*todo, *overdue])
+    stands = cases.standings([*todo, *overdue], by, running) if acts else {}
+    steps = likeliest([*todo, *overdue], stands)
+    drawn = rows([*todo, *overdue], at, running=running, shown=own_clocks(todo, steps, stands, running))
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
     items = cases.my_items(by) if by.may(Permission.CASE_ASSIST) else []
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
@@ -63,9 +69,10 @@ def index() -> ResponseReturnValue:
         at=at,
         rows=drawn[: len(todo)],
         overdue=drawn[len(todo) :],
-        likeliest=likeliest(by, [*todo, *overdue]) if acts else {},
+        likeliest=steps,
         more=counts.cases - len(todo),
         calls=counts.calls,
+        requests=counts.requests,
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,
         figures=figures,
@@ -94,12 +101,22 @@ def received_note(today: Figures) -> str:
     return " · ".join(f"{word(channel)} {count}" for channel, count in most)
 
 
-def likeliest(by: Staff, waiting: list[Case]) -> dict[int, Step]:
+def likeliest(waiting: Sequence[Case], stands: Mapping[int, Standing]) -> dict[int, Step]:
     """The main step of each case that waits, by the same rules as its screen."""
-    stands = cases.standings(waiting, by)
-    found = {}
-    for case in waiting:
-        steps = next_steps(case, stands[case.id])
-        if steps:
-            found[case.id] = steps[0]
-    return found
+    steps = {case.id: next_steps(case, stands[case.id]) for case in waiting if case.id in stands}
+    return {number: found[0] for number, found in steps.items() if found}
+
+
+def own_clocks(
+    waiting: Sequence[Case],
+    steps: Mapping[int, Step],
+    stands: Mapping[int, Standing],
+    running: Mapping[int, Sequence[DueTime]],
+) -> dict[int, DueTime]:
+    """The due times of those steps that have one of their own, by case id (T-04, G-06, H-11)."""
+    found = {
+        case.id: held_to(steps.get(case.id), running[case.id], stands[case.id])
+        for case in waiting
+        if case.id in stands
+    }
+    return {number: due for number, due in found.items() if due is not None}

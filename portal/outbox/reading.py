@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.errors import DomainError
+from models.outbox.rules import NOTICES
 from models.outbox.tables import Delivery, OutboxMessage
 from models.permissions import Permission
 from models.rulebook.words import MessageKind
 from web.access import viewer
 from web.context import installation
+from web.language import _
 from web.letters import Letter, render
 from web.letters.links import without_secrets
 from web.words import word
@@ -55,6 +57,8 @@ def reading(message: OutboxMessage, *, now: datetime) -> Reading:
 
 def kind_of(message: OutboxMessage) -> str:
     """What occasion a message is for, in the reader's language."""
+    if message.kind == NOTICES:
+        return _("Notices to staff")
     return word(MessageKind(message.kind)) if message.kind in set(MessageKind) else message.kind
 
 

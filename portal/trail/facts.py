@@ -19,6 +19,7 @@ from models.cases.words import (
     Direction,
     DueKind,
     Kind,
+    OutsideOutcome,
     Risk,
 )
 from models.clock import now
@@ -33,147 +34,14 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MessageKind
+from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
+from models.support.words import Reach, SupportKind
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
+from portal.trail.names import NAMES
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named, yuan
 from web.words import word
-
-NAMES: Mapping[str, LazyString] = {
-    "agreed": lazy("As suggested"),
-    "alert": lazy("Alert no."),
-    "apply_to_open": lazy("Open cases too"),
-    "approver": lazy("Who approves"),
-    "area": lazy("List"),
-    "because": lazy("Because of"),
-    "answer": lazy("Answer no."),
-    "assistance": lazy("Task no."),
-    "before": lazy("Before"),
-    "by_way_of": lazy("Brought by"),
-    "case": lazy("Case"),
-    "case_kind": lazy("Kind"),
-    "cases": lazy("Cases"),
-    "cause": lazy("Cause of the compensation"),
-    "category": lazy("Category"),
-    "changed": lazy("Changes"),
-    "channel": lazy("Channel"),
-    "chat": lazy("Chat no."),
-    "closed": lazy("Closed before"),
-    "closing": lazy("How it ended"),
-    "codes": lazy("Codes"),
-    "columns": lazy("Fields"),
-    "compensation": lazy("Compensation no."),
-    "compensation_kind": lazy("Kind of compensation"),
-    "confirmation": lazy("Confirmation no."),
-    "contact": lazy("Contact no."),
-    "criteria": lazy("Criteria"),
-    "cut": lazy("Its beginning alone"),
-    "days": lazy("Working days more"),
-    "department": lazy("Department"),
-    "departments": lazy("Departments"),
-    "direction": lazy("Direction"),
-    "due": lazy("Due time"),
-    "dues": lazy("Due times"),
-    "due_at": lazy("Due before and after"),
-    "edit": lazy("What was done to it"),
-    "edition": lazy("Edition"),
-    "effective_from": lazy("In force from"),
-    "failures": lazy("Wrong tries"),
-    "extension": lazy("Request no."),
-    "fate": lazy("What became of it"),
-    "faults": lazy("Faults"),
-    "fen": lazy("Amount"),
-    "fields": lazy("Fields"),
-    "file": lazy("Attachment no."),
-    "files": lazy("Attachments"),
-    "fingerprint": lazy("Fingerprint"),
-    "format": lazy("Format"),
-    "grade": lazy("Grade"),
-    "granted": lazy("Granted"),
-    "head": lazy("End of the chain"),
-    "important": lazy("Important"),
-    "item": lazy("Action item no."),
-    "items": lazy("Action items"),
-    "into": lazy("Merged into"),
-    "joined": lazy("Department after"),
-    "kind": lazy("Kind"),
-    "kinds": lazy("Kinds"),
-    "last_day": lazy("Last day"),
-    "lead_department_id": lazy("Lead department"),
-    "left": lazy("Department before"),
-    "link": lazy("Link no."),
-    "left_out": lazy("Lines left out"),
-    "letters": lazy("Letters to customers"),
-    "lines": lazy("Messages"),
-    "logins": lazy("Logins"),
-    "meanings": lazy("What the columns mean"),
-    "letter": lazy("Letter"),
-    "mail": lazy("Mail no."),
-    "mail_reason": lazy("Why"),
-    "means": lazy("By what means"),
-    "meeting": lazy("Meeting no."),
-    "merge": lazy("Merge no."),
-    "media_type": lazy("File type"),
-    "milestone": lazy("Milestone no."),
-    "milestones": lazy("Milestones"),
-    "minutes": lazy("Minutes"),
-    "moved": lazy("Due before and after"),
-    "new": lazy("After"),
-    "new_parent": lazy("Belongs to, after"),
-    "note": lazy("Note no."),
-    "notice": lazy("Notice"),
-    "old": lazy("Before"),
-    "open": lazy("Open cases"),
-    "old_parent": lazy("Belongs to, before"),
-    "other": lazy("Other case"),
-    "outcome": lazy("Outcome of the call"),
-    "owner": lazy("Owner"),
-    "owner_before": lazy("Owner before"),
-    "parent": lazy("Belongs to"),
-    "part": lazy("Part"),
-    "party": lazy("On whose behalf"),
-    "people": lazy("People"),
-    "plan": lazy("Plan no."),
-    "poorly_handled": lazy("Through our handling"),
-    "post": lazy("Post no."),
-    "priority": lazy("Priority"),
-    "reach": lazy("Answered by"),
-    "report": lazy("Report no."),
-    "restored": lazy("Restored from version"),
-    "remaining": lazy("Left over"),
-    "responded": lazy("Answered in the talk"),
-    "result": lazy("Result no."),
-    "revisit": lazy("Revisit no."),
-    "revisit_kind": lazy("Which revisit"),
-    "risk": lazy("Level of risk"),
-    "roles": lazy("Roles"),
-    "round": lazy("Round"),
-    "rows": lazy("Rows"),
-    "rulebook": lazy("Rulebook no."),
-    "rung": lazy("Rung of the ladder"),
-    "satisfied": lazy("Satisfied"),
-    "score": lazy("Score"),
-    "sealed": lazy("Sealed events"),
-    "seconds": lazy("Length of the call in seconds"),
-    "section": lazy("Section"),
-    "silence": lazy("Why without an answer"),
-    "since": lazy("From"),
-    "size": lazy("Size in bytes"),
-    "solved": lazy("Solved or not"),
-    "sound": lazy("Sound"),
-    "state": lazy("State"),
-    "subjects": lazy("Concerning"),
-    "taken": lazy("Taken away"),
-    "told": lazy("Told"),
-    "trouble": lazy("What is wrong"),
-    "unsealed": lazy("Not sealed yet"),
-    "until": lazy("Until"),
-    "urgent": lazy("Urgent"),
-    "verified": lazy("Confirmed with the customer"),
-    "why": lazy("Why"),
-}
-
 
 REACHES = {
     "email": lazy("Link in an e-mail"),
@@ -187,6 +55,7 @@ WHYS = {
     "dissatisfied": lazy("not satisfied at the revisit"),
     "objection": lazy("the customer objects to the closing"),
     "not_confirmed": lazy("the customer does not accept the result"),
+    "outside": lazy("a regulator or mediator has it"),
     "not_solved": lazy("not solved, as was said at the revisit"),
 }
 
@@ -234,9 +103,12 @@ class Known:
         return self._values[known_as]
 
 
+PEOPLE = ("owner", "owner_before", "second", "second_before")
+
+
 def staff_in(facts: Mapping[str, Any]) -> list[int]:
     """The ids of people that facts name."""
-    found = [facts.get("owner"), facts.get("owner_before"), *(facts.get("people") or [])]
+    found = [*(facts.get(key) for key in PEOPLE), *(facts.get("people") or [])]
     return [each for each in found if isinstance(each, int)]
 
 
@@ -322,17 +194,21 @@ def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
     )
 
 
-def _moved(values: list[list[str]], _known: Known) -> str:
-    return _("; ").join(
-        word(DueKind(kind))
-        + _(": ")
-        + f"{moment(datetime.fromisoformat(old))} → {moment(datetime.fromisoformat(new))}"
-        for kind, old, new in values
-    )
+def _from_to(values: list[str], _known: Known) -> str:
+    return " → ".join(moment(datetime.fromisoformat(each)) for each in values)
+
+
+def _moved(values: list[list[str]], known: Known) -> str:
+    return _("; ").join(word(DueKind(k)) + _(": ") + _from_to([old, new], known) for k, old, new in values)
 
 
 def _agreed(values: Mapping[str, bool], known: Known) -> str:
     return _("; ").join(known.name(key) + _(": ") + known.value("", value) for key, value in values.items())
+
+
+def _put_to(value: str | list[str], _known: Known) -> str:
+    """To whom a request went; from whom to whom where it went up."""
+    return " → ".join(word(Reach(each)) for each in ([value] if isinstance(value, str) else value))
 
 
 def _why(value: str, _known: Known) -> str:
@@ -350,11 +226,13 @@ VALUES: Mapping[str, Value] = {
     "cause": _cause,
     "changed": _changes,
     "because": _as_said(BECAUSES),
+    "body": _word(OutsideBody),
     "channel": _word(Channel),
     "closing": _word(Closing),
     "compensation_kind": _word(CompensationKind),
     "criteria": _criteria,
     "department": _department,
+    "days_moved": lambda values, _known: " → ".join(day(date.fromisoformat(each)) for each in values),
     "departments": lambda values, known: _(", ").join(_department(each, known) for each in values),
     "direction": _word(Direction),
     "due": _word(DueKind),
@@ -375,6 +253,7 @@ VALUES: Mapping[str, Value] = {
     "new_parent": _department,
     "old_parent": _department,
     "outcome": _word(CallOutcome),
+    "outside_outcome": _word(OutsideOutcome),
     "owner": _person,
     "owner_before": _person,
     "parent": _department,
@@ -386,14 +265,19 @@ VALUES: Mapping[str, Value] = {
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
+    "second": _person,
+    "second_before": _person,
     "section": _word(Section),
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
     "state": _word(ImportState),
+    "support": _word(SupportKind),
+    "put_to": _put_to,
     "taken": _words(Role),
     "told": _words(Audience),
     "trouble": lambda value, _known: trouble_sentence(value, {}),
     "until": _moment,
+    "waits": _from_to,
     "why": _why,
 }

@@ -1,6 +1,6 @@
 """What a chat tool sends when a conversation ends (V-05); `docs/operations.md` describes it to its makers."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -16,13 +16,22 @@ from models.ids import digest
 from models.texts import cleaned
 
 PROBLEM_MOST = 5000
+YEARS = range(2000, 2200)
+"""Far from them a moment has no place in other time zones any more."""
 
 
 def _short(most: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, max_length=most)
 
 
+def _near(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError("not of our times")
+    return moment
+
+
 Cleaned = AfterValidator(cleaned)
+Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 
 
 class Part(BaseModel):
@@ -37,7 +46,7 @@ class Line(Part):
     speaker: Speaker
     text: Annotated[str, _short(20_000), Cleaned, Field(min_length=1)]
     name: Annotated[str, _short(60), Cleaned] = ""
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class Customer(Part):
@@ -52,14 +61,14 @@ class Customer(Part):
 class Conversation(Part):
     """One conversation. `conversation` is its own name in `tool`: sent again, it is the same case."""
 
-    conversation: Annotated[str, _short(120), Field(min_length=1)]
-    tool: Annotated[str, _short(40), Field(min_length=1)]
+    conversation: Annotated[str, _short(120), Cleaned, Field(min_length=1)]
+    tool: Annotated[str, _short(40), Cleaned, Field(min_length=1)]
     lines: Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)]
     customer: Customer = Customer()
     kind: Kind = Kind.INQUIRY
     subject: Annotated[str, _short(60), Cleaned] = ""
     language: Literal["zh", "en"] = "zh"
-    ended_at: AwareDatetime | None = None
+    ended_at: Moment | None = None
     rating: Annotated[int, Field(ge=1, le=5)] | None = None
 
     def said(self) -> list[Said]:

@@ -35,10 +35,14 @@ def test_nothing_happened_after_the_moment_asked_for(company: Company) -> None:
 
 
 def test_about_1500_cases_of_every_kind_and_channel(company: Company) -> None:
-    """V-01: every channel, every kind."""
+    """V-01: every channel but the supervision hotline, which is not open yet, and the regulators, who are
+    heard of lately; every kind."""
     assert 1480 <= len(company.stories) <= 1500
     assert {story.kind for story in company.stories} == set(Kind)
-    assert {story.channel for story in company.stories} == set(Channel)
+    assert {story.channel for story in company.stories} == set(Channel) - {
+        Channel.SUPERVISION,
+        Channel.REGULATOR,
+    }
     assert len({story.key for story in company.stories}) == len(company.stories)
 
 

@@ -52,6 +52,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/gallery/": {"name": "parts"},
         "/portal/mailbox/": {"message_id": 2},
         "/portal/outbox/": {"message_id": 1},
+        "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},

@@ -17,9 +17,10 @@ def test_the_busiest_pages(
     """X-08, M-02: rules, departments and counts are asked once a page; the frame's own are among them."""
     part, path = PAGES[name]
     target = next(figure.target for figure in FIGURES if figure.name == name)
-    client.come_in(getattr(cast, part)).get(path(story))
+    address = path(story)
+    client.come_in(getattr(cast, part)).get(address)
     with statements() as seen:
-        assert client.get(path(story)).status_code == 200
+        assert client.get(address).status_code == 200
     assert seen.count <= target, seen
     asked_twice = {text for text in seen.texts if seen.texts.count(text) > 1}
     assert {text for text in asked_twice if "FROM department" in text or "FROM rulebook" in text} == set()

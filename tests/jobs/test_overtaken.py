@@ -15,7 +15,7 @@ from models.customers.tables import Customer
 from models.events.queries import history
 from models.events.tables import Party
 from models.outbox.actions import claim
-from models.outbox.rules import CLAIM
+from models.outbox.rules import CLAIM, NOTICES
 from models.outbox.tables import Delivery, OutboxMessage, Overtaken
 from models.rulebook.queries import rules_at
 from models.rulebook.words import MessageKind
@@ -62,7 +62,7 @@ def asked(session: Session, cast: Cast) -> Case:
 
 
 def test_r03_every_kind_of_letter_has_somebody_who_judges_it() -> None:
-    assert set(JUDGES) == set(MessageKind)
+    assert set(JUDGES) == {*MessageKind, NOTICES}
 
 
 def test_r03_a_question_that_is_still_open_leaves_in_the_morning(

@@ -122,6 +122,14 @@ def test_old_runs_are_swept(session: Session, run_job: RunJob) -> None:
     assert session.scalars(select(JobRun)).all() == []
 
 
+def test_the_database_is_told_how_much_its_tables_hold(session: Session, cast: Cast, run_job: RunJob) -> None:
+    """V-01: SQLite does not look by itself; PostgreSQL does, and is left alone."""
+    assert run_job("know-tables", MONDAY) == run_job("know-tables", MONDAY) == Tally(done=1)
+    if session.get_bind().dialect.name == "sqlite":
+        known = session.scalars(text("SELECT DISTINCT tbl FROM sqlite_stat1")).all()
+        assert {"staff", "department", "role_grant"} <= set(known)
+
+
 def test_every_job_runs_on_an_empty_house(session: Session, cast: Cast, run_job: RunJob) -> None:
     for name in BY_NAME:
         assert run_job(name, MONDAY).failed == 0, name

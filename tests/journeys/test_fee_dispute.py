@@ -8,7 +8,7 @@ from models.db import db
 from tests.browser import OpenPage
 from tests.cast import Cast
 from tests.journeys.desk import at_desk
-from tests.models.cases.making import HOUR, taken
+from tests.models.cases.making import HOUR, also_in_finance, taken
 from tests.moments import MONDAY
 
 
@@ -16,6 +16,7 @@ def test_g06_a_fee_dispute_with_compensation(
     cast: Cast, open_page: OpenPage, at: Callable[..., object]
 ) -> None:
     at(MONDAY + HOUR)
+    payer = also_in_finance(cast.hr)
     case = taken(cast, problem="十月的账单重复扣了两千五百元，要求退还。")
     db.session.commit()
     here = f"/portal/cases/{case.number}"
@@ -40,10 +41,13 @@ def test_g06_a_fee_dispute_with_compensation(
     finance.locator("#waiting .todo-step a").first.click()
     finance.locator("#form-compensation-review input[value=approved]").check()
     finance.locator("#form-compensation-review button.primary").click()
-    finance.locator("#step-compensation-payment > summary").click()
-    finance.fill("#compensation-payment-reference", "ZF-20261123-07")
-    finance.locator("#form-compensation-payment button.primary").click()
-    expect(finance.locator("#case-compensations")).to_contain_text("已付款")
+    expect(finance.locator("#case-compensations")).to_contain_text("由财务部其他同事付款")
+
+    colleague = at_desk(open_page, payer, "/portal/")
+    colleague.locator("#waiting .todo-step a").first.click()
+    colleague.fill("#compensation-payment-reference", "ZF-20261123-07")
+    colleague.locator("#form-compensation-payment button.primary").click()
+    expect(colleague.locator("#case-compensations")).to_contain_text("已付款")
     finance.goto("/portal/compensations")
     expect(finance.locator("#totals-1")).to_contain_text("2,500.00 元")
 

@@ -1,16 +1,18 @@
-"""Grade 3 from alert to special report, in a real browser (G-04)."""
+"""An urgent outage told by phone: grade 3 from alert to special report, in real browsers (V-03, G-04)."""
 
 import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from models.cases.tables import Case
+from models.cases.words import Channel
 from models.db import db
 from tests.browser import OpenPage
 from tests.cast import Cast
-from tests.journeys.desk import at_desk
-from tests.models.cases.making import HOUR, taken
+from tests.journeys.desk import at_desk, take, triage
+from tests.models.cases.making import HOUR
 from tests.moments import MONDAY
 
 PARTS = {
@@ -22,28 +24,37 @@ PARTS = {
 }
 
 
-def test_g04_from_alert_to_special_report(cast: Cast, open_page: OpenPage, at: Callable[..., object]) -> None:
-    """Customer service raises the grade; the leading group is alerted, meets, and acknowledges the report."""
-    at(MONDAY + HOUR)
-    case: Case = taken(cast)
+def test_g04_an_outage_by_phone_from_alert_to_special_report(
+    cast: Cast, open_page: OpenPage, at: Callable[..., object]
+) -> None:
+    """Customer service takes the call and grades it; the leading group is alerted and reads the report."""
+    at(MONDAY)
     db.session.commit()
+    agent = at_desk(open_page, cast.agent, "/portal/cases/new")
+    agent.fill("#phone", "13812345678")
+    agent.fill("#name", "周医生")
+    agent.fill("#problem", "整栋楼从早上八点起断网，楼下是诊所，病人没法挂号，非常急。")
+    agent.locator("#problem").press("Control+Enter")
+    agent.wait_for_url("**/slip")
+    db.session.rollback()
+    case = db.session.scalars(select(Case)).one()
     here = f"/portal/cases/{case.number}"
-
-    agent = at_desk(open_page, cast.agent, here)
-    agent.locator("#step-triage > summary").click()
-    agent.locator("#form-triage input[name='triage-grade'][value='3']").check()
-    agent.locator("#form-triage input[value=outage]").check()
-    agent.fill("#triage-reason", "整栋楼断网")
-    agent.locator("#form-triage button.primary").click()
+    agent.goto(here)
+    triage(agent, category="网络故障", department="技术运维部", grade=3, criterion="outage")
     expect(agent.locator("#case-duties")).to_contain_text("紧急会议")
+    db.session.rollback()
+    assert (case.channel, case.urgent) == (Channel.HOTLINE, True)
 
+    at(MONDAY + HOUR)
     leader = at_desk(open_page, cast.leader, "/portal/notices")
     leader.get_by_role("button", name=re.compile("断网")).or_(
         leader.get_by_role("link", name=re.compile("断网"))
     ).first.click()
     leader.goto(f"{here}/grave")
 
-    handler = at_desk(open_page, cast.handler, f"{here}/grave")
+    handler = at_desk(open_page, cast.handler, here)
+    take(handler)
+    handler.goto(f"{here}/grave")
     expect(handler.locator("#grave-alert")).to_contain_text("凌导")
     expect(handler.locator("#grave-alert")).to_contain_text("已读")
     handler.locator("#step-meeting > summary").click()

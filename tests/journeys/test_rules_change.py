@@ -20,7 +20,7 @@ from tests.models.amendments.drafts import AFTER, NOW
 from tests.models.cases.making import answered, taken
 
 
-def write_it(page: Page) -> None:
+def write_it(page: Page, replay: Callable[[], object]) -> None:
     """The administrator edits, looks at the replay, says why, and submits."""
     page.goto("/portal/rulebook")
     page.get_by_role("link", name="规则修订").click()
@@ -36,6 +36,10 @@ def write_it(page: Page) -> None:
     expect(page.get_by_role("link", name=re.compile("2026-11-26"))).to_be_visible()
     page.goto("/portal/rulebook/draft")
     page.get_by_role("link", name="历史工单回放").click()
+    page.locator("main form button.primary").click()
+    expect(page.locator("#progress")).to_contain_text("正在回放时限")
+    replay()
+    page.reload()
     expect(page.locator("#replay-changed")).to_contain_text("由及时变为超期")
     page.goto("/portal/rulebook/draft/description")
     page.get_by_label(re.compile("^修订原因")).fill("审核提速；秋季运动会放假一天")
@@ -65,7 +69,12 @@ def test_rb02_a_rulebook_change_replayed_and_put_in_force(
     answered(cast, NOW)
     number = taken(cast, NOW).number
     session.commit()
-    write_it(come_in(open_page(DESK), cast.administrator))
+
+    def replay() -> None:
+        with app.app_context():
+            BY_NAME["replays"].run(NOW)
+
+    write_it(come_in(open_page(DESK), cast.administrator), replay)
     approve_it(come_in(open_page(PHONE), cast.leader))
     at(AFTER)
     with app.app_context():

@@ -18,13 +18,14 @@ def _memory() -> Path:
     return shared if os.access(shared, os.W_OK) else Path(tempfile.gettempdir())
 
 
-def open_run() -> Path:
-    """Make the run's folder and name it to the processes started from here."""
-    for left in _memory().glob(MARK + "*"):
+def open_run(within: Path | None = None) -> Path:
+    """Make the run's folder and name it to the processes started from here; in memory or `within` another."""
+    place = within or _memory()
+    for left in place.glob(MARK + "*"):
         owner = left.name.removeprefix(MARK).split("-")[0]
         if not Path(f"/proc/{owner}").exists():
             close_run(left)
-    folder = Path(tempfile.mkdtemp(prefix=f"{MARK}{os.getpid()}-", dir=_memory()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{MARK}{os.getpid()}-", dir=place))
     folder.chmod(0o755)
     os.environ[VARIABLE] = str(folder)
     return folder

@@ -4,14 +4,19 @@ from io import BytesIO
 
 import pytest
 from flask import Flask, request
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from models.clock import now
+from models.rulebook.document.parse import fingerprint
 from models.rulebook.queries import rules_at
+from models.rulebook.tables import Rulebook
 from tests.cast import Cast
 from tests.client import Client
 from tests.web.conftest import House
 from web.language.filters import in_megabytes
-from web.security import LARGEST_REQUEST, LARGEST_TEXT, MOST_FIELDS
+from web.security import LARGEST_REQUEST, LARGEST_TEXT, MEGABYTE, MOST_FIELDS, largest_request
 
 
 def read() -> str:
@@ -38,14 +43,30 @@ def test_too_much_in_all(visitor: Client, reader: House) -> None:
 
 
 def test_v02_the_refusal_names_the_limits_that_hold(
-    app: Flask, client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client: Client, cast: Cast, session: Session
 ) -> None:
-    """The form's by the configuration, the file's by the rulebook: no number stands in the sentence."""
-    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 3 * 1024 * 1024)
-    answer = client.post("/feedback/new", data={"text": "x" * 3 * 1024 * 1024})
-    assert answer.status_code == 413
-    file = in_megabytes(rules_at(now()).uploads.file_bytes)
-    assert f"一次提交的文件和文字合计不超过 3 MB，单个文件不超过 {file}。" in answer.text
+    """The file's and the form's by the rulebook: no number stands in the sentence, nor twice in the code."""
+    for most, whole in ((5, 53 * MEGABYTE), (20, 203 * MEGABYTE)):
+        book = session.scalars(select(Rulebook)).one()
+        document = {**book.document, "uploads": {**book.document["uploads"], "files": most}}
+        changed = update(Rulebook).values(document=document, fingerprint=fingerprint(document))
+        session.execute(changed)
+        session.commit()
+        assert largest_request(rules_at(now()).uploads) == whole
+        answer = announce(client, whole + 1)
+        assert answer.status_code == 413
+        file = in_megabytes(rules_at(now()).uploads.file_bytes)
+        assert f"一次提交的文件和文字合计不超过 {in_megabytes(whole)}，单个文件不超过 {file}。" in answer.text
+        assert announce(client, whole).status_code != 413
+
+
+def announce(client: Client, length: int) -> TestResponse:
+    """A form with files that says how long it is; the body itself breaks off."""
+    return client.post(
+        "/feedback/new",
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"wsgi.input": BytesIO(b"--x--\r\n"), "CONTENT_LENGTH": str(length)},
+    )
 
 
 def test_too_much_text(visitor: Client, reader: House) -> None:

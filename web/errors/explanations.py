@@ -14,6 +14,7 @@ from models.rulebook.queries import rules_at
 from web.errors.reasons import sentence_for_fault, sentence_for_refusal
 from web.language import _, lazy
 from web.language.filters import in_megabytes
+from web.security import largest_request
 
 NOTHING_CHANGED = lazy("Nothing was changed.")
 TYPED_STAYS = lazy("Nothing was saved. What you typed is still in your browser: go back to see it.")
@@ -165,15 +166,15 @@ def of_domain(error: domain.DomainError) -> Explanation:
 
 
 def _what_fits() -> str:
-    """How large a form may be, as configured, and one file, by the rulebook as far as it can be read."""
-    whole = in_megabytes(current_app.config["MAX_CONTENT_LENGTH"])
+    """How large a form may be, and one file, by the rulebook as far as it can be read."""
     try:
-        file = in_megabytes(rules_at(now()).uploads.file_bytes)
+        uploads = rules_at(now()).uploads
     except (domain.SetupError, SQLAlchemyError):
         db.session.rollback()
+        whole = in_megabytes(current_app.config["MAX_CONTENT_LENGTH"])
         return _("All files and texts of one form together may have %(whole)s.", whole=whole)
     return _(
         "All files and texts of one form together may have %(whole)s, one file %(file)s.",
-        whole=whole,
-        file=file,
+        whole=in_megabytes(largest_request(uploads)),
+        file=in_megabytes(uploads.file_bytes),
     )

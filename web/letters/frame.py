@@ -49,7 +49,7 @@ def html_of(
         paragraphs=paragraphs_of(text, link=link, written=written),
         button=button_of(kind),
         footing=footing(number),
-        number=number,
+        aside=number,
         english=english,
     )
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.cases.queries import tracked
+from models.outbox.rules import NOTICES
 from models.outbox.tables import OutboxMessage
 from models.people.tables import Language
 from models.rulebook.queries import template
 from models.rulebook.rules import render_body, render_subject
 from models.rulebook.words import MessageKind
 from web.language import speaking
+from web.letters import notices
 from web.letters.frame import MARK, html_of, text_of, with_written
 from web.letters.values import WRITTEN, Occasion, values_for
 from web.letters.written import greets, without_salutation
@@ -31,8 +33,11 @@ def render(message: OutboxMessage, *, now: datetime) -> Letter:
 
     The text in use now is taken, so one that was mended serves the messages that failed over it. Where
     the words that a person wrote for it greet or apologise, the letter does not do so besides.
-    Raises LookupError where the case is gone, SetupError where there is no text for the occasion.
+    A mail to staff is told apart (`notices`). Raises LookupError where the case is gone, SetupError where
+    there is no text for the occasion.
     """
+    if message.kind == NOTICES:
+        return Letter(*notices.written(message))
     kind, language = MessageKind(message.kind), Language(message.language)
     case = tracked(message.about.removeprefix(CASE))
     if case is None or not message.about.startswith(CASE):

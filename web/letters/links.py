@@ -1,4 +1,4 @@
-"""The secret links in letters. They are made here, when a letter is written, and stored nowhere else."""
+"""The links in letters, the secret ones too: made here when a letter is written, and stored nowhere else."""
 
 import re
 
@@ -34,6 +34,22 @@ def tracking_address() -> str:
 def survey_link(locator: str) -> str:
     """Where the customer answers a survey (S-04): one token that finds the invitation and proves itself."""
     return f"{_public_url()}/s/{_signer().token('survey', locator)}"
+
+
+def portal_link(about: str) -> str:
+    """Where staff find what a notice is about: its case, else the list of notices. Both ask for a login."""
+    area, _colon, name = about.partition(":")
+    return f"{_public_url()}/portal/" + (f"cases/{name}" if area == "case" and name else "notices")
+
+
+def my_day_link() -> str:
+    """Where a person of the house sees all that waits."""
+    return f"{_public_url()}/portal"
+
+
+def mail_choice_link() -> str:
+    """Where a person chooses which notices come by mail."""
+    return f"{_public_url()}/portal/account#account-mail"
 
 
 def without_secrets(text: str) -> str:

@@ -11,6 +11,7 @@ from web.words import (
     people,
     revisits,
     rulebook,
+    support,
 )
 from web.words.registry import choices, name, word
 
@@ -27,5 +28,6 @@ __all__ = [
     "people",
     "revisits",
     "rulebook",
+    "support",
     "word",
 ]

@@ -13,6 +13,7 @@ from models.cases.words import (
     DueKind,
     Kind,
     MeetingState,
+    OutsideOutcome,
     ReportState,
     Risk,
     State,
@@ -46,6 +47,7 @@ name(
         Channel.STAFF: lazy("Staff observation"),
         Channel.SURVEY: lazy("Survey answer"),
         Channel.SUPERVISION: lazy("Supervision hotline"),
+        Channel.REGULATOR: lazy("Regulator or mediator"),
     },
 )
 name(
@@ -95,6 +97,7 @@ name(
         DueKind.COMPENSATION: lazy("Approval of the compensation"),
         DueKind.PAYMENT: lazy("Payment"),
         DueKind.CONSULTATION: lazy("Consultation"),
+        DueKind.OUTSIDE: lazy("Answer to the regulator"),
     },
 )
 name(
@@ -136,6 +139,16 @@ name(
         MeetingState.CALLED: lazy("Called"),
         MeetingState.HELD: lazy("Concluded"),
         MeetingState.DROPPED: lazy("No longer needed"),
+    },
+)
+name(
+    OutsideOutcome,
+    {
+        OutsideOutcome.UPHELD: lazy("Upheld"),
+        OutsideOutcome.PARTLY: lazy("Partly upheld"),
+        OutsideOutcome.REJECTED: lazy("Rejected"),
+        OutsideOutcome.MEDIATED: lazy("Settled by mediation"),
+        OutsideOutcome.WITHDRAWN: lazy("Withdrawn by the customer"),
     },
 )
 name(
@@ -202,6 +215,7 @@ name(
         Step.DECISION: lazy("Decide how it goes on"),
         Step.EXTENSION: lazy("Ask for more time"),
         Step.EXTENSION_REVIEW: lazy("Decide on more time"),
+        Step.JOINT_TALK: lazy("Talk to the customer together"),
         Step.MEETING: lazy("Write the minutes"),
         Step.LINK: lazy("Link with another case"),
         Step.LINK_END: lazy("Take a link away"),
@@ -210,10 +224,15 @@ name(
         Step.NUDGE: lazy("Nudge"),
         Step.OPINION_ALERT: lazy("Raise a public-opinion alert"),
         Step.OPINION_ALERT_END: lazy("End the public-opinion alert"),
+        Step.OUTSIDE_ANSWER: lazy("Answer the regulator"),
+        Step.OUTSIDE_CHANGE: lazy("Keep a further letter"),
+        Step.OUTSIDE_COMPLAINT: lazy("Record that a regulator has it"),
+        Step.OUTSIDE_OUTCOME: lazy("Record the outcome there"),
         Step.OWNERSHIP: lazy("Take the case"),
         Step.PAUSE: lazy("Ask the customer and wait"),
         Step.PLAN: lazy("Make a plan"),
         Step.PUBLIC_POST: lazy("Record a public post"),
+        Step.REOPENING: lazy("Handle it again"),
         Step.REPLY: lazy("Tell the customer"),
         Step.REPORT_REVIEW: lazy("Read the special report"),
         Step.RESULT: lazy("Submit the result"),
@@ -222,6 +241,7 @@ name(
         Step.STORE_CONFIRMATION: lazy("Ask how it was, in the store"),
         Step.THANKS: lazy("Say thank you and close"),
         Step.SPECIAL_REPORT: lazy("Write the special report"),
+        Step.SECOND_HANDLER_END: lazy("End the second handler’s part"),
         Step.SEPARATION: lazy("Separate again"),
         Step.TRIAGE: lazy("Triage"),
     },

@@ -31,6 +31,7 @@ name(
         Reason.OWN: lazy("one of ours"),
         Reason.TOO_MANY: lazy("too many in a short time"),
         Reason.EMPTY: lazy("says nothing"),
+        Reason.TO_STAFF: lazy("answers a mail to staff"),
     },
 )
 name(

@@ -1,6 +1,6 @@
 """Words for the area rulebook: occasions of letters, versions, units of time, who is told."""
 
-from models.rulebook.words import Approver, Audience, MessageKind, RulebookState, Unit
+from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RulebookState, Unit
 from web.language import lazy
 from web.words.registry import name
 
@@ -37,6 +37,17 @@ name(
         Unit.WORKING_DAYS: lazy("working days"),
         Unit.WORKING_MINUTES: lazy("working minutes"),
         Unit.CLOCK_MINUTES: lazy("minutes by the clock"),
+        Unit.CALENDAR_DAYS: lazy("calendar days"),
+    },
+)
+name(
+    OutsideBody,
+    {
+        OutsideBody.TELECOM_APPEAL: lazy("Telecom appeal centre"),
+        OutsideBody.MARKET_REGULATION: lazy("Market regulation (12315)"),
+        OutsideBody.COMMUNICATIONS_ADMINISTRATION: lazy("Communications administration"),
+        OutsideBody.CONSUMER_ASSOCIATION: lazy("Consumer association (mediation)"),
+        OutsideBody.OTHER: lazy("Another body"),
     },
 )
 name(

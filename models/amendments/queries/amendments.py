@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union
 from sqlalchemy.orm import joinedload, lazyload, selectinload, undefer
 
 from models.amendments.tables import Amendment, AmendmentEdit
 from models.clock import local_day
 from models.db import db
+from models.events.tables import Event
 from models.people.queries import works_on
 from models.people.roles import GRANTS
 from models.people.tables import Department, RoleGrant, Staff
@@ -61,10 +62,13 @@ def newest_edition() -> Rulebook:
 
 
 def authors_of(amendment: Amendment) -> frozenset[int]:
-    """The ids of all who wrote any of it; none of them may approve it (RB-02)."""
+    """The ids of all who wrote any of it, its name and day too; none of them may approve it (RB-02)."""
     edited = select(AmendmentEdit.by_id).where(AmendmentEdit.amendment_id == amendment.id)
+    described = select(Event.staff_id).where(
+        Event.subject == amendment.audit_name, Event.kind == "amendment.described"
+    )
     own = {amendment.started_by_id, amendment.submitted_by_id}
-    return frozenset({*db.session.scalars(edited), *own} - {None})
+    return frozenset({*db.session.scalars(union(edited, described)), *own} - {None})
 
 
 def approvers(amendment: Amendment, *, now: datetime) -> list[int]:

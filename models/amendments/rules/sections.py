@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS
+from models.rulebook.document import WEEKDAYS, Outside, Support
+from models.rulebook.document.intake import Opinion
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
@@ -29,20 +30,34 @@ SIGNS = {Section.URGENCY: "urgency", Section.IMPORTANCE: "importance"}
 GROUPS = {
     "waiting": ("waiting",),
     "regulator": ("regulator",),
+    "outside": ("outside",),
+    "support": ("support",),
     "revisit": ("revisit",),
     "contact": ("contact",),
     "public_form": ("public_form",),
     "mailbox": ("mailbox",),
     "duplicates": ("duplicates",),
     "files": ("uploads",),
+    "sending": ("sending",),
+    "opinion": ("opinion",),
     "urgent": ("urgency",),
     "important": ("importance",),
     "matrix": ("matrix",),
 }
 """The groups of limits that lie in one part of the document; what of it a form does not show stays."""
 
-HIDDEN = {"revisit": {"scale"}, "files": {"types"}, "urgent": {"criteria"}, "important": {"criteria"}}
-"""What of a group is no limit: scales, file types and checklists."""
+HIDDEN = {"revisit": {"scale"}, "urgent": {"criteria"}, "important": {"criteria"}}
+"""What of a group is no limit: scales and checklists."""
+
+DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "opinion": Opinion().model_dump(mode="json"),
+    "outside": Outside().model_dump(mode="json"),
+    "support": Support().model_dump(mode="json"),
+}
+"""Parts that documents from before them do not hold."""
+
+WEIGHING = {"reach": "negation_reach", "least": "least_weight"}
+"""What fields of the suggestion are called among those of other parts; its votes lie beside them."""
 
 TIME = ("handling_calendar", "announced_through", "ungraded", "consultation")
 """What of the document itself is a limit."""
@@ -140,10 +155,11 @@ def _limits(document: Document) -> dict[str, Part]:
         "priorities": {f"p{each['level']}": each.get("first_response") for each in document["priorities"]},
     }
     for code, (name,) in GROUPS.items():
-        found[code] = _without(document[name], HIDDEN.get(code, set()))
+        found[code] = _without(document.get(name) or DEFAULTS[name], HIDDEN.get(code, set()))
+    found["suggestion"] = _flat_suggestion(document["suggestion"])
     if money := document.get("compensation"):
         amounts = {f"up_to_{each['approver']}": each["up_to_fen"] for each in _limited(money)}
-        found["compensation"] = amounts | _without(money, {"causes", "limits"})
+        found["compensation"] = amounts | _without(money, {"limits"})
     return found
 
 
@@ -153,13 +169,27 @@ def _limited(money: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _compensation(money: Mapping[str, Any], part: Mapping[str, Any]) -> Part:
-    """Compensation with other amounts and times; causes and approvers stay."""
+    """Compensation with other causes, amounts and times; approvers stay."""
     limits = [
         {**each, "up_to_fen": part[f"up_to_{each['approver']}"]} if each.get("up_to_fen") else each
         for each in money["limits"]
     ]
     times = {name: value for name, value in part.items() if not name.startswith("up_to_")}
     return {**money, **times, "limits": limits}
+
+
+def _flat_suggestion(suggestion: Mapping[str, Any]) -> Part:
+    votes = suggestion.get("votes") or {}
+    flat = {WEIGHING.get(name, name): value for name, value in suggestion.items() if name != "votes"}
+    return flat | {f"votes_{name}": votes.get(name) for name in ("most", "likeness", "weight", "agreeing")}
+
+
+def _nested_suggestion(part: Mapping[str, Any]) -> Part:
+    """As the document holds it; without the number of votes, earlier decisions do not count."""
+    names = {flat: name for name, flat in WEIGHING.items()}
+    votes = {name.removeprefix("votes_"): value for name, value in part.items() if name.startswith("votes_")}
+    rest = {names.get(name, name): value for name, value in part.items() if not name.startswith("votes_")}
+    return {**rest, "votes": votes if all(votes.values()) else None}
 
 
 def with_part(document: Document, section: Section, code: str, part: Mapping[str, Any]) -> Part:
@@ -185,13 +215,15 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         new |= part
     elif code == "compensation":
         new[code] = _compensation(document[code], part)
+    elif code == "suggestion":
+        new[code] = {**document[code], **_nested_suggestion(part)}
     elif code == "priorities":
         new["priorities"] = [
             {**each, "first_response": part.get(f"p{each['level']}")} for each in document["priorities"]
         ]
     else:
         (name,) = GROUPS[code]
-        new[name] = {**document[name], **part}
+        new[name] = {**(document.get(name) or DEFAULTS.get(name, {})), **part}
     return new
 
 

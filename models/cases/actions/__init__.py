@@ -24,6 +24,7 @@ from models.cases.actions.contact import add_note, log_contact, write_to_custome
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
+from models.cases.actions.joint_talk import Together, talk_jointly
 from models.cases.actions.key import hand_over_key
 from models.cases.actions.learn import learn
 from models.cases.actions.link import link, unlink
@@ -33,6 +34,16 @@ from models.cases.actions.nudge import nudge
 from models.cases.actions.objection import object_to_closing
 from models.cases.actions.open_case import open_case
 from models.cases.actions.opinion import end_opinion_alert, raise_opinion_alert
+from models.cases.actions.outside import (
+    OutsideChange,
+    OutsideDraft,
+    answer_outside,
+    bring_back,
+    change_outside,
+    end_outside,
+    record_outside,
+    register_outside,
+)
 from models.cases.actions.pause import ask_again, resume, stop_waiting, wait_for_customer
 from models.cases.actions.plan import MilestoneDraft, MilestoneEnd, finish_milestone, make_plan
 from models.cases.actions.posts import move_talk, record_post, register_post
@@ -44,6 +55,7 @@ from models.cases.actions.research import register_research
 from models.cases.actions.result import submit_result
 from models.cases.actions.reveal import reveal_contact
 from models.cases.actions.review import approve, reject
+from models.cases.actions.second_handler import end_second_handler, name_second_handler
 from models.cases.actions.signs import forget_signs
 from models.cases.actions.special_report import ReportText, review_report, write_report
 from models.cases.actions.stores import confirm_in_store, register_in_store
@@ -59,12 +71,16 @@ __all__ = [
     "MilestoneDraft",
     "MilestoneEnd",
     "Minutes",
+    "OutsideChange",
+    "OutsideDraft",
     "ReportText",
+    "Together",
     "add_note",
     "add_told",
     "add_words",
     "advise",
     "answer_assistance",
+    "answer_outside",
     "approve",
     "approve_compensation",
     "ask_again",
@@ -72,7 +88,9 @@ __all__ = [
     "ask_extension",
     "ask_legal",
     "assign",
+    "bring_back",
     "call_consultation",
+    "change_outside",
     "close",
     "confirm",
     "confirm_in_store",
@@ -82,6 +100,8 @@ __all__ = [
     "end_assistance",
     "end_compensation",
     "end_opinion_alert",
+    "end_outside",
+    "end_second_handler",
     "finish_item",
     "finish_milestone",
     "forget_signs",
@@ -94,6 +114,7 @@ __all__ = [
     "make_plan",
     "merge",
     "move_talk",
+    "name_second_handler",
     "nudge",
     "object_to_closing",
     "open_case",
@@ -102,9 +123,11 @@ __all__ = [
     "propose_compensation",
     "raise_opinion_alert",
     "reckon",
+    "record_outside",
     "record_post",
     "register_chat",
     "register_in_store",
+    "register_outside",
     "register_post",
     "register_research",
     "reject",
@@ -119,6 +142,7 @@ __all__ = [
     "submit_result",
     "take",
     "take_over",
+    "talk_jointly",
     "tell",
     "thank",
     "triage",

@@ -46,6 +46,8 @@ def take(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
 def _give(case: Case, owner: Staff, *, reason: str, by: Staff, now: datetime) -> Case:
     before = case.owner_id
     case.owner_id = owner.id
+    if case.second_id == owner.id:
+        case.second_id = None
     if case.state is State.ASSIGNED:
         case.enter(State.HANDLING)
     record("case.assigned", case, by=by, now=now, reason=reason, owner=owner.id, owner_before=before)

@@ -11,11 +11,14 @@ from models.clock import local_day
 from models.db import db
 from models.events.actions import Actor
 from models.events.tables import Party
-from models.outbox.actions import notify
+from models.outbox.actions import notify_all
+from models.outbox.rules import topic_of
+from models.outbox.tables import Topic
 from models.people.queries import works_on
 from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff
 from models.rulebook.document import Rules
+from models.rulebook.queries import rules_of
 from models.rulebook.words import Audience
 
 
@@ -77,7 +80,7 @@ def people_of(audience: Audience, case: Case, rules: Rules, *, now: datetime) ->
 
 def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> list[int]:
     """Who is asked to review a result (H-06): the head, else customer service, never who handed it in."""
-    barred = {case.owner_id, submitted_by_id}
+    barred = {case.owner_id, case.second_id, submitted_by_id}
     found = [person for person in head_of(case) if person not in barred]
     agents = with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
     return found or [person for person in agents if person not in barred]
@@ -107,17 +110,30 @@ def tell_staff(
     by: Actor,
     now: datetime,
     dedupe: str | None = None,
+    calendar: str | None = None,
     **facts: Any,
 ) -> None:
-    """Puts a notice about the case under the bell of each, but not of the one who acts."""
+    """Gives notice about the case to each, but not to the one who acts: under the bell, and by mail.
+
+    The mail leaves in working hours, those of `calendar` or else those by which cases are handled; an
+    alert, and what is about a grade of which the rules say so, at once (H-04, T-02).
+    """
     acting = None if isinstance(by, Party) else by.id
-    for person in sorted(set(people)):
-        if person != acting:
-            notify(
-                person,
-                kind,
-                about=case.audit_name,
-                now=now,
-                facts={"title": case.title, **facts},
-                dedupe=f"{dedupe}:{person}" if dedupe else None,
-            )
+    told = {person for person in people if person != acting}
+    if told:
+        notify_all(
+            told,
+            kind,
+            about=case.audit_name,
+            now=now,
+            facts={"title": case.title, **facts},
+            dedupe=dedupe,
+            leaves_at=_leaves_at(kind, case, calendar, now),
+        )
+
+
+def _leaves_at(kind: str, case: Case, calendar: str | None, now: datetime) -> datetime:
+    rules = rules_of(case.timing_id)
+    if topic_of(kind) is Topic.ALERT or (case.grade is not None and rules.grade(case.grade).at_any_hour):
+        return now
+    return rules.calendar(calendar or None).next_open(now)

@@ -13,7 +13,14 @@ from models.cases.queries.scope import standing
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Compensation
-from models.cases.words import CompensationKind, CompensationState, DueKind, Ending, Risk
+from models.cases.words import (
+    OF_COMPENSATION,
+    CompensationKind,
+    CompensationState,
+    DueKind,
+    Ending,
+    Risk,
+)
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import Actor, record
@@ -23,7 +30,8 @@ from models.rulebook.document import CompensationRules, Period
 from models.rulebook.queries import rules_of
 from models.rulebook.words import Approver
 
-STEPS = (DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT)
+FOUR_EYES = 2
+"""So many people of finance are needed where one of them approves and another one pays."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,11 @@ def propose_compensation(
 ) -> Compensation:
     """Proposes a compensation; the rulebook's limits say who approves it.
 
-    Where nobody else heads the lead department, finance approves what its head would. Legal is asked
-    first from the rulebook's amount on, or when it is wished. The customer hears of it only through
-    the result. Tells who is next. Records case.compensation_proposed. Raises NotAllowed, WrongState,
-    Stale, and Invalid for a missing reason, an amount of nothing, or an unknown cause.
+    Where nobody else heads the lead department, finance approves what its head would; where finance has
+    nobody left to pay what it approves, the leading group approves. Legal is asked first from the
+    rulebook's amount on, or when it is wished. The customer hears of it only through the result. Tells
+    who is next. Records case.compensation_proposed. Raises NotAllowed, WrongState, Stale, and Invalid for
+    a missing reason, an amount of nothing, or an unknown cause.
     """
     require(Step.COMPENSATION, case, standing(case, by))
     case.expect(seen)
@@ -57,8 +66,10 @@ def propose_compensation(
     if rules.cause(draft.cause) is None:
         raise Invalid("cause", "unknown")
     approver = rules.approver(draft.amount_fen)
-    if approver is Approver.HEAD and not set(head_of(case)) - {by.id, case.owner_id}:
+    if approver is Approver.HEAD and not set(head_of(case)) - {by.id, case.owner_id, case.second_id}:
         approver = Approver.FINANCE
+    if approver is Approver.FINANCE and len(set(with_role(Role.FINANCE, now=now)) - {by.id}) < FOUR_EYES:
+        approver = Approver.LEADING_GROUP
     legal = draft.ask_legal or draft.amount_fen >= rules.legal_from_fen
     compensation = Compensation(
         case_id=case.id,
@@ -160,8 +171,9 @@ def ask_legal(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Comp
 def pay(case: Case, reference: str, *, by: Staff, now: datetime, seen: int | None) -> Compensation:
     """Finance has paid: once, under a reference that no other payment has.
 
-    Tells who proposed it and the owner. Records case.compensation_paid. Raises NotAllowed, WrongState,
-    Stale, and Invalid for the reference: "required", or "reference_used" by another payment.
+    Tells who proposed it and the owner. Records case.compensation_paid. Raises NotAllowed, also for
+    whoever approved or proposed it, WrongState, Stale, and Invalid for the reference: "required", or
+    "reference_used" by another payment.
     """
     stands = standing(case, by)
     require(Step.COMPENSATION_PAYMENT, case, stands)
@@ -173,7 +185,7 @@ def pay(case: Case, reference: str, *, by: Staff, now: datetime, seen: int | Non
     )
     if db.session.scalar(used) is not None:
         raise Invalid("reference", "reference_used")
-    compensation = to_pay(stands.compensations)
+    compensation = to_pay(stands.compensations, by)
     assert compensation is not None, "the step is open only where one waits"
     compensation.state, compensation.reference = CompensationState.PAID, reference.strip()
     compensation.paid_by_id, compensation.paid_at = by.id, now
@@ -211,7 +223,7 @@ def drop_compensation(case: Case, *, by: Actor, now: datetime) -> None:
 
 
 def next_people(case: Case, compensation: Compensation, *, now: datetime) -> list[int]:
-    """Who has the next step: Legal, who approves, or finance; never who proposed it."""
+    """Who has the next step: Legal, who approves, or finance; nobody twice."""
     match compensation.state:
         case CompensationState.OPINION:
             found = with_role(Role.LEGAL, now=now)
@@ -223,14 +235,14 @@ def next_people(case: Case, compensation: Compensation, *, now: datetime) -> lis
             found = with_role(Role.FINANCE, now=now)
         case _:
             found = []
-    return [person for person in found if person != compensation.by_id]
+    return [person for person in found if person not in (compensation.by_id, compensation.decided_by_id)]
 
 
 def _drop(case: Case, compensation: Compensation, reason: str, *, by: Actor, now: datetime) -> None:
     people = {compensation.by_id, *next_people(case, compensation, now=now)}
     compensation.state, compensation.dropped_because = CompensationState.DROPPED, reason
     db.session.flush()
-    due_times.end(case, *STEPS, ending=Ending.DROPPED, now=now)
+    due_times.end(case, *OF_COMPENSATION, ending=Ending.DROPPED, now=now)
     _record("dropped", case, compensation, by=by, now=now, reason=reason)
     tell_staff(people, "compensation_dropped", case, by=by, now=now)
 

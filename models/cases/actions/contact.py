@@ -40,6 +40,22 @@ def log_contact(
     `seconds` is how long a call took. Records case.contacted.
     """
     require(Step.CONTACT, case, standing(case, by))
+    contact = keep_contact(case, direction=direction, means=means, text=text, seconds=seconds, by=by, now=now)
+    record("case.contacted", case, by=by, now=now, contact=contact.id, direction=direction, means=means)
+    return contact
+
+
+def keep_contact(
+    case: Case,
+    *,
+    direction: Direction,
+    means: ContactMeans,
+    text: str,
+    seconds: int | None,
+    by: Staff,
+    now: datetime,
+) -> Contact:
+    """As `log_contact`, without asking who may and without an event: whoever calls records what it was."""
     contact = Contact(
         case_id=case.id,
         direction=direction,
@@ -54,7 +70,6 @@ def log_contact(
     index_words(case, contact.text)
     if direction is Direction.OUT:
         spoken_to(case, now=now)
-    record("case.contacted", case, by=by, now=now, contact=contact.id, direction=direction, means=means)
     return contact
 
 

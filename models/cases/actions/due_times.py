@@ -9,27 +9,35 @@ from sqlalchemy.orm import selectinload
 
 from models.cases.rules.promises import promise_of, reminder_moment
 from models.cases.rules.terms import Span, Terms, clock_of, due_under
-from models.cases.tables import Assistance, Case, DueTime, Pause
-from models.cases.words import AMONG_US, OF_OTHERS, DueKind, Ending
+from models.cases.tables import Assistance, Case, DueTime, OutsideComplaint, Pause
+from models.cases.words import AMONG_US, BY_DATE, OF_OTHERS, DueKind, Ending
 from models.db import db
 from models.rulebook.document import Promise, Rules
 from models.rulebook.queries import rules_of
 
 
 def start(
-    case: Case, kind: DueKind, promise: Promise, *, since: datetime, assistance: Assistance | None = None
+    case: Case,
+    kind: DueKind,
+    promise: Promise,
+    *,
+    since: datetime,
+    assistance: Assistance | None = None,
+    outside: OutsideComplaint | None = None,
 ) -> DueTime:
     """Starts a due time of this round. An earlier one of the same kind that still runs is dropped.
 
-    That of an `assistance` is its department's alone (T-04).
+    That of an `assistance` is its department's alone (T-04), that of an `outside` complaint is of the one
+    body that asks (H-11).
     """
     dues = _open(case)
-    task = assistance.id if assistance else None
-    same = [due for due in dues if due.kind is kind and due.assistance_id == task]
+    task, complaint = assistance.id if assistance else None, outside.id if outside else None
+    same = [due for due in dues if (due.kind, due.assistance_id, due.outside_id) == (kind, task, complaint)]
     _end(case, same, ending=Ending.DROPPED, now=since)
     due = DueTime(
         case_id=case.id,
         assistance_id=task,
+        outside_id=complaint,
         kind=kind,
         round=case.round,
         calendar=promise.calendar,
@@ -115,6 +123,13 @@ def end_assistance(case: Case, assistance: Assistance, *, ending: Ending, now: d
     _end(case, dues, ending=ending, now=now)
 
 
+def end_outside(case: Case, outside: OutsideComplaint, *, ending: Ending, now: datetime) -> None:
+    """Ends the due time of the answer to one regulator or mediator (H-11)."""
+    dues = _open(case)
+    _end(case, [due for due in dues if due.outside_id == outside.id], ending=ending, now=now)
+    _keep_nearest(case, dues)
+
+
 def meet(case: Case, *kinds: DueKind, now: datetime) -> None:
     """Says that what was due was done."""
     end(case, *kinds, ending=Ending.MET, now=now)
@@ -171,7 +186,7 @@ def reckon(
     """
     dues, moved = _open(case), []
     for due in dues:
-        if due.kind not in kinds:
+        if due.kind not in kinds or due.kind in BY_DATE:
             continue
         spans: list[Span] = [*_spans(due), *([(due.paused_since, now)] if due.paused_since else [])]
         clock, old = clock_of(due), due.due_at

@@ -42,7 +42,7 @@ def ask_extension(
     due = next(iter(running(case, DueKind.RESULT)), None)
     if due is None or due.late(now):
         raise Invalid("days", "too_late")
-    heads = set(head_of(case)) - {by.id, case.owner_id}
+    heads = set(head_of(case)) - {by.id, case.owner_id, case.second_id}
     approver = stands.more_time.approver if heads else Audience.LEADING_GROUP
     extension = Extension(
         case_id=case.id,

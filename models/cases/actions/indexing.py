@@ -1,6 +1,6 @@
 """Taking the words of a case into the index that search reads."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,6 +27,11 @@ def index_words(case: Case, *texts: str) -> None:
 def index_many(cases: Iterable[Mapping[str, Any]]) -> None:
     """As `index_case` for many at once, given as the columns of their rows."""
     _insert({"gram": gram, "case_id": case["id"]} for case in cases for gram in sorted(_of_columns(case)))
+
+
+def index_many_words(said: Mapping[int, Sequence[str]]) -> None:
+    """As `index_words` for many cases at once, by their ids."""
+    _insert({"gram": gram, "case_id": each} for each, texts in said.items() for gram in sorted(grams(*texts)))
 
 
 def _of_columns(case: Mapping[str, Any]) -> frozenset[int]:

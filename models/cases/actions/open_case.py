@@ -60,7 +60,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         now=now,
     )
     text = told(intake.title, intake.problem, intake.expected)
-    suggestion = suggest(text, rules, decided_alike(text, rules))
+    suggestion = suggest(text, rules, decided_alike(text, rules), kind=intake.kind)
     case = Case(
         number=next_numbers(local_day(now))[0],
         submission=intake.submission,

@@ -8,17 +8,17 @@ from models.cases.actions import due_times
 from models.cases.actions.audience import head_of, owner_or_head, tell_staff
 from models.cases.actions.letters import send_letter, show_on_tracking_page
 from models.cases.actions.progress import spoken_to
+from models.cases.queries.due import times_asked
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Contact
-from models.cases.words import State
+from models.cases.words import ASKED, State
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import SYSTEM, Actor, record
 from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 
-ASKED = "more_info_request"
 ASKED_AGAIN = "more_info_reminder"
 
 
@@ -26,14 +26,18 @@ def wait_for_customer(case: Case, question: str, *, by: Staff, now: datetime, se
     """Asks the customer for something, and stops the clock until the answer comes.
 
     The question is sent by letter where there is an address, and shown on the tracking page.
-    It is also a first response. The rulebook says when it is asked again, and how long the case
-    waits at most. Records case.paused with the contact that holds the question.
+    It is also a first response. The rulebook says when it is asked again, how long the case waits at
+    most, and how often in a round. Records case.paused with the contact that holds the question. Raises
+    NotAllowed, WrongState, Stale, and Invalid for the question: "required", or "asked_often" where the
+    rules let the clock be stopped no more in this round.
     """
     require(Step.PAUSE, case, standing(case, by))
     case.expect(seen)
     if not question.strip():
         raise Invalid("question", "required")
     rules = rules_of(case.timing_id)
+    if times_asked(case) >= rules.waiting.most_times:
+        raise Invalid("question", "asked_often")
     until = rules.promise(rules.waiting.longest, now).due_at
     contact = _ask(ASKED, case, question.strip(), until, by=by, now=now)
     spoken_to(case, now=now)

@@ -6,6 +6,8 @@ from sqlalchemy import select, update
 
 from models.cases.actions.audience import (
     handlers_or_head,
+    head_of,
+    owner_or_head,
     parts_of,
     people_of,
     reviewers_of,
@@ -13,12 +15,14 @@ from models.cases.actions.audience import (
     with_role,
 )
 from models.cases.actions.compensation import next_people
+from models.cases.actions.outside import outside_experts, outside_people
 from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of
+from models.cases.queries.outside import outsides_of
 from models.cases.rules.compensation import on_its_way
 from models.cases.rules.grave import called
 from models.cases.rules.promises import next_reminder, reminder_moment
-from models.cases.tables import Assistance, Case, DueTime, Pause, Result
+from models.cases.tables import Assistance, Case, DueTime, OutsideComplaint, Pause, Result
 from models.cases.words import OF_COMPENSATION, DueKind, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
@@ -31,6 +35,9 @@ from models.rulebook.words import Audience
 
 def keep_promises(due_id: int, *, now: datetime) -> bool:
     """Sends the reminder that a due time has reached, once, and works out when the next is due.
+
+    By mail it leaves in the hours that the promise itself counts, at once for a grade of which the rules say
+    so; `models/cases/rules/notices.py` says when it no longer does.
 
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
     Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
@@ -68,6 +75,8 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
     besides = set(_next_with_compensation(case, now)) if due.kind in OF_COMPENSATION else set()
+    if due.outside_id is not None:
+        besides = {*outside_experts(now), *outside_people(_complaint(case, due.outside_id), now=now)}
     if due.kind is DueKind.CONSULTATION:
         besides = set(_consulted(Audience.HEAD, case, now))
     record(
@@ -87,6 +96,8 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         by=SYSTEM,
         now=now,
         dedupe=f"due:{due.id}:{due.due_at:%Y%m%d%H%M}:{sent}",
+        calendar=due.calendar,
+        due_id=due.id,
         due=due.kind,
         due_at=due.due_at.isoformat(),
     )
@@ -99,7 +110,8 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
     decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
-    is its department's, and a step of a compensation is of whoever takes it.
+    is its department's, a step of a compensation is of whoever takes it, and an answer to a regulator of who
+    recorded it, then of Legal and who leads customer service (H-11).
     """
     if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)
@@ -110,6 +122,8 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
         return _next_with_compensation(case, now)
     if due.kind is DueKind.CONSULTATION and audience in (Audience.OWNER, Audience.HEAD):
         return _consulted(audience, case, now)
+    if due.outside_id is not None and audience in (Audience.OWNER, Audience.HEAD):
+        return _outside(audience, case, due.outside_id, now)
     if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
         return _reviewers(case, now)
     return people_of(audience, case, rules, now=now)
@@ -124,6 +138,17 @@ def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
         return [meeting.by_id]
     invited = [each.department for each in meeting.departments if each.invited]
     return [person for each in invited for person in handlers_or_head(each, now=now)]
+
+
+def _outside(audience: Audience, case: Case, outside_id: int, now: datetime) -> list[int]:
+    """Who sees to the answer to a regulator or mediator; above them Legal, customer service, and the head."""
+    if audience is Audience.OWNER:
+        return [*outside_people(_complaint(case, outside_id), now=now), *owner_or_head(case, now=now)]
+    return [*outside_experts(now), *head_of(case)]
+
+
+def _complaint(case: Case, outside_id: int) -> OutsideComplaint:
+    return next(each for each in outsides_of(case) if each.id == outside_id)
 
 
 def _next_with_compensation(case: Case, now: datetime) -> list[int]:

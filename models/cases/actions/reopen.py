@@ -16,7 +16,7 @@ from models.people.roles import Role
 from models.people.tables import Staff
 from models.rulebook.queries import rules_of
 
-STAYS = OF_COMPENSATION | {DueKind.ACKNOWLEDGEMENT}
+STAYS = OF_COMPENSATION | {DueKind.ACKNOWLEDGEMENT, DueKind.OUTSIDE}
 """What others owe whichever round it is."""
 
 
@@ -26,8 +26,8 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     Raises the priority by the rulebook's step; the owner keeps the case if still here; new clocks
     run for calling the customer back and for the result, the old ones stay as they ended. Tells
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
-    not_confirmed, not_solved, objection). Past the rulebook's number of rounds the leading group has to
-    decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
+    not_confirmed, not_solved, objection, outside). Past the rulebook's number of rounds the leading
+    group has to decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
     WrongState for a case that is neither answered nor closed, or that another carries on.
     """
     over = case.state in (State.ANSWERED, State.CLOSED) and case.merged_into_id is None
@@ -57,7 +57,7 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
         priority=[before, case.priority],
     )
     people = {*owner_or_head(case, now=now), *head_of(case)}
-    tell_staff(people, "case_reopened", case, by=by, now=now, round=case.round)
+    tell_staff(people, "case_reopened", case, by=by, now=now, round=case.round, why=why)
     if case.round > rules.revisit.most_rounds:
         decision = rules.promise(rules.revisit.decision, now)
         due_times.start(case, DueKind.DECISION, decision, since=now)

@@ -128,6 +128,8 @@ def _alert(case: Case, *, by: Staff, now: datetime) -> None:
 
 
 def _suggested(case: Case) -> Department | None:
-    code = case.suggestion.get("department")
+    """That of the suggested category: what is urgent is not customer service's alone, whatever its grade."""
+    category = case.suggestion.get("category")
+    code = rules_of(case.rulebook_id).category(category).department if category else ""
     department = department_with_code(code) if code else None
     return department if department is not None and department.open else None

@@ -34,14 +34,14 @@ DECIDED = ("kind", "category", "grade", "urgent", "important", "lead_department_
 def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int | None) -> Case:
     """Decides kind, category, grade with its criteria, urgency, importance, department and perhaps owner.
 
-    A second decision needs a reason, which stays in the history (T-05). Sets the priority by the
-    matrix, raised as often as the case was reopened (T-03, R-04), and hastens a first response that is
-    still due; starts, or starts anew, the clocks of plan and result for the new grade (G-02, G-03),
-    that of the plan for a new importance too, and that of the emergency meeting (G-04); a grade that
-    fell ends the duties of a grave one. The first decision holds the case to what its channel
-    promises from the arrival on, where that is sooner (V-04), and is a lesson for later suggestions
-    (T-05). The case waits for its owner, who keeps it when the department stays the same; one that
-    waited for its customer goes on. Tells the owner or the head, and at once all whom the rulebook
+    A second decision needs a reason, which stays in the history (T-05). Sets the priority by the matrix,
+    raised as often as the case was reopened and while a regulator has it (T-03, R-04, H-11), and hastens
+    a first response that is still due; starts, or starts anew, the clocks of plan and result for the new
+    grade (G-02, G-03), that of the plan for a new importance too, and that of the emergency meeting
+    (G-04); a grade that fell ends the duties of a grave one. The first decision holds the case to what
+    its channel promises from the arrival on, where that is sooner (V-04), and is a lesson for later
+    suggestions (T-05). The case waits for its owner, who keeps it when the department stays the same; one
+    that waited for its customer goes on. Tells the owner or the head, and at once all whom the rulebook
     names for a graver grade or for urgency (G-04, T-02); the customer is kept posted from then on.
     Records case.triaged with every old and new value.
 
@@ -77,10 +77,12 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     case.priority = _priority(case, rules)
     case.triaged_at = case.triaged_at or now
     if case.lead_department_id != department.id:
-        case.owner_id = None
+        case.owner_id = case.second_id = None
     case.lead_department_id = department.id
     if decision.owner_id is not None:
         case.owner_id = _owner(decision.owner_id, department, now).id
+    if case.second_id == case.owner_id:
+        case.second_id = None
     if case.state is State.WAITING:
         due_times.run_on(case, reason="triage", now=now)
     case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
@@ -151,7 +153,8 @@ def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], 
 
 def _priority(case: Case, rules: Rules) -> int:
     level = rules.priority(urgent=case.urgent, important=case.important, grade=case.grade)
-    return max(1, level - rules.revisit.priority_rise * (case.round - 1))
+    outside = rules.outside.priority_rise if case.outside_since is not None else 0
+    return max(1, level - rules.revisit.priority_rise * (case.round - 1) - outside)
 
 
 def _start_plan(case: Case, rules: Rules, *, first: bool, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Every read of cases: who may see which, lists, one case with its story, what is due."""
 
 from models.cases.queries.accuracy import Outcome, cases_behind, counts_whole_company, outcomes
-from models.cases.queries.around import file_of, files_of
+from models.cases.queries.around import Filed, file_of, filed, files_of
 from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
@@ -17,11 +17,13 @@ from models.cases.queries.due import (
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
+from models.cases.queries.in_sight import names_in_sight
 from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
 from models.cases.queries.one import find, held, tracked
 from models.cases.queries.origins import brought_in
+from models.cases.queries.outside import outsides_of, paper_of
 from models.cases.queries.scope import departments_of, standing, standings, visible_to
 from models.cases.queries.time_spent import Spent, time_spent
 from models.cases.queries.timeline import (
@@ -49,6 +51,7 @@ __all__ = [
     "ChannelFacts",
     "Entry",
     "Figures",
+    "Filed",
     "Filters",
     "Found",
     "Joined",
@@ -79,6 +82,7 @@ __all__ = [
     "export",
     "figures",
     "file_of",
+    "filed",
     "files_of",
     "find",
     "find_alike",
@@ -93,10 +97,13 @@ __all__ = [
     "meetings_of",
     "milestone_of",
     "my_items",
+    "names_in_sight",
     "nearest",
     "open_milestones",
     "outcomes",
+    "outsides_of",
     "overdue",
+    "paper_of",
     "related",
     "reports_of",
     "review_queue",

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
-from models.cases.queries.scope import visible_to
+from models.cases.queries.scope import viewpoint, visible_to
 from models.cases.rules.belonging import leads_on, same_customer
 from models.cases.tables import Case, CaseFile, Contact, Link, Merge
 from models.cases.words import Direction, State
 from models.db import db
 from models.memory import remembered
 from models.people.tables import Staff
+from models.prepared import prepared
 
 EARLIER_SHOWN = 5
 EARLIER_READ = 20
@@ -24,13 +25,15 @@ class Related:
     """What belongs to a case, as far as a person may see it; the latest first.
 
     `linked` are cases with their links, `merged` those that went up in it, `into` the one that carries it on,
-    `own` the customer's others.
+    `own` the customer's others. `in_sight` are the numbers of all of them, and of those that were linked or
+    merged once.
     """
 
     linked: Sequence[tuple[Case, Link]] = ()
     merged: Sequence[Case] = ()
     into: Case | None = None
     own: Sequence[Case] = ()
+    in_sight: frozenset[str] = frozenset()
 
     @property
     def earlier(self) -> Sequence[Case]:
@@ -64,42 +67,56 @@ def related(case: Case, staff: Staff) -> Related:
         merged=[row for row, _link in found if row.merged_into_id == case.id],
         into=next((row for row, _link in found if row.id == case.merged_into_id), None),
         own=[row for row, _link in found if same_customer(row, case)],
+        in_sight=frozenset(row.number for row, _link in found),
     )
 
 
 def _related(case: Case, staff: Staff) -> Sequence[tuple[Case, Link | None]]:
-    closed = Case.state == State.CLOSED
-    own = [Case.customer_id == case.customer_id]
-    own += [Case.contact_phone == case.contact_phone] if case.contact_phone else []
-    own += [Case.contact_email == case.contact_email] if case.contact_email else []
+    rows = prepared(("what belongs to a case", viewpoint(staff)), lambda: _of_one(staff))
+    values = {
+        "case": case.id,
+        "customer": case.customer_id,
+        "phone": case.contact_phone or None,
+        "email": case.contact_email or None,
+    }
+    return [(row, link) for row, link in db.session.execute(rows, values)]
+
+
+def _of_one(staff: Staff) -> Select[Case, Link]:
+    """The statement of `_related` for one case, which is told when it runs."""
+    one: BindParameter[int] = bindparam("case", type_=Integer)
+    own = or_(
+        Case.customer_id == bindparam("customer"),
+        Case.contact_phone == bindparam("phone"),
+        Case.contact_email == bindparam("email"),
+    )
     latest = (
         visible_to(staff)
         .with_only_columns(Case.id)
-        .where(or_(*own), Case.id != case.id)
-        .order_by(closed, Case.received_at.desc())
+        .where(own, Case.id != one)
+        .order_by(Case.state == State.CLOSED, Case.received_at.desc())
         .limit(EARLIER_READ)
         .subquery()
     )
     holds = Link.ended_at.is_(None)
     ids = union_all(
         select(latest.c.id),
-        select(Link.other_id).where(Link.case_id == case.id, holds),
-        select(Link.case_id).where(Link.other_id == case.id, holds),
-        select(Case.id).where(Case.merged_into_id == case.id),
-        select(literal(case.merged_into_id or 0)),
+        select(Link.other_id).where(Link.case_id == one),
+        select(Link.case_id).where(Link.other_id == one),
+        select(Merge.case_id).where(Merge.into_id == one),
+        select(Merge.into_id).where(Merge.case_id == one),
     ).subquery()
     between = or_(
-        and_(Link.case_id == case.id, Link.other_id == Case.id),
-        and_(Link.other_id == case.id, Link.case_id == Case.id),
+        and_(Link.case_id == one, Link.other_id == Case.id),
+        and_(Link.other_id == one, Link.case_id == Case.id),
     )
-    found = (
+    return (
         visible_to(staff)
         .where(Case.id.in_(select(ids.c[0])))
         .outerjoin(Link, and_(holds, between))
         .add_columns(Link)
         .order_by(Case.received_at.desc(), Case.id.desc())
     )
-    return [(row, link) for row, link in db.session.execute(found)]
 
 
 def merge_of(case: Case) -> Merge | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.tables import Case, Compensation
@@ -22,13 +22,15 @@ WITH_PEOPLE = tuple(
 
 def compensations_of(case: Case) -> Sequence[Compensation]:
     """Every compensation of a case with who had a part in it, the oldest first."""
-    rows = (
-        select(Compensation)
-        .where(Compensation.case_id == case.id)
-        .options(*WITH_PEOPLE)
-        .order_by(Compensation.id)
-    )
-    return remembered(("compensations", case.id), lambda: db.session.scalars(rows).all())
+    return remembered(("compensations", case.id), lambda: db.session.scalars(_ALL, {"case": case.id}).all())
+
+
+_ALL = (
+    select(Compensation)
+    .where(Compensation.case_id == bindparam("case"))
+    .options(*WITH_PEOPLE)
+    .order_by(Compensation.id)
+)
 
 
 def compensations_among(cases: Sequence[Case]) -> dict[int, list[Compensation]]:

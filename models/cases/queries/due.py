@@ -3,26 +3,29 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import load_only, selectinload
 
-from models.cases.tables import Case, DueTime
-from models.cases.words import DueKind
+from models.cases.tables import Case, Contact, DueTime
+from models.cases.words import ASKED, DueKind
 from models.db import db
 from models.memory import remembered
 
 
 def due_times_of(case: Case, *kinds: DueKind) -> Sequence[DueTime]:
     """The due times of a case with their pauses, in the order they started; all of them are read once."""
-    found = (
-        select(DueTime)
-        .where(DueTime.case_id == case.id)
-        .options(selectinload(DueTime.pauses))
-        .order_by(DueTime.started_at, DueTime.id)
-    )
+    of_case = {"case": case.id}
     if kinds:
-        return db.session.scalars(found.where(DueTime.kind.in_(kinds))).all()
-    return remembered(("due_times", case.id), lambda: db.session.scalars(found).all())
+        return db.session.scalars(_DUE_TIMES.where(DueTime.kind.in_(kinds)), of_case).all()
+    return remembered(("due_times", case.id), lambda: db.session.scalars(_DUE_TIMES, of_case).all())
+
+
+_DUE_TIMES = (
+    select(DueTime)
+    .where(DueTime.case_id == bindparam("case"))
+    .options(selectinload(DueTime.pauses))
+    .order_by(DueTime.started_at, DueTime.id)
+)
 
 
 def running(case: Case, *kinds: DueKind) -> list[DueTime]:
@@ -62,19 +65,14 @@ def waited_enough(now: datetime, limit: int = 200) -> Sequence[int]:
 def running_for(cases: Sequence[Case]) -> dict[int, list[DueTime]]:
     """The due times that have not ended, for many cases at once, the nearest first; by case id."""
     found: dict[int, list[DueTime]] = {case.id: [] for case in cases}
-    rows = db.session.scalars(
-        select(DueTime)
-        .where(DueTime.case_id.in_(found), DueTime.ended_at.is_(None))
-        .options(_COUNTED)
-        .order_by(DueTime.due_at, DueTime.id)
-    )
-    for row in rows:
+    for row in db.session.scalars(_RUNNING, {"cases": list(found)}):
         found[row.case_id].append(row)
     return found
 
 
 _COUNTED = load_only(
     DueTime.case_id,
+    DueTime.assistance_id,
     DueTime.kind,
     DueTime.calendar,
     DueTime.minutes,
@@ -84,6 +82,12 @@ _COUNTED = load_only(
     DueTime.paused_since,
 )
 """What a countdown is reckoned from."""
+_RUNNING = (
+    select(DueTime)
+    .where(DueTime.case_id.in_(bindparam("cases", expanding=True)), DueTime.ended_at.is_(None))
+    .options(_COUNTED)
+    .order_by(DueTime.due_at, DueTime.id)
+)
 
 
 def arrived_at(case: Case) -> datetime:
@@ -96,3 +100,21 @@ def arrived_at(case: Case) -> datetime:
         DueTime.case_id == case.id, DueTime.kind == DueKind.FIRST_RESPONSE, DueTime.round == 1
     )
     return db.session.scalar(first) or case.received_at
+
+
+def times_asked(case: Case) -> int:
+    """How often the customer was asked in this round, each time with the clocks stopped (H-03)."""
+    begun = select(func.min(DueTime.started_at)).where(
+        DueTime.case_id == case.id, DueTime.round == case.round
+    )
+    asked = select(func.count(Contact.id)).where(
+        Contact.case_id == case.id, Contact.template == ASKED, Contact.at >= begun.scalar_subquery()
+    )
+    return db.session.scalar(asked) or 0
+
+
+def asked_at(case: Case) -> datetime | None:
+    """Since when a case waits for its customer: the moment of the latest question."""
+    return db.session.scalar(
+        select(func.max(Contact.at)).where(Contact.case_id == case.id, Contact.template == ASKED)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.tables import ActionItem, Attendance, Case, Concerned, Meeting, SpecialReport
@@ -58,9 +58,24 @@ def reports_of(case: Case) -> Sequence[SpecialReport]:
     return remembered(("reports", case.id), lambda: db.session.scalars(rows).all())
 
 
+def meetings_among(cases: Sequence[Case]) -> dict[int, list[Meeting]]:
+    """The meetings about many cases at once with what is to be done after each, by case id; one query,
+    none where there are no cases."""
+    found: dict[int, list[Meeting]] = {case.id: [] for case in cases}
+    if not found:
+        return found
+    rows = select(Meeting).where(Meeting.case_id.in_(found)).options(joinedload(Meeting.actions))
+    for row in db.session.scalars(rows.order_by(Meeting.id)).unique():
+        found[row.case_id].append(row)
+    return found
+
+
 def reports_among(cases: Sequence[Case]) -> dict[int, list[SpecialReport]]:
-    """The special reports on many cases at once, by case id; for who has to do what."""
+    """The special reports on many cases at once, by case id; for who has to do what. One query, none where
+    there are no cases."""
     found: dict[int, list[SpecialReport]] = {case.id: [] for case in cases}
+    if not found:
+        return found
     for row in db.session.scalars(
         select(SpecialReport).where(SpecialReport.case_id.in_(found)).order_by(SpecialReport.id)
     ):
@@ -80,13 +95,18 @@ def alerted(case: Case) -> list[Alerted]:
     return [Alerted(staff, at, read_at) for staff, at, read_at in db.session.execute(found)]
 
 
+def to_finish(staff: Staff) -> tuple[ColumnElement[bool], ...]:
+    """What holds for the action items that this person has yet to finish."""
+    return (ActionItem.owner_id == staff.id, ActionItem.done_at.is_(None), ActionItem.dropped_at.is_(None))
+
+
 def my_items(staff: Staff, limit: int = 20) -> Sequence[tuple[ActionItem, Case]]:
     """The action items that this person has yet to finish, each with its case; the first due first."""
     found = (
         select(ActionItem, Case)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
         .join(Case, Case.id == Meeting.case_id)
-        .where(ActionItem.owner_id == staff.id, ActionItem.done_at.is_(None), ActionItem.dropped_at.is_(None))
+        .where(*to_finish(staff))
         .order_by(ActionItem.due_at, ActionItem.id)
         .limit(limit)
     )

@@ -20,6 +20,8 @@ from models.people.tables import Staff
 
 MOST_COUNTED = 1000
 """Beyond so many a list says that there are more: to count a million takes longer than to show fifty."""
+LOOKED_UP, ALONG_TIME = "NOT INDEXED", "INDEXED BY ix_case_received"
+"""How SQLite reads a part of a list: by the ids alone, or from the newest on."""
 
 
 class Sort(StrEnum):
@@ -50,6 +52,7 @@ class Filters:
     late_only: bool = False
     reopened_only: bool = False
     waiting_only: bool = False
+    outside_only: bool = False
     received_from: date | None = None
     received_to: date | None = None
     sort: Sort = Sort.DUE
@@ -101,6 +104,8 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
         found = found.where(and_(Case.due_at < now, Case.state != State.CLOSED))
     if filters.reopened_only:
         found = found.where(Case.round > 1)
+    if filters.outside_only:
+        found = found.where(Case.outside_since.is_not(None))
     if filters.waiting_only:
         found = found.where(Case.id.in_(waiting_for(staff).with_only_columns(Case.id)))
     if filters.received_from:
@@ -148,6 +153,7 @@ _ROW = (
         Case.received_at,
         Case.due_at,
         Case.alerted_at,
+        Case.outside_since,
         Case.rulebook_id,
         Case.timed_by_id,
         raiseload=True,
@@ -183,7 +189,10 @@ def page_of(
     total = db.session.scalar(select(func.count()).select_from(counted)) or 0
     more, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     number = min(max(page, 1), max(1, -(-total // size)))
-    rows = _stretch(shown(found), filters.sort, (number - 1) * size, size)
+    if not more and not filters.text.strip():
+        found = select(Case).where(Case.id.in_(select(counted.c.id)))
+    walked = more and not filters.text.strip()
+    rows = _stretch(shown(found), filters.sort, (number - 1) * size, size, walked=walked)
     return Page(rows, total, number, size, filters, more)
 
 
@@ -194,11 +203,20 @@ def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -
         yield from db.session.scalars(with_names(part.order_by(*order)).execution_options(yield_per=batch))
 
 
-def _stretch(found: Select[Case], sort: Sort, first: int, size: int) -> Sequence[Case]:
-    """So many rows from the `first` on; each part of the order is read along an index of its own."""
+def _stretch(found: Select[Case], sort: Sort, first: int, size: int, *, walked: bool) -> Sequence[Case]:
+    """So many rows from the `first` on.
+
+    Where there are many, each part of the order is `walked` along an index of its own until there are
+    enough; a few are looked up and sorted. SQLite cannot know which they are, so it is told: it would
+    sort all that are closed before it shows the newest.
+    """
     rows: list[Case] = []
     for part, order in _parts(found, sort):
         ordered = part.order_by(*order).offset(first).limit(size - len(rows))
+        if not walked:
+            ordered = ordered.with_hint(Case, LOOKED_UP, "sqlite")
+        elif order[0] is not Case.due_at and order[0] is not Case.priority:
+            ordered = ordered.with_hint(Case, ALONG_TIME, "sqlite")
         rows += db.session.scalars(ordered).all()
         if len(rows) == size:
             break

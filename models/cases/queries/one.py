@@ -1,28 +1,37 @@
 """One case, with what its screen shows."""
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload, lazyload
 
-from models.cases.queries.scope import visible_to
+from models.cases.queries.scope import viewpoint, visible_to
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
+from models.prepared import prepared
+
+_QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
+_WITH = (
+    joinedload(Case.customer),
+    joinedload(Case.lead_department),
+    joinedload(Case.owner).options(*_QUIET),
+    joinedload(Case.second).options(*_QUIET),
+    joinedload(Case.registered_by).options(*_QUIET),
+    joinedload(Case.origin),
+    joinedload(Case.store),
+)
 
 
 def _whole(found: Select[Case]) -> Select[Case]:
-    return found.options(
-        joinedload(Case.customer),
-        joinedload(Case.lead_department),
-        joinedload(Case.owner).lazyload(Staff.grants),
-        joinedload(Case.registered_by).lazyload(Staff.grants),
-        joinedload(Case.origin),
-        joinedload(Case.store),
-    )
+    return found.options(*_WITH)
 
 
 def find(staff: Staff | None, number: str) -> Case | None:
     """The case of this number if the person may see it; a stranger gets None, as for no such number."""
-    return db.session.scalars(_whole(visible_to(staff)).where(Case.number == number.upper())).unique().first()
+    named = prepared(
+        ("one case", viewpoint(staff) if staff is not None else None),
+        lambda: _whole(visible_to(staff)).where(Case.number == bindparam("number")),
+    )
+    return db.session.scalars(named, {"number": number.upper()}).unique().first()
 
 
 def held(case: Case, *others: Case) -> Case:

@@ -1,15 +1,24 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
+from models.cases.queries.contacts import joint_talks_of
 from models.cases.queries.due import due_times_of
-from models.cases.queries.grave import meetings_of, reports_among, reports_of
-from models.cases.queries.together import assistances_of, extensions_of
+from models.cases.queries.grave import meetings_among, meetings_of, reports_among, reports_of
+from models.cases.queries.outside import before_a_body, outsides_among, outsides_of
+from models.cases.queries.together import (
+    assistances_of,
+    extensions_of,
+    open_tasks_among,
+    requests_among,
+)
 from models.cases.rules.extensions import NONE, margin
+from models.cases.rules.joint_talk import is_asked
+from models.cases.rules.outside import may_record
 from models.cases.rules.steps import AT_WORK, Standing
 from models.cases.tables import (
     ActionItem,
@@ -43,6 +52,11 @@ def departments_of(staff: Staff) -> frozenset[int]:
     return frozenset({staff.department_id}).union(*(descendants(each, parents) for each in headed))
 
 
+def handled_by(staff: Staff) -> ColumnElement[bool]:
+    """SQL for `Standing.owns`: the person owns the case, or handles it beside its owner (H-10)."""
+    return or_(Case.owner_id == staff.id, Case.second_id == staff.id)
+
+
 def viewpoint(staff: Staff) -> Hashable:
     """All of a person that a statement about "their" cases may hold: the key of what is prepared for them."""
     return staff.id, staff.department_id, staff.roles, departments_of(staff)
@@ -53,7 +67,7 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     if staff.may(Permission.CASE_READ_ALL):
         return None
     to_do = select(Meeting.case_id).join(ActionItem).where(ActionItem.owner_id == staff.id)
-    own = or_(Case.owner_id == staff.id, Case.registered_by_id == staff.id, Case.id.in_(to_do))
+    own = or_(handled_by(staff), Case.registered_by_id == staff.id, Case.id.in_(to_do))
     if not staff.may(Permission.CASE_READ_DEPARTMENT):
         return own
     departments = departments_of(staff)
@@ -64,6 +78,7 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     return or_(
         own,
         *_for_compensation(staff),
+        *([Case.id.in_(before_a_body())] if may_record(staff) else []),
         Case.lead_department_id.in_(departments),
         Case.registered_by_id.in_(colleagues),
         Case.store_id.in_(departments),
@@ -116,6 +131,8 @@ def standing(case: Case, staff: Staff) -> Standing:
         [each for each in assistances_of(case) if each.round == case.round] if case.state in AT_WORK else []
     )
     grave = _grave(case)
+    lead = next((each for each in every_department() if each.id == case.lead_department_id), None)
+    joint = is_asked(case, lead, rules_of(case.rulebook_id))
     return Standing(
         staff,
         departments_of(staff),
@@ -130,20 +147,39 @@ def standing(case: Case, staff: Staff) -> Standing:
         compensates=rules_of(case.rulebook_id).compensation is not None,
         compensations=compensations_of(case) if any(due.kind in OF_COMPENSATION for due in dues) else (),
         alert=alert_of(case),
+        outsides=outsides_of(case) if any(due.kind is DueKind.OUTSIDE for due in dues) else (),
+        joint=joint,
+        joint_talks=joint_talks_of(case) if joint else (),
     )
 
 
-def standings(cases: Sequence[Case], staff: Staff) -> dict[int, Standing]:
-    """How a person stands to each of some cases, as far as a list can say without asking for each."""
-    departments = departments_of(staff)
-    reports, compensations = reports_among(cases), compensations_among(cases)
+def standings(
+    cases: Sequence[Case], staff: Staff, running: Mapping[int, Sequence[DueTime]]
+) -> dict[int, Standing]:
+    """How a person stands to each of some cases, as far as a list can say without asking for each.
+
+    `running` are their due times that have not ended, by case id.
+    """
+    departments, decides = departments_of(staff), staff.may(Permission.CASE_DECIDE)
+    graves = [case for case in cases if _grave(case)]
+    met = [case for case in cases if case in graves or any(due.kind in MET_ABOUT for due in running[case.id])]
+    reports, meetings = reports_among(graves), meetings_among(met)
+    compensations = compensations_among(cases)
+    tasks = open_tasks_among(cases)
+    requests = requests_among(cases) if staff.may(Permission.CASE_EXTEND) else {}
+    outsides = outsides_among(cases)
     return {
         case.id: Standing(
             staff,
             departments,
-            grave=_grave(case),
-            reports=reports[case.id],
+            to_decide=decides and any(due.kind is DueKind.DECISION for due in running[case.id]),
+            asked=requests.get(case.id),
+            assistances=tasks[case.id],
+            grave=case in graves,
+            meetings=meetings.get(case.id, ()),
+            reports=reports.get(case.id, ()),
             compensations=compensations[case.id],
+            outsides=outsides[case.id],
         )
         for case in cases
     }

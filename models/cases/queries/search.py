@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 
 from models.cases.rules.grams import asked, asked_name, chinese_words
-from models.cases.tables import Case, Contact, Origin, case_gram
+from models.cases.tables import Case, Contact, Origin, OutsideComplaint, case_gram
 from models.clock import SHANGHAI
 from models.customers.tables import SHOWN_DIGITS, Customer
 from models.people.tables import Staff
@@ -40,6 +40,8 @@ def _ways(found: Select[Case], text: str, staff: Staff) -> list[Select[int]]:
     newest = ids.order_by(Case.id.desc())
     ways = [newest.where(Case.customer_id.in_(_customers(text, staff)))]
     ways.append(newest.where(Case.id.in_(select(Origin.case_id).where(Origin.number == text))))
+    of_body = select(OutsideComplaint.case_id).where(OutsideComplaint.number == text)
+    ways.append(newest.where(Case.id.in_(of_body)))
     if (number := NUMBER.fullmatch(text)) and (of_number := _by_number(number)):
         ways.append(newest.where(*of_number))
     if parts := asked(text):

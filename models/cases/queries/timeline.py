@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.queries.channel import alerts_of, further_posts_of
 from models.cases.queries.compensation import compensations_of
+from models.cases.queries.contacts import contacts_of, joint_talks_of
 from models.cases.queries.grave import meetings_of, reports_of
+from models.cases.queries.outside import outsides_of
 from models.cases.queries.together import assistances_of, extensions_of
 from models.cases.tables import (
     Case,
@@ -25,7 +27,6 @@ from models.db import Base, db
 from models.events.queries import history
 from models.events.tables import Event
 from models.memory import remembered
-from models.outbox.tables import OutboxMessage
 from models.people.queries import every_department
 from models.people.tables import Department, Staff
 
@@ -72,7 +73,7 @@ def timeline(case: Case) -> list[Entry]:
 
 def letters_sent(case: Case) -> Sequence[Contact]:
     """Every letter of ours to the customer, oldest first; some belong to no event (H-05)."""
-    return [contact for contact in _contacts(case) if contact.template]
+    return [contact for contact in contacts_of(case) if contact.template]
 
 
 def current_plan(case: Case) -> Plan | None:
@@ -108,49 +109,41 @@ def milestone_of(case: Case, milestone_id: int) -> Milestone | None:
     ).first()
 
 
-def _contacts(case: Case) -> Sequence[Contact]:
-    """Every contact about a case with how its letter went, oldest first; the story is made of them."""
-    words = (OutboxMessage.subject, OutboxMessage.text, OutboxMessage.html)
-    contacts = (
-        select(Contact)
-        .where(Contact.case_id == case.id)
-        .options(joinedload(Contact.message).options(*(defer(each) for each in words)))
-        .order_by(Contact.id)
-    )
-    return remembered(("contacts", case.id), lambda: db.session.scalars(contacts).all())
-
-
 def _plans(case: Case) -> Sequence[Plan]:
     """Every plan with its milestones and who they are given to, oldest first."""
-    plans = (
-        select(Plan)
-        .where(Plan.case_id == case.id)
-        .options(
-            joinedload(Plan.by).lazyload(Staff.grants),
-            selectinload(Plan.milestones).joinedload(Milestone.owner).lazyload(Staff.grants),
-        )
-        .order_by(Plan.id)
-    )
-    return remembered(("plans", case.id), lambda: db.session.scalars(plans).all())
+    return remembered(("plans", case.id), lambda: db.session.scalars(_PLANS, {"case": case.id}).all())
 
 
 def _results(case: Case) -> Sequence[Result]:
     """Every result with its reviewer, oldest first."""
-    results = (
-        select(Result)
-        .where(Result.case_id == case.id)
-        .options(joinedload(Result.reviewer).lazyload(Staff.grants))
-        .order_by(Result.id)
+    return remembered(("results", case.id), lambda: db.session.scalars(_RESULTS, {"case": case.id}).all())
+
+
+_QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
+_PLANS = (
+    select(Plan)
+    .where(Plan.case_id == bindparam("case"))
+    .options(
+        joinedload(Plan.by).options(*_QUIET),
+        selectinload(Plan.milestones).joinedload(Milestone.owner).options(*_QUIET),
     )
-    return remembered(("results", case.id), lambda: db.session.scalars(results).all())
+    .order_by(Plan.id)
+)
+_RESULTS = (
+    select(Result)
+    .where(Result.case_id == bindparam("case"))
+    .options(joinedload(Result.reviewer).options(*_QUIET))
+    .order_by(Result.id)
+)
 
 
 def _others(table: type[Any]) -> Callable[[Case], Sequence[Any]]:
-    return lambda case: db.session.scalars(select(table).where(table.case_id == case.id)).all()
+    of_case = select(table).where(table.case_id == bindparam("case"))
+    return lambda case: db.session.scalars(of_case, {"case": case.id}).all()
 
 
 READ: dict[str, Callable[[Case], Sequence[Any]]] = {
-    "contact": _contacts,
+    "contact": contacts_of,
     "note": _others(Note),
     "plan": _plans,
     "result": _results,
@@ -162,16 +155,24 @@ READ: dict[str, Callable[[Case], Sequence[Any]]] = {
     "meeting": meetings_of,
     "report": reports_of,
     "compensation": compensations_of,
+    "outside": outsides_of,
+    "talk": joint_talks_of,
 }
 """An event's facts may name one of these rows by its id. The first ones are read once for all who ask."""
+
+
+PEOPLE = ("owner", "owner_before", "second", "second_before")
+"""Facts that name members of staff."""
 
 
 def _people(events: Sequence[Event], rows: dict[str, dict[int, Any]]) -> dict[int, Staff]:
     ids = {event.staff_id for event in events if event.staff_id}
     for event in events:
-        ids |= {event.facts[key] for key in ("owner", "owner_before") if event.facts.get(key)}
+        ids |= {event.facts[key] for key in PEOPLE if event.facts.get(key)}
     ids |= {milestone.owner_id for plan in rows["plan"].values() for milestone in plan.milestones}
     if not ids:
         return {}
-    named = select(Staff).where(Staff.id.in_(ids)).options(lazyload(Staff.grants))
-    return {row.id: row for row in db.session.scalars(named)}
+    return {row.id: row for row in db.session.scalars(_NAMED, {"ids": list(ids)})}
+
+
+_NAMED = select(Staff).where(Staff.id.in_(bindparam("ids", expanding=True))).options(*_QUIET)

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from models.cases.queries.grave import to_finish
 from models.cases.queries.listing import by_due_time
 from models.cases.queries.scope import viewpoint, visible_to
 from models.cases.queries.turn import to_review, waiting_for
-from models.cases.tables import Case, Result
+from models.cases.tables import ActionItem, Case, Result
 from models.cases.words import State, Verdict
 from models.db import db
 from models.people.tables import Staff
@@ -21,14 +22,19 @@ def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
     return list(db.session.scalars(by_due_time(waiting_for(staff)).limit(limit)).unique())
 
 
-def counts(staff: Staff) -> tuple[int, int]:
-    """How many cases wait for this person, and how many of these are results to review. One query."""
-    both = prepared(
-        ("waiting and to review", viewpoint(staff)),
-        lambda: select(_count(waiting_for(staff)), _count(to_review(staff))),
+def counts(staff: Staff) -> tuple[int, int, int]:
+    """How many cases wait for this person, how many of these are results to review, and how many action items
+    of meetings this person has yet to finish. One query."""
+    all_three = prepared(
+        ("waiting, to review, to finish", viewpoint(staff)),
+        lambda: select(
+            _count(waiting_for(staff)),
+            _count(to_review(staff)),
+            select(func.count()).select_from(ActionItem).where(*to_finish(staff)).scalar_subquery(),
+        ),
     )
-    found = db.session.execute(both).one()
-    return found[0], found[1]
+    found = db.session.execute(all_three).one()
+    return found[0], found[1], found[2]
 
 
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:

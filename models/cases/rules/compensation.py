@@ -24,11 +24,11 @@ def to_advise(compensations: Iterable[Compensation], staff: Staff) -> Compensati
 def to_approve(
     compensations: Iterable[Compensation], staff: Staff, case: Case, *, in_lead: bool
 ) -> Compensation | None:
-    """The one that waits for this person by its amount: never for who proposed it or owns the case."""
+    """The one that waits for this person by its amount: never for who proposed it or handles the case."""
     found = on_its_way(compensations)
     if found is None or found.state is not CompensationState.APPROVAL:
         return None
-    if staff.id in (found.by_id, case.owner_id):
+    if staff.id in (found.by_id, case.owner_id, case.second_id):
         return None
     match found.approver:
         case Approver.HEAD:
@@ -40,7 +40,9 @@ def to_approve(
     return found if may else None
 
 
-def to_pay(compensations: Iterable[Compensation]) -> Compensation | None:
-    """The one that was approved and is to be paid."""
+def to_pay(compensations: Iterable[Compensation], staff: Staff) -> Compensation | None:
+    """The one that was approved and is to be paid: never by who approved or proposed it (four eyes)."""
     found = on_its_way(compensations)
-    return found if found is not None and found.state is CompensationState.PAYMENT else None
+    if found is None or found.state is not CompensationState.PAYMENT:
+        return None
+    return None if staff.id in (found.by_id, found.decided_by_id) else found

@@ -6,6 +6,7 @@ Pairs around the small words of the language (的, 了, 我) tell nothing and ar
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from models.cases.rules.suggestion import fold
@@ -35,7 +36,10 @@ Signs = frozenset[str]
 
 def signs(text: str) -> Signs:
     """The signs of a text."""
-    return frozenset(sign for piece in _pieces(text) for sign in _signs_of(piece))
+    found: set[str] = set()
+    for piece in _pieces(text):
+        found.update(_signs_of(piece))
+    return frozenset(found)
 
 
 def likeness(one: Signs, other: Signs) -> float:
@@ -87,11 +91,12 @@ def _pieces(text: str) -> Iterator[str]:
             yield found[0]
 
 
-def _signs_of(piece: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _signs_of(piece: str) -> tuple[str, ...]:
+    """Kept for a while: matters that are alike, which are compared most, are told in the same pieces."""
     if piece.isascii():
-        yield piece
-    else:
-        yield from (piece[at : at + 2] for at in range(len(piece) - 1))
+        return (piece,)
+    return tuple(piece[at : at + 2] for at in range(len(piece) - 1))
 
 
 def _number(sign: str) -> int:

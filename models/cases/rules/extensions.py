@@ -38,9 +38,9 @@ def margin(case: Case, rules: Rules, asked: Sequence[Extension]) -> Margin:
 def may_decide(staff: Staff, case: Case, asked: Extension, *, in_lead: bool) -> bool:
     """Whether this person decides on a request: a head of the lead department, or the leading group.
 
-    Never who asked or who owns the case.
+    Never who asked or who handles the case.
     """
-    if staff.id in (asked.by_id, case.owner_id):
+    if staff.id in (asked.by_id, case.owner_id, case.second_id):
         return False
     if asked.approver is Audience.LEADING_GROUP:
         return Role.LEADING_GROUP in staff.roles

@@ -2,17 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
-from models.cases.tables import DueTime
 from models.rulebook.document import Promise, Reminder, Rules
 
 
-def promise_of(due: DueTime) -> Promise:
+class Clocked(Protocol):
+    """Whatever has a clock with a ladder of reminders: a due time of a case, a request of staff (H-10)."""
+
+    @property
+    def calendar(self) -> str: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def notices(self) -> int: ...
+    @property
+    def running(self) -> bool: ...
+
+
+def promise_of(due: Clocked) -> Promise:
     """The promise that a due time keeps."""
     return Promise(due.calendar, due.minutes, due.due_at)
 
 
-def next_reminder(rules: Rules, due: DueTime, grade: int | None) -> Reminder | None:
+def next_reminder(rules: Rules, due: Clocked, grade: int | None) -> Reminder | None:
     """The rung of the ladder that comes next: as many are behind as were sent."""
     ladder = rules.ladder(grade)
     return ladder[due.notices] if due.notices < len(ladder) else None
@@ -20,7 +37,7 @@ def next_reminder(rules: Rules, due: DueTime, grade: int | None) -> Reminder | N
 
 def reminder_moment(
     rules: Rules,
-    due: DueTime,
+    due: Clocked,
     grade: int | None,
     pauses: Sequence[tuple[datetime, datetime]],
     now: datetime,

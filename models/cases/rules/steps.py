@@ -1,132 +1,21 @@
 """What a person may do next with a case (X-01, H-06): one table, asked by screens and by actions alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from models.cases.rules.assistance import still_open, to_answer, to_review
 from models.cases.rules.compensation import on_its_way, to_advise, to_approve, to_pay
-from models.cases.rules.extensions import NONE, Margin, may_decide
+from models.cases.rules.extensions import may_decide
 from models.cases.rules.grave import called, held, may_be_written, open_items, to_acknowledge
-from models.cases.tables import (
-    MERGEABLE,
-    Assistance,
-    Case,
-    Compensation,
-    Extension,
-    Meeting,
-    OpinionAlert,
-    SpecialReport,
-)
+from models.cases.rules.joint_talk import of_round
+from models.cases.rules.outside import may_record
+from models.cases.rules.outside import still_open as still_asked
+from models.cases.rules.standing import Standing as Standing
+from models.cases.rules.standing import Step as Step
+from models.cases.tables import MERGEABLE, Case
 from models.cases.words import Channel, Closing, Kind, MeetingKind, State
 from models.errors import NotAllowed, WrongState
-from models.people.tables import Staff
 from models.permissions import Permission
-
-
-class Step(StrEnum):
-    """A verb on a case, as the noun under which it is posted: `/portal/cases/<number>/<step>`."""
-
-    ACTION_ITEM = "action-item"
-    ASSIGNMENT = "assignment"
-    ASSISTANCE = "assistance"
-    ASSISTANCE_ANSWER = "assistance-answer"
-    ASSISTANCE_END = "assistance-end"
-    ASSISTANCE_REVIEW = "assistance-review"
-    CHANNEL_MOVE = "channel-move"
-    CLOSURE = "closure"
-    COMPENSATION = "compensation"
-    COMPENSATION_END = "compensation-end"
-    COMPENSATION_OPINION = "compensation-opinion"
-    COMPENSATION_PAYMENT = "compensation-payment"
-    COMPENSATION_REVIEW = "compensation-review"
-    CONSULTATION = "consultation"
-    CONSULTATION_MINUTES = "consultation-minutes"
-    CONTACT = "contact"
-    DECISION = "decision"
-    EXTENSION = "extension"
-    EXTENSION_REVIEW = "extension-review"
-    LINK = "link"
-    LINK_END = "link-end"
-    MEETING = "meeting"
-    MERGE = "merge"
-    NOTE = "note"
-    NUDGE = "nudge"
-    OPINION_ALERT = "opinion-alert"
-    OPINION_ALERT_END = "opinion-alert-end"
-    OWNERSHIP = "ownership"
-    PAUSE = "pause"
-    PLAN = "plan"
-    PUBLIC_POST = "public-post"
-    REPLY = "reply"
-    REPORT_REVIEW = "report-review"
-    RESULT = "result"
-    RESUMPTION = "resumption"
-    REVIEW = "review"
-    SEPARATION = "separation"
-    SPECIAL_REPORT = "special-report"
-    STORE_CONFIRMATION = "store-confirmation"
-    THANKS = "thanks"
-    TRIAGE = "triage"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Who asks, and how the person stands to the case.
-
-    `departments` are the ids of the departments that this person answers for: the own one, and for a
-    head all below it. `submitted_by_id` is who submitted the result that waits for review, `to_decide`
-    whether the leading group has yet to say how the case goes on (R-04), `more_time` how much more time
-    may be asked for, and `asked` the request for it that waits (G-03). `assistances` are the tasks of
-    assisting departments in this round (T-04). `grave` says that the grade asks for a meeting and a
-    special report; `meetings` and `reports` are those of the case so far (G-04). `compensates` says
-    that the rules know compensation; `compensations` are those of the case (G-06). `alert` is the
-    public-opinion alert that stands (V-06).
-    """
-
-    staff: Staff
-    departments: frozenset[int]
-    submitted_by_id: int | None = None
-    to_decide: bool = False
-    more_time: Margin = NONE
-    asked: Extension | None = None
-    assistances: Sequence[Assistance] = ()
-    grave: bool = False
-    meetings: Sequence[Meeting] = ()
-    reports: Sequence[SpecialReport] = ()
-    compensates: bool = False
-    compensations: Sequence[Compensation] = ()
-    alert: OpinionAlert | None = None
-
-    def in_lead(self, case: Case) -> bool:
-        return case.lead_department_id in self.departments
-
-    def owns(self, case: Case) -> bool:
-        return case.owner_id == self.staff.id
-
-    def leads(self, case: Case) -> bool:
-        """Whether this person works on the case with its customer: owner, lead or service."""
-        return self.in_lead(case) or self.owns(case) or self.in_service
-
-    def in_store(self, case: Case) -> bool:
-        """Whether the case was heard in a store that this person answers for (V-07)."""
-        return case.store_id in self.departments
-
-    @property
-    def answers_in_public(self) -> bool:
-        """Whether this person is of public relations, which a standing alert calls in (V-06)."""
-        return self.alert is not None and self.alert.department_id in self.departments
-
-    @property
-    def in_service(self) -> bool:
-        """Whether this is customer service, which steers every case."""
-        return self.staff.may(Permission.CASE_TRIAGE)
-
-    @property
-    def steers_all(self) -> bool:
-        """Whether this person reads and steers the cases of every department."""
-        return self.staff.may(Permission.CASE_READ_ALL)
-
 
 Condition = Callable[[Case, Standing], bool]
 
@@ -145,7 +34,8 @@ def _in_lead(case: Case, standing: Standing) -> bool:
 
 def _takes(case: Case, standing: Standing) -> bool:
     """Only a member of the lead department itself can own the case; a head above it gives it to one."""
-    return case.lead_department_id == standing.staff.department_id and not standing.owns(case)
+    me = standing.staff
+    return case.lead_department_id == me.department_id and case.owner_id != me.id
 
 
 def _urges(case: Case, standing: Standing) -> bool:
@@ -196,6 +86,10 @@ def _has_help(case: Case, standing: Standing) -> bool:
     return _talks(case, standing) and bool(still_open(standing.assistances))
 
 
+def _talks_jointly(case: Case, standing: Standing) -> bool:
+    return standing.joint and standing.leads(case)
+
+
 def _meets(case: Case, standing: Standing) -> bool:
     return standing.grave and standing.leads(case)
 
@@ -239,17 +133,19 @@ def _approves(case: Case, standing: Standing) -> bool:
 
 
 def _pays(_case: Case, standing: Standing) -> bool:
-    return to_pay(standing.compensations) is not None
+    return to_pay(standing.compensations, standing.staff) is not None
 
 
 def _has_compensation(case: Case, standing: Standing) -> bool:
     return _in_lead(case, standing) and on_its_way(standing.compensations) is not None
 
 
-def _stands_alone(_case: Case, standing: Standing) -> bool:
-    """T-06: no other department, no money and no decision is waited for: a merge can be taken back whole."""
+def _stands_alone(case: Case, standing: Standing) -> bool:
+    """T-06: no other department, no money and no decision is waited for, and no regulator has it: a merge
+    can be taken back whole."""
     return (
-        standing.asked is None
+        case.outside_since is None
+        and standing.asked is None
         and not still_open(standing.assistances)
         and on_its_way(standing.compensations) is None
         and called(standing.meetings) is None
@@ -290,6 +186,29 @@ def _calms(_case: Case, standing: Standing) -> bool:
     return standing.alert is not None and (standing.in_service or standing.answers_in_public)
 
 
+def _records_outside(case: Case, standing: Standing) -> bool:
+    """H-11: on the case itself, open or closed; never on one that another carries on."""
+    return may_record(standing.staff) and case.merged_into_id is None
+
+
+def _follows_outside(_case: Case, standing: Standing) -> bool:
+    return may_record(standing.staff) and bool(still_asked(standing.outsides))
+
+
+def _answers_outside(_case: Case, standing: Standing) -> bool:
+    return may_record(standing.staff) and any(each.owed for each in standing.outsides)
+
+
+def _brings_back(case: Case, standing: Standing) -> bool:
+    """H-11: while a body has it, what was answered or ended can be handled again."""
+    can_be = case.merged_into_id is None and case.lead_department_id is not None
+    return can_be and _follows_outside(case, standing)
+
+
+def _has_second(case: Case, standing: Standing) -> bool:
+    return case.second_id is not None and _lead_or_steering(case, standing)
+
+
 @dataclass(frozen=True)
 class Rule:
     """When a step is open: in these states, with this permission, under this condition."""
@@ -314,6 +233,8 @@ RULES: Mapping[Step, Rule] = {
     Step.TRIAGE: Rule(
         frozenset({State.NEW, State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_TRIAGE
     ),
+    Step.OUTSIDE_ANSWER: Rule(EVER, Permission.CASE_OUTSIDE, _answers_outside),
+    Step.REOPENING: Rule(frozenset({State.ANSWERED, State.CLOSED}), Permission.CASE_OUTSIDE, _brings_back),
     Step.REPORT_REVIEW: Rule(EVER, Permission.CASE_DECIDE, _acknowledges),
     Step.COMPENSATION_OPINION: Rule(EVER, Permission.COMPENSATION_ADVISE, _advises),
     Step.COMPENSATION_REVIEW: Rule(EVER, Permission.COMPENSATION_APPROVE, _approves),
@@ -331,21 +252,24 @@ RULES: Mapping[Step, Rule] = {
     ),
     Step.OWNERSHIP: Rule(frozenset({State.ASSIGNED}), Permission.CASE_HANDLE, _takes),
     Step.MEETING: Rule(OPEN - {State.NEW}, Permission.CASE_HANDLE, _meets),
-    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.NUDGE: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.REVIEW, State.APPROVED}),
         Permission.CASE_NUDGE,
         _urges,
     ),
+    Step.RESULT: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _in_lead),
     Step.PLAN: Rule(
         frozenset({State.ASSIGNED, State.HANDLING, State.WAITING}), Permission.CASE_HANDLE, _in_lead
     ),
+    Step.JOINT_TALK: Rule(AT_WORK, Permission.CASE_HANDLE, _talks_jointly),
     Step.SPECIAL_REPORT: Rule(EVER - {State.NEW}, Permission.CASE_HANDLE, _reports),
     Step.ACTION_ITEM: Rule(EVER, Permission.CASE_ASSIST, _has_item),
+    Step.OUTSIDE_OUTCOME: Rule(EVER, Permission.CASE_OUTSIDE, _follows_outside),
+    Step.OUTSIDE_CHANGE: Rule(EVER, Permission.CASE_OUTSIDE, _follows_outside),
     Step.CONTACT: Rule(OPEN, Permission.CASE_HANDLE, _talks),
     Step.CHANNEL_MOVE: Rule(OPEN, Permission.CASE_HANDLE, _moves),
     Step.PUBLIC_POST: Rule(OPEN, Permission.CASE_HANDLE, _in_public),
-    Step.OPINION_ALERT_END: Rule(frozenset(State), Permission.CASE_HANDLE, _calms),
+    Step.OPINION_ALERT_END: Rule(EVER, Permission.CASE_HANDLE, _calms),
     Step.PAUSE: Rule(frozenset({State.HANDLING}), Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE: Rule(AT_WORK, Permission.CASE_HANDLE, _talks),
     Step.ASSISTANCE_END: Rule(AT_WORK, Permission.CASE_HANDLE, _has_help),
@@ -357,7 +281,9 @@ RULES: Mapping[Step, Rule] = {
     Step.MERGE: Rule(frozenset(MERGEABLE), Permission.CASE_TRIAGE, _stands_alone),
     Step.SEPARATION: Rule(frozenset({State.CLOSED}), Permission.CASE_ASSIGN, _takes_apart),
     Step.LINK: Rule(OPEN, Permission.CASE_HANDLE, _talks),
-    Step.LINK_END: Rule(frozenset(State), Permission.CASE_HANDLE, _talks),
+    Step.LINK_END: Rule(EVER, Permission.CASE_HANDLE, _talks),
+    Step.OUTSIDE_COMPLAINT: Rule(EVER, Permission.CASE_OUTSIDE, _records_outside),
+    Step.SECOND_HANDLER_END: Rule(OPEN, Permission.CASE_ASSIGN, _has_second),
     Step.OPINION_ALERT: Rule(OPEN, Permission.CASE_HANDLE, _calm),
     Step.CLOSURE: Rule(OPEN, Permission.CASE_CLOSE, _closes),
 }
@@ -380,6 +306,8 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
     later = set()
     if held(standing.meetings, MeetingKind.EMERGENCY, case.round):
         later.add(Step.MEETING)
+    if of_round(standing.joint_talks, case.round):
+        later.add(Step.JOINT_TALK)
     if case.triaged_at is not None:
         later.add(Step.TRIAGE)
     if case.owner_id is not None:

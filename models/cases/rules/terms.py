@@ -58,8 +58,8 @@ def clock_of(due: DueTime) -> Clock:
 def promised(rules: Rules, terms: Terms, clock: Clock) -> Promise | None:
     """What rules promise for a due time begun at its start; None where they promise nothing of the kind.
 
-    A first response that a triage hastened is the sooner of both. Whoever granted more time has granted
-    it on top.
+    A first response that a triage hastened, or a store's alert, is the sooner of both. Whoever
+    granted more time has granted it on top.
     """
     start, grade = clock.started_at, rules.grade(terms.grade)
     match clock.kind:
@@ -100,19 +100,25 @@ def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
         DueKind.LEGAL_OPINION: money.opinion if money else None,
         DueKind.COMPENSATION: money.approval if money else None,
         DueKind.PAYMENT: money.payment if money else None,
+        DueKind.OUTSIDE: None,
     }
     return periods[kind]
 
 
 def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
-    received = rules.first_response(terms.channel, terms.received_at)
-    triaged = terms.triaged_at
-    if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
-        return received
+    """By the channel; sooner where a store called it urgent, or the triage did while it was open."""
     level = rules.priority(urgent=terms.urgent, important=terms.important, grade=terms.grade)
+    first = rules.first_response(terms.channel, terms.received_at)
+    triaged = terms.triaged_at
+    if terms.urgent and terms.channel is Channel.STORE:
+        alerted = rules.first_response(terms.channel, clock.started_at, level)
+        if triaged is None or clock.minutes <= alerted.minutes:  # else the triage called it urgent, later
+            first = min(first, alerted, key=lambda each: each.due_at)
+    if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
+        return first
     hastened = rules.first_response(terms.channel, triaged, level)
-    if hastened.due_at >= received.due_at:
-        return received
+    if hastened.due_at >= first.due_at:
+        return first
     return _from(rules, hastened, triaged, clock.started_at)
 
 

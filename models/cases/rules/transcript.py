@@ -1,6 +1,7 @@
 """A chat's transcript as tools give it or people paste it: who said what, and when (V-05). Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -43,16 +44,16 @@ def parse(transcript: str, *, today: date, customer: str = "", agents: Sequence[
     """
     lines = [line.rstrip() for line in cleaned(transcript).split("\n")]
     plain = _plain_names(lines)
-    found: list[Said] = []
+    found: list[tuple[Said, list[str]]] = []
     for line in lines:
         begun = _begun(line.strip(), plain, today)
         if begun is not None:
-            found.append(begun)
+            found.append((begun, [begun.text]))
         elif found:
-            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line}")
+            found[-1][1].append(line)
         elif line.strip():
-            found.append(Said(Speaker.SYSTEM, "", None, line.strip()))
-    told = [replace(each, text=each.text.strip()) for each in found]
+            found.append((Said(Speaker.SYSTEM, "", None, ""), [line]))
+    told = [replace(each, text="\n".join(texts).strip()) for each, texts in found]
     return _assigned([each for each in told if each.text][:MOST_LINES], customer, agents)
 
 
@@ -93,8 +94,8 @@ def _moment(match: re.Match[str], today: date) -> datetime | None:
 
 def _plain_names(lines: Sequence[str]) -> set[str]:
     """Names before a colon that are names: they say who it is, or stand there more than once."""
-    names = [match["name"] for match in _matches(lines)]
-    return {name for name in names if names.count(name) > 1 or speaker_called(name) is not Speaker.OTHER}
+    names = Counter(match["name"] for match in _matches(lines))
+    return {name for name, n in names.items() if n > 1 or speaker_called(name) is not Speaker.OTHER}
 
 
 def _matches(lines: Sequence[str]) -> Iterator[re.Match[str]]:

@@ -13,13 +13,14 @@ from models.cases.tables.channel import (
     Study,
 )
 from models.cases.tables.compensation import Compensation
-from models.cases.tables.contact import CaseFile, Contact
+from models.cases.tables.contact import CaseFile, Contact, JointTalk
 from models.cases.tables.due_time import DueTime, Pause
 from models.cases.tables.extension import Extension
 from models.cases.tables.gram import case_gram
 from models.cases.tables.learning import EVERY_TEXT, Lesson, like_count, like_sign
 from models.cases.tables.meeting import ActionItem, Attendance, Concerned, Meeting
 from models.cases.tables.origin import Origin
+from models.cases.tables.outside import OutsideAnswer, OutsideComplaint, OutsidePaper
 from models.cases.tables.result import Confirmation, Result
 from models.cases.tables.sign import case_sign
 from models.cases.tables.special_report import SpecialReport
@@ -44,6 +45,7 @@ __all__ = [
     "DueTime",
     "Extension",
     "FurtherPost",
+    "JointTalk",
     "Lesson",
     "Link",
     "Meeting",
@@ -52,6 +54,9 @@ __all__ = [
     "Note",
     "OpinionAlert",
     "Origin",
+    "OutsideAnswer",
+    "OutsideComplaint",
+    "OutsidePaper",
     "Pause",
     "Plan",
     "Post",

@@ -23,7 +23,7 @@ class Assistance(Base):
 
     case_id: Mapped[int] = reference("case")
     round: Mapped[int]
-    department_id: Mapped[int] = reference("department")
+    department_id: Mapped[int] = reference("department", index=False)
     task: Mapped[str]
     by_id: Mapped[int] = reference("staff")
     at: Mapped[datetime]
@@ -46,6 +46,15 @@ class Assistance(Base):
             unique=True,
             sqlite_where=sql(one_of("state", *OPEN)),
             postgresql_where=sql(one_of("state", *OPEN)),
+        ),
+        Index("ix_case_assistance_department_id_case_id", "department_id", "case_id"),
+        Index(
+            "ix_case_assistance_open",
+            "state",
+            "department_id",
+            "case_id",
+            sqlite_where=sql("ended_at IS NULL"),
+            postgresql_where=sql("ended_at IS NULL"),
         ),
     )
 

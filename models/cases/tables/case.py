@@ -93,10 +93,15 @@ class Case(Base):
     """The last rulebook for which its running clocks were reckoned anew."""
     lead_department_id: Mapped[int | None] = reference("department", index=False)
     owner_id: Mapped[int | None] = reference("staff", index=False)
+    second_id: Mapped[int | None] = reference("staff")
+    """Who handles it beside its owner, from whatever department (H-10)."""
     store_id: Mapped[int | None] = reference("department")
     """The store that heard it: its people see it, tell the customer the result, and ask how it was (V-07)."""
     alerted_at: Mapped[datetime | None]
     """Since when a public-opinion alert stands; none while there is none (V-06)."""
+
+    outside_since: Mapped[datetime | None]
+    """Since when it is before a regulator or mediator; none while it is not (H-11)."""
 
     ask_again_at: Mapped[datetime | None]
     """While it waits for its customer: when the question is asked once more; none once it was."""
@@ -120,6 +125,7 @@ class Case(Base):
     )
     store: Mapped[Department | None] = relationship(foreign_keys=[store_id], lazy="raise_on_sql")
     owner: Mapped[Staff | None] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
+    second: Mapped[Staff | None] = relationship(foreign_keys=[second_id], lazy="raise_on_sql")
     registered_by: Mapped[Staff | None] = relationship(foreign_keys=[registered_by_id], lazy="raise_on_sql")
     origin: Mapped["Origin | None"] = relationship(lazy="raise_on_sql", viewonly=True)
 
@@ -151,6 +157,7 @@ class Case(Base):
             "(state = 'waiting') = (waits_until IS NOT NULL) AND (state = 'waiting' OR ask_again_at IS NULL)",
             name="waiting_ends",
         ),
+        CheckConstraint("second_id <> owner_id", name="second_is_another"),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
         Index("ix_case_received", "received_at", "id"),
         Index("ix_case_due", "due_at", "id"),
@@ -160,6 +167,7 @@ class Case(Base):
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
         Index("ix_case_ask_again", "ask_again_at"),
         Index("ix_case_waits", "waits_until"),
+        Index("ix_case_outside", "outside_since"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
         Index("ix_case_contact_phone", "contact_phone"),

@@ -20,7 +20,8 @@ _PAID = (
 
 class Compensation(Base):
     """One compensation. The amount is in fen. `cause` is a code of the case's rulebook, `approver` who
-    approves by its limits. It is paid once, under a reference that no other payment has.
+    approves by its limits. It is paid once, under a reference that no other payment has, and by somebody
+    who neither proposed nor approved it.
     """
 
     __tablename__ = "case_compensation"
@@ -56,6 +57,7 @@ class Compensation(Base):
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("opinion_by_id <> by_id", name="advised_by_another"),
         CheckConstraint("decided_by_id <> by_id", name="decided_by_another"),
+        CheckConstraint("paid_by_id <> decided_by_id AND paid_by_id <> by_id", name="paid_by_another"),
         CheckConstraint(
             "(opinion_by_id IS NULL) = (opinion_at IS NULL) AND (opinion_by_id IS NULL) = (risk IS NULL)"
             " AND (opinion_by_id IS NULL) = (opinion = '')",
@@ -82,6 +84,7 @@ class Compensation(Base):
             sqlite_where=sql("state = 'paid'"),
             postgresql_where=sql("state = 'paid'"),
         ),
+        Index("ix_case_compensation_state", "state", "approver", "case_id"),
     )
 
     @property

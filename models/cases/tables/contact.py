@@ -1,8 +1,8 @@
-"""Every word with the customer (H-05), and the files that came with a case."""
+"""Every word with the customer (H-05), talks of two sides (G-03), and the files that came with a case."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.words import ContactMeans, Direction
@@ -32,9 +32,34 @@ class Contact(Base):
 
     by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
     message: Mapped[OutboxMessage | None] = relationship(lazy="raise_on_sql")
+    joint_talk: Mapped["JointTalk | None"] = relationship(back_populates="contact", lazy="raise_on_sql")
 
     __table_args__ = (
         CheckConstraint("direction = 'in' OR by_id IS NOT NULL OR template <> ''", name="we_are_named"),
+    )
+
+
+class JointTalk(Base):
+    """A member of the responsible department and one of customer service talked to the customer together.
+
+    When, by what means, and what was said and agreed is the contact that it names.
+    """
+
+    __tablename__ = "case_joint_talk"
+
+    case_id: Mapped[int] = reference("case")
+    round: Mapped[int]
+    contact_id: Mapped[int] = reference("case_contact", index=False)
+    department_side_id: Mapped[int] = reference("staff")
+    service_side_id: Mapped[int] = reference("staff")
+
+    contact: Mapped[Contact] = relationship(back_populates="joint_talk", lazy="raise_on_sql")
+    department_side: Mapped[Staff] = relationship(foreign_keys=[department_side_id], lazy="raise_on_sql")
+    service_side: Mapped[Staff] = relationship(foreign_keys=[service_side_id], lazy="raise_on_sql")
+
+    __table_args__ = (
+        UniqueConstraint("contact_id"),
+        CheckConstraint("department_side_id <> service_side_id", name="two_sides"),
     )
 
 

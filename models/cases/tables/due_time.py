@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.words import DueKind, Ending
@@ -23,6 +24,8 @@ class DueTime(Base):
     case_id: Mapped[int] = reference("case", index=False)
     assistance_id: Mapped[int | None] = reference("case_assistance")
     """Whose task it is, where it is an assisting department's (T-04)."""
+    outside_id: Mapped[int | None] = reference("case_outside")
+    """Which complaint before a regulator or mediator it answers (H-11)."""
     kind: Mapped[DueKind] = mapped_column(word_of(DueKind, "kind"))
     round: Mapped[int] = mapped_column(default=1)
     calendar: Mapped[str] = mapped_column(String(40))
@@ -44,9 +47,17 @@ class DueTime(Base):
         CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", name="ending_has_moment"),
         CheckConstraint("ended_at IS NULL OR paused_since IS NULL", name="ended_is_not_paused"),
         CheckConstraint("(kind = 'assist') = (assistance_id IS NOT NULL)", name="assist_has_task"),
+        CheckConstraint("(kind = 'outside') = (outside_id IS NOT NULL)", name="outside_has_complaint"),
         CheckConstraint("minutes > extended_minutes AND extended_minutes >= 0", name="minutes"),
         Index("ix_due_time_case", "case_id", "ended_at"),
         Index("ix_due_time_notice", "next_notice_at"),
+        Index(
+            "ix_due_time_open",
+            "kind",
+            "case_id",
+            sqlite_where=sql("ended_at IS NULL"),
+            postgresql_where=sql("ended_at IS NULL"),
+        ),
     )
 
     @property

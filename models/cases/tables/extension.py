@@ -58,4 +58,11 @@ class Extension(Base):
             sqlite_where=sql("state = 'asked'"),
             postgresql_where=sql("state = 'asked'"),
         ),
+        Index(
+            "ix_case_extension_undecided",
+            "state",
+            "case_id",
+            sqlite_where=sql("decided_at IS NULL"),
+            postgresql_where=sql("decided_at IS NULL"),
+        ),
     )

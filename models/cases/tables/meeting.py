@@ -69,6 +69,13 @@ class Meeting(Base):
             sqlite_where=sql("state = 'called'"),
             postgresql_where=sql("state = 'called'"),
         ),
+        Index(
+            "ix_case_meeting_to_hold",
+            "by_id",
+            "state",
+            sqlite_where=sql("held_at IS NULL"),
+            postgresql_where=sql("held_at IS NULL"),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ class Result(Base):
 
     __tablename__ = "case_result"
 
-    case_id: Mapped[int] = reference("case")
+    case_id: Mapped[int] = reference("case", index=False)
     round: Mapped[int]
     by_id: Mapped[int] = reference("staff")
     at: Mapped[datetime]
@@ -41,6 +41,7 @@ class Result(Base):
         ),
         CheckConstraint("verdict <> 'rejected' OR review_reason <> ''", name="rejection_has_reason"),
         CheckConstraint("told_at IS NULL OR verdict = 'approved'", name="told_after_approval"),
+        Index("ix_case_result_case_id_by_id", "case_id", "by_id"),
         Index(
             "uq_case_result_waiting",
             "case_id",

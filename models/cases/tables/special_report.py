@@ -63,4 +63,5 @@ class SpecialReport(Base):
             sqlite_where=sql(one_of("state", *UNREAD)),
             postgresql_where=sql(one_of("state", *UNREAD)),
         ),
+        Index("ix_case_special_report_state", "state", "case_id"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
 
 from models.db import db
 from models.events.tables import Event, EventSeal, Party
@@ -52,7 +52,10 @@ class Page:
 
 def history(subject: str) -> Sequence[Event]:
     """All events of one subject, oldest first."""
-    return db.session.scalars(select(Event).where(Event.subject == subject).order_by(Event.id)).all()
+    return db.session.scalars(_HISTORY, {"subject": subject}).all()
+
+
+_HISTORY = select(Event).where(Event.subject == bindparam("subject")).order_by(Event.id)
 
 
 def trail(wanted: Narrowing, *, before: int | None = None, after: int | None = None, size: int = 50) -> Page:

@@ -10,12 +10,16 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from models.imports.rules.limits import MOST_PARTS, MOST_SIDE_PART, MOST_TAGS, MOST_UNPACKED
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.xml.functions import fromstring
+
+from models.imports.rules.limits import MOST_BUILT, MOST_PARTS, MOST_SIDE_PART, MOST_TAGS, MOST_UNPACKED
 from models.imports.rules.sheet import Unreadable
 
 TYPES = "[Content_Types].xml"
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 MACROS = b"macroenabled"
+BOOK = "main+xml"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a workbook begins that is protected by a password, or of Excel 97."""
 _REFUSED = {
@@ -27,6 +31,7 @@ _REFUSED = {
     "xl/embeddings/": "objects",
     "xl/activex/": "objects",
 }
+_ALWAYS_BUILT = {"xl/workbook.xml", "xl/styles.xml", "docProps/core.xml", "docProps/custom.xml"}
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = {b"utf-8", b"us-ascii", b"ascii"}
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -46,9 +51,13 @@ def check_archive(file: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             _check_parts(archive)
+            _check_xml(archive, archive.getinfo(TYPES), MOST_BUILT)
+            built = _built(archive)
             for part in archive.infolist():
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _check_xml(archive, part)
+                if part.filename in built:
+                    _check_xml(archive, part, MOST_BUILT)
+                elif part.filename.lower().endswith((".xml", ".rels", ".vml")):
+                    _check_xml(archive, part, MOST_TAGS)
     except _BROKEN:
         raise Unreadable("broken") from None
     finally:
@@ -78,7 +87,20 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         raise Unreadable("not_a_workbook")
 
 
-def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _built(archive: zipfile.ZipFile) -> set[str]:
+    """The parts of which the library builds objects, all at once: styles, relations, and the workbook itself,
+    which may have any name.
+    """
+    try:
+        declared = Manifest.from_tree(fromstring(archive.read(TYPES))).Override
+    except Exception:
+        raise Unreadable("broken") from None
+    workbooks = {each.PartName.lstrip("/") for each in declared if each.ContentType.endswith(BOOK)}
+    names = archive.namelist()
+    return workbooks | {name for name in names if name.endswith(".rels") or name in _ALWAYS_BUILT}
+
+
+def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> None:
     """Reads a part once, block by block: no entities, one encoding, not more tags than a sheet can need."""
     tags, tail, first = 0, b"", True
     with archive.open(part) as content:
@@ -90,7 +112,7 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             if any(mark in seen for mark in _ENTITIES):
                 raise Unreadable("entities")
             tags += block.count(b"<")
-            if tags > MOST_TAGS:
+            if tags > most:
                 raise Unreadable("too_big_inside")
             tail = seen[-_LONGEST_MARK:]
 

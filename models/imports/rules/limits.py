@@ -18,6 +18,8 @@ MOST_SIDE_PART = 10 * MEGABYTE
 """What a workbook unpacks to, in all, and each part of it that is neither a sheet nor the texts of cells."""
 MOST_TAGS = 4_000_000
 """Opening and closing tags of one part: each takes memory when it is read."""
+MOST_BUILT = 100_000
+"""Tags of a part of which objects are built: ten megabytes of styles take a gigabyte and a minute."""
 LAST_ROW = 1_048_576
 """The last row that Excel knows; a file that names a later one is no workbook of Excel's."""
 

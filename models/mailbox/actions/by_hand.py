@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from models.cases.tables import Case
+from models.db import db
 from models.errors import NotAllowed, WrongState
 from models.events.actions import record
 from models.mailbox.actions.office import Office
@@ -63,7 +64,9 @@ def hand_out(message: MailboxMessage, *, by: Staff, now: datetime) -> None:
 
 
 def _require(message: MailboxMessage, by: Staff, step: str) -> None:
+    """Holds the message as it is now: of two people, and the clock, one is first (H-07)."""
     if not by.may(Permission.CASE_TRIAGE):
         raise NotAllowed(step)
+    db.session.refresh(message, with_for_update={"of": MailboxMessage})
     if message.fate not in NO_CASE:
         raise WrongState(step, message.fate.value)

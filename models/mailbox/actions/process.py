@@ -33,8 +33,8 @@ def process(message: MailboxMessage, found: Parsed, *, office: Office, now: date
 
     Writes down what was read. A customer's voice becomes a case with its files, or is added to the
     case that it belongs to (`voices`); a bounce makes its letter a failed one, and an answer of a
-    program is noted on its case (`machines`); what came twice, from us, or in a circle is put aside
-    with its reason. Records mail.processed.
+    program is noted on its case (`machines`); what came twice, from us, in a circle, or from a colleague
+    who answers a mail to staff, is put aside with its reason. Records mail.processed.
     """
     if message.fate is not Fate.WAITING:
         return message
@@ -52,6 +52,8 @@ def process(message: MailboxMessage, found: Parsed, *, office: Office, now: date
         take_report(message, found, sort, office=office, now=now)
     elif sort is Sort.AUTO_REPLY:
         take_auto_reply(message, found, office=office, now=now)
+    elif queries.answers_mail_to_staff(found, office.ours):
+        message.set_aside(Reason.TO_STAFF, at=now)
     elif message.sender and queries.many_from(message.sender, message.arrived_at) >= rules.messages_an_hour:
         message.set_aside(Reason.TOO_MANY, at=now)
     else:

@@ -12,7 +12,7 @@ from models.mailbox.queries.lists import (
 )
 from models.mailbox.queries.one import account, find, heard_names, mails_of, unprocessed, with_content
 from models.mailbox.queries.server import Copy, copies
-from models.mailbox.queries.threads import Thread, many_from, thread_of, twin_of
+from models.mailbox.queries.threads import Thread, answers_mail_to_staff, many_from, thread_of, twin_of
 
 __all__ = [
     "FATES",
@@ -20,6 +20,7 @@ __all__ = [
     "Tab",
     "Thread",
     "account",
+    "answers_mail_to_staff",
     "copies",
     "count_to_check",
     "count_with_unread",

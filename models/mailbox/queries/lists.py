@@ -14,7 +14,7 @@ from models.mailbox.words import Fate, Reason
 from models.outbox.queries import unread
 from models.prepared import prepared
 
-WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY)
+WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY, Reason.TO_STAFF)
 
 
 class Tab(StrEnum):
@@ -41,11 +41,12 @@ def to_check() -> ColumnElement[bool]:
     """Messages that became no case, may be a customer's voice all the same, and that nobody has looked at."""
     return and_(
         MailboxMessage.checked_at.is_(None),
+        MailboxMessage.case_id.is_(None),
         or_(
             MailboxMessage.fate == Fate.FAILED,
             and_(MailboxMessage.fate == Fate.IGNORED, MailboxMessage.reason.in_(WORTH_A_LOOK)),
             and_(MailboxMessage.fate == Fate.BOUNCE, MailboxMessage.outbox_id.is_(None)),
-            and_(MailboxMessage.fate == Fate.AUTO_REPLY, MailboxMessage.case_id.is_(None)),
+            MailboxMessage.fate == Fate.AUTO_REPLY,
         ),
     )
 

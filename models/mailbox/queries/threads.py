@@ -17,6 +17,7 @@ from models.mailbox.rules.tags import PURPOSE, numbers_in, signed_tags
 from models.mailbox.tables import MailboxMessage, MailboxReference
 from models.mailbox.words import Fate
 from models.outbox.queries import named
+from models.outbox.rules import NOTICES
 from models.outbox.tables import OutboxMessage
 
 ATTACHED = (Fate.CASE, Fate.WORDS)
@@ -69,6 +70,11 @@ def letters_answered(found: Parsed, ours: Ours) -> Sequence[OutboxMessage]:
     """The letters of ours that a message answers, by its References."""
     names = ours.local_parts(found.references)
     return named(names) if names else []
+
+
+def answers_mail_to_staff(found: Parsed, ours: Ours) -> bool:
+    """Whether a message answers a mail that staff alone got, which nobody else can name (H-04)."""
+    return any(letter.kind == NOTICES for letter in letters_answered(found, ours))
 
 
 def speaks_for(sender: str, case: Case) -> bool:

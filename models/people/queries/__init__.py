@@ -31,6 +31,7 @@ from models.people.queries.staff import (
     staff_list,
     staff_numbered,
     staff_with_ids,
+    who_may,
     working_staff,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "staff_numbered",
     "staff_with_ids",
     "staff_with_login",
+    "who_may",
     "without_second_factor",
     "working_staff",
     "works_on",

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from models.db import db
+from models.memory import remembered
 from models.people.queries.departments import department_ids_below, works_on
-from models.people.roles import Role
+from models.people.roles import GRANTS, Role
 from models.people.tables import Department, RoleGrant, Staff
+from models.permissions import Permission
+from models.prepared import prepared
 
 
 class Employment(StrEnum):
@@ -86,12 +89,30 @@ def working_staff(
     *, on: date, departments: Collection[int] | None = None, roles: Collection[Role] | None = None
 ) -> Sequence[Staff]:
     """Who is employed on a day, perhaps only in some departments (by id) or with one of some roles."""
-    rows = select(Staff).where(works_on(on))
+    return db.session.scalars(_working(on, departments, roles)).all()
+
+
+def who_may(
+    permission: Permission, *, on: date, departments: Collection[int] | None = None
+) -> Sequence[Staff]:
+    """Who holds a permission on a day, to choose from: names and titles without their roles.
+
+    Asked for once a transaction, as several forms of a screen offer the same people.
+    """
+    there = None if departments is None else frozenset(departments)
+    roles = [role for role, granted in GRANTS.items() if permission in granted]
+    name = ("who may", permission, on, there)
+    rows = prepared(name, lambda: _working(on, there, roles).options(lazyload(Staff.grants)))
+    return remembered(name, lambda: db.session.scalars(rows).all())
+
+
+def _working(on: date, departments: Collection[int] | None, roles: Collection[Role] | None) -> Select[Staff]:
+    rows = select(Staff).where(works_on(on)).order_by(Staff.number)
     if departments is not None:
         rows = rows.where(Staff.department_id.in_(departments))
     if roles is not None:
         rows = rows.where(Staff.grants.any(RoleGrant.role.in_(roles)))
-    return db.session.scalars(rows.order_by(Staff.number)).all()
+    return rows
 
 
 def next_number(prefix: str) -> str:

@@ -186,7 +186,7 @@ def _caller(revisit: Revisit, by: Staff) -> Case:
     """The case, for somebody who may call about it. Raises NotAllowed for its handlers (R-02)."""
     case = db.session.get_one(Case, revisit.case_id)
     if not may_call(by, case):
-        raise NotAllowed("own_case" if case.owner_id == by.id else "call")
+        raise NotAllowed("own_case" if by.id in (case.owner_id, case.second_id) else "call")
     if revisit.state is not RevisitState.TO_CALL:
         raise WrongState("call", revisit.state.value)
     return case

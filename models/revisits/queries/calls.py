@@ -45,7 +45,7 @@ class CallPage:
 
 def may_call(staff: Staff, case: Case) -> bool:
     """Whether this person may call about this case: with the permission, and not a handler of it (R-02)."""
-    if not staff.may(Permission.REVISIT_CALL) or case.owner_id == staff.id:
+    if not staff.may(Permission.REVISIT_CALL) or staff.id in (case.owner_id, case.second_id):
         return False
     return not db.session.scalar(select(exists().where(Result.case_id == case.id, Result.by_id == staff.id)))
 
@@ -148,7 +148,8 @@ def _permitted(staff: Staff) -> Select[Revisit]:
     if not staff.may(Permission.REVISIT_CALL):
         return found.where(false())
     handled = exists().where(Result.case_id == Case.id, Result.by_id == staff.id)
-    return found.where(Case.owner_id.is_distinct_from(staff.id), ~handled)
+    others = (Case.owner_id.is_distinct_from(staff.id), Case.second_id.is_distinct_from(staff.id))
+    return found.where(*others, ~handled)
 
 
 def _part(staff: Staff, view: CallView, now: datetime) -> Select[Revisit]:

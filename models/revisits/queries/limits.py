@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, union
 from models.cases.tables import Case
 from models.customers.tables import Customer
 from models.db import db
-from models.outbox.rules import DAY, after_limit
+from models.outbox.rules import DAY, after_limit, uncounted
 from models.outbox.tables import Delivery, OutboxMessage
 from models.revisits.tables import Revisit
 from models.rulebook.document import Rules
@@ -44,7 +44,7 @@ def room_for_letter(case: Case, kind: str, rules: Rules, now: datetime) -> datet
     messages = db.session.execute(
         select(OutboxMessage.sent_at, OutboxMessage.not_before).where(
             OutboxMessage.to_address.in_(_addresses(case)),
-            OutboxMessage.kind.not_in(rules.contact.at_once),
+            OutboxMessage.kind.not_in(uncounted(rules)),
             or_(OutboxMessage.sent_at > now - DAY, OutboxMessage.state.in_(ON_THE_WAY)),
         )
     )

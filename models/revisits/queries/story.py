@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.due import due_times_of
 from models.cases.tables import Case
@@ -86,14 +86,20 @@ class Chapter:
         return words_of(self.answers)
 
 
+_REVISITS = (
+    select(Revisit)
+    .where(Revisit.case_id == bindparam("case"))
+    .options(
+        joinedload(Revisit.invitation).joinedload(Invitation.response),
+        joinedload(Revisit.caller).options(lazyload(Staff.grants), lazyload(Staff.department)),
+    )
+    .order_by(Revisit.id)
+)
+
+
 def story_of(case: Case) -> Sequence[Chapter]:
     """The revisits of a case, oldest first, with their answers; two queries whatever their number."""
-    revisits = db.session.scalars(
-        select(Revisit)
-        .where(Revisit.case_id == case.id)
-        .options(joinedload(Revisit.invitation).joinedload(Invitation.response), joinedload(Revisit.caller))
-        .order_by(Revisit.id)
-    ).all()
+    revisits = db.session.scalars(_REVISITS, {"case": case.id}).all()
     responses = {
         revisit.id: revisit.invitation.response.id
         for revisit in revisits

@@ -5,6 +5,7 @@ from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
+from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
@@ -23,6 +24,7 @@ __all__ = [
     "GradeRules",
     "InvalidDocument",
     "Mailbox",
+    "Outside",
     "Period",
     "Promise",
     "PublicForm",
@@ -31,6 +33,7 @@ __all__ = [
     "Rules",
     "ScalePoint",
     "Sign",
+    "Support",
     "Uploads",
     "fault",
     "fingerprint",

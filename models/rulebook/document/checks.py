@@ -10,7 +10,7 @@ from models.rulebook.words import Channel
 if TYPE_CHECKING:
     from models.rulebook.document.rules import Rules
 
-LATER = {Channel.SUPERVISION}
+LATER = {Channel.SUPERVISION, Channel.REGULATOR}
 """Channels that documents of the first edition do not know (see `Rules.channel`)."""
 
 

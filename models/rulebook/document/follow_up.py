@@ -26,10 +26,13 @@ class Reminder(Named):
 
 
 class Waiting(Part):
-    """While the customer is asked for more (H-03): when they are asked again, and how long at most."""
+    """While the customer is asked for more (H-03): when they are asked again, how long at most, and how
+    often the clock may be stopped for it in one round.
+    """
 
     ask_again_after: Period
     longest: Period
+    most_times: Count = 3
 
 
 class Regulator(Part):

@@ -52,6 +52,11 @@ class Uploads(Part):
     files: Count
     types: FrozenMap[Annotated[str, Field(pattern=r"^[a-z0-9]+$")], tuple[str, ...]]
 
+    @property
+    def form_bytes(self) -> int:
+        """What all files of one form may have together; the web takes a request that holds them."""
+        return self.file_bytes * self.files
+
 
 class PublicForm(Part):
     """Limits of the public pages: lengths in characters, counts for one address or one case."""

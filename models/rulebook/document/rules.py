@@ -23,6 +23,7 @@ from models.rulebook.document.intake import (
     Sending,
     Uploads,
 )
+from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.triage import (
@@ -36,7 +37,7 @@ from models.rulebook.document.triage import (
     Urgency,
 )
 from models.rulebook.words import Channel, Unit
-from models.rulebook.worktime import ROUND_THE_CLOCK, DayRule, Pause, WorkCalendar
+from models.rulebook.worktime import DAY, ROUND_THE_CLOCK, DayRule, Pause, WorkCalendar
 
 CLOCK = ""
 """The name of the calendar on which every minute counts."""
@@ -95,6 +96,8 @@ class Rules(Named):
     reminders: tuple[Reminder, ...]
     waiting: Waiting
     regulator: Regulator
+    outside: Outside = Outside()
+    support: Support = Support()
     revisit: Revisit
     consultation: Period = Period(amount=1, unit=Unit.WORKING_DAYS)
     """By when a consultation on who is responsible has decided (T-04)."""
@@ -125,8 +128,9 @@ class Rules(Named):
 
     def promise(self, period: Period, start: datetime, calendar: str | None = None) -> Promise:
         """A period begun at `start`, as the minutes it comes to and the moment it is over (H-03)."""
-        if period.unit is Unit.CLOCK_MINUTES:
-            return Promise(CLOCK, period.amount, ROUND_THE_CLOCK.add_minutes(start, period.amount))
+        if period.unit in (Unit.CLOCK_MINUTES, Unit.CALENDAR_DAYS):
+            minutes = period.amount * (DAY if period.unit is Unit.CALENDAR_DAYS else 1)
+            return Promise(CLOCK, minutes, ROUND_THE_CLOCK.add_minutes(start, minutes))
         name = self.handling_calendar if calendar is None else calendar
         hours = self.calendar(name)
         if period.unit is Unit.WORKING_MINUTES:

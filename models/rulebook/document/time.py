@@ -83,8 +83,18 @@ class Calendar(Named):
         return self
 
 
+LONGEST = {Unit.WORKING_DAYS: 750, Unit.WORKING_MINUTES: 400_000, Unit.CALENDAR_DAYS: 1_100}
+"""Three years: of much more there is no calendar, and no case could be handled by such rules."""
+
+
 class Period(Part):
-    """A length of time: so many working days, working minutes, or minutes of the clock."""
+    """A length of time: so many working days, working minutes, minutes of the clock, or calendar days."""
 
     amount: Count
     unit: Unit
+
+    @model_validator(mode="after")
+    def _in_our_times(self) -> Self:
+        if self.amount > LONGEST.get(self.unit, self.amount):
+            raise ValueError(f"{self.amount} {self.unit.value} is longer than three years")
+        return self

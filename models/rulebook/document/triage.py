@@ -60,7 +60,8 @@ class GradeRules(Named):
     submitting a result, `tell` from its approval. `progress` is how often the customer hears
     of progress, `meeting` how soon the emergency meeting is held, `special_report` how soon after
     the result it is written. `alerts` are told at once, `reminders` name the rungs of the ladder.
-    `least_priority` is the lowest priority a case of this grade can have.
+    `least_priority` is the lowest priority a case of this grade can have. Mail to staff about it leaves in
+    working hours, or `at_any_hour` (H-04).
     """
 
     grade: Grade
@@ -78,6 +79,7 @@ class GradeRules(Named):
     least_priority: Level
     led_by_customer_service: bool = False
     joint_contact: bool = False
+    at_any_hour: bool = False
 
 
 class Urgency(Part):

@@ -21,7 +21,7 @@ from web.language.filters import named
 from web.words import choices
 
 CHOOSE = InputRequired(lazy("Please choose one."))
-AMOUNT = re.compile(r"(\d{1,9})(?:[.．](\d{1,2}))?")
+AMOUNT = re.compile(r"(\d{1,7})(?:[.．](\d{1,2}))?")
 APPROVED, REFUSED, TO_LEGAL = "approved", "refused", "to_legal"
 
 

@@ -41,6 +41,7 @@ class FiltersForm(PublicForm):
     open = BooleanField(lazy("Open"))
     late = BooleanField(lazy("Overdue"))
     reopened = BooleanField(lazy("Handled again"))
+    outside = BooleanField(lazy("Regulator"))
     received_from = DateField(lazy("Received from"), validators=[Optional(), Near()])
     received_to = DateField(lazy("Received until"), validators=[Optional(), Near()])
     sort = SelectField(lazy("Order"), validate_choice=False)
@@ -129,6 +130,7 @@ class FiltersForm(PublicForm):
             late_only=self.late.data,
             reopened_only=self.reopened.data,
             waiting_only=self.waiting.data,
+            outside_only=self.outside.data,
             received_from=self.received_from.data if not self.received_from.errors else None,
             received_to=self.received_to.data if not self.received_to.errors else None,
             sort=Sort(self.sort.data) if self.sort.data in set(Sort) else Sort.DUE,

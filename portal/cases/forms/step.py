@@ -1,11 +1,13 @@
 """What every step's form carries: which version of the case its reader saw (H-07)."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from werkzeug.datastructures import MultiDict
 
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
+from models.people.tables import Staff
 from web.forms import Form, Seen
 
 
@@ -39,6 +41,16 @@ class StepForm(Form):
     def values(cls, case: Case) -> dict[str, Any]:
         """What the fields hold at first."""
         return {}
+
+    takes_files: ClassVar[bool] = False
+    """Whether files may come with it (`forms/papers.py`)."""
+
+    def take_files(self, case: Case, by: Staff, now: datetime) -> bool:
+        """Keeps the files that came with it; whether nothing was refused."""
+        return True
+
+    def lose_files(self) -> None:
+        """The transaction in which its files were kept was rolled back."""
 
     @property
     def nothing_to_choose(self) -> bool:

@@ -11,7 +11,7 @@ from models.cases.rules.steps import POSTED, Standing, Step
 from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction, Verdict
 from models.clock import local_day, now
-from models.people.queries import working_staff
+from models.people.queries import who_may
 from models.people.tables import Department
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
@@ -30,12 +30,8 @@ def handlers_of(department: Department | None) -> list[tuple[str, str]]:
     """Those of a department who may own a case, for a select field."""
     if department is None:
         return []
-    people = working_staff(on=local_day(now()), departments=[department.id])
-    return [
-        (str(person.id), f"{named(person)} · {titled(person)}")
-        for person in people
-        if person.may(Permission.CASE_HANDLE)
-    ]
+    people = who_may(Permission.CASE_HANDLE, on=local_day(now()), departments=[department.id])
+    return [(str(person.id), f"{named(person)} · {titled(person)}") for person in people]
 
 
 class OwnershipForm(StepForm):

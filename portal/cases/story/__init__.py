@@ -1,6 +1,6 @@
 """The story of a case as people read it: each event as a sentence with its words (H-05)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from models.cases.queries import Entry
 from models.cases.tables import Case, Contact
@@ -15,6 +15,7 @@ from portal.cases.story import (
     grave,
     mail,
     outcome,
+    outside,
     revisits,
     together,
     work,
@@ -34,6 +35,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     **belonging.TELLERS,
     **channels.TELLERS,
     **outcome.TELLERS,
+    **outside.TELLERS,
     **clock.TELLERS,
     **revisits.TELLERS,
     **mail.TELLERS,
@@ -51,11 +53,13 @@ def story(
     ways: Mapping[int, str],
     joined: Mapping[int, JoinedCase],
     mails: Sequence[MailShown] = (),
+    in_sight: Container[str] = (),
 ) -> list[Line]:
     """All lines, oldest first. Letters that no event speaks of have lines of their own.
 
     `ways` says by the id of a message how the letter is on its way, as `web.letters.ways` does. `joined`
-    are the cases merged into this one, by their merge (T-06).
+    are the cases merged into this one, by their merge (T-06); `in_sight` the numbers of other cases that the
+    reader may open: the others are not named (X-01).
 
     An event of a kind that has no sentence is shown by its name, so that nothing is ever left out.
     """
@@ -63,7 +67,9 @@ def story(
     told = {contact.id for contact in logged.values()}
     by_revisit = {chapter.revisit.id: chapter for chapter in chapters}
     lines = [
-        TELLERS.get(entry.event.kind, _plain)(Scene(entry, case, rules, by_revisit, files, joined, mails))
+        TELLERS.get(entry.event.kind, _plain)(
+            Scene(entry, case, rules, by_revisit, files, joined, mails, in_sight)
+        )
         for entry in entries
     ]
     lines = [on_its_way(each, logged.get(each.event_id), ways) for each in lines]

@@ -8,13 +8,13 @@ from web.language.filters import moment
 
 
 def _merged(scene: Scene) -> Line:
-    what = _("merged the case into %(number)s, which carries it on", number=scene.facts["into"])
+    what = _("merged the case into %(number)s, which carries it on", number=scene.other("into"))
     return line(scene, "event", what)
 
 
 def _merged_in(scene: Scene) -> Line:
     """With all that was said and sent there, for as long as the merge holds."""
-    what = _("merged %(number)s into this case", number=scene.facts["other"])
+    what = _("merged %(number)s into this case", number=scene.other("other"))
     joined = scene.joined.get(scene.facts["merge"])
     if joined is None:
         return line(scene, "event", what)
@@ -37,21 +37,21 @@ def _merged_in(scene: Scene) -> Line:
 
 
 def _separated(scene: Scene) -> Line:
-    return line(scene, "warning", _("separated the case from %(number)s", number=scene.facts["other"]))
+    return line(scene, "warning", _("separated the case from %(number)s", number=scene.other("other")))
 
 
 def _parted(scene: Scene) -> Line:
-    return line(scene, "event", _("separated %(number)s from this case", number=scene.facts["other"]))
+    return line(scene, "event", _("separated %(number)s from this case", number=scene.other("other")))
 
 
 def _linked(scene: Scene) -> Line:
     return line(
-        scene, "event", _("linked the case with %(number)s", number=scene.facts["other"]), secret=True
+        scene, "event", _("linked the case with %(number)s", number=scene.other("other")), secret=True
     )
 
 
 def _unlinked(scene: Scene) -> Line:
-    what = _("took the link with %(number)s away", number=scene.facts["other"])
+    what = _("took the link with %(number)s away", number=scene.other("other"))
     return line(scene, "event", what, secret=True)
 
 

@@ -46,6 +46,11 @@ def _reckoned(scene: Scene) -> Line:
         )
         for kind, old, new in facts["moved"]
     ]
+    if "waits" in facts:
+        old, new = (moment(datetime.fromisoformat(each)) for each in facts["waits"])
+        moved.append(
+            _("%(what)s: %(old)s → %(new)s", what=_("Waits for the customer until"), old=old, new=new)
+        )
     return line(scene, "system", said[facts["because"]], detail=_("; ").join(moved))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from models.cases.tables import Contact
+from models.cases.tables import Contact, JointTalk
 from models.cases.words import ContactMeans, Direction
 from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple, span_of
 from web.language import _, lazy
@@ -86,6 +86,18 @@ def _contacted(scene: Scene) -> Line:
     return line(scene, "contact", what, part=CUSTOMER, quote=contact.text, meta=span_of(contact.seconds))
 
 
+def _talked_jointly(scene: Scene) -> Line:
+    talk: JointTalk = scene.entry.rows["talk"]  # type: ignore[assignment]
+    contact = talk.contact
+    people = _(", ").join(
+        _("%(name)s of %(department)s", name=named(side), department=named(side.department))
+        for side in (talk.department_side, talk.service_side)
+    )
+    what = _("wrote down a joint talk with the customer (%(means)s)", means=word(contact.means))
+    meta = span_of(contact.seconds)
+    return line(scene, "contact", what, part=CUSTOMER, detail=people, quote=contact.text, meta=meta)
+
+
 def _written(scene: Scene) -> Line:
     return line(scene, "contact", str(LETTERS["progress"]), part=CUSTOMER, quote=scene.entry.row.text)
 
@@ -137,6 +149,10 @@ def _confirmed(scene: Scene) -> Line:
 
 def _reopened(scene: Scene) -> Line:
     before, after = scene.facts["priority"]
+    if scene.facts["why"] == "outside":
+        n = scene.facts["round"]
+        what = _("had the case handled again, as a regulator or mediator has it: round %(n)s", n=n)
+        return line(scene, "warning", what)
     reason = REASONS.get(scene.facts["why"], REASONS["not_confirmed"])
     return line(
         scene,
@@ -174,6 +190,7 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.opened": _opened,
     "case.imported": _imported,
     "case.contacted": _contacted,
+    "case.talked_jointly": _talked_jointly,
     "case.written": _written,
     "case.paused": _paused,
     "case.asked_again": _asked_again,

@@ -1,6 +1,6 @@
 """One line of the story, and how it is begun."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ class Scene:
     """What a sentence is made from: an event with its rows, and the case with its rules.
 
     `files` are attachment lists by the contact that they came with, `joined` the cases that were merged into
-    this one by their merge.
+    this one by their merge, `in_sight` the numbers of other cases that the reader may open.
     """
 
     entry: Entry
@@ -45,6 +45,12 @@ class Scene:
     files: Mapping[int | None, list[dict[str, str]]]
     joined: Mapping[int, JoinedCase] = field(default_factory=dict)
     mails: Sequence[MailShown] = ()
+    in_sight: Container[str] = ()
+
+    def other(self, fact: str) -> str:
+        """The number of another case, where the reader may open it; else only that there is one (X-01)."""
+        number = str(self.facts[fact])
+        return number if number in self.in_sight else _("another case")
 
     def mail(self, message_id: int) -> MailShown | None:
         """One of the case's mails."""

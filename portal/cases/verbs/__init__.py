@@ -9,7 +9,9 @@ from portal.cases.verbs import (
     extension,
     grave,
     handling,
+    joint_talk,
     outcome,
+    outside,
     ownership,
     triage,
 )
@@ -23,7 +25,9 @@ __all__ = [
     "extension",
     "grave",
     "handling",
+    "joint_talk",
     "outcome",
+    "outside",
     "ownership",
     "triage",
 ]

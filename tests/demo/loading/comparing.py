@@ -14,7 +14,18 @@ from demo.loading.load import load
 from demo.people import logins, people
 from models.cases import actions
 from models.cases.intake import Intake
-from models.cases.tables import Case, Confirmation, Contact, DueTime, Milestone, Note, Pause, Plan, Result
+from models.cases.tables import (
+    Case,
+    Confirmation,
+    Contact,
+    DueTime,
+    Milestone,
+    Note,
+    Pause,
+    Plan,
+    Result,
+    case_gram,
+)
 from models.cases.words import Channel, Kind
 from models.db import Base, db
 from models.events.actions import CUSTOMER
@@ -133,6 +144,8 @@ def snapshot(number: str) -> Snapshot:
     for table in TABLES:
         rows = db.session.scalars(select(table).order_by(table.id)).all()
         found[table.__tablename__] = [plain(row) for row in rows if of(row, case)]
+    words = select(case_gram.c.gram).where(case_gram.c.case_id == case.id).order_by(case_gram.c.gram)
+    found["case_gram"] = [{"gram": gram} for gram in db.session.scalars(words)]
     return found
 
 

@@ -80,6 +80,17 @@ def test_rb02_no_author_approves(session: Session, cast: Cast, draft: Amendment)
         )
 
 
+def test_rb02_who_set_its_day_is_an_author(cast: Cast, draft: Amendment) -> None:
+    """RB-02: from when the rules hold, and why, is written by somebody too."""
+    grant(cast.hr, {Role.ADMINISTRATOR})
+    change(draft, Section.GRADES, "1", cast.administrator, result=days(2))
+    hand_in(draft, cast.hr)
+    actions.take_up(draft, by=cast.hr, now=NOW)
+    actions.submit(draft, by=cast.administrator, now=NOW, seen=None)
+    with pytest.raises(NotAllowed, match="second_person"):
+        approve(draft, cast.hr)
+
+
 def test_rb02_sent_back_with_a_reason(session: Session, cast: Cast, draft: Amendment) -> None:
     """RB-02: it is a draft again, and its authors are told why."""
     change(draft, Section.GRADES, "1", cast.administrator, result=days(2))
@@ -213,6 +224,13 @@ def test_rb02_who_may_edit_and_approve(cast: Cast, draft: Amendment) -> None:
         with pytest.raises(NotAllowed):
             approve(draft, person)
     approve(draft, cast.leader)
+
+
+@pytest.mark.parametrize("unit", ["working_days", "working_minutes", "calendar_days"])
+def test_rb01_no_promise_for_longer_than_there_are_calendars(cast: Cast, draft: Amendment, unit: str) -> None:
+    """RB-01: put in force, such rules would let no case be triaged any more."""
+    with pytest.raises(InvalidDocument):
+        change(draft, Section.GRADES, "1", cast.administrator, result={"amount": 1_000_000, "unit": unit})
 
 
 def test_rb02_every_edit_names_its_author(session: Session, cast: Cast, draft: Amendment) -> None:

@@ -161,3 +161,34 @@ def test_h03_many_cases_are_reckoned_in_batches_once_each(
     session.commit()
     assert reckon(AFTER).done == 0
     assert len(session.scalars(select(Event).where(Event.kind == "case.reckoned")).all()) == 5
+
+
+def test_h03_waiting_for_the_customer_ends_later_where_days_off_come(
+    session: Session, cast: Cast, draft: Amendment
+) -> None:
+    """H-03: reckoned from the question on; said in the history, and only once."""
+    case = waiting(cast, NOW)
+    again, until = case.ask_again_at, case.waits_until
+    assert again is not None
+    assert until is not None
+    day_off(draft, HOLIDAY, cast.administrator)
+    in_force(draft, cast)
+    reckon(AFTER)
+    case = the_case(session)
+    assert case.ask_again_at is not None
+    assert case.waits_until is not None
+    assert (case.ask_again_at > again, case.waits_until > until) == (True, True)
+    (event,) = told(session)
+    assert event.facts["waits"] == [until.isoformat(), case.waits_until.isoformat()]
+    assert reckon(AFTER) == Tally()
+
+
+def test_h03_waiting_never_ends_sooner_than_the_letter_said(
+    session: Session, cast: Cast, draft: Amendment
+) -> None:
+    """RB-02: shorter periods that are applied to open cases leave the day that the customer was given."""
+    until = waiting(cast, NOW).waits_until
+    change(draft, Section.LIMITS, "waiting", cast.administrator, longest=days(2))
+    in_force(draft, cast, apply_to_open=True)
+    reckon(AFTER)
+    assert the_case(session).waits_until == until

@@ -7,18 +7,21 @@ from sqlalchemy.orm import Session, selectinload
 from models.cases import actions as cases
 from models.cases.rules.terms import clock_of, due_under, terms_of
 from models.cases.tables import Case, DueTime
-from models.cases.words import Channel
+from models.cases.words import BY_DATE, Channel, ContactMeans, Direction
 from models.rulebook.queries import rules_of
 from tests.cast import Cast
+from tests.models.cases.channels import in_store
 from tests.models.cases.making import HOUR, decision, new
 from tests.moments import MONDAY
 from tests.story import Story
 
 
 def moved(session: Session) -> list[str]:
-    """The clocks that would be due at another moment."""
+    """The clocks that would be due at another moment; a day that a body named is not reckoned (H-11)."""
     found = []
-    for due in session.scalars(select(DueTime).options(selectinload(DueTime.pauses))):
+    for due in session.scalars(
+        select(DueTime).where(DueTime.kind.not_in(BY_DATE)).options(selectinload(DueTime.pauses))
+    ):
         case = session.get_one(Case, due.case_id)
         if due.ending is not None and due.ending.value == "dropped":
             continue
@@ -41,4 +44,30 @@ def test_h03_no_clock_of_a_channel_moves(session: Session, cast: Cast, channel: 
         case = new(MONDAY, channel=channel)
         decided = decision(grade=grade, urgent=wait == 30, important=wait == 80)
         cases.triage(case, decided, by=cast.agent, now=MONDAY + wait * HOUR, seen=None)
+    assert moved(session) == []
+
+
+def test_t02_urgent_only_after_the_first_response(session: Session, cast: Cast) -> None:
+    """T-02, RB-02: what was answered before anybody called it urgent had the channel's time."""
+    case = new(MONDAY)
+    cases.log_contact(
+        case,
+        direction=Direction.OUT,
+        means=ContactMeans.PHONE,
+        text="已致电",
+        by=cast.agent,
+        now=MONDAY + HOUR,
+    )
+    decided = decision(urgent=True)
+    cases.triage(case, decided, by=cast.agent, now=MONDAY + 2 * HOUR, seen=case.version)
+    assert moved(session) == []
+
+
+@pytest.mark.parametrize("wait", [0, 1, 5])
+def test_v07_a_store_called_it_urgent(session: Session, cast: Cast, wait: int) -> None:
+    """V-07: hastened when it was registered, whether triaged, and however late."""
+    case = in_store(cast, MONDAY, urgent=True)
+    if wait:
+        at = MONDAY + wait * HOUR
+        cases.triage(case, decision(urgent=True), by=cast.agent, now=at, seen=case.version)
     assert moved(session) == []

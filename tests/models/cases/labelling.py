@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from models.cases.rules.suggestion import Suggested, suggest
-from models.cases.words import Confidence
+from models.cases.words import Confidence, Kind
 from models.rulebook.document import Rules, parse
 from models.rulebook.installed import first_document
 from models.surveys.rules.statistics import Share, share
@@ -59,7 +59,7 @@ def part_of(text: str) -> str:
 @cache
 def guesses(part: str) -> tuple[Guess, ...]:
     """Each text with what its words suggest."""
-    return tuple((each, suggest(each.text, rules())) for each in texts(part))
+    return tuple((each, suggest(each.text, rules(), kind=Kind(each.kind))) for each in texts(part))
 
 
 def first_level(code: str | None) -> str | None:

@@ -8,11 +8,20 @@ from models.cases.intake import Intake, Triage
 from models.cases.tables import Case
 from models.cases.words import Channel, Kind
 from models.events.actions import CUSTOMER
+from models.people.actions.roles import grant
+from models.people.roles import Role
+from models.people.tables import Staff
 from tests.cast import Cast, department
 from tests.moments import MONDAY
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+
+
+def also_in_finance(staff: Staff) -> Staff:
+    """A second person of finance: who approves does not pay (G-06)."""
+    grant(staff, {Role.FINANCE})
+    return staff
 
 
 def intake(**changes: Any) -> Intake:

@@ -13,6 +13,7 @@ from models.events.tables import Event
 from models.outbox.tables import Notice
 from tests.cast import Cast
 from tests.models.cases.making import DAY, HOUR, decision, in_review, new, taken
+from tests.models.outbox.messages import forget_notices
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -58,10 +59,10 @@ def test_t02_an_urgent_case_alerts_head_and_customer_service(cast: Cast) -> None
 
 def test_g04_a_case_that_rises_alerts_and_one_that_falls_does_not(cast: Cast) -> None:
     case = triaged_as(cast, grade=2)
-    db.session.query(Notice).delete()
+    forget_notices()
     actions.triage(case, decision(grade=3, reason="升级"), by=cast.agent, now=MONDAY, seen=case.version)
     assert cast.leader.id in told("case_alert")
-    db.session.query(Notice).delete()
+    forget_notices()
     actions.triage(case, decision(grade=2, reason="复核"), by=cast.agent, now=MONDAY, seen=case.version)
     assert told("case_alert") == set()
 

@@ -20,7 +20,8 @@ from models.outbox.tables import Notice, OutboxMessage
 from models.people.actions import set_head
 from models.rulebook.words import Approver
 from tests.cast import Cast, department
-from tests.models.cases.making import HOUR, taken
+from tests.models.cases.making import HOUR, also_in_finance, taken
+from tests.models.outbox.messages import forget_notices
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -68,12 +69,13 @@ def told(kind: str) -> set[int]:
     ],
 )
 def test_g06_the_amount_says_who_approves(cast: Cast, fen: int, approver: Approver, part: str) -> None:
+    payer = also_in_finance(cast.hr)
     case = taken(cast)
     proposed = propose(case, cast, fen)
     assert proposed.approver is approver
     if proposed.state is CompensationState.OPINION:
         actions.advise(case, "可行", Risk.LOW, by=cast.legal, now=LATER, seen=case.version)
-    assert told("compensation_to_approve") == {getattr(cast, part).id}
+    assert told("compensation_to_approve") - {payer.id} == {getattr(cast, part).id}
     others = {"head", "finance", "leader", "agent", "handler", "auditor", "legal"} - {part}
     for other in sorted(others):
         with pytest.raises(NotAllowed):
@@ -105,7 +107,7 @@ def test_g06_those_whose_step_it_is_are_reminded(cast: Cast) -> None:
     case = taken(cast)
     propose(case, cast, legal=True)
     opinion = due(case, DueKind.LEGAL_OPINION)
-    db.session.query(Notice).delete()
+    forget_notices()
     keep_promises(opinion.id, now=opinion.due_at)
     assert told("case_due_soon") | told("case_due") == {cast.legal.id}
 
@@ -135,6 +137,7 @@ def test_g06_who_approves_may_ask_legal_first_and_once(cast: Cast) -> None:
 
 def test_g06_nobody_approves_an_own_proposal(cast: Cast) -> None:
     """Where the head is who proposes, finance decides."""
+    also_in_finance(cast.hr)
     case = taken(cast)
     assert propose(case, cast, by="head").approver is Approver.FINANCE
     with pytest.raises(NotAllowed):
@@ -179,6 +182,41 @@ def test_g06_paid_once_under_a_reference_of_its_own(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         pay(other, cast, "ZF-1")
     assert refused.value.why == "reference_used"
+
+
+def test_g06_four_eyes_who_approved_does_not_pay(cast: Cast) -> None:
+    """Another person of finance does: told of it, offered the step, and refused to whoever approved."""
+    payer = also_in_finance(cast.hr)
+    case = taken(cast)
+    paid = propose(case, cast, 30000)
+    approve(case, cast, "finance")
+    assert told("compensation_to_pay") == {payer.id}
+    assert case.number not in [each.number for each in first_waiting(cast.finance)]
+    assert Step.COMPENSATION_PAYMENT not in next_steps(case, standing(case, cast.finance))
+    with pytest.raises(NotAllowed):
+        pay(case, cast)
+    assert next_steps(case, standing(case, payer))[0] is Step.COMPENSATION_PAYMENT
+    pay(case, cast, by="hr")
+    assert (paid.decided_by_id, paid.paid_by_id) == (cast.finance.id, payer.id)
+
+
+def test_g06_finance_of_one_pays_what_the_leading_group_approves(cast: Cast) -> None:
+    """Nothing gets stuck: where nobody else could pay, finance does not approve."""
+    case = taken(cast)
+    assert propose(case, cast, 30000).approver is Approver.LEADING_GROUP
+    approve(case, cast, "leader")
+    assert told("compensation_to_pay") == {cast.finance.id}
+    pay(case, cast)
+
+
+def test_g06_the_database_knows_four_eyes(cast: Cast) -> None:
+    case = taken(cast)
+    row = propose(case, cast)
+    approve(case, cast, "head")
+    row.state, row.reference = CompensationState.PAID, "ZF-9"
+    row.paid_by_id, row.paid_at = cast.head.id, LATER
+    with pytest.raises(IntegrityError):
+        db.session.flush()
 
 
 def test_g06_the_database_keeps_a_reference_for_one_payment(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from models.events.tables import Event
 from models.outbox.tables import Notice
 from tests.cast import Cast, department
 from tests.models.cases.making import DAY, HOUR, decision, new, taken, triaged
+from tests.models.outbox.messages import forget_notices
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -151,7 +152,7 @@ def test_t04_its_ladder_reminds_who_called_and_who_was_invited(cast: Cast) -> No
     case = new()
     call(case, cast)
     clock = due(case)
-    db.session.query(Notice).delete()
+    forget_notices()
     while keep_promises(clock.id, now=clock.due_at):
         pass
     assert told("case_due_soon") == {cast.agent.id}

@@ -17,6 +17,7 @@ from models.events.tables import Event
 from models.outbox.tables import Notice
 from tests.cast import Cast
 from tests.models.cases.making import DAY, HOUR, decision, taken
+from tests.models.outbox.messages import forget_notices
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -116,7 +117,7 @@ def test_g04_the_minutes_meet_it_and_give_everybody_their_part(cast: Cast) -> No
     assert cast.leader.id in told("meeting_held")
     assert find(cast.legal, case.number) is not None, "whoever has something to do sees the case"
     assert [item.text for item, _case in my_items(cast.legal)] == ["法务核对合同"]
-    assert next_steps(case, standing(case, cast.legal)) == [Step.ACTION_ITEM]
+    assert next_steps(case, standing(case, cast.legal)) == [Step.ACTION_ITEM, Step.OUTSIDE_COMPLAINT]
 
 
 @pytest.mark.parametrize(
@@ -248,7 +249,7 @@ def test_g04_the_leading_group_is_reminded_of_its_reading(cast: Cast) -> None:
     case = grave(cast)
     write(case, cast)
     [reading] = due(case, DueKind.ACKNOWLEDGEMENT)
-    db.session.query(Notice).delete()
+    forget_notices()
     keep_promises(reading.id, now=reading.due_at)
     assert told("case_due_soon") | told("case_due") == {cast.leader.id}
 

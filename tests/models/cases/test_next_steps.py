@@ -27,6 +27,7 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
     assert steps(case, cast, "agent") == [
         Step.ASSIGNMENT,
         Step.NUDGE,
+        Step.JOINT_TALK,
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.CONSULTATION,
@@ -42,6 +43,7 @@ def test_the_likeliest_comes_first(cast: Cast) -> None:
     assert steps(case, cast, "handler") == [
         Step.OWNERSHIP,
         Step.PLAN,
+        Step.JOINT_TALK,
         Step.CONTACT,
         Step.ASSISTANCE,
         Step.NOTE,
@@ -57,6 +59,7 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
     assert steps(case, cast, "handler") == [
         Step.RESULT,
         Step.PLAN,
+        Step.JOINT_TALK,
         Step.CONTACT,
         Step.PAUSE,
         Step.ASSISTANCE,
@@ -69,6 +72,7 @@ def test_work_is_offered_to_its_owner_first(cast: Cast) -> None:
     ]
     assert steps(case, cast, "head") == [
         Step.NUDGE,
+        Step.JOINT_TALK,
         Step.CONTACT,
         Step.PAUSE,
         Step.ASSISTANCE,

@@ -1,10 +1,12 @@
 """T-05: what the words of a text suggest, with the reasons; a person decides."""
 
 import json
+from copy import deepcopy
 
 import pytest
 
 from models.cases.rules.suggestion import suggest
+from models.cases.words import Kind
 from models.rulebook.document import Rules, parse
 from models.rulebook.installed import first_document
 
@@ -30,7 +32,7 @@ def weight(category: str, word: str) -> int:
         ("光猫冒烟，差点起火，吓死人了", "product_quality", "ZL", 3),
         ("账单里多扣了 98 元，请退还", "fees_charge", "CW", 2),
         ("押金一直没退，已经两个月", "fees_refund", "CW", 2),
-        ("发票抬头写错了，请重新开票", "fees_invoice", "CW", 1),
+        ("发票抬头写错了，请重新开票", "fees_invoice", "KF", 1),
         ("套餐被擅自开通了增值业务", "fees_plan", "YY", 2),
         ("客服态度恶劣，还挂我电话", "service_attitude", "KF", 2),
         ("打了一上午热线没人接", "service_response", "KF", 2),
@@ -43,7 +45,7 @@ def weight(category: str, word: str) -> int:
         ("我的个人信息被泄露，再不处理我就打 12315 并找媒体曝光", "account_security", "JS", 3),
         ("服务器宕机，数据丢失，业务中断", "server_fault", "JS", 3),
         ("我要求公开道歉并赔偿损失五万元", None, None, 3),
-        ("不是投诉，只是反映一下字体太小", "product_function", "YF", 1),
+        ("不是投诉，只是反映一下字体太小", "product_function", "KF", 1),
         ("I was charged twice, nobody answers the phone", "fees_charge", "CW", 2),
         ("My lawyer will sue you", None, None, 3),
         ("一切正常", None, None, None),
@@ -120,3 +122,17 @@ def test_it_is_kept_as_plain_facts() -> None:
     }
     assert json.loads(json.dumps(facts)) == facts
     assert isinstance(facts["criteria"], list)
+
+
+def test_g02_what_customer_service_handles_directly_is_suggested_as_its_own() -> None:
+    """G-02, T-05: by the mark of the rulebook's grade; not what is urgent, nor what is no complaint."""
+    text = "发票抬头写错了，请重新开票"
+    assert suggest(text, RULES, kind=Kind.COMPLAINT).department == "KF"
+    assert suggest(text, RULES, kind=Kind.SUGGESTION).department == "CW"
+    assert suggest("发票怎么开", RULES, kind=Kind.INQUIRY).department == "KF"
+    urgent = suggest(f"{text}，有人受伤了，非常紧急", RULES, kind=Kind.COMPLAINT)
+    assert urgent.urgent
+    assert urgent.department != "KF"
+    document = deepcopy(first_document())
+    document["grades"][0]["led_by_customer_service"] = False
+    assert suggest(text, parse(document), kind=Kind.COMPLAINT).department == "CW"

@@ -6,7 +6,7 @@ import pytest
 
 from models.cases.channel_intake import Said
 from models.cases.channel_words import Speaker
-from models.cases.rules.transcript import MOST_LINES, parse, words_of_customer
+from models.cases.rules.transcript import LONGEST, MOST_LINES, parse, words_of_customer
 from models.clock import SHANGHAI
 from tests.models.cases.channels import TALK
 
@@ -74,6 +74,14 @@ def test_names_that_are_known() -> None:
         == read(text, customer="阿明")
         == [(A, "小柯", "您好"), (C, "阿明", "断网")]
     )
+
+
+@pytest.mark.parametrize("line", ["x{n}", "n{n:x}:"])
+def test_what_is_no_conversation_is_read_in_time_with_its_length(line: str) -> None:
+    """V-05: an agent may paste what somebody sent in order to keep a process busy for minutes."""
+    text = "\n".join(line.format(n=n) for n in range(LONGEST // 8))
+    (found,) = parse(text, today=TODAY)
+    assert found.text == text.strip()
 
 
 def test_a_very_long_one_ends_somewhere() -> None:

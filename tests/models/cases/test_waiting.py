@@ -12,6 +12,7 @@ from models.cases.tables import Case, Contact
 from models.cases.words import Closing, DueKind, State
 from models.clock import SHANGHAI, local_day
 from models.db import db
+from models.errors import Invalid
 from models.events.tables import Event
 from models.outbox.tables import Notice, OutboxMessage
 from tests.cast import Cast
@@ -126,3 +127,26 @@ def test_h03_the_time_to_answer_that_the_letter_names_is_the_time_that_is_waited
     assert local_day(case.waits_until) == date(2026, 10, 20), "ten working days, 10-10 among them"
     letter = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "more_info_request")).one()
     assert datetime.fromisoformat(letter.facts["answer_by"]) == case.waits_until
+
+
+def ask(case: Case, cast: Cast, now: datetime) -> Case:
+    return actions.wait_for_customer(case, "请提供光猫照片", by=cast.handler, now=now, seen=None)
+
+
+def test_h03_the_clock_is_stopped_so_often_a_round_and_no_more(cast: Cast) -> None:
+    """The rulebook's three times; refused with nothing changed. The next round counts anew."""
+    case = taken(cast)
+    for hour in range(3):
+        ask(case, cast, MONDAY + hour * HOUR)
+        actions.resume(case, by=cast.handler, now=MONDAY + hour * HOUR + MINUTE, seen=None)
+    before = letters()
+    with pytest.raises(Invalid) as refused:
+        ask(case, cast, MONDAY + 4 * HOUR)
+    assert (refused.value.field, refused.value.why) == ("question", "asked_often")
+    assert (case.state, letters()) == (State.HANDLING, before)
+    at = MONDAY + 5 * HOUR
+    actions.submit_result(case, cause="老化", done="更换", reply="已修好", by=cast.handler, now=at, seen=None)
+    actions.approve(case, by=cast.head, now=at, seen=None)
+    actions.confirm(case, False, "还是断", now=at + HOUR)
+    assert case.round == 2
+    assert ask(case, cast, at + 2 * HOUR).state is State.WAITING

@@ -177,6 +177,33 @@ def test_more_cells_than_a_sheet_can_need() -> None:
     assert refused(with_sheet(b"</sheetData>", b"<row>" + cells + b"</row></sheetData>")) == "too_big_inside"
 
 
+@pytest.mark.parametrize(
+    ("part", "before", "tag"),
+    [
+        ("xl/styles.xml", b"</cellXfs>", b"<xf/>"),
+        ("xl/workbook.xml", b"</sheets>", b'<sheet name="a" sheetId="9" r:id="rId1"/>'),
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", b'<Relationship Id="a" Type="b" Target="c"/>'),
+        (TYPES, b"</Types>", b'<Override PartName="/a" ContentType="b"/>'),
+    ],
+)
+def test_more_than_a_workbook_needs_around_its_sheets(part: str, before: bytes, tag: bytes) -> None:
+    """V-09: a few kilobytes would keep the clock busy for a minute and fill its memory with styles."""
+    many = altered(GOOD, {part: lambda old: old.replace(before, tag * 110_000 + before, 1)})
+    assert len(many) < 100_000
+    assert refused(many) == "too_big_inside"
+
+
+def test_the_workbook_by_another_name() -> None:
+    """V-09: where it says it lies, it is measured as what it is."""
+    book = zipfile.ZipFile(io.BytesIO(GOOD)).read("xl/workbook.xml")
+    sheets = b'<sheet name="a" sheetId="9" r:id="rId1"/>' * 110_000
+    hidden = {
+        TYPES: lambda old: old.replace(b"/xl/workbook.xml", b"/xl/worksheets/b&#111;ok.xml"),
+        "xl/worksheets/book.xml": book.replace(b"</sheets>", sheets + b"</sheets>"),
+    }
+    assert refused(altered(GOOD, hidden)) == "too_big_inside"
+
+
 def test_columns_far_to_the_right_are_not_dropped_in_silence() -> None:
     def more(_book: Any, sheet: Any) -> None:
         sheet.write_string(1, 60, "hidden")

@@ -12,7 +12,8 @@ from models.events.tables import Event
 from models.mailbox import queries
 from models.mailbox.queries import Tab
 from models.mailbox.words import Fate, Reason
-from models.outbox.actions import claim, settle_sent
+from models.outbox.actions import claim, gather, settle_sent
+from models.outbox.rules import NOTICES
 from models.outbox.tables import Delivery, Notice, OutboxMessage
 from tests.cast import Cast
 from tests.mails import machines
@@ -114,6 +115,17 @@ def test_our_own_mail_that_comes_back_is_put_aside(
     message = receive(content)
     assert (message.fate, message.reason) == (Fate.IGNORED, Reason.OWN)
     assert session.scalar(select(func.count()).select_from(Case)) == 1
+
+
+def test_who_answers_a_mail_to_staff_opens_no_case(cast: Cast, session: Session, receive: Receive) -> None:
+    """H-04, V-04: a person is shown it, as nothing is lost."""
+    taken(cast)
+    gather(cast.head.id, now=MONDAY)
+    notices = session.scalars(select(OutboxMessage).where(OutboxMessage.kind == NOTICES)).one()
+    message = receive(mail(sender=cast.head.email, references=f"<{name_of(notices)}>"))
+    assert (message.fate, message.reason) == (Fate.IGNORED, Reason.TO_STAFF)
+    assert session.scalar(select(func.count()).select_from(Case)) == 1
+    assert queries.count_to_check() == 1
 
 
 def test_what_goes_in_a_circle_stops(cast: Cast, session: Session, receive: Receive) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from models.db import db
 from models.outbox.actions import queue
-from models.outbox.tables import OutboxMessage
+from models.outbox.tables import Notice, NoticeMail, OutboxMessage
 
 
 def queued(
@@ -16,3 +16,9 @@ def queued(
     details = {"language": "zh", "about": "case:HY-20261123-0001"} | more
     assert queue(kind, to=to, now=now, **details)  # type: ignore[arg-type]
     return db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(1)).one()
+
+
+def forget_notices() -> None:
+    """Nobody was told anything so far."""
+    db.session.execute(delete(NoticeMail))
+    db.session.execute(delete(Notice))

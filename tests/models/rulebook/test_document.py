@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from models.errors import Invalid
 from models.rulebook.document import InvalidDocument, Period, parse, written
 from models.rulebook.installed import first_document
-from models.rulebook.words import Unit
+from models.rulebook.words import OutsideBody, Unit
 from tests.models.rulebook.calendars import at
 
 Document = dict[str, Any]
@@ -61,7 +61,7 @@ BAD: list[tuple[Callable[[Document], object], str]] = [
         lambda d: d["channels"][0].update(calendar="moon"),
         "channel 'hotline' names the calendar 'moon', which is not there",
     ),
-    (lambda d: d["channels"].pop(-2), "channel 'survey' has no rules"),
+    (lambda d: d["channels"].pop(-3), "channel 'survey' has no rules"),
     (lambda d: d["channels"].append(d["channels"][0]), "channel 'hotline' is there 2 times"),
     (
         lambda d: d["categories"].append(category(d, "network_fault")),
@@ -114,9 +114,18 @@ def test_what_is_refused(change: Callable[[Document], object], problem: str) -> 
 
 
 def test_a_document_from_before_a_channel() -> None:
-    """V-01, RB-01: what the supervision hotline hands over is then treated as what staff observed."""
-    rules = parse(changed(lambda d: [d["channels"].pop(), d.pop("opinion")]))
-    assert rules.channel("supervision") is rules.channel("staff")
+    """V-01, H-11, RB-01: what the supervision hotline or a regulator hands over is then treated as what
+    staff observed; regulators are answered, and requests of staff, by the times of the product."""
+
+    def change(document: Document) -> None:
+        del document["channels"][-2:]
+        for later in ("opinion", "outside", "support"):
+            del document[later]
+
+    rules = parse(changed(change))
+    assert rules.channel("supervision") is rules.channel("regulator") is rules.channel("staff")
+    assert rules.outside.period(OutsideBody.OTHER).amount == 5
+    assert rules.support.answer.amount == 1
     assert rules.opinion.reach == 10_000
 
 

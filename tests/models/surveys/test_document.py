@@ -12,12 +12,13 @@ from tests.models.surveys.samples import AGAIN, COMMENT, FIVE, ROWS, WHY, docume
 
 def test_s01_the_ready_questionnaires_hold_together_in_both_languages() -> None:
     ready = documents()
-    assert sorted(ready) == ["lasting_revisit", "revisit"]
+    assert sorted(ready) == ["chat", "lasting_revisit", "revisit"]
     for content in ready.values():
         for question in content.questions:
             assert question.text.zh != question.text.en
-        assert {"overall", "solved"} <= set(content.by_code)
-        assert content.by_code["solved"].choices() == {1, 2, 3}
+        assert content.by_code["overall"].choices() == {1, 2, 3, 4, 5}
+    for name in ("lasting_revisit", "revisit"):
+        assert ready[name].by_code["solved"].choices() == {1, 2, 3}
 
 
 def test_s01_a_question_speaks_the_readers_language_and_chinese_to_all_others() -> None:

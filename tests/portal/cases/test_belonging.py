@@ -131,6 +131,24 @@ def test_t06_linked_cases_show_each_other_to_whoever_may_see_them(cast: Cast, cl
     assert other.title not in region(client.get(address(case)).text, "#case-related")
 
 
+@pytest.mark.parametrize("page", ["", "print"])
+def test_x01_a_case_that_one_may_not_open_is_not_named(cast: Cast, client: Client, page: str) -> None:
+    """X-01, T-06: that there was a link is told; the number only to who may open that case."""
+    case, other = taken(cast), new(MONDAY, phone="+8613500000001", email="x@example.com")
+    actions.link(case, other, reason="同一小区", by=cast.agent, now=MONDAY + HOUR)
+    actions.unlink(case, other, reason="不相干", by=cast.agent, now=MONDAY + HOUR)
+    merged = new(MONDAY + HOUR, problem="还是断网")
+    actions.merge(merged, case, by=cast.agent, now=MONDAY + HOUR, seen=None)
+    db.session.commit()
+    hidden, shown = (
+        client.come_in(person).get(address(case, page)).text for person in (cast.handler, cast.agent)
+    )
+    for number in (other.number, merged.number):
+        assert number not in hidden
+    assert "另一工单" in hidden
+    assert merged.number in shown
+
+
 def test_t06_nobody_merges_into_what_they_may_not_see_or_what_is_gone(cast: Cast, client: Client) -> None:
     case, into = pair(cast, client)
     client.come_in(cast.handler)

@@ -10,7 +10,7 @@ from models.db import db
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.cases.making import HOUR, taken
+from tests.models.cases.making import HOUR, also_in_finance, taken
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
 from tests.survey.track.following import follow
@@ -43,6 +43,7 @@ def row() -> Compensation:
 
 
 def test_g06_from_proposal_to_payment(cast: Cast, client: Client) -> None:
+    payer = also_in_finance(cast.hr)
     case = handled(cast)
     assert client.come_in(cast.finance).get(address(case)).status_code == 404
     client.come_in(cast.handler)
@@ -71,6 +72,13 @@ def test_g06_from_proposal_to_payment(cast: Cast, client: Client) -> None:
     approved = {"compensation-review-verdict": "approved"}
     assert client.submit(address(case), "/compensation-review", **approved).status_code == 303
     paid = {"compensation-payment-reference": "ZF-1"}
+    page = client.get(address(case)).text
+    assert "由财务部其他同事付款" in region(page, "#case-compensations")
+    assert 'id="step-compensation-payment"' not in page
+    own = client.send(address(case, "compensation-payment"), **paid)
+    assert (own.status_code, row().state) == (403, CompensationState.PAYMENT)
+    assert "既未提出也未审批" in own.text
+    client.come_in(payer)
     assert client.submit(address(case), "/compensation-payment", **paid).status_code == 303
     assert (row().state, row().reference) == (CompensationState.PAID, "ZF-1")
     story = region(client.come_in(cast.handler).get(address(case)).text, "#case-story")
@@ -78,8 +86,9 @@ def test_g06_from_proposal_to_payment(cast: Cast, client: Client) -> None:
     assert client.send(address(case, "compensation-payment"), **paid).status_code == 403
 
 
-@pytest.mark.parametrize("amount", ["12.345", "一百", "-5", "0", ""])
+@pytest.mark.parametrize("amount", ["12.345", "一百", "-5", "0", "", "10000000", "NaN"])
 def test_g06_an_amount_is_yuan_to_the_fen(cast: Cast, client: Client, amount: str) -> None:
+    """And no more of them than the database can hold in fen."""
     case = handled(cast)
     client.come_in(cast.handler)
     answer = client.submit(address(case), "/compensation", **PROPOSED | {"compensation-amount": amount})

@@ -1,13 +1,16 @@
 """The screen of a grave case: minutes, items, special report and its paper (G-04)."""
 
+from collections.abc import Callable
+
 from models.cases import actions
+from models.cases.actions import MilestoneDraft
 from models.cases.tables import ActionItem, Case, Meeting, SpecialReport
-from models.cases.words import ReportState
+from models.cases.words import ContactMeans, Direction, ReportState
 from models.db import db
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.cases.making import decision, taken
+from tests.models.cases.making import DAY, HOUR, decision, taken
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
 from tests.story import Story
@@ -111,6 +114,37 @@ def test_g04_who_reads_the_report(cast: Cast, client: Client, story: Story) -> N
     assert client.come_in(cast.legal).get(address(case, "report.pdf")).status_code == 404
     paper = client.come_in(cast.leader).get(address(case, "report.pdf"))
     assert (paper.mimetype, paper.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_g04_what_is_late_of_the_plan_says_so_and_late_news_is_told_once(
+    cast: Cast, client: Client, at: Callable[..., object]
+) -> None:
+    """G-04, H-02, T-02: the plan as on the case; of news that came late the due times show the last."""
+    case = grave(cast)
+    actions.make_plan(
+        case,
+        "先恢复后根治",
+        [MilestoneDraft("更换光缆", cast.handler.id, MONDAY + HOUR)],
+        by=cast.handler,
+        now=MONDAY,
+        seen=None,
+    )
+    for day in (2, 4):
+        actions.log_contact(
+            case,
+            direction=Direction.OUT,
+            means=ContactMeans.PHONE,
+            text="告知进展",
+            by=cast.handler,
+            now=MONDAY + day * DAY,
+        )
+    db.session.commit()
+    at(MONDAY + 4 * DAY + HOUR)
+    page = client.come_in(cast.handler).get(address(case, "grave")).text
+    assert "应于 11-23（周一）11:00 完成" in region(page, "#grave-plan")
+    assert region(page, "#case-dues").count("向客户通报进展时限") == 2, (
+        "what runs, and the last that came late"
+    )
 
 
 def test_g04_a_lesser_case_has_no_such_screen(cast: Cast, client: Client) -> None:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,12 +13,17 @@ from models.cases import actions
 from models.cases.actions import MilestoneDraft
 from models.cases.tables import Case
 from models.db import db
+from models.events.actions import CUSTOMER
+from models.files.actions import keep
+from models.rulebook.queries import rules_at
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
-from tests.models.cases.making import HOUR, answered, in_review, taken
+from tests.models.cases.making import HOUR, answered, in_review, new, taken
+from tests.models.files.samples import picture
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
+from web.downloads import file_store
 
 
 def planned(cast: Cast) -> Case:
@@ -46,6 +52,24 @@ def test_the_page_for_paper(cast: Cast, client: Client) -> None:
     assert paper.index("提交工单") < paper.index("季书 接单") < paper.index("制定处理方案")
     assert f"季书（{cast.handler.number}）于 2026-11-23（周一）14:00 打印，联系方式已隐去。" in paper
     assert "<form" not in page.split("<article")[1].split("</article>")[0]
+
+
+def test_v02_paper_names_the_files(cast: Cast, client: Client) -> None:
+    """V-02: name, size, who and when: what the customer sent, and what came with a merged case."""
+    with client.application.app_context():
+        store = file_store()
+    kept = [
+        keep(BytesIO(picture()), name, store=store, uploads=rules_at(MONDAY).uploads, by=by, now=MONDAY)
+        for name, by in (("光猫红灯.png", CUSTOMER), ("营业厅登记.png", cast.agent))
+    ]
+    case = taken(cast, files=(kept[0],))
+    merged = new(MONDAY + HOUR, problem="邻居家也断网", files=(kept[1],))
+    actions.merge(merged, case, by=cast.agent, now=MONDAY + 2 * HOUR, seen=None)
+    db.session.commit()
+    paper = region(client.come_in(cast.handler).get(address(case, "print")).text, "//article")
+    assert "光猫红灯.png1 kB客户2026-11-23（周一）10:00" in paper
+    assert "营业厅登记.png1 kB柯服 （并入的工单）2026-11-23（周一）11:00" in paper
+    assert client.get(address(case, "case.pdf")).status_code == 200
 
 
 def test_the_pdf(cast: Cast, client: Client) -> None:

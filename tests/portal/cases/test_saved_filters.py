@@ -117,7 +117,10 @@ def test_a_head_shares(session: Session, cast: Cast, client: Client) -> None:
     assert "程长" in region(client.get(FILTERS).text, "#shared-filters")
     mine = save_filter("cases", "我的", LATE, by=cast.handler, now=MONDAY)
     assert "共享" not in region(client.get(FILTERS).text, f"#filter-{mine.id}")
-    assert client.send(f"{FILTERS}/{mine.id}/sharing", department="JS").status_code == 422
+    refused = client.send(f"{FILTERS}/{mine.id}/sharing", department="JS")
+    assert refused.status_code == 422
+    assert "请从所列选项中选择" in region(refused.text, f"#filter-{mine.id}")
+    assert nu.complaints(refused.text) == []
     client.come_in(cast.head).submit(FILTERS, action=f"/{row.id}/sharing", department="")
     session.expire_all()
     assert row.department_id is None

@@ -31,6 +31,7 @@ def some(cast: Cast, count: int = 2) -> None:
 def test_g06_by_cause_kind_and_department(cast: Cast, client: Client) -> None:
     some(cast)
     page = client.come_in(cast.leader).get(PAGE).text
+    assert "按原因 赔偿原因提出" in region(page, "#totals-1"), "heading, then that of the first column"
     assert "计费差错2100.51 元100.50 元0.00 元" in region(page, "#totals-1")
     assert "退款2100.51 元100.50 元0.00 元" in region(page, "#totals-2")
     assert "技术运维部2100.51 元100.50 元0.00 元" in region(page, "#totals-3")

@@ -99,6 +99,7 @@ def test_the_hotline_supervisor_finds_what_works_today(cast: Cast, client: Clien
         "/portal/account/second-factor",
         "/portal/channels",
         "/portal/cases",
+        "/portal/support/new",
         "/portal/account",
     ]
     assert "举报" not in region(page, "//main")
@@ -109,7 +110,7 @@ def test_the_hotline_supervisor_finds_what_works_today(cast: Cast, client: Clien
 def test_the_trainer_finds_what_works_today(cast: Cast, client: Client) -> None:
     """No figures of nothing; the department's cases when there are any, with their figures."""
     page = day_of(client, cast.trainer)
-    assert doors(page) == ["/portal/channels", "/portal/cases", "/portal/account"]
+    assert doors(page) == ["/portal/channels", "/portal/cases", "/portal/support/new", "/portal/account"]
     assert "本部门的工单" in region(page, "#doors")
     assert "培训" not in region(page, "//main")
     assert "今日受理" not in page
@@ -117,7 +118,7 @@ def test_the_trainer_finds_what_works_today(cast: Cast, client: Client) -> None:
     case.lead_department = cast.trainer.department
     page = day_of(client, cast.trainer)
     assert "今日受理" in page
-    assert len(doors(page)) == 3
+    assert len(doors(page)) == 4
 
 
 def test_who_takes_steps_on_cases_gets_no_doors(cast: Cast, client: Client) -> None:

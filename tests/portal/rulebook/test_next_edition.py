@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import select
 from time_machine import Traveller
 
+from jobs.replays import work_on_replays
 from models.amendments.queries import open_amendment
 from models.amendments.rules.sections import parts
 from models.amendments.words import Section
+from models.clock import now
 from models.db import db
+from models.rulebook.document import parse
 from models.rulebook.tables import Rulebook
 from tests.cast import Cast
 from tests.client import Client, form_on
@@ -189,16 +192,27 @@ def test_rb02_replay_before_and_after(editor: Client, cast: Cast) -> None:
     """RB-02: figures and a chart that says the same; the cases that would have gone otherwise."""
     case = answered(cast, NOW)
     number = case.number
-    page = f"{DRAFT}/replay?since=2026-11-01&until=2026-11-30"
-    assert "没有工单的结果会改变" in region(editor.get(page).text, "#replay-changed")
+    page, period = f"{DRAFT}/replay", {"since": "2026-11-01", "until": "2026-11-30"}
+
+    def replayed() -> str:
+        assert editor.submit(page, action="/replay", **period).status_code == 303
+        assert "正在回放时限" in region(editor.get(page).text, "#progress")
+        work_on_replays(now())
+        ended = editor.get(f"{page}?progress=1", headers={"HX-Request": "true"})
+        assert ended.headers["HX-Redirect"].endswith(page)
+        return editor.get(page).text
+
+    assert "没有工单的结果会改变" in region(replayed(), "#replay-changed")
     editor.submit(f"{DRAFT}/grades/parts/2", review=["1", "working_minutes"])
-    shown = editor.get(page).text
+    assert "此后修订稿有改动" in editor.get(page).text
+    shown = replayed()
     assert "审核二级（中度）1100.0 %0.0 %-100.0" in region(shown, "#replay-figures")
     assert number in region(shown, "#replay-changed")
     assert 'role="img"' in shown
     assert "style=" not in shown.partition('id="replay-figures"')[2].partition("</section>")[0]
-    refused = editor.get(f"{DRAFT}/replay?since=2026-11-30&until=2026-11-01")
+    refused = editor.submit(page, action="/replay", since="2026-11-30", until="2026-11-01")
     assert refused.status_code == 422
+    assert 'value="2026-11-30"' in refused.text
 
 
 def test_rb02_everyone_but_editors_and_approvers_stays_out(editor: Client, cast: Cast) -> None:
@@ -220,3 +234,71 @@ def test_rb02_unknown_places_are_not_found(editor: Client) -> None:
         assert editor.get(f"{DRAFT}/{path}").status_code == 404
     assert editor.get("/portal/rulebook/editions/9").status_code == 404
     assert editor.send(f"{DRAFT}/grades/parts/1/restoration").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "told"),
+    [
+        ("sending", {"retry_after_minutes": "2\n10"}, "修订后：2、10"),
+        ("opinion", {"reach": "5000"}, "修订后：5000"),
+        ("files", {"types": ["pdf", "jpg", "m4v"]}, "修订后：jpg、m4v、pdf"),
+        ("suggestion", {"votes_weight": "5"}, "修订后：5"),
+        (
+            "suggestion",
+            dict.fromkeys(("votes_most", "votes_likeness", "votes_weight", "votes_agreeing"), ""),
+            "无",
+        ),
+        (
+            "compensation",
+            {"causes": "wrong_charge = 计费差错 / Wrong charge\n话费补偿 / Call credit"},
+            "修订后：计费差错、话费补偿",
+        ),
+        ("waiting", {"most_times": "2"}, "修订后：2"),
+    ],
+)
+def test_rb01_lists_and_weights_have_forms(
+    editor: Client, code: str, fields: dict[str, str], told: str
+) -> None:
+    """Causes keep their codes, file types their media types; the draft stays a sound rulebook."""
+    page = f"{DRAFT}/limits/parts/{code}"
+    assert editor.submit(page, action=f"/parts/{code}", **fields).status_code == 303
+    assert told in region(editor.get(DRAFT).text, "#draft-differences")
+    draft = open_amendment()
+    assert draft is not None
+    rules = parse(draft.document)
+    if code == "compensation":
+        assert rules.compensation is not None
+        assert [each.code for each in rules.compensation.causes] == ["wrong_charge", "call_credit"]
+    if code == "files":
+        assert rules.uploads.types["m4v"] == ("video/mp4",)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "typed"),
+    [
+        ("criteria/parts/large_claim", "amounts", "五千 6"),
+        ("limits/parts/compensation", "causes", "只有中文"),
+        ("limits/parts/sending", "retry_after_minutes", "很快"),
+        ("limits/parts/suggestion", "votes_most", ""),
+    ],
+)
+def test_rb01_a_line_that_cannot_be_read_is_named_and_kept(
+    editor: Client, path: str, field: str, typed: str
+) -> None:
+    answer = editor.submit(f"{DRAFT}/{path}", action=path.rpartition("/")[2], **{field: typed})
+    assert answer.status_code == 422
+    assert typed in answer.text
+    assert "尚无改动" in region(editor.get(DRAFT).text, "#draft-differences")
+
+
+def test_t05_amounts_of_a_hint_are_edited(editor: Client) -> None:
+    page = f"{DRAFT}/criteria/parts/large_claim"
+    assert (
+        editor.submit(page, action="/parts/large_claim", amounts="8000-20000 7：赔、损失").status_code == 303
+    )
+    draft = open_amendment()
+    assert draft is not None
+    (criterion,) = [each for each in parse(draft.document).criteria if each.code == "large_claim"]
+    (amount,) = criterion.amounts
+    assert (amount.least, amount.most, amount.weight, amount.near) == (8000, 20000, 7, ("赔", "损失"))
+    assert "8000-20000 7: 赔, 损失" in region(editor.get(DRAFT).text, "#draft-differences")

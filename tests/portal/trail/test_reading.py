@@ -15,9 +15,9 @@ from models.events.queries import Narrowing, trail
 from models.events.tables import Event
 from models.people.tables import Language
 from models.revisits.actions import lift
-from portal.trail.facts import NAMES
 from portal.trail.kinds import AREAS, WORDS
 from portal.trail.lines import lines
+from portal.trail.names import NAMES
 from tests.cast import Cast
 from tests.client import Client
 from tests.guards.sources import ROOT
@@ -168,7 +168,7 @@ def test_the_page_costs_the_same_at_any_length(
     client.come_in(cast.auditor)
     client.get(TRAIL)
     with statements() as few:
-        assert len(rows(client.get(f"{TRAIL}?kind=case.opened").text)) == 7
+        assert len(rows(client.get(f"{TRAIL}?kind=case.opened").text)) == 11
     with statements() as many:
         assert len(rows(client.get(f"{TRAIL}?kind=case").text)) == 50
     assert few.count == many.count == 13, many

@@ -124,6 +124,9 @@ def test_no_signature_at_all(keyed: Flask, client: Client, headers: dict[str, st
         (json.dumps({**SENT, "customer": {"email": "qian@"}}).encode(), "email"),
         (json.dumps({**SENT, "customer": {"phone": "abc"}}).encode(), "phone"),
         (json.dumps({**SENT, "rating": 6}).encode(), "rating"),
+        (json.dumps({**SENT, "conversation": "\0"}).encode(), "conversation"),
+        (json.dumps({**SENT, "ended_at": "0001-01-01T00:00:00+14:00"}).encode(), "ended_at"),
+        (json.dumps({**SENT, "ended_at": "9999-12-31T23:59:59-12:00"}).encode(), "ended_at"),
     ],
 )
 def test_what_cannot_be_read(session: Session, send: Send, body: bytes, field: str) -> None:

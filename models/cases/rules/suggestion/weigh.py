@@ -6,21 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from models.cases.rules.suggestion.lexicon import lexicon_of
 from models.cases.rules.suggestion.outcome import Decided, Hint, Suggested, Vote
 from models.cases.rules.suggestion.reader import Reader
-from models.cases.words import Confidence
+from models.cases.words import Confidence, Kind
 from models.rulebook.document import Rules
 from models.rulebook.document.part import Sign
 
 MILD, MODERATE, SEVERE = 1, 2, 3
 """The grades of criteria, as they are weighed against each other."""
+ANSWERED = (Kind.INQUIRY, Kind.PRAISE)
+"""What customer service answers by itself, where it handles the grade of what is no complaint directly."""
 Heard = Mapping[str, tuple[Hint, ...]]
 
 
-def suggest(text: str, rules: Rules, like: Sequence[Decided] = ()) -> Suggested:
+def suggest(text: str, rules: Rules, like: Sequence[Decided] = (), *, kind: Kind | None = None) -> Suggested:
     """Weighs the words of the rulebook in a text, and the votes of earlier cases with like texts.
 
     The category is the one whose words and votes weigh most, its first-level category counting with it;
     of equals the first in the rulebook. The department is the category's, or the one that like cases of
-    this category went to.
+    this category went to; what customer service handles directly by its grade is its own (G-02), unless
+    it is urgent. Without a `kind` the text may be of any.
 
     The grade is the highest whose criteria are hinted at heavily enough. Signs of a small matter outweigh
     those of a moderate one, never of a severe one, and say nothing where it is not known what the matter
@@ -50,10 +53,12 @@ def suggest(text: str, rules: Rules, like: Sequence[Decided] = ()) -> Suggested:
     reasons = [by_words[best], by_words.get(parent or "", ())] if best else []
     reasons += [grading[code] for code in criteria if code in grading]
     reasons += [*urgency.values(), *importance.values()]
+    grade = rules.grade_of(criteria)
+    direct = not urgency and by_service(kind, grade, rules)
     return Suggested(
         category=best,
-        department=_department(best, alike, rules) if best else None,
-        grade=rules.grade_of(criteria),
+        department=_department(best, alike, rules, kind=kind, direct=direct) if best else None,
+        grade=grade,
         criteria=criteria,
         urgent=bool(urgency),
         important=bool(importance),
@@ -155,10 +160,24 @@ def _decided_alike(alike: Sequence[Decided], rules: Rules) -> tuple[str, ...]:
     )
 
 
-def _department(category: str, alike: Sequence[Decided], rules: Rules) -> str:
-    """The category's department, or the one that all like cases went to, where there are enough."""
+def by_service(kind: Kind | None, grade: int | None, rules: Rules) -> bool:
+    """Whether customer service handles it directly: by its grade, or as what it answers itself (G-02)."""
+    if kind in ANSWERED:
+        return rules.grade(None).led_by_customer_service
+    graded = grade is not None and kind in (None, Kind.COMPLAINT)
+    return graded and rules.grade(grade).led_by_customer_service
+
+
+def _department(
+    category: str, alike: Sequence[Decided], rules: Rules, *, kind: Kind | None, direct: bool
+) -> str:
+    """Customer service where it is `direct`; else the one that all like cases that were not went to, where
+    there are enough, or the category's.
+    """
+    if direct:
+        return rules.routes.customer_service
     voting = rules.suggestion.votes
-    went = {each.department for each in alike}
-    if voting and len(alike) >= voting.agreeing and len(went) == 1:
-        return went.pop()
+    went = [each.department for each in alike if not by_service(kind, each.grade, rules)]
+    if voting and len(went) >= voting.agreeing and len(set(went)) == 1:
+        return went[0]
     return rules.category(category).department

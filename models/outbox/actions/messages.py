@@ -1,4 +1,4 @@
-"""Queueing, claiming and settling messages; giving notice to staff."""
+"""Queueing, claiming and settling messages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import and_, insert, select, update
 
-from models.db import changed_rows, db, insert_once, inserted_id
+from models.db import changed_rows, db, inserted_id
 from models.errors import WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.ids import random_code
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
-from models.outbox.tables import Delivery, Means, Notice, OutboxMessage, Overtaken
+from models.outbox.tables import Delivery, Means, OutboxMessage, Overtaken
 
 ERROR_LENGTH = 500
 
@@ -236,31 +236,3 @@ def withdraw(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
         raise WrongState("cancellation", message.state.value)
     db.session.refresh(message)
     record("message.cancelled", message, by=by, now=now, before=Delivery.WAITING.value)
-
-
-def notify(
-    staff_id: int,
-    kind: str,
-    *,
-    about: str,
-    now: datetime,
-    facts: dict[str, Any] | None = None,
-    dedupe: str | None = None,
-) -> bool:
-    """Shows a notice under someone's bell; with `dedupe`, once only. Returns whether it is new."""
-    return insert_once(
-        Notice, staff_id=staff_id, kind=kind, about=about, facts=facts or {}, at=now, dedupe=dedupe
-    )
-
-
-def mark_read(staff_id: int, *, now: datetime, about: str | None = None) -> int:
-    """Marks someone's notices (all, or those about one row) as read; returns how many were new."""
-    unread = update(Notice).where(Notice.staff_id == staff_id, Notice.read_at.is_(None))
-    if about is not None:
-        unread = unread.where(Notice.about == about)
-    return changed_rows(unread.values(read_at=now))
-
-
-def read(notice: Notice, *, now: datetime) -> int:
-    """Marks a notice as read, with its reader's others about the same row; returns how many were new."""
-    return mark_read(notice.staff_id, now=now, about=notice.about)

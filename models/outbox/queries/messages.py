@@ -1,14 +1,14 @@
-"""What is due to be sent, what was sent, and who has unread notices."""
+"""What is due to be sent, and what was sent."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from models.db import db
-from models.outbox.rules import DAY, leaves_at
-from models.outbox.tables import Delivery, Means, Notice, OutboxMessage
+from models.outbox.rules import DAY, NOTICES, leaves_at, uncounted
+from models.outbox.tables import Delivery, Means, OutboxMessage
 from models.rulebook.document import Rules
 
 UNDER_WAY = (Delivery.WAITING, Delivery.SENDING)
@@ -72,7 +72,7 @@ def departures(messages: Collection[OutboxMessage], rules: Rules, now: datetime)
     for row in rows:
         before = left[row.to_address]
         at = row.sent_at or leaves_at(row.kind, rules, now, sent=before, not_before=row.not_before)
-        if row.kind not in rules.contact.at_once:
+        if row.kind not in uncounted(rules):
             before.append(at)
             before.sort()
         if row.id in wanted:
@@ -81,7 +81,12 @@ def departures(messages: Collection[OutboxMessage], rules: Rules, now: datetime)
 
 
 def thread_of(message: OutboxMessage) -> Sequence[str]:
-    """The Message-IDs of the mails that left before about the same row to the same person, oldest first."""
+    """The Message-IDs of the mails that left before about the same row to the same person, oldest first.
+
+    None for a mail to staff: each tells of other matters.
+    """
+    if message.kind == NOTICES:
+        return []
     ids = db.session.scalars(
         select(OutboxMessage.message_id)
         .where(
@@ -186,34 +191,3 @@ def about(audit_name: str, *, since: datetime | None = None) -> Sequence[OutboxM
     if since is not None:
         found = found.where(OutboxMessage.created_at >= since)
     return db.session.scalars(found).all()
-
-
-def notices_of(staff_id: int, limit: int = 50) -> Sequence[Notice]:
-    """Someone's notices, newest first."""
-    return db.session.scalars(
-        select(Notice)
-        .where(Notice.staff_id == staff_id)
-        .order_by(Notice.at.desc(), Notice.id.desc())
-        .limit(limit)
-    ).all()
-
-
-def notice_of(staff_id: int, notice_id: int) -> Notice | None:
-    """A notice by its number, if it is this person's."""
-    return db.session.scalars(
-        select(Notice).where(Notice.id == notice_id, Notice.staff_id == staff_id)
-    ).one_or_none()
-
-
-def unread(staff_id: int) -> Select[int]:
-    """How many notices somebody has not read, to be asked by itself or within another query."""
-    mine = and_(Notice.staff_id == staff_id, Notice.read_at.is_(None))
-    return select(func.count()).select_from(Notice).where(mine)
-
-
-def unread_count(staff_id: int, *, about: str | None = None) -> int:
-    """How many notices somebody has not read: all, or those about one row."""
-    wanted = unread(staff_id)
-    if about is not None:
-        wanted = wanted.where(Notice.about == about)
-    return db.session.scalar(wanted) or 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from models.outbox.rules.topics import NOTICES
 from models.rulebook.document import Rules
 
 CLAIM = timedelta(minutes=5)
@@ -23,12 +24,15 @@ def retry_after(attempts: int, waits: Sequence[int]) -> timedelta | None:
     return timedelta(minutes=waits[max(attempts, 1) - 1])
 
 
-def may_leave_at(kind: str, rules: Rules, now: datetime) -> datetime:
-    """The moment itself, or the next at which customers may be written to (quiet hours).
+def uncounted(rules: Rules) -> tuple[str, ...]:
+    """The kinds that neither wait for customers' hours nor count towards their limit a day: what answers a
+    customer's own step a moment ago, and mail to staff, whose hours were kept before it was written."""
+    return (*rules.contact.at_once, NOTICES)
 
-    Kinds that answer what the customer did a moment ago leave at once.
-    """
-    if kind in rules.contact.at_once:
+
+def may_leave_at(kind: str, rules: Rules, now: datetime) -> datetime:
+    """The moment itself, or the next at which customers may be written to (quiet hours)."""
+    if kind in uncounted(rules):
         return now
     return rules.calendar(rules.contact.calendar).next_open(now)
 
@@ -40,7 +44,7 @@ def after_limit(sent: Sequence[datetime], kind: str, rules: Rules, now: datetime
     left out that leave at once: they neither wait nor count.
     """
     most = rules.contact.messages_a_day
-    if kind in rules.contact.at_once or len(sent) < most:
+    if kind in uncounted(rules) or len(sent) < most:
         return now
     return sent[len(sent) - most] + DAY
 

@@ -1,0 +1,146 @@
+"""What lists, case screens, search and the check for duplicates cost at a million cases beside ten thousand;
+how many lists and screens a second are answered, beside a view that returns two letters.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+from time import perf_counter
+
+from bench import served
+from bench.figure import Figure
+from bench.filling.fill import filled
+from bench.screens import DIFFERENT, LIST, Ask, House
+from bench.visitors import visit
+from models.db import db
+from tests.servers import databases
+from tests.servers.databases import Kind
+from tests.servers.run import run_folder
+from tests.statements import count_statements
+
+FEW, MANY = 10_000, 1_000_000
+MOST_TIMES = 1.5
+MOST_QUERIES = {
+    "case_list": 12, "case_list_narrowed": 14, "case_list_newest": 12, "case_list_oldest": 12,
+    "case_list_pressing": 12, "case_list_of_department": 12,
+    "search_frequent_word": 14, "search_rare_word": 14, "search_number": 14,
+    "case_screen_usual": 28, "case_screen_open": 36, "case_screen_long": 36,
+    "duplicate_check": 7,
+}  # fmt: skip
+"""What is asked for, and how many queries each may take: one a kind of row, however many there are.
+A grave case that is worked on has most kinds.
+"""
+WORKERS, SECONDS, RATE_ROUNDS = 2, 3, 5
+LEAST_SHARE = 0.02
+RATES = ("case_list", "case_screen")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was found on one kind of database, by screen: how many times as long it took among MANY cases as
+    among FEW, how many queries it asked among MANY, and its rate there as a share of that of a bare view.
+    """
+
+    times: dict[str, float]
+    queries: dict[str, int]
+    shares: dict[str, float]
+
+
+@cache
+def measured(kind: Kind) -> Measured:
+    """Fill two databases, measure everything on them, and remove them again."""
+    homes = run_folder() / "homes"
+    few, many = (House(filled(kind, count), homes / f"{kind}_{count}") for count in (FEW, MANY))
+    try:
+        times, queries = _compare(few, many)
+        shares = _rates(many)
+    finally:
+        for house in (few, many):
+            with house.app.app_context():
+                db.engine.dispose()
+            databases.drop(kind, house.filled.name)
+    return Measured(times, queries, shares)
+
+
+def _compare(few: House, many: House) -> tuple[dict[str, float], dict[str, int]]:
+    """Ask both by turns, so that whatever else the machine does slows both; the medians, and the queries.
+
+    Each address is asked for once beforehand: a machine of this size would have it in memory, and the disk
+    is nothing of ours.
+    """
+    times, queries = {}, {}
+    asks_few, asks_many = few.asks(), many.asks()
+    for name in MOST_QUERIES:
+        both: tuple[tuple[House, Ask, list[float]], ...]
+        both = ((few, asks_few[name], []), (many, asks_many[name], []))
+        queries[name] = 0
+        for _round in range(DIFFERENT):
+            _seconds(few, asks_few[name])
+            with count_statements() as seen:
+                _seconds(many, asks_many[name])
+            queries[name] = max(queries[name], seen.count)
+        for _round in range(DIFFERENT):
+            for house, ask, took in both:
+                took.append(_seconds(house, ask))
+        one, other = (median(took) for _house, _ask, took in both)
+        times[name] = other / one
+        said = f"{1000 * one:.1f} ms, {1000 * other:.1f} ms, {queries[name]} queries"
+        print(f"# {name}: {said}", file=sys.stderr, flush=True)
+    return times, queries
+
+
+def _seconds(house: House, ask: Ask) -> float:
+    with house.app.app_context():
+        start = perf_counter()
+        ask()
+        took = perf_counter() - start
+        db.session.remove()
+    return took
+
+
+def _rates(house: House) -> dict[str, float]:
+    """Rates of real servers, by turns: of the case list, of a case screen, and of the bare view."""
+    found: dict[str, list[float]] = {"bare": [], **{name: [] for name in RATES}}
+    pages = {"case_list": LIST, "case_screen": house.address_of_a_case()}
+    config = house.config
+    with served.bare(WORKERS) as bare, served.huiyin(config.home, config.database_url, WORKERS) as ours:
+        asked = {"bare": (bare, "/", ""), **{name: (ours, pages[name], house.cookie()) for name in RATES}}
+        for round_ in range(1 + RATE_ROUNDS):
+            for name, (port, path, cookie) in asked.items():
+                seen = visit(port, path, cookie, seconds=SECONDS)
+                if round_:
+                    found[name].append(seen.rate)
+                    print(
+                        f"# {name}: {seen.rate:.0f} a second, visitors took {seen.own_share:.2f}",
+                        file=sys.stderr,
+                    )
+    return {name: median(found[name]) / median(found["bare"]) for name in RATES}
+
+
+def times(kind: Kind, name: str) -> Callable[[], float]:
+    return lambda: measured(kind).times[name]
+
+
+def queries(kind: Kind, name: str) -> Callable[[], float]:
+    return lambda: measured(kind).queries[name]
+
+
+def share(kind: Kind, name: str) -> Callable[[], float]:
+    return lambda: measured(kind).shares[name]
+
+
+def _figures(kind: Kind) -> list[Figure]:
+    found = []
+    for name, most in MOST_QUERIES.items():
+        found.append(Figure(f"{name}_queries_{kind}", most, queries(kind, name)))
+        found.append(Figure(f"{name}_1000000_to_10000_{kind}", MOST_TIMES, times(kind, name)))
+    for name in RATES:
+        found.append(
+            Figure(f"{name}_share_of_bare_view_{kind}", LEAST_SHARE, share(kind, name), more_is_better=True)
+        )
+    return found
+
+
+FIGURES = tuple(figure for kind in databases.KINDS for figure in _figures(kind))

@@ -1,0 +1,16 @@
+"""What happened lately at the demo company, told by the actions that people use: money, help, posts, stores,
+a regulator.
+
+The year before is written as rows (`demo/loading`); these few cases show what stands and waits right now.
+"""
+
+from demo.lately import departments, money, outside, voices
+from demo.lately.stage import play
+from demo.story import Company
+
+__all__ = ["tell_lately"]
+
+
+def tell_lately(company: Company) -> int:
+    """Adds the late cases to a loaded company, none of it after its moment; how many. The caller commits."""
+    return play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])

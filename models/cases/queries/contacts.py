@@ -1,0 +1,39 @@
+"""The contact log of a case (H-05), with the talks of two sides in it (G-03); read once a transaction."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import defer, joinedload, lazyload
+
+from models.cases.tables import Case, Contact, JointTalk
+from models.db import db
+from models.memory import remembered
+from models.outbox.tables import OutboxMessage
+from models.people.tables import Staff
+
+
+def contacts_of(case: Case) -> Sequence[Contact]:
+    """Every contact about a case with how its letter went, oldest first; the story is made of them."""
+    return remembered(("contacts", case.id), lambda: db.session.scalars(_CONTACTS, {"case": case.id}).all())
+
+
+def joint_talks_of(case: Case) -> list[JointTalk]:
+    """The talks that department and customer service held with the customer together, the oldest first."""
+    return [contact.joint_talk for contact in contacts_of(case) if contact.joint_talk is not None]
+
+
+_QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
+_CONTACTS = (
+    select(Contact)
+    .where(Contact.case_id == bindparam("case"))
+    .options(
+        joinedload(Contact.message).options(
+            defer(OutboxMessage.subject), defer(OutboxMessage.text), defer(OutboxMessage.html)
+        ),
+        joinedload(Contact.joint_talk).options(
+            joinedload(JointTalk.department_side).options(*_QUIET),
+            joinedload(JointTalk.service_side).options(*_QUIET),
+        ),
+    )
+    .order_by(Contact.id)
+)

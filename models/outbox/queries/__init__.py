@@ -1,0 +1,53 @@
+"""What is due to be sent, what was sent, who has unread notices, and which of them go by mail."""
+
+from models.outbox.queries.messages import (
+    LEAVES,
+    UNDER_WAY,
+    about,
+    counts,
+    departures,
+    due_ids,
+    failed_ids,
+    followed,
+    is_due,
+    listing,
+    named,
+    queued_since,
+    sent_since,
+    thread_of,
+)
+from models.outbox.queries.notices import (
+    by_mail,
+    carried_by,
+    notice_of,
+    notices_of,
+    readers_due,
+    topics_by_mail,
+    unread,
+    unread_count,
+)
+
+__all__ = [
+    "LEAVES",
+    "UNDER_WAY",
+    "about",
+    "by_mail",
+    "carried_by",
+    "counts",
+    "departures",
+    "due_ids",
+    "failed_ids",
+    "followed",
+    "is_due",
+    "listing",
+    "named",
+    "notice_of",
+    "notices_of",
+    "queued_since",
+    "readers_due",
+    "sent_since",
+    "thread_of",
+    "topics_by_mail",
+    "unread",
+    "unread_count",
+]

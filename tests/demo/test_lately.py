@@ -1,0 +1,100 @@
+"""The late scenes of the demo company: a few of all that can wait (G-06, T-04, V-05 to V-07)."""
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from demo.lately import tell_lately
+from demo.loading.load import load
+from demo.story import Company
+from models.cases.queries.scope import UNDECIDED
+from models.cases.tables import (
+    Assistance,
+    Case,
+    Chat,
+    Compensation,
+    Confirmation,
+    DueTime,
+    Extension,
+    FurtherPost,
+    JointTalk,
+    Meeting,
+    OpinionAlert,
+    OutsideComplaint,
+    Post,
+    StoreVisit,
+)
+from models.cases.words import AssistState, CompensationState, ExtensionState, MeetingState, State
+from models.outbox.tables import OutboxMessage
+from models.support.tables import SupportRequest
+from models.support.words import SupportState
+
+
+@pytest.fixture
+def lately(session: Session, company: Company) -> Session:
+    """The company without its year: what happened lately alone."""
+    load(replace(company, stories=()), now=company.until)
+    tell_lately(company)
+    session.flush()
+    return session
+
+
+def counted(session: Session, column: Any) -> Counter[Any]:
+    return Counter(session.scalars(select(column)))
+
+
+def test_the_demo_shows_a_few_of_each(lately: Session, company: Company) -> None:
+    """Nobody who looks at the demo finds an empty screen: money, help, more time, posts, chats, stores."""
+    assert counted(lately, Compensation.state) == {
+        CompensationState.APPROVAL: 1,
+        CompensationState.OPINION: 1,
+        CompensationState.PAYMENT: 1,
+        CompensationState.PAID: 1,
+        CompensationState.REFUSED: 1,
+    }
+    assert counted(lately, Extension.state) == {ExtensionState.APPROVED: 1, ExtensionState.ASKED: 1}
+    assert counted(lately, Assistance.state) == {AssistState.ACCEPTED: 1, AssistState.ASKED: 2}
+    assert counted(lately, Meeting.state) == {MeetingState.CALLED: 1, MeetingState.HELD: 1}
+    assert len(lately.scalars(select(DueTime).where(*UNDECIDED)).all()) == 1
+    tables = (Post, FurtherPost, Chat, OutsideComplaint, JointTalk)
+    sizes = {table: len(lately.scalars(select(table)).all()) for table in tables}
+    assert sizes == {Post: 2, FurtherPost: 1, Chat: 2, OutsideComplaint: 1, JointTalk: 1}
+    assert counted(lately, SupportRequest.state) == {SupportState.ACCEPTED: 1, SupportState.ASKED: 1}
+    assert len(lately.scalars(select(OpinionAlert)).all()) == 1
+    assert len(lately.scalars(select(StoreVisit)).all()) == 3
+    states = counted(lately, Case.state)
+    assert states[State.ANSWERED] >= 1
+    stores = lately.scalars(
+        select(Confirmation).join(Case, Case.id == Confirmation.case_id).where(Case.store_id.is_not(None))
+    )
+    assert [each.satisfied for each in stores] == [True]
+
+
+def test_g06_nobody_in_the_demo_pays_what_they_approved(lately: Session) -> None:
+    paid = lately.scalars(select(Compensation).where(Compensation.state == CompensationState.PAID)).one()
+    assert len({paid.by_id, paid.opinion_by_id, paid.decided_by_id, paid.paid_by_id}) == 4
+
+
+def test_nothing_of_it_lies_ahead_and_no_letter_waits(lately: Session, company: Company) -> None:
+    """What starts the demo sends nobody mail about the past."""
+    assert all(each <= company.until for each in lately.scalars(select(Case.received_at)))
+    assert lately.scalars(select(OutboxMessage)).all() == []
+
+
+def test_it_is_the_same_each_time(lately: Session, company: Company) -> None:
+    told = [
+        (each.number, each.problem, each.state, each.received_at)
+        for each in lately.scalars(select(Case).order_by(Case.id))
+    ]
+    lately.rollback()
+    load(replace(company, stories=()), now=company.until)
+    tell_lately(company)
+    again = [
+        (each.number, each.problem, each.state, each.received_at)
+        for each in lately.scalars(select(Case).order_by(Case.id))
+    ]
+    assert told == again
