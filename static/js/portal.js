@@ -72,7 +72,21 @@
     action();
   });
 
-  document.addEventListener("click", async (event) => {
+  // Where a browser does not let us copy, the text is selected, so that one key does it.
+  async function copy(button) {
+    const source = find(`#${button.dataset.copy}`);
+    const label = find("span", button);
+    try {
+      await navigator.clipboard.writeText(source.textContent.trim());
+      label.textContent = button.dataset.copied;
+    } catch {
+      source.hidden = false;
+      getSelection().selectAllChildren(source);
+      label.textContent = button.dataset.selected;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
     for (const menu of all("details[data-menu][open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
@@ -84,10 +98,7 @@
       keys["?"]();
     }
     if (button.matches(".dismiss")) button.closest("[data-dismissible]")?.remove();
-    if (button.matches("[data-copy]")) {
-      await navigator.clipboard.writeText(find(`#${button.dataset.copy}`).textContent.trim());
-      find("span", button).textContent = button.dataset.copied;
-    }
+    if (button.matches("[data-copy]")) copy(button);
   });
 
   // What only works with scripts is hidden until they run.

@@ -26,13 +26,22 @@
     each("[data-copy]", function (button) { button.hidden = false; });
   }
 
+  // Where a browser does not let us copy, the text is selected: its own menu offers the rest.
+  function copy(button) {
+    var source = document.getElementById(button.getAttribute("data-copy"));
+    var label = button.querySelector("span");
+    navigator.clipboard.writeText(source.textContent.trim()).then(function () {
+      label.textContent = button.getAttribute("data-copied");
+    }, function () {
+      window.getSelection().selectAllChildren(source);
+      label.textContent = button.getAttribute("data-selected");
+    });
+  }
+
   document.addEventListener("click", function (event) {
     var target = event.target;
     var button = target.closest && target.closest("[data-copy]");
-    if (button) {
-      navigator.clipboard.writeText(document.getElementById(button.getAttribute("data-copy")).textContent.trim());
-      button.querySelector("span").textContent = button.getAttribute("data-copied");
-    }
+    if (button) copy(button);
     var leave = target.closest && target.closest("[data-print]");
     if (leave) window.print();
   });

@@ -15,6 +15,9 @@ from models.mailbox.words import Fate, Reason
 from models.people.tables import Staff
 from models.permissions import Permission
 
+FATE = ["fate", "reason", "case_id", "processed_at", "attempts", "checked_at", "checked_by_id"]
+"""What another person, or the clock, may have changed since a message was loaded."""
+
 NO_CASE = frozenset(Fate) - {Fate.WAITING, Fate.CASE, Fate.WORDS}
 
 
@@ -67,6 +70,6 @@ def _require(message: MailboxMessage, by: Staff, step: str) -> None:
     """Holds the message as it is now: of two people, and the clock, one is first (H-07)."""
     if not by.may(Permission.CASE_TRIAGE):
         raise NotAllowed(step)
-    db.session.refresh(message, with_for_update={"of": MailboxMessage})
+    db.session.refresh(message, FATE, with_for_update={"of": MailboxMessage})
     if message.fate not in NO_CASE:
         raise WrongState(step, message.fate.value)
