@@ -99,9 +99,15 @@ def save_as(page: Page, name: str) -> None:
     page.locator("#save-filter button").click()
 
 
-def test_recovery_codes_are_copied(cast: Cast, story: Story, desk: Page) -> None:
-    """X-01: after the second factor is on, ten codes stand there once."""
-    page = come_in(desk, cast.supervisor, "/portal/account/second-factor")
+@pytest.mark.parametrize(("allowed", "said"), [(True, "已复制"), (False, "已选中，请复制")])
+def test_recovery_codes_are_copied(
+    cast: Cast, story: Story, open_page: OpenPage, allowed: bool, said: str
+) -> None:
+    """X-01: ten codes stand there once; a browser that refuses to copy leaves them selected."""
+    window = open_page(DESK, permissions=["clipboard-read", "clipboard-write"] if allowed else [])
+    if not allowed:
+        window.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page = come_in(window, cast.supervisor, "/portal/account/second-factor")
     page.locator("main form button").click()
     secret = page.locator("#second-factor-setup code").inner_text().replace(" ", "")
     page.locator("input[name=code]").fill(pyotp.TOTP(secret).now())
@@ -109,4 +115,6 @@ def test_recovery_codes_are_copied(cast: Cast, story: Story, desk: Page) -> None
     codes = page.locator("#code-list").inner_text().split()
     assert len(codes) == 10
     page.locator("[data-copy]").click()
-    expect(page.locator("[data-copy]")).to_contain_text("已复制")
+    expect(page.locator("[data-copy]")).to_contain_text(said)
+    taken = "navigator.clipboard.readText()" if allowed else "getSelection().toString()"
+    assert page.evaluate(taken).split() == codes
