@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from models.db import db
 from models.people.tables import Staff
 from tests.client import logged_in
 from tests.servers.live import LiveServer
@@ -83,8 +84,9 @@ def open_page(browser: Browser, live: LiveServer) -> Iterator[OpenPage]:
 def come_in(page: Page, person: Staff, path: str = "") -> Page:
     """Be logged in as `person` from now on without typing a password, and open a page if one is named.
 
-    What the test's session holds is committed.
+    What the test's session holds is committed first, so that it sees what browsers have done meanwhile.
     """
+    db.session.commit()
     signed = SecureCookieSessionInterface().get_signing_serializer(current_app)
     assert signed is not None
     cookie = {"name": "huiyin", "value": signed.dumps({"_permanent": True} | logged_in(person))}

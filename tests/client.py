@@ -12,7 +12,7 @@ from lxml.html import FormElement, HtmlElement
 from werkzeug.test import TestResponse
 
 from models.clock import now
-from models.db import db
+from models.db import db, writing
 from models.ids import digest
 from models.people.actions.logins import LONGEST_LOGIN
 from models.people.tables import LoginSession, Staff
@@ -65,8 +65,11 @@ class Client(FlaskClient):
 def logged_in(person: Staff) -> dict[str, Any]:
     """What the cookie of somebody who is logged in holds. Commits."""
     token = secrets.token_urlsafe(24)
-    db.session.add(LoginSession(token_digest=digest(token), staff=person, expires_at=now() + LONGEST_LOGIN))
-    db.session.commit()
+    with writing():
+        db.session.add(
+            LoginSession(token_digest=digest(token), staff=person, expires_at=now() + LONGEST_LOGIN)
+        )
+        db.session.commit()
     return {"_user_id": token, "_fresh": True}
 
 
