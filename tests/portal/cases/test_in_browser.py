@@ -218,3 +218,17 @@ def test_the_print_button_appears_with_scripts(app: Flask, cast: Cast, desk: Pag
     """A page for paper offers to print only where that works."""
     page = come_in(desk, cast.agent, address(taken(cast), "print"))
     expect(page.locator("[data-print]")).to_be_visible()
+
+
+def test_a_later_look_leaves_the_keyboard_where_it_is(cast: Cast, desk: Page) -> None:
+    """T-06, V-03: the list of earlier cases is asked for again while somebody is in it with Tab."""
+    case = taken(cast)
+    page = come_in(desk, cast.agent, "/portal/cases/new")
+    page.fill("#phone", "13812345678")
+    page.keyboard.press("Enter")
+    link = page.locator(f"#known a[href$='{case.number}']")
+    link.focus()
+    with page.expect_response("**/cases/known"):
+        page.evaluate("document.querySelector('#known-asks').dispatchEvent(new Event('look'))")
+    page.locator("#known:not(.htmx-swapping):not(.htmx-settling)").wait_for()
+    expect(link).to_be_focused()
