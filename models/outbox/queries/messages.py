@@ -144,6 +144,7 @@ def listing(
     state: Delivery | None = None,
     text: str = "",
     *,
+    means: Means | None = None,
     parts_of_addresses: bool = False,
     page: int = 1,
     size: int = 50,
@@ -157,9 +158,12 @@ def listing(
     found = select(OutboxMessage)
     if state is not None:
         found = found.where(OutboxMessage.state == state)
+    if means is not None:
+        found = found.where(OutboxMessage.means == means)
     if text:
         to, wanted = OutboxMessage.to_address, text.lower()
-        address = to.contains(wanted, autoescape=True) if parts_of_addresses else to == wanted
+        number = f"+86{wanted}"  # as people in China type it
+        address = to.contains(wanted, autoescape=True) if parts_of_addresses else to.in_([wanted, number])
         found = found.where(or_(address, OutboxMessage.about.icontains(text, autoescape=True)))
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     last = max(1, -(-total // size))
