@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
     rows, total = queries.listing(
         state, words, means=means, parts_of_addresses=may_read(), page=shown.page, size=shown.size
     )
-    counts = queries.counts()
+    counts = queries.counts(means)
     tabs = [
         {
             "label": word(each) if each else _("All"),

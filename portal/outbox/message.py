@@ -11,7 +11,7 @@ from models.outbox.tables import Delivery, OutboxMessage
 from models.permissions import Permission
 from models.rulebook.rules import parts, units
 from portal.outbox.blueprint import blueprint
-from portal.outbox.reading import TONES, kind_of, may_read, reading
+from portal.outbox.reading import TONES, kind_of, linked, may_read, reading
 from web.access import needs, viewer
 from web.fragments import page
 from web.language import _
@@ -72,6 +72,7 @@ def facts_of(message: OutboxMessage) -> dict[str, Any]:
         "case_number": number if area == "case" else "",
         "reads_cases": reads_cases,
         "parts_of": parts_of,
+        "linked": linked,
         "can_retry": message.state in (Delivery.FAILED, Delivery.CANCELLED),
         "can_withdraw": message.state is Delivery.WAITING,
     }

@@ -183,9 +183,10 @@ def failed_ids() -> Sequence[int]:
     ).all()
 
 
-def counts() -> dict[Delivery, int]:
-    """How many messages stand in each state."""
-    rows = db.session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
+def counts(means: Means | None = None) -> dict[Delivery, int]:
+    """How many messages stand in each state: all, or those by one means."""
+    found = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
+    rows = db.session.execute(found if means is None else found.where(OutboxMessage.means == means))
     return {state: count for state, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
 
 

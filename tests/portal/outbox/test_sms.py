@@ -1,5 +1,7 @@
 """R-02, R-03: SMS in the outbox: means, receipt, number masked, words as they left."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -79,13 +81,15 @@ def test_its_words_are_shown_without_the_secret_to_who_may_see_them(
 
 @pytest.mark.usefixtures("demo")
 def test_in_the_demo_it_reads_as_on_the_telephone(
-    session: Session, operator: Client, sms: OutboxMessage
+    session: Session, operator: Client, sms: OutboxMessage, valid_html: Callable[[str], None]
 ) -> None:
     draft = region(operator.get(f"/portal/outbox/{sms.id}").text, "#letter-text")
     assert "【云帆网络】您的反馈已收到" in draft
     assert "2 条" in draft
     leave(session, sms, arrives=True)
-    assert SURVEY in operator.get(f"/portal/outbox/{sms.id}").text
+    page = operator.get(f"/portal/outbox/{sms.id}").text
+    assert f'：<a href="{SURVEY}" target="_blank"' in page
+    valid_html(page)
     assert operator.get(f"/portal/outbox/{sms.id}/letter").status_code == 404
 
 

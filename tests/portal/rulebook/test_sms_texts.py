@@ -1,5 +1,7 @@
 """H-05, R-02: the texts of SMS are edited beside the letters, with their length in sight."""
 
+from collections.abc import Callable
+
 from models.clock import now
 from models.people.tables import Language
 from models.rulebook.queries import template
@@ -21,9 +23,11 @@ def test_they_stand_below_the_letters(client: Client, cast: Cast) -> None:
     assert client.get("/portal/rulebook/letters/closed.sms/zh").status_code == 404
 
 
-def test_a_saved_sms_holds_from_now_on(client: Client, cast: Cast) -> None:
+def test_a_saved_sms_holds_from_now_on(client: Client, cast: Cast, valid_html: Callable[[str], None]) -> None:
     client.come_in(cast.administrator)
-    example = region(client.get(PAGE).text, "#sms-example")
+    page = client.get(PAGE).text
+    valid_html(page)
+    example = region(page, "#sms-example")
     assert "【云帆网络】您反映的问题（HY-20261121-0042）已处理完毕" in example
     assert "共 2 条" in example
     assert client.submit(PAGE, action="/reply.sms/zh", body=GOOD).location == PAGE
