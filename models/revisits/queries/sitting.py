@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from models.cases.tables import Case
 from models.cases.words import State
-from models.db import UTCDateTime, db
+from models.db import UTCDateTime, aside
 from models.revisits.tables import Revisit
 from models.rulebook.tables import Rulebook
 from models.rulebook.words import RulebookState
@@ -53,8 +53,12 @@ class Sitting:
 
 
 def sitting(locator: str, now: datetime) -> Sitting | None:
-    """What the link with this locator leads to, in one query; None where there is none."""
-    rows = db.session.execute(_SITTING, {"locator": locator, "now": now}).all()
+    """What the link with this locator leads to, in one query; None where there is none.
+
+    It is read aside, so that who answers keeps others from writing only while the answer is written.
+    """
+    with aside() as connection:
+        rows = connection.execute(_SITTING, {"locator": locator, "now": now}).all()
     if not rows:
         return None
     first = rows[0]

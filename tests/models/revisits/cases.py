@@ -76,7 +76,9 @@ def answer(cast: Cast, case: Case, *, now: datetime) -> Case:
     )
     cases.approve(case, by=cast.agent, now=now, seen=None)
     if not case.contact_email:
-        cases.tell(case, means=ContactMeans.PHONE, text="已电话告知处理结果", by=cast.agent, now=now, seen=None)
+        cases.tell(
+            case, means=ContactMeans.PHONE, text="已电话告知处理结果", by=cast.agent, now=now, seen=None
+        )
     return case
 
 
