@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import cache
 from itertools import cycle
 from statistics import median
@@ -16,14 +15,11 @@ from bench.visitors import asking, visit_each
 from models.clock import now
 from models.db import db
 from models.ids import Signer
-from models.revisits.tables import Revisit
-from models.revisits.words import RevisitKind, RevisitState
 from models.surveys import actions
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation, Response
-from models.surveys.words import Reach
-from tests.cast import furnish, meet
-from tests.models.revisits.cases import answered
+from tests.cast import furnish
+from tests.models.revisits.many import ask_many
 from tests.servers import databases, postgres
 from tests.servers.databases import Kind
 from tests.servers.run import run_folder
@@ -39,25 +35,9 @@ BARE = {"answer": "bare_insert", "answer_htmx": "bare_insert", "screen": "bare_s
 
 
 def many_asked() -> None:
-    """A beginning: customers who were sent the questions of a revisit, as rounds of one case. Commits."""
-    case = answered(meet())
-    closes_at = now() + timedelta(days=30)
-    for place in range(INVITED):
-        invitation = actions.invite("revisit", language="zh", reach=Reach.EMAIL, closes_at=closes_at)
-        db.session.add(
-            Revisit(
-                case_id=case.id,
-                round=place + 2,
-                kind=RevisitKind.FIRST,
-                state=RevisitState.SENT,
-                invitation_id=invitation.id,
-                due_at=closes_at,
-                send_at=now(),
-                asked_at=now(),
-                expires_at=closes_at,
-            )
-        )
-    actions.save(invitation, invitation.version.content.questions[0], Answer({"": 4}), now=now())
+    """A beginning: so many customers hold a link, and one of them has begun to answer. Commits."""
+    begun = ask_many(INVITED)[0]
+    actions.save(begun, begun.version.content.questions[0], Answer({"": 4}), now=now())
     db.session.commit()
 
 
