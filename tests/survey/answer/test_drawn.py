@@ -44,7 +44,7 @@ def test_each_sees_the_own_case_and_sends_to_the_own_link(client: Client, link: 
         (link, "宽带晚间掉线"),
     ):
         page = client.get(address).text
-        assert title in region(page, "#screen .lead")
+        assert title in region(page, "//*[@id='screen']//*[@class='lead']")
         form = html.document_fromstring(page).forms[0]
         assert form.action == form.get("hx-post") == f"{address}/q/overall"
         assert not re.search("[0-9a-f]{32}-", page)
