@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.cases import actions
+from models.cases.channel_words import PostBy
 from models.cases.queries import Filters, Sort, export, listing
 from models.cases.tables import Case
+from models.cases.words import ContactMeans
 from models.db import db
 from tests.cast import Cast
+from tests.models.cases.channels import posted, praised
 from tests.models.cases.making import HOUR, new
 from tests.moments import MONDAY
 
@@ -89,6 +92,17 @@ def test_v01_what_was_said_later_is_found_too(cast: Cast, told: dict[str, str]) 
     actions.add_words(case, "优惠券也不见了", (), now=MONDAY + HOUR)
     assert found(cast, "优惠券") == [case.number]
     assert found(cast, "惠券不") == []
+
+
+def test_v01_v06_what_was_said_on_platforms_is_found_too(cast: Cast) -> None:
+    """H-05: posts of others and ours, the direct message that moved the talk, and our thanks."""
+    case, praise = posted(cast), praised(cast)
+    at = {"by": cast.agent, "now": MONDAY + HOUR, "seen": None}
+    actions.move_talk(case, ContactMeans.PHONE, "方便留个座机吗", phone="+8613700001111", **at)
+    actions.record_post(case, "楼主说补偿券到账", post_by=PostBy.OTHERS, **at)
+    actions.thank(praise, "多谢夸奖，转告师傅", means=ContactMeans.PUBLIC_POST, **at)
+    for text, one in (("座机", case), ("补偿券到账", case), ("转告师傅", praise)):
+        assert found(cast, text) == [one.number], text
 
 
 def test_a_search_passes_over_what_is_out_of_sight(cast: Cast, told: dict[str, str]) -> None:
