@@ -1,6 +1,7 @@
 """People are reminded of what a plan or a meeting gave them to do, before its time and on it (H-02, H-04)."""
 
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import update
 
@@ -19,7 +20,7 @@ def remind_of_given(table: type[Given], given_id: int, *, now: datetime) -> bool
     Returns whether a reminder was sent; False when another clock was quicker, or nobody has to do it any
     more. The notices are its only trace: nothing of the case changes.
     """
-    given: Given | None = db.session.get(table, given_id, populate_existing=True)
+    given = cast(Given | None, db.session.get(table, given_id, populate_existing=True))
     if given is None or given.next_notice_at is None or given.next_notice_at > now:
         return False
     case = case_of(given)
