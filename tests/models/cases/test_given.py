@@ -1,4 +1,4 @@
-"""Milestones and action items: told to who gets them, reminded of before their time and on it (H-04)."""
+"""Milestones and action items: told to who gets them, reminded of before and on their time (H-02, H-04)."""
 
 from datetime import date, timedelta
 
