@@ -13,7 +13,7 @@ from models.cases.tables import Case
 from models.cases.words import ContactMeans
 from models.db import db
 from tests.cast import Cast
-from tests.models.cases.channels import posted, praised
+from tests.models.cases.channels import TALK, chatted, posted, praised
 from tests.models.cases.making import HOUR, new
 from tests.moments import MONDAY
 
@@ -103,6 +103,16 @@ def test_v01_v06_what_was_said_on_platforms_is_found_too(cast: Cast) -> None:
     actions.thank(praise, "多谢夸奖，转告师傅", means=ContactMeans.PUBLIC_POST, **at)
     for text, one in (("座机", case), ("补偿券到账", case), ("转告师傅", praise)):
         assert found(cast, text) == [one.number], text
+
+
+def test_v05_all_that_was_said_in_a_chat_is_found(cast: Cast) -> None:
+    """V-05, V-01: our words as well as the customer's, and those of a conversation that went on."""
+    case_id = chatted(cast, conversation="8f2c").case_id
+    chatted(cast, text=f"{TALK}\n钱先生 10:09:00\n好的，静候佳音", conversation="8f2c")
+    case = db.session.get_one(Case, case_id)
+    for text in ("马上为您", "第三次了", "静候佳音", "佳音"):
+        assert found(cast, text) == [case.number], text
+    assert found(cast, "静候音") == []
 
 
 def test_a_search_passes_over_what_is_out_of_sight(cast: Cast, told: dict[str, str]) -> None:
