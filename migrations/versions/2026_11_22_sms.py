@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "sms"
-down_revision = "many_cases"
+down_revision = "given"
 branch_labels = None
 depends_on = None
 
