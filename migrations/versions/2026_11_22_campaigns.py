@@ -134,6 +134,7 @@ def upgrade() -> None:
     _indexes("campaign", "by_id", "file_id", "started_by_id", "state", "version_id")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("campaign_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("blurred_to", sa.DateTime(), nullable=True))
         batch_op.create_index(batch_op.f("ix_invitation_campaign_id"), ["campaign_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_invitation_campaign_id_campaign"), "campaign", ["campaign_id"], ["id"]
@@ -157,9 +158,9 @@ def upgrade() -> None:
         sa.Column(
             "invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("knock", sa.String(length=26), nullable=True),
         sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(), nullable=True),
+        sa.Column("not_before", sa.DateTime(), nullable=True),
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("reminded", sa.Boolean(), nullable=False),
         *_own_columns(),
@@ -170,9 +171,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "NOT state IN ('queued', 'sent') OR (asked_at IS NOT NULL AND reach IS NOT NULL)",
             name=op.f("ck_campaign_member_asked_by_means"),
-        ),
-        sa.CheckConstraint(
-            "invitation_id IS NULL OR knock IS NULL", name=op.f("ck_campaign_member_known_or_anonymous")
         ),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_member_campaign_id_campaign")
@@ -191,7 +189,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "campaign_id", "customer_id", name=op.f("uq_campaign_member_campaign_id_customer_id")
         ),
-        sa.UniqueConstraint("campaign_id", "knock", name=op.f("uq_campaign_member_campaign_id_knock")),
         sa.UniqueConstraint("campaign_id", "line", name=op.f("uq_campaign_member_campaign_id_line")),
         sa.UniqueConstraint("invitation_id", name=op.f("uq_campaign_member_invitation_id")),
     )
@@ -217,6 +214,7 @@ def downgrade() -> None:
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_invitation_campaign_id_campaign"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_invitation_campaign_id"))
+        batch_op.drop_column("blurred_to")
         batch_op.drop_column("campaign_id")
     op.drop_table("campaign")
     _keys("integer")
