@@ -195,6 +195,8 @@ def upgrade() -> None:
     _indexes("campaign_member", "case_id", "customer_id", "message_id")
     op.create_index("ix_campaign_member_state", "campaign_member", ["campaign_id", "state", "silence"])
     op.create_index("ix_campaign_member_asked", "campaign_member", ["customer_id", "asked_at"])
+    op.create_index("ix_campaign_member_address", "campaign_member", ["to_address", "asked_at"])
+    op.create_index("ix_campaign_member_phone", "campaign_member", ["to_phone", "asked_at"])
     with op.batch_alter_table("message_template", schema=None) as batch_op:
         _words(batch_op, "ck_message_template_kind", "kind", (*LETTERS, *NEW_LETTERS))
 

@@ -104,6 +104,15 @@ class Campaign(Base):
     def over(self) -> bool:
         return self.state in OVER
 
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether somebody may begin to answer it now: it runs, and its window is open."""
+        return (
+            self.state is CampaignState.RUNNING
+            and (self.opens_at is None or self.opens_at <= now)
+            and self.closes_at is not None
+            and now < self.closes_at
+        )
+
     def expect(self, turn: int | None) -> None:
         """Raises Stale when it has changed since `turn` was read (H-07)."""
         if turn is not None and turn != self.turn:
@@ -167,6 +176,8 @@ class CampaignMember(Base):
         ),
         Index("ix_campaign_member_state", "campaign_id", "state", "silence"),
         Index("ix_campaign_member_asked", "customer_id", "asked_at"),
+        Index("ix_campaign_member_address", "to_address", "asked_at"),
+        Index("ix_campaign_member_phone", "to_phone", "asked_at"),
     )
 
     @property
