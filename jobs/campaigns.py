@@ -5,6 +5,7 @@ and its letter is queued, under the member's name, in one transaction, while the
 """
 
 from datetime import datetime
+from functools import partial
 
 from jobs.campaigns_prepare import prepare as prepare  # the first step, in a module of its own
 from jobs.job import Tally, claim, each, each_apart, stopping, write
@@ -67,8 +68,7 @@ def _seal(campaign_id: int, now: datetime) -> bool:
     while after is not None:
         if stopping():
             return False
-        begin = after
-        after = write(lambda: _note(campaign_id, begin))
+        after = write(partial(_note, campaign_id, after))
         db.session.expunge_all()
     return write(lambda: _sealed(campaign_id, now))
 

@@ -120,7 +120,7 @@ class _Frame:
 
     @staticmethod
     def of(campaign: Campaign, store: Store) -> "_Frame":
-        """Reads the audience as it was when it was frozen. Raises Unreadable for a list that cannot be read."""
+        """Reads the audience as it was when frozen. Raises Unreadable for a list that cannot be read."""
         assert campaign.frozen_at is not None
         audience = audience_of(campaign.audience)
         sample = sample_of(campaign.sample, audience).model_copy(update={"seed": campaign.sample["seed"]})
@@ -194,8 +194,8 @@ def _members(turn: _Turn, frame: _Frame) -> bool:
         ).all()
     )
     wanted = {unit.key for unit in frame.drawn.units}
-    for some in _chunks([member for unit, member in there.items() if unit not in wanted]):
-        if not turn.keep(partial(actions.drop_members, some), progress=0):
+    for ids in _chunks([member for unit, member in there.items() if unit not in wanted]):
+        if not turn.keep(partial(actions.drop_members, ids), progress=0):
             return False
     done = len(wanted & there.keys())
     for some in _chunks([unit for unit in frame.drawn.units if unit.key not in there]):

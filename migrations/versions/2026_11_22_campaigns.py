@@ -101,7 +101,8 @@ def upgrade() -> None:
             name=op.f("ck_campaign_started_by_somebody"),
         ),
         sa.CheckConstraint(
-            "state IN ('ended', 'stopped') = (ended_at IS NOT NULL)", name=op.f("ck_campaign_ended_has_moment")
+            "state IN ('ended', 'stopped') = (ended_at IS NOT NULL)",
+            name=op.f("ck_campaign_ended_has_moment"),
         ),
         sa.CheckConstraint("(claim IS NULL) = (claimed_until IS NULL)", name=op.f("ck_campaign_claim_ends")),
         sa.CheckConstraint(
@@ -111,14 +112,15 @@ def upgrade() -> None:
             "closes_at IS NULL OR opens_at IS NULL OR opens_at < closes_at", name=op.f("ck_campaign_window")
         ),
         sa.CheckConstraint(
-            "secret IS NULL OR (anonymous AND sealed_at IS NULL)", name=op.f("ck_campaign_secret_until_sealed")
+            "secret IS NULL OR (anonymous AND sealed_at IS NULL)",
+            name=op.f("ck_campaign_secret_until_sealed"),
         ),
-        sa.CheckConstraint(
-            "kind <> 'open' OR eligible IS NULL", name=op.f("ck_campaign_open_has_no_frame")
-        ),
+        sa.CheckConstraint("kind <> 'open' OR eligible IS NULL", name=op.f("ck_campaign_open_has_no_frame")),
         sa.CheckConstraint("a_minute BETWEEN 1 AND 600", name=op.f("ck_campaign_a_minute")),
         sa.ForeignKeyConstraint(["by_id"], ["staff.id"], name=op.f("fk_campaign_by_id_staff")),
-        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_campaign_file_id_stored_file")),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_file.id"], name=op.f("fk_campaign_file_id_stored_file")
+        ),
         sa.ForeignKeyConstraint(
             ["started_by_id"], ["staff.id"], name=op.f("fk_campaign_started_by_id_staff")
         ),
@@ -150,14 +152,10 @@ def upgrade() -> None:
         sa.Column("to_phone", sa.String(length=20), nullable=True),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("stratum", sa.String(length=80), nullable=False),
-        sa.Column(
-            "state", _word("state", "waiting", "queued", "sent", "answered", "silent"), nullable=False
-        ),
+        sa.Column("state", _word("state", "waiting", "queued", "sent", "answered", "silent"), nullable=False),
         sa.Column("silence", _word("silence", *SILENCES), nullable=True),
         sa.Column("reach", _word("reach", *REACHES), nullable=True),
-        sa.Column(
-            "invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
+        sa.Column("invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(), nullable=True),
         sa.Column("not_before", sa.DateTime(), nullable=True),

@@ -1,4 +1,4 @@
-"""The clock asks the next members of a campaign, and reminds those without an answer: each once (S-03, R-03)."""
+"""The clock asks the next members of a campaign, and reminds who has not answered: each once (S-03)."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -38,7 +38,7 @@ def ask_next(campaign: Campaign, *, now: datetime) -> int:
     if campaign.state is not CampaignState.RUNNING or not may_contact(rules, now):
         return 0
     allowed = allowance(campaign.a_minute, campaign.queued_at, now)
-    members = waiting_members(campaign, now, allowed.count) if allowed.count else []
+    members = waiting_members(campaign, now, allowed.size) if allowed.size else []
     if not members:
         return 0
     assert campaign.closes_at is not None
@@ -143,7 +143,7 @@ def remind_next(campaign: Campaign, *, now: datetime) -> int:
     if campaign.state is not CampaignState.RUNNING or not may_contact(rules, now):
         return 0
     allowed = allowance(campaign.a_minute, campaign.queued_at, now)
-    members = unreminded(campaign, allowed.count) if allowed.count else []
+    members = unreminded(campaign, allowed.size) if allowed.size else []
     if not members:
         return 0
     done, against = answered_among(campaign, members), unwilling(members)
@@ -158,9 +158,7 @@ def remind_next(campaign: Campaign, *, now: datetime) -> int:
         [_letter(campaign, member, by, REMINDER) for member, by in to_remind if by is not None],
         now=now,
     )
-    db.session.execute(
-        update(CampaignMember), [{"id": member.id, "reminded": True} for member in members]
-    )
+    db.session.execute(update(CampaignMember), [{"id": member.id, "reminded": True} for member in members])
     for member in refused:
         member.state, member.silence = MemberState.SILENT, MemberSilence.DO_NOT_CONTACT
     campaign.queued_at = allowed.queued_at

@@ -27,9 +27,7 @@ def follow(campaign: Campaign) -> int:
     A mail that came back, or was given up, is `undelivered`; one that was not sent because its reader
     wants no survey says so. Returns how many members moved.
     """
-    moved = _move(
-        campaign, MemberState.SENT, None, _state(MemberState.QUEUED), _letter(Delivery.SENT)
-    )
+    moved = _move(campaign, MemberState.SENT, None, _state(MemberState.QUEUED), _letter(Delivery.SENT))
     moved += _move(
         campaign,
         MemberState.SILENT,
@@ -82,9 +80,7 @@ def stop(campaign: Campaign, *, reason: str, by: Staff, now: datetime, seen: int
     _close(campaign, CampaignState.STOPPED, by=by, now=now, reason=reason)
 
 
-def _close(
-    campaign: Campaign, state: CampaignState, *, by: Actor, now: datetime, reason: str = ""
-) -> None:
+def _close(campaign: Campaign, state: CampaignState, *, by: Actor, now: datetime, reason: str = "") -> None:
     put_back(campaign)
     follow(campaign)
     _move(
@@ -157,4 +153,3 @@ def _letter(state: Delivery, *besides: ColumnElement[bool]) -> ColumnElement[boo
     return exists().where(
         OutboxMessage.id == CampaignMember.message_id, OutboxMessage.state == state, *besides
     )
-

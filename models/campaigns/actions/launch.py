@@ -62,7 +62,7 @@ def pause(campaign: Campaign, *, reason: str, by: Staff, now: datetime, seen: in
 
 
 def resume(campaign: Campaign, *, by: Staff, now: datetime, seen: int | None) -> Campaign:
-    """Goes on asking where it was paused. Records campaign.resumed. Raises as `pause`, and Invalid as `start`."""
+    """Goes on where it was paused. Records campaign.resumed. Raises as `pause`, and Invalid as `start`."""
     if not by.may(Permission.CAMPAIGN_LAUNCH):
         raise NotAllowed("campaign")
     campaign.require("resume", CampaignState.PAUSED)

@@ -1,4 +1,4 @@
-"""The clock writes down who was drawn, a chunk at a time, until those who are there are those who were drawn."""
+"""The clock writes down who was drawn, a chunk at a time, until exactly those are there (S-03, S-04)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
@@ -81,7 +81,7 @@ def blurred_moment(campaign: Campaign, now: datetime) -> datetime:
 
 
 def end_preparing(campaign: Campaign, drawn: Drawn, *, now: datetime) -> None:
-    """Everybody is written down: it is a person's turn. Records campaign.prepared, gives notice to its author."""
+    """Everybody is written down: it is a person's turn. Records campaign.prepared, notifies its author."""
     campaign.eligible = sum(drawn.eligible.values())
     campaign.strata = {"eligible": dict(drawn.eligible), "drawn": dict(drawn.drawn)}
     campaign.progress = len(drawn.units)
@@ -105,7 +105,7 @@ def fail_preparing(campaign: Campaign, why: str, *, now: datetime) -> None:
     db.session.execute(delete(Invitation).where(Invitation.campaign_id == campaign.id))
     campaign.enter(CampaignState.DRAFT)
     db.session.flush()
-    record("campaign.not_prepared", campaign, by=SYSTEM, now=now, why=why)
+    record("campaign.not_prepared", campaign, by=SYSTEM, now=now, campaign_trouble=why)
     _tell(campaign, "campaign_not_ready", now)
 
 

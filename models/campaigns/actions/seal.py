@@ -1,4 +1,4 @@
-"""After the window of an anonymous campaign: who answered is noted, then nothing leads back to them (S-04)."""
+"""After the window of an anonymous campaign: who answered is noted, then nothing leads back (S-04)."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -40,5 +40,6 @@ def admit(campaign: Campaign, locator: str, *, language: str, reach: Reach, now:
         changed_at=blurred or now,
     )
     found = by_locator(locator)
-    assert found is not None and found.campaign_id == campaign.id, "a visitor's locator is signed for it"
+    assert found is not None
+    assert found.campaign_id == campaign.id, "a visitor's locator is signed for one campaign"
     return found

@@ -71,7 +71,7 @@ def write(draft: CampaignDraft, *, by: Staff, now: datetime) -> Campaign:
 def rewrite(
     campaign: Campaign, draft: CampaignDraft, *, by: Staff, now: datetime, seen: int | None
 ) -> Campaign:
-    """Changes one that is still being written. Records campaign.changed. Raises as `write`, WrongState, Stale."""
+    """Changes one that is being written. Records campaign.changed. Raises as `write`, WrongState, Stale."""
     if not by.may(Permission.CAMPAIGN_EDIT):
         raise NotAllowed("campaign")
     campaign.require("change", CampaignState.DRAFT)
@@ -159,6 +159,6 @@ def _facts(campaign: Campaign) -> dict[str, Any]:
         "campaign_kind": campaign.kind.value,
         "anonymous": campaign.anonymous,
         "sample": campaign.sample.get("method", "all"),
-        "size": campaign.sample.get("size", 0),
+        "sample_size": campaign.sample.get("size", 0),
         "closes_at": campaign.closes_at.isoformat() if campaign.closes_at else None,
     }

@@ -68,7 +68,8 @@ def _of_customers(ids: Collection[int], since: datetime) -> dict[int, list[datet
     )
     for statement in (asked, revisited):
         for customer, moment in db.session.execute(statement):
-            found.setdefault(customer, []).append(moment)
+            if customer is not None and moment is not None:
+                found.setdefault(customer, []).append(moment)
     return found
 
 
@@ -81,5 +82,6 @@ def _of_strangers(ways: Collection[str], since: datetime) -> dict[str, list[date
             select(column, CampaignMember.asked_at).where(column.in_(ways), CampaignMember.asked_at > since)
         )
         for way, moment in rows:
-            found.setdefault(way, []).append(moment)
+            if way is not None and moment is not None:
+                found.setdefault(way, []).append(moment)
     return found

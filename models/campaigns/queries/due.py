@@ -1,4 +1,4 @@
-"""What is due for the clock: campaigns by id, members by the chunk. Each job looks again once a row is its own."""
+"""What is due for the clock: campaigns by id, members by the chunk. A job looks again at what it holds."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,7 +29,8 @@ def to_send(now: datetime) -> Sequence[int]:
 def to_follow() -> Sequence[int]:
     """Invited campaigns in which something may have happened to a letter or an answer may have come."""
     return _ids(
-        Campaign.kind == CampaignKind.INVITED, Campaign.state.in_((CampaignState.RUNNING, CampaignState.PAUSED))
+        Campaign.kind == CampaignKind.INVITED,
+        Campaign.state.in_((CampaignState.RUNNING, CampaignState.PAUSED)),
     )
 
 

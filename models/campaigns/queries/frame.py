@@ -20,7 +20,7 @@ LATEST = 200
 
 
 def size_of(audience: Audience, rules: Rules, *, before: datetime) -> int:
-    """How many people an audience has whom we know at a moment; none for a list, which nobody has read yet."""
+    """How many people an audience has whom we know at a moment; 0 for a list, which nobody has read yet."""
     frame = _frame(audience, rules, before).subquery()
     return db.session.scalar(select(func.count()).select_from(frame)) or 0
 
@@ -40,9 +40,9 @@ def units_of(audience: Audience, by: By | None, rules: Rules, *, before: datetim
     """
     frame = _frame(audience, rules, before).subquery()
     if audience.source is Source.CUSTOMERS:
-        stratum = Customer.region if by is By.REGION else literal("")
+        region = Customer.region if by is By.REGION else literal("")
         rows = db.session.execute(
-            select(frame.c.customer, literal(None), stratum).join(Customer, Customer.id == frame.c.customer)
+            select(frame.c.customer, literal(None), region).join(Customer, Customer.id == frame.c.customer)
         )
     else:
         stratum = _stratum(by)
@@ -65,17 +65,17 @@ def contacts_of(units: Sequence[Unit]) -> list[dict[str, Any]]:
     customers = {
         row.id: row
         for row in db.session.execute(
-            select(
-                Customer.id, Customer.name, Customer.email, Customer.phone, Customer.language
-            ).where(Customer.id.in_([unit.key for unit in units]))
+            select(Customer.id, Customer.name, Customer.email, Customer.phone, Customer.language).where(
+                Customer.id.in_([unit.key for unit in units])
+            )
         )
     }
     cases = {
         row.id: row
         for row in db.session.execute(
-            select(
-                Case.id, Case.contact_name, Case.contact_email, Case.contact_phone, Case.language
-            ).where(Case.id.in_([unit.case_id for unit in units if unit.case_id]))
+            select(Case.id, Case.contact_name, Case.contact_email, Case.contact_phone, Case.language).where(
+                Case.id.in_([unit.case_id for unit in units if unit.case_id])
+            )
         )
     }
     found = []
@@ -108,7 +108,7 @@ def regions() -> Sequence[str]:
     return db.session.scalars(named).all()
 
 
-def _frame(audience: Audience, rules: Rules, before: datetime) -> Select[Any]:
+def _frame(audience: Audience, rules: Rules, before: datetime) -> Select[Any, Any]:
     match audience.source:
         case Source.CUSTOMERS:
             return select(Customer.id.label("customer"), literal(None).label("case")).where(
@@ -149,12 +149,12 @@ def _fits(audience: Audience, rules: Rules, before: datetime) -> Iterable[Column
         yield Case.region.in_(audience.regions)
 
 
-def _stratum(by: By | None) -> ColumnElement[Any]:
-    columns: Mapping[By, ColumnElement[Any]] = {
+def _stratum(by: By | None) -> Any:
+    columns = {
         By.DEPARTMENT: Department.code,
         By.CATEGORY: Case.category,
         By.CHANNEL: Case.channel,
         By.GRADE: Case.grade,
         By.REGION: Case.region,
-    }  # type: ignore[dict-item]
+    }
     return columns[by] if by else literal("")

@@ -20,7 +20,7 @@ CAMPAIGN = "campaign:"
 
 
 def addressee(message: OutboxMessage) -> tuple[Campaign, CampaignMember | None] | None:
-    """The campaign of a letter and its member; without a member it is one that somebody sent to themselves."""
+    """The campaign of a letter and its member; a letter that somebody sent to themselves has none."""
     area, _colon, name = message.about.partition(":")
     if area == "campaign":
         tried = db.session.scalars(select(Campaign).where(Campaign.number == name)).one_or_none()
@@ -51,10 +51,9 @@ def overtaken(message: OutboxMessage, now: datetime) -> Overtaken | None:
     The campaign was paused or is over, the customer has answered or wants no survey, or another letter
     has taken its place.
     """
-    found = addressee(message)
-    if found is None or found[1] is None:
+    campaign, member = addressee(message) or (None, None)
+    if campaign is None or member is None:
         return None
-    campaign, member = found
     if campaign.state is CampaignState.PAUSED:
         return Overtaken.PAUSED
     if campaign.state is not CampaignState.RUNNING or campaign.closes_at is None or campaign.closes_at <= now:

@@ -67,7 +67,7 @@ class Audience(BaseModel):
 
 
 def audience_of(document: Mapping[str, Any]) -> Audience:
-    """Reads a stored or typed filter. Raises Invalid("audience", why), `before_since` where days are swapped."""
+    """Reads a filter. Raises Invalid("audience", why): `before_since` where days are swapped, `unknown`."""
     try:
         return Audience.model_validate(document)
     except ValidationError as error:

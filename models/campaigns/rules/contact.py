@@ -1,4 +1,4 @@
-"""Whether somebody may be asked now, and by what: limits over all surveys, quiet hours, wishes (R-03). Pure."""
+"""Whether somebody may be asked now, and by what: limits, quiet hours, wishes (R-03). Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

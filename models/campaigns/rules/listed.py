@@ -51,7 +51,9 @@ def people_of(table: Table) -> Iterator[Listed]:
 def _person(line: Line, places: dict[Column, int]) -> Listed:
     def cell(column: Column) -> str:
         place = places.get(column)
-        return "" if place is None or place >= len(line.texts) else " ".join(cleaned(line.texts[place]).split())
+        return (
+            "" if place is None or place >= len(line.texts) else " ".join(cleaned(line.texts[place]).split())
+        )
 
     return Listed(
         line.number,

@@ -10,7 +10,7 @@ MOST_A_MINUTE = 600
 class Allowance(NamedTuple):
     """So many may be queued, and the moment that is then kept: what is left of a minute is not lost."""
 
-    count: int
+    size: int
     queued_at: datetime
 
 

@@ -1,4 +1,4 @@
-"""Links of anonymous campaigns: reckoned from a secret that is destroyed when the window has closed (S-04). Pure.
+"""Links of anonymous campaigns, reckoned from a secret that is destroyed after the window (S-04). Pure.
 
 The locator of an anonymous invitation is a keyed hash of its member, with the campaign's secret as the key.
 As long as there is the secret, the clock can reckon who has a link to send, and who has answered and needs

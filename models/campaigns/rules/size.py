@@ -24,7 +24,7 @@ def answers_needed(population: int, precision: float, *, expected: float = WIDES
 
 
 def to_invite(answers: int, response_rate: float, population: int) -> int:
-    """How many must be asked for so many answers, if this share of them answers; never more than there are."""
+    """How many must be asked for so many answers if this share answers; never more than there are."""
     if not 0 < response_rate <= 1:
         raise ValueError("a response rate is above 0 and at most 1")
     return min(population, ceil(answers / response_rate))
