@@ -7,9 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from jobs.campaigns_prepare import work_on as survey_job
 from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
+from models.campaigns import actions as surveys
 from models.cases import actions as cases
 from models.cases.actions import (
     CompensationDraft,
@@ -50,6 +52,7 @@ from models.support.words import SupportKind
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
+from tests.models.campaigns import making as campaigns
 from tests.models.cases import channels
 from tests.models.cases.making import answered, decision, new, taken, triaged
 from tests.models.files.samples import picture
@@ -165,6 +168,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     choose_mail(cast.agent, {Topic.NEWS})
     gather(cast.leader.id, now=now)
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
+    _survey(cast, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
@@ -175,6 +179,17 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _survey(cast: Cast, now: datetime) -> None:
+    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody."""
+    invited = campaigns.frozen(
+        cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY, remind_at=None
+    )
+    assert survey_job(invited.id, store=FolderStore(files_of_story()), now=lambda: now)
+    surveys.start(invited, by=cast.inspector, now=now, seen=None)
+    surveys.ask_next(invited, now=now)
+    campaigns.opened(cast, now, closes_at=now + 60 * DAY)
 
 
 def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:

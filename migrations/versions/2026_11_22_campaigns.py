@@ -50,6 +50,12 @@ KEYS = (
     ("chat_rating", "invitation_id"),
 )
 """Columns that become longer on PostgreSQL; on SQLite every whole number has 64 bits."""
+ASKED = "ck_revisit_asked_by_invitation"
+ASKED_SAYS = (
+    "NOT state IN ('sent', 'to_call') OR (invitation_id IS NOT NULL"
+    " AND asked_at IS NOT NULL AND expires_at IS NOT NULL)"
+)
+"""PostgreSQL writes a check anew when a column that it names gets another type, and words it otherwise."""
 THINS = {"message_template", "invitation", "response", "response_item", "outbox_message"}
 """Tables that lose rows on the way down: texts and letters of campaigns, and answers to them."""
 
@@ -223,10 +229,12 @@ def downgrade() -> None:
 def _keys(kind: str) -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
+    op.drop_constraint(op.f(ASKED), "revisit", type_="check")
     for table, column in KEYS:
         op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
     for table in ("invitation", "response", "response_item"):
         op.execute(f"ALTER SEQUENCE {table}_id_seq AS {kind}")
+    op.create_check_constraint(op.f(ASKED), "revisit", ASKED_SAYS)
 
 
 def _indexes(table: str, *columns: str) -> None:
