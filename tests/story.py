@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from jobs.campaigns_prepare import work_on as survey_job
 from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
@@ -183,10 +182,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
 
 def _survey(cast: Cast, now: datetime) -> None:
     """The quarterly survey is on its way to the customers of closed cases; another is open to everybody."""
-    invited = campaigns.frozen(
-        cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY, remind_at=None
-    )
-    assert survey_job(invited.id, store=FolderStore(files_of_story()), now=lambda: now)
+    invited = campaigns.prepared(cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY)
     surveys.start(invited, by=cast.inspector, now=now, seen=None)
     surveys.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)

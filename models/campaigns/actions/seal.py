@@ -20,6 +20,14 @@ RANDOM_LOCATOR = {
     "postgresql": "upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))",
 }
 
+OF_CAMPAIGN = {
+    "response_item": "response_id IN (SELECT id FROM response WHERE invitation_id IN"
+    " (SELECT id FROM invitation WHERE campaign_id = :campaign))",
+    "response": "invitation_id IN (SELECT id FROM invitation WHERE campaign_id = :campaign)",
+    "invitation": "campaign_id = :campaign",
+}
+"""Which rows of each table hold the answers of a campaign."""
+
 
 def note_anonymous_answers(campaign: Campaign, after: int, *, limit: int) -> int | None:
     """Notes which of the next members have answered; returns the last one's id, None when there are no more.
@@ -69,5 +77,22 @@ def seal(campaign: Campaign, *, now: datetime) -> None:
         .values(locator=fresh, changed_at=Invitation.changed_at)
         .execution_options(synchronize_session=False)
     )
+    if db.engine.dialect.name == "postgresql":
+        _lay_anew(campaign)
     left = select(func.count(Invitation.id)).where(Invitation.campaign_id == campaign.id)
     record("campaign.sealed", campaign, by=SYSTEM, now=now, answers=db.session.scalar(left) or 0)
+
+
+def _lay_anew(campaign: Campaign) -> None:
+    """Writes the rows of all answers anew in the order of their random keys.
+
+    PostgreSQL shows where a row lies on disk, and new ones lie behind each other as they came. SQLite keeps
+    rows in the order of their keys anyway.
+    """
+    for table, rows in OF_CAMPAIGN.items():
+        moved = f"WITH gone AS (DELETE FROM {table} WHERE {rows} RETURNING *)"  # noqa: S608
+        db.session.execute(
+            sql(f"{moved} INSERT INTO {table} SELECT * FROM gone ORDER BY id"),  # noqa: S608
+            {"campaign": campaign.id},
+        )
+    db.session.expire_all()

@@ -5,12 +5,16 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from models.campaigns import actions
+from models.campaigns import actions, queries
 from models.campaigns.actions import CampaignDraft
+from models.campaigns.rules.audience import audience_of, sample_of
+from models.campaigns.rules.draw import draw
+from models.campaigns.rules.secrets import locator_of
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import CampaignKind
 from models.customers.tables import Customer
 from models.db import db
+from models.rulebook.queries import rules_at
 from models.surveys import actions as surveys
 from models.surveys.rules.answers import Answer
 from models.surveys.rules.screens import path
@@ -68,6 +72,21 @@ def written(cast: Cast, now: datetime = MONDAY, **changes: Any) -> Campaign:
 def frozen(cast: Cast, now: datetime = MONDAY, **changes: Any) -> Campaign:
     """One that the clock is to prepare."""
     campaign = actions.freeze(written(cast, now, **changes), by=cast.agent, now=now, seen=None)
+    db.session.commit()
+    return campaign
+
+
+def prepared(cast: Cast, now: datetime = MONDAY, **changes: Any) -> Campaign:
+    """One whose people are drawn and written down, as the clock does it, in one transaction."""
+    campaign = frozen(cast, now, **{"remind_at": None} | changes)
+    audience = audience_of(campaign.audience)
+    sample = sample_of(campaign.sample, audience).model_copy(update={"seed": campaign.sample["seed"]})
+    drawn = draw(queries.units_of(audience, sample.by, rules_at(now), before=now), sample)
+    actions.add_members(campaign.id, queries.contacts_of(drawn.units), now=now)
+    if campaign.secret is not None:
+        links = [(locator_of(campaign.secret, each.id), each.language) for each in members(campaign)]
+        actions.make_anonymous_links(campaign, sorted(links), now=now)
+    actions.end_preparing(campaign, drawn, now=now)
     db.session.commit()
     return campaign
 
