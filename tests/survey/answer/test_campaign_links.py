@@ -64,7 +64,7 @@ def test_a_rating_from_the_mail_is_chosen_and_asks_to_confirm(
     invitation = session.get_one(Invitation, members(campaign)[0].invitation_id)
     page = client.get(f"{link(client, invitation.locator)}?rating=4")
     assert html.document_fromstring(page.text).xpath("//input[@checked]/@value") == ["4"]
-    assert "确认并继续" in page.text
+    assert "确认，下一题" in page.text
     assert session.scalar(select(func.count(ResponseItem.id))) == 0
 
 
