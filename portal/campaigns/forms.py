@@ -1,7 +1,7 @@
 """The form of a campaign, on one page: what is asked, whom, how many, by what, when (S-03)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from wtforms import (
@@ -24,13 +24,14 @@ from models.campaigns.tables import Campaign
 from models.campaigns.words import CampaignKind
 from models.clock import SHANGHAI, local, local_day
 from models.people.queries import departments
+from models.people.tables import Language
 from models.revisits.rules import QUESTIONNAIRES
 from models.rulebook.document import Rules
 from models.rulebook.words import Channel
 from models.surveys.words import Reach
 from portal.campaigns.sentences import METHODS
 from web.forms import Form, Line, Moment, Near, Paragraph, Seen
-from web.language import _, current_language, lazy
+from web.language import _, current_language, lazy, speaking
 from web.language.filters import named
 from web.words import choices, word
 
@@ -90,7 +91,7 @@ class CampaignForm(Form):
     file = FileField(lazy("List of people"))
 
     method = RadioField(lazy("Who of them"), validators=[CHOOSE])
-    size = IntegerField(lazy("How many"), validators=[Optional(), NumberRange(1, 1_000_000)])
+    size = IntegerField(lazy("Size of the sample"), validators=[Optional(), NumberRange(1, 1_000_000)])
     by = SelectField(lazy("Strata"), validators=[Optional()])
     least = IntegerField(lazy("At least of each"), validators=[Optional(), NumberRange(0, 100_000)])
     precision = SelectField(lazy("Wanted precision"), validators=[Optional()])
@@ -135,12 +136,11 @@ class CampaignForm(Form):
     def empty(cls, rules: Rules, now: datetime) -> "CampaignForm":
         """The quarterly survey of this quarter, ready to be changed: last 90 days' closed cases."""
         today = local_day(now)
-        quarter = (today.month - 1) // 3 + 1
         form = cls(
             None,
             data={
-                "name_zh": f"{today.year} 年第{'一二三四'[quarter - 1]}季度客户满意度调查",
-                "name_en": f"Customer satisfaction survey, Q{quarter} {today.year}",
+                "name_zh": _name(today, Language.ZH),
+                "name_en": _name(today, Language.EN),
                 "questionnaire": QUARTERLY,
                 "kind": CampaignKind.INVITED.value,
                 "source": Source.CASES.value,
@@ -272,7 +272,7 @@ class TurnForm(Form):
 def stratum_name(by: str | None, code: str, rules: Rules) -> str:
     """How a stratum is called on screen."""
     if not code:
-        return _("not given")
+        return _("none")
     match by:
         case By.DEPARTMENT:
             return next((named(each) for each in departments(with_closed=True) if each.code == code), code)
@@ -283,6 +283,13 @@ def stratum_name(by: str | None, code: str, rules: Rules) -> str:
         case By.GRADE:
             return named(rules.grade(int(code))) if code.isdecimal() else code
     return code
+
+
+def _name(today: date, language: Language) -> str:
+    """How the survey of a quarter is called."""
+    quarter = (today.month - 1) // 3 + 1
+    with speaking(language):
+        return _("Customer satisfaction survey, Q%(quarter)s %(year)s", quarter=quarter, year=today.year)
 
 
 def _at(moment: datetime, hour: int) -> datetime:

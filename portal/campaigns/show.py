@@ -94,7 +94,7 @@ def _about(campaign: Campaign, rules: Rules) -> list[tuple[str, str]]:
     days = " – ".join(day(each) if each else "…" for each in (audience.since, audience.until))
     lines = [
         (_("Taken from"), sources[audience.source.value]),
-        (_("Period"), days if audience.since or audience.until else ""),
+        (_("From day to day"), days if audience.since or audience.until else ""),
         (
             _("Only cases that are closed"),
             _("yes") if audience.source.value == "cases" and audience.closed_only else "",
