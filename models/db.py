@@ -11,6 +11,7 @@ from typing import Any, cast
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Connection,
     CursorResult,
     DateTime,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Executable,
     ForeignKey,
     FromClause,
+    Integer,
     MetaData,
     TypeDecorator,
     event,
@@ -60,6 +62,8 @@ class UTCDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+BigNumber = BigInteger().with_variant(Integer, "sqlite")
+"""A key of 63 bits, for rows whose order must tell nothing. SQLite's whole numbers are as long anyway."""
 JSONDocument = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 

@@ -7,6 +7,8 @@ class Permission(StrEnum):
     """One duty or insight. A permission says "at all"; queries and steps say "on which rows"."""
 
     AUDIT_READ = "audit.read"
+    CAMPAIGN_EDIT = "campaign.edit"
+    CAMPAIGN_LAUNCH = "campaign.launch"
     CASE_ASSIGN = "case.assign"
     CASE_ASSIST = "case.assist"
     CASE_CLOSE = "case.close"

@@ -15,6 +15,7 @@ import models.mailbox.tables
 import models.amendments.tables
 import models.surveys.tables
 import models.revisits.tables
+import models.campaigns.tables
 from models.db import Base
 
 metadata = Base.metadata

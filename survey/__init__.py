@@ -3,6 +3,7 @@
 from survey.answer import views as answer
 from survey.feedback import views as feedback
 from survey.hooks import receipts as hooks
+from survey.open import views as open_surveys
 from survey.start import views as start
 from survey.track import short
 from survey.track import steps as track
@@ -17,6 +18,7 @@ site = Site(
         track.blueprint,
         short.blueprint,
         answer.blueprint,
+        open_surveys.blueprint,
         hooks.blueprint,
     ),
 )

@@ -116,8 +116,8 @@ class Batch(ABC):
         settled = settle_sent(
             mine,
             subject=letter.subject,
-            text=letter.text,
-            html=letter.html,
+            text=letter.text if letter.kept_text is None else letter.kept_text,
+            html=letter.html if letter.kept_html is None else letter.kept_html,
             gateway_id=left.gateway_id,
             parts=left.parts,
             now=self.now(),

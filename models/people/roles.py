@@ -53,11 +53,20 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_READ,
         }
     ),
-    Role.COMMITTEE: frozenset({Permission.CASE_READ_ALL, Permission.COMPENSATION_READ}),
+    # Orders surveys and lets them go out (S-03).
+    Role.COMMITTEE: frozenset(
+        {
+            Permission.CAMPAIGN_EDIT,
+            Permission.CAMPAIGN_LAUNCH,
+            Permission.CASE_READ_ALL,
+            Permission.COMPENSATION_READ,
+        }
+    ),
     # The one role that carries a case from end to end. Review is theirs for other people's
     # results only; H-06 is checked on each case.
     Role.CUSTOMER_SERVICE_AGENT: frozenset(
         {
+            Permission.CAMPAIGN_EDIT,
             Permission.CASE_ASSIGN,
             Permission.CASE_ASSIST,
             Permission.CASE_CLOSE,
@@ -140,6 +149,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # A revisit by phone needs the number, hence the reveal.
     Role.QUALITY_INSPECTOR: frozenset(
         {
+            Permission.CAMPAIGN_EDIT,
+            Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.PERSONAL_DATA_REVEAL,
             Permission.REVISIT_CALL,

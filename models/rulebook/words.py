@@ -84,6 +84,8 @@ class MessageKind(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     CHAT_RATING = "chat_rating"
+    CAMPAIGN_INVITATION = "campaign_invitation"
+    CAMPAIGN_REMINDER = "campaign_reminder"
 
 
 class RulebookState(StrEnum):

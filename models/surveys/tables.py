@@ -7,7 +7,7 @@ from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, U
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.db import UNNESTED, Base, reference, word_of
+from models.db import UNNESTED, Base, BigNumber, reference, word_of
 from models.people.tables import Staff
 from models.surveys.document import Document
 from models.surveys.words import InvitationState, Reach
@@ -50,6 +50,7 @@ class Invitation(Base):
 
     __tablename__ = "invitation"
 
+    id: Mapped[int] = mapped_column(BigNumber, primary_key=True)
     locator: Mapped[str] = mapped_column(String(12), unique=True)
     version_id: Mapped[int] = reference("questionnaire_version")
     language: Mapped[str] = mapped_column(String(10))
@@ -58,6 +59,11 @@ class Invitation(Base):
     state: Mapped[InvitationState] = mapped_column(
         word_of(InvitationState, "state"), default=InvitationState.OPEN
     )
+
+    campaign_id: Mapped[int | None] = reference("campaign")
+    """The campaign it belongs to (S-03); a revisit's and a chat's have none."""
+    blurred_to: Mapped[datetime | None]
+    """Of an anonymous one: what stands for every moment of its answer, whose keys are random (S-04)."""
 
     version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=UNNESTED)
     response: Mapped["Response | None"] = relationship(back_populates="invitation")
@@ -83,6 +89,7 @@ class Response(Base):
         CheckConstraint("(reach = 'phone') = (entered_by_id IS NOT NULL)", name="caller_is_named"),
     )
 
+    id: Mapped[int] = mapped_column(BigNumber, primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), unique=True)
     reach: Mapped[Reach] = mapped_column(word_of(Reach, "reach"))
     entered_by_id: Mapped[int | None] = reference("staff")
@@ -108,6 +115,7 @@ class ResponseItem(Base):
         Index("ix_response_item_question", "question", "part", "choice"),
     )
 
+    id: Mapped[int] = mapped_column(BigNumber, primary_key=True)
     response_id: Mapped[int] = reference("response", index=False)
     question: Mapped[str] = mapped_column(String(40))
     part: Mapped[str] = mapped_column(String(40), default="")

@@ -85,6 +85,7 @@ def closed_page(invitation: Invitation, *, typed: str = "") -> Response:
         closes_at=invitation.closes_at,
         typed=typed,
         revisit=of_invitation(invitation),
+        campaign=invitation.campaign_id is not None,
     )
 
 
@@ -125,7 +126,7 @@ def _drawn(sitting: Sitting, token: str, shown: Screen, *, fragment: bool = Fals
     values = {"token": quote(token), "number": "", "title": "", "day": day}
     if about is not None:
         values |= {"number": about.number, "title": about.title}
-    kind = (about is not None, about is not None and about.again, bool(day))
+    kind = (about is not None, about is not None and about.again, bool(day), sitting.blurred_to is not None)
     return filled((looks, speaks, kind), sitting.document, draw, values)
 
 
@@ -137,6 +138,7 @@ def _question(sitting: Sitting, token: str, shown: Screen) -> dict[str, Any]:
         "back": address("question", token, code=shown.back) if shown.back else None,
         "about": sitting.about,
         "answered_on": _day_of(sitting.about),
+        "anonymous": sitting.blurred_to is not None,
     }
 
 
@@ -156,6 +158,8 @@ def _thanks(invitation: Invitation, token: str) -> dict[str, Any]:
         "glad": _glad(invitation, revisit),
         "change": address("question", token, code=first) if may_change else None,
         "closes_at": invitation.closes_at,
+        "campaign": invitation.campaign_id is not None,
+        "anonymous": invitation.blurred_to is not None,
     }
 
 

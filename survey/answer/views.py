@@ -88,7 +88,7 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     answers = {**sitting.answers, code: answer}
     last = screens.next_screen(sitting.document, answers, after=code) is None
     if sitting.response_id is not None and not last:
-        keep(sitting.response_id, shown.question, answer, now=now())
+        keep(sitting.response_id, shown.question, answer, now=now(), blurred_to=sitting.blurred_to)
     else:
         invitation = invited(token)
         save(invitation, shown.question, answer, now=now())

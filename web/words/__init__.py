@@ -2,6 +2,7 @@
 
 from web.words import (
     amendments,
+    campaigns,
     cases,
     channels,
     events,
@@ -12,11 +13,13 @@ from web.words import (
     revisits,
     rulebook,
     support,
+    surveys,
 )
 from web.words.registry import choices, name, word
 
 __all__ = [
     "amendments",
+    "campaigns",
     "cases",
     "channels",
     "choices",
@@ -29,5 +32,6 @@ __all__ = [
     "revisits",
     "rulebook",
     "support",
+    "surveys",
     "word",
 ]

@@ -21,6 +21,8 @@ name(
         MessageKind.CLOSED: lazy("Case closed"),
         MessageKind.WITHDRAWN: lazy("Case withdrawn"),
         MessageKind.CHAT_RATING: lazy("Rating after a chat"),
+        MessageKind.CAMPAIGN_INVITATION: lazy("Survey: invitation"),
+        MessageKind.CAMPAIGN_REMINDER: lazy("Survey: reminder"),
     },
 )
 name(

@@ -13,6 +13,7 @@ from models.outbox.actions.messages import (
     retry,
     settle_failed,
     settle_sent,
+    take_back,
     withdraw,
 )
 from models.outbox.actions.notices import choose_mail, gather, mark_read, notify, notify_all, read
@@ -42,6 +43,7 @@ __all__ = [
     "return_to_sender",
     "settle_failed",
     "settle_sent",
+    "take_back",
     "take_receipts",
     "withdraw",
 ]

@@ -46,6 +46,8 @@ class Sitting:
     answers: dict[str, Answer]
     about: About | None
     rulebook: str
+    blurred_to: datetime | None = None
+    """Of an anonymous survey: what stands in place of every moment of the answer (S-04)."""
 
     def open(self, now: datetime) -> bool:
         """Whether an answer still counts."""
@@ -71,6 +73,7 @@ def sitting(locator: str, now: datetime) -> Sitting | None:
         answers=_answers(rows),
         about=_about(first),
         rulebook=first.rulebook or "",
+        blurred_to=first.blurred_to,
     )
 
 
@@ -92,6 +95,7 @@ _SITTING = (
         _invitation.state,
         _invitation.closes_at,
         _invitation.version_id,
+        _invitation.blurred_to,
         _response.id.label("response_id"),
         _response.entered_by_id,
         _item.question,

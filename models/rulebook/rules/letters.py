@@ -31,6 +31,8 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.CLOSED: ALWAYS | {"closed_at", "title"},
     MessageKind.WITHDRAWN: ALWAYS | {"title"},
     MessageKind.CHAT_RATING: ALWAYS | {"open_until", "title"},
+    MessageKind.CAMPAIGN_INVITATION: ALWAYS | {"open_until", "privacy", "title", "words"},
+    MessageKind.CAMPAIGN_REMINDER: ALWAYS | {"open_until", "privacy", "title", "words"},
 }
 """The fields of each occasion; `models/rulebook/actions.py` refuses a text with any other."""
 
@@ -49,6 +51,8 @@ NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.CLOSED: frozenset({"number"}),
     MessageKind.WITHDRAWN: frozenset({"number"}),
     MessageKind.CHAT_RATING: frozenset({"link"}),
+    MessageKind.CAMPAIGN_INVITATION: frozenset({"link", "privacy"}),
+    MessageKind.CAMPAIGN_REMINDER: frozenset({"link", "privacy"}),
 }
 """The fields without which a message would not do its duty (H-01, G-03, R-01, R-02)."""
 

@@ -32,6 +32,8 @@ SMS_FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.REVISIT_INVITATION: _ALWAYS | {"open_until"},
     MessageKind.REVISIT_REMINDER: _ALWAYS | {"open_until"},
     MessageKind.CHAT_RATING: _ALWAYS | {"open_until"},
+    MessageKind.CAMPAIGN_INVITATION: _ALWAYS | {"open_until"},
+    MessageKind.CAMPAIGN_REMINDER: _ALWAYS | {"open_until"},
 }
 """The occasions on which an SMS may leave, with the fields of each. On the others the customer finds our
 words on the tracking page: they ask for nothing and promise nothing new."""

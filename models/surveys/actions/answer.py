@@ -10,6 +10,7 @@ from sqlalchemy.orm import attributes
 
 from models.db import UTCDateTime, db, insert_once
 from models.errors import Expired, Invalid, WrongState
+from models.ids import random_key
 from models.people.tables import Staff
 from models.surveys.document import FivePointMatrix, Multiple, Question
 from models.surveys.rules import screens
@@ -29,15 +30,18 @@ def save(
 ) -> Response:
     """Keeps one answer in place of an earlier one to the same question. Sent twice, it is kept once.
 
-    Begins the response with the first answer. `caller` is who wrote it down on the telephone, `begun`
+    Begins the response with the first answer. Anonymous, it is kept under random keys, and every moment
+    of it is the one that its invitation says (S-04). `caller` is who wrote it down on the telephone, `begun`
     when that call began: it may end after the window. Raises Expired after the window, WrongState for
     an invitation that was taken back.
     """
     require_open(invitation, begun or now)
-    response = _response(invitation, now)
+    at = invitation.blurred_to or now
+    response = _response(invitation, at)
     response.reach = Reach.PHONE if caller else _by_link(invitation)
     response.entered_by_id = caller.id if caller else None
-    keep(response.id, question, answer, now=now)
+    keep(response.id, question, answer, now=now, blurred_to=invitation.blurred_to)
+    _blur(invitation)
     db.session.flush()
     return response
 
@@ -53,8 +57,9 @@ def complete(
     require_open(invitation, begun or now)
     if invitation.response is None or not screens.complete(invitation.version.content, answers):
         raise Invalid("answers", "incomplete")
-    invitation.response.completed_at = now
+    invitation.response.completed_at = invitation.blurred_to or now
     invitation.state = InvitationState.COMPLETED
+    _blur(invitation)
     db.session.flush()
 
 
@@ -83,6 +88,16 @@ def require_open(invitation: Invitation, now: datetime) -> None:
         raise Expired("survey")
 
 
+def _blur(invitation: Invitation) -> None:
+    """Keeps the moments of an anonymous answer from telling anything when its rows change."""
+    if invitation.blurred_to is None:
+        return
+    for row in (invitation, invitation.response):
+        if row is not None and db.session.is_modified(row):
+            row.changed_at = invitation.blurred_to
+            attributes.flag_modified(row, "changed_at")
+
+
 def _by_link(invitation: Invitation) -> Reach:
     """How an answer came that the customer gave alone: an invitation by telephone has a link too."""
     return Reach.WEB if invitation.reach is Reach.PHONE else invitation.reach
@@ -92,16 +107,35 @@ def _response(invitation: Invitation, now: datetime) -> Response:
     """The invitation's one response. Two tabs may begin it at once: the second finds the first's."""
     if invitation.response is not None:
         return invitation.response
-    insert_once(Response, invitation_id=invitation.id, reach=_by_link(invitation), started_at=now)
+    if invitation.blurred_to is None:
+        insert_once(Response, invitation_id=invitation.id, reach=_by_link(invitation), started_at=now)
+    else:
+        insert_once(
+            Response,
+            id=random_key(),
+            invitation_id=invitation.id,
+            reach=_by_link(invitation),
+            started_at=now,
+            created_at=now,
+            changed_at=now,
+        )
     response = db.session.scalars(select(Response).where(Response.invitation_id == invitation.id)).one()
     attributes.set_committed_value(invitation, "response", response)
     return response
 
 
-def keep(response_id: int, question: Question, answer: Answer, *, now: datetime) -> None:
+def keep(
+    response_id: int,
+    question: Question,
+    answer: Answer,
+    *,
+    now: datetime,
+    blurred_to: datetime | None = None,
+) -> None:
     """Writes one answer, a row a part, in place of an earlier one to the same question.
 
-    Whether the window is open, and whose answer it is, is for the caller.
+    Anonymous, rows get random keys, and `blurred_to` in place of the moment (S-04). Whether the window is
+    open, and whose answer it is, is for the caller.
     """
     severally = isinstance(question, Multiple | FivePointMatrix)
     if severally:  # two tabs must not mix their choices
@@ -111,10 +145,12 @@ def keep(response_id: int, question: Question, answer: Answer, *, now: datetime)
     }
     if not parts:
         parts[""] = (None, answer.text or None)
-    statement = _PUT[db.engine.dialect.name]
+    anonymous = blurred_to is not None
+    statement = (_PUT_APART if anonymous else _PUT)[db.engine.dialect.name]
+    at = {"response_id": response_id, "question": question.code, "now": blurred_to or now}
     for part, (choice, words) in parts.items():
-        values = {"response_id": response_id, "question": question.code, "part": part, "now": now}
-        db.session.execute(statement, values | {"choice": choice, "words": words})
+        key = {"key": random_key()} if anonymous else {}
+        db.session.execute(statement, {**at, **key, "part": part, "choice": choice, "words": words})
     if severally:
         db.session.execute(
             delete(ResponseItem).where(
@@ -125,14 +161,14 @@ def keep(response_id: int, question: Question, answer: Answer, *, now: datetime)
         )
 
 
-def _put(insert: Callable[[Any], Any]) -> Executable:
+def _put(insert: Callable[[Any], Any], **key: Any) -> Executable:
     """One row, or what it now says where it is there."""
     row = insert(ResponseItem.__table__)
     named: dict[str, Any] = {
         name: bindparam(name) for name in ("response_id", "question", "part", "choice", "words")
     }
     at = bindparam("now", type_=UTCDateTime)
-    statement: Executable = row.values(**named, created_at=at, changed_at=at).on_conflict_do_update(
+    statement: Executable = row.values(**named, **key, created_at=at, changed_at=at).on_conflict_do_update(
         index_elements=["response_id", "question", "part"],
         set_={"choice": row.excluded.choice, "words": row.excluded.words, "changed_at": at},
     )
@@ -140,4 +176,9 @@ def _put(insert: Callable[[Any], Any]) -> Executable:
 
 
 _PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
+_PUT_APART = {
+    "sqlite": _put(sqlite.insert, id=bindparam("key")),
+    "postgresql": _put(postgresql.insert, id=bindparam("key")),
+}
+"""With keys whose order tells nothing."""
 _HOLD = select(Response.id).where(Response.id == bindparam("response")).with_for_update()
