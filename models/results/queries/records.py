@@ -1,0 +1,97 @@
+"""Single records for a file: one a response, with everything that was answered (S-06)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models.cases.tables import Case
+from models.cases.words import Channel
+from models.db import db
+from models.people.tables import Staff
+from models.results.queries.joined import answered
+from models.results.rules.selection import Selection
+from models.surveys.tables import Invitation, Response, ResponseItem
+from models.surveys.words import Reach
+
+MOST_RECORDS = 50_000
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Record:
+    """One response. Of an anonymous campaign it says neither when nor how it came, and holds no words.
+
+    `choices` are by question and part, `words` by question.
+    """
+
+    version_id: int
+    at: datetime | None
+    reach: Reach | None
+    complete: bool
+    department_id: int | None
+    category: str | None
+    channel: Channel | None
+    grade: int | None
+    choices: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def records(viewer: Staff, selection: Selection) -> Iterator[Record]:
+    """All selected responses, read in batches; at most MOST_RECORDS. In no order of time."""
+    columns = (
+        Response.id,
+        Invitation.version_id,
+        Response.started_at,
+        Response.reach,
+        Response.completed_at,
+        Case.lead_department_id,
+        Case.category,
+        Case.channel,
+        Case.grade,
+    )
+    found = answered(viewer, selection, *columns).order_by(Response.id)
+    last, read = -1, 0
+    while read < MOST_RECORDS:
+        rows = db.session.execute(found.where(Response.id > last).limit(BATCH)).all()
+        if not rows:
+            return
+        last, read = rows[-1][0], read + len(rows)
+        choices, words = _items([row[0] for row in rows])
+        hide = selection.anonymous
+        for response_id, version_id, at, reach, completed, department, category, channel, grade in rows:
+            yield Record(
+                version_id,
+                None if hide else at,
+                None if hide else reach,
+                completed is not None,
+                department,
+                category,
+                channel,
+                grade,
+                choices.get(response_id, {}),
+                {} if hide else words.get(response_id, {}),
+            )
+
+
+def _items(
+    response_ids: list[int],
+) -> tuple[dict[int, dict[tuple[str, str], int]], dict[int, dict[str, str]]]:
+    choices: dict[int, dict[tuple[str, str], int]] = {}
+    words: dict[int, dict[str, str]] = {}
+    rows = db.session.execute(
+        select(
+            ResponseItem.response_id,
+            ResponseItem.question,
+            ResponseItem.part,
+            ResponseItem.choice,
+            ResponseItem.words,
+        ).where(ResponseItem.response_id.in_(response_ids))
+    )
+    for response_id, question, part, choice, text in rows:
+        if choice is not None:
+            choices.setdefault(response_id, {})[question, part] = choice
+        elif text is not None:
+            words.setdefault(response_id, {})[question] = text
+    return choices, words
