@@ -113,7 +113,11 @@ class _Batch:
             raise
         return write(
             lambda: settle_sent(
-                mine, subject=letter.subject, text=letter.text, html=letter.html, now=self.now()
+                mine,
+                subject=letter.subject,
+                text=letter.text if letter.kept_text is None else letter.kept_text,
+                html=letter.html if letter.kept_html is None else letter.kept_html,
+                now=self.now(),
             )
         )
 

@@ -7,6 +7,7 @@ gets its conditions there, and is found here.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from models.campaigns.queries import letters as about_campaigns
 from models.cases.queries import letters as about_cases
 from models.cases.queries import notices as to_staff
 from models.cases.rules.letters import OVERTAKEN_BY
@@ -21,6 +22,7 @@ Judge = Callable[[OutboxMessage, datetime], Overtaken | None]
 JUDGES: Mapping[str, Judge] = {
     **dict.fromkeys(OVERTAKEN_BY, about_cases.overtaken),
     **dict.fromkeys(about_revisits.KINDS, about_revisits.overtaken),
+    **dict.fromkeys(about_campaigns.KINDS, about_campaigns.overtaken),
     MessageKind.CHAT_RATING: about_chats.overtaken,
     NOTICES: to_staff.overtaken,
 }

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import amendments, revisits, support
+from jobs import amendments, campaigns, revisits, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -35,6 +35,21 @@ WORK = (
     Job("revisits-fall-back", revisits.fall_back, 10 * MINUTE, lazy("go on from links to the phone list")),
     Job("revisits-announce", revisits.announce, 5 * MINUTE, lazy("tell callers in the morning whom to call")),
     Job("revisits-expire", revisits.expire, MINUTE, lazy("end revisits whose time or whose case is over")),
+    Job("campaigns-prepare", campaigns.prepare, 2 * SECONDS, lazy("write down who was drawn for a survey")),
+    Job("campaigns-send", campaigns.send, 10 * SECONDS, lazy("invite the next people to running surveys")),
+    Job(
+        "campaigns-follow",
+        campaigns.follow,
+        30 * SECONDS,
+        lazy("note which invitations left or came back"),
+    ),
+    Job(
+        "campaigns-remind",
+        campaigns.remind,
+        10 * SECONDS,
+        lazy("remind who has not answered a survey"),
+    ),
+    Job("campaigns-end", campaigns.end, MINUTE, lazy("end surveys whose window is over")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),

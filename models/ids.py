@@ -17,6 +17,14 @@ def random_code(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def random_key() -> int:
+    """A key for a row whose place among others must tell nothing: below zero, 62 bits.
+
+    Keys that a database gives are above zero, so the two never meet.
+    """
+    return -1 - secrets.randbits(62)
+
+
 def typed(code: str) -> str:
     """A code as a person may type it (case, spaces, O for 0), as it was made."""
     return code.strip().upper().translate(_FORGIVEN)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
+from models.campaigns import actions as surveys
 from models.cases import actions as cases
 from models.cases.actions import (
     CompensationDraft,
@@ -50,6 +51,7 @@ from models.support.words import SupportKind
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
+from tests.models.campaigns import making as campaigns
 from tests.models.cases import channels
 from tests.models.cases.making import answered, decision, new, taken, triaged
 from tests.models.files.samples import picture
@@ -165,6 +167,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     choose_mail(cast.agent, {Topic.NEWS})
     gather(cast.leader.id, now=now)
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
+    _survey(cast, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
@@ -175,6 +178,14 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         cases.learn(lesson, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()
+
+
+def _survey(cast: Cast, now: datetime) -> None:
+    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody."""
+    invited = campaigns.prepared(cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY)
+    surveys.start(invited, by=cast.inspector, now=now, seen=None)
+    surveys.ask_next(invited, now=now)
+    campaigns.opened(cast, now, closes_at=now + 60 * DAY)
 
 
 def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:

@@ -268,6 +268,25 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
+    "campaign_ready": _Kind(
+        "send",
+        "good",
+        lambda facts: counted(
+            "The survey is prepared: %(n)s person can be invited.",
+            "The survey is prepared: %(n)s people can be invited.",
+            facts.get("drawn", 0),
+        ),
+    ),
+    "campaign_not_ready": _Kind("send", "bad", lambda _f: _("The survey could not be prepared.")),
+    "campaign_over": _Kind(
+        "send",
+        "info",
+        lambda facts: counted(
+            "The survey is over: %(n)s answer came.",
+            "The survey is over: %(n)s answers came.",
+            facts.get("answered", 0),
+        ),
+    ),
     "rulebook_to_approve": _Kind(
         "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
     ),

@@ -50,6 +50,12 @@ KEYS = (
     ("chat_rating", "invitation_id"),
 )
 """Columns that become longer on PostgreSQL; on SQLite every whole number has 64 bits."""
+ASKED = "ck_revisit_asked_by_invitation"
+ASKED_SAYS = (
+    "NOT state IN ('sent', 'to_call') OR (invitation_id IS NOT NULL"
+    " AND asked_at IS NOT NULL AND expires_at IS NOT NULL)"
+)
+"""PostgreSQL writes a check anew when a column that it names gets another type, and words it otherwise."""
 THINS = {"message_template", "invitation", "response", "response_item", "outbox_message"}
 """Tables that lose rows on the way down: texts and letters of campaigns, and answers to them."""
 
@@ -101,7 +107,8 @@ def upgrade() -> None:
             name=op.f("ck_campaign_started_by_somebody"),
         ),
         sa.CheckConstraint(
-            "state IN ('ended', 'stopped') = (ended_at IS NOT NULL)", name=op.f("ck_campaign_ended_has_moment")
+            "state IN ('ended', 'stopped') = (ended_at IS NOT NULL)",
+            name=op.f("ck_campaign_ended_has_moment"),
         ),
         sa.CheckConstraint("(claim IS NULL) = (claimed_until IS NULL)", name=op.f("ck_campaign_claim_ends")),
         sa.CheckConstraint(
@@ -111,14 +118,15 @@ def upgrade() -> None:
             "closes_at IS NULL OR opens_at IS NULL OR opens_at < closes_at", name=op.f("ck_campaign_window")
         ),
         sa.CheckConstraint(
-            "secret IS NULL OR (anonymous AND sealed_at IS NULL)", name=op.f("ck_campaign_secret_until_sealed")
+            "secret IS NULL OR (anonymous AND sealed_at IS NULL)",
+            name=op.f("ck_campaign_secret_until_sealed"),
         ),
-        sa.CheckConstraint(
-            "kind <> 'open' OR eligible IS NULL", name=op.f("ck_campaign_open_has_no_frame")
-        ),
+        sa.CheckConstraint("kind <> 'open' OR eligible IS NULL", name=op.f("ck_campaign_open_has_no_frame")),
         sa.CheckConstraint("a_minute BETWEEN 1 AND 600", name=op.f("ck_campaign_a_minute")),
         sa.ForeignKeyConstraint(["by_id"], ["staff.id"], name=op.f("fk_campaign_by_id_staff")),
-        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_campaign_file_id_stored_file")),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_file.id"], name=op.f("fk_campaign_file_id_stored_file")
+        ),
         sa.ForeignKeyConstraint(
             ["started_by_id"], ["staff.id"], name=op.f("fk_campaign_started_by_id_staff")
         ),
@@ -134,6 +142,7 @@ def upgrade() -> None:
     _indexes("campaign", "by_id", "file_id", "started_by_id", "state", "version_id")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("campaign_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("blurred_to", sa.DateTime(), nullable=True))
         batch_op.create_index(batch_op.f("ix_invitation_campaign_id"), ["campaign_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_invitation_campaign_id_campaign"), "campaign", ["campaign_id"], ["id"]
@@ -149,17 +158,13 @@ def upgrade() -> None:
         sa.Column("to_phone", sa.String(length=20), nullable=True),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("stratum", sa.String(length=80), nullable=False),
-        sa.Column(
-            "state", _word("state", "waiting", "queued", "sent", "answered", "silent"), nullable=False
-        ),
+        sa.Column("state", _word("state", "waiting", "queued", "sent", "answered", "silent"), nullable=False),
         sa.Column("silence", _word("silence", *SILENCES), nullable=True),
         sa.Column("reach", _word("reach", *REACHES), nullable=True),
-        sa.Column(
-            "invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("knock", sa.String(length=26), nullable=True),
+        sa.Column("invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(), nullable=True),
+        sa.Column("not_before", sa.DateTime(), nullable=True),
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("reminded", sa.Boolean(), nullable=False),
         *_own_columns(),
@@ -170,9 +175,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "NOT state IN ('queued', 'sent') OR (asked_at IS NOT NULL AND reach IS NOT NULL)",
             name=op.f("ck_campaign_member_asked_by_means"),
-        ),
-        sa.CheckConstraint(
-            "invitation_id IS NULL OR knock IS NULL", name=op.f("ck_campaign_member_known_or_anonymous")
         ),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_member_campaign_id_campaign")
@@ -191,13 +193,14 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "campaign_id", "customer_id", name=op.f("uq_campaign_member_campaign_id_customer_id")
         ),
-        sa.UniqueConstraint("campaign_id", "knock", name=op.f("uq_campaign_member_campaign_id_knock")),
         sa.UniqueConstraint("campaign_id", "line", name=op.f("uq_campaign_member_campaign_id_line")),
         sa.UniqueConstraint("invitation_id", name=op.f("uq_campaign_member_invitation_id")),
     )
     _indexes("campaign_member", "case_id", "customer_id", "message_id")
     op.create_index("ix_campaign_member_state", "campaign_member", ["campaign_id", "state", "silence"])
     op.create_index("ix_campaign_member_asked", "campaign_member", ["customer_id", "asked_at"])
+    op.create_index("ix_campaign_member_address", "campaign_member", ["to_address", "asked_at"])
+    op.create_index("ix_campaign_member_phone", "campaign_member", ["to_phone", "asked_at"])
     with op.batch_alter_table("message_template", schema=None) as batch_op:
         _words(batch_op, "ck_message_template_kind", "kind", (*LETTERS, *NEW_LETTERS))
 
@@ -217,6 +220,7 @@ def downgrade() -> None:
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_invitation_campaign_id_campaign"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_invitation_campaign_id"))
+        batch_op.drop_column("blurred_to")
         batch_op.drop_column("campaign_id")
     op.drop_table("campaign")
     _keys("integer")
@@ -225,10 +229,12 @@ def downgrade() -> None:
 def _keys(kind: str) -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
+    op.drop_constraint(op.f(ASKED), "revisit", type_="check")
     for table, column in KEYS:
         op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
     for table in ("invitation", "response", "response_item"):
         op.execute(f"ALTER SEQUENCE {table}_id_seq AS {kind}")
+    op.create_check_constraint(op.f(ASKED), "revisit", ASKED_SAYS)
 
 
 def _indexes(table: str, *columns: str) -> None:

@@ -104,6 +104,15 @@ class Campaign(Base):
     def over(self) -> bool:
         return self.state in OVER
 
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether somebody may begin to answer it now: it runs, and its window is open."""
+        return (
+            self.state is CampaignState.RUNNING
+            and (self.opens_at is None or self.opens_at <= now)
+            and self.closes_at is not None
+            and now < self.closes_at
+        )
+
     def expect(self, turn: int | None) -> None:
         """Raises Stale when it has changed since `turn` was read (H-07)."""
         if turn is not None and turn != self.turn:
@@ -124,9 +133,9 @@ class Campaign(Base):
 class CampaignMember(Base):
     """Somebody drawn for a campaign, and what became of asking them.
 
-    In an anonymous campaign `invitation_id` is always empty: `answered` is all that is known, it is
-    written for everybody at once, and `knock`, by which the clock finds out who has answered, is removed
-    along with the campaign's secret. `changed_at` stays as it was made, so that it tells nothing.
+    In an anonymous campaign `invitation_id` is always empty. The link is reckoned from the campaign's
+    secret; `answered` is all that is known, and it is written for everybody at once, after the window,
+    just before the secret is destroyed. `not_before` is set where they were asked too often until then.
     """
 
     __tablename__ = "campaign_member"
@@ -147,9 +156,9 @@ class CampaignMember(Base):
     reach: Mapped[Reach | None] = mapped_column(word_of(Reach, "reach"))
     """By what they were asked."""
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), unique=True)
-    knock: Mapped[str | None] = mapped_column(String(26))
     message_id: Mapped[int | None] = reference("outbox_message")
     asked_at: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
     answered: Mapped[bool] = mapped_column(default=False)
     reminded: Mapped[bool] = mapped_column(default=False)
 
@@ -158,7 +167,6 @@ class CampaignMember(Base):
     __table_args__ = (
         UniqueConstraint("campaign_id", "customer_id"),
         UniqueConstraint("campaign_id", "line"),
-        UniqueConstraint("campaign_id", "knock"),
         CheckConstraint("(state = 'silent') = (silence IS NOT NULL)", name="silence_has_reason"),
         CheckConstraint("(state = 'answered') = answered", name="answered"),
         CheckConstraint(
@@ -166,9 +174,10 @@ class CampaignMember(Base):
             " OR (asked_at IS NOT NULL AND reach IS NOT NULL)",
             name="asked_by_means",
         ),
-        CheckConstraint("invitation_id IS NULL OR knock IS NULL", name="known_or_anonymous"),
         Index("ix_campaign_member_state", "campaign_id", "state", "silence"),
         Index("ix_campaign_member_asked", "customer_id", "asked_at"),
+        Index("ix_campaign_member_address", "to_address", "asked_at"),
+        Index("ix_campaign_member_phone", "to_phone", "asked_at"),
     )
 
     @property

@@ -62,6 +62,8 @@ class Invitation(Base):
 
     campaign_id: Mapped[int | None] = reference("campaign")
     """The campaign it belongs to (S-03); a revisit's and a chat's have none."""
+    blurred_to: Mapped[datetime | None]
+    """Of an anonymous one: what stands for every moment of its answer, whose keys are random (S-04)."""
 
     version: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=UNNESTED)
     response: Mapped["Response | None"] = relationship(back_populates="invitation")

@@ -60,6 +60,8 @@ def _place_of(about: str, kind: str = "") -> str:
     area, _, name = about.partition(":")
     if area == "case" and name:
         return url_for("cases.show", number=name)
+    if area == "campaign" and viewer().may(Permission.CAMPAIGN_EDIT):
+        return url_for("campaigns.show", number=name)
     if area == "import":
         return url_for("imports.show", import_id=name)
     if area == "amendment" and viewer().may(Permission.RULEBOOK_READ):

@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from models.amendments.words import Edit, Section
+from models.campaigns.words import CampaignKind
 from models.cases.words import (
     Channel,
     Closing,
@@ -36,6 +37,7 @@ from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
 from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
 from models.support.words import Reach, SupportKind
+from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
 from portal.trail.names import NAMES
@@ -222,12 +224,15 @@ VALUES: Mapping[str, Value] = {
     "agreed": _agreed,
     "approver": _word(Approver),
     "case_kind": _word(Kind),
+    "campaign_kind": _word(CampaignKind),
+    "campaign_trouble": _as_said(TROUBLES),
     "category": _category,
     "cause": _cause,
     "changed": _changes,
     "because": _as_said(BECAUSES),
     "body": _word(OutsideBody),
     "channel": _word(Channel),
+    "closes_at": _moment,
     "closing": _word(Closing),
     "compensation_kind": _word(CompensationKind),
     "criteria": _criteria,
@@ -265,6 +270,7 @@ VALUES: Mapping[str, Value] = {
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
+    "sample": _as_said(METHODS),
     "second": _person,
     "second_before": _person,
     "section": _word(Section),

@@ -11,7 +11,7 @@ from models.rulebook.queries import template
 from models.rulebook.rules import render_body, render_subject
 from models.rulebook.words import MessageKind
 from web.language import speaking
-from web.letters import notices
+from web.letters import campaign, notices
 from web.letters.frame import MARK, html_of, text_of, with_written
 from web.letters.values import WRITTEN, Occasion, values_for
 from web.letters.written import greets, without_salutation
@@ -21,11 +21,17 @@ CASE = "case:"
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent: the subject with the tag by which a reply finds its case, and the two bodies."""
+    """What is sent: the subject with the tag by which a reply finds its case, and the two bodies.
+
+    `kept_text` and `kept_html` are what the outbox keeps of them where that is not the same: a letter of an
+    anonymous campaign is kept without its link (S-04).
+    """
 
     subject: str
     text: str
     html: str
+    kept_text: str | None = None
+    kept_html: str | None = None
 
 
 def render(message: OutboxMessage, *, now: datetime) -> Letter:
@@ -38,6 +44,15 @@ def render(message: OutboxMessage, *, now: datetime) -> Letter:
     """
     if message.kind == NOTICES:
         return Letter(*notices.written(message))
+    if message.kind in campaign.KINDS:
+        of_campaign = campaign.written(message, now=now)
+        return Letter(
+            of_campaign.subject,
+            of_campaign.text,
+            of_campaign.html,
+            of_campaign.kept_text,
+            of_campaign.kept_html,
+        )
     kind, language = MessageKind(message.kind), Language(message.language)
     case = tracked(message.about.removeprefix(CASE))
     if case is None or not message.about.startswith(CASE):

@@ -36,6 +36,11 @@ def survey_link(locator: str) -> str:
     return f"{_public_url()}/s/{_signer().token('survey', locator)}"
 
 
+def open_link(code: str, *, by_qr: bool = False) -> str:
+    """Where anybody answers an open survey; a QR code says so, as it is counted apart (S-06)."""
+    return f"{_public_url()}/q/{code}{'?by=qr' if by_qr else ''}"
+
+
 def portal_link(about: str) -> str:
     """Where staff find what a notice is about: its case, else the list of notices. Both ask for a login."""
     area, _colon, name = about.partition(":")

@@ -14,6 +14,7 @@ from models.outbox.actions.messages import (
     return_to_sender,
     settle_failed,
     settle_sent,
+    take_back,
     withdraw,
 )
 from models.outbox.actions.notices import choose_mail, gather, mark_read, notify, notify_all, read
@@ -38,5 +39,6 @@ __all__ = [
     "return_to_sender",
     "settle_failed",
     "settle_sent",
+    "take_back",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 """Queueing, claiming and settling messages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,7 +55,7 @@ def queue(
 
 @dataclass(frozen=True)
 class Addressed:
-    """To whom one of many like messages goes, and about which row."""
+    """To whom one of many like messages goes, by what, and about which row."""
 
     to: str
     to_name: str
@@ -63,6 +63,7 @@ class Addressed:
     about: str
     dedupe: str
     facts: dict[str, Any]
+    means: Means = Means.EMAIL
 
 
 def queue_many(kind: str, messages: Sequence[Addressed], *, now: datetime) -> Sequence[int]:
@@ -72,6 +73,7 @@ def queue_many(kind: str, messages: Sequence[Addressed], *, now: datetime) -> Se
     rows = [
         {
             "kind": kind,
+            "means": message.means,
             "to_address": message.to,
             "to_name": message.to_name,
             "language": message.language,
@@ -96,6 +98,17 @@ def cancel(about: str, *kinds: str) -> int:
     if kinds:
         waiting = waiting.where(OutboxMessage.kind.in_(kinds))
     return changed_rows(waiting.values(state=Delivery.CANCELLED))
+
+
+def take_back(message_ids: Collection[int]) -> int:
+    """Takes back those of these messages that still wait, and lets their names be used again; how many.
+
+    For what is queued anew later: an invitation of a campaign that was paused (S-03).
+    """
+    waiting = update(OutboxMessage).where(
+        OutboxMessage.id.in_(message_ids), OutboxMessage.state == Delivery.WAITING
+    )
+    return changed_rows(waiting.values(state=Delivery.CANCELLED, dedupe=None))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from models.outbox.rules import DAY, after_limit, uncounted
 from models.outbox.tables import Delivery, OutboxMessage
 from models.revisits.tables import Revisit
 from models.rulebook.document import Rules
+from models.rulebook.words import MessageKind
 
 ON_THE_WAY = (Delivery.WAITING, Delivery.SENDING)
 
@@ -19,18 +20,24 @@ ON_THE_WAY = (Delivery.WAITING, Delivery.SENDING)
 def asked_elsewhere(case: Case, rules: Rules, now: datetime) -> datetime | None:
     """When this customer may be asked again, or None for now: the rulebook's limit (R-03).
 
-    Counts what was asked about other cases. Further rounds of the same case are the same loop,
-    which goes on until the customer is content (R-04).
+    Counts what was asked about other cases, and by campaigns. Further rounds of the same case are the same
+    loop, which goes on until the customer is content (R-04).
     """
     contact = rules.contact
     span = timedelta(days=contact.surveys_days)
-    asked = db.session.scalars(
+    revisited = (
         select(Revisit.asked_at)
         .join(Case, Case.id == Revisit.case_id)
         .where(Case.customer_id == case.customer_id, Case.id != case.id, Revisit.asked_at > now - span)
-        .order_by(Revisit.asked_at.desc())
-        .limit(contact.surveys)
-    ).all()
+    )
+    by_campaigns = select(OutboxMessage.created_at).where(
+        OutboxMessage.to_address.in_(_addresses(case)),
+        OutboxMessage.kind == MessageKind.CAMPAIGN_INVITATION,
+        OutboxMessage.created_at > now - span,
+        OutboxMessage.state.in_((*ON_THE_WAY, Delivery.SENT)),
+    )
+    moments = [*db.session.scalars(revisited), *db.session.scalars(by_campaigns)]
+    asked = sorted((moment for moment in moments if moment is not None), reverse=True)[: contact.surveys]
     oldest = asked[-1] if len(asked) == contact.surveys else None
     return oldest + span if oldest is not None else None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import attributes
 
 from models.db import db, insert_once
 from models.errors import Expired, Invalid, WrongState
+from models.ids import random_key
 from models.people.tables import Staff
 from models.surveys.document import FivePointMatrix, Multiple, Question
 from models.surveys.rules import screens
@@ -27,15 +28,18 @@ def save(
 ) -> Response:
     """Keeps one answer in place of an earlier one to the same question. Sent twice, it is kept once.
 
-    Begins the response with the first answer. `caller` is who wrote it down on the telephone, `begun`
+    Begins the response with the first answer. Anonymous, it is kept under random keys, and every moment
+    of it is the one that its invitation says (S-04). `caller` is who wrote it down on the telephone, `begun`
     when that call began: it may end after the window. Raises Expired after the window, WrongState for
     an invitation that was taken back.
     """
     require_open(invitation, begun or now)
-    response = _response(invitation, now)
+    at = invitation.blurred_to or now
+    response = _response(invitation, at)
     response.reach = Reach.PHONE if caller else _by_link(invitation)
     response.entered_by_id = caller.id if caller else None
-    _keep(response, question, answer, now)
+    _keep(response, question, answer, at, blurred=invitation.blurred_to is not None)
+    _blur(invitation)
     db.session.flush()
     return response
 
@@ -51,8 +55,9 @@ def complete(
     require_open(invitation, begun or now)
     if invitation.response is None or not screens.complete(invitation.version.content, answers):
         raise Invalid("answers", "incomplete")
-    invitation.response.completed_at = now
+    invitation.response.completed_at = invitation.blurred_to or now
     invitation.state = InvitationState.COMPLETED
+    _blur(invitation)
     db.session.flush()
 
 
@@ -81,6 +86,16 @@ def require_open(invitation: Invitation, now: datetime) -> None:
         raise Expired("survey")
 
 
+def _blur(invitation: Invitation) -> None:
+    """Keeps the moments of an anonymous answer from telling anything when its rows change."""
+    if invitation.blurred_to is None:
+        return
+    for row in (invitation, invitation.response):
+        if row is not None and db.session.is_modified(row):
+            row.changed_at = invitation.blurred_to
+            attributes.flag_modified(row, "changed_at")
+
+
 def _by_link(invitation: Invitation) -> Reach:
     """How an answer came that the customer gave alone: an invitation by telephone has a link too."""
     return Reach.WEB if invitation.reach is Reach.PHONE else invitation.reach
@@ -90,13 +105,24 @@ def _response(invitation: Invitation, now: datetime) -> Response:
     """The invitation's one response. Two tabs may begin it at once: the second finds the first's."""
     if invitation.response is not None:
         return invitation.response
-    insert_once(Response, invitation_id=invitation.id, reach=_by_link(invitation), started_at=now)
+    if invitation.blurred_to is None:
+        insert_once(Response, invitation_id=invitation.id, reach=_by_link(invitation), started_at=now)
+    else:
+        insert_once(
+            Response,
+            id=random_key(),
+            invitation_id=invitation.id,
+            reach=_by_link(invitation),
+            started_at=now,
+            created_at=now,
+            changed_at=now,
+        )
     response = db.session.scalars(select(Response).where(Response.invitation_id == invitation.id)).one()
     attributes.set_committed_value(invitation, "response", response)
     return response
 
 
-def _keep(response: Response, question: Question, answer: Answer, now: datetime) -> None:
+def _keep(response: Response, question: Question, answer: Answer, now: datetime, *, blurred: bool) -> None:
     """One row a part, the rows of parts that are no longer chosen removed."""
     if isinstance(question, Multiple | FivePointMatrix):  # two tabs must not mix their choices
         db.session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
@@ -107,7 +133,9 @@ def _keep(response: Response, question: Question, answer: Answer, now: datetime)
         parts[""] = (None, answer.text or None)
     for part, (choice, words) in parts.items():
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+        key = {"id": random_key()} if blurred else {}
         statement = insert(ResponseItem).values(
+            **key,
             response_id=response.id,
             question=question.code,
             part=part,

@@ -1,0 +1,48 @@
+"""Every write to a campaign: what people do, what the clock does a chunk at a time, what visitors do."""
+
+from models.campaigns.actions.ask import ask_next, remind_next
+from models.campaigns.actions.end import end, follow, stop
+from models.campaigns.actions.freeze import freeze, thaw
+from models.campaigns.actions.launch import pause, resume, start, try_out
+from models.campaigns.actions.prepare import (
+    add_members,
+    begin_preparing,
+    drop_members,
+    end_preparing,
+    fail_preparing,
+    make_anonymous_links,
+)
+from models.campaigns.actions.seal import note_anonymous_answers, seal
+from models.campaigns.actions.turn import claim, give_back, hold
+from models.campaigns.actions.visit import admit
+from models.campaigns.actions.write import CampaignDraft, discard, rewrite, write
+
+__all__ = [
+    "CampaignDraft",
+    "add_members",
+    "admit",
+    "ask_next",
+    "begin_preparing",
+    "claim",
+    "discard",
+    "drop_members",
+    "end",
+    "end_preparing",
+    "fail_preparing",
+    "follow",
+    "freeze",
+    "give_back",
+    "hold",
+    "make_anonymous_links",
+    "note_anonymous_answers",
+    "pause",
+    "remind_next",
+    "resume",
+    "rewrite",
+    "seal",
+    "start",
+    "stop",
+    "thaw",
+    "try_out",
+    "write",
+]

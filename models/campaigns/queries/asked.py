@@ -1,0 +1,87 @@
+"""When people were asked for an opinion before: by any campaign, any revisit, any means (R-03)."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from models.campaigns.tables import CampaignMember
+from models.cases.tables import Case
+from models.customers.tables import Customer
+from models.db import db
+from models.revisits.tables import Revisit
+from models.rulebook.document import Rules
+
+
+def asked_of(
+    members: Collection[CampaignMember], rules: Rules, now: datetime
+) -> Mapping[int, list[datetime]]:
+    """The moments, by member id, within the rulebook's days; a fixed number of queries.
+
+    A customer is one person by whatever address; who is no customer of ours is known by mail address
+    and telephone number.
+    """
+    since = now - timedelta(days=rules.contact.surveys_days)
+    by_customer = _of_customers({each.customer_id for each in members if each.customer_id}, since)
+    by_way = _of_strangers({way for each in members if not each.customer_id for way in _ways(each)}, since)
+    own = {each.id: each.asked_at for each in members}
+    return {
+        each.id: _without(
+            by_customer.get(each.customer_id, [])
+            if each.customer_id
+            else [moment for way in _ways(each) for moment in by_way.get(way, [])],
+            own[each.id],
+        )
+        for each in members
+    }
+
+
+def unwilling(members: Collection[CampaignMember]) -> Collection[int]:
+    """The customers among them who want no survey (R-03)."""
+    ids = {each.customer_id for each in members if each.customer_id}
+    found = select(Customer.id).where(Customer.id.in_(ids), Customer.do_not_contact_since.is_not(None))
+    return set(db.session.scalars(found)) if ids else set()
+
+
+def _ways(member: CampaignMember) -> list[str]:
+    return [way for way in (member.to_address, member.to_phone) if way]
+
+
+def _without(moments: list[datetime], own: datetime | None) -> list[datetime]:
+    rest = list(moments)
+    if own in rest:
+        rest.remove(own)
+    return rest
+
+
+def _of_customers(ids: Collection[int], since: datetime) -> dict[int, list[datetime]]:
+    found: dict[int, list[datetime]] = {}
+    if not ids:
+        return found
+    asked = select(CampaignMember.customer_id, CampaignMember.asked_at).where(
+        CampaignMember.customer_id.in_(ids), CampaignMember.asked_at > since
+    )
+    revisited = (
+        select(Case.customer_id, Revisit.asked_at)
+        .join(Case, Case.id == Revisit.case_id)
+        .where(Case.customer_id.in_(ids), Revisit.asked_at > since)
+    )
+    for statement in (asked, revisited):
+        for customer, moment in db.session.execute(statement):
+            if customer is not None and moment is not None:
+                found.setdefault(customer, []).append(moment)
+    return found
+
+
+def _of_strangers(ways: Collection[str], since: datetime) -> dict[str, list[datetime]]:
+    found: dict[str, list[datetime]] = {}
+    if not ways:
+        return found
+    for column in (CampaignMember.to_address, CampaignMember.to_phone):
+        rows = db.session.execute(
+            select(column, CampaignMember.asked_at).where(column.in_(ways), CampaignMember.asked_at > since)
+        )
+        for way, moment in rows:
+            if way is not None and moment is not None:
+                found.setdefault(way, []).append(moment)
+    return found
