@@ -132,4 +132,4 @@ def _page(
 def _openable(viewer: Staff, case_ids: set[int]) -> dict[int, str]:
     """The numbers of those of these cases that the viewer may open."""
     found = visible_to(viewer).where(Case.id.in_(case_ids)).with_only_columns(Case.id, Case.number)
-    return dict(db.session.execute(found).tuples().all()) if case_ids else {}
+    return {row.id: row.number for row in db.session.execute(found)} if case_ids else {}
