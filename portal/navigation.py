@@ -69,6 +69,13 @@ GROUPS = (
                 counter="calls",
             ),
             Entry(
+                "results.index",
+                lazy("Results"),
+                "chart-bar",
+                (Permission.RESULTS_READ,),
+                under="/portal/results",
+            ),
+            Entry(
                 "support.index",
                 lazy("Support"),
                 "users",

@@ -54,6 +54,7 @@ class Measures:
 
     all: dict[str, Measure] = field(default_factory=dict)
     places: dict[Place, str] = field(default_factory=dict)
+    documents: Mapping[int, Document] = field(default_factory=dict)
 
     def of_kind(self, kind: MeasureKind) -> list[Measure]:
         return [measure for measure in self.all.values() if measure.kind is kind]
@@ -78,7 +79,7 @@ def measures_of(versions: Mapping[int, Document]) -> Measures:
 
     A dimension that a version asks twice is measured by the first question: nobody counts twice.
     """
-    found = Measures()
+    found = Measures(documents=versions)
     for version_id, document in sorted(versions.items(), reverse=True):
         taken: set[str] = set()
         for question in document.questions:
