@@ -38,8 +38,8 @@ def excel(
                 _("Meaning (Chinese)"),
                 _("Meaning (English)"),
                 _("Value"),
-                _("Chinese"),
-                _("English"),
+                _("Label (Chinese)"),
+                _("Label (English)"),
             ],
             (22, 50, 60, 8, 30, 40),
             [*([code, *said, "", "", ""] for code, said in zip(OWN, _own(), strict=True)), *book(columns)],
@@ -47,7 +47,7 @@ def excel(
     ]
     words = list(loose)
     if words:
-        sheets.append(Sheet(_("Comments"), [_("Column"), _("Comment")], (22, 90), words))
+        sheets.append(Sheet(_("Comments"), [_("Column"), _("Comment in full")], (22, 90), words))
     return workbook_of(sheets)
 
 

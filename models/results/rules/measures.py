@@ -81,14 +81,15 @@ def measures_of(versions: Mapping[int, Document]) -> Measures:
     """
     found = Measures(documents=versions)
     for version_id, document in sorted(versions.items(), reverse=True):
-        taken: set[str] = set()
+        taken: dict[str, str] = {}
         for question in document.questions:
             for part, measure in _parts(question):
-                if measure.code in taken:
+                several = measure.kind is MeasureKind.ANY_OF
+                if measure.code in taken and not (several and taken[measure.code] == question.code):
                     measure = Measure(
                         _own(question.code, part), measure.kind, measure.text, None, measure.options
                     )
-                taken.add(measure.code)
+                taken[measure.code] = question.code
                 found.all.setdefault(measure.code, measure)
                 found.places[version_id, question.code, part] = measure.code
     return found
