@@ -3,6 +3,7 @@
 from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.amendments import blueprint as amendments
+from portal.campaigns import blueprint as campaigns
 from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
@@ -41,6 +42,7 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        campaigns,
         results,
         support,
         mailbox,
