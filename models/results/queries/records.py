@@ -52,9 +52,11 @@ def records(viewer: Staff, selection: Selection) -> Iterator[Record]:
         Case.grade,
     )
     found = answered(viewer, selection, *columns).order_by(Response.id)
-    last, read = -1, 0
+    last: int | None = None  # keys of anonymous answers are below zero
+    read = 0
     while read < MOST_RECORDS:
-        rows = db.session.execute(found.where(Response.id > last).limit(BATCH)).all()
+        further = found if last is None else found.where(Response.id > last)
+        rows = db.session.execute(further.limit(BATCH)).all()
         if not rows:
             return
         last, read = rows[-1][0], read + len(rows)
