@@ -34,8 +34,9 @@ def asked(cast: Cast, **changes: object) -> Campaign:
 
 
 def said(campaign: Campaign, points: Sequence[int]) -> None:
-    """So many of those drawn answer."""
-    for member, each in zip(members(campaign), points, strict=False):
+    """So many of those who were asked answer."""
+    heard = [each for each in members(campaign) if campaign.anonymous or each.invitation_id is not None]
+    for member, each in zip(heard, points, strict=False):
         if campaign.secret is not None:
             link = by_locator(locator_of(campaign.secret, member.id))
         else:
