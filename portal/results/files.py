@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.people.queries import every_department
+from models.people.tables import Language
 from models.results.queries import Record
 from models.results.words import Attribute
 from portal.results.codebook import Column, book
 from portal.results.labels import Labels
-from web.language import _, current_language
+from web.language import _, current_language, speaking
 from web.sheets import Cell, Sheet, csv_file, workbook_of
 from web.words import word
 
@@ -110,13 +111,19 @@ def _heads() -> list[str]:
 
 def _own() -> list[tuple[str, str]]:
     """What the columns mean that are no questions, in both languages."""
-    return [
-        ("工单号", "Case number"),
-        ("作答时间（上海）", "When it was answered (Shanghai)"),
-        ("1 全部答完，0 只答了一部分", "1 answered to the end, 0 in part"),
-        ("作答途径", "How the answer came"),
-        ("主办部门代码", "Code of the lead department"),
-        ("类别代码", "Code of the category"),
-        ("渠道", "Channel"),
-        ("等级", "Grade"),
-    ]
+    found = []
+    for language in (Language.ZH, Language.EN):
+        with speaking(language):
+            found.append(
+                [
+                    _("Number of the case"),
+                    _("When it was answered, in Shanghai"),
+                    _("1 answered to the end, 0 in part"),
+                    _("How the answer came"),
+                    _("Code of the lead department"),
+                    _("Code of the category"),
+                    _("Channel"),
+                    _("Grade"),
+                ]
+            )
+    return list(zip(*found, strict=True))
