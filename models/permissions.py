@@ -34,6 +34,7 @@ class Permission(StrEnum):
     PEOPLE_EDIT = "people.edit"
     PEOPLE_READ = "people.read"
     PERSONAL_DATA_REVEAL = "personal_data.reveal"
+    RESULTS_READ = "results.read"
     REVISIT_CALL = "revisit.call"
     RULEBOOK_APPROVE = "rulebook.approve"
     RULEBOOK_EDIT = "rulebook.edit"

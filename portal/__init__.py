@@ -18,6 +18,7 @@ from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
 from portal.suggestions import blueprint as suggestions
@@ -42,6 +43,7 @@ site = Site(
         people.departments,
         revisits,
         campaigns,
+        results,
         support,
         mailbox,
         compensations,

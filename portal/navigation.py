@@ -76,6 +76,13 @@ GROUPS = (
                 under="/portal/campaigns",
             ),
             Entry(
+                "results.index",
+                lazy("Results"),
+                "chart-bar",
+                (Permission.RESULTS_READ,),
+                under="/portal/results",
+            ),
+            Entry(
                 "support.index",
                 lazy("Support"),
                 "users",

@@ -50,6 +50,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.PEOPLE_READ,
+            Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
         }
     ),
@@ -60,6 +61,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.COMPENSATION_READ,
+            Permission.RESULTS_READ,
         }
     ),
     # The one role that carries a case from end to end. Review is theirs for other people's
@@ -79,6 +81,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_TELL,
             Permission.CASE_TRIAGE,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }
     ),
@@ -109,6 +112,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
             Permission.PEOPLE_READ,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.RESULTS_READ,
         }
     ),
     # Sees a case of others only for its compensation (G-06).
@@ -131,6 +135,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_EXTEND,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
+            Permission.RESULTS_READ,
             Permission.RULEBOOK_APPROVE,
             Permission.RULEBOOK_READ,
             Permission.COMPENSATION_APPROVE,
@@ -153,6 +158,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }
     ),

@@ -93,7 +93,7 @@ class Response(Base):
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), unique=True)
     reach: Mapped[Reach] = mapped_column(word_of(Reach, "reach"))
     entered_by_id: Mapped[int | None] = reference("staff")
-    started_at: Mapped[datetime]
+    started_at: Mapped[datetime] = mapped_column(index=True)
     completed_at: Mapped[datetime | None]
 
     invitation: Mapped[Invitation] = relationship(back_populates="response", lazy="raise_on_sql")

@@ -29,6 +29,7 @@ AREAS: Mapping[str, LazyString] = {
     "template": lazy("Letter"),
     "questionnaire": lazy("Questionnaire"),
     "invitation": lazy("Invitation"),
+    "results": lazy("Results"),
     "trail": lazy("Audit trail"),
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
@@ -214,6 +215,7 @@ WORDS: Mapping[str, LazyString] = {
     "template.saved": lazy("changed the letter"),
     "questionnaire.published": lazy("published a version of the questionnaire"),
     "trail.verified": lazy("checked the seals of the trail"),
+    "results.exported": lazy("took results of a survey out"),
     "trail.exported": lazy("took events out of the trail"),
 }
 

@@ -1,9 +1,22 @@
-"""Words for the area surveys: how an invitation came and an answer went."""
+"""Words for the area surveys: what questions measure, how an invitation came and an answer went."""
 
+from models.surveys.document import Dimension
 from models.surveys.words import Reach
 from web.language import lazy
 from web.words.registry import name
 
+name(
+    Dimension,
+    {
+        Dimension.QUALITY: lazy("Product quality"),
+        Dimension.ATTITUDE: lazy("Service attitude"),
+        Dimension.SPEED: lazy("Response speed"),
+        Dimension.RESOLUTION: lazy("Problem resolution"),
+        Dimension.PRICE: lazy("Price"),
+        Dimension.OVERALL: lazy("Overall satisfaction"),
+        Dimension.HANDLING: lazy("Complaint handling"),
+    },
+)
 name(
     Reach,
     {
