@@ -12,6 +12,7 @@ from web.words import (
     revisits,
     rulebook,
     support,
+    surveys,
 )
 from web.words.registry import choices, name, word
 
@@ -29,5 +30,6 @@ __all__ = [
     "revisits",
     "rulebook",
     "support",
+    "surveys",
     "word",
 ]

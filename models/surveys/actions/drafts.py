@@ -134,7 +134,7 @@ def ask_to_publish(version: QuestionnaireVersion, *, by: Staff, now: datetime) -
     """Tells all who may publish that the draft is ready; returns how many they are.
 
     Records `questionnaire.submitted`. Raises NotAllowed, WrongState, Invalid("document", "unfinished"),
-    and Invalid("publisher", "nobody") where there is nobody to tell.
+    and Invalid("document", "no_publisher") where there is nobody to tell.
     """
     _editable(version, by)
     found = queries.findings(version)
@@ -142,7 +142,7 @@ def ask_to_publish(version: QuestionnaireVersion, *, by: Staff, now: datetime) -
         raise Invalid("document", "unfinished")
     people = [each for each in queries.publishers(now) if each != by.id]
     if not people:
-        raise Invalid("publisher", "nobody")
+        raise Invalid("document", "no_publisher")
     record("questionnaire.submitted", version, by=by, now=now)
     for person in people:
         notify(person, "questionnaire_to_publish", about=version.audit_name, now=now)

@@ -49,7 +49,7 @@ def publish(
 
     Records `questionnaire.published` with the reason, which people must give. Raises NotAllowed,
     WrongState for one that is published, Stale, Invalid("reason", "required"), and Invalid("document",
-    "unfinished") while the review finds something that blocks it or nothing differs from the last version.
+    "unfinished") while the review finds something that blocks it or "as_published" where nothing differs from the last version.
     """
     if isinstance(by, Staff) and not by.may(Permission.QUESTIONNAIRE_PUBLISH):
         raise NotAllowed()
@@ -72,4 +72,4 @@ def _require_finished(version: QuestionnaireVersion) -> None:
     if blocking(review(draft, version.questionnaire, earlier)):
         raise Invalid("document", "unfinished")
     if earlier and earlier[-1].model_dump() == draft.finished().model_dump():
-        raise Invalid("document", "unchanged")
+        raise Invalid("document", "as_published")

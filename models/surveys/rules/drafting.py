@@ -1,5 +1,7 @@
 """Changing a draft: each step takes one and gives another, which is its copy with one thing changed (S-01). Pure."""
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -17,6 +19,8 @@ from models.surveys.draft import (
 
 LONGEST_STEM = 32
 FIRST_SECTION = "main"
+RESERVED = "new"
+"""What no part is called: addresses of the portal end with it."""
 _Moved = TypeVar("_Moved")
 
 
@@ -54,7 +58,7 @@ def new_code(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     stem = re.sub(r"[^a-z0-9]+", "_", wanted.lower()).strip("_")[:LONGEST_STEM].strip("_")
     if not stem[:1].isalpha():
         stem = otherwise
-    used, code, n = set(taken), stem, 2
+    used, code, n = {RESERVED, *taken}, stem, 2
     while code in used:
         code, n = f"{stem}_{n}", n + 1
     return code
@@ -192,3 +196,13 @@ def _with_whens(draft: Draft, change: Callable[[DraftWhen], DraftWhen]) -> Draft
             update["when"] = change(section.when)
         sections.append(section.model_copy(update=update))
     return _with_sections(draft, sections)
+
+
+def digest(part: Draft | DraftSection | Drafted) -> str:
+    """A short name of what a part says: two readers who saw the same have the same.
+
+    Of a draft it is its frame alone, of a section all but its questions: those are parts of their own.
+    """
+    left_out = {"sections", "questions"}
+    said = part.model_dump(mode="json", exclude=left_out)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
