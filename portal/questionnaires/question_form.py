@@ -83,6 +83,7 @@ class ConditionsForm(Form):
     def offer(self, document: Draft, earlier: Sequence[Question]) -> None:
         """Says which questions conditions may name, and which answers those have."""
         offers, answers = _offers(document, earlier)
+        self.conditions.offered = bool(offers)
         for row in self.conditions:
             row.form.about.choices = [("", _("Please choose")), *_with_unknown(offers, row.form.about.data)]
             row.form.role.choices = [("all", _("must be met")), ("any", _("is enough, as others so marked"))]
