@@ -54,7 +54,7 @@ def preview_question(code: str, number: int, question: str) -> ResponseReturnVal
     return _question_page(version, document, _shown(document, _answers(document), question))
 
 
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]  # Flask-WTF has no types
 @blueprint.post("/<code>/versions/<int:number>/preview/q/<question>")
 @needs(Permission.QUESTIONNAIRE_READ)
 @framed
@@ -197,9 +197,8 @@ def _address(
     kept: MultiDict[str, str] | None = None,
 ) -> str:
     """An address of this preview; answers and a language that was switched to go along."""
-    place = {"code": version.questionnaire, "number": version.number}
+    values: dict[str, Any] = dict((kept or MultiDict()).lists())
+    values |= {"code": version.questionnaire, "number": version.number, "lang": asked_language()}
     if question:
-        place["question"] = question
-    return url_for(
-        f"questionnaires.{endpoint}", **place, lang=asked_language(), **dict((kept or MultiDict()).lists())
-    )
+        values["question"] = question
+    return url_for(f"questionnaires.{endpoint}", **values)

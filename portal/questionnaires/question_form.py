@@ -62,7 +62,7 @@ class Picks(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def pre_validate(self, form: Any) -> None:
-        offered = {str(value) for value, *_rest in self.choices or ()}
+        offered = {str(choice[0]) for choice in self.choices or ()}
         self.data = [each for each in self.data or [] if each in offered]
 
 
@@ -77,13 +77,14 @@ class ConditionForm(PartForm):
 class ConditionsForm(Form):
     """What a question and a section have in common."""
 
+    offered = False
     seen = HiddenField()
     conditions = Rows(FormField(ConditionForm), lazy("Conditions"), max_entries=MOST_CONDITIONS)
 
     def offer(self, document: Draft, earlier: Sequence[Question]) -> None:
         """Says which questions conditions may name, and which answers those have."""
         offers, answers = _offers(document, earlier)
-        self.conditions.offered = bool(offers)
+        self.offered = bool(offers)
         for row in self.conditions:
             row.form.about.choices = [("", _("Please choose")), *_with_unknown(offers, row.form.about.data)]
             row.form.role.choices = [("all", _("must be met")), ("any", _("is enough, as others so marked"))]

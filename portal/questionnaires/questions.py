@@ -90,7 +90,7 @@ def change_question(code: str, question: str) -> Response:
     """Saves it. Who saw it otherwise is told; one that is gone meanwhile can be saved as a new one."""
     version, form = draft_or_404(code), QuestionForm()
     draft = version.draft
-    there = draft.by_code.get(question)
+    there: object = draft.by_code.get(question)
     if not isinstance(there, Drafted):
         return _gone(version, form)
     kind = _kind_of(there)

@@ -31,7 +31,7 @@ def blank(title: DraftText) -> Draft:
 
 def question_of(draft: Draft, code: str) -> Drafted:
     """A question of a draft. Raises LookupError."""
-    found = draft.by_code.get(code)
+    found: object = draft.by_code.get(code)
     if not isinstance(found, Drafted):
         raise LookupError(code)
     return found

@@ -4,8 +4,9 @@ A finding that blocks keeps the draft from being published; any other is advice.
 or section (`field` the piece of it), or nothing for the questionnaire itself.
 """
 
+import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -65,7 +66,7 @@ class Finding:
     why: Why
     at: str = ""
     field: str = ""
-    about: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def blocks(self) -> bool:
