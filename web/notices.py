@@ -268,6 +268,9 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
+    "questionnaire_to_publish": _Kind(
+        "checkbox", "info", lambda _f: _("A questionnaire is ready for you to publish.")
+    ),
     "rulebook_to_approve": _Kind(
         "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
     ),

@@ -15,6 +15,7 @@ from web.words import word
 class Told:
     """One part that differs. `pieces` are names with their value before and after."""
 
+    part: str
     name: str
     text: str
     turn: Turn
@@ -26,12 +27,19 @@ def told(before: Document, after: Document) -> list[Told]:
     return [_told(before, after, each) for each in differences(before, after)]
 
 
-def last_change(before: Document, after: Document) -> str:
-    """The difference between a draft and what it was one step before, in a few words."""
+def last_change(before: Document, after: Document, part: str) -> str:
+    """The difference between a draft and what it was one step before, in a few words.
+
+    `part` was changed, as far as that is known: of two questions that changed places it is the one moved.
+    """
     found = told(before, after)
     if not found:
         return ""
-    first = found[0]
+    first = next((each for each in found if each.part == part), found[0])
+    if first.part != part and part in before.by_code and part in after.by_code:
+        question = after.by_code[part]
+        name = _("Question %(n)s", n=numbers(after)[part])
+        first = Told(part, name, shortened(said(question.text)), Turn.MOVED, ())
     what = first.name + (_(" “%(text)s”", text=first.text) if first.text else "")
     return _("%(what)s: %(turn)s", what=what, turn=word(first.turn))
 
@@ -41,12 +49,12 @@ def _told(before: Document, after: Document, each: Difference) -> Told:
     there = before if each.turn is Turn.REMOVED else after
     if each.question is not None:
         name = _("Question %(n)s", n=numbers(there)[each.question.code])
-        return Told(name, shortened(said(each.question.text)), each.turn, pieces)
+        return Told(each.question.code, name, shortened(said(each.question.text)), each.turn, pieces)
     if each.section is not None:
         n = [section.code for section in there.sections].index(each.section.code) + 1
         title = shortened(said(each.section.title)) if each.section.title else ""
-        return Told(_("Section %(n)s", n=n), title, each.turn, pieces)
-    return Told(_("Title and frame"), "", each.turn, pieces)
+        return Told(each.section.code, _("Section %(n)s", n=n), title, each.turn, pieces)
+    return Told("frame", _("Title and frame"), "", each.turn, pieces)
 
 
 def _pieces(before: Document, after: Document, each: Difference) -> Iterator[tuple[str, str, str]]:

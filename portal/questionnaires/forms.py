@@ -25,8 +25,8 @@ def text_or_none(zh: Any, en: Any) -> DraftText | None:
 class NewForm(Form):
     """A new questionnaire: what it is called, and what it begins with."""
 
-    title_zh = Line(lazy("Title in Chinese"), most=120, required=True)
-    title_en = Line(lazy("Title in English"), most=120)
+    title_zh = Line(lazy("Heading in Chinese"), most=120, required=True)
+    title_en = Line(lazy("Heading in English"), most=120)
     like = SelectField(lazy("Begin with"), validators=[Optional()])
 
 
@@ -34,8 +34,8 @@ class FrameForm(Form):
     """What stands around the questions."""
 
     seen = HiddenField()
-    title_zh = Line(lazy("Title in Chinese"), most=120)
-    title_en = Line(lazy("Title in English"), most=120)
+    title_zh = Line(lazy("Heading in Chinese"), most=120)
+    title_en = Line(lazy("Heading in English"), most=120)
     thanks_zh = Paragraph(lazy("Thanks in Chinese"), most=LONGEST_WORDS)
     thanks_en = Paragraph(lazy("Thanks in English"), most=LONGEST_WORDS)
     opening_zh = Paragraph(lazy("First words on the telephone, in Chinese"), most=LONGEST_WORDS)

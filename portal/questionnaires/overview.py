@@ -1,8 +1,10 @@
 """Everything that the page of a draft shows, gathered once for the page and for its regions."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import lazyload
 
 from models.db import db
 from models.events.tables import Event
@@ -19,8 +21,10 @@ from portal.questionnaires.words import ABOUT_KINDS
 from portal.questionnaires.words import KINDS as KIND_WORDS
 from portal.questionnaires.words import notes as in_words
 from web.access import viewer
+from web.language import counted
 
 MOST_EDITORS = 5
+MOST_EVENTS = 200
 REGIONS = (
     "portal/questionnaires/_outline.html",
     "portal/questionnaires/_checks.html",
@@ -32,7 +36,7 @@ REGIONS = (
 
 def overview(version: QuestionnaireVersion, *, at: str = "", **changes: Any) -> dict[str, Any]:
     """The context of the draft's page; the preview begins at the question `at`."""
-    who, draft = viewer(), version.draft
+    who, draft, events = viewer(), version.draft, _events(version)
     published = queries.published(version.questionnaire)
     newest = published[-1] if published else None
     found = in_words(draft, review(draft, version.questionnaire, [each.content for each in published]))
@@ -48,11 +52,12 @@ def overview(version: QuestionnaireVersion, *, at: str = "", **changes: Any) -> 
         "publishing": who.may(Permission.QUESTIONNAIRE_PUBLISH),
         "newest": newest,
         "differences": told(newest.draft, draft) if newest else [],
-        "undo": last_change(Draft.model_validate(version.previous), draft) if version.previous else "",
+        "undo": _undo(version, draft, events),
         "preview_at": at if at in draft.by_code else "",
-        "editors": _editors(version),
+        "editors": _editors(events),
         "kinds": [(kind, KIND_WORDS[kind], ABOUT_KINDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,
+        "counted": counted,
         "step_form": StepForm(None, data={"seen": version.edits}),
         "publish_form": PublishForm(None, data={"seen": version.edits}),
         "open_step": "",
@@ -67,16 +72,31 @@ def _by_place(found: list[Any]) -> dict[str, list[Any]]:
     return places
 
 
-def _editors(version: QuestionnaireVersion) -> list[tuple[Staff, Any]]:
-    """Who changed the draft, with their last moment, the latest first."""
+def _events(version: QuestionnaireVersion) -> list[tuple[Event, Staff]]:
+    """What was done to the draft of late and by whom, the latest first."""
     rows = db.session.execute(
         select(Event, Staff)
         .join(Staff, Staff.id == Event.staff_id)
         .where(Event.subject == version.audit_name)
+        .options(lazyload(Staff.grants), lazyload(Staff.department))
         .order_by(Event.id.desc())
-        .limit(200)
+        .limit(MOST_EVENTS)
     )
-    latest: dict[int, tuple[Staff, Any]] = {}
-    for event, staff in rows:
+    return [(event, staff) for event, staff in rows]
+
+
+def _undo(version: QuestionnaireVersion, draft: Draft, events: list[tuple[Event, Staff]]) -> str:
+    """What the last change was, as far as it can be taken back."""
+    if version.previous is None:
+        return ""
+    changes = (event.facts.get("part", "") for event, _by in events if event.kind == "questionnaire.changed")
+    part = str(next(changes, ""))
+    return last_change(Draft.model_validate(version.previous), draft, part)
+
+
+def _editors(events: list[tuple[Event, Staff]]) -> list[tuple[Staff, datetime]]:
+    """Who changed the draft, with their last moment, the latest first."""
+    latest: dict[int, tuple[Staff, datetime]] = {}
+    for event, staff in events:
         latest.setdefault(staff.id, (staff, event.at))
     return list(latest.values())[:MOST_EDITORS]

@@ -61,7 +61,7 @@ def change_frame(code: str) -> Response:
             form.seen.data = drafting.digest(draft)
             form.form_errors.append(changed_meanwhile())
         else:
-            flash(_("Saved in the draft."), "good")
+            flash(_("Saved."), "good")
             return respond(redirect=url_for("questionnaires.draft", code=code))
     return rejected(FRAME, form, code=code, version=version, document=draft)
 
@@ -119,7 +119,7 @@ def _save(version: QuestionnaireVersion, code: str | None) -> Response:
             form.seen.data = drafting.digest(section_or_404(draft, code or ""))
             form.form_errors.append(changed_meanwhile())
         else:
-            flash(_("Saved in the draft."), "good")
+            flash(_("Saved."), "good")
             there = url_for("questionnaires.draft", code=version.questionnaire)
             return respond(redirect=f"{there}#section-{made}")
     return rejected(SECTION, **_around(version, code, form))

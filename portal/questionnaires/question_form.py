@@ -61,6 +61,10 @@ class Picks(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.type = "SelectMultipleField"  # so that it is drawn like one
+
     def pre_validate(self, form: Any) -> None:
         offered = {str(choice[0]) for choice in self.choices or ()}
         self.data = [each for each in self.data or [] if each in offered]
@@ -69,7 +73,7 @@ class Picks(SelectMultipleField):
 class ConditionForm(PartForm):
     """One condition: an earlier question, or a line of one, and the answers that meet it."""
 
-    about = SelectField(lazy("Question"), validators=[Optional()], validate_choice=False)
+    about = SelectField(lazy("Earlier question"), validators=[Optional()], validate_choice=False)
     role = SelectField(lazy("How it counts"))
     picks = Picks(lazy("Is answered with"))
 
@@ -106,8 +110,8 @@ class ConditionsForm(Form):
 class SectionForm(ConditionsForm):
     """A section: its title, and when it is shown."""
 
-    title_zh = Line(lazy("Title in Chinese"), most=120)
-    title_en = Line(lazy("Title in English"), most=120)
+    title_zh = Line(lazy("Heading in Chinese"), most=120)
+    title_en = Line(lazy("Heading in English"), most=120)
 
 
 class QuestionForm(ConditionsForm):
@@ -125,7 +129,7 @@ class QuestionForm(ConditionsForm):
     most = whole_number(lazy("Choices at most"), 1, MOST_OPTIONS)
     longest = whole_number(lazy("Characters at most"), 1, 4000)
     code = Line(lazy("Code"), most=MOST_CODE)
-    options = Rows(FormField(LineForm), lazy("Answers"), max_entries=MOST_OPTIONS)
+    options = Rows(FormField(LineForm), lazy("Answers to choose from"), max_entries=MOST_OPTIONS)
 
     def prepare(self, document: Draft, earlier: Sequence[Question]) -> None:
         """Fills in what can be chosen."""

@@ -69,7 +69,7 @@ def add_question(code: str) -> Response:
         by=viewer(),
         now=now(),
     )
-    flash(_("Added to the draft."), "good")
+    flash(_("Added."), "good")
     return _back(code, made)
 
 
@@ -120,7 +120,7 @@ def change_question(code: str, question: str) -> Response:
         form.seen.data = drafting.digest(there)
         form.form_errors.append(changed_meanwhile())
         return rejected(PAGE, **_around(version, there, kind, form))
-    flash(_("Saved in the draft."), "good")
+    flash(_("Saved."), "good")
     return _back(code, new.code)
 
 

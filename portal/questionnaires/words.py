@@ -63,7 +63,7 @@ FIELDS: Mapping[str, LazyString] = {
     "row": lazy("Line"),
     "rows_order": lazy("Order of the lines"),
     "spoken": lazy("On the telephone"),
-    "text": lazy("Question"),
+    "text": lazy("Wording"),
     "thanks": lazy("Thanks"),
     "title": lazy("Title"),
     "when": lazy("Shown"),
