@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from models.errors import Invalid
+from models.people.tables import Language
 from models.permissions import Permission
 from models.surveys.document import Document, FreeText, Question
 from models.surveys.rules import screens
@@ -21,11 +22,12 @@ from web.access import needs, viewer
 from web.extensions import csrf
 from web.fragments import is_fragment_request, page, respond
 from web.framing import framed
-from web.language import asked_language, speak
+from web.language import asked_language, current_language, speak
 from web.questions import FIELD, complaint, given
 
 QUESTION = "survey/answer/_question.html"
 END = "portal/questionnaires/_preview_end.html"
+LANGUAGE = "portal/questionnaires/_preview_language.html"
 EMPTY = "portal/questionnaires/_preview_empty.html"
 GIVEN = "a"
 """Before the dot of each argument that holds an answer: a.overall=4, a.service.speed=5."""
@@ -80,12 +82,14 @@ def preview_answer(code: str, number: int, question: str) -> ResponseReturnValue
     following = screens.next_screen(document, answers, after=question)
     kept = _kept(document, answers)
     if following is None:
-        target = _address(version, "preview", kept=kept)
+        there: tuple[str, str | None] = ("preview", None)
         region, context = END, _end(version, document)
     else:
-        target = _address(version, "preview_question", following.question.code, kept=kept)
+        there = ("preview_question", following.question.code)
         region, context = QUESTION, _question(version, document, following, kept=kept, answers=answers)
-    answered = respond(region, redirect=target, **context)
+    target = _address(version, *there, kept=kept)
+    other = _address(version, *there, kept=kept, language=_other_language())
+    answered = respond(region, LANGUAGE, redirect=target, **context, other_language=other)
     answered.headers["HX-Replace-Url"] = target
     return answered
 
@@ -136,7 +140,16 @@ def _screen(region: str, *, status: int = 200, **context: Any) -> Response:
     """A region alone for htmx that sent a form, else on its page."""
     if is_fragment_request() and request.method == "POST":
         return respond(region, redirect=request.full_path, status=status, **context)
-    return page("portal/questionnaires/preview.html", status=status, region=region, **context)
+    here: dict[str, Any] = {**(request.view_args or {}), **dict(request.args.lists())}
+    endpoint = "preview_question" if request.method == "POST" else str(request.endpoint).rpartition(".")[2]
+    other = url_for(f"questionnaires.{endpoint}", **{**here, "lang": _other_language()})
+    return page(
+        "portal/questionnaires/preview.html", status=status, region=region, other_language=other, **context
+    )
+
+
+def _other_language() -> Language:
+    return Language.ZH if current_language() is Language.EN else Language.EN
 
 
 def _shown(document: Document, answers: Answers, code: str) -> Screen:
@@ -195,10 +208,11 @@ def _address(
     question: str | None = None,
     *,
     kept: MultiDict[str, str] | None = None,
+    language: Language | None = None,
 ) -> str:
     """An address of this preview; answers and a language that was switched to go along."""
     values: dict[str, Any] = dict((kept or MultiDict()).lists())
-    values |= {"code": version.questionnaire, "number": version.number, "lang": asked_language()}
+    values |= {"code": version.questionnaire, "number": version.number, "lang": language or asked_language()}
     if question:
         values["question"] = question
     return url_for(f"questionnaires.{endpoint}", **values)

@@ -138,7 +138,7 @@ def _again(
 
 
 def _gone(version: QuestionnaireVersion, form: QuestionForm) -> Response:
-    """Somebody removed the question: what was typed can be saved as a new one."""
+    """Somebody removed the question: what was typed can be saved as a new one of the kind it had."""
     kind = _kind()
     form.prepare(version.draft, version.draft.questions)
     form.form_errors.append(
@@ -154,7 +154,7 @@ def _around(version: QuestionnaireVersion, there: Drafted | None, kind: str, for
     published = queries.published(version.questionnaire)
     known = {each.code for old in published for each in old.draft.questions}
     found = review(draft, version.questionnaire, [each.content for each in published])
-    section, after = _place(draft) if there is None else ("", None)
+    section, after = (drafting.home_of(draft, there.code).code, None) if there else _place(draft)
     return {
         "code": version.questionnaire,
         "version": version,

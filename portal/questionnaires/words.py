@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
 from flask_babel.speaklater import LazyString
 
@@ -22,7 +23,8 @@ from models.surveys.document import (
 from models.surveys.rules.review import Finding, Why
 from web.language import _, current_language, lazy
 
-LONGEST = 28
+LONGEST = 56
+"""The width of a text that is shown shortened, in Latin letters; a Chinese sign takes two."""
 KINDS: Mapping[str, LazyString] = {
     "five_point": lazy("Five points"),
     "five_point_matrix": lazy("Matrix on five points"),
@@ -45,7 +47,7 @@ POINTS: Mapping[int, LazyString] = {
     3: lazy("Neither"),
     2: lazy("Dissatisfied"),
     1: lazy("Very dissatisfied"),
-    NOT_APPLICABLE: lazy("Does not apply"),
+    NOT_APPLICABLE: lazy("Does not apply to me"),
 }
 FIELDS: Mapping[str, LazyString] = {
     "alone": lazy("Rules out all others"),
@@ -78,7 +80,12 @@ def said(text: Any) -> str:
 
 def shortened(text: str) -> str:
     """The beginning of a longer text."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    width = 0
+    for at, sign in enumerate(text):
+        width += 2 if east_asian_width(sign) in "WF" else 1
+        if width > LONGEST:
+            return text[: at - 1].rstrip() + "…"
+    return text
 
 
 def numbers(document: Document) -> dict[str, int]:

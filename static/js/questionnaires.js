@@ -37,7 +37,7 @@
     if (!held) return;
     const { item, home, next, moved } = held;
     item.classList.remove("is-dragged");
-    item.style.removeProperty("translate");
+    item.removeAttribute("style");
     document.body.classList.remove("is-sorting");
     if (!send) home.insertBefore(item, next);
     const list = item.parentElement;
@@ -63,5 +63,15 @@
   document.addEventListener("pointermove", follow);
   document.addEventListener("pointerup", () => letGo(true));
   document.addEventListener("pointercancel", () => letGo(false));
+  // After a step of one press the same button has the focus again, or one beside it where it is gone.
+  let pressed = "";
+  document.addEventListener("submit", (event) => { pressed = event.submitter?.id ?? ""; }, true);
+  document.addEventListener("htmx:finally:request", () => setTimeout(() => {
+    if (!pressed || (document.activeElement && document.activeElement !== document.body)) return;
+    const row = pressed.replace(/-(up|down)$/, "");
+    (document.getElementById(pressed) ?? document.querySelector(`#${row}-down, #${row}-up`))?.focus();
+    pressed = "";
+  }));
+
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") letGo(false); });
 })();
