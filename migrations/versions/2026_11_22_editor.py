@@ -14,7 +14,9 @@ DOCUMENT = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null
 
 def upgrade() -> None:
     # Column by column, as a table made anew would lose the triggers that guard what is published.
-    op.add_column("questionnaire_version", sa.Column("edits", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column(
+        "questionnaire_version", sa.Column("edits", sa.Integer(), nullable=False, server_default="1")
+    )
     op.add_column("questionnaire_version", sa.Column("previous", DOCUMENT, nullable=True))
 
 

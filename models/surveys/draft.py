@@ -137,7 +137,7 @@ class DraftSection(Section):
 
 
 class Draft(Document):
-    """A questionnaire as far as it is written. Its codes are its own; nothing else of it need hold together."""
+    """A questionnaire as far as it is written: it has its codes, nothing else of it need hold together."""
 
     title: DraftText = DraftText()
     thanks: DraftText = DraftText()

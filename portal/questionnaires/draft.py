@@ -85,7 +85,9 @@ def submit(code: str) -> Response:
 
     def act() -> str:
         people = actions.ask_to_publish(version, by=viewer(), now=now())
-        return counted("%(n)s person who may publish it is told.", "%(n)s people who may publish it are told.", people)
+        return counted(
+            "%(n)s person who may publish it is told.", "%(n)s people who may publish it are told.", people
+        )
 
     return _take(version, "submit", form, act, "questionnaires.draft")
 

@@ -147,7 +147,9 @@ def _gone(version: QuestionnaireVersion, form: QuestionForm) -> Response:
     return rejected(PAGE, **_around(version, None, kind, form))
 
 
-def _around(version: QuestionnaireVersion, there: Drafted | None, kind: str, form: QuestionForm) -> dict[str, Any]:
+def _around(
+    version: QuestionnaireVersion, there: Drafted | None, kind: str, form: QuestionForm
+) -> dict[str, Any]:
     """The context of the form; a question that is not there yet has no number."""
     draft = version.draft
     form.prepare(draft, _earlier(draft, there))

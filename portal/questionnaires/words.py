@@ -217,8 +217,8 @@ _SENTENCES: Mapping[Why, Callable[[Document, Finding], str]] = {
     Why.FEW_OPTIONS: lambda _d, _f: _("Give at least two answers to choose from."),
     Why.FEW_ROWS: lambda _d, _f: _("Give at least two lines."),
     Why.FIRST_NOT_FIVE: lambda _d, _f: _(
-        "Begin with a question on the five points: it can be answered right in the mail, and who leaves after "
-        "one tap is heard."
+        "Begin with a question on the five points: it can be answered right in the mail, and who leaves "
+        "after one tap is heard."
     ),
     Why.KEPT_CHANGED: lambda _d, _f: _(
         "What becomes of a case is decided by this question. It must be asked always, be required, and keep "

@@ -49,7 +49,8 @@ def publish(
 
     Records `questionnaire.published` with the reason, which people must give. Raises NotAllowed,
     WrongState for one that is published, Stale, Invalid("reason", "required"), and Invalid("document",
-    "unfinished") while the review finds something that blocks it or "as_published" where nothing differs from the last version.
+    "unfinished") while the review finds something that blocks it, or "as_published" where nothing differs
+    from the version before.
     """
     if isinstance(by, Staff) and not by.may(Permission.QUESTIONNAIRE_PUBLISH):
         raise NotAllowed()

@@ -39,7 +39,7 @@ class Difference:
 
 def differences(before: Document, after: Document) -> tuple[Difference, ...]:
     """Every part that differs, in the order of the later version; what went comes last."""
-    return tuple([*_frame(before, after), *_sections(before, after), *_questions(before, after)])
+    return (*_frame(before, after), *_sections(before, after), *_questions(before, after))
 
 
 def _frame(before: Document, after: Document) -> Iterator[Difference]:

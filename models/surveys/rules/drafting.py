@@ -1,4 +1,4 @@
-"""Changing a draft: each step takes one and gives another, which is its copy with one thing changed (S-01). Pure."""
+"""Changing a draft: each step takes one and gives another, with one thing changed (S-01). Pure."""
 
 import hashlib
 import json
@@ -82,7 +82,7 @@ def added(draft: Draft, question: Drafted, section: str, after: str | None = Non
 
 
 def changed(draft: Draft, code: str, question: Drafted) -> Draft:
-    """With a question as it is now. Another code goes into the conditions that name it. Raises LookupError."""
+    """With a question as it is now; another code goes into conditions that name it. Raises LookupError."""
     home = home_of(draft, code)
     questions = [question if each.code == code else each for each in home.questions]
     new = _with_questions(draft, home.code, questions)

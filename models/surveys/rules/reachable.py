@@ -40,9 +40,7 @@ Hits = Mapping[str, tuple[frozenset[int], ...]]
 def never_asked(document: Document) -> frozenset[str]:
     """The codes of the questions that no answers lead to."""
     search = _Search(document)
-    return frozenset(
-        question.code for question in document.questions if not search.reaches(question)
-    )
+    return frozenset(question.code for question in document.questions if not search.reaches(question))
 
 
 def never_entered(document: Document) -> frozenset[str]:
@@ -186,7 +184,7 @@ def _telling(question: Question, matches: Sequence[Match]) -> list[Answer]:
             for row in question.rows
             if any(match.row == row.code for match in matches)
         ]
-        whole = [Answer({row: code for each in line for row, code in each.values.items()}) for line in product(*lines)]
+        whole = [_joined(line) for line in product(*lines)]
         return whole or [Answer()]
     if isinstance(question, Multiple):
         codes = sorted({code for match in matches for code in match.any_of} & question.choices())[:MOST_TRIED]
@@ -194,8 +192,14 @@ def _telling(question: Question, matches: Sequence[Match]) -> list[Answer]:
         lonely = {option.code for option in question.options if option.alone}
         tried = [set(some) for size in range(most + 1) for some in combinations(codes, size)]
         allowed = [some for some in tried if len(some) < 2 or not some & lonely]
-        return _best({tuple(sorted(some)): Answer({str(code): 1 for code in some}) for some in allowed}, matches)
+        return _best(
+            {tuple(sorted(some)): Answer({str(code): 1 for code in some}) for some in allowed}, matches
+        )
     return _best({code: Answer({"": code}) for code in sorted(question.choices())}, matches) or [Answer()]
+
+
+def _joined(lines: Iterable[Answer]) -> Answer:
+    return Answer({row: code for each in lines for row, code in each.values.items()})
 
 
 def _best(answers: Mapping[object, Answer], matches: Sequence[Match]) -> list[Answer]:

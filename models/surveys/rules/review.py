@@ -214,7 +214,9 @@ def _when(at: str, when: When | None, passed: Mapping[str, Question], codes: lis
             yield Finding(Why.WHEN_LATER if match.question in codes else Why.WHEN_GONE, at, "when", about)
             continue
         rows = {row.code for row in question.rows} if isinstance(question, FivePointMatrix) else set()
-        if (match.row is not None) != isinstance(question, FivePointMatrix) or (rows and match.row not in rows):
+        if (match.row is not None) != isinstance(question, FivePointMatrix) or (
+            rows and match.row not in rows
+        ):
             yield Finding(Why.WHEN_ROW, at, "when", about)
         elif not match.any_of:
             yield Finding(Why.WHEN_EMPTY, at, "when", about)

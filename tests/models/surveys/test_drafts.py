@@ -85,7 +85,10 @@ def test_s01_differences_name_each_part_once() -> None:
 
 
 def test_s01_differences_of_answers_and_conditions() -> None:
-    options = [{"code": 2, "text": WHY["options"][1]["text"]}, {"code": 1, "text": {"zh": "慢", "en": "Slow"}}]
+    options = [
+        {"code": 2, "text": WHY["options"][1]["text"]},
+        {"code": 1, "text": {"zh": "慢", "en": "Slow"}},
+    ]
     (found,) = differences(
         draft_of(FIVE, WHY), draft_of(FIVE, WHY | {"options": options, "most": None, "when": None})
     )
@@ -102,7 +105,7 @@ def test_s01_differences_of_answers_and_conditions() -> None:
 
 @pytest.mark.both_databases
 def test_s01_an_unfinished_draft_is_kept_and_cannot_be_published(session: Session, cast: Cast) -> None:
-    """S-01: half of a question is stored; publishing wants all of it, and a reason; then nothing changes it."""
+    """S-01: half of a question is stored; publishing wants all of it and a reason; then nothing changes."""
     by, boss = cast.inspector, cast.committee
     draft = actions.begin("store", by=by, now=MONDAY)
     assert draft.number == 2
@@ -199,7 +202,9 @@ def test_s01_a_new_one_begins_blank_or_as_a_copy(session: Session, cast: Cast) -
     with pytest.raises(NotAllowed):
         actions.create(title, by=cast.agent, now=MONDAY)
     actions.drop(blank, by=cast.inspector, now=MONDAY, seen=1)
-    assert session.scalars(select(QuestionnaireVersion.questionnaire)).all().count("after_the_installation") == 0
+    assert (
+        session.scalars(select(QuestionnaireVersion.questionnaire)).all().count("after_the_installation") == 0
+    )
 
 
 def test_s01_those_who_may_publish_are_told(session: Session, cast: Cast) -> None:

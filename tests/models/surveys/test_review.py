@@ -168,7 +168,9 @@ def answers_to(question: Question) -> list[Answer | None]:
     if isinstance(question, Multiple):
         codes = sorted(question.choices())
         lonely = {option.code for option in question.options if option.alone}
-        some = [set(each) for n in range(1, (question.most or len(codes)) + 1) for each in combinations(codes, n)]
+        some = [
+            set(each) for n in range(1, (question.most or len(codes)) + 1) for each in combinations(codes, n)
+        ]
         return nothing + [
             Answer({str(code): 1 for code in each}) for each in some if len(each) == 1 or not each & lonely
         ]
@@ -196,10 +198,15 @@ def small_documents(draw: st.DrawFn) -> Document:
     questions: list[dict[str, Any]] = []
     for n in range(draw(st.integers(2, 4))):
         kind = draw(st.sampled_from(["single", "multiple", "matrix"]))
-        options = [{"code": code, "text": WORDS, "alone": code == 3 and kind == "multiple"} for code in (1, 2, 3)]
+        options = [
+            {"code": code, "text": WORDS, "alone": code == 3 and kind == "multiple"} for code in (1, 2, 3)
+        ]
         made: dict[str, Any] = {"code": f"q{n}", "text": WORDS, "kind": kind}
         if kind == "matrix":
-            made |= {"kind": "five_point_matrix", "rows": [{"code": row, "text": WORDS} for row in ("a", "b")]}
+            made |= {
+                "kind": "five_point_matrix",
+                "rows": [{"code": row, "text": WORDS} for row in ("a", "b")],
+            }
         elif kind == "multiple":
             made |= {"options": options, "most": draw(st.sampled_from([None, 1, 2]))}
         else:

@@ -14,7 +14,7 @@ PREVIEW = "/portal/questionnaires/quarterly/versions/1/preview"
 
 
 def test_s01_walked_through_to_the_end_and_nothing_is_stored(client: Client, cast: Cast) -> None:
-    """S-01: branching as for customers; the address carries the answers, words of one's own stay out of it."""
+    """S-01: branching as for customers; the address carries the answers, but no words of one's own."""
     client.come_in(cast.agent)
     said = {
         "overall": {"answer": "1"},
