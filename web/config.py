@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.errors import SetupError
+from web.counters import SCHEME
 from web.home import Home
 from web.mail_servers import Imap, Smtp, imap_of, smtp_of
 
@@ -211,7 +212,7 @@ class Config(BaseModel):
             "SESSION_COOKIE_SECURE": self.secure_cookies,
             "REMEMBER_COOKIE_SECURE": self.secure_cookies,
             "PREFERRED_URL_SCHEME": urlsplit(self.public_url).scheme,
-            "RATELIMIT_STORAGE_URI": self.ratelimit_storage,
+            "RATELIMIT_STORAGE_URI": self.ratelimit_storage.replace("memory://", f"{SCHEME}://"),
         }
 
 

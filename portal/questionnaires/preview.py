@@ -123,7 +123,7 @@ def _question(
         "screen": shown,
         "action": _address(version, "preview_answer", code, kept=kept),
         "back": _address(version, "preview_question", shown.back, kept=kept) if shown.back else None,
-        "revisit": None,
+        "about": None,
         "answered_on": "",
         "answer": answers.get(code, Answer()),
         "preselected": None,

@@ -24,6 +24,7 @@ from models.cases.actions.contact import add_note, log_contact, write_to_custome
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
+from models.cases.actions.given import remind_of_given
 from models.cases.actions.joint_talk import Together, talk_jointly
 from models.cases.actions.key import hand_over_key
 from models.cases.actions.learn import learn
@@ -131,6 +132,7 @@ __all__ = [
     "register_post",
     "register_research",
     "reject",
+    "remind_of_given",
     "reopen",
     "resume",
     "reveal_contact",

@@ -1,6 +1,6 @@
 """Every write of the area surveys, a module a verb."""
 
-from models.surveys.actions.answer import complete, forget_call, require_open, save
+from models.surveys.actions.answer import complete, forget_call, keep, require_open, save
 from models.surveys.actions.drafts import (
     ask_to_publish,
     begin,
@@ -24,6 +24,7 @@ __all__ = [
     "forget_call",
     "install_defaults",
     "invite",
+    "keep",
     "publish",
     "replace_part",
     "require_open",
