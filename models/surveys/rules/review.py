@@ -132,8 +132,9 @@ def _frame(document: Document) -> Iterator[Finding]:
     for name, text in (("opening", document.opening), ("goodbye", document.goodbye)):
         if text is not None:
             yield from _words("", name, text)
-    if not document.questions:
+    if not document.sections:
         yield Finding(Why.NO_QUESTIONS)
+    if not document.questions:
         return
     if not isinstance(document.questions[0], FivePoint):
         yield Finding(Why.FIRST_NOT_FIVE, document.questions[0].code)

@@ -73,7 +73,8 @@ def test_s01_too_few_answers_codes_twice_and_more_choices_than_there_are() -> No
     assert (Why.CODE_TWICE, "one") in found(FIVE, single("one"), single("one"))
     assert (Why.MOST, "why") in found(FIVE, WHY | {"most": 9})
     assert (Why.FEW_ROWS, "service") in found(FIVE, ROWS | {"rows": []})
-    assert (Why.NO_QUESTIONS, "") in found()
+    assert (Why.NO_QUESTIONS, "all") in found()
+    assert found(sections=[]) == {(Why.NO_QUESTIONS, "")}
 
 
 def test_s01_conditions_on_what_is_gone_later_or_has_no_such_answer() -> None:
