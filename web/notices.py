@@ -252,6 +252,9 @@ _KINDS: Mapping[str, _Kind] = {
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),
+    "sms_failed": _Kind(
+        "message-2", "warn", lambda _f: _("A text message to the customer could not be delivered.")
+    ),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),

@@ -64,6 +64,7 @@ from models.cases.actions.take_over import take_over
 from models.cases.actions.thanks import thank
 from models.cases.actions.told import add_told
 from models.cases.actions.triage import triage
+from models.cases.actions.undelivered import undelivered
 
 __all__ = [
     "CompensationDraft",
@@ -148,6 +149,7 @@ __all__ = [
     "tell",
     "thank",
     "triage",
+    "undelivered",
     "unlink",
     "wait_for_customer",
     "withdraw",

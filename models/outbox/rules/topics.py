@@ -58,6 +58,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "revisit_calls",
         "rulebook_returned",
         "second_named",
+        "sms_failed",
         "store_to_tell",
         "waiting_over",
     ),
