@@ -18,6 +18,7 @@ from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.questionnaires import blueprint as questionnaires
 from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
@@ -47,6 +48,7 @@ site = Site(
         support,
         mailbox,
         compensations,
+        questionnaires,
         rulebook,
         amendments,
         suggestions,

@@ -117,6 +117,13 @@ GROUPS = (
                 under="/portal/people",
             ),
             Entry(
+                "questionnaires.index",
+                lazy("Questionnaires"),
+                "checkbox",
+                (Permission.QUESTIONNAIRE_READ,),
+                under="/portal/questionnaires",
+            ),
+            Entry(
                 "rulebook.index",
                 lazy("Rulebook"),
                 "book",

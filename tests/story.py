@@ -57,6 +57,10 @@ from models.rulebook.words import OutsideBody
 from models.support import actions as support
 from models.support.actions import RequestDraft
 from models.support.words import SupportKind
+from models.surveys import actions as surveys
+from models.surveys.draft import DraftMatch, DraftOption, DraftSingle, DraftText, DraftWhen
+from models.surveys.rules import drafting
+from models.surveys.words import DraftEdit
 from tests.cast import PASSWORD, Cast, department, furnish, meet
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
@@ -183,6 +187,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
     begin_amendment(cast, now)
+    begin_questionnaire(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)
     for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
         cases.learn(lesson, now=now)
@@ -294,6 +299,30 @@ def begin_amendment(cast: Cast, now: datetime) -> None:
     day = {"desk": PUBLIC, "day": "2027-02-05", "rule": "off"}
     amendments.add_part(draft, Section.HOLIDAYS, day_code(PUBLIC, "2027-02-05"), day, by=by, now=now)
     amendments.ask_replay(draft, local_day(now - 90 * DAY), local_day(now), by=by, now=now)
+
+
+def begin_questionnaire(cast: Cast, now: datetime) -> None:
+    """A draft of the next quarterly survey: a question that nobody is led to and lacks some English."""
+    draft, by = surveys.begin("quarterly", by=cast.inspector, now=now), cast.inspector
+    ways = DraftSingle(
+        code="ways",
+        text=DraftText(zh="您是怎样联系我们的？", en="How did you get in touch?"),
+        options=(
+            DraftOption(code=1, text=DraftText(zh="热线", en="Hotline")),
+            DraftOption(code=2, text=DraftText(zh="营业厅")),
+        ),
+        when=DraftWhen(
+            all=(DraftMatch(question="contact", any_of=(1,)), DraftMatch(question="contact", any_of=(2,)))
+        ),
+    )
+    surveys.edit(
+        draft,
+        lambda there: drafting.added(there, ways, "service", "contact"),
+        DraftEdit.ADDED,
+        "ways",
+        by=by,
+        now=now,
+    )
 
 
 def _handled(cast: Cast, begun: datetime, **told: object) -> Case:

@@ -301,6 +301,9 @@ _KINDS: Mapping[str, _Kind] = {
             facts.get("answered", 0),
         ),
     ),
+    "questionnaire_to_publish": _Kind(
+        "checkbox", "info", lambda _f: _("A questionnaire is ready for you to publish.")
+    ),
     "rulebook_to_approve": _Kind(
         "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
     ),

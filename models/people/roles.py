@@ -35,6 +35,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.OUTBOX_SEND,
             Permission.PEOPLE_EDIT,
             Permission.PEOPLE_READ,
+            Permission.QUESTIONNAIRE_EDIT,
+            Permission.QUESTIONNAIRE_PUBLISH,
+            Permission.QUESTIONNAIRE_READ,
             Permission.RULEBOOK_APPROVE,
             Permission.RULEBOOK_EDIT,
             Permission.RULEBOOK_READ,
@@ -50,17 +53,21 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.PEOPLE_READ,
+            Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
         }
     ),
-    # Orders surveys and lets them go out (S-03).
+    # The satisfaction committee answers for what customers are asked in the company's name: it orders
+    # surveys, lets them go out, and publishes questionnaires (S-01, S-03).
     Role.COMMITTEE: frozenset(
         {
             Permission.CAMPAIGN_EDIT,
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.COMPENSATION_READ,
+            Permission.QUESTIONNAIRE_PUBLISH,
+            Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
         }
     ),
@@ -81,6 +88,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_TELL,
             Permission.CASE_TRIAGE,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }
@@ -96,6 +104,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     # Closing is for malicious complaints (H-09); regulators are for the head of customer service (H-11).
+    # Questionnaires are drafted only: others put them before customers (S-01).
     Role.DEPARTMENT_HEAD: frozenset(
         {
             Permission.CASE_ASSIGN,
@@ -112,6 +121,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
             Permission.PEOPLE_READ,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.QUESTIONNAIRE_EDIT,
+            Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
         }
     ),
@@ -140,6 +151,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_READ,
             Permission.COMPENSATION_APPROVE,
             Permission.COMPENSATION_READ,
+            Permission.QUESTIONNAIRE_PUBLISH,
+            Permission.QUESTIONNAIRE_READ,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -151,13 +164,16 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_ADVISE,
         }
     ),
-    # A revisit by phone needs the number, hence the reveal.
+    # A revisit by phone needs the number, hence the reveal. Writes what customers are asked,
+    # and leaves it to others to put it before them (S-01).
     Role.QUALITY_INSPECTOR: frozenset(
         {
             Permission.CAMPAIGN_EDIT,
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.QUESTIONNAIRE_EDIT,
+            Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }

@@ -7,14 +7,21 @@ from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, U
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.db import UNNESTED, Base, BigNumber, reference, word_of
+from models.db import UNNESTED, Base, BigNumber, JSONDocument, reference, word_of
+from models.errors import Stale
 from models.people.tables import Staff
 from models.surveys.document import Document
+from models.surveys.draft import Draft
 from models.surveys.words import InvitationState, Reach
 
 
 class QuestionnaireVersion(Base):
-    """One version of a questionnaire. Published, it never changes: a trigger refuses it (S-01)."""
+    """One version of a questionnaire. Published, it never changes: a trigger refuses it (S-01).
+
+    Until then it is the draft, whose document may be unfinished: `draft` reads it, `content` would refuse
+    it. `edits` counts its changes, so that of two editors at once the second is told (H-07); `previous`
+    is the document as it was before the last change, to take that back.
+    """
 
     __tablename__ = "questionnaire_version"
     __table_args__ = (
@@ -33,6 +40,10 @@ class QuestionnaireVersion(Base):
     number: Mapped[int]
     document: Mapped[dict[str, Any]]
     published_at: Mapped[datetime | None]
+    edits: Mapped[int] = mapped_column(default=1, server_default="1")
+    previous: Mapped[dict[str, Any] | None] = mapped_column(JSONDocument, deferred=True)
+
+    __mapper_args__ = {"version_id_col": edits}
 
     @property
     def audit_name(self) -> str:
@@ -43,6 +54,16 @@ class QuestionnaireVersion(Base):
     def content(self) -> Document:
         """The document, read anew on each call: keep it while you use it."""
         return Document.model_validate(self.document)
+
+    @property
+    def draft(self) -> Draft:
+        """The document as far as it is written, finished or not; read anew on each call."""
+        return Draft.model_validate(self.document)
+
+    def expect(self, edits: int | None) -> None:
+        """Raises Stale when somebody changed the draft since it was read (H-07)."""
+        if edits is not None and edits != self.edits:
+            raise Stale(edits, self.edits)
 
 
 class Invitation(Base):

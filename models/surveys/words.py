@@ -20,3 +20,14 @@ class InvitationState(StrEnum):
     OPEN = "open"
     COMPLETED = "completed"
     WITHDRAWN = "withdrawn"
+
+
+class DraftEdit(StrEnum):
+    """What was done to the draft of a questionnaire (S-01)."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    COPIED = "copied"
+    MOVED = "moved"
+    REMOVED = "removed"
+    TAKEN_BACK = "taken_back"

@@ -66,6 +66,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("imports.show", import_id=name)
     if area == "amendment" and viewer().may(Permission.RULEBOOK_READ):
         return url_for("amendments.editions" if kind == "rulebook_approved" else "amendments.draft")
+    if area == "questionnaire" and viewer().may(Permission.QUESTIONNAIRE_READ):
+        return url_for("questionnaires.show", code=name.rpartition(".")[0])
     if area == "support":
         return url_for("support.show", request_id=name)
     if kind == "revisit_calls":

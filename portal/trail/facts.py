@@ -37,6 +37,7 @@ from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
 from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
 from models.support.words import Reach, SupportKind
+from models.surveys.words import DraftEdit
 from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
@@ -241,6 +242,7 @@ VALUES: Mapping[str, Value] = {
     "departments": lambda values, known: _(", ").join(_department(each, known) for each in values),
     "direction": _word(Direction),
     "due": _word(DueKind),
+    "draft_edit": _word(DraftEdit),
     "edit": _word(Edit),
     "dues": _words(DueKind),
     "effective_from": _moment,

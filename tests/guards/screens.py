@@ -55,6 +55,12 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/rulebook/editions/": {"number": 1},
         "/portal/rulebook/letters/": {"kind": "acknowledgement", "language": "zh", "number": 1},
         "/portal/jobs/": {"job": "seal"},
+        "/portal/questionnaires/": {
+            "code": "quarterly",
+            "number": 2,
+            "question": "service",
+            "section": "service",
+        },
         "/portal/gallery/errors/": {"status": 404},
         "/portal/gallery/": {"name": "parts"},
         "/portal/mailbox/": {"message_id": 2},

@@ -1,7 +1,8 @@
-"""Words for the area surveys: what questions measure, how an invitation came and an answer went."""
+"""Words for the area surveys: what questions measure, how an answer came, what was done to a draft."""
 
 from models.surveys.document import Dimension
-from models.surveys.words import Reach
+from models.surveys.rules.differences import Turn
+from models.surveys.words import DraftEdit, Reach
 from web.language import lazy
 from web.words.registry import name
 
@@ -26,5 +27,25 @@ name(
         Reach.WEB: lazy("On the website"),
         Reach.QR: lazy("QR code"),
         Reach.OPEN_LINK: lazy("Open link"),
+    },
+)
+name(
+    DraftEdit,
+    {
+        DraftEdit.ADDED: lazy("added"),
+        DraftEdit.CHANGED: lazy("changed"),
+        DraftEdit.COPIED: lazy("copied"),
+        DraftEdit.MOVED: lazy("moved"),
+        DraftEdit.REMOVED: lazy("removed"),
+        DraftEdit.TAKEN_BACK: lazy("last change taken back"),
+    },
+)
+name(
+    Turn,
+    {
+        Turn.ADDED: lazy("added"),
+        Turn.CHANGED: lazy("changed"),
+        Turn.MOVED: lazy("moved"),
+        Turn.REMOVED: lazy("removed"),
     },
 )

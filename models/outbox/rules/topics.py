@@ -69,6 +69,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "compensation_to_approve",
         "compensation_to_pay",
         "extension_asked",
+        "questionnaire_to_publish",
         "report_to_acknowledge",
         "result_to_review",
         "rulebook_to_approve",

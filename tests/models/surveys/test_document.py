@@ -12,7 +12,7 @@ from tests.models.surveys.samples import AGAIN, COMMENT, FIVE, ROWS, WHY, docume
 
 def test_s01_the_ready_questionnaires_hold_together_in_both_languages() -> None:
     ready = documents()
-    assert sorted(ready) == ["chat", "lasting_revisit", "revisit"]
+    assert sorted(ready) == ["chat", "lasting_revisit", "quarterly", "revisit", "store", "training"]
     for content in ready.values():
         for question in content.questions:
             assert question.text.zh != question.text.en

@@ -38,7 +38,14 @@ def items(session: Session) -> list[tuple[str, str, int | None, str | None]]:
 
 
 def test_s01_the_ready_questionnaires_are_installed_once(session: Session) -> None:
-    assert actions.install_defaults(now=NOW) == ["chat", "lasting_revisit", "revisit"]
+    assert actions.install_defaults(now=NOW) == [
+        "chat",
+        "lasting_revisit",
+        "quarterly",
+        "revisit",
+        "store",
+        "training",
+    ]
     assert actions.install_defaults(now=NOW) == []
     session.commit()
     rows = session.scalars(select(QuestionnaireVersion).order_by(QuestionnaireVersion.questionnaire)).all()
