@@ -3,13 +3,16 @@
 import re
 
 LONGEST = 24
+_STUMP = re.compile(r"[，,、][^，,、]{0,2}$")
+"""A clause of which the cut left a sign or two: they say nothing."""
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]|[.](?:\s|$)")
 
 
 def title_of(problem: str, longest: int = LONGEST) -> str:
     """The first sentence of the customer's words, cut to `longest` characters with an ellipsis.
 
-    Latin text counts half a character, as it is half as wide.
+    Latin text counts half a character, as it is half as wide. Where the cut would leave one or two
+    characters of a clause, the title ends before that clause.
     """
     sentence = _SENTENCE_END.split(problem.strip(), maxsplit=1)[0].strip() or problem.strip()
     sentence = " ".join(sentence.split())
@@ -17,5 +20,5 @@ def title_of(problem: str, longest: int = LONGEST) -> str:
     for place, symbol in enumerate(sentence):
         width += 0.5 if symbol.isascii() else 1
         if width > longest:
-            return sentence[:place].rstrip(" ，,、") + "…"
+            return _STUMP.sub("", sentence[:place]).rstrip(" ，,、") + "…"
     return sentence
