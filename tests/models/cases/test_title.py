@@ -24,12 +24,17 @@ SIGNS = "从上周三开始每天晚上八点以后宽带就断网了"  # twenty
             "The internet keeps dropping every evening since Monday",
             "The internet keeps dropping every evening since…",
         ),
+        (
+            "My bill has a charge of 99 yuan that I never ordered",
+            "My bill has a charge of 99 yuan that I never…",
+        ),
+        ("a" * 60, "a" * 48 + "…"),
         ("。。。", "。。。"),
         ("a   b\tc", "a b c"),
         ("", ""),
     ],
 )
 def test_titles(problem: str, title: str) -> None:
-    """The first sentence, cut at 24 signs; Latin letters count half. Never ends in a comma
-    or in the stump of a clause."""
+    """The first sentence, cut at 24 signs; Latin letters count half. Never ends in a comma,
+    in half a word or in the stump of a clause."""
     assert title_of(problem) == title
