@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from models.cases import queries
 from models.cases.queries import Entry
 from models.cases.queries.keys import KEY_SHOWN
+from models.cases.rules.assistance import still_open
 from models.cases.rules.countdown import Countdown, countdown
 from models.cases.rules.joint_talk import of_round
 from models.cases.rules.keys import key_is_ours_to_hand_over, may_hand_over_key
@@ -135,6 +136,7 @@ def screen(
         "countdowns": countdowns(case, dues, at),
         "consultations": [each for each in standing.meetings if each.kind is MeetingKind.CONSULTATION],
         "compensations": standing.compensations,
+        "open_tasks": still_open(standing.assistances),
         "outsides": [(each, as_shown(case, each.papers)) for each in standing.outsides],
         "joint": standing.joint,
         "joint_held": of_round(standing.joint_talks, case.round),

@@ -14,7 +14,7 @@ from models.amendments.rules.timeliness import Figure, Played, Replay, Sums
 from models.amendments.tables import Amendment, AmendmentReplay
 from models.amendments.words import ReplayState
 from models.cases.rules.terms import Clock, Span, Terms, due_under
-from models.cases.tables import Case, DueTime, Pause
+from models.cases.tables import Case, DueTime, OutsideComplaint, Pause
 from models.cases.words import DueKind, Ending
 from models.db import db
 from models.people.tables import Staff
@@ -85,6 +85,7 @@ def part(rules: Rules, past: Past, *, after: int, now: datetime, size: int = CHU
             Case.grade,
             Case.urgent,
             Case.important,
+            _outside().label("outside_at"),
         )
         .join(Case, Case.id == DueTime.case_id)
         .where(wanted)
@@ -143,6 +144,16 @@ def _arrived() -> ScalarSelect[datetime]:
     )
 
 
+def _outside() -> ScalarSelect[datetime]:
+    """When a regulator or mediator first wrote about a case (H-11); the case forgets it with the outcome."""
+    return (
+        select(func.min(OutsideComplaint.at))
+        .where(OutsideComplaint.case_id == DueTime.case_id)
+        .correlate(DueTime)
+        .scalar_subquery()
+    )
+
+
 def _wanted(past: Past) -> ColumnElement[bool]:
     return and_(
         Case.received_at >= past.since,
@@ -171,7 +182,7 @@ def _played(
     if row.arrived_at is None and clock.round == 1 and clock.kind in _OF_ARRIVAL:
         return None
     arrived = row.arrived_at or clock.started_at
-    terms = Terms(row.channel, arrived, row.triaged_at, row.grade, row.urgent, row.important)
+    terms = Terms(row.channel, arrived, row.triaged_at, row.grade, row.urgent, row.important, row.outside_at)
     spans: Sequence[Span] = pauses.get(row.id, [])
     if row.paused_since is not None:
         spans = [*spans, (row.paused_since, None)]

@@ -21,6 +21,8 @@ class Terms:
     grade: int | None
     urgent: bool
     important: bool
+    outside_at: datetime | None
+    """Since when the case is before a regulator or mediator, which raises its priority (H-11)."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def terms_of(case: Case) -> Terms:
         case.grade,
         case.urgent,
         case.important,
+        case.outside_since,
     )
 
 
@@ -116,6 +119,8 @@ def _first_response(rules: Rules, terms: Terms, clock: Clock) -> Promise:
             first = min(first, alerted, key=lambda each: each.due_at)
     if triaged is None or (clock.ended_at is not None and clock.ended_at < triaged):
         return first
+    if terms.outside_at is not None and terms.outside_at <= triaged:
+        level = max(1, level - rules.outside.priority_rise)
     hastened = rules.first_response(terms.channel, triaged, level)
     if hastened.due_at >= first.due_at:
         return first

@@ -7,18 +7,22 @@ from models.amendments.queries.replay import CHUNK, Past, replay
 from models.amendments.rules.timeliness import Figure
 from models.amendments.tables import Amendment
 from models.amendments.words import Section
+from models.cases import actions as cases
 from models.cases.tables import DueTime
 from models.cases.tables.origin import Origin
-from models.cases.words import Channel, DueKind
+from models.cases.words import Channel, ContactMeans, Direction, DueKind, OutsideOutcome
+from models.clock import local_day
 from models.rulebook.document import parse
+from models.rulebook.words import OutsideBody
 from tests.cast import Cast
 from tests.models.amendments.drafts import AFTER, NOW, change, days
-from tests.models.cases.making import DAY, answered, taken, waiting
+from tests.models.cases.making import DAY, HOUR, answered, decision, new, taken, waiting
 from tests.models.rulebook.calendars import at
 from tests.statements import CountStatements
 
 PAST = Past(at("2026-11-01 00:00"), at("2026-12-31 00:00"))
 LATER = at("2026-12-30 10:00")
+FIRST = DueKind.FIRST_RESPONSE
 
 
 def test_rb02_shorter_due_times_make_past_cases_late(session: Session, cast: Cast, draft: Amendment) -> None:
@@ -49,6 +53,26 @@ def test_rb02_longer_due_times_make_late_cases_timely(session: Session, cast: Ca
     result = next(row for row in found.rows if row.figure == Figure(DueKind.RESULT, 2))
     assert (result.n, result.before, result.after) == (1, 0, 1)
     assert [each.figure.kind for each in found.changed] == [DueKind.RESULT]
+
+
+def test_h11_a_complaint_before_a_regulator_keeps_its_priority(
+    session: Session, cast: Cast, draft: Amendment
+) -> None:
+    """RB-02, H-11: replayed by the rules it had nothing changes, when the body's case has ended too."""
+    case = new(NOW, channel=Channel.REGULATOR)
+    letter = cases.OutsideDraft(body=OutsideBody.TELECOM_APPEAL, received_on=local_day(NOW))
+    outside = cases.record_outside(case, letter, by=cast.legal, now=NOW, seen=None)
+    cases.triage(case, decision(grade=2), by=cast.agent, now=NOW + HOUR, seen=None)
+    late = next(due.due_at for due in session.query(DueTime) if due.kind is FIRST and not due.ended_at) + HOUR
+    cases.log_contact(
+        case, direction=Direction.OUT, means=ContactMeans.PHONE, text="已致电", by=cast.agent, now=late
+    )
+    cases.end_outside(
+        case, outside.id, OutsideOutcome.REJECTED, local_day(late), by=cast.legal, now=late, seen=None
+    )
+    found = replay(parse(draft.document), PAST, now=LATER)
+    assert (1, 0, 0) in {(row.n, row.before, row.after) for row in found.rows if row.figure.kind is FIRST}
+    assert found.changed == []
 
 
 def test_rb02_only_the_period_is_replayed(session: Session, cast: Cast, draft: Amendment) -> None:

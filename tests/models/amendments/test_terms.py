@@ -8,7 +8,9 @@ from models.cases import actions as cases
 from models.cases.rules.terms import clock_of, due_under, terms_of
 from models.cases.tables import Case, DueTime
 from models.cases.words import BY_DATE, Channel, ContactMeans, Direction
+from models.clock import local_day
 from models.rulebook.queries import rules_of
+from models.rulebook.words import OutsideBody
 from tests.cast import Cast
 from tests.models.cases.channels import in_store
 from tests.models.cases.making import HOUR, decision, new
@@ -70,4 +72,21 @@ def test_v07_a_store_called_it_urgent(session: Session, cast: Cast, wait: int) -
     if wait:
         at = MONDAY + wait * HOUR
         cases.triage(case, decision(urgent=True), by=cast.agent, now=at, seen=case.version)
+    assert moved(session) == []
+
+
+@pytest.mark.parametrize("before_triage", [True, False])
+def test_h11_a_regulator_hastened_the_first_response(
+    session: Session, cast: Cast, before_triage: bool
+) -> None:
+    """H-11: the raised priority hastens a triage that comes after the letter, and none before it."""
+    case = new(MONDAY, channel=Channel.REGULATOR)
+    letter = cases.OutsideDraft(body=OutsideBody.TELECOM_APPEAL, received_on=local_day(MONDAY))
+    wrote, decided = (1, 2) if before_triage else (2, 1)
+    steps = {
+        wrote: lambda at: cases.record_outside(case, letter, by=cast.legal, now=at, seen=None),
+        decided: lambda at: cases.triage(case, decision(grade=2), by=cast.agent, now=at, seen=None),
+    }
+    for hour in (1, 2):
+        steps[hour](MONDAY + hour * HOUR)
     assert moved(session) == []

@@ -56,6 +56,21 @@ def test_t04_from_question_to_acceptance(cast: Cast, client: Client) -> None:
     assert "采纳财务部的协办意见" in region(client.get(address(case)).text, "#case-story")
 
 
+def test_t04_who_submits_a_result_reads_which_tasks_end_with_it(cast: Cast, client: Client) -> None:
+    """Asked and answered tasks are let go by the result; accepted ones are over."""
+    case = handled(cast)
+    client.come_in(cast.handler)
+    assert "协办" not in region(client.get(address(case)).text, "#form-result")
+    ask(case, client)
+    assert "财务部尚未提交协办意见" in region(client.get(address(case)).text, "#form-result")
+    client.come_in(cast.finance)
+    client.submit(address(case), "/assistance-answer", **{"assistance-answer-text": "重复扣费 39 元"})
+    client.come_in(cast.handler)
+    assert "财务部已提交协办意见，尚未采纳" in region(client.get(address(case)).text, "#form-result")
+    client.submit(address(case), "/assistance-review", **{"assistance-review-verdict": "approved"})
+    assert "协办" not in region(client.get(address(case)).text, "#form-result")
+
+
 def test_t04_a_department_is_asked_once_at_a_time(cast: Cast, client: Client) -> None:
     case = handled(cast)
     client.come_in(cast.handler)

@@ -52,3 +52,11 @@ def test_who_wrote_a_version_and_who_put_it_in_force(
         words = region(client.get("/portal/rulebook").text, VERSIONS)
     assert "管理起草 · 任事批准施行 · 2026-12-03（周四）起" in words
     assert one.count == four.count
+
+
+def test_whole_hours_are_told_as_hours(cast: Cast, client: Client) -> None:
+    """RB-01: 240 minutes are read as four hours, 30 minutes stay minutes."""
+    words = region(client.come_in(cast.auditor).get("/portal/rulebook").text, "//main")
+    assert "4 小时（工作时间）" in words
+    assert "30 分钟（工作时间）" in words
+    assert "240" not in words

@@ -49,7 +49,7 @@ def test_h10_from_a_case_to_its_second_handler(cast: Cast, client: Client) -> No
     sent = client.submit(f"{NEW}?case={case.number}", "/new", text="需要有人同时盯设备")
     assert sent.status_code == 303
     shown = client.get(sent.headers["Location"]).text
-    assert "未关闭工单 1 件" in region(shown, "//main")
+    assert "未办结工单 1 件" in region(shown, "//main")
     assert 'id="answer"' not in shown
     assert words_in_the_other_language(shown) == []
     assert only().kind is SupportKind.SECOND_HANDLER
