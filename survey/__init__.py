@@ -2,8 +2,9 @@
 
 from survey.answer import views as answer
 from survey.feedback import views as feedback
-from survey.hooks import views as hooks
+from survey.hooks import receipts as hooks
 from survey.start import views as start
+from survey.track import short
 from survey.track import steps as track
 from web.site import Site
 
@@ -14,6 +15,7 @@ site = Site(
         start.blueprint,
         feedback.blueprint,
         track.blueprint,
+        short.blueprint,
         answer.blueprint,
         hooks.blueprint,
     ),
