@@ -20,7 +20,7 @@ name(
     Health,
     {
         Health.FINE: lazy("In order"),
-        Health.FAILED: lazy("Failed"),
+        Health.FAILED: lazy("Went wrong"),
         Health.OVERDUE: lazy("Has not run"),
         Health.NEVER: lazy("Never ran"),
     },

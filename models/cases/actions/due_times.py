@@ -188,7 +188,8 @@ def reckon(
     """Reckons what is open anew, as rules, days or grade changed; what has ended stays as it was.
 
     A clock whose minutes are not those that were promised `before` keeps its minutes and only moves
-    with the calendar. Reminders of moments that are ahead again will be sent again; of several that
+    with the calendar. One that stands still moves only where the rules move it: the time that it has stood
+    is added when it runs on. Reminders of moments that are ahead again will be sent again; of several that
     are passed now, only the last. Returns those that are due at another moment, with the old one.
     """
     dues, moved = _open(case), []
@@ -197,18 +198,28 @@ def reckon(
             continue
         spans: list[Span] = [*_spans(due), *([(due.paused_since, now)] if due.paused_since else [])]
         clock, old = clock_of(due), due.due_at
+        stands_at = _if_run_on(due, before[0], spans, now) if due.paused_since else None
         then, anew = due_under(*before, clock, spans, now), due_under(*after, clock, spans, now)
         if then is not None and anew is not None and then.minutes == due.minutes:
             due.calendar, due.minutes, due.due_at = anew
         elif due.calendar in ("", *after[0].calendars):
             calendar = after[0].calendar(due.calendar)
             due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, spans, now)
+        if due.due_at == stands_at:
+            due.due_at = old
         if due.due_at != old:
             moved.append((due, old))
             _climb_down(after[0], due, after[1].grade, now)
     if moved:
         _keep_nearest(case, dues)
     return moved
+
+
+def _if_run_on(due: DueTime, rules: Rules, spans: list[Span], now: datetime) -> datetime | None:
+    """When a clock that stands still would be due by these rules if it ran on now."""
+    if due.calendar not in ("", *rules.calendars):
+        return None
+    return rules.calendar(due.calendar).due_after_pauses(due.started_at, due.minutes, spans, now)
 
 
 def _climb_down(rules: Rules, due: DueTime, grade: int | None, now: datetime) -> None:

@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.actions.audience import with_role
-from models.db import db
 from models.outbox.actions import notify
 from models.people.roles import Role
-from models.people.tables import Staff
 from models.support.tables import SupportRequest
 from models.support.words import Reach
 
@@ -33,13 +31,12 @@ def tell(
     **facts: Any,
 ) -> None:
     """Puts a notice about the request under the bell of each."""
-    asker = db.session.get_one(Staff, request.by_id)
     for person in sorted(set(people)):
         notify(
             person,
             kind,
             about=request.audit_name,
             now=now,
-            facts={"asker": [asker.name, asker.name_en], **facts},
+            facts={"asker": [request.by.name, request.by.name_en], **facts},
             dedupe=f"{dedupe}:{person}" if dedupe else None,
         )

@@ -117,6 +117,21 @@ def test_h03_a_clock_that_stands_still_goes_on_by_the_new_days(
     assert due.next_notice_at is None
 
 
+def test_h03_a_clock_that_stands_still_does_not_move_by_an_edition_that_leaves_it(
+    session: Session, cast: Cast, draft: Amendment
+) -> None:
+    """H-03: the time it has stood is added when it runs on; the history says nothing of days meanwhile."""
+    due_at = due_of(waiting(cast, NOW), DueKind.RESULT)
+    change(draft, Section.CHANNELS, "web", cast.administrator, first_response=days(1))
+    in_force(draft, cast)
+    reckon(AFTER)
+    case = the_case(session)
+    assert due_of(case, DueKind.RESULT) == due_at
+    assert told(session) == []
+    cases.add_words(case, "光猫是华为的", (), now=AFTER)
+    assert due_of(case, DueKind.RESULT) > due_at
+
+
 def test_h04_reminders_follow_a_due_time_that_moved(session: Session, cast: Cast, draft: Amendment) -> None:
     """H-04: sent for the old moment, it is sent again for the new one."""
     (due,) = running(new(NOW, channel="email"), DueKind.FIRST_RESPONSE)

@@ -67,7 +67,7 @@ def test_how_a_job_does(operator: Client) -> None:
     ran("sweep-logins", MONDAY - 3 * MINUTE)
     page = operator.get("/portal/jobs").text
     assert region(page, "#job-seal") == "封存操作记录 seal 正常 今天 09:593 秒 42 每分钟"
-    assert "失败7: Refused: no such user z***@example.com" in region(page, "#job-deliver")
+    assert "运行出错7: Refused: no such user z***@example.com" in region(page, "#job-deliver")
     assert "zhao@example.com" not in page
     assert "未按时运行" in region(page, "#job-due-times")
     assert "z***@example.com发送待发消息 · 1 项失败" in region(page, "#faults")
