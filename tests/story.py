@@ -10,7 +10,7 @@ from sqlalchemy import select
 from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
-from models.campaigns import actions as surveys
+from models.campaigns import actions as asking
 from models.cases import actions as cases
 from models.cases.actions import (
     CompensationDraft,
@@ -199,8 +199,8 @@ def _survey(cast: Cast, now: datetime) -> None:
     """The quarterly survey is on its way to the customers of closed cases; another is open to everybody, and
     one is being written."""
     invited = campaigns.prepared(cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY)
-    surveys.start(invited, by=cast.inspector, now=now, seen=None)
-    surveys.ask_next(invited, now=now)
+    asking.start(invited, by=cast.inspector, now=now, seen=None)
+    asking.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
     campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
 

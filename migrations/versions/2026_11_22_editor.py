@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "editor"
-down_revision = "sms"
+down_revision = "results"
 branch_labels = None
 depends_on = None
 
