@@ -21,6 +21,7 @@ from web.language import _, speaking
 from web.language.filters import moment, named, short_moment
 from web.letters.frame import Paragraph, paragraphs_of, preview_of
 from web.letters.links import survey_link, without_secrets
+from web.letters.values import without_addresses
 from web.letters.written import without_salutation
 
 __all__ = ["KINDS", "Written", "written"]
@@ -110,7 +111,7 @@ def _values(
     config: Config = current_app.config["HUIYIN"]
     return {
         "company": config.company_name_en if english else config.company_name_zh,
-        "customer": message.to_name or _("customer"),
+        "customer": without_addresses(message.to_name) or _("customer"),
         "hotline": config.service_hotline or _("the number on our website"),
         "link": link,
         "number": campaign.number,
