@@ -57,6 +57,7 @@ def earlier(found: Campaign) -> Sequence[Campaign]:
         .where(
             Campaign.questionnaire == found.questionnaire,
             Campaign.kind == found.kind,
+            Campaign.anonymous == found.anonymous,
             Campaign.state.in_(LAUNCHED),
             Campaign.id <= found.id,
         )
