@@ -124,6 +124,7 @@ def _question(
         "action": _address(version, "preview_answer", code, kept=kept),
         "back": _address(version, "preview_question", shown.back, kept=kept) if shown.back else None,
         "about": None,
+        "anonymous": False,
         "answered_on": "",
         "answer": answers.get(code, Answer()),
         "preselected": None,

@@ -29,6 +29,7 @@ MATRIX = {
         "outbox.read",
         "people.read",
         "questionnaire.read",
+        "results.read",
         "rulebook.read",
     },
     Role.COMMITTEE: {
@@ -38,6 +39,7 @@ MATRIX = {
         "compensation.read",
         "questionnaire.publish",
         "questionnaire.read",
+        "results.read",
     },
     Role.CUSTOMER_SERVICE_AGENT: {
         "campaign.edit",
@@ -54,6 +56,7 @@ MATRIX = {
         "case.triage",
         "personal_data.reveal",
         "questionnaire.read",
+        "results.read",
         "revisit.call",
     },
     Role.DEPARTMENT_HANDLER: {
@@ -80,6 +83,7 @@ MATRIX = {
         "personal_data.reveal",
         "questionnaire.edit",
         "questionnaire.read",
+        "results.read",
     },
     Role.FINANCE: {
         "case.assist",
@@ -96,12 +100,13 @@ MATRIX = {
         "case.extend",
         "case.nudge",
         "case.read_all",
-        "rulebook.approve",
-        "rulebook.read",
         "compensation.approve",
         "compensation.read",
         "questionnaire.publish",
         "questionnaire.read",
+        "results.read",
+        "rulebook.approve",
+        "rulebook.read",
     },
     Role.LEGAL: {"case.assist", "case.outside", "case.read_department", "compensation.advise"},
     Role.QUALITY_INSPECTOR: {
@@ -111,6 +116,7 @@ MATRIX = {
         "personal_data.reveal",
         "questionnaire.edit",
         "questionnaire.read",
+        "results.read",
         "revisit.call",
     },
     Role.STAFF: {"case.register"},
