@@ -99,7 +99,7 @@ class Board:
         self._series = (
             selection.over_campaigns(each.id for each in self.earlier) if self.earlier else selection
         )
-        self.measures: Measures = queries.measures(viewer, self._series)
+        self.measures: Measures = queries.measures(self._series)
         self.head: Head = queries.head(viewer, selection)
 
     @property

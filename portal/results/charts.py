@@ -80,6 +80,7 @@ def stacks(bars: Sequence[Stack], legend: Sequence[str], label: str, *, paper: b
             legend_at_bottom=True,
             legend_at_bottom_columns=columns,
             legend_box_size=12,
+            margin_bottom=30 if width == NARROW else 8,
         )
         _scale(chart, [bar.name for bar in upwards], [0, 20, 40, 60, 80, 100])
         for place, point in enumerate(legend):
