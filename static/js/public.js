@@ -26,7 +26,7 @@
     each("[data-copy]", function (button) { button.hidden = false; });
   }
 
-  // Where a browser does not let us copy, the text is selected: its own menu offers the rest.
+  // Where copying is refused, the text is selected.
   function copy(button) {
     var source = document.getElementById(button.getAttribute("data-copy"));
     var label = button.querySelector("span");
@@ -71,6 +71,15 @@
       var radio = label && label.querySelector("input[type=radio]");
       if (radio) radio.setAttribute("data-pointed", "");
     });
+    // "Next" right after a tap is no empty answer to what has just come.
+    var came = 0;
+    document.addEventListener("htmx:after:settle", function () { came = Date.now(); });
+    document.addEventListener("submit", function (event) {
+      var form = event.target;
+      if (!form.hasAttribute("data-advance") || form.querySelector(":checked") || Date.now() - came > 1000) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
   }
 
   if (modern && document.querySelector("[hx-get], [hx-post]")) {

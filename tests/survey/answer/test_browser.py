@@ -53,6 +53,18 @@ def test_s05_a_tap_saves_and_moves_on_and_closing_the_page_loses_nothing(
     assert phone.context.cookies() == []
 
 
+def test_s05_next_right_after_a_tap_is_no_empty_answer(phone: Page, link: str) -> None:
+    """Whoever taps the choice and then the button means one step; later the button asks for an answer."""
+    phone.goto(link)
+    phone.locator("label", has_text="不满意").first.tap()
+    expect(phone.locator("#question")).to_have_text("您的问题解决了吗？")
+    phone.get_by_role("button", name="下一题").tap()
+    expect(phone.locator("#error")).to_have_count(0)
+    phone.wait_for_timeout(1_100)
+    phone.get_by_role("button", name="下一题").tap()
+    expect(phone.locator("#error")).to_be_visible()
+
+
 def test_s05_arrow_keys_choose_without_moving_on(desk: Page, session: Session, link: str) -> None:
     """Who uses a keyboard passes over choices with the arrows, and goes on with Enter (WCAG 3.2.2)."""
     desk.goto(link)
