@@ -33,7 +33,7 @@
     navigator.clipboard.writeText(source.textContent.trim()).then(function () {
       label.textContent = button.getAttribute("data-copied");
     }, function () {
-      window.getSelection().selectAllChildren(source);
+      getSelection().selectAllChildren(source);
       label.textContent = button.getAttribute("data-selected");
     });
   }
@@ -72,7 +72,7 @@
       if (radio) radio.setAttribute("data-pointed", "");
     });
     // "Next" right after a tap is no empty answer to what has just come.
-    var came = 0;
+    var came;
     document.addEventListener("htmx:after:settle", function () { came = Date.now(); });
     document.addEventListener("submit", function (event) {
       var form = event.target;
