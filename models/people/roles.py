@@ -61,6 +61,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.COMPENSATION_READ,
+            Permission.REPORT_APPROVE,
+            Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
         }
     ),
@@ -81,6 +83,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_TELL,
             Permission.CASE_TRIAGE,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }
@@ -135,6 +138,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_EXTEND,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
+            Permission.REPORT_APPROVE,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_APPROVE,
             Permission.RULEBOOK_READ,
@@ -158,6 +162,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
             Permission.PERSONAL_DATA_REVEAL,
+            Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }
