@@ -3,6 +3,7 @@
 from survey.answer import views as answer
 from survey.feedback import views as feedback
 from survey.hooks import views as hooks
+from survey.results import views as results
 from survey.start import views as start
 from survey.track import steps as track
 from web.site import Site
@@ -16,5 +17,6 @@ site = Site(
         track.blueprint,
         answer.blueprint,
         hooks.blueprint,
+        results.blueprint,
     ),
 )

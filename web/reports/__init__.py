@@ -1,0 +1,6 @@
+"""A report as it is read: the public page, its preview in the portal, and the paper (S-07)."""
+
+from web.reports.paper import paper
+from web.reports.reading import Reading
+
+__all__ = ["Reading", "paper"]
