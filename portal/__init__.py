@@ -3,6 +3,7 @@
 from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.amendments import blueprint as amendments
+from portal.campaigns import blueprint as campaigns
 from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
@@ -17,6 +18,7 @@ from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
 from portal.suggestions import blueprint as suggestions
@@ -40,6 +42,8 @@ site = Site(
         people.people,
         people.departments,
         revisits,
+        campaigns,
+        results,
         support,
         mailbox,
         compensations,

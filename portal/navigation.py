@@ -69,6 +69,20 @@ GROUPS = (
                 counter="calls",
             ),
             Entry(
+                "campaigns.index",
+                lazy("Survey campaigns"),
+                "checklist",
+                (Permission.CAMPAIGN_EDIT, Permission.CAMPAIGN_LAUNCH),
+                under="/portal/campaigns",
+            ),
+            Entry(
+                "results.index",
+                lazy("Results"),
+                "chart-bar",
+                (Permission.RESULTS_READ,),
+                under="/portal/results",
+            ),
+            Entry(
                 "support.index",
                 lazy("Support"),
                 "users",

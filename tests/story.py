@@ -181,11 +181,13 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
 
 
 def _survey(cast: Cast, now: datetime) -> None:
-    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody."""
+    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody, and
+    one is being written."""
     invited = campaigns.prepared(cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY)
     surveys.start(invited, by=cast.inspector, now=now, seen=None)
     surveys.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
+    campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
 
 
 def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:

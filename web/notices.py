@@ -269,7 +269,7 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
     "campaign_ready": _Kind(
-        "send",
+        "mail-forward",
         "good",
         lambda facts: counted(
             "The survey is prepared: %(n)s person can be invited.",
@@ -277,9 +277,9 @@ _KINDS: Mapping[str, _Kind] = {
             facts.get("drawn", 0),
         ),
     ),
-    "campaign_not_ready": _Kind("send", "bad", lambda _f: _("The survey could not be prepared.")),
+    "campaign_not_ready": _Kind("mail-forward", "bad", lambda _f: _("The survey could not be prepared.")),
     "campaign_over": _Kind(
-        "send",
+        "mail-forward",
         "info",
         lambda facts: counted(
             "The survey is over: %(n)s answer came.",

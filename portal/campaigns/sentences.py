@@ -7,7 +7,7 @@ from flask_babel.speaklater import LazyString
 from web.language import lazy
 
 METHODS: Mapping[str, LazyString] = {
-    "all": lazy("Everybody"),
+    "all": lazy("Everybody in the audience"),
     "random": lazy("Simple random sample"),
     "stratified": lazy("Stratified random sample"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -10,9 +11,18 @@ from models.clock import local_day, now
 from models.people.tables import Staff
 from models.results import queries
 from models.results.queries import Became, FirstAndLast, Head
-from models.results.rules import Measure, MeasureKind, Selection, Shown, TwoWay, Whole, one_way, two_way
+from models.results.rules import (
+    Measure,
+    MeasureKind,
+    Selection,
+    Shown,
+    Source,
+    TwoWay,
+    one_way,
+    two_way,
+)
 from models.results.rules.measures import Measures, Tallies
-from models.results.words import Attribute, Course, Quiet
+from models.results.words import Attribute, Course, Quiet, SourceKind
 from models.surveys.rules.statistics import (
     INSIDE,
     Compared,
@@ -60,11 +70,13 @@ class OptionTable:
 
 @dataclass(frozen=True)
 class Moment:
-    """A month, a week or a campaign: its name, its key, and its figure."""
+    """A month, a week or a campaign: its name, figure and days, and where a campaign's results are."""
 
-    key: str
     name: str
     figure: Shown
+    since: date | None = None
+    until: date | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,9 +103,14 @@ class Board:
         self.head: Head = queries.head(viewer, selection)
 
     @property
+    def readable(self) -> bool:
+        """Whether answers may be looked at already; see `may_be_read`."""
+        return may_be_read(self.campaign)
+
+    @property
     def shown(self) -> bool:
         """Whether there are enough answers to show anything."""
-        return shown(self.head.n)
+        return shown(self.head.n) and self.readable
 
     @cached_property
     def measure(self) -> Measure | None:
@@ -179,15 +196,18 @@ class Board:
             return []
         code = self.measure.code
         if self.campaign is not None:
-            found = []
-            for each in self.earlier:
-                points = self._answers.five_points(code, [each.id])
-                if points.n:
-                    found.append(Moment(each.number, each.number, Shown(points if shown(points.n) else None)))
-            return found
+            return [
+                Moment(each.number, figure, href=self._of_campaign(each))
+                for each in self.earlier
+                if (points := self._answers.five_points(code, [each.id])).n
+                and (figure := Shown(points if shown(points.n) and may_be_read(each) else None))
+            ]
         keys = sorted(set(self._answers.keys(code)))
-        whole: Whole[str] = one_way({key: self._answers.five_points(code, [key]) for key in keys})
-        return [Moment(key, _moment_name(key), figure) for key, figure in whole.parts.items()]
+        whole = one_way({key: self._answers.five_points(code, [key]) for key in keys})
+        return [_moment(key, figure, self.course) for key, figure in whole.parts.items()]
+
+    def _of_campaign(self, campaign: Campaign) -> str:
+        return self.form.address(source=str(Source(SourceKind.CAMPAIGN, campaign.number)))
 
     @cached_property
     def table(self) -> TwoWay[Any, Any] | None:
@@ -270,6 +290,14 @@ class Board:
         return weighted_share(strata)
 
 
-def _moment_name(key: str) -> str:
+def may_be_read(campaign: Campaign | None) -> bool:
+    """An anonymous campaign is read when it is over: figures that grow by one tell who has just answered."""
+    return campaign is None or not campaign.anonymous or campaign.over
+
+
+def _moment(key: str, figure: Shown, course: Course) -> Moment:
     """2026-11 as it is, a week by its first day: 11-16."""
-    return key if len(key) == len("2026-11") else key[5:]
+    first = queries.first_day(key)
+    if course is Course.WEEK:
+        return Moment(key[5:], figure, first, first + timedelta(days=6))
+    return Moment(key, figure, first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))

@@ -1,5 +1,6 @@
 """The charts of the results, as pygal draws them: the table beside each says the same in numbers (S-06)."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,11 @@ from portal.results.svg import PAPER, drawn
 from web.language import _
 from web.language.filters import percent
 
-WIDE, NARROW = 760, 380
+# pygal looks for its map plugins with a finder of an old kind, about which Python warns at every later import
+# of something that is not there. There are no maps here.
+sys.meta_path[:] = [each for each in sys.meta_path if type(each).__name__ != "PluginImportFixer"]
+
+WIDE, NARROW = 1060, 380
 SIZE = 13
 """Of the letters, in units of the drawing; the sheets say the same."""
 LINE = 34
@@ -61,12 +66,14 @@ class Drawing:
 def stacks(bars: Sequence[Stack], legend: Sequence[str], label: str, *, paper: bool = False) -> Drawing:
     """Bars side by side, each of the five points."""
 
+    upwards = list(reversed(bars))
+
     def draw(width: int) -> Markup:
         columns = 5 if width == WIDE else 2
         rows_of_legend = -(-len(legend) // columns)
         chart = pygal.HorizontalStackedBar(
-            **_usual([bar.name for bar in bars], width),
-            height=LINE * len(bars) + 40 + 22 * rows_of_legend,
+            **_usual([bar.name for bar in upwards], width),
+            height=LINE * len(bars) + (44 if width == WIDE else 60) + 22 * rows_of_legend,
             classes=("pg-points",),
             range=(0, 100),
             show_legend=True,
@@ -74,9 +81,9 @@ def stacks(bars: Sequence[Stack], legend: Sequence[str], label: str, *, paper: b
             legend_at_bottom_columns=columns,
             legend_box_size=12,
         )
-        _scale(chart, [bar.name for bar in bars], [0, 20, 40, 60, 80, 100])
+        _scale(chart, [bar.name for bar in upwards], [0, 20, 40, 60, 80, 100])
         for place, point in enumerate(legend):
-            parts = [bar.segments[place] for bar in bars]
+            parts = [bar.segments[place] for bar in upwards]
             chart.add(point, [_linked(100 * part.value, part.told, part.href) for part in parts])
         return Markup('<div class="pg-points">{}</div>').format(
             drawn(chart, label, style=PAPER if paper else "")
@@ -88,13 +95,15 @@ def stacks(bars: Sequence[Stack], legend: Sequence[str], label: str, *, paper: b
 def bars(estimates: Sequence[Estimate], label: str, *, paper: bool = False) -> Drawing:
     """A bar for each share, with its interval."""
 
+    upwards = list(reversed(estimates))
+
     def draw(width: int) -> Markup:
-        names = [each.name for each in estimates]
+        names = [each.name for each in upwards]
         chart = pygal.HorizontalBar(
             **_usual(names, width), height=LINE * len(estimates) + 50, range=(0, 100), show_legend=False
         )
         _scale(chart, names, [0, 20, 40, 60, 80, 100])
-        chart.add("", [_estimate(each) for each in estimates])
+        chart.add("", [_estimate(each) for each in upwards])
         return drawn(chart, label, style=PAPER if paper else "")
 
     return Drawing(draw(WIDE), draw(NARROW))
@@ -113,7 +122,7 @@ def course(estimates: Sequence[Estimate], label: str, *, paper: bool = False) ->
         apart = -(-len(names) // (FEW_LABELS if width == WIDE else 5))
         chart = pygal.Line(
             **_usual([], width),
-            height=280 if width == WIDE else 230,
+            height=300 if width == WIDE else 230,
             range=(bottom, 100),
             show_legend=False,
             allow_interruptions=True,
@@ -149,7 +158,7 @@ def _usual(names: Sequence[str], width: int) -> dict[str, Any]:
 
 
 def _scale(chart: Any, names: Sequence[str], ticks: Sequence[int]) -> None:
-    """Names beside the bars and a scale below; the first bar on top."""
+    """Names beside the bars, which pygal draws from the bottom up, and a scale below."""
     chart.x_labels = list(names)
     chart.y_labels = list(ticks)
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from models.campaigns.tables import Campaign
@@ -116,6 +117,16 @@ class ResultsForm(PublicForm):
         return sum(1 for field in narrowing if field.data)
 
     @property
+    def rarer(self) -> int:
+        """How many of those that stand under "more" are in use."""
+        return sum(1 for field in (self.category, self.channel, self.grade, self.reach) if field.data)
+
+    @property
+    def cleared(self) -> str:
+        """The address of the same source and period without what narrows it."""
+        return self.address(department=None, category=None, channel=None, grade=None, reach=None)
+
+    @property
     def in_use(self) -> dict[str, str]:
         """The filters as an address or a form carries them on."""
         return {field.name: _raw(field) for field in self if _raw(field)}
@@ -130,7 +141,8 @@ class ResultsForm(PublicForm):
         found = []
         for field in (self.source, self.department, self.category, self.channel, self.grade, self.reach):
             if field.data or field is self.source:
-                label = next((str(each.label) for each in field.iter_choices() if each.selected), "")
+                chosen = [str(each.label) for each in _offered(field) if each.selected]
+                label = chosen[0] if chosen else ""
                 found.append((str(field.label.text), label))
         return [(name, label) for name, label in found if label]
 
@@ -170,6 +182,10 @@ def course_of(selection: Selection, today: date) -> Course:
 def means(selection: Selection) -> str:
     """How the answers came, in words."""
     return _(", ").join(word(reach) for reach in selection.reaches)
+
+
+def _offered(field: SelectField) -> list[SelectChoice]:
+    return list(field.iter_choices())
 
 
 def _attribute(text: str | None) -> Attribute | None:

@@ -29,7 +29,7 @@ def drawn(chart: Any, label: str, *, style: str = "") -> Markup:
     sheet = f"<style>{style}</style>" if style else ""
     space = ' xmlns="http://www.w3.org/2000/svg"' if style else ""
     return Markup(  # noqa: S704  # every text and attribute inside is escaped
-        f'<svg class="pg" viewBox="0 0 {chart.width} {chart.height}" role="{role}"'
+        f'<svg class="pg" viewBox="{escape(root.get("viewBox"))}" role="{role}"'
         f' aria-label="{escape(label)}"{space}>{sheet}{inside}</svg>'
     )
 

@@ -26,7 +26,7 @@ NAMES: Mapping[str, LazyString] = {
     "questionnaire": lazy("Questionnaire"),
     "sample": lazy("Sample"),
     "sample_size": lazy("Size of the sample"),
-    "version": lazy("Version"),
+    "version": lazy("Version of the questionnaire"),
     "assistance": lazy("Task no."),
     "before": lazy("Before"),
     "by_way_of": lazy("Brought by"),

@@ -82,6 +82,7 @@ def closed_page(invitation: Invitation, *, typed: str = "") -> Response:
         closes_at=invitation.closes_at,
         typed=typed,
         revisit=of_invitation(invitation),
+        campaign=invitation.campaign_id is not None,
     )
 
 
@@ -112,6 +113,7 @@ def _question(invitation: Invitation, token: str, shown: Screen) -> dict[str, An
         "back": address("question", token, code=shown.back) if shown.back else None,
         "revisit": revisit,
         "answered_on": short_day(answered_at, current_language()) if answered_at else "",
+        "anonymous": invitation.blurred_to is not None,
     }
 
 
@@ -127,6 +129,8 @@ def _thanks(invitation: Invitation, token: str) -> dict[str, Any]:
         "glad": _glad(invitation, revisit),
         "change": address("question", token, code=first) if may_change else None,
         "closes_at": invitation.closes_at,
+        "campaign": invitation.campaign_id is not None,
+        "anonymous": invitation.blurred_to is not None,
     }
 
 

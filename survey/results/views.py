@@ -13,7 +13,7 @@ from models.rulebook.queries import rules_at
 from survey.hours import hotline_hours
 from web.access import public
 from web.fragments import page
-from web.language import _, asked_language, current_language, kept_language
+from web.language import asked_language, current_language, kept_language
 from web.reports import Reading, paper
 
 blueprint = Blueprint("published", __name__, url_prefix="/results")
@@ -56,7 +56,7 @@ def as_paper(period: str) -> ResponseReturnValue:
     answer.set_etag(sha256(repr(state).encode()).hexdigest()[:32])
     if _lasting(answer).status_code != HTTPStatus.NOT_MODIFIED:
         answer.set_data(paper(found))
-        name = f"{_('satisfaction-report')}-{found.period}.pdf"
+        name = f"satisfaction-{found.period}.pdf"
         answer.headers.set("Content-Disposition", "inline", filename=name)
     return answer
 

@@ -8,6 +8,7 @@ import re
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from models.campaigns.tables import Campaign
 from models.cases.tables import CaseFile
 from models.db import db
 from models.surveys.tables import Invitation
@@ -37,7 +38,12 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
 
 def _fillings(story: Story) -> dict[str, dict[str, object]]:
     file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
+    running, is_open, draft = db.session.scalars(select(Campaign).order_by(Campaign.id))
     return {
+        "/portal/campaigns/<number>/edit": {"number": draft.number},
+        "/portal/campaigns/<number>/poster": {"number": is_open.number},
+        "/portal/campaigns/": {"number": running.number},
+        "/q/": {"code": is_open.code},
         "/portal/cases/<number>/grave": {"number": story.grave.number},
         "/portal/cases/<number>/report.pdf": {"number": story.grave.number},
         "/portal/cases/": {"number": story.back.number, "file_id": file.id},

@@ -122,8 +122,8 @@ def _values(
 def privacy(campaign: Campaign) -> str:
     """What is kept of who answered, as one sentence that another can follow."""
     if campaign.anonymous:
-        return _("The survey is anonymous: who gave which answer is not stored. ")
-    return _("Only the people who evaluate the survey see your answers. ")
+        return _("The survey is anonymous: who gave which answer is not stored.")
+    return _("Only the people who evaluate the survey see your answers.")
 
 
 def _points(document: Document, link: str, language: Language) -> tuple[str, Sequence[Point]]:

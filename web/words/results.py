@@ -36,7 +36,7 @@ name(
     {
         Outcome.COMPLETE: lazy("Answered to the end"),
         Outcome.PARTIAL: lazy("Answered in part"),
-        Outcome.REFUSED: lazy("Refused"),
+        Outcome.REFUSED: lazy("Refused to answer"),
         Outcome.NOT_REACHED: lazy("Not reached, or silent"),
         Outcome.NOT_ASKED: lazy("Never asked"),
         Outcome.WAITING: lazy("Still open"),

@@ -56,18 +56,16 @@ class Waiting:
 _PEOPLE = (lazyload(Staff.grants), lazyload(Staff.department))
 
 
-def listing(page: int = 1, *, state: CampaignState | None = None) -> tuple[Sequence[Campaign], int]:
+def listing(page: int = 1, *, size: int = PAGE) -> tuple[Sequence[Campaign], int]:
     """A page of campaigns, newest first, with who wrote each; and how many there are."""
-    wanted = [Campaign.state == state] if state else []
-    total = db.session.scalar(select(func.count(Campaign.id)).where(*wanted)) or 0
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    total = db.session.scalar(select(func.count(Campaign.id))) or 0
+    page = min(max(page, 1), max(1, -(-total // size)))
     rows = db.session.scalars(
         select(Campaign)
-        .where(*wanted)
         .options(joinedload(Campaign.by).options(*_PEOPLE))
         .order_by(Campaign.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .limit(size)
+        .offset((page - 1) * size)
     ).all()
     return rows, total
 

@@ -58,6 +58,7 @@ def waiting_members(campaign: Campaign, now: datetime, limit: int) -> Sequence[C
         .where(
             CampaignMember.campaign_id == campaign.id,
             CampaignMember.state == MemberState.WAITING,
+            CampaignMember.silence.is_(None),  # as the index is ordered: the next ones lie side by side
             or_(CampaignMember.not_before.is_(None), CampaignMember.not_before <= now),
         )
         .order_by(CampaignMember.id)

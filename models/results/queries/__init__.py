@@ -11,7 +11,7 @@ from models.results.queries.counts import (
 from models.results.queries.joined import sees_all
 from models.results.queries.listed import MOST_COUNTED, Answered, Listing, answers, comments
 from models.results.queries.moments import DAYS, first_day
-from models.results.queries.records import MOST_RECORDS, Record, records
+from models.results.queries.records import MOST_RECORDS, Record, loose_words, records
 from models.results.queries.response import Became, response
 from models.results.queries.rounds import FirstAndLast, first_and_last
 from models.results.queries.silent import silent
@@ -39,6 +39,7 @@ __all__ = [
     "first_and_last",
     "first_day",
     "head",
+    "loose_words",
     "measures",
     "over_time",
     "records",

@@ -12,7 +12,7 @@ from models.db import db
 from models.people.tables import Staff
 from models.results.queries.joined import answered
 from models.results.rules.selection import Selection
-from models.surveys.tables import Invitation, Response, ResponseItem
+from models.surveys.tables import Response, ResponseItem
 from models.surveys.words import Reach
 
 MOST_RECORDS = 50_000
@@ -26,7 +26,7 @@ class Record:
     `choices` are by question and part, `words` by question.
     """
 
-    version_id: int
+    case_number: str | None
     at: datetime | None
     reach: Reach | None
     complete: bool
@@ -42,7 +42,7 @@ def records(viewer: Staff, selection: Selection) -> Iterator[Record]:
     """All selected responses, read in batches; at most MOST_RECORDS. In no order of time."""
     columns = (
         Response.id,
-        Invitation.version_id,
+        Case.number,
         Response.started_at,
         Response.reach,
         Response.completed_at,
@@ -52,17 +52,19 @@ def records(viewer: Staff, selection: Selection) -> Iterator[Record]:
         Case.grade,
     )
     found = answered(viewer, selection, *columns).order_by(Response.id)
-    last, read = -1, 0
+    last: int | None = None  # keys of anonymous answers are below zero
+    read = 0
     while read < MOST_RECORDS:
-        rows = db.session.execute(found.where(Response.id > last).limit(BATCH)).all()
+        further = found if last is None else found.where(Response.id > last)
+        rows = db.session.execute(further.limit(BATCH)).all()
         if not rows:
             return
         last, read = rows[-1][0], read + len(rows)
         choices, words = _items([row[0] for row in rows])
         hide = selection.anonymous
-        for response_id, version_id, at, reach, completed, department, category, channel, grade in rows:
+        for response_id, case_number, at, reach, completed, department, category, channel, grade in rows:
             yield Record(
-                version_id,
+                case_number,
                 None if hide else at,
                 None if hide else reach,
                 completed is not None,
@@ -73,6 +75,18 @@ def records(viewer: Staff, selection: Selection) -> Iterator[Record]:
                 choices.get(response_id, {}),
                 {} if hide else words.get(response_id, {}),
             )
+
+
+def loose_words(viewer: Staff, selection: Selection) -> Iterator[tuple[str, str]]:
+    """The words of an anonymous campaign apart from its answers, in no order: the question, what was said."""
+    found = (
+        answered(viewer, selection, ResponseItem.question, ResponseItem.words)
+        .join(ResponseItem, ResponseItem.response_id == Response.id)
+        .where(ResponseItem.words.is_not(None))
+        .order_by(ResponseItem.id)
+        .limit(MOST_RECORDS)
+    )
+    yield from ((question, words) for question, words in db.session.execute(found))
 
 
 def _items(

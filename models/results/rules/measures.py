@@ -54,6 +54,7 @@ class Measures:
 
     all: dict[str, Measure] = field(default_factory=dict)
     places: dict[Place, str] = field(default_factory=dict)
+    documents: Mapping[int, Document] = field(default_factory=dict)
 
     def of_kind(self, kind: MeasureKind) -> list[Measure]:
         return [measure for measure in self.all.values() if measure.kind is kind]
@@ -78,16 +79,17 @@ def measures_of(versions: Mapping[int, Document]) -> Measures:
 
     A dimension that a version asks twice is measured by the first question: nobody counts twice.
     """
-    found = Measures()
+    found = Measures(documents=versions)
     for version_id, document in sorted(versions.items(), reverse=True):
-        taken: set[str] = set()
+        taken: dict[str, str] = {}
         for question in document.questions:
             for part, measure in _parts(question):
-                if measure.code in taken:
+                several = measure.kind is MeasureKind.ANY_OF
+                if measure.code in taken and not (several and taken[measure.code] == question.code):
                     measure = Measure(
                         _own(question.code, part), measure.kind, measure.text, None, measure.options
                     )
-                taken.add(measure.code)
+                taken[measure.code] = question.code
                 found.all.setdefault(measure.code, measure)
                 found.places[version_id, question.code, part] = measure.code
     return found

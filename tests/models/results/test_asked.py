@@ -29,7 +29,7 @@ def test_what_became_of_everybody(session: Session, cast: Cast) -> None:
         complete=3, partial=1, refused=1, not_reached=2, not_asked=4, waiting=1, undelivered=2
     )
     assert found.dispositions.rr1 == pytest.approx(3 / 14)
-    assert found.reasons == {silence: 1 for silence in Silence}
+    assert found.reasons == dict.fromkeys(Silence, 1)
 
 
 def test_only_those_asked_in_the_period(session: Session, cast: Cast) -> None:

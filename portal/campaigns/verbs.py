@@ -1,0 +1,131 @@
+"""What a person does with a campaign: freeze, change again, start, pause, resume, stop, try out, discard."""
+
+from collections.abc import Callable
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from models.campaigns import actions
+from models.campaigns.tables import Campaign
+from models.clock import now
+from models.errors import Invalid
+from models.permissions import Permission
+from portal.campaigns.blueprint import blueprint, campaign_or_404, held_or_404
+from portal.campaigns.forms import ReasonForm, TurnForm
+from portal.campaigns.show import PAGE, screen
+from web.access import needs, viewer
+from web.commit import commits
+from web.fragments import rejected, respond
+from web.language import _
+
+REGION = "portal/campaigns/_campaign.html"
+Step = Callable[[Campaign, int | None], object]
+
+
+@blueprint.post("/<number>/preparation")
+@needs(Permission.CAMPAIGN_EDIT)
+@commits
+def prepare(number: str) -> ResponseReturnValue:
+    """Freezes the audience; the clock draws and writes down who is asked."""
+    return _step(number, lambda found, seen: actions.freeze(found, by=viewer(), now=now(), seen=seen))
+
+
+@blueprint.post("/<number>/draft")
+@needs(Permission.CAMPAIGN_EDIT)
+@commits
+def change_again(number: str) -> ResponseReturnValue:
+    """Makes a draft of it again, before anybody was asked."""
+    return _step(number, lambda found, seen: actions.thaw(found, by=viewer(), now=now(), seen=seen))
+
+
+@blueprint.post("/<number>/start")
+@needs(Permission.CAMPAIGN_LAUNCH)
+@commits
+def start(number: str) -> ResponseReturnValue:
+    """Lets it begin when its window opens."""
+    return _step(number, lambda found, seen: actions.start(found, by=viewer(), now=now(), seen=seen))
+
+
+@blueprint.post("/<number>/pause")
+@needs(Permission.CAMPAIGN_LAUNCH)
+@commits
+def pause(number: str) -> ResponseReturnValue:
+    """Stops asking for the moment."""
+    form = ReasonForm(request.form)
+    reason = form.reason.data or ""
+
+    def step(found: Campaign, seen: int | None) -> None:
+        actions.pause(found, reason=reason, by=viewer(), now=now(), seen=seen)
+
+    return _step(number, step)
+
+
+@blueprint.post("/<number>/resumption")
+@needs(Permission.CAMPAIGN_LAUNCH)
+@commits
+def resume(number: str) -> ResponseReturnValue:
+    """Goes on after a pause."""
+    return _step(number, lambda found, seen: actions.resume(found, by=viewer(), now=now(), seen=seen))
+
+
+@blueprint.post("/<number>/stop")
+@needs(Permission.CAMPAIGN_LAUNCH)
+@commits
+def stop(number: str) -> ResponseReturnValue:
+    """Ends it before its time, with a reason."""
+    found = held_or_404(number)
+    form = ReasonForm(request.form)
+    if not form.validate():
+        return _refused(number, form)
+    try:
+        actions.stop(found, reason=form.reason.data or "", by=viewer(), now=now(), seen=form.turn.version)
+    except Invalid as refused:
+        form.blame(refused)
+        return _refused(number, form)
+    return _answered(number)
+
+
+@blueprint.post("/<number>/trial")
+@needs(Permission.CAMPAIGN_EDIT)
+@commits
+def try_out(number: str) -> ResponseReturnValue:
+    """Sends the invitation to whoever asks, with a link that counts nowhere."""
+    answer = _step(number, lambda found, _seen: actions.try_out(found, by=viewer(), now=now()))
+    if getattr(answer, "status_code", 200) < 400:
+        flash(_("The invitation is on its way to %(address)s.", address=viewer().email or ""), "good")
+    return answer
+
+
+@blueprint.post("/<number>/removal")
+@needs(Permission.CAMPAIGN_EDIT)
+@commits
+def discard(number: str) -> ResponseReturnValue:
+    """Throws away a draft."""
+    actions.discard(held_or_404(number), by=viewer(), now=now())
+    flash(_("The draft is gone. Nobody was asked."), "good")
+    return respond(redirect=url_for("campaigns.index"))
+
+
+def _step(number: str, do: Step) -> ResponseReturnValue:
+    found = held_or_404(number)
+    form = TurnForm(request.form)
+    if not form.validate():
+        return _refused(number, form)
+    try:
+        do(found, form.turn.version)
+    except Invalid as refused:
+        form.blame(refused)
+        return _refused(number, form)
+    return _answered(number)
+
+
+def _answered(number: str) -> ResponseReturnValue:
+    there = url_for("campaigns.show", number=number)
+    return respond(REGION, redirect=there, **screen(campaign_or_404(number)))
+
+
+def _refused(number: str, form: TurnForm | ReasonForm) -> ResponseReturnValue:
+    campaign = campaign_or_404(number)
+    if isinstance(form, ReasonForm):
+        return rejected(PAGE, form, **screen(campaign, reason_form=form))
+    return rejected(PAGE, form, **screen(campaign, turn_form=form))
