@@ -14,7 +14,7 @@ from survey.hours import hotline_hours
 from web.access import public
 from web.fragments import page
 from web.language import asked_language, current_language, kept_language
-from web.reports import Reading, paper
+from web.reports import Listing, Reading, paper
 
 blueprint = Blueprint("published", __name__, url_prefix="/results")
 FRESH = 300
@@ -26,7 +26,11 @@ FRESH = 300
 def index() -> ResponseReturnValue:
     """Everything that is published, the newest period first."""
     hours = hotline_hours(rules_at(now()))
-    answer = page("survey/results/index.html", reports=queries.published_listing(), service_hours=hours)
+    answer = page(
+        "survey/results/index.html",
+        reports=[Listing.of(each) for each in queries.published_listing()],
+        service_hours=hours,
+    )
     answer.add_etag()
     return _lasting(answer)
 

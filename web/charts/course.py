@@ -24,7 +24,7 @@ class Moment:
     few: bool = False
 
 
-def course(moments: Sequence[Moment], label: str) -> Markup:
+def course(moments: Sequence[Moment], label: str, *, paper: bool = False) -> Markup:
     """The points from left to right on a scale that begins at a multiple of 20 %, said so beside it."""
     lowest = min(moment.low if moment.low is not None else moment.value for moment in moments)
     floor = min(0.8, int(lowest * 5) / 5)
@@ -53,4 +53,4 @@ def course(moments: Sequence[Moment], label: str) -> Markup:
             inside += word(x, HEIGHT - 6, moment.name, "axis")
             top = up(moment.high if moment.high is not None else moment.value)
             inside += word(x, top - 8, f"{100 * moment.value:.0f}%", "value")
-    return drawn("course", HEIGHT, inside, label)
+    return drawn("course", HEIGHT, inside, label, paper=paper)

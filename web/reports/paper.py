@@ -18,7 +18,7 @@ def paper(report: SatisfactionReport) -> bytes:
 
     A correction makes a new paper. A draft is made anew each time.
     """
-    reading = Reading.of(report)
+    reading = Reading.of(report, paper=True)
     if reading.published_at is None:
         return pdf("pdf/satisfaction_report.html", reading=reading)
     key = (report.id, reading.published_at, len(reading.corrections), current_language())

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from models.clock import local_day
 from models.reports.document import Estimate, Figure, Figures, Line
 from models.reports.tables import ReportCorrection, SatisfactionReport
 from models.reports.words import CorrectionPart, Passage, ReportState
@@ -32,24 +33,34 @@ class Reading:
     report: SatisfactionReport
     corrections: Sequence[ReportCorrection] = ()
     preview: bool = False
+    paper: bool = False
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
         self.figures = self.report.content
 
     @classmethod
-    def of(cls, report: SatisfactionReport, *, preview: bool = False) -> "Reading":
+    def of(cls, report: SatisfactionReport, *, preview: bool = False, paper: bool = False) -> "Reading":
         """With the corrections that are published."""
         done = [each for each in report.corrections if each.state is ReportState.PUBLISHED]
-        return cls(report, done, preview)
+        return cls(report, done, preview, paper)
 
     def said(self, text: Text) -> str:
         """A frozen name or sentence."""
         return text.said(current_language())
 
+    def headed(self, text: Text) -> str:
+        """A name as it begins a line."""
+        said = self.said(text)
+        return said[:1].upper() + said[1:]
+
     @property
     def title(self) -> str:
-        return self.said(self.figures.name)
+        return self.headed(self.figures.name)
+
+    def day(self, moment: datetime) -> str:
+        """The day of a moment, as papers write it: 2027-01-08."""
+        return local_day(moment).isoformat()
 
     @property
     def published_at(self) -> datetime | None:
@@ -63,9 +74,10 @@ class Reading:
             self.report.passage(passage, there) if self.preview else ""
         )
 
-    def sentences(self, name: str) -> list[str]:
-        """What the system says of a section."""
-        return [self.said(text) for text in self.figures.said(Passage(name))]
+    def sentences(self, name: str) -> str:
+        """What the system says of a section; empty where it says nothing."""
+        between = " " if current_language() == "en" else ""
+        return between.join(self.said(text) for text in self.figures.said(Passage(name)))
 
     def corrected(self, correction: ReportCorrection, name: str) -> str:
         """A part of a correction."""
@@ -105,22 +117,20 @@ class Reading:
             for each in points
         ]
         told = _("Satisfied share over time: %(points)s", points=self.listed())
-        return course(moments, told)
+        return course(moments, told, paper=self.paper)
 
     def stack(self, figure: Figure) -> Markup:
         """The five points of a figure as parts of a bar."""
-        return stack(figure.counts)
+        return stack(figure.counts, paper=self.paper)
 
     def span(self, figure: Figure) -> Markup:
         """The satisfied share of a figure with its interval."""
         found = figure.satisfied
-        return span(found.value, found.low, found.high, few=figure.few)
+        return span(found.value, found.low, found.high, few=figure.few, paper=self.paper)
 
     def listed(self) -> str:
         """The points of the course in words."""
-        return _("; ").join(
-            f"{each.period} {percent(each.satisfied.value)}" for each in self.figures.course
-        )
+        return _("; ").join(f"{each.period} {percent(each.satisfied.value)}" for each in self.figures.course)
 
     def interval(self, estimate: Estimate) -> str:
         """The limits of a share: 67.4% to 87.3%; empty where it has none."""
