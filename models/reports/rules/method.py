@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.reports.rules.sentences import say
+from models.reports.rules.sentences import listed, say
 from models.reports.words import ReportSource
 from models.surveys.document import Text
 
@@ -43,7 +43,7 @@ def told(method: Method) -> tuple[Text, ...]:
         ]
     if method.means and method.questionnaires:
         found.append(
-            say("method", "how", means=_listed(method.means), questionnaires=_listed(method.questionnaires))
+            say("method", "how", means=listed(method.means), questionnaires=listed(method.questionnaires))
         )
     if method.anonymous:
         found.append(say("method", "anonymous"))
@@ -54,7 +54,3 @@ def told(method: Method) -> tuple[Text, ...]:
         found.append(say("method", "rate"))
     found += [say("method", "hiding"), say("method", "frozen", day=method.counted_on.isoformat())]
     return tuple(found)
-
-
-def _listed(names: Sequence[Text]) -> Text:
-    return Text(zh="、".join(each.zh for each in names), en=", ".join(each.en for each in names))

@@ -4,10 +4,10 @@ Nothing is said that the figures do not show: no cause, no ranking, no differenc
 What few answers say is said to be little. Hidden figures are spoken of as hidden, and no further.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from models.reports.document import Change, Figure, Figures, Groups, Line, Sentence
+from models.reports.document import Change, Figure, Figures, Groups, Sentence
 from models.reports.installed import sentences as installed
 from models.reports.rules.publishing import between, rest_of
 from models.reports.words import Passage, Undivided
@@ -39,6 +39,11 @@ def say(section: str, key: str, **values: Any) -> Text:
         for language in ("zh", "en")
     }
     return Text(**made)
+
+
+def listed(names: Sequence[Text]) -> Text:
+    """Several names in a row."""
+    return Text(zh="、".join(each.zh for each in names), en=", ".join(each.en for each in names))
 
 
 def percent(value: float) -> str:
@@ -99,19 +104,17 @@ def _on_groups(figures: Figures) -> Iterator[Sentence]:
     if figures.undivided in (Undivided.ANONYMOUS, Undivided.OVERLAPS) and main is not None:
         yield Sentence(about=about, text=say("groups", figures.undivided.value))
     comparisons = sum(len(laid_out.shown) for laid_out in figures.groups)
+    alike = []
     for laid_out in figures.groups:
-        whole = _sum(laid_out, main)
+        whole = main.figure if main is not None else None
         apart = list(_apart(laid_out, whole, comparisons)) if whole is not None else []
         yield from apart
         if not apart and len(laid_out.shown) > 1:
-            yield Sentence(about=about, text=say("groups", "alike", by=laid_out.name))
+            alike.append(laid_out.name)
+    if alike:
+        yield Sentence(about=about, text=say("groups", "alike", by=listed(alike)))
     if any(laid_out.hides for laid_out in figures.groups):
         yield Sentence(about=about, text=say("groups", "hidden"))
-
-
-def _sum(laid_out: Groups, main: Line | None) -> Figure | None:
-    """The whole that the groups make up, as it is shown."""
-    return main.figure if main is not None and laid_out.lines else None
 
 
 def _apart(laid_out: Groups, whole: Figure, comparisons: int) -> Iterator[Sentence]:
