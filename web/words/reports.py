@@ -7,7 +7,7 @@ from web.words.registry import name
 name(
     ReportState,
     {
-        ReportState.DRAFT: lazy("Draft"),
+        ReportState.DRAFT: lazy("Being written"),
         ReportState.SUBMITTED: lazy("Waits for approval"),
         ReportState.PUBLISHED: lazy("Published"),
         ReportState.DISCARDED: lazy("Thrown away"),

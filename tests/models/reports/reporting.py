@@ -29,7 +29,9 @@ WORDS = {
 def answered_quarter(at: datetime = WINTER, **others: Any) -> None:
     """62 answers in two large departments and a small one, and some silence."""
     many([5] * 18 + [4] * 10 + [3] * 2, code="JS", at=at, others={"attitude": 5, "speed": 4}, **others)
-    many([5] * 3 + [4] * 9 + [3] * 4 + [2] * 8 + [1] * 4, code="YF", at=at, others={"attitude": 4, "speed": 2})
+    many(
+        [5] * 3 + [4] * 9 + [3] * 4 + [2] * 8 + [1] * 4, code="YF", at=at, others={"attitude": 4, "speed": 2}
+    )
     many([5, 4, 2, 1], code="YY", at=at, reach=Reach.SMS)
     for _ in range(6):
         revisited(None, at=at, silence=Silence.NO_ANSWER)

@@ -68,9 +68,7 @@ def test_figures_stay_although_answers_change(session: Session, cast: Cast) -> N
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("statement", ["UPDATE {} SET version = version + 1", "DELETE FROM {}"])
-def test_nothing_that_is_published_can_change_or_vanish(
-    session: Session, cast: Cast, statement: str
-) -> None:
+def test_nothing_that_is_published_can_change_or_vanish(session: Session, cast: Cast, statement: str) -> None:
     """S-07: the database refuses it, of reports and of corrections."""
     answered_quarter()
     report = published(cast)
