@@ -40,6 +40,7 @@ from models.mailbox.rules.classify import Ours
 from models.outbox.actions import choose_mail, gather
 from models.outbox.tables import Topic
 from models.people.actions import log_in, make_recovery_codes, save_filter
+from models.reports import actions as reports
 from models.revisits import actions as revisits
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
@@ -57,6 +58,8 @@ from tests.models.cases.making import answered, decision, new, taken, triaged
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
 from tests.models.imports.sheets import CLOSED, OPEN
+from tests.models.reports.reporting import WORDS
+from tests.models.reports.sample import THREE_CHANNELS, sample, stored
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
 from tests.servers.run import run_folder
@@ -168,6 +171,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     gather(cast.leader.id, now=now)
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     _survey(cast, now)
+    _reports(cast, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
@@ -188,6 +192,16 @@ def _survey(cast: Cast, now: datetime) -> None:
     surveys.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
     campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
+
+
+def _reports(cast: Cast, now: datetime) -> None:
+    """The third quarter is published and about to be corrected; October is being written (S-07)."""
+    quarter = stored(sample("2026Q3", by_channel=THREE_CHANNELS), cast.agent)
+    reports.write(quarter, WORDS, by=cast.agent, now=now, seen=None)
+    reports.submit(quarter, by=cast.agent, now=now, seen=None)
+    reports.publish(quarter, by=cast.leader, now=now, seen=None)
+    reports.correct(quarter, by=cast.agent, now=now)
+    stored(sample("2026-10", main=(20, 10, 5, 2, 1)), cast.agent)
 
 
 def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:

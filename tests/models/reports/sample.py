@@ -3,17 +3,24 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from models.db import db
+from models.people.tables import Staff
 from models.reports.document import Figures, Point, Rate
 from models.reports.installed import named
 from models.reports.rules.method import Method, told
 from models.reports.rules.period import Period
 from models.reports.rules.publishing import Counted, figure, groups, lines, with_changes
 from models.reports.rules.sentences import drafted
+from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportSource
 from models.surveys.document import Text
 from models.surveys.rules.statistics import FivePoints
 
 COUNTED = datetime(2026, 10, 12, 2, 0, tzinfo=UTC)
+
+
+THREE_CHANNELS = {"hotline": (20, 14, 5, 7, 5), "web": (18, 14, 4, 4, 2), "store": (2, 2, 1, 1, 1)}
+"""They make up the 100 answers of `sample`."""
 
 
 def counted(code: str, *counts: int, kind: str = "dimension") -> Counted:
@@ -97,3 +104,21 @@ def point(figures: Figures) -> Point:
         satisfied=main.figure.satisfied,
         few=main.figure.few,
     )
+
+
+def stored(figures: Figures, by: Staff) -> SatisfactionReport:
+    """A draft with these figures."""
+    report = SatisfactionReport(
+        period=figures.period,
+        source=figures.source,
+        first_day=figures.first_day,
+        last_day=figures.last_day,
+        title_zh=figures.name.zh,
+        title_en=figures.name.en,
+        figures=figures.model_dump(mode="json"),
+        counted_at=figures.counted_at,
+        started_by_id=by.id,
+    )
+    db.session.add(report)
+    db.session.flush()
+    return report
