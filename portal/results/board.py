@@ -99,7 +99,7 @@ class Board:
         self._series = (
             selection.over_campaigns(each.id for each in self.earlier) if self.earlier else selection
         )
-        self.measures: Measures = queries.measures(viewer, self._series)
+        self.measures: Measures = queries.measures(self._series)
         self.head: Head = queries.head(viewer, selection)
 
     @property
@@ -211,7 +211,7 @@ class Board:
 
     @cached_property
     def table(self) -> TwoWay[Any, Any] | None:
-        """The measure by two attributes of the cases; None where nothing is measured."""
+        """The measure by two attributes of the cases; None where nothing is measured, or nothing is known."""
         if self.measure is None:
             return None
         attributes = self.form.attributes
@@ -223,6 +223,8 @@ class Board:
             points = tallies.five_points(self.measure.code, [keys])
             row, column = (self._folded(each, key) for each, key in zip(attributes, keys, strict=True))
             counted.setdefault((row, column), []).append(points)
+        if all(row is None and column is None for row, column in counted):
+            return None
         rows = self.labels.ordered(attributes[0], list({row for row, _column in counted}))
         columns = self.labels.ordered(attributes[1], list({column for _row, column in counted}))
         return two_way({place: FivePoints.together(parts) for place, parts in counted.items()}, rows, columns)

@@ -17,7 +17,7 @@ from web.language.filters import percent
 # of something that is not there. There are no maps here.
 sys.meta_path[:] = [each for each in sys.meta_path if type(each).__name__ != "PluginImportFixer"]
 
-WIDE, NARROW = 1060, 380
+WIDE, ON_PAPER, NARROW = 1060, 720, 380
 SIZE = 13
 """Of the letters, in units of the drawing; the sheets say the same."""
 LINE = 34
@@ -69,27 +69,26 @@ def stacks(bars: Sequence[Stack], legend: Sequence[str], label: str, *, paper: b
     upwards = list(reversed(bars))
 
     def draw(width: int) -> Markup:
-        columns = 5 if width == WIDE else 2
+        columns = 2 if width == NARROW else 5
         rows_of_legend = -(-len(legend) // columns)
         chart = pygal.HorizontalStackedBar(
             **_usual([bar.name for bar in upwards], width),
-            height=LINE * len(bars) + (44 if width == WIDE else 60) + 22 * rows_of_legend,
+            height=LINE * len(bars) + (74 if width == NARROW else 44) + 22 * rows_of_legend,
             classes=("pg-points",),
             range=(0, 100),
             show_legend=True,
             legend_at_bottom=True,
             legend_at_bottom_columns=columns,
             legend_box_size=12,
+            margin_bottom=30 if width == NARROW else 8,
         )
         _scale(chart, [bar.name for bar in upwards], [0, 20, 40, 60, 80, 100])
         for place, point in enumerate(legend):
             parts = [bar.segments[place] for bar in upwards]
             chart.add(point, [_linked(100 * part.value, part.told, part.href) for part in parts])
-        return Markup('<div class="pg-points">{}</div>').format(
-            drawn(chart, label, style=PAPER if paper else "")
-        )
+        return drawn(chart, label, kind="points", style=PAPER if paper else "")
 
-    return Drawing(draw(WIDE), draw(NARROW))
+    return Drawing(draw(ON_PAPER if paper else WIDE), draw(NARROW))
 
 
 def bars(estimates: Sequence[Estimate], label: str, *, paper: bool = False) -> Drawing:
@@ -106,7 +105,7 @@ def bars(estimates: Sequence[Estimate], label: str, *, paper: bool = False) -> D
         chart.add("", [_estimate(each) for each in upwards])
         return drawn(chart, label, style=PAPER if paper else "")
 
-    return Drawing(draw(WIDE), draw(NARROW))
+    return Drawing(draw(ON_PAPER if paper else WIDE), draw(NARROW))
 
 
 def course(estimates: Sequence[Estimate], label: str, *, paper: bool = False) -> Drawing:
@@ -119,7 +118,7 @@ def course(estimates: Sequence[Estimate], label: str, *, paper: bool = False) ->
 
     def draw(width: int) -> Markup:
         names = [each.name for each in estimates]
-        apart = -(-len(names) // (FEW_LABELS if width == WIDE else 5))
+        apart = -(-len(names) // (5 if width == NARROW else FEW_LABELS))
         chart = pygal.Line(
             **_usual([], width),
             height=300 if width == WIDE else 230,
@@ -136,7 +135,7 @@ def course(estimates: Sequence[Estimate], label: str, *, paper: bool = False) ->
         chart.add("", [_estimate(each) for each in estimates])
         return drawn(chart, label, style=PAPER if paper else "")
 
-    return Drawing(draw(WIDE), draw(NARROW))
+    return Drawing(draw(ON_PAPER if paper else WIDE), draw(NARROW))
 
 
 def _usual(names: Sequence[str], width: int) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Drawings:
     def rows(self) -> Drawing | None:
         """The satisfied share of each row of the table, with its interval."""
         table, (attribute, _columns) = self._board.table, self._board.form.attributes
-        if table is None or len(table.rows) < LEAST:
+        if table is None or sum(not total.hidden for total in table.row_totals.values()) < LEAST:
             return None
         estimates = [
             self._estimate(self._board.labels.key(attribute, row), total, self._row_href(attribute, row))

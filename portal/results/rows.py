@@ -52,7 +52,7 @@ class Rows:
         """Of the table of all dimensions."""
         return [
             _("Dimension"), "n", _("Satisfied share"), _("Dissatisfied share"), *(point(p) for p in FIVE),
-            _("Not applicable"), _("Mean"), _("Standard deviation"),
+            _("Not applicable"), _("Mean"),
         ]  # fmt: skip
 
     @property
@@ -82,8 +82,7 @@ class Rows:
                         self.share(points.dissatisfied, self._answers(code, (2, 1))),
                         *counts,
                         Cell(number(points.not_applicable)),
-                        Cell(decimal(points.mean)),
-                        Cell(decimal(points.deviation)),
+                        Cell(decimal(points.mean), _("deviation %(sd)s", sd=decimal(points.deviation))),
                     ],
                 )
             )

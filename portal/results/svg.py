@@ -18,18 +18,20 @@ GEOMETRY = {"x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d", "tran
 SPACE = re.compile(r"\{[^}]*\}")
 
 
-def drawn(chart: Any, label: str, *, style: str = "") -> Markup:
+def drawn(chart: Any, label: str, *, kind: str = "", style: str = "") -> Markup:
     """A chart as an element for a page, called `label` where it is read aloud.
 
-    `style` is put inside, for papers: on a page the style sheets of the site do it.
+    `kind` says which colours it has. `style` is put inside, for papers: on a page the style sheets of the
+    site do it.
     """
     root = chart.render_tree()
     inside = "".join(_element(child) for child in root)
     role = "group" if "<a " in inside else "img"
+    classes = f"pg pg-{kind}" if kind else "pg"
     sheet = f"<style>{style}</style>" if style else ""
     space = ' xmlns="http://www.w3.org/2000/svg"' if style else ""
     return Markup(  # noqa: S704  # every text and attribute inside is escaped
-        f'<svg class="pg" viewBox="{escape(root.get("viewBox"))}" role="{role}"'
+        f'<svg class="{classes}" viewBox="{escape(root.get("viewBox"))}" role="{role}"'
         f' aria-label="{escape(label)}"{space}>{sheet}{inside}</svg>'
     )
 

@@ -33,25 +33,20 @@ def first_and_last(viewer: Staff, selection: Selection) -> FirstAndLast | None:
     if selection.source.kind is not SourceKind.REVISIT:
         return None
     cases = answered(viewer, selection, Revisit.case_id)
-    ranked = (
-        select(
-            Revisit.case_id,
-            RevisitAnswer.score,
-            func.row_number().over(partition_by=Revisit.case_id, order_by=RevisitAnswer.id).label("begin"),
-            func.row_number()
-            .over(partition_by=Revisit.case_id, order_by=RevisitAnswer.id.desc())
-            .label("end"),
-        )
+    ends = (
+        select(func.min(RevisitAnswer.id).label("first"), func.max(RevisitAnswer.id).label("last"))
         .join(Revisit, Revisit.id == RevisitAnswer.revisit_id)
         .where(Revisit.kind == RevisitKind.FIRST, Revisit.case_id.in_(cases))
-        .cte("ranked")
+        .group_by(Revisit.case_id)
+        .subquery()
     )
-    first, last = aliased(ranked), aliased(ranked)
+    first, last = aliased(RevisitAnswer), aliased(RevisitAnswer)
     rows = db.session.execute(
-        select(first.c.score, last.c.score, func.count())
-        .join(last, last.c.case_id == first.c.case_id)
-        .where(first.c.begin == 1, last.c.end == 1)
-        .group_by(first.c.score, last.c.score)
+        select(first.score, last.score, func.count())
+        .select_from(ends)
+        .join(first, first.id == ends.c.first)
+        .join(last, last.id == ends.c.last)
+        .group_by(first.score, last.score)
     )
     moved: Counter[tuple[int, int]] = Counter({(one, other): n for one, other, n in rows})
     begin: Counter[int] = Counter()

@@ -8,15 +8,20 @@ from sqlalchemy import select
 from models.campaigns.tables import Campaign
 from models.campaigns.words import LAUNCHED, CampaignKind
 from models.db import db
-from models.people.tables import Staff
-from models.results.queries.joined import answered
 from models.results.rules.measures import Measures, measures_of
 from models.results.rules.selection import Selection, Source
 from models.results.words import SourceKind
+from models.revisits import rules as revisits
+from models.revisits.words import RevisitKind
 from models.surveys.document import Document
-from models.surveys.tables import Invitation, QuestionnaireVersion
+from models.surveys.tables import QuestionnaireVersion
 
 MOST = 200
+QUESTIONNAIRES = {
+    SourceKind.REVISIT: revisits.QUESTIONNAIRES[RevisitKind.FIRST],
+    SourceKind.LASTING: revisits.QUESTIONNAIRES[RevisitKind.LASTING],
+    SourceKind.CHAT: revisits.AFTER_CHAT,
+}
 
 
 def campaigns() -> Sequence[Campaign]:
@@ -57,6 +62,7 @@ def earlier(found: Campaign) -> Sequence[Campaign]:
         .where(
             Campaign.questionnaire == found.questionnaire,
             Campaign.kind == found.kind,
+            Campaign.anonymous == found.anonymous,
             Campaign.state.in_(LAUNCHED),
             Campaign.id <= found.id,
         )
@@ -66,12 +72,14 @@ def earlier(found: Campaign) -> Sequence[Campaign]:
     return list(reversed(rows))
 
 
-def measures(viewer: Staff, selection: Selection) -> Measures:
-    """What the questions of all answered versions measure."""
-    used = answered(viewer, selection, Invitation.version_id).distinct()
+def measures(selection: Selection) -> Measures:
+    """What the questions measure that answers of this selection may be to, in every version of them."""
+    version = QuestionnaireVersion
+    if selection.source.kind is SourceKind.CAMPAIGN:
+        asked = version.id.in_(select(Campaign.version_id).where(Campaign.id.in_(selection.campaign_ids)))
+    else:
+        asked = version.questionnaire == QUESTIONNAIRES[selection.source.kind]
     rows = db.session.execute(
-        select(QuestionnaireVersion.id, QuestionnaireVersion.document).where(
-            QuestionnaireVersion.id.in_(used)
-        )
+        select(version.id, version.document).where(asked, version.published_at.is_not(None))
     )
     return measures_of({row.id: Document.model_validate(row.document) for row in rows})

@@ -51,7 +51,7 @@ def invitation_of(invitation_id: int | None) -> str:
 
 def points_of(cast: Cast, campaign: Campaign) -> FivePoints:
     selection = chosen(f"campaign:{campaign.number}")
-    measures = queries.measures(cast.inspector, selection)
+    measures = queries.measures(selection)
     found = queries.by_campaign(cast.inspector, selection, measures)
     return found.five_points("attitude", [campaign.id])
 
@@ -87,7 +87,7 @@ def test_an_anonymous_one_is_read_as_a_whole(session: Session, cast: Cast) -> No
     found = queries.response(cast.inspector, narrowed, head)
     assert found is not None
     assert found.dispositions == Dispositions(complete=6, waiting=len(members(campaign)) - 6)
-    measures = queries.measures(cast.inspector, narrowed)
+    measures = queries.measures(narrowed)
     listed = queries.answers(cast.inspector, narrowed, measures, "attitude")
     assert (listed.total, {row.at for row in listed.rows}) == (6, {None})
     few = queries.answers(cast.inspector, narrowed, measures, "attitude", points=(1, 2))

@@ -24,7 +24,7 @@ def test_points_by_dimension_and_month(session: Session, cast: Cast) -> None:
     many([5, 5, 4, 3], others={"attitude": 5, "speed": 2})
     many([1, 2], at=MONDAY - 31 * DAY)
     viewer, selection = cast.inspector, chosen()
-    measures = queries.measures(viewer, selection)
+    measures = queries.measures(selection)
     assert [measure.code for measure in measures.all.values()][:2] == ["handling", "q-solved"]
     found = queries.over_time(viewer, selection, measures, Course.MONTH)
     assert found.five_points("handling") == FivePoints((2, 1, 1, 1, 1))
@@ -40,7 +40,7 @@ def test_weeks_begin_on_monday_in_shanghai(session: Session, cast: Cast) -> None
     revisited(5, at=midnight - timedelta(minutes=5))
     revisited(4, at=midnight + timedelta(minutes=5))
     selection = chosen()
-    measures = queries.measures(cast.inspector, selection)
+    measures = queries.measures(selection)
     found = queries.over_time(cast.inspector, selection, measures, Course.WEEK)
     assert sorted(found.keys("handling")) == ["2026-11-16", "2026-11-23"]
     narrowed = replace(selection, since=date(2026, 11, 23))
@@ -54,7 +54,7 @@ def test_two_attributes(session: Session, cast: Cast) -> None:
     many([1], code="JS", reach=Reach.PHONE, by=cast.agent)
     many([3], code="YF")
     selection = chosen()
-    measures = queries.measures(cast.inspector, selection)
+    measures = queries.measures(selection)
     found = queries.by_attributes(
         cast.inspector, selection, measures, "handling", [Attribute.DEPARTMENT, Attribute.REACH]
     )
@@ -114,7 +114,7 @@ def test_a_fixed_number_of_queries(session: Session, cast: Cast, statements: Cou
         selection = chosen()
         assert cast.inspector.permissions  # read before the counting
         with statements() as found:
-            measures = queries.measures(cast.inspector, selection)
+            measures = queries.measures(selection)
             queries.head(cast.inspector, selection)
             queries.over_time(cast.inspector, selection, measures, Course.MONTH)
             queries.by_attributes(

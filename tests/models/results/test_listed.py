@@ -34,7 +34,7 @@ def test_answers_behind_a_figure(session: Session, cast: Cast) -> None:
     many([5, 4, 1], others={"speed": 3})
     revisited(2, code="YF", reach=Reach.SMS)
     selection = chosen()
-    measures = queries.measures(cast.inspector, selection)
+    measures = queries.measures(selection)
     found = queries.answers(cast.inspector, selection, measures, "handling", points=(1, 2))
     assert (found.total, [row.choice for row in found.rows]) == (2, [1, 2])
     assert all(row.case_number and row.case_number.startswith("HY-") for row in found.rows)

@@ -61,7 +61,7 @@ def test_the_whole_screen(
     valid_html(page)
     assert cells(page, "dimension-1") == [
         "Complaint handling", "51", "82.4% 70–90%", "13.7% 7–26%", "28 55%", "14 27%", "2 4%", "4 8%",
-        "3 6%", "0", "4.18", "1.20",
+        "3 6%", "0", "4.18 deviation 1.20",
     ]  # fmt: skip
     outcomes = [cells(page, f"outcome-{n}") for n in (1, 2, 3, 4)]
     assert outcomes == [
@@ -114,7 +114,8 @@ def test_nobody_yet(session: Session, cast: Cast, client: Client, valid_html: Ca
 def test_no_style_no_script_in_the_charts(session: Session, cast: Cast, client: Client) -> None:
     """S-06: pygal's drawings pass the content policy; every link has a name, and leads within the portal."""
     quarter(cast)
-    charts = html.document_fromstring(read(client, cast.inspector)).xpath("//svg[@class='pg']")
+    many([4, 4, 5, 5, 5, 1], code="KF")
+    charts = html.document_fromstring(read(client, cast.inspector)).xpath("//svg[starts-with(@class, 'pg')]")
     assert len(charts) == 6
     for chart in charts:
         assert chart.get("aria-label")
