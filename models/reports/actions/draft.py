@@ -33,7 +33,7 @@ def draft(key: str, *, by: Staff, now: datetime) -> SatisfactionReport:
             raise Invalid("period", "not_over")
         figures = count_period(period, by=by, now=now)
     else:
-        campaign = _campaign(key, now)
+        campaign = _campaign(key)
         figures = count_campaign(campaign, by=by, now=now)
     report = SatisfactionReport(
         period=key,
@@ -69,11 +69,11 @@ def recount(report: SatisfactionReport, *, by: Staff, now: datetime, seen: int |
     return report
 
 
-def _campaign(key: str, now: datetime) -> Campaign:
+def _campaign(key: str) -> Campaign:
     campaign = results.campaign(key)
     if campaign is None:
         raise Invalid("period", "unknown")
-    if not campaign.over and (campaign.closes_at is None or campaign.closes_at > now):
+    if not campaign.over or (campaign.anonymous and campaign.sealed_at is None):
         raise Invalid("period", "not_over")
     return campaign
 

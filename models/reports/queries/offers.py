@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 
 from models.campaigns.tables import Campaign
-from models.campaigns.words import LAUNCHED
+from models.campaigns.words import OVER
 from models.clock import local_day
 from models.db import db
 from models.reports.queries.reports import LIVE, taken
@@ -35,9 +35,10 @@ def offers(now: datetime) -> Offers:
     quarters = _back(Period.quarter_of(today).before(), QUARTERS, since, used)
     months = _back(Period.month_of(today).before(), MONTHS, since, used)
     reported = exists().where(SatisfactionReport.campaign_id == Campaign.id, LIVE)
+    sealed = or_(~Campaign.anonymous, Campaign.sealed_at.is_not(None))
     campaigns = db.session.scalars(
         select(Campaign)
-        .where(Campaign.state.in_(LAUNCHED), Campaign.closes_at <= now, ~reported)
+        .where(Campaign.state.in_(OVER), sealed, ~reported)
         .order_by(Campaign.closes_at.desc(), Campaign.id.desc())
         .limit(CAMPAIGNS)
     ).all()

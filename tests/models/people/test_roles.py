@@ -27,7 +27,7 @@ MATRIX = {
         "people.read",
         "rulebook.read",
     },
-    Role.COMMITTEE: {"case.read_all", "compensation.read"},
+    Role.COMMITTEE: {"case.read_all", "compensation.read", "report.approve", "report.edit"},
     Role.CUSTOMER_SERVICE_AGENT: {
         "case.assign",
         "case.assist",
@@ -42,6 +42,7 @@ MATRIX = {
         "case.triage",
         "personal_data.reveal",
         "revisit.call",
+        "report.edit",
     },
     Role.DEPARTMENT_HANDLER: {
         "case.assist",
@@ -85,9 +86,10 @@ MATRIX = {
         "rulebook.read",
         "compensation.approve",
         "compensation.read",
+        "report.approve",
     },
     Role.LEGAL: {"case.assist", "case.outside", "case.read_department", "compensation.advise"},
-    Role.QUALITY_INSPECTOR: {"case.read_all", "personal_data.reveal", "revisit.call"},
+    Role.QUALITY_INSPECTOR: {"case.read_all", "personal_data.reveal", "revisit.call", "report.edit"},
     Role.STAFF: {"case.register"},
     Role.STORE_STAFF: {"case.read_department", "case.register", "case.tell", "personal_data.reveal"},
     Role.SUPERVISOR: set(),

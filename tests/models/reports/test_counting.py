@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.campaigns import actions as campaigns
+from models.errors import Invalid
 from models.reports import actions, queries
 from models.reports.words import Undivided
 from models.surveys.words import Reach
@@ -93,8 +94,11 @@ def test_an_open_survey_stands_apart(session: Session, cast: Cast) -> None:
     assert report.content.groups == ()
 
 
-def test_a_campaign(session: Session, cast: Cast) -> None:
-    """S-07: one campaign, once it is over, under its own number."""
+def test_a_campaign_can_be_reported_when_it_is_over(session: Session, cast: Cast) -> None:
+    """S-07: under its own number, and not while answers may come."""
     survey = making.opened(cast, WINTER, closes_at=WINTER + 5 * DAY, remind_at=None)
-    assert [each.number for each in queries.offers(WINTER + 6 * DAY).campaigns] == [survey.number]
+    with pytest.raises(Invalid, match="not_over"):
+        actions.draft(survey.number, by=cast.agent, now=WINTER)
     assert list(queries.offers(WINTER).campaigns) == []
+    campaigns.end(survey, now=WINTER + 6 * DAY)
+    assert [each.number for each in queries.offers(WINTER + 6 * DAY).campaigns] == [survey.number]
