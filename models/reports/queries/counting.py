@@ -31,6 +31,7 @@ from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportSource, Undivided
 from models.results import queries as results
 from models.results.queries import Became, Head
+from models.results.queries.joined import answered
 from models.results.rules import Measure, MeasureKind, Selection, Source
 from models.results.rules.measures import Measures, Tallies
 from models.results.words import Attribute, SourceKind
@@ -42,7 +43,7 @@ from models.surveys.rules.statistics import (
     shown,
     weighted_share,
 )
-from models.surveys.tables import QuestionnaireVersion
+from models.surveys.tables import Invitation, QuestionnaireVersion
 
 LAID_OUT_BY = (Attribute.DEPARTMENT, Attribute.CHANNEL, Attribute.CATEGORY, Attribute.REACH)
 COURSE = 8
@@ -110,7 +111,7 @@ def name_of(campaign: Campaign) -> Text:
 
 def _counted(subject: _Subject, *, by: Staff, now: datetime) -> Figures:
     selection, openly = subject.selection, subject.selection.open
-    measures = results.measures(by, selection)
+    measures = results.measures(selection)
     head = results.head(by, selection)
     tallies: Tallies[Any] = results.by_campaign(by, selection, measures)
     beside = overlapping(subject.key) if subject.source is ReportSource.REVISIT else []
@@ -227,7 +228,7 @@ def _open_surveys(subject: _Subject, by: Staff) -> tuple[OpenSurvey, ...]:
             continue
         chosen = results.chosen(Source(SourceKind.CAMPAIGN, campaign.number), Selection())
         assert chosen is not None
-        measures = results.measures(by, chosen[0])
+        measures = results.measures(chosen[0])
         head: Head = results.head(by, chosen[0])
         counted = _dimensions(measures, results.by_campaign(by, chosen[0], measures))
         enough = shown(head.n, PUBLISHED)
@@ -246,7 +247,7 @@ def _method(
     subject: _Subject, by: Staff, measures: Measures, became: Became | None, *, weighted: bool, now: datetime
 ) -> Method:
     campaign = subject.campaign
-    used = {version for version, _question, _part in measures.places}
+    used = answered(by, subject.selection, Invitation.version_id).distinct()
     versions = db.session.scalars(
         select(QuestionnaireVersion)
         .where(QuestionnaireVersion.id.in_(used))

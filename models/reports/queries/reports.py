@@ -157,6 +157,7 @@ def earlier(source: ReportSource, key: str, first: date, campaign: Campaign | No
         found = found.join(Campaign, Campaign.id == SatisfactionReport.campaign_id).where(
             Campaign.questionnaire == campaign.questionnaire,
             Campaign.kind == campaign.kind,
+            Campaign.anonymous == campaign.anonymous,
             Campaign.id < campaign.id,
         )
     return [holding(row) for row in db.session.scalars(found)]

@@ -1,5 +1,6 @@
 """A document of figures made by the rules alone, without a single answer in the database."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -33,7 +34,7 @@ def sample(
     key: str = "2026Q3",
     main: tuple[int, ...] = (40, 30, 10, 12, 8),
     before: tuple[int, ...] | None = None,
-    by_channel: dict[str, tuple[int, ...]] | None = None,
+    by_channel: Mapping[str, tuple[int, ...]] | None = None,
     **others: Any,
 ) -> Figures:
     """The figures of a period with one dimension, with sentences and method."""
