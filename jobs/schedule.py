@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import amendments, campaigns, revisits, support
+from jobs import amendments, campaigns, reports, revisits, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -19,6 +19,7 @@ from web.language import lazy
 
 SECONDS = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 WORK = (
@@ -52,6 +53,7 @@ WORK = (
         lazy("remind who has not answered a survey"),
     ),
     Job("campaigns-end", campaigns.end, MINUTE, lazy("end surveys whose window is over")),
+    Job("reports-remind", reports.remind, HOUR, lazy("remind that a quarter is over and has no report")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),

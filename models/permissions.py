@@ -34,6 +34,8 @@ class Permission(StrEnum):
     PEOPLE_EDIT = "people.edit"
     PEOPLE_READ = "people.read"
     PERSONAL_DATA_REVEAL = "personal_data.reveal"
+    REPORT_APPROVE = "report.approve"
+    REPORT_EDIT = "report.edit"
     RESULTS_READ = "results.read"
     QUESTIONNAIRE_EDIT = "questionnaire.edit"
     QUESTIONNAIRE_PUBLISH = "questionnaire.publish"

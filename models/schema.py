@@ -16,6 +16,7 @@ import models.amendments.tables
 import models.surveys.tables
 import models.revisits.tables
 import models.campaigns.tables
+import models.reports.tables
 from models.db import Base
 
 metadata = Base.metadata

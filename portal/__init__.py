@@ -19,6 +19,7 @@ from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.questionnaires import blueprint as questionnaires
+from portal.reports import blueprint as reports
 from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rulebook import blueprint as rulebook
@@ -45,6 +46,7 @@ site = Site(
         revisits,
         campaigns,
         results,
+        reports,
         support,
         mailbox,
         compensations,

@@ -83,6 +83,13 @@ GROUPS = (
                 under="/portal/results",
             ),
             Entry(
+                "reports.index",
+                lazy("Satisfaction reports"),
+                "notes",
+                (Permission.REPORT_APPROVE, Permission.REPORT_EDIT),
+                under="/portal/reports",
+            ),
+            Entry(
                 "support.index",
                 lazy("Support"),
                 "users",

@@ -4,6 +4,7 @@ from survey.answer import views as answer
 from survey.feedback import views as feedback
 from survey.hooks import receipts as hooks
 from survey.open import views as open_surveys
+from survey.results import views as results
 from survey.start import views as start
 from survey.track import short
 from survey.track import steps as track
@@ -20,5 +21,6 @@ site = Site(
         answer.blueprint,
         open_surveys.blueprint,
         hooks.blueprint,
+        results.blueprint,
     ),
 )

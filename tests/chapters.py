@@ -43,6 +43,7 @@ from models.outbox.actions import (
     take_receipts,
 )
 from models.outbox.tables import Means, OutboxMessage, Outcome
+from models.reports import actions as reports
 from models.revisits import actions as revisits
 from models.rulebook.queries import rules_at
 from models.rulebook.words import OutsideBody
@@ -60,6 +61,8 @@ from tests.models.campaigns import making as campaigns
 from tests.models.cases import channels
 from tests.models.cases.making import decision, taken, triaged
 from tests.models.files.samples import picture
+from tests.models.reports.reporting import WORDS
+from tests.models.reports.sample import THREE_CHANNELS, sample, stored
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -78,6 +81,16 @@ def ask_everybody(cast: Cast, now: datetime) -> None:
     asking.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
     campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
+
+
+def publish_reports(cast: Cast, now: datetime) -> None:
+    """The third quarter is published and about to be corrected; October is being written (S-07)."""
+    quarter = stored(sample("2026Q3", by_channel=THREE_CHANNELS), cast.agent)
+    reports.write(quarter, WORDS, by=cast.agent, now=now, seen=None)
+    reports.submit(quarter, by=cast.agent, now=now, seen=None)
+    reports.publish(quarter, by=cast.leader, now=now, seen=None)
+    reports.correct(quarter, by=cast.agent, now=now)
+    stored(sample("2026-10", main=(20, 10, 5, 2, 1)), cast.agent)
 
 
 def write_by_sms(case: Case, now: datetime) -> None:

@@ -53,6 +53,11 @@ def _request(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
     return lambda facts: sentence(when(datetime.fromisoformat(facts["due_at"])))
 
 
+def _report(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
+    """A sentence about the report of a period."""
+    return lambda facts: sentence(str(facts.get("period", "")))
+
+
 _KINDS: Mapping[str, _Kind] = {
     "case_new": _Kind("inbox", "info", lambda _f: _("A new case waits to be triaged.")),
     "case_assigned": _Kind(
@@ -303,6 +308,26 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "questionnaire_to_publish": _Kind(
         "checkbox", "info", lambda _f: _("A questionnaire is ready for you to publish.")
+    ),
+    "satisfaction_to_approve": _Kind(
+        "notes",
+        "info",
+        _report(lambda period: _("A satisfaction report (%(period)s) waits for you.", period=period)),
+    ),
+    "satisfaction_correction": _Kind(
+        "notes", "info", lambda _f: _("A correction of a satisfaction report waits for you.")
+    ),
+    "satisfaction_returned": _Kind("notes", "warn", lambda _f: _("Your satisfaction report came back.")),
+    "satisfaction_published": _Kind(
+        "notes",
+        "good",
+        _report(lambda period: _("Your satisfaction report (%(period)s) is published.", period=period)),
+    ),
+    "satisfaction_corrected": _Kind("notes", "good", lambda _f: _("Your correction is published.")),
+    "satisfaction_wanted": _Kind(
+        "notes",
+        "info",
+        _report(lambda period: _("The quarter %(period)s is over and has no report yet.", period=period)),
     ),
     "rulebook_to_approve": _Kind(
         "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")

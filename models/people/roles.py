@@ -68,6 +68,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
             Permission.QUESTIONNAIRE_PUBLISH,
             Permission.QUESTIONNAIRE_READ,
+            Permission.REPORT_APPROVE,
+            Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
         }
     ),
@@ -89,6 +91,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_TRIAGE,
             Permission.PERSONAL_DATA_REVEAL,
             Permission.QUESTIONNAIRE_READ,
+            Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }
@@ -146,6 +149,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_EXTEND,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
+            Permission.REPORT_APPROVE,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_APPROVE,
             Permission.RULEBOOK_READ,
@@ -174,6 +178,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.PERSONAL_DATA_REVEAL,
             Permission.QUESTIONNAIRE_EDIT,
             Permission.QUESTIONNAIRE_READ,
+            Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
         }

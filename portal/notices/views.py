@@ -68,6 +68,11 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("amendments.editions" if kind == "rulebook_approved" else "amendments.draft")
     if area == "questionnaire" and viewer().may(Permission.QUESTIONNAIRE_READ):
         return url_for("questionnaires.show", code=name.rpartition(".")[0])
+    if area == "report" and {Permission.REPORT_APPROVE, Permission.REPORT_EDIT} & viewer().permissions:
+        correcting = kind == "satisfaction_correction"
+        return url_for("reports.correction" if correcting else "reports.show", report_id=name)
+    if area == "reports" and viewer().may(Permission.REPORT_EDIT):
+        return url_for("reports.new")
     if area == "support":
         return url_for("support.show", request_id=name)
     if kind == "revisit_calls":

@@ -115,6 +115,8 @@ def _url(area: str, name: str, by: Staff, customers: dict[str, str]) -> str:
             return url_for("outbox.show", message_id=int(name))
         case "amendment" if by.may(Permission.RULEBOOK_READ):
             return url_for("amendments.editions")
+        case "report" if by.may(Permission.REPORT_EDIT) or by.may(Permission.REPORT_APPROVE):
+            return url_for("reports.show", report_id=int(name))
         case "rulebook" if by.may(Permission.RULEBOOK_READ):
             return url_for("rulebook.index")
         case _:

@@ -7,6 +7,9 @@ from flask_babel.speaklater import LazyString
 from web.language import lazy
 
 NAMES: Mapping[str, LazyString] = {
+    "passages": lazy("Passages"),
+    "period": lazy("Reported period"),
+    "recounted": lazy("Figures counted anew"),
     "agreed": lazy("As suggested"),
     "alert": lazy("Alert no."),
     "apply_to_open": lazy("Open cases too"),

@@ -1,4 +1,4 @@
-"""The first page, and two doors behind which nothing lies yet."""
+"""The first page, and how to reach the supervision group."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -17,13 +17,6 @@ blueprint = Blueprint("start", __name__)
 def index() -> ResponseReturnValue:
     """Give feedback, follow a case, read results, report a breach."""
     return page("survey/start/index.html", service_hours=hotline_hours(rules_at(now())))
-
-
-@blueprint.get("/results")
-@public
-def results() -> ResponseReturnValue:
-    """The published satisfaction reports (S-07): says that none is published."""
-    return page("survey/start/results.html", service_hours=hotline_hours(rules_at(now())))
 
 
 @blueprint.get("/hotline")

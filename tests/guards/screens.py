@@ -11,6 +11,8 @@ from sqlalchemy import select
 from models.campaigns.tables import Campaign
 from models.cases.tables import CaseFile
 from models.db import db
+from models.reports.tables import SatisfactionReport
+from models.reports.words import ReportState
 from models.surveys.tables import Invitation
 from survey.feedback.receipt import receipt_for
 from survey.keys import proof_of
@@ -40,6 +42,9 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
 def _fillings(story: Story) -> dict[str, dict[str, object]]:
     file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
     running, is_open, draft = db.session.scalars(select(Campaign).order_by(Campaign.id))
+    reported = db.session.scalars(
+        select(SatisfactionReport).where(SatisfactionReport.state == ReportState.PUBLISHED)
+    ).one()
     return {
         "/portal/campaigns/<number>/edit": {"number": draft.number},
         "/portal/campaigns/<number>/poster": {"number": is_open.number},
@@ -65,6 +70,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/gallery/": {"name": "parts"},
         "/portal/mailbox/": {"message_id": 2},
         "/portal/outbox/": {"message_id": 1},
+        "/portal/reports/": {"report_id": reported.id},
+        "/results/": {"period": reported.period},
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},

@@ -1,0 +1,1 @@
+"""Published satisfaction reports (S-07)."""
