@@ -76,7 +76,9 @@ def measures(selection: Selection) -> Measures:
     """What the questions measure that answers of this selection may be to, in every version of them."""
     version = QuestionnaireVersion
     if selection.source.kind is SourceKind.CAMPAIGN:
-        asked: ColumnElement[bool] = version.id.in_(select(Campaign.version_id).where(Campaign.id.in_(selection.campaign_ids)))
+        asked: ColumnElement[bool] = version.id.in_(
+            select(Campaign.version_id).where(Campaign.id.in_(selection.campaign_ids))
+        )
     else:
         asked = version.questionnaire == QUESTIONNAIRES[selection.source.kind]
     rows = db.session.execute(
