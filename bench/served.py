@@ -33,11 +33,11 @@ def huiyin(home: Path, database: str, workers: int) -> Iterator[int]:
 
 
 @contextmanager
-def bare(workers: int) -> Iterator[int]:
-    """A view that returns two letters; the port."""
+def bare(workers: int, **environ: str) -> Iterator[int]:
+    """The views of `bench.bare`; the port. `environ` as it is told there."""
     port = _free_port()
     command = [sys.executable, "-m", "bench.bare", str(port), str(workers)]
-    with _running(command, dict(os.environ), f"http://127.0.0.1:{port}/"):
+    with _running(command, os.environ | environ, f"http://127.0.0.1:{port}/"):
         yield port
 
 

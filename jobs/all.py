@@ -8,7 +8,7 @@ from jobs.lease import process_name
 from jobs.run import run
 from jobs.schedule import BY_NAME, WORK
 
-LAST = ("deliver", "seal")
+LAST = ("deliver", "deliver-sms", "seal")
 MOST_BATCHES = 20
 
 

@@ -11,6 +11,7 @@ from jobs.learning import learn
 from jobs.mailbox.fetch import fetch
 from jobs.notices import notices
 from jobs.replays import work_on_replays
+from jobs.sms.deliver import deliver_sms
 from jobs.tidy import know_tables, sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
 from jobs.trail import check_trail, seal_events
 from jobs.waiting import ask_again, stop_waiting
@@ -24,6 +25,7 @@ DAY = timedelta(days=1)
 WORK = (
     Job("notices", notices, 5 * SECONDS, lazy("gather what staff get by mail, one mail a person")),
     Job("deliver", deliver, 5 * SECONDS, lazy("send what waits in the outbox")),
+    Job("deliver-sms", deliver_sms, 5 * SECONDS, lazy("send the SMS that wait in the outbox")),
     Job("reckon", amendments.reckon, MINUTE, lazy("reckon open clocks anew when new rules take effect")),
     Job("due-times", remind, MINUTE, lazy("remind before, on and after due times")),
     Job("support", support.remind, MINUTE, lazy("remind of requests for support, and put them higher")),

@@ -12,6 +12,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Connection,
     CursorResult,
     DateTime,
     Dialect,
@@ -139,6 +140,20 @@ def writing() -> Iterator[None]:
     token = _writing.set(True)
     try:
         yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
+def aside() -> Iterator[Connection]:
+    """A connection of its own that reads what is committed, before a request that may write begins to.
+
+    On SQLite a request that may write keeps all others from writing from its first question on.
+    """
+    token = _writing.set(False)
+    try:
+        with db.engine.connect() as connection:
+            yield connection
     finally:
         _writing.reset(token)
 

@@ -2,10 +2,11 @@
 
 from survey.answer import views as answer
 from survey.feedback import views as feedback
-from survey.hooks import views as hooks
+from survey.hooks import receipts as hooks
 from survey.open import views as open_surveys
 from survey.results import views as results
 from survey.start import views as start
+from survey.track import short
 from survey.track import steps as track
 from web.site import Site
 
@@ -16,6 +17,7 @@ site = Site(
         start.blueprint,
         feedback.blueprint,
         track.blueprint,
+        short.blueprint,
         answer.blueprint,
         open_surveys.blueprint,
         hooks.blueprint,

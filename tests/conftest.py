@@ -23,6 +23,7 @@ from tests.client import Client
 from tests.moments import MONDAY as MONDAY  # where tests look for it
 from tests.servers import databases, nu
 from tests.servers.databases import Fill, Kind
+from tests.servers.gateway import GatewayServer
 from tests.servers.imap import ImapServer, serving
 from tests.servers.run import close_run, open_run, run_folder
 from tests.servers.smtp import MailServer
@@ -224,6 +225,15 @@ def imap_server() -> Iterator[ImapServer]:
     folder.chmod(0o755)
     with serving(folder / "server") as server:
         yield server
+
+
+@pytest.fixture
+def gateway() -> Iterator[GatewayServer]:
+    """An SMS gateway on loopback; `taken` holds what it sends on."""
+    server = GatewayServer()
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -23,12 +23,13 @@ from models.cases.actions import (
     ReportText,
     Together,
 )
+from models.cases.actions.letters import send_letter
 from models.cases.channel_words import PostBy
 from models.cases.tables import Case, Lesson
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.clock import local_day
 from models.db import db
-from models.events.actions import CUSTOMER, seal
+from models.events.actions import CUSTOMER, SYSTEM, seal
 from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
@@ -37,8 +38,16 @@ from models.mailbox import actions as mailbox
 from models.mailbox import queries as mails
 from models.mailbox.actions import Office
 from models.mailbox.rules.classify import Ours
-from models.outbox.actions import choose_mail, gather
-from models.outbox.tables import Topic
+from models.outbox.actions import (
+    Told,
+    choose_mail,
+    claim,
+    gather,
+    note_outlet,
+    settle_sent,
+    take_receipts,
+)
+from models.outbox.tables import Means, OutboxMessage, Outcome, Topic
 from models.people.actions import log_in, make_recovery_codes, save_filter
 from models.reports import actions as reports
 from models.revisits import actions as revisits
@@ -160,6 +169,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     imported(CLOSED | {"客户姓名": BROUGHT}, by=cast.agent, store=store, now=now)
     checked(OPEN | {"渠道": "信鸽"}, by=cast.agent, store=store, now=now)
     _receive_mails(asked, store, now=now)
+    _written_by_sms(to_call, begun)
     _grave(cast, now - 2 * DAY)
     _by_channel(cast, now)
     _outside(cast, content, store, now)
@@ -202,6 +212,18 @@ def _reports(cast: Cast, now: datetime) -> None:
     reports.publish(quarter, by=cast.leader, now=now, seen=None)
     reports.correct(quarter, by=cast.agent, now=now)
     stored(sample("2026-10", main=(20, 10, 5, 2, 1)), cast.agent)
+
+
+def _written_by_sms(case: Case, now: datetime) -> None:
+    """An SMS that left and arrived while there was a gateway, which is there no more."""
+    note_outlet(Means.SMS, open=True, countries=["86"])
+    send_letter("acknowledgement", case, by=SYSTEM, now=now)
+    note_outlet(Means.SMS, open=False)
+    message = db.session.scalars(select(OutboxMessage).where(OutboxMessage.means == Means.SMS)).one()
+    mine = claim(message.id, now=now)
+    assert mine is not None
+    settle_sent(mine, subject="", text="【云帆网络】", html="", gateway_id="g-1", parts=1, now=now)
+    take_receipts([Told(message.message_id or "", Outcome.DELIVERED, now)], now=now)
 
 
 def _outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:

@@ -274,3 +274,51 @@ def test_a_failed_statement_does_not_tell_its_values(tmp_path: Path) -> None:
     with app.app_context(), pytest.raises(DBAPIError) as failed:
         db.session.execute(text("SELECT * FROM nothing WHERE name = :name"), {"name": "赵玉兰"})
     assert "赵玉兰" not in str(failed.value)
+
+
+def test_an_sms_gateway() -> None:
+    """R-02: by https, or by http on this machine alone; Chinese numbers unless others are named."""
+    given = {"SMS_URL": "https://gateway.example.com/v1?account=7", "SMS_KEY": "k" * 32}
+    config = read(given)
+    assert (config.sms_url, config.sms_countries) == (given["SMS_URL"], ("86",))
+    assert config.sends_sms
+    assert read(given | {"SMS_COUNTRIES": "86, +852,86"}).sms_countries == ("86", "852")
+    assert read(given | {"SMS_URL": "http://127.0.0.1:9000/"}).sms_url == "http://127.0.0.1:9000/"
+    assert read(given | {"SMS_URL": "http://[::1]:9000/"}).sends_sms
+
+
+def test_sms_leave_by_a_gateway_or_in_the_demo_as_files() -> None:
+    assert (read({}).sends_sms, read({"DEMO": "on"}).sends_sms) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://gateway.example.com/",
+        "https://user:secret@gateway.example.com/",
+        "https:///v1",
+        "https://gateway.example.com/#v1",
+        "https://gateway.example.com/a b",
+        "https://gateway.example.com:99999/",
+        "ftp://gateway.example.com/",
+        "gateway.example.com",
+    ],
+)
+def test_a_gateway_that_cannot_be_used(url: str) -> None:
+    """One line, without the address: it may hold a secret."""
+    with pytest.raises(ConfigError) as problem:
+        read({"SMS_URL": url, "SMS_KEY": "k" * 32})
+    (line,) = problem.value.lines
+    assert line.startswith("SMS_URL: a value (not shown, it may hold a secret) was given; expected https://")
+
+
+def test_a_gateway_needs_its_key() -> None:
+    with pytest.raises(ConfigError) as problem:
+        read({"SMS_URL": "https://gateway.example.com/"})
+    assert problem.value.lines == [
+        "SMS_KEY: nothing was given; with SMS_URL expected 32 or more random characters."
+    ]
+    with pytest.raises(ConfigError, match="SMS_COUNTRIES"):
+        read({"SMS_COUNTRIES": "China"})
+    with pytest.raises(ConfigError, match="SMS_KEY"):
+        read({"SMS_KEY": "short"})

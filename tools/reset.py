@@ -16,7 +16,7 @@ from web.home import Home
 
 
 def main() -> None:
-    """Ask, then remove every row, attachment and kept mail."""
+    """Ask, then remove every row, attachment, kept mail and SMS."""
     config = config_or_stop()
     if answers(config):
         raise SystemExit(
@@ -33,14 +33,14 @@ def main() -> None:
 
 
 def empty(config: Config) -> None:
-    """Remove the SQLite file, or drop every table of the PostgreSQL database; then files and mails."""
+    """Remove the SQLite file, or drop every table of the PostgreSQL database; then files, mails and SMS."""
     if config.on_sqlite:
         for ending in ("", "-wal", "-shm"):
             config.sqlite_file.with_name(config.sqlite_file.name + ending).unlink(missing_ok=True)
     else:
         _drop_tables(config.database_url)
     home = Home(config.home)
-    for folder in (home.files, home.mail):
+    for folder in (home.files, home.mail, home.sms):
         shutil.rmtree(folder, ignore_errors=True)
 
 

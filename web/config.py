@@ -19,8 +19,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.errors import SetupError
+from web.counters import SCHEME
 from web.home import Home
 from web.mail_servers import Imap, Smtp, imap_of, smtp_of
+from web.sms_gateway import countries_of, gateway_of
 
 PREFIX = "HUIYIN_"
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,8 @@ SECRET_NAMES = {
     "CHAT_KEY",
     "SESSION_KEY",
     "SIGNING_KEY",
+    "SMS_KEY",
+    "SMS_URL",
     "SMTP_URL",
     "MAILBOX_URL",
     "DATABASE_URL",
@@ -122,6 +126,13 @@ class Config(BaseModel):
         "", description="the address that customers write to, such as service@example.com"
     )
     mailbox_plus: bool = Field(True, description="on or off")
+    sms_url: Annotated[str, BeforeValidator(gateway_of)] = Field(
+        "", description="https://gateway.example.com/path, or http:// on loopback alone"
+    )
+    sms_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
+    sms_countries: Annotated[tuple[str, ...], BeforeValidator(countries_of)] = Field(
+        ("86",), min_length=1, description="calling codes of countries, such as 86 or 86,852,853"
+    )
     public_url: Annotated[str, BeforeValidator(_public_url)] = Field(
         "", description="how browsers reach us, such as https://huiyin.example.com"
     )
@@ -177,6 +188,11 @@ class Config(BaseModel):
         return type(self)(**(given | changes))
 
     @property
+    def sends_sms(self) -> bool:
+        """Whether SMS can leave: to a gateway, or in the demo to a folder where people can look at them."""
+        return bool(self.sms_url) or self.demo
+
+    @property
     def reachable_host(self) -> str:
         """Where this machine itself reaches the server: loopback when it listens on every address."""
         return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
@@ -211,7 +227,7 @@ class Config(BaseModel):
             "SESSION_COOKIE_SECURE": self.secure_cookies,
             "REMEMBER_COOKIE_SECURE": self.secure_cookies,
             "PREFERRED_URL_SCHEME": urlsplit(self.public_url).scheme,
-            "RATELIMIT_STORAGE_URI": self.ratelimit_storage,
+            "RATELIMIT_STORAGE_URI": self.ratelimit_storage.replace("memory://", f"{SCHEME}://"),
         }
 
 
@@ -239,6 +255,8 @@ def read(environ: Mapping[str, str], env_file: Path | None = None) -> Config:
                     given[name.lower()] = (written, value)
     if "smtp_url" in given and "mail_from" not in given:
         problems.append(f"MAIL_FROM: nothing was given; with SMTP_URL expected {_expected('mail_from')}.")
+    if "sms_url" in given and "sms_key" not in given:
+        problems.append(f"SMS_KEY: nothing was given; with SMS_URL expected {_expected('sms_key')}.")
     try:
         config = Config(**{name: value for name, (_, value) in given.items()})
     except ValidationError as error:

@@ -18,7 +18,7 @@ def is_fragment_request() -> bool:
 
 def page(template: str, status: int = 200, **context: object) -> Response:
     """Render a whole page. htmx picks what it needs from it with `hx-select`."""
-    return _finished(make_response(render_template(template, **context), status))
+    return finished(make_response(render_template(template, **context), status))
 
 
 def respond(*regions: str, redirect: str, status: int = 200, **context: object) -> Response:
@@ -29,12 +29,12 @@ def respond(*regions: str, redirect: str, status: int = 200, **context: object) 
     Without regions htmx is sent to `redirect` too.
     """
     if not is_fragment_request():
-        return _finished(_see_other(redirect))
+        return finished(see_other(redirect))
     if not regions:
         answer = make_response("", 204)
         answer.headers["HX-Redirect"] = redirect
-        return _finished(answer)
-    return _finished(make_response(_wrapped(*regions, FLASHES, **context), status))
+        return finished(answer)
+    return finished(make_response(_wrapped(*regions, FLASHES, **context), status))
 
 
 def rejected(template: str, form: BaseForm, **context: object) -> Response:
@@ -52,7 +52,7 @@ def rejected(template: str, form: BaseForm, **context: object) -> Response:
         answer = make_response(render_template(template, form=form, **context), 422)
         answer.headers["HX-Retarget"] = answer.headers["HX-Reselect"] = "#main"
         answer.headers["HX-Reswap"] = "outerHTML"
-    return _finished(answer)
+    return finished(answer)
 
 
 def _wrapped(*templates: str, **context: object) -> str:
@@ -86,10 +86,12 @@ class _RootFinder(HTMLParser):
             self.root_id = dict(attrs).get("id") or ""
 
 
-def _see_other(location: str) -> Response:
+def see_other(location: str) -> Response:
+    """A plain browser goes on there, with a GET."""
     return current_app.make_response(redirect(location, code=303))
 
 
-def _finished(answer: Response) -> Response:
+def finished(answer: Response) -> Response:
+    """An answer that says of itself that htmx is answered otherwise."""
     answer.vary.add("HX-Request")
     return answer

@@ -24,6 +24,11 @@ class Home:
         """Mails kept as files while there is no SMTP server."""
         return self.path / "mail"
 
+    @property
+    def sms(self) -> Path:
+        """SMS kept as files in the demo, where no gateway sends them."""
+        return self.path / "sms"
+
     def prepare(self) -> None:
         """Make the folders, for this user only. Raises SetupError when that is not possible."""
         try:

@@ -182,6 +182,17 @@ _KINDS: Mapping[str, _Kind] = {
         "archive", "neutral", lambda _f: _("The consultation is no longer needed.")
     ),
     "action_item": _Kind("clipboard-check", "warn", lambda _f: _("A meeting gave you something to do.")),
+    "milestone_given": _Kind(
+        "clipboard-check", "info", lambda _f: _("The plan of this case gave you a milestone.")
+    ),
+    "given_due_soon": _Kind(
+        "hourglass", "warn", _request(lambda at: _("What you were given to do is due %(at)s.", at=at))
+    ),
+    "given_late": _Kind(
+        "alert-triangle",
+        "bad",
+        _request(lambda at: _("What somebody was given to do was due %(at)s and is not done.", at=at)),
+    ),
     "action_done": _Kind("circle-check", "good", lambda _f: _("An action item of your minutes is done.")),
     "report_to_acknowledge": _Kind(
         "clipboard-text", "warn", lambda _f: _("A special report waits for the leading group.")
@@ -246,6 +257,9 @@ _KINDS: Mapping[str, _Kind] = {
     "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
     "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
     "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),
+    "sms_failed": _Kind(
+        "message-2", "warn", lambda _f: _("A text message to the customer could not be delivered.")
+    ),
     "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
     "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
     "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),

@@ -67,16 +67,15 @@ class Chronicle:
             self.case["changed_at"] = steps[-1].at
 
     def _told(self, audiences: Sequence[Audience], due: DueKind, at: datetime) -> list[Audience]:
-        """Who hears of a reminder: the head where nobody owns the case, customer service where no head is."""
+        """Who hears of a reminder: the head where nobody owns the case, else customer service."""
         _since, owner, department = max((each for each in self.hands if each[0] <= at), key=itemgetter(0))
         head = Audience.HEAD if department else Audience.CUSTOMER_SERVICE
         if due in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
             return [Audience.LEADING_GROUP]
         told = {
             Audience.OWNER: head if due is DueKind.REVIEW or not owner else Audience.OWNER,
-            Audience.HEAD: head,
         }
-        parts = {told.get(each, each) for each in audiences if each is not Audience.HEAD or department}
+        parts = {told.get(each, each) for each in audiences}
         return [part for part in Audience if part in parts]
 
     def by(self, step: tale.Step) -> int | Party:
@@ -142,6 +141,8 @@ class Chronicle:
         if self.clocks.runs(DueKind.PROGRESS):
             self.clocks.meet(DueKind.PROGRESS, at=at)
             self.promise_progress(at)
+        if self.case["state"] is State.WAITING:
+            self.clocks.pause(at)
 
     def promise_progress(self, at: datetime) -> None:
         promise = self.rules.progress(self.case["grade"], at, urgent=self.case["urgent"])

@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
-from jobs.mail.errors import Refused
 from jobs.mail.policy import POLICY
+from jobs.sending.errors import Refused
 from models.clock import local
 from models.outbox.tables import OutboxMessage
 from web.letters import Letter

@@ -4,8 +4,8 @@ import os
 from email.message import EmailMessage
 from pathlib import Path
 
-from jobs.mail.errors import Unreachable
 from jobs.mail.policy import POLICY
+from jobs.sending.errors import Unreachable
 
 NOT_IN_A_NAME = str.maketrans("", "", "<>/\\")
 

@@ -5,7 +5,7 @@ import ssl
 from contextlib import suppress
 from email.message import EmailMessage
 
-from jobs.mail.errors import Delayed, Refused, Unreachable
+from jobs.sending.errors import Delayed, Refused, Unreachable
 from web.mail_servers import Smtp
 
 TIMEOUT = 45

@@ -12,7 +12,7 @@ from web.home import Home
 
 
 class Transport(Protocol):
-    """Takes mails. All of these raise the errors of `jobs.mail.errors` and no others."""
+    """Takes mails. All of these raise the errors of `jobs.sending.errors` and no others."""
 
     def make_ready(self) -> None:
         """Makes sure that a mail can be handed over now. Raises Unreachable."""

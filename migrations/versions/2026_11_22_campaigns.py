@@ -6,7 +6,7 @@ from alembic.operations import BatchOperations
 from sqlalchemy.dialects import postgresql
 
 revision = "campaigns"
-down_revision = "many_cases"
+down_revision = "sms"
 branch_labels = None
 depends_on = None
 

@@ -14,7 +14,7 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.ANSWERED: frozenset({State.ASSIGNED, State.HANDLING, State.CLOSED}),
     State.CLOSED: frozenset({State.NEW, State.ASSIGNED, State.HANDLING}),
 }
-"""A closed case is new again only when a merge is taken back."""
+"""A closed case is new again where nobody had triaged it: a merge was taken back, or it was reopened."""
 
 
 def may_follow(now: State, then: State) -> bool:

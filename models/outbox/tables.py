@@ -1,4 +1,4 @@
-"""Messages that wait, were sent or failed, and notices shown inside the portal."""
+"""Messages that wait, were sent or failed, what gateways say of them, and notices shown inside the portal."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,13 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.db import Base, reference, word_of
-
-
-class Means(StrEnum):
-    """How a message leaves the house."""
-
-    EMAIL = "email"
-    SMS = "sms"
+from models.rulebook.words import Means as Means  # where messages are looked for
 
 
 class Delivery(StrEnum):
@@ -48,6 +42,13 @@ class Overtaken(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Outcome(StrEnum):
+    """What a gateway says of an SMS that it took."""
+
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 class Topic(StrEnum):
     """What a notice is about: by these staff choose what comes by mail too (T-02, H-04)."""
 
@@ -66,7 +67,9 @@ class OutboxMessage(Base):
 
     `facts` hold what the letter needs beyond the row it is about; `dedupe` makes a second
     attempt to queue the same message fall silent; `message_id` stays the same over retries;
-    `overtaken_by` says why one that waited will never be sent.
+    `overtaken_by` says why one that waited will never be sent. Of an SMS `message_id` is the key by which
+    the gateway knows a second attempt, `gateway_id` the gateway's own name for it, `parts` how many it left
+    in; `delivered_at` is when it reached the telephone, as far as the gateway says so (R-03).
     """
 
     __tablename__ = "outbox_message"
@@ -87,6 +90,9 @@ class OutboxMessage(Base):
     last_error: Mapped[str] = mapped_column(default="")
     overtaken_by: Mapped[Overtaken | None] = mapped_column(word_of(Overtaken, "overtaken_by"))
     sent_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+    gateway_id: Mapped[str | None] = mapped_column(String(120))
+    parts: Mapped[int | None]
     message_id: Mapped[str | None] = mapped_column(String(255), unique=True)
     subject: Mapped[str | None]
     text: Mapped[str | None]
@@ -96,6 +102,7 @@ class OutboxMessage(Base):
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_has_moment"),
         CheckConstraint("(state = 'sending') = (claimed_until IS NOT NULL)", name="sending_is_claimed"),
         CheckConstraint("(state = 'overtaken') = (overtaken_by IS NOT NULL)", name="overtaken_says_why"),
+        CheckConstraint("delivered_at IS NULL OR state = 'sent'", name="delivered_was_sent"),
         Index("ix_outbox_message_due", "state", "not_before"),
         Index("ix_outbox_message_to", "to_address", "sent_at"),
     )
@@ -103,6 +110,38 @@ class OutboxMessage(Base):
     @property
     def audit_name(self) -> str:
         return f"message:{self.id}"
+
+
+class Receipt(Base):
+    """What the gateway said of an SMS that left (R-03). Said twice, late, or the other way round, it is
+    the same: the message follows from all receipts together, and one that arrived has arrived.
+
+    `at` is the gateway's moment, `reason` its word for why not.
+    """
+
+    __tablename__ = "sms_receipt"
+
+    message_id: Mapped[int] = reference("outbox_message", index=False)
+    outcome: Mapped[Outcome] = mapped_column(word_of(Outcome, "outcome"))
+    at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(60), default="")
+
+    __table_args__ = (UniqueConstraint("message_id", "outcome"),)
+
+
+class Outlet(Base):
+    """A means by which messages can leave this installation, as whoever delivers them knows it (R-02).
+
+    Noted by the job that delivers, so that the rest of the house need not know the configuration.
+    `countries` are the calling codes that a gateway serves; until `rests_until` it wants no message.
+    """
+
+    __tablename__ = "outlet"
+
+    means: Mapped[Means] = mapped_column(word_of(Means, "means"), unique=True)
+    open: Mapped[bool]
+    countries: Mapped[list[str]]
+    rests_until: Mapped[datetime | None]
 
 
 class Notice(Base):

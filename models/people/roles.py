@@ -54,7 +54,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_READ,
         }
     ),
-    # Orders surveys and lets them go out: whoever writes a campaign for them does not start it (S-03).
+    # Orders surveys and lets them go out (S-03).
     Role.COMMITTEE: frozenset(
         {
             Permission.CAMPAIGN_EDIT,

@@ -7,7 +7,9 @@ from enum import StrEnum
 from models.clock import SHANGHAI, local, local_day
 from models.revisits.words import RevisitKind, Solved
 from models.rulebook.document import Rules
+from models.rulebook.words import Means
 from models.surveys.rules.answers import Answers
+from models.surveys.words import Reach
 
 QUESTIONNAIRES = {RevisitKind.FIRST: "revisit", RevisitKind.LASTING: "lasting_revisit"}
 """Which questionnaire each kind asks; both have the questions `overall` and `solved`."""
@@ -24,6 +26,11 @@ LEAST_SATISFIED = 4
 INVITATION_NAME = "revisit:invitation:"
 """With the revisit's id, the name under which its letter is queued once and no more (R-03)."""
 REMINDER_NAME = "revisit:reminder:"
+BY_SMS = ":sms"
+"""Behind the name of the letter, the name of the SMS that goes out where the letter got lost (R-02)."""
+REACH = {Means.EMAIL: Reach.EMAIL, Means.SMS: Reach.SMS}
+MEANS = {reach: means for means, reach in REACH.items()}
+"""By which means a link went out, of those that reach a customer by a link of their own."""
 
 CLAIM = timedelta(minutes=30)
 """How long a call stays with the person who took it, unless given back or done."""

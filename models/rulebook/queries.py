@@ -14,7 +14,7 @@ from models.memory import remembered
 from models.people.tables import Language, Staff
 from models.rulebook.document import InvalidDocument, Rules, parse, with_days_of
 from models.rulebook.tables import MessageTemplate, Rulebook
-from models.rulebook.words import MessageKind, RulebookState
+from models.rulebook.words import Means, MessageKind, RulebookState
 
 _KEPT = 32
 _parsed: dict[str, Rules] = {}
@@ -140,12 +140,15 @@ def _versions() -> Select[Rulebook]:
     )
 
 
-def template(kind: MessageKind, language: Language, at: datetime) -> MessageTemplate:
+def template(
+    kind: MessageKind, language: Language, at: datetime, *, means: Means = Means.EMAIL
+) -> MessageTemplate:
     """The text in use at a moment. Raises SetupError when there is none yet."""
     found = db.session.scalars(
         select(MessageTemplate)
         .where(
             MessageTemplate.kind == kind,
+            MessageTemplate.means == means,
             MessageTemplate.language == language,
             MessageTemplate.effective_from <= at,
         )
@@ -153,26 +156,36 @@ def template(kind: MessageKind, language: Language, at: datetime) -> MessageTemp
         .limit(1)
     ).first()
     if found is None:
-        raise SetupError(f"no text for {kind.value} in {language.value}: install the first ones")
+        raise SetupError(
+            f"no text for {kind.value} by {means.value} in {language.value}: install the first ones"
+        )
     return found
 
 
-def template_versions(kind: MessageKind, language: Language) -> Sequence[MessageTemplate]:
+def template_versions(
+    kind: MessageKind, language: Language, *, means: Means = Means.EMAIL
+) -> Sequence[MessageTemplate]:
     """The history of a text with who saved each version, newest first (H-05)."""
-    return db.session.scalars(_versions_of(kind, language).order_by(MessageTemplate.version.desc())).all()
+    versions = _versions_of(kind, language, means)
+    return db.session.scalars(versions.order_by(MessageTemplate.version.desc())).all()
 
 
-def template_version(kind: MessageKind, language: Language, version: int) -> MessageTemplate | None:
+def template_version(
+    kind: MessageKind, language: Language, version: int, *, means: Means = Means.EMAIL
+) -> MessageTemplate | None:
     """One version of a text with who saved it; None where there is none of that number (H-05)."""
-    return db.session.scalars(
-        _versions_of(kind, language).where(MessageTemplate.version == version)
-    ).one_or_none()
+    versions = _versions_of(kind, language, means)
+    return db.session.scalars(versions.where(MessageTemplate.version == version)).one_or_none()
 
 
-def _versions_of(kind: MessageKind, language: Language) -> Select[MessageTemplate]:
+def _versions_of(kind: MessageKind, language: Language, means: Means) -> Select[MessageTemplate]:
     saved_by = joinedload(MessageTemplate.saved_by)
     return (
         select(MessageTemplate)
-        .where(MessageTemplate.kind == kind, MessageTemplate.language == language)
+        .where(
+            MessageTemplate.kind == kind,
+            MessageTemplate.means == means,
+            MessageTemplate.language == language,
+        )
         .options(saved_by.lazyload(Staff.grants), saved_by.lazyload(Staff.department))
     )

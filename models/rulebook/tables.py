@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from models.db import Base, reference, word_of
 from models.errors import WrongState
 from models.people.tables import Language, Staff
-from models.rulebook.words import MessageKind, RulebookState
+from models.rulebook.words import Means, MessageKind, RulebookState
 
 
 class Rulebook(Base):
@@ -71,11 +71,15 @@ class Rulebook(Base):
 
 
 class MessageTemplate(Base):
-    """One version of the text for an occasion, in one language (H-05). Rows are only ever added."""
+    """One version of the text for an occasion, by mail or SMS, in one language (H-05, R-02).
+
+    Rows are only ever added. An SMS has no subject.
+    """
 
     __tablename__ = "message_template"
 
     kind: Mapped[MessageKind] = mapped_column(word_of(MessageKind, "kind"))
+    means: Mapped[Means] = mapped_column(word_of(Means, "means"), default=Means.EMAIL)
     language: Mapped[Language] = mapped_column(word_of(Language, "language"))
     version: Mapped[int]
     subject: Mapped[str] = mapped_column(String(200))
@@ -86,15 +90,16 @@ class MessageTemplate(Base):
     saved_by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
-        UniqueConstraint("kind", "language", "version"),
+        UniqueConstraint("kind", "means", "language", "version"),
         CheckConstraint("version >= 1", name="version"),
-        Index("ix_message_template_in_use", "kind", "language", "effective_from"),
+        Index("ix_message_template_in_use", "kind", "means", "language", "effective_from"),
     )
 
     @property
     def audit_name(self) -> str:
         """How the audit trail calls this version of a text (X-02)."""
-        return f"template:{self.kind.value}/{self.language.value}/{self.version}"
+        occasion = f"{self.kind.value}.sms" if self.means is Means.SMS else self.kind.value
+        return f"template:{occasion}/{self.language.value}/{self.version}"
 
 
 @event.listens_for(Rulebook, "before_update")

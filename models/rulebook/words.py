@@ -60,6 +60,13 @@ class Unit(StrEnum):
     CALENDAR_DAYS = "calendar_days"
 
 
+class Means(StrEnum):
+    """How a message leaves the house."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
 class MessageKind(StrEnum):
     """The occasions on which a customer is written to (H-05)."""
 

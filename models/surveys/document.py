@@ -194,7 +194,9 @@ class Document(Part):
 
     def section_of(self, question: Question) -> Section:
         """The section that a question of this document stands in."""
-        return next(section for section in self.sections if question in section.questions)
+        return next(
+            section for section in self.sections if any(each is question for each in section.questions)
+        )
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

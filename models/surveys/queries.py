@@ -1,12 +1,16 @@
 """Reading questionnaires, invitations and answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.pool import Pool
 
 from models.db import db
 from models.people.tables import Staff
+from models.surveys.document import Document
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation, QuestionnaireVersion, Response, ResponseItem
 
@@ -59,7 +63,7 @@ def answers_of_many(response_ids: Iterable[int]) -> Mapping[int, dict[str, Answe
     for item in db.session.scalars(_ITEMS, {"responses": wanted}) if wanted else ():
         items[item.response_id].setdefault(item.question, []).append(item)
     return {
-        response_id: {question: _answer(parts) for question, parts in questions.items()}
+        response_id: {question: answer_of_parts(parts) for question, parts in questions.items()}
         for response_id, questions in items.items()
     }
 
@@ -71,8 +75,31 @@ _ITEMS = (
 )
 
 
-def _answer(items: Sequence[ResponseItem]) -> Answer:
+class Part(Protocol):
+    """A row of ResponseItem, or what a statement read of one."""
+
+    part: str
+    choice: int | None
+    words: str | None
+
+
+def answer_of_parts(parts: Sequence[Part]) -> Answer:
+    """What was said to one question, from the rows of its parts."""
     return Answer(
-        values={item.part: item.choice for item in items if item.choice is not None},
-        text="".join(item.words for item in items if item.words is not None),
+        values={item.part: item.choice for item in parts if item.choice is not None},
+        text="".join(item.words for item in parts if item.words is not None),
     )
+
+
+def document_of(version_id: int) -> Document:
+    """What a published version asks. It never changes, so it is read once for each process and database."""
+    known = _documents.setdefault(db.engine.pool, {})
+    found = known.get(version_id)
+    if found is None:
+        found = db.session.get_one(QuestionnaireVersion, version_id).content
+        known[version_id] = found
+    return found
+
+
+_documents: WeakKeyDictionary[Pool, dict[int, Document]] = WeakKeyDictionary()
+"""By the connections to the database that holds the version: with those, what was read of it is let go."""

@@ -19,6 +19,10 @@ fault("no_amount", lazy("Please give an amount above nothing."))
 fault("reference_used", lazy("This reference belongs to another payment: nothing is paid twice."))
 fault("consulted", lazy("The consultation decided on another department: follow it."))
 fault("before_the_case", lazy("That was before the case came in."))
+fault(
+    "date_passed",
+    lazy("The new date would have passed by now, so the customer cannot be promised it: refuse the request."),
+)
 fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
 fault("past", lazy("This time has passed already."))
 fault("another_customer", lazy("This case is another customer’s: only cases of one customer are merged."))

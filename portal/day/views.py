@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
     if figures is not None and figures.nothing and not acts:
         figures = None
     running = cases.running_for([*todo, *overdue])
-    stands = cases.standings([*todo, *overdue], by, running) if acts else {}
+    stands = cases.standings([*todo, *overdue], by, running) if acts or todo else {}
     steps = likeliest([*todo, *overdue], stands)
     drawn = rows([*todo, *overdue], at, running=running, shown=own_clocks(todo, steps, stands, running))
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None

@@ -44,7 +44,8 @@ def run_clock() -> ResponseReturnValue:
     run: RunJobs = current_app.extensions["run_jobs"]
     db.session.commit()  # what was read for this request must not keep the jobs waiting
     with current_app.app_context():  # nor must their session end this one's
-        sent = run(at).get("deliver", 0)
+        done = run(at)
+    sent, texts = done.get("deliver", 0), done.get("deliver-sms", 0)
     flash(
         counted(
             "The clock ran as of %(at)s. %(n)s mail left.",
@@ -54,6 +55,8 @@ def run_clock() -> ResponseReturnValue:
         ),
         "good",
     )
+    if texts:
+        flash(counted("%(n)s text message left.", "%(n)s text messages left.", texts), "good")
     return respond(redirect=url_for("outbox.index"))
 
 

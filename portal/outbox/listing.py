@@ -9,7 +9,7 @@ from models.clock import now
 from models.jobs.queries import last_run, lease
 from models.jobs.rules import CLOCK
 from models.outbox import queries
-from models.outbox.tables import Delivery
+from models.outbox.tables import Delivery, Means
 from models.permissions import Permission
 from portal.outbox.blueprint import blueprint
 from portal.outbox.clock import MOMENTS
@@ -26,10 +26,11 @@ LONGEST_SEARCH = 100
 
 @dataclass(frozen=True)
 class Health:
-    """Whether mails leave: `stopped` when no process runs the clock, `fault` when the last run failed."""
+    """Whether messages leave: `stopped` when no process runs the clock, faults when the last run failed."""
 
     stopped: bool
     fault: str
+    sms_fault: str
     by_files: bool
 
 
@@ -37,13 +38,13 @@ class Health:
 @needs(Permission.OUTBOX_READ)
 def index() -> ResponseReturnValue:
     """What waits, was sent or failed, newest first."""
-    state = _state()
+    state, means = _state(), _means()
     words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     shown = window((), default="")
     rows, total = queries.listing(
-        state, words, parts_of_addresses=may_read(), page=shown.page, size=shown.size
+        state, words, means=means, parts_of_addresses=may_read(), page=shown.page, size=shown.size
     )
-    counts = queries.counts()
+    counts = queries.counts(means)
     tabs = [
         {
             "label": word(each) if each else _("All"),
@@ -60,6 +61,8 @@ def index() -> ResponseReturnValue:
         shown=shown,
         tabs=tabs,
         state=state,
+        means=means,
+        every_means=Means,
         words=words,
         address=address,
         kind_of=kind_of,
@@ -76,10 +79,16 @@ def _state() -> Delivery | None:
     return Delivery(asked) if asked in set(Delivery) else None
 
 
+def _means() -> Means | None:
+    asked = request.args.get("means", "")
+    return Means(asked) if asked in set(Means) else None
+
+
 def _health() -> Health:
-    held, run = lease(CLOCK), last_run("deliver")
+    held, run, sms_run = lease(CLOCK), last_run("deliver"), last_run("deliver-sms")
     return Health(
         stopped=held is None or held.until < now(),
         fault=run.error if run is not None else "",
+        sms_fault=sms_run.error if sms_run is not None else "",
         by_files=installation().smtp_url is None,
     )

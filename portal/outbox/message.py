@@ -9,10 +9,12 @@ from models.clock import now
 from models.db import db
 from models.outbox.tables import Delivery, OutboxMessage
 from models.permissions import Permission
+from models.rulebook.rules import parts, units
 from portal.outbox.blueprint import blueprint
-from portal.outbox.reading import TONES, kind_of, may_read, reading
+from portal.outbox.reading import TONES, kind_of, linked, may_read, reading
 from web.access import needs, viewer
 from web.fragments import page
+from web.language import _
 from web.security import CONTENT_SECURITY
 
 NO_SCRIPT = {
@@ -42,7 +44,7 @@ def letter(message_id: int) -> Response:
     if not may_read():
         abort(404)
     found = reading(message, now=now())
-    if found.letter is None:
+    if found.letter is None or not found.letter.html:
         abort(404)
     # Its links open in a window of their own: the frame stays with the letter.
     return make_response(found.letter.html.replace("<head>", '<head><base target="_blank">', 1))
@@ -69,9 +71,16 @@ def facts_of(message: OutboxMessage) -> dict[str, Any]:
         "reading": reading(message, now=now()) if readable else None,
         "case_number": number if area == "case" else "",
         "reads_cases": reads_cases,
+        "parts_of": parts_of,
+        "linked": linked,
         "can_retry": message.state in (Delivery.FAILED, Delivery.CANCELLED),
         "can_withdraw": message.state is Delivery.WAITING,
     }
+
+
+def parts_of(text: str) -> str:
+    """How long an SMS is, and in how many parts it leaves."""
+    return _("%(signs)s signs, parts: %(n)s", signs=units(text), n=parts(text))
 
 
 # Read by the security headers of web/security.py for these two views alone.

@@ -5,8 +5,11 @@ customers' data, and without the secrets of their links. In the demo there are n
 everybody reads everything and the links work.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+from markupsafe import Markup, escape
 
 from models.errors import DomainError
 from models.outbox.rules import NOTICES
@@ -28,6 +31,7 @@ TONES = {
     Delivery.CANCELLED: "neutral",
     Delivery.OVERTAKEN: "neutral",
 }
+_LINK = re.compile(r"(https?://[!-~]+)")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,16 @@ def reading(message: OutboxMessage, *, now: datetime) -> Reading:
         return Reading(_as_shown(render(message, now=now)), draft=True)
     except (DomainError, LookupError, ValueError) as problem:
         return Reading(fault=f"{type(problem).__name__}: {problem}")
+
+
+def linked(text: str) -> Markup:
+    """The words of an SMS with their link to click on, whatever sign stands before it."""
+    parts = _LINK.split(text)
+    shown = [escape(part) for part in parts]
+    shown[1::2] = [
+        Markup('<a href="{0}" target="_blank" rel="noreferrer">{0}</a>').format(link) for link in parts[1::2]
+    ]
+    return Markup("").join(shown)
 
 
 def kind_of(message: OutboxMessage) -> str:

@@ -9,7 +9,7 @@ from models.rulebook import queries
 from models.rulebook.actions import restore_template
 from models.rulebook.tables import MessageTemplate
 from portal.rulebook.blueprint import blueprint
-from portal.rulebook.letters import named_in
+from portal.rulebook.letters import named_in, occasion
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import page, respond
@@ -24,10 +24,12 @@ def version(kind: str, language: str, number: int) -> ResponseReturnValue:
     return page(
         "portal/rulebook/version.html",
         kind=shown.kind,
+        means=shown.means,
+        name=occasion(shown),
         tongue=shown.language,
         shown=shown,
-        in_use=queries.template(shown.kind, shown.language, now()),
-        versions=queries.template_versions(shown.kind, shown.language),
+        in_use=queries.template(shown.kind, shown.language, now(), means=shown.means),
+        versions=queries.template_versions(shown.kind, shown.language, means=shown.means),
     )
 
 
@@ -42,5 +44,7 @@ def restore(kind: str, language: str, number: int) -> Response:
 
 
 def _version(kind: str, language: str, number: int) -> MessageTemplate:
-    found = queries.template_version(*named_in(kind, language), number) if number < 2**31 else None
-    return found or abort(404)
+    of = named_in(kind, language)
+    if number >= 2**31:
+        abort(404)
+    return queries.template_version(of.kind, of.language, number, means=of.means) or abort(404)

@@ -40,7 +40,10 @@ def field_words(field: str) -> str:
     return str(_FIELDS.get(field, field))
 
 
-fault("one_line", lazy("The subject must be a single line."))
+fault("one_line", lazy("This must be a single line."))
 fault("malformed_field", lazy("A field is written {{ name }}; one here is not."))
 fault("unknown_field", lazy("This letter does not know these fields:"))
 fault("missing_field", lazy("This letter cannot do without these fields:"))
+fault("not_by_sms", lazy("No text message leaves on this occasion."))
+fault("no_signature", lazy("A text message begins with 【{{ company }}】, and has no other 【."))
+fault("too_many_parts", lazy("With values as they usually are this takes more than two parts: shorten it."))

@@ -27,7 +27,7 @@ REASONS = {
     "no_answer": lazy("the customer did not answer"),
     "no_email": lazy("there is no mail address"),
     "quiet_hours": lazy("outside the hours in which customers are contacted"),
-    "undelivered": lazy("the letter could not be delivered"),
+    "undelivered": lazy("the link could not be delivered"),
 }
 """Reasons that the system gives, by their code."""
 

@@ -1,10 +1,12 @@
-"""From a token in a link to its invitation, and back to addresses that keep the reader's language."""
+"""From a token in a link to what it opens, and back to addresses that keep the reader's language."""
 
 from flask import current_app, request, url_for
 
+from models.clock import now
 from models.errors import BadToken
 from models.ids import Signer
 from models.people.tables import Language
+from models.revisits.queries import Sitting, sitting
 from models.surveys.queries import by_locator
 from models.surveys.tables import Invitation
 from web.language import asked_language, kept_language, speak
@@ -12,16 +14,25 @@ from web.language import asked_language, kept_language, speak
 PURPOSE = "survey"
 
 
-def invited(token: str) -> Invitation:
-    """The invitation of a link; from here on the request speaks its language, or the one switched to.
+def sit_down(token: str) -> Sitting:
+    """Where the holder of a link stands; from here on the request speaks the link's language, or the one
+    switched to.
 
     Raises BadToken for a link that we did not make.
     """
-    signer: Signer = current_app.extensions["signer"]
-    invitation = by_locator(signer.locator(PURPOSE, token))
+    found = sitting(_locator(token), now())
+    if found is None:
+        raise BadToken(PURPOSE)
+    own = Language(found.language) if found.language in set(Language) else Language.ZH
+    speak(asked_language() or kept_language() or own)
+    return found
+
+
+def invited(token: str) -> Invitation:
+    """The invitation of a link that was sat down with. Raises BadToken for one that we did not make."""
+    invitation = by_locator(_locator(token))
     if invitation is None:
         raise BadToken(PURPOSE)
-    speak(asked_language() or kept_language() or _own_language(invitation))
     return invitation
 
 
@@ -36,5 +47,6 @@ def rating() -> int | None:
     return int(word) if word in {"1", "2", "3", "4", "5"} else None
 
 
-def _own_language(invitation: Invitation) -> Language:
-    return Language(invitation.language) if invitation.language in set(Language) else Language.ZH
+def _locator(token: str) -> str:
+    signer: Signer = current_app.extensions["signer"]
+    return signer.locator(PURPOSE, token)

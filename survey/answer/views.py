@@ -4,16 +4,21 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
-from models.errors import Expired, Invalid, WrongState
+from models.errors import Invalid
 from models.revisits.actions import take_answer
-from models.surveys.actions import complete, require_open, save
+from models.surveys.actions import complete, keep, save
 from models.surveys.document import FivePoint
-from models.surveys.queries import answers_of
 from models.surveys.rules import screens
 from models.surveys.rules.answers import answer_of
-from models.surveys.tables import Invitation
-from survey.answer.link import address, invited, rating
-from survey.answer.page import after_step, closed_page, finished, question_page, thanks_page
+from survey.answer.link import address, invited, rating, sit_down
+from survey.answer.page import (
+    after_step,
+    answered_to_the_end,
+    closed_page,
+    question_page,
+    question_page_with,
+    thanks_page,
+)
 from web.access import public
 from web.commit import commits
 from web.extensions import limiter
@@ -31,30 +36,30 @@ def _token() -> str:
 @public
 def start(token: str) -> ResponseReturnValue:
     """Where the answer stands: its first open question, or the thanks. A point from a mail is preselected."""
-    invitation = invited(token)
-    if not _open(invitation):
-        return thanks_page(invitation, token) if finished(invitation) else closed_page(invitation)
-    document = invitation.version.content
-    answers = answers_of(invitation.response)
+    sitting = sit_down(token)
+    document, answers = sitting.document, sitting.answers
+    if not sitting.open(now()):
+        invitation = invited(token)
+        done = answered_to_the_end(invitation)
+        return thanks_page(invitation, token) if done else closed_page(invitation)
     point = rating()
     if point is not None and isinstance(document.questions[0], FivePoint):
         first = screens.screen(document, answers, document.questions[0].code)
         if first is not None:
-            return question_page(invitation, token, first, preselected=point)
+            return question_page_with(sitting, token, first, preselected=point)
     shown = screens.next_screen(document, answers)
-    return thanks_page(invitation, token) if shown is None else question_page(invitation, token, shown)
+    return thanks_page(invited(token), token) if shown is None else question_page(sitting, token, shown)
 
 
 @blueprint.get("/<token>/q/<code>")
 @public
 def question(token: str, code: str) -> ResponseReturnValue:
     """One question with its answer so far: where Back leads. Off the way, it leads to the start."""
-    invitation = invited(token)
-    answers = answers_of(invitation.response)
-    shown = screens.screen(invitation.version.content, answers, code)
-    if shown is None or not _open(invitation):
+    sitting = sit_down(token)
+    shown = screens.screen(sitting.document, sitting.answers, code)
+    if shown is None or not sitting.open(now()):
         return redirect(address("start", token), code=303)
-    return question_page(invitation, token, shown, answer=answers.get(code))
+    return question_page(sitting, token, shown, sitting.answers.get(code))
 
 
 @blueprint.post("/<token>/q/<code>")
@@ -63,46 +68,42 @@ def question(token: str, code: str) -> ResponseReturnValue:
 @commits
 def save_answer(token: str, code: str) -> ResponseReturnValue:
     """Keeps one answer and goes on; the last one is carried to the case. Sent twice, it is kept once."""
-    invitation = invited(token)
-    if not _open(invitation):
-        return closed_page(invitation, typed=request.form.get(FIELD, ""))
-    document = invitation.version.content
-    answers = answers_of(invitation.response)
-    shown = screens.screen(document, answers, code)
+    sitting = sit_down(token)
+    if not sitting.open(now()):
+        return closed_page(invited(token), typed=request.form.get(FIELD, ""))
+    shown = screens.screen(sitting.document, sitting.answers, code)
     if shown is None:
         return redirect(address("start", token), code=303)
     try:
         answer = answer_of(shown.question, given(shown.question, request.form))
     except Invalid as refused:
-        return question_page(
-            invitation,
+        return question_page_with(
+            sitting,
             token,
             shown,
             error=complaint(shown.question, refused.why),
             typed=request.form.get(FIELD, ""),
             status=422,
         )
-    save(invitation, shown.question, answer, now=now())
-    answers[code] = answer
-    if screens.next_screen(document, answers, after=code) is None:
-        complete(invitation, answers, now=now())
-        take_answer(invitation, now=now())
-    return after_step(invitation, token, answers, after=code)
+    answers = {**sitting.answers, code: answer}
+    last = screens.next_screen(sitting.document, answers, after=code) is None
+    if sitting.response_id is not None and not last:
+        keep(sitting.response_id, shown.question, answer, now=now(), blurred_to=sitting.blurred_to)
+    else:
+        invitation = invited(token)
+        save(invitation, shown.question, answer, now=now())
+        if last:
+            complete(invitation, answers, now=now())
+            take_answer(invitation, now=now())
+    return after_step(sitting, token, answers, after=code)
 
 
 @blueprint.get("/<token>/end")
 @public
 def end(token: str) -> ResponseReturnValue:
     """The thanks, for who has answered everything."""
+    sit_down(token)
     invitation = invited(token)
-    if not finished(invitation):
+    if not answered_to_the_end(invitation):
         return redirect(address("start", token), code=303)
     return thanks_page(invitation, token)
-
-
-def _open(invitation: Invitation) -> bool:
-    try:
-        require_open(invitation, now())
-    except (Expired, WrongState):
-        return False
-    return True

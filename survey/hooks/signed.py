@@ -1,19 +1,11 @@
 """Who may send: a request is signed with the key that both sides know, and is not old."""
 
-import hashlib
 import hmac
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Request
 
-FRESH = timedelta(minutes=5)
-"""How far the sender's clock may be from ours, and how long a request on its way."""
-MOMENT, SIGNATURE = "X-Huiyin-Timestamp", "X-Huiyin-Signature"
-
-
-def signature(key: str, moment: str, body: bytes) -> str:
-    """HMAC-SHA256 in hex of the moment (seconds since 1970), a point, and the body as it is sent."""
-    return hmac.new(key.encode(), moment.encode() + b"." + body, hashlib.sha256).hexdigest()
+from web.signatures import FRESH, MOMENT, SIGNATURE, signature
 
 
 def is_signed(request: Request, key: str, *, now: datetime) -> bool:

@@ -38,17 +38,17 @@ def chat() -> Response:
     if key is None:
         abort(404)
     if not is_signed(request, key.get_secret_value(), now=now()):
-        return _refused(401, "signature")
+        return refused(401, "signature")
     try:
         sent = Conversation.model_validate_json(request.get_data())
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        return _refused(422, first["type"], ".".join(map(str, first["loc"])))
+        return refused(422, first["type"], ".".join(map(str, first["loc"])))
     try:
         return _kept(sent)
     except Invalid as fault:
         db.session.rollback()
-        return _refused(409 if fault.why == "other_lines" else 422, fault.why, fault.field)
+        return refused(409 if fault.why == "other_lines" else 422, fault.why, fault.field)
     except IntegrityError:
         # The same conversation came twice at the same moment, and the other one was first.
         db.session.rollback()
@@ -69,7 +69,8 @@ def _kept(sent: Conversation) -> Response:
     return answer
 
 
-def _refused(status: int, why: str, field: str = "") -> Response:
+def refused(status: int, why: str, field: str = "") -> Response:
+    """An answer that says in a word what is wrong."""
     answer = jsonify(error=why, field=field)
     answer.status_code = status
     return answer

@@ -10,7 +10,8 @@ from models.campaigns.tables import Campaign
 from models.campaigns.words import CampaignState
 from models.clock import now
 from models.errors import Expired, Invalid, WrongState
-from models.rulebook.queries import rules_at
+from models.revisits.queries import Sitting
+from models.rulebook.queries import rulebook_at, rules_at
 from models.surveys.actions import complete, save
 from models.surveys.rules import screens
 from models.surveys.rules.answers import Answer, answer_of
@@ -89,7 +90,18 @@ def begin(code: str) -> ResponseReturnValue:
     if screens.next_screen(campaign.version.content, answers, after=shown.question.code) is None:
         complete(invitation, answers, now=now())
     token = token_of(invitation)
-    went_on = after_step(invitation, token, answers, after=shown.question.code)
+    sitting = Sitting(
+        language=invitation.language,
+        state=invitation.state,
+        closes_at=invitation.closes_at,
+        document=campaign.version.content,
+        response_id=None,
+        answers=answers,
+        about=None,
+        rulebook=rulebook_at(now()).fingerprint,
+        blurred_to=invitation.blurred_to,
+    )
+    went_on = after_step(sitting, token, answers, after=shown.question.code)
     return remember(went_on, campaign, token, now=now())
 
 
@@ -122,7 +134,7 @@ def _first(campaign: Campaign, *, error: str = "", typed: str | None = None, sta
         screen=shown,
         action=action,
         back=None,
-        revisit=None,
+        about=None,
         answered_on="",
         answer=Answer(),
         preselected=None,

@@ -18,6 +18,7 @@ from survey.feedback.receipt import receipt_for
 from survey.keys import proof_of
 from tests.guards.addresses import ADDRESSES
 from tests.story import Story
+from web.letters.links import short_tracking_link
 
 READING = [address.removeprefix("GET ") for address in ADDRESSES if address.startswith("GET ")]
 PUBLIC = [rule for rule in READING if ADDRESSES[f"GET {rule}"] == "public"]
@@ -78,5 +79,6 @@ def _tokens(story: Story) -> dict[str, object]:
     return {
         "key": proof_of(story.back),
         "token": current_app.extensions["signer"].token("survey", invitation.locator),
+        "word": short_tracking_link(story.back).rpartition("/")[2],
         "receipt": receipt_for(story.new.number),
     }

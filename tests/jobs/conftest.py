@@ -15,8 +15,11 @@ from models.cases.tables import Case
 from models.cases.words import Channel, Kind
 from models.db import writing
 from models.events.actions import CUSTOMER
+from models.outbox.actions import note_outlet
+from models.outbox.tables import Means
 from tests.cast import Cast
 from tests.moments import MONDAY
+from tests.servers.gateway import GatewayServer
 from tests.servers.smtp import MailServer
 
 RunJob = Callable[[str, datetime], Tally]
@@ -44,6 +47,20 @@ def by_smtp(app: Flask, mail_server: MailServer) -> Iterator[MailServer]:
         smtp_url=mail_server.url, mail_from=SENDER, public_url="https://voice.yunfan.example"
     )
     yield mail_server
+    app.config["HUIYIN"] = before
+
+
+@pytest.fixture
+def by_gateway(app: Flask, session: Session, gateway: GatewayServer) -> Iterator[GatewayServer]:
+    """The SMS gateway, configured as SMS_URL and known to be there."""
+    before = app.config["HUIYIN"]
+    app.config["HUIYIN"] = before.with_changes(
+        sms_url=gateway.url, sms_key=gateway.key, public_url="https://voice.yunfan.example"
+    )
+    with writing():
+        note_outlet(Means.SMS, open=True, countries=["86"])
+        session.commit()
+    yield gateway
     app.config["HUIYIN"] = before
 
 

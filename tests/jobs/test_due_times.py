@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from jobs.due_times import remind
+from models.cases.actions import MilestoneDraft, make_plan
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
@@ -41,6 +42,20 @@ def test_h04_r03_two_clocks_at_once_remind_once(session: Session, cast: Cast) ->
     assert at_once(remind, at) == 6
     session.expire_all()
     assert told(session) == dict.fromkeys(cases, 1)
+    assert remind(at).done == 0
+
+
+def test_h04_h02_two_clocks_at_once_remind_once_of_a_milestone(session: Session, cast: Cast) -> None:
+    case = taken(cast)
+    at = MONDAY + timedelta(hours=4)
+    draft = MilestoneDraft("备件到货", cast.head.id, at)
+    make_plan(case, "换备件", [draft], by=cast.handler, now=MONDAY, seen=None)
+    session.execute(update(DueTime).values(next_notice_at=None))
+    session.commit()
+    assert at_once(remind, at) == 1
+    session.expire_all()
+    late = session.scalars(select(Notice.staff_id).where(Notice.kind == "given_late")).all()
+    assert sorted(late) == sorted([cast.head.id, cast.handler.id])
     assert remind(at).done == 0
 
 

@@ -53,6 +53,13 @@ def statement(sql: str) -> None:
         connection.execute(sql.encode())
 
 
+def keep_on_disk() -> None:
+    """From now on a commit is on the disk when it returns, as it is on a server that people work with."""
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        statement(f"ALTER SYSTEM SET {name} = on")
+    statement("SELECT pg_reload_conf()")
+
+
 def _start(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     owner: dict[str, Any] = {}

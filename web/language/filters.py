@@ -49,6 +49,14 @@ def when(at: datetime) -> str:
     return f"{there:%m-%d}（周{WEEKDAYS[there.weekday()]}）{there:%H:%M}"
 
 
+def short_moment(at: datetime) -> str:
+    """11月21日14:05, or 21 Nov 14:05: for an SMS, where each sign is paid for; Shanghai time."""
+    there = local(at)
+    if _english():
+        return f"{there.day} {there:%b %H:%M}"
+    return f"{there.month}月{there.day}日{there:%H:%M}"
+
+
 def day(on: date | datetime) -> str:
     """2026-11-21（周六）, or Sat 21 Nov 2026. A moment is read in Shanghai."""
     on = local(on).date() if isinstance(on, datetime) else on
@@ -100,6 +108,11 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(value, format=f"#,##0.{'0' * digits}" if digits else "#,##0"))
 
 
+def masked_address(address: str) -> str:
+    """A mail address or telephone number as it is shown where nobody asked to see it (X-03)."""
+    return masked_email(address) if "@" in address else masked_phone(address)
+
+
 def yuan(fen: int) -> str:
     """1,234.50 元, or CNY 1,234.50: an amount in fen as people write it."""
     return _("CNY %(amount)s", amount=f"{fen // 100:,}.{fen % 100:02}")
@@ -131,6 +144,7 @@ FILTERS = (
     masked_phone,
     masked_name,
     masked_email,
+    masked_address,
 )
 
 

@@ -11,16 +11,17 @@ from models.campaigns.tables import Campaign
 from models.outbox.tables import OutboxMessage
 from models.people.tables import Language
 from models.rulebook.queries import template
-from models.rulebook.rules import render_body, render_subject
-from models.rulebook.words import MessageKind
+from models.rulebook.rules import render_body, render_sms, render_subject
+from models.rulebook.words import Means, MessageKind
 from models.surveys.document import FIVE, Document, FivePoint
 from models.surveys.queries import by_locator
 from models.surveys.tables import Invitation
 from web.config import Config
 from web.language import _, speaking
-from web.language.filters import moment, named
+from web.language.filters import moment, named, short_moment
 from web.letters.frame import Paragraph, paragraphs_of, preview_of
 from web.letters.links import survey_link, without_secrets
+from web.letters.values import without_addresses
 from web.letters.written import without_salutation
 
 __all__ = ["KINDS", "Written", "written"]
@@ -60,11 +61,13 @@ def written(message: OutboxMessage, *, now: datetime) -> Written:
     """
     kind, language = MessageKind(message.kind), Language(message.language)
     campaign, invitation = _about(message)
-    found = template(kind, language, now)
+    found = template(kind, language, now, means=message.means)
     english = language is Language.EN
     with speaking(language):
         link = survey_link(invitation.locator)
         values = _values(campaign, invitation, message, link, english=english)
+        if message.means is Means.SMS:
+            return Written("", render_sms(found.body, values), "", campaign.anonymous)
         subject = render_subject(found.subject, values)
         body = render_body(found.body, values)
         footing = _(
@@ -108,14 +111,14 @@ def _values(
     config: Config = current_app.config["HUIYIN"]
     return {
         "company": config.company_name_en if english else config.company_name_zh,
-        "customer": message.to_name or _("customer"),
+        "customer": without_addresses(message.to_name) or _("customer"),
         "hotline": config.service_hotline or _("the number on our website"),
         "link": link,
         "number": campaign.number,
         "title": named(campaign),
         "words": (campaign.words_en or campaign.words_zh) if english else campaign.words_zh,
         "privacy": privacy(campaign),
-        "open_until": moment(invitation.closes_at),
+        "open_until": (short_moment if message.means is Means.SMS else moment)(invitation.closes_at),
     }
 
 

@@ -1,4 +1,4 @@
-"""Rendering: from a row of the outbox to a subject, a text and an HTML page."""
+"""Rendering: from a row of the outbox to a subject, a text and an HTML page, or to the text of an SMS."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,8 @@ from models.outbox.rules import NOTICES
 from models.outbox.tables import OutboxMessage
 from models.people.tables import Language
 from models.rulebook.queries import template
-from models.rulebook.rules import render_body, render_subject
-from models.rulebook.words import MessageKind
+from models.rulebook.rules import render_body, render_sms, render_subject
+from models.rulebook.words import Means, MessageKind
 from web.language import speaking
 from web.letters import campaign, notices
 from web.letters.frame import MARK, html_of, text_of, with_written
@@ -23,8 +23,8 @@ CASE = "case:"
 class Letter:
     """What is sent: the subject with the tag by which a reply finds its case, and the two bodies.
 
-    `kept_text` and `kept_html` are what the outbox keeps of them where that is not the same: a letter of an
-    anonymous campaign is kept without its link (S-04).
+    An SMS is its text alone. `kept_text` and `kept_html` are what the outbox keeps of them where that is not
+    the same: a letter of an anonymous campaign is kept without its link (S-04).
     """
 
     subject: str
@@ -58,7 +58,10 @@ def render(message: OutboxMessage, *, now: datetime) -> Letter:
     if case is None or not message.about.startswith(CASE):
         raise LookupError(f"there is no {message.about} to write about")
     occasion = Occasion(message, case)
-    found = template(kind, language, now)
+    found = template(kind, language, now, means=message.means)
+    if message.means is Means.SMS:
+        with speaking(language):
+            return Letter("", render_sms(found.body, values_for(kind, occasion)), "")
     with speaking(language):
         values, written = values_for(kind, occasion), occasion.written
         subject = tagged(render_subject(found.subject, values), case.number)

@@ -17,11 +17,11 @@ from models.outbox.tables import OutboxMessage
 from models.people.tables import Department, Language, Staff
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
-from models.rulebook.words import MessageKind
+from models.rulebook.words import Means, MessageKind
 from web.config import Config
 from web.language import _, current_language
-from web.language.filters import moment, named
-from web.letters.links import survey_link, tracking_link
+from web.language.filters import moment, named, short_moment
+from web.letters.links import short_tracking_link, survey_link, tracking_link
 from web.letters.written import apologises
 
 Values = dict[str, str]
@@ -53,6 +53,15 @@ class Occasion:
     @property
     def rules(self) -> Rules:
         return rules_of(self.case.rulebook_id)
+
+    @property
+    def short(self) -> bool:
+        """Whether each sign is paid for."""
+        return self.message.means is Means.SMS
+
+    def moment(self, at: datetime) -> str:
+        """A moment as the reader's language writes it, in an SMS without year and weekday."""
+        return short_moment(at) if self.short else moment(at)
 
     @property
     def written(self) -> str:
@@ -103,7 +112,7 @@ def without_addresses(text: str) -> str:
 def _link(kind: MessageKind, occasion: Occasion) -> str:
     if kind in (MessageKind.REVISIT_INVITATION, MessageKind.REVISIT_REMINDER, MessageKind.CHAT_RATING):
         return survey_link(occasion.facts["locator"])
-    return tracking_link(occasion.case)
+    return short_tracking_link(occasion.case) if occasion.short else tracking_link(occasion.case)
 
 
 def _acknowledgement(occasion: Occasion) -> Values:
@@ -111,7 +120,7 @@ def _acknowledgement(occasion: Occasion) -> Values:
     due_at = _due_at(occasion, DueKind.FIRST_RESPONSE)
     if due_at is None:
         due_at = occasion.rules.first_response(case.channel, case.received_at).due_at
-    return {"received_at": moment(case.received_at), "respond_by": moment(due_at)}
+    return {"received_at": occasion.moment(case.received_at), "respond_by": occasion.moment(due_at)}
 
 
 def _more_info_request(occasion: Occasion) -> Values:
@@ -123,7 +132,7 @@ def _progress(occasion: Occasion) -> Values:
     if due_at is None:  # before triage nothing is promised yet: what holds for a case without a grade
         case, rules = occasion.case, occasion.rules
         due_at = rules.promise(rules.grade(case.grade).result, case.received_at).due_at
-    return {"progress": occasion.written, "due_at": moment(due_at)}
+    return {"progress": occasion.written, "due_at": occasion.moment(due_at)}
 
 
 def _extension(occasion: Occasion) -> Values:
@@ -149,7 +158,7 @@ def _reopened(occasion: Occasion) -> Values:
     due_at = _due_at(occasion, DueKind.FIRST_RESPONSE)
     if due_at is None:
         due_at = occasion.rules.promise(occasion.rules.revisit.callback, occasion.message.created_at).due_at
-    return {"round": str(occasion.round), "caller": _caller(case), "call_by": moment(due_at)}
+    return {"round": str(occasion.round), "caller": _caller(case), "call_by": occasion.moment(due_at)}
 
 
 def _objection(occasion: Occasion) -> Values:
@@ -165,7 +174,7 @@ def _merged(occasion: Occasion) -> Values:
 
 
 def _closed(occasion: Occasion) -> Values:
-    return {"closed_at": moment(occasion.case.closed_at or occasion.message.created_at)}
+    return {"closed_at": occasion.moment(occasion.case.closed_at or occasion.message.created_at)}
 
 
 def _withdrawn(_occasion: Occasion) -> Values:
@@ -198,7 +207,7 @@ def _due_at(occasion: Occasion, kind: DueKind) -> datetime | None:
 
 def _told(occasion: Occasion, name: str) -> str:
     """A moment that the facts hold in ISO format."""
-    return moment(datetime.fromisoformat(occasion.facts[name]))
+    return occasion.moment(datetime.fromisoformat(occasion.facts[name]))
 
 
 def _caller(case: Case) -> str:

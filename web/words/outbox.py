@@ -1,6 +1,6 @@
 """Words for the area outbox: where a message stands, why one was never sent, and what staff get by mail."""
 
-from models.outbox.tables import Delivery, Overtaken, Topic
+from models.outbox.tables import Delivery, Means, Overtaken, Topic
 from web.language import lazy
 from web.words.registry import name
 
@@ -13,6 +13,13 @@ name(
         Delivery.FAILED: lazy("Failed"),
         Delivery.CANCELLED: lazy("Recalled"),
         Delivery.OVERTAKEN: lazy("Overtaken"),
+    },
+)
+name(
+    Means,
+    {
+        Means.EMAIL: lazy("E-mail message"),
+        Means.SMS: lazy("Text message"),
     },
 )
 name(

@@ -32,7 +32,7 @@ name(
         Silence.NOT_CALLED: lazy("Nobody called in time"),
         Silence.NOT_REACHED: lazy("Not reached by telephone"),
         Silence.REFUSED: lazy("The customer does not want to answer"),
-        Silence.UNDELIVERED: lazy("The mail could not be delivered"),
+        Silence.UNDELIVERED: lazy("The link could not be delivered"),
         Silence.WRONG_NUMBER: lazy("Wrong number"),
     },
 )

@@ -16,6 +16,7 @@ from models.campaigns.words import CampaignState, MemberSilence, MemberState
 from models.db import db
 from models.ids import LOCATOR_LENGTH, random_code
 from models.outbox.actions import Addressed, queue_many
+from models.outbox.queries import takes_sms
 from models.outbox.tables import Means
 from models.rulebook.queries import rules_at
 from models.rulebook.words import MessageKind
@@ -47,7 +48,10 @@ def ask_next(campaign: Campaign, *, now: datetime) -> int:
     to_ask: list[tuple[CampaignMember, Reach]] = []
     for member in members:
         person = Person(
-            member.to_address, member.to_phone, member.customer_id in against, tuple(asked[member.id])
+            member.to_address,
+            member.to_phone if takes_sms(member.to_phone) else None,
+            member.customer_id in against,
+            tuple(asked[member.id]),
         )
         match judged(person, means, rules, now=now, closes_at=campaign.closes_at):
             case Ask(by):

@@ -24,6 +24,7 @@ from models.cases.actions.contact import add_note, log_contact, write_to_custome
 from models.cases.actions.customer import add_words, press, withdraw
 from models.cases.actions.decide import decide
 from models.cases.actions.extension import ask_extension, decide_extension
+from models.cases.actions.given import remind_of_given
 from models.cases.actions.joint_talk import Together, talk_jointly
 from models.cases.actions.key import hand_over_key
 from models.cases.actions.learn import learn
@@ -63,6 +64,7 @@ from models.cases.actions.take_over import take_over
 from models.cases.actions.thanks import thank
 from models.cases.actions.told import add_told
 from models.cases.actions.triage import triage
+from models.cases.actions.undelivered import undelivered
 
 __all__ = [
     "CompensationDraft",
@@ -131,6 +133,7 @@ __all__ = [
     "register_post",
     "register_research",
     "reject",
+    "remind_of_given",
     "reopen",
     "resume",
     "reveal_contact",
@@ -146,6 +149,7 @@ __all__ = [
     "tell",
     "thank",
     "triage",
+    "undelivered",
     "unlink",
     "wait_for_customer",
     "withdraw",

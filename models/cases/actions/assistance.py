@@ -166,6 +166,13 @@ def drop_assistances(case: Case, *, by: Actor, now: datetime) -> None:
         _drop(case, assistance, "", by=by, now=now)
 
 
+def end_own_task(case: Case, *, by: Actor, now: datetime) -> None:
+    """Lets go of the task of the department that leads from now on: nobody helps themselves."""
+    for assistance in still_open(assistances_of(case)):
+        if assistance.department_id == case.lead_department_id:
+            _drop(case, assistance, "", by=by, now=now)
+
+
 def _drop(case: Case, assistance: Assistance, reason: str, *, by: Actor, now: datetime) -> None:
     assistance.state, assistance.ended_at = AssistState.DROPPED, now
     assistance.dropped_because = reason

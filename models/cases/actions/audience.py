@@ -41,6 +41,18 @@ def head_of(case: Case) -> list[int]:
     return [department.head_id] if department and department.head_id else []
 
 
+def heads_over(case: Case, rules: Rules) -> list[int]:
+    """The head of the lead department; of customer service while nobody leads the case yet."""
+    if case.lead_department_id is not None:
+        return head_of(case)
+    return _head_of_route(rules.routes.customer_service)
+
+
+def _head_of_route(code: str) -> list[int]:
+    head = db.session.scalar(select(Department.head_id).where(Department.code == code))
+    return [head] if head else []
+
+
 def handlers_or_head(department: Department, *, now: datetime) -> list[int]:
     """Who answers for an assisting department: its head, else all of its people who work here today."""
     if department.head_id:
@@ -66,16 +78,13 @@ def people_of(audience: Audience, case: Case, rules: Rules, *, now: datetime) ->
         case Audience.OWNER:
             return owner_or_head(case, now=now)
         case Audience.HEAD:
-            return head_of(case)
+            return heads_over(case, rules)
         case Audience.CUSTOMER_SERVICE:
             return with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)
         case Audience.LEADING_GROUP:
             return with_role(Role.LEADING_GROUP, now=now)
         case Audience.PUBLIC_RELATIONS:
-            head = db.session.scalar(
-                select(Department.head_id).where(Department.code == rules.routes.public_relations)
-            )
-            return [head] if head else []
+            return _head_of_route(rules.routes.public_relations)
 
 
 def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> list[int]:
@@ -91,7 +100,7 @@ def parts_of(case: Case, people: Iterable[int], *, now: datetime) -> list[Audien
     left, found = set(people), []
     members: list[tuple[Audience, Callable[[], Iterable[int | None]]]] = [
         (Audience.OWNER, lambda: [case.owner_id]),
-        (Audience.HEAD, lambda: head_of(case)),
+        (Audience.HEAD, lambda: heads_over(case, rules_of(case.timing_id))),
         (Audience.CUSTOMER_SERVICE, lambda: with_role(Role.CUSTOMER_SERVICE_AGENT, now=now)),
         (Audience.LEADING_GROUP, lambda: with_role(Role.LEADING_GROUP, now=now)),
     ]

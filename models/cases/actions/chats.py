@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from models.cases.actions.indexing import index_words
 from models.cases.actions.open_case import open_case
 from models.cases.channel_intake import Chatted, Said
 from models.cases.intake import Intake
@@ -17,8 +18,9 @@ from models.events.actions import Actor, record
 def register_chat(intake: Intake, chatted: Chatted, *, by: Actor, now: datetime) -> Chat:
     """As `open_case`, with the transcript. The same conversation again is the same case.
 
-    A conversation that went on since gains its new lines. Records case.chat_kept. Raises
-    Invalid("transcript", "required" or "too_long") and, where earlier lines changed, "other_lines".
+    A conversation that went on since gains its new lines. Search finds all that was said in it. Records
+    case.chat_kept. Raises Invalid("transcript", "required" or "too_long") and, where earlier lines changed,
+    "other_lines".
     """
     if not chatted.lines:
         raise Invalid("transcript", "required")
@@ -46,6 +48,7 @@ def _keep(case: Case, chatted: Chatted, *, by: Actor, now: datetime) -> Chat:
     )
     db.session.add(chat)
     db.session.flush()
+    index_words(case, *(line.text for line in chatted.lines))
     record("case.chat_kept", case, by=by, now=now, chat=chat.id, lines=len(chatted.lines))
     return chat
 
@@ -63,6 +66,7 @@ def _gone_on(chat: Chat, chatted: Chatted, *, by: Actor, now: datetime) -> Chat:
         chat.ended_at = chatted.ended_at or chat.ended_at
         case = db.session.get_one(Case, chat.case_id)
         case.touch()
+        index_words(case, *(line.text for line in added))
         record("case.chat_kept", case, by=by, now=now, chat=chat.id, lines=len(added))
     db.session.flush()
     return chat

@@ -72,9 +72,11 @@ def withdraw(case: Case, reason: str, *, now: datetime) -> Case:
     """The customer takes the case back. All clocks end; the owner is told; a letter confirms it.
 
     Records case.withdrawn and case.closed. Raises WrongState for a case
-    that was answered or is closed.
+    that was answered or is closed, and Invalid("text", "required") without a reason.
     """
     require_offer(Offer.WITHDRAWAL, case)
+    if not reason.strip():
+        raise Invalid("text", "required")
     contact = heard(case, reason, now)
     record("case.withdrawn", case, by=CUSTOMER, now=now, contact=contact.id)
     send_letter("withdrawn", case, by=CUSTOMER, now=now, dedupe=f"withdrawn:{case.number}")

@@ -10,8 +10,9 @@ from sqlalchemy.orm import selectinload
 from models.cases.rules.promises import promise_of, reminder_moment
 from models.cases.rules.terms import Span, Terms, clock_of, due_under
 from models.cases.tables import Assistance, Case, DueTime, OutsideComplaint, Pause
-from models.cases.words import AMONG_US, BY_DATE, OF_OTHERS, DueKind, Ending
+from models.cases.words import AMONG_US, BY_DATE, OF_OTHERS, DueKind, Ending, State
 from models.db import db
+from models.errors import Invalid
 from models.rulebook.document import Promise, Rules
 from models.rulebook.queries import rules_of
 
@@ -27,6 +28,7 @@ def start(
 ) -> DueTime:
     """Starts a due time of this round. An earlier one of the same kind that still runs is dropped.
 
+    While the customer has the word it stands still from its beginning, as `pause` says (H-03).
     That of an `assistance` is its department's alone (T-04), that of an `outside` complaint is of the one
     body that asks (H-11).
     """
@@ -44,6 +46,7 @@ def start(
         minutes=max(promise.minutes, 1),
         started_at=since,
         due_at=promise.due_at,
+        paused_since=since if case.state is State.WAITING and kind not in AMONG_US else None,
         notices=0,
         pauses=[],
     )
@@ -83,7 +86,7 @@ def extend(case: Case, kind: DueKind, days: int, *, now: datetime) -> tuple[date
     """Gives what is due so many working days more; returns when it was due and when it is now.
 
     The ladder of reminders begins anew, for the later date. Raises LookupError where nothing of the
-    kind is due.
+    kind is due, and Invalid("days", "date_passed") where the later date has passed as well.
     """
     dues = _open(case)
     due = next((each for each in dues if each.kind is kind), None)
@@ -93,10 +96,14 @@ def extend(case: Case, kind: DueKind, days: int, *, now: datetime) -> tuple[date
     calendar = rules.calendar(due.calendar)
     before = due.due_at
     more = calendar.minutes_between(before, calendar.add_days(before, days))
+    standing_still = [(due.paused_since, now)] if due.paused_since else []
+    spans = [*_spans(due), *standing_still]
+    after = calendar.due_after_pauses(due.started_at, due.minutes + more, spans, now)
+    if after <= now:
+        raise Invalid("days", "date_passed")
     due.minutes += more
     due.extended_minutes += more
-    standing_still = [(due.paused_since, now)] if due.paused_since else []
-    due.due_at = calendar.due_after_pauses(due.started_at, due.minutes, [*_spans(due), *standing_still], now)
+    due.due_at = after
     due.notices = 0
     due.next_notice_at = reminder_moment(rules, due, case.grade, _spans(due), now)
     _keep_nearest(case, dues)

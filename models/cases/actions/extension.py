@@ -71,7 +71,8 @@ def decide_extension(
 
     Granted: the result is due later, and the customer is told why and until when. Refused: who asked
     is told why. Records case.extended or case.extension_refused. Raises NotAllowed, WrongState,
-    Stale, and Invalid("reason", "required") for a refusal without one.
+    Stale, and Invalid: ("reason", "required") for a refusal without one, ("verdict", "date_passed") where
+    the request waited so long that the new date has passed as well: nobody is promised yesterday.
     """
     stands = standing(case, by)
     require(Step.EXTENSION_REVIEW, case, stands)
@@ -81,9 +82,12 @@ def decide_extension(
     if not approved and not reason.strip():
         raise Invalid("reason", "required")
     if approved:
-        extension.old_due_at, extension.new_due_at = due_times.extend(
-            case, DueKind.RESULT, extension.days, now=now
-        )
+        try:
+            extension.old_due_at, extension.new_due_at = due_times.extend(
+                case, DueKind.RESULT, extension.days, now=now
+            )
+        except Invalid as passed:
+            raise Invalid("verdict", passed.why) from None
     extension.state = ExtensionState.APPROVED if approved else ExtensionState.REFUSED
     extension.decided_by_id, extension.decided_at, extension.decision = by.id, now, reason.strip()
     if approved:

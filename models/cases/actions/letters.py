@@ -1,4 +1,4 @@
-"""Telling the customer by letter, and keeping each in the contact log (H-05)."""
+"""Telling the customer by letter or SMS, and keeping each in the contact log (H-05, R-02)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import insert
 
 from models.cases.actions.indexing import index_words
+from models.cases.queries.contacts import can_be_written, usual_means
 from models.cases.tables import Case, Contact
 from models.cases.words import ContactMeans, Direction
 from models.db import db
 from models.events.actions import Actor
 from models.events.tables import Party
 from models.outbox.actions import Addressed, queue, queue_many
+from models.rulebook.words import Means
 
 
 def send_letter(
@@ -23,28 +25,37 @@ def send_letter(
     now: datetime,
     text: str = "",
     dedupe: str | None = None,
+    means: Means | None = None,
+    not_before: datetime | None = None,
     **facts: Any,
 ) -> Contact | None:
     """Queues a letter of this kind to the customer's mail address and logs it as a contact.
 
-    `text` is the part a person wrote, for the letter and for the log. Returns None, and does
-    nothing, for a customer without an address: whoever calls decides what happens instead.
+    Who has no mail address gets an SMS, on occasions that have one and where a gateway serves the number;
+    `means` chooses another of the two. `text` is the part a person wrote, for the letter and for the log:
+    an SMS leads to it by its link. Returns None, and does nothing, for a customer who cannot be written
+    to: whoever calls decides what happens instead.
     """
-    if not case.contact_email:
+    chosen = means or usual_means(case, kind)
+    if chosen is None or not can_be_written(case, kind, chosen):
         return None
+    address = case.contact_email if chosen is Means.EMAIL else case.contact_phone
+    assert address, "it can be written to"
     message_id = queue(
         kind,
-        to=case.contact_email,
+        means=chosen,
+        to=address,
         to_name=case.contact_name,
         language=case.language,
         about=case.audit_name,
         now=now,
         facts={"text": text, "round": case.round, **facts},
         dedupe=dedupe,
+        not_before=not_before,
     )
     if message_id is None:
         return None
-    return _logged(kind, case, ContactMeans.EMAIL, text, by=by, now=now, message_id=message_id)
+    return _logged(kind, case, ContactMeans(chosen.value), text, by=by, now=now, message_id=message_id)
 
 
 def acknowledge_many(cases: Sequence[Mapping[str, Any]], *, by: Actor, now: datetime) -> int:

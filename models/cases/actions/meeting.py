@@ -9,6 +9,7 @@ from sqlalchemy import select
 from models.cases.actions import due_times
 from models.cases.actions.audience import owner_or_head, tell_staff, with_role
 from models.cases.queries.scope import standing
+from models.cases.rules.given import first_notice
 from models.cases.rules.grave import open_items
 from models.cases.rules.steps import Step, require
 from models.cases.tables import ActionItem, Attendance, Case, Meeting
@@ -20,6 +21,7 @@ from models.events.actions import record
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.queries import rules_of
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,14 @@ def minute(
     meeting.lead_department_id, meeting.task = lead_department_id, task
     meeting.minuted_by_id, meeting.minuted_at = by.id, now
     meeting.attendances = [Attendance(staff_id=person) for person in sorted(minutes.people)]
+    rules = rules_of(case.timing_id)
     meeting.actions = [
-        ActionItem(text=item.text.strip(), owner_id=item.owner_id, due_at=item.due_at)
+        ActionItem(
+            text=item.text.strip(),
+            owner_id=item.owner_id,
+            due_at=item.due_at,
+            next_notice_at=first_notice(rules, case.grade, now, item.due_at),
+        )
         for item in minutes.items
     ]
     db.session.add(meeting)

@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.cases.actions import due_times
+from models.cases.actions.audience import tell_staff
 from models.cases.queries.scope import standing
 from models.cases.queries.timeline import open_milestones
+from models.cases.rules.given import first_notice
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Milestone, Plan
 from models.cases.words import DueKind
@@ -18,6 +20,7 @@ from models.errors import Invalid
 from models.events.actions import record
 from models.people.queries import works_on
 from models.people.tables import Staff
+from models.rulebook.queries import rules_of
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,10 @@ def make_plan(
 ) -> Plan:
     """Writes down how the case will be solved, and meets the plan's due time.
 
-    A later plan takes the place of an earlier one, so it counts as a change of the case (H-07).
-    Records case.planned. Raises NotAllowed, WrongState, Stale; Invalid for an empty plan, a
-    milestone that lies in the past, or one whose owner does not work here.
+    A later plan takes the place of an earlier one, so it counts as a change of the case (H-07). Tells those
+    who were given a milestone; they are reminded of it (H-04). Records case.planned. Raises NotAllowed,
+    WrongState, Stale; Invalid for an empty plan, a milestone that lies in the past, or one whose owner does
+    not work here.
     """
     require(Step.PLAN, case, standing(case, by))
     case.expect(seen)
@@ -68,14 +72,22 @@ def make_plan(
     if any(draft.owner_id not in here for draft in milestones):
         raise Invalid("milestones", "unknown")
     plan = Plan(case_id=case.id, round=case.round, by_id=by.id, at=now, text=text.strip())
+    rules = rules_of(case.timing_id)
     plan.milestones = [
-        Milestone(text=draft.text, owner_id=draft.owner_id, due_at=draft.due_at) for draft in milestones
+        Milestone(
+            text=draft.text,
+            owner_id=draft.owner_id,
+            due_at=draft.due_at,
+            next_notice_at=first_notice(rules, case.grade, now, draft.due_at),
+        )
+        for draft in milestones
     ]
     db.session.add(plan)
     case.touch()
     db.session.flush()
     due_times.meet(case, DueKind.PLAN, now=now)
     record("case.planned", case, by=by, now=now, plan=plan.id, milestones=len(plan.milestones))
+    tell_staff({draft.owner_id for draft in milestones}, "milestone_given", case, by=by, now=now)
     return plan
 
 

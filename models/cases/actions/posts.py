@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter
 from models.cases.actions.open_case import open_case
 from models.cases.actions.opinion import alert_by_reach
@@ -140,4 +141,5 @@ def _contact(
     contact = Contact(case_id=case.id, direction=direction, means=means, by_id=by.id, at=now, text=text)
     db.session.add(contact)
     db.session.flush()
+    index_words(case, contact.text)
     return contact

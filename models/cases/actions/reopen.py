@@ -24,14 +24,15 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     """Starts the next round: once, as an open case cannot be reopened.
 
     Raises the priority by the rulebook's step; the owner keeps the case if still here; new clocks
-    run for calling the customer back and for the result, the old ones stay as they ended. Tells
+    run for calling the customer back and for the result, the old ones stay as they ended. One that ended
+    before anybody triaged it is new again: customer service is told, and triage promises the result. Tells
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
     not_confirmed, not_solved, objection, outside). Past the rulebook's number of rounds the leading
     group has to decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
     WrongState for a case that is neither answered nor closed, or that another carries on.
     """
     over = case.state in (State.ANSWERED, State.CLOSED) and case.merged_into_id is None
-    if not over or case.lead_department_id is None:
+    if not over:
         raise WrongState("reopening", case.state.value)
     rules = rules_of(case.timing_id)
     before = case.priority
@@ -42,10 +43,11 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     case.priority = max(1, before - rules.revisit.priority_rise)
     case.answered_at = case.closed_at = case.closing = None
     case.closing_reason = ""
-    case.enter(State.HANDLING if case.owner_id else State.ASSIGNED)
+    case.enter(_back(case))
     due_times.end(case, ending=Ending.DROPPED, now=now, but=STAYS)
     due_times.start(case, DueKind.FIRST_RESPONSE, rules.promise(rules.revisit.callback, now), since=now)
-    due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
+    if case.triaged_at is not None:
+        due_times.start(case, DueKind.RESULT, rules.promise(rules.grade(case.grade).result, now), since=now)
     promise_progress(case, now=now)
     record(
         "case.reopened",
@@ -57,6 +59,8 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
         priority=[before, case.priority],
     )
     people = {*owner_or_head(case, now=now), *head_of(case)}
+    if case.state is State.NEW:
+        people |= set(with_role(Role.CUSTOMER_SERVICE_AGENT, now=now))
     tell_staff(people, "case_reopened", case, by=by, now=now, round=case.round, why=why)
     if case.round > rules.revisit.most_rounds:
         decision = rules.promise(rules.revisit.decision, now)
@@ -67,3 +71,9 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     send_letter(letter, case, by=by, now=now, dedupe=f"reopened:{case.number}:{case.round}")
     db.session.flush()
     return case
+
+
+def _back(case: Case) -> State:
+    if case.triaged_at is None:
+        return State.NEW
+    return State.HANDLING if case.owner_id else State.ASSIGNED

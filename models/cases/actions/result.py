@@ -6,6 +6,7 @@ from datetime import datetime
 from models.cases.actions import due_times
 from models.cases.actions.assistance import drop_assistances
 from models.cases.actions.audience import reviewers_of, tell_staff
+from models.cases.actions.consulted import drop_consultation
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.plan import MilestoneEnd, end_milestones
 from models.cases.queries.scope import standing
@@ -32,7 +33,8 @@ def submit_result(
 ) -> Result:
     """Hands in what was found, what was done, and the words the customer is to get.
 
-    What is open of the plan ends with it, each step as `milestones` says (H-02). The result's own
+    What is open of the plan ends with it, each step as `milestones` says (H-02), and so does what others
+    were asked for: more time, tasks, a consultation (T-04). The result's own
     clock runs on until the customer is told; the reviewer's starts. Tells those who may review.
     Records case.milestone_done, case.milestone_dropped and case.result_submitted. Raises NotAllowed,
     WrongState, Stale, and Invalid for an empty field or a milestone that nobody decided on.
@@ -56,6 +58,7 @@ def submit_result(
     case.enter(State.REVIEW)
     drop_extension(case)
     drop_assistances(case, by=by, now=now)
+    drop_consultation(case, by=by, now=now)
     db.session.flush()
     rules = rules_of(case.timing_id)
     due_times.start(case, DueKind.REVIEW, rules.promise(rules.grade(case.grade).review, now), since=now)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.cases.actions import due_times
 from models.cases.actions.close import end
+from models.cases.actions.indexing import index_words
 from models.cases.actions.letters import send_letter
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -49,6 +50,7 @@ def thank(case: Case, text: str, *, means: ContactMeans, by: Staff, now: datetim
         )
         db.session.add(contact)
         db.session.flush()
+        index_words(case, contact.text)
     due_times.meet(case, DueKind.FIRST_RESPONSE, DueKind.RESULT, now=now)
     case.answered_at = now
     record("case.thanked", case, by=by, now=now, contact=contact.id, means=means)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.actions import due_times
-from models.cases.actions.audience import head_of, people_of, tell_staff
+from models.cases.actions.assistance import end_own_task
+from models.cases.actions.audience import handlers_or_head, head_of, people_of, tell_staff
 from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import promise_meeting
@@ -39,11 +40,12 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     a first response that is still due; starts, or starts anew, the clocks of plan and result for the new
     grade (G-02, G-03), that of the plan for a new importance too, and that of the emergency meeting
     (G-04); a grade that fell ends the duties of a grave one. The first decision holds the case to what
-    its channel promises from the arrival on, where that is sooner (V-04), and is a lesson for later
-    suggestions (T-05). The case waits for its owner, who keeps it when the department stays the same; one
-    that waited for its customer goes on. Tells the owner or the head, and at once all whom the rulebook
-    names for a graver grade or for urgency (G-04, T-02); the customer is kept posted from then on.
-    Records case.triaged with every old and new value.
+    its channel promises from the arrival on, where that is sooner (V-04) and nothing brought the case back
+    meanwhile, and is a lesson for later suggestions (T-05). The case waits for its owner, who keeps it when
+    the department stays the same; one that waited for its customer goes on. A department that leads from now
+    on is no longer asked to assist (T-04). Tells the owner, else the head, else all of a department that
+    nobody heads, and at once all whom the rulebook names for a graver grade or for urgency (G-04, T-02); the
+    customer is kept posted from then on. Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
     or owner that does not fit, a department other than the one a consultation decided on (T-04), a
@@ -60,6 +62,7 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     rules, timing = rules_of(case.rulebook_id), rules_of(case.timing_id)
     check(decision, rules)
     again = case.triaged_at is not None
+    since_arrival = not again and case.round == 1
     if again and not decision.reason.strip():
         raise Invalid("reason", "required")
     department = db.session.get(Department, decision.department_id)
@@ -95,12 +98,12 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     if regraded or case.urgent != before["urgent"]:
         promise_progress(case, now=now)
     if regraded or before["important"] != case.important:
-        _start_plan(case, timing, first=not again, now=now)
+        _start_plan(case, timing, by_channel=since_arrival, now=now)
     if regraded:
         drop_extension(case)
         result = timing.promise(timing.grade(case.grade).result, now)
         simple = timing.plan(case.grade, now, important=case.important) is None
-        _start(case, DueKind.RESULT, result, timing, by_channel=simple and not again, now=now)
+        _start(case, DueKind.RESULT, result, timing, by_channel=simple and since_arrival, now=now)
     if regraded and again:
         reckon_tasks(case, before["grade"], by=by, now=now)
     first_response = timing.first_response(case.channel, now, case.priority)
@@ -124,11 +127,12 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     )
     if before["lead_department_id"] != department.id:
         drop_consultation(case, by=by, now=now)
+        end_own_task(case, by=by, now=now)
     ask_decided(case, by=by, now=now)
     if regraded:
         promise_meeting(case, by=by, now=now)
     alerted = _alerted(case, rules, graver=regraded and (rose or not again), before=before, now=now)
-    people = {case.owner_id} if case.owner_id else set(head_of(case))
+    people = {case.owner_id} if case.owner_id else set(head_of(case) or handlers_or_head(department, now=now))
     if alerted - people:
         tell_staff(alerted, "case_alert", case, by=by, now=now, grade=case.grade, urgent=case.urgent)
         people -= alerted
@@ -157,13 +161,13 @@ def _priority(case: Case, rules: Rules) -> int:
     return max(1, level - rules.revisit.priority_rise * (case.round - 1) - outside)
 
 
-def _start_plan(case: Case, rules: Rules, *, first: bool, now: datetime) -> None:
+def _start_plan(case: Case, rules: Rules, *, by_channel: bool, now: datetime) -> None:
     """A plan that is no longer promised is no longer due."""
     plan = rules.plan(case.grade, now, important=case.important)
     if plan is None:
         due_times.end(case, DueKind.PLAN, ending=Ending.DROPPED, now=now)
     else:
-        _start(case, DueKind.PLAN, plan, rules, by_channel=first, now=now)
+        _start(case, DueKind.PLAN, plan, rules, by_channel=by_channel, now=now)
 
 
 def _start(

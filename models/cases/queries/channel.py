@@ -7,10 +7,13 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.tables import Case, Chat, Contact, FurtherPost, OpinionAlert, Post, StoreVisit, Study
-from models.cases.words import Channel, ContactMeans, Direction
+from models.cases.words import ASKED, Channel, ContactMeans, Direction
 from models.clock import local_day
 from models.db import db
 from models.people.tables import Staff
+
+WRITTEN = (ASKED, "progress")
+"""Letters in which somebody's own words reach a customer before there is a result."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,12 @@ def chat_called(tool: str, conversation: str) -> Chat | None:
 
 
 def spoken_in_private(case: Case) -> bool:
-    """Whether we spoke to the customer where nobody else hears it: by message, telephone, mail, in person."""
+    """Whether somebody of ours spoke to the customer where nobody else hears it: by message, telephone, mail,
+    in person. A letter counts where a person wrote it; the acknowledgement writes itself."""
     spoken = exists().where(
         Contact.case_id == case.id,
         Contact.direction == Direction.OUT,
         Contact.means != ContactMeans.PUBLIC_POST,
-        Contact.template == "",
+        Contact.template.in_(("", *WRITTEN)),
     )
     return bool(db.session.scalar(select(spoken)))

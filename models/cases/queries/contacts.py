@@ -1,4 +1,4 @@
-"""The contact log of a case (H-05), with the talks of two sides in it (G-03); read once a transaction."""
+"""How the customer of a case can be written to (R-02); the contact log (H-05), read once a transaction."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,11 @@ from sqlalchemy.orm import defer, joinedload, lazyload
 from models.cases.tables import Case, Contact, JointTalk
 from models.db import db
 from models.memory import remembered
+from models.outbox.queries import takes_sms
 from models.outbox.tables import OutboxMessage
 from models.people.tables import Staff
+from models.rulebook.rules import SMS_KINDS
+from models.rulebook.words import Means
 
 
 def contacts_of(case: Case) -> Sequence[Contact]:
@@ -20,6 +23,18 @@ def contacts_of(case: Case) -> Sequence[Contact]:
 def joint_talks_of(case: Case) -> list[JointTalk]:
     """The talks that department and customer service held with the customer together, the oldest first."""
     return [contact.joint_talk for contact in contacts_of(case) if contact.joint_talk is not None]
+
+
+def can_be_written(case: Case, kind: str, means: Means) -> bool:
+    """Whether a message of this kind can reach the customer by a means (R-02)."""
+    if means is Means.EMAIL:
+        return bool(case.contact_email)
+    return kind in SMS_KINDS and takes_sms(case.contact_phone)
+
+
+def usual_means(case: Case, kind: str) -> Means | None:
+    """How the customer is told: by mail, without an address by SMS; None where neither can reach them."""
+    return next((means for means in Means if can_be_written(case, kind, means)), None)
 
 
 _QUIET = (lazyload(Staff.grants), lazyload(Staff.department))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from models.cases.queries.given import ended
 from models.cases.queries.letters import CASE
 from models.cases.rules.notices import notice_passed, reminder_passed
 from models.cases.tables import Case, DueTime
@@ -32,10 +33,13 @@ def passed(notices: Sequence[Notice]) -> dict[int, Overtaken]:
     cases = cases_of(notices)
     ids = {each.facts["due_id"] for each in notices if "due_id" in each.facts}
     dues = {due.id: due for due in db.session.scalars(select(DueTime).where(DueTime.id.in_(ids)))}
+    over = ended({each.facts["given"] for each in notices if "given" in each.facts})
     latest = {_same(each): each.id for each in notices}
     found = {}
     for each in notices:
         why = _why(each, cases.get(each.about), dues.get(each.facts.get("due_id", 0)))
+        if each.facts.get("given") in over:
+            why = why or Overtaken.DONE
         if latest[_same(each)] != each.id:
             why = why or Overtaken.NEWER
         if why is not None:
@@ -61,7 +65,7 @@ def overtaken(message: OutboxMessage, now: datetime) -> Overtaken | None:
 
 
 def _same(notice: Notice) -> tuple[str, object]:
-    return notice.about, notice.facts.get("due_id") or notice.kind
+    return notice.about, notice.facts.get("due_id") or notice.facts.get("given") or notice.kind
 
 
 def _why(notice: Notice, case: Case | None, due: DueTime | None) -> Overtaken | None:

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 
 from models.cases.rules.grams import asked, asked_name, chinese_words
-from models.cases.tables import Case, Contact, Origin, OutsideComplaint, case_gram
+from models.cases.tables import (
+    Case,
+    Chat,
+    ChatLine,
+    Contact,
+    Origin,
+    OutsideComplaint,
+    case_gram,
+)
 from models.clock import SHANGHAI
 from models.customers.tables import SHOWN_DIGITS, Customer
 from models.people.tables import Staff
@@ -64,7 +72,10 @@ def _stands(word: str) -> ColumnElement[bool]:
     """Whether the characters stand side by side in the case or in what was said about it."""
     own = (Case.title, Case.problem, Case.expected, Case.happened_where)
     said = exists().where(Contact.case_id == Case.id, Contact.text.contains(word, autoescape=True))
-    return or_(*(column.contains(word, autoescape=True) for column in own), said)
+    chatted = exists().where(
+        Chat.case_id == Case.id, ChatLine.chat_id == Chat.id, ChatLine.text.contains(word, autoescape=True)
+    )
+    return or_(*(column.contains(word, autoescape=True) for column in own), said, chatted)
 
 
 def _by_number(found: re.Match[str]) -> list[ColumnElement[bool]]:

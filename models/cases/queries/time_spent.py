@@ -12,7 +12,7 @@ from models.rulebook.queries import rules_of
 
 TAKES = ("case.triaged",)
 STOPS = ("case.answered", "case.closed", "case.paused")
-GOES_ON = ("case.resumed", "case.reopened")
+GOES_ON = ("case.resumed", "case.reopened", "case.separated")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def time_spent(case: Case, entries: Sequence[Entry], dues: Iterable[DueTime], no
     """Each department with its working minutes, the lead departments first, in the order they came.
 
     The lead's time runs from triage to the answer, and again from each reopening; it stands still while
-    the customer is asked. A helping department's runs from the question to its answer.
+    the customer is asked, and while another case carries this one on. A helping department's runs from the
+    question to its answer.
     """
     calendar = rules_of(case.timing_id).calendar()
     departments = {row.id: row for entry in entries for row in entry.departments.values()}

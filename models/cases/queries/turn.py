@@ -30,6 +30,9 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.words import Approver, Audience
 
+IN_STORE = (State.APPROVED, State.ANSWERED)
+"""When it is a store's turn with what it heard: to tell the result, then to ask how it was (V-07)."""
+
 
 def waiting_for(staff: Staff) -> Select[Case]:
     """The cases whose next step is this person's, in no order yet; the same rules as `rules/steps.py`.
@@ -74,6 +77,8 @@ def _conditions(staff: Staff) -> list[ColumnElement[bool]]:
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(_owes_report())))
         answered = select(Assistance.case_id).where(*_open(AssistState.ANSWERED))
         found.append(and_(Case.owner_id == staff.id, Case.id.in_(answered)))
+    if staff.may(Permission.CASE_TELL) and not staff.may(Permission.CASE_HANDLE):
+        found.append(and_(Case.state.in_(IN_STORE), Case.store_id.in_(departments)))
     if staff.may(Permission.CASE_ASSIST):
         asked = select(Assistance.case_id).where(
             *_open(AssistState.ASKED), Assistance.department_id.in_(departments)

@@ -27,6 +27,7 @@ ENDS_WITH_CASE = frozenset(
         "extension_asked",
         "extension_granted",
         "extension_refused",
+        "milestone_given",
         "result_rejected",
         "result_to_review",
         "store_to_tell",

@@ -201,8 +201,7 @@ def _answers_outside(_case: Case, standing: Standing) -> bool:
 
 def _brings_back(case: Case, standing: Standing) -> bool:
     """H-11: while a body has it, what was answered or ended can be handled again."""
-    can_be = case.merged_into_id is None and case.lead_department_id is not None
-    return can_be and _follows_outside(case, standing)
+    return case.merged_into_id is None and _follows_outside(case, standing)
 
 
 def _has_second(case: Case, standing: Standing) -> bool:

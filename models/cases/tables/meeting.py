@@ -110,7 +110,10 @@ class Attendance(Base):
 
 
 class ActionItem(Base):
-    """What somebody is to do after a meeting, and by when. It ends done, or dropped."""
+    """What somebody is to do after a meeting, and by when. It ends done, or dropped.
+
+    `next_notice_at` is when who does it is reminded next (H-04); none once that is over.
+    """
 
     __tablename__ = "case_action_item"
 
@@ -118,6 +121,7 @@ class ActionItem(Base):
     text: Mapped[str] = mapped_column(String(300))
     owner_id: Mapped[int] = reference("staff")
     due_at: Mapped[datetime]
+    next_notice_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = reference("staff")
     remark: Mapped[str] = mapped_column(String(500), default="")
@@ -130,7 +134,13 @@ class ActionItem(Base):
     __table_args__ = (
         CheckConstraint("done_at IS NULL OR dropped_at IS NULL", name="ends_once"),
         CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done_by_somebody"),
+        Index("ix_case_action_item_notice", "next_notice_at"),
     )
+
+    @property
+    def notice_name(self) -> str:
+        """How notices name it."""
+        return f"{self.__tablename__}:{self.id}"
 
     @property
     def open(self) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference
@@ -27,7 +27,10 @@ class Plan(Base):
 
 
 class Milestone(Base):
-    """One step of a plan, with who does it and by when. It ends done, or dropped for a reason."""
+    """One step of a plan, with who does it and by when. It ends done, or dropped for a reason.
+
+    `next_notice_at` is when who does it is reminded next (H-04); none once that is over.
+    """
 
     __tablename__ = "case_milestone"
 
@@ -35,6 +38,7 @@ class Milestone(Base):
     text: Mapped[str] = mapped_column(String(300))
     owner_id: Mapped[int] = reference("staff")
     due_at: Mapped[datetime]
+    next_notice_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     dropped_at: Mapped[datetime | None]
     dropped_because: Mapped[str] = mapped_column(String(300), default="")
@@ -45,7 +49,13 @@ class Milestone(Base):
     __table_args__ = (
         CheckConstraint("done_at IS NULL OR dropped_at IS NULL", name="ends_once"),
         CheckConstraint("(dropped_at IS NULL) = (dropped_because = '')", name="dropped_says_why"),
+        Index("ix_case_milestone_notice", "next_notice_at"),
     )
+
+    @property
+    def notice_name(self) -> str:
+        """How notices name it."""
+        return f"{self.__tablename__}:{self.id}"
 
     @property
     def open(self) -> bool:

@@ -11,22 +11,26 @@ from models.outbox.actions.messages import (
     queue,
     queue_many,
     retry,
-    return_to_sender,
     settle_failed,
     settle_sent,
     take_back,
     withdraw,
 )
 from models.outbox.actions.notices import choose_mail, gather, mark_read, notify, notify_all, read
+from models.outbox.actions.outlets import let_rest, note_outlet
+from models.outbox.actions.receipts import Told, return_to_sender, take_receipts
 
 __all__ = [
     "Addressed",
     "Claim",
+    "Told",
     "cancel",
     "choose_mail",
     "claim",
     "gather",
+    "let_rest",
     "mark_read",
+    "note_outlet",
     "notify",
     "notify_all",
     "overtake",
@@ -40,5 +44,6 @@ __all__ = [
     "settle_failed",
     "settle_sent",
     "take_back",
+    "take_receipts",
     "withdraw",
 ]

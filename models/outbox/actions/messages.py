@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from models.db import changed_rows, db, inserted_id
 from models.errors import WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.ids import random_code
+from models.outbox.actions.receipts import ERROR_LENGTH, heed_receipts
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
-from models.outbox.tables import Delivery, Means, OutboxMessage, Overtaken
-
-ERROR_LENGTH = 500
+from models.outbox.tables import Delivery, Means, OutboxMessage, Overtaken, Receipt
 
 
 def queue(
@@ -48,7 +47,7 @@ def queue(
         dedupe=dedupe,
         state=Delivery.WAITING,
         not_before=not_before or now,
-        message_id=random_code(26).lower(),
+        message_id=_key(),
         created_at=now,
     )
 
@@ -81,13 +80,18 @@ def queue_many(kind: str, messages: Sequence[Addressed], *, now: datetime) -> Se
             "facts": message.facts,
             "dedupe": message.dedupe,
             "not_before": now,
-            "message_id": random_code(26).lower(),
+            "message_id": _key(),
             "created_at": now,
         }
         for message in messages
     ]
     added = insert(OutboxMessage).returning(OutboxMessage.id, sort_by_parameter_order=True)
     return db.session.scalars(added, rows).all()
+
+
+def _key() -> str:
+    """A name that nobody guesses, for the Message-ID of a mail or the key of an SMS."""
+    return random_code(26).lower()
 
 
 def cancel(about: str, *kinds: str) -> int:
@@ -160,37 +164,62 @@ def overtake(message_id: int, why: Overtaken, *, now: datetime) -> bool:
     return True
 
 
-def settle_sent(mine: Claim, *, subject: str, text: str, html: str, now: datetime) -> bool:
-    """Notes that a claimed message left, and with which words.
+def settle_sent(
+    mine: Claim,
+    *,
+    subject: str,
+    text: str,
+    html: str,
+    now: datetime,
+    gateway_id: str | None = None,
+    parts: int | None = None,
+) -> bool:
+    """Notes that a claimed message left, and with which words; an SMS under which name of the gateway.
 
-    False when the claim ran out meanwhile and another sender has it: that one settles it.
+    What the gateway said of it meanwhile holds at once. False when the claim ran out and another sender
+    has it: that one settles it.
     """
-    return _settle(
+    settled = _settle(
         mine,
         state=Delivery.SENT,
         sent_at=now,
         subject=subject,
         text=text,
         html=html,
+        gateway_id=gateway_id,
+        parts=parts,
         last_error="",
     )
+    if settled and gateway_id is not None:
+        heed_receipts(mine.message_id, now=now)
+    return settled
 
 
 def settle_failed(
-    mine: Claim, *, error: str, waits: Sequence[int], now: datetime, final: bool = False
+    mine: Claim,
+    *,
+    error: str,
+    waits: Sequence[int],
+    now: datetime,
+    final: bool = False,
+    at_least: timedelta | None = None,
 ) -> bool:
     """Notes a failed attempt of a claimed message.
 
-    It waits for the rulebook's `waits` (minutes after each attempt) and is tried again, or is given
-    up after the last of them, or at once when `final`. False as for `settle_sent`.
+    It waits for the rulebook's `waits` (minutes after each attempt), or `at_least` so long as the other
+    side asked for, and is tried again, or is given up after the last of them, or at once when `final`.
+    What a gateway said of it all the same holds at once. False as for `settle_sent`.
     """
     wait = None if final else retry_after(mine.attempts, waits)
-    return _settle(
+    settled = _settle(
         mine,
         state=Delivery.FAILED if wait is None else Delivery.WAITING,
-        not_before=now if wait is None else now + wait,
+        not_before=now if wait is None else now + max(wait, at_least or wait),
         last_error=error[:ERROR_LENGTH],
     )
+    if settled:
+        heed_receipts(mine.message_id, now=now)
+    return settled
 
 
 def put_back(mine: Claim) -> bool:
@@ -209,23 +238,10 @@ def _settle(mine: Claim, **values: Any) -> bool:
     return changed_rows(settled.execution_options(synchronize_session=False)) == 1
 
 
-def return_to_sender(message: OutboxMessage, *, error: str, now: datetime) -> bool:
-    """Notes that a message that left came back: it failed for good. Records message.bounced.
-
-    False for one that is not sent (any more): it was noted before, or is being sent again.
-    """
-    sent = and_(OutboxMessage.id == message.id, OutboxMessage.state == Delivery.SENT)
-    values = {"state": Delivery.FAILED, "sent_at": None, "last_error": error[:ERROR_LENGTH]}
-    if changed_rows(update(OutboxMessage).where(sent).values(**values)) != 1:
-        return False
-    db.session.refresh(message)
-    record("message.bounced", message, by=SYSTEM, now=now, letter=message.kind)
-    return True
-
-
 def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
     """Sends a failed or cancelled message again, as a person asked for it. Records message.retried.
 
+    An SMS gets another key, or the gateway would take it for the one that failed.
     Raises WrongState for a message that waits, is on its way, was sent, or was overtaken.
     """
     before = message.state
@@ -234,6 +250,9 @@ def retry(message: OutboxMessage, *, by: Actor, now: datetime) -> None:
     message.state = Delivery.WAITING
     message.attempts = 0
     message.not_before = now
+    if message.means is Means.SMS:
+        message.message_id, message.gateway_id = _key(), None
+        db.session.execute(delete(Receipt).where(Receipt.message_id == message.id))
     db.session.flush()
     record("message.retried", message, by=by, now=now, before=before.value)
 

@@ -26,6 +26,7 @@ from models.outbox.queries.notices import (
     unread,
     unread_count,
 )
+from models.outbox.queries.outlets import outlet, takes_sms
 
 __all__ = [
     "LEAVES",
@@ -43,9 +44,11 @@ __all__ = [
     "named",
     "notice_of",
     "notices_of",
+    "outlet",
     "queued_since",
     "readers_due",
     "sent_since",
+    "takes_sms",
     "thread_of",
     "topics_by_mail",
     "unread",

@@ -144,6 +144,7 @@ def listing(
     state: Delivery | None = None,
     text: str = "",
     *,
+    means: Means | None = None,
     parts_of_addresses: bool = False,
     page: int = 1,
     size: int = 50,
@@ -157,9 +158,12 @@ def listing(
     found = select(OutboxMessage)
     if state is not None:
         found = found.where(OutboxMessage.state == state)
+    if means is not None:
+        found = found.where(OutboxMessage.means == means)
     if text:
         to, wanted = OutboxMessage.to_address, text.lower()
-        address = to.contains(wanted, autoescape=True) if parts_of_addresses else to == wanted
+        number = f"+86{wanted}"  # as people in China type it
+        address = to.contains(wanted, autoescape=True) if parts_of_addresses else to.in_([wanted, number])
         found = found.where(or_(address, OutboxMessage.about.icontains(text, autoescape=True)))
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     last = max(1, -(-total // size))
@@ -179,9 +183,10 @@ def failed_ids() -> Sequence[int]:
     ).all()
 
 
-def counts() -> dict[Delivery, int]:
-    """How many messages stand in each state."""
-    rows = db.session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
+def counts(means: Means | None = None) -> dict[Delivery, int]:
+    """How many messages stand in each state: all, or those by one means."""
+    found = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
+    rows = db.session.execute(found if means is None else found.where(OutboxMessage.means == means))
     return {state: count for state, count in rows}  # noqa: C416 (rows are typed, dict(rows) is not)
 
 

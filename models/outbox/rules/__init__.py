@@ -9,6 +9,7 @@ from models.outbox.rules.leaving import (
     retry_after,
     uncounted,
 )
+from models.outbox.rules.numbers import is_mobile
 from models.outbox.rules.topics import ALWAYS, CHOSEN, NOTICES, TOPICS, topic_of
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NOTICES",
     "TOPICS",
     "after_limit",
+    "is_mobile",
     "leaves_at",
     "may_leave_at",
     "retry_after",

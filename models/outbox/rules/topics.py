@@ -30,11 +30,13 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.OVERDUE: (
         "case_due",
         "case_late",
+        "given_late",
         "support_due",
         "support_late",
     ),
     Topic.DUE_SOON: (
         "case_due_soon",
+        "given_due_soon",
         "support_due_soon",
     ),
     Topic.TASK: (
@@ -48,6 +50,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "case_to_tell",
         "consultation_called",
         "mail_bounced",
+        "milestone_given",
         "outside_changed",
         "outside_recorded",
         "report_returned",
@@ -57,6 +60,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "satisfaction_wanted",
         "rulebook_returned",
         "second_named",
+        "sms_failed",
         "store_to_tell",
         "waiting_over",
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from models.campaigns.tables import Campaign
 from models.campaigns.words import LAUNCHED, CampaignKind
@@ -76,7 +76,9 @@ def measures(selection: Selection) -> Measures:
     """What the questions measure that answers of this selection may be to, in every version of them."""
     version = QuestionnaireVersion
     if selection.source.kind is SourceKind.CAMPAIGN:
-        asked = version.id.in_(select(Campaign.version_id).where(Campaign.id.in_(selection.campaign_ids)))
+        asked: ColumnElement[bool] = version.id.in_(
+            select(Campaign.version_id).where(Campaign.id.in_(selection.campaign_ids))
+        )
     else:
         asked = version.questionnaire == QUESTIONNAIRES[selection.source.kind]
     rows = db.session.execute(

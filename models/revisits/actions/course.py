@@ -1,4 +1,4 @@
-"""What follows when no answer comes: a reminder, the phone list, the end (R-03)."""
+"""What follows when no answer comes: a reminder, another means, the phone list, the end (R-03)."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from models.cases.actions import settle
 from models.cases.actions.letters import send_letter
+from models.cases.queries.contacts import can_be_written
 from models.cases.tables import Case
 from models.cases.words import Closing
 from models.customers.tables import Customer
@@ -15,10 +16,21 @@ from models.events.actions import SYSTEM, record
 from models.outbox import actions as outbox
 from models.revisits.queries.due import fits, undelivered
 from models.revisits.queries.limits import room_for_letter
-from models.revisits.rules import REMINDER_NAME, next_call, next_contact, window_end
+from models.revisits.rules import (
+    BY_SMS,
+    INVITATION_NAME,
+    MEANS,
+    REMINDER_NAME,
+    course,
+    next_call,
+    next_contact,
+    window_end,
+)
 from models.revisits.tables import OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState, Silence
+from models.rulebook.document import Rules
 from models.rulebook.queries import rules_of
+from models.rulebook.words import Means
 from models.surveys.actions import withdraw
 from models.surveys.tables import Invitation
 from models.surveys.words import Reach
@@ -26,11 +38,12 @@ from models.surveys.words import Reach
 UNWILLING = (Silence.REFUSED, Silence.DO_NOT_CONTACT)
 """After these the link is taken back too: the customer said no."""
 REMINDER = "revisit_reminder"
-LETTERS = ("revisit_invitation", REMINDER)
+INVITATION = "revisit_invitation"
+LETTERS = (INVITATION, REMINDER)
 
 
 def remind(revisit: Revisit, *, now: datetime) -> bool:
-    """Reminds of an unanswered link, once; returns whether it did.
+    """Reminds of an unanswered link, once, by the means by which it went out; returns whether it did.
 
     Waits for the end of quiet hours, and while this customer was written to often enough today.
 
@@ -57,6 +70,7 @@ def remind(revisit: Revisit, *, now: datetime) -> bool:
         case,
         by=SYSTEM,
         now=now,
+        means=MEANS.get(invitation.reach),
         dedupe=f"{REMINDER_NAME}{revisit.id}",
         locator=invitation.locator,
         revisit_kind=revisit.kind,
@@ -76,8 +90,9 @@ def remind(revisit: Revisit, *, now: datetime) -> bool:
 def fall_back(revisit: Revisit, *, now: datetime) -> None:
     """Puts an unanswered or undelivered link on the phone list; the link stays open beside it.
 
-    The window is kept long enough for the calls. Records `revisit.to_call`. Raises WrongState where
-    no link is out.
+    A letter that could not be delivered is followed by an SMS first, where one can leave. The window is
+    kept long enough for the calls. Records `revisit.to_call`, or `revisit.sent_again`. Raises WrongState
+    where no link is out.
     """
     case = _asked(revisit, RevisitState.SENT)
     if not fits(revisit, case):
@@ -91,12 +106,15 @@ def fall_back(revisit: Revisit, *, now: datetime) -> None:
         return
     rules = rules_of(case.rulebook_id)
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
+    lost = _lost(revisit)
+    if lost and invitation.reach is Reach.EMAIL and _by_sms(revisit, case, invitation, rules, now):
+        return
     invitation.closes_at = max(invitation.closes_at, window_end(rules, now))
     revisit.expires_at = invitation.closes_at
     revisit.state = RevisitState.TO_CALL
     revisit.next_call_at = next_call(rules, now)
     db.session.flush()
-    reason = "undelivered" if _lost(revisit) else "no_answer"
+    reason = "undelivered" if lost else "no_answer"
     record("revisit.to_call", case, by=SYSTEM, now=now, revisit=revisit.id, reason=reason)
 
 
@@ -139,7 +157,7 @@ def end_in_silence(revisit: Revisit, case: Case, silence: Silence, *, now: datet
 def end_of_calls(revisit: Revisit, case: Case, silence: Silence, *, now: datetime) -> None:
     """What follows when nobody will be called any more: an open link is waited for, else the end."""
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
-    if invitation.reach is Reach.EMAIL and silence not in UNWILLING and not invitation.over(now):
+    if invitation.reach in MEANS and silence not in UNWILLING and not invitation.over(now):
         revisit.state = RevisitState.SENT
         revisit.call_from = revisit.next_call_at = None
         revisit.let_go()
@@ -164,6 +182,37 @@ def cancel(revisit: Revisit, *, now: datetime) -> None:
     db.session.flush()
     outbox.cancel(case.audit_name, *LETTERS)
     record("revisit.cancelled", case, by=SYSTEM, now=now, revisit=revisit.id)
+
+
+def _by_sms(revisit: Revisit, case: Case, invitation: Invitation, rules: Rules, now: datetime) -> bool:
+    """Sends the link by SMS, as the letter got lost; the days for answers begin anew. False where none can.
+
+    Keeps the hours and the limits, as every message does.
+    """
+    if not can_be_written(case, INVITATION, Means.SMS):
+        return False
+    leaves_at = next_contact(rules, room_for_letter(case, INVITATION, rules, now))
+    then = course(rules, leaves_at)
+    invitation.reach = Reach.SMS
+    invitation.closes_at = max(invitation.closes_at, then.expires_at)
+    revisit.expires_at = invitation.closes_at
+    revisit.remind_at, revisit.call_from = then.remind_at, then.call_from
+    db.session.flush()
+    contact = send_letter(
+        INVITATION,
+        case,
+        by=SYSTEM,
+        now=now,
+        means=Means.SMS,
+        not_before=leaves_at,
+        dedupe=f"{INVITATION_NAME}{revisit.id}{BY_SMS}",
+        locator=invitation.locator,
+        revisit_kind=revisit.kind,
+        open_until=invitation.closes_at.isoformat(),
+    )
+    sent = contact.id if contact else None
+    record("revisit.sent_again", case, by=SYSTEM, now=now, revisit=revisit.id, contact=sent)
+    return True
 
 
 def _unwilling(case: Case) -> bool:

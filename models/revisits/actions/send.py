@@ -1,8 +1,9 @@
-"""Asking: by letter with a link, else on the phone list (R-02, R-03)."""
+"""Asking: by letter or SMS with a link, else on the phone list (R-02, R-03)."""
 
 from datetime import datetime, timedelta
 
 from models.cases.actions.letters import send_letter
+from models.cases.queries.contacts import usual_means
 from models.cases.tables import Case
 from models.customers.tables import Customer
 from models.db import db
@@ -11,7 +12,15 @@ from models.events.actions import SYSTEM, record
 from models.revisits.actions.course import cancel, end_in_silence
 from models.revisits.queries.due import fits
 from models.revisits.queries.limits import asked_elsewhere, room_for_letter
-from models.revisits.rules import INVITATION_NAME, QUESTIONNAIRES, course, next_call, next_contact, window_end
+from models.revisits.rules import (
+    INVITATION_NAME,
+    QUESTIONNAIRES,
+    REACH,
+    course,
+    next_call,
+    next_contact,
+    window_end,
+)
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitState, Silence
 from models.rulebook.document import Rules
@@ -23,7 +32,7 @@ INVITATION = "revisit_invitation"
 
 
 def send(revisit: Revisit, *, now: datetime) -> None:
-    """Asks the customer of a planned revisit: queues the letter, or puts it on the phone list.
+    """Asks the customer of a planned revisit: queues the letter or the SMS, or puts it on the phone list.
 
     Waits while customers may not be contacted, and while this one was asked or written to often
     enough; cancels where the case has moved on; ends where there is nobody to ask. Records
@@ -56,7 +65,8 @@ def _postponed(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> boo
     if free_at is not None and free_at > revisit.due_at + timedelta(days=rules.revisit.link_days):
         end_in_silence(revisit, case, Silence.CONTACT_LIMIT, now=now)
         return True
-    room_at = room_for_letter(case, INVITATION, rules, now) if case.contact_email else now
+    written = usual_means(case, INVITATION) is not None
+    room_at = room_for_letter(case, INVITATION, rules, now) if written else now
     send_at = next_contact(rules, max(now, free_at or now, room_at))
     if send_at <= now:
         return False
@@ -74,17 +84,17 @@ def _postponed(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> boo
 
 
 def _ask(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> None:
-    by_letter = bool(case.contact_email)
+    means = usual_means(case, INVITATION)
     invitation = invite(
         QUESTIONNAIRES[revisit.kind],
         language=case.language,
-        reach=Reach.EMAIL if by_letter else Reach.PHONE,
+        reach=REACH[means] if means else Reach.PHONE,
         closes_at=window_end(rules, now),
     )
     revisit.invitation_id = invitation.id
     revisit.asked_at = now
     revisit.expires_at = invitation.closes_at
-    if not by_letter:
+    if means is None:
         revisit.state = RevisitState.TO_CALL
         revisit.next_call_at = next_call(rules, now)
         record("revisit.to_call", case, by=SYSTEM, now=now, revisit=revisit.id, reason="no_email")
@@ -98,6 +108,7 @@ def _ask(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> None:
         case,
         by=SYSTEM,
         now=now,
+        means=means,
         dedupe=f"{INVITATION_NAME}{revisit.id}",
         locator=invitation.locator,
         revisit_kind=revisit.kind,

@@ -26,14 +26,17 @@ from models.revisits.queries.due import (
     unheld,
 )
 from models.revisits.queries.limits import asked_elsewhere, room_for_letter
+from models.revisits.queries.sitting import About, Sitting, sitting
 from models.revisits.queries.story import FollowUp, Told, follow_up, of_invitation, story_of
 from models.revisits.queries.unfinished import left_unfinished
 
 __all__ = [
+    "About",
     "CallPage",
     "CallView",
     "FollowUp",
     "Rated",
+    "Sitting",
     "Told",
     "answered_without_revisit",
     "asked_elsewhere",
@@ -56,6 +59,7 @@ __all__ = [
     "out_of_place",
     "ratings_of",
     "room_for_letter",
+    "sitting",
     "story_of",
     "told_result",
     "unheld",

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal,
 from models.cases.tables import Case
 from models.cases.words import Closing, State
 from models.db import db
+from models.outbox.queries import LEAVES
 from models.outbox.tables import Delivery, OutboxMessage
-from models.revisits.rules import INVITATION_NAME
+from models.revisits.rules import BY_SMS, INVITATION_NAME
 from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitKind, RevisitState
 
@@ -106,9 +107,11 @@ def unheld(now: datetime) -> ColumnElement[bool]:
 
 
 def undelivered() -> ColumnElement[bool]:
-    """Whether the letter with the link was given up."""
+    """Whether every letter and SMS with the link was given up."""
     name = literal(INVITATION_NAME) + cast(Revisit.id, String)
-    return exists().where(OutboxMessage.dedupe == name, OutboxMessage.state == Delivery.FAILED)
+    named = OutboxMessage.dedupe.in_([name, name + literal(BY_SMS)])
+    lost, on_its_way = OutboxMessage.state == Delivery.FAILED, OutboxMessage.state.in_(LEAVES)
+    return and_(exists().where(named, lost), not_(exists().where(named, on_its_way)))
 
 
 def _ids(

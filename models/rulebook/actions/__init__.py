@@ -9,7 +9,7 @@ from models.rulebook.actions.editions import (
     put_in_force,
     retire,
 )
-from models.rulebook.actions.texts import restore_template, save_template
+from models.rulebook.actions.texts import restore_template, save_sms, save_template
 
 __all__ = [
     "BEGINNING",
@@ -20,5 +20,6 @@ __all__ = [
     "put_in_force",
     "restore_template",
     "retire",
+    "save_sms",
     "save_template",
 ]

@@ -13,10 +13,10 @@ from models.people.tables import Department, Language, Staff
 from models.permissions import Permission
 from models.rulebook.actions.guards import require
 from models.rulebook.document import InvalidDocument, fault, fingerprint, parse, written
-from models.rulebook.installed import first_document, first_texts
-from models.rulebook.rules import check
+from models.rulebook.installed import first_document, first_sms, first_texts
+from models.rulebook.rules import check, check_sms
 from models.rulebook.tables import MessageTemplate, Rulebook
-from models.rulebook.words import RulebookState
+from models.rulebook.words import Means, MessageKind, RulebookState
 
 BEGINNING = datetime(2001, 1, 1, tzinfo=UTC)
 """From when the first rulebook and the first texts hold: before any case that may be imported."""
@@ -47,26 +47,40 @@ def install_defaults(*, now: datetime, by: Actor = SYSTEM) -> list[Rulebook | Me
                 put_in_force_at=now,
             )
         )
-    there = set(db.session.execute(select(MessageTemplate.kind, MessageTemplate.language)))
-    for (kind, language), (subject, body) in first_texts().items():
-        if (kind, language) not in there:
-            check(kind, subject, body)
-            added.append(
-                MessageTemplate(
-                    kind=kind,
-                    language=Language(language),
-                    version=1,
-                    subject=subject,
-                    body=body,
-                    effective_from=BEGINNING,
-                    saved_by_id=installer,
-                )
-            )
+    added += _missing_texts(installer)
     db.session.add_all(added)
     db.session.flush()
     for row in added:
         record(f"{row.audit_name.partition(':')[0]}.installed", row, by=by, now=now)
     return added
+
+
+def _missing_texts(installer: int | None) -> list[MessageTemplate]:
+    """The texts that come with the product, of those that have no version yet."""
+    there = set(
+        db.session.execute(select(MessageTemplate.kind, MessageTemplate.means, MessageTemplate.language))
+    )
+    texts: dict[tuple[MessageKind, Means, str], tuple[str, str]] = {}
+    for (kind, language), (subject, body) in first_texts().items():
+        check(kind, subject, body)
+        texts[kind, Means.EMAIL, language] = (subject, body)
+    for (kind, language), body in first_sms().items():
+        check_sms(kind, Language(language), body)
+        texts[kind, Means.SMS, language] = ("", body)
+    return [
+        MessageTemplate(
+            kind=kind,
+            means=means,
+            language=Language(language),
+            version=1,
+            subject=subject,
+            body=body,
+            effective_from=BEGINNING,
+            saved_by_id=installer,
+        )
+        for (kind, means, language), (subject, body) in texts.items()
+        if (kind, means, language) not in there
+    ]
 
 
 def draft(

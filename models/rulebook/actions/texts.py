@@ -12,9 +12,17 @@ from models.people.tables import Language, Staff
 from models.permissions import Permission
 from models.rulebook.actions.guards import require
 from models.rulebook.queries import template
-from models.rulebook.rules import check
+from models.rulebook.rules import check, check_sms
 from models.rulebook.tables import MessageTemplate
-from models.rulebook.words import MessageKind
+from models.rulebook.words import Means, MessageKind
+
+
+def save_sms(
+    kind: MessageKind, language: Language, body: str, *, by: Staff, now: datetime
+) -> MessageTemplate:
+    """As `save_template`, for the text of an SMS: it has no subject (R-02)."""
+    require(by, Permission.TEMPLATE_EDIT)
+    return _added(kind, language, "", body, means=Means.SMS, by=by, now=now)
 
 
 def save_template(
@@ -36,10 +44,11 @@ def restore_template(earlier: MessageTemplate, *, by: Staff, now: datetime) -> M
     the version that is in use.
     """
     require(by, Permission.TEMPLATE_EDIT)
-    kind, language = earlier.kind, earlier.language
-    if template(kind, language, now).id == earlier.id:
+    kind, language, means = earlier.kind, earlier.language, earlier.means
+    if template(kind, language, now, means=means).id == earlier.id:
         raise WrongState("restoration", f"version {earlier.version}")
-    return _added(kind, language, earlier.subject, earlier.body, by=by, now=now, restored=earlier.version)
+    subject, body, version = earlier.subject, earlier.body, earlier.version
+    return _added(kind, language, subject, body, means=means, by=by, now=now, restored=version)
 
 
 def _added(
@@ -48,19 +57,26 @@ def _added(
     subject: str,
     body: str,
     *,
+    means: Means = Means.EMAIL,
     by: Staff,
     now: datetime,
     **facts: Any,
 ) -> MessageTemplate:
     subject, body = subject.strip(), body.replace("\r\n", "\n").strip()
-    check(kind, subject, body)
+    if means is Means.SMS:
+        check_sms(kind, language, body)
+    else:
+        check(kind, subject, body)
     highest = db.session.scalar(
         select(func.max(MessageTemplate.version)).where(
-            MessageTemplate.kind == kind, MessageTemplate.language == language
+            MessageTemplate.kind == kind,
+            MessageTemplate.means == means,
+            MessageTemplate.language == language,
         )
     )
     added = MessageTemplate(
         kind=kind,
+        means=means,
         language=language,
         version=(highest or 0) + 1,
         subject=subject,

@@ -34,3 +34,12 @@ def first_texts() -> dict[tuple[MessageKind, str], tuple[str, str]]:
         for language in LANGUAGES
         for kind, text in _part(f"messages.{language}").items()
     }
+
+
+def first_sms() -> dict[tuple[MessageKind, str], str]:
+    """The text of the SMS for each occasion that has one, and each language (R-02)."""
+    return {
+        (MessageKind(kind), language): str(text)
+        for language in LANGUAGES
+        for kind, text in _part(f"sms.{language}").items()
+    }

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import update
+from sqlalchemy.orm import joinedload
 
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.db import changed_rows, db
@@ -22,7 +23,9 @@ def remind_request(request_id: int, *, now: datetime) -> bool:
     request to the head above as well, or to the leading group where there is none; one that names the
     leading group, to it. Records support.reminded, with how far it went. Returns whether one was sent.
     """
-    request = db.session.get(SupportRequest, request_id, populate_existing=True)
+    request = db.session.get(
+        SupportRequest, request_id, options=(joinedload(SupportRequest.by),), populate_existing=True
+    )
     if request is None or request.next_notice_at is None or request.next_notice_at > now:
         return False
     sent = request.notices
@@ -40,7 +43,7 @@ def remind_request(request_id: int, *, now: datetime) -> bool:
         return False
     rules = rules_at(request.at)
     reminder = next_reminder(rules, request, None)
-    db.session.refresh(request)
+    db.session.refresh(request, ["notices"])
     request.next_notice_at = reminder_moment(rules, request, None, (), now)
     if reminder is None:
         return False

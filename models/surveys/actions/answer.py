@@ -1,12 +1,14 @@
 """Keeping answers: each at once, the last one counting until the window closes (S-04, S-05)."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import attributes
 
-from models.db import db, insert_once
+from models.db import UTCDateTime, db, insert_once
 from models.errors import Expired, Invalid, WrongState
 from models.ids import random_key
 from models.people.tables import Staff
@@ -38,7 +40,7 @@ def save(
     response = _response(invitation, at)
     response.reach = Reach.PHONE if caller else _by_link(invitation)
     response.entered_by_id = caller.id if caller else None
-    _keep(response, question, answer, at, blurred=invitation.blurred_to is not None)
+    keep(response.id, question, answer, now=now, blurred_to=invitation.blurred_to)
     _blur(invitation)
     db.session.flush()
     return response
@@ -122,39 +124,61 @@ def _response(invitation: Invitation, now: datetime) -> Response:
     return response
 
 
-def _keep(response: Response, question: Question, answer: Answer, now: datetime, *, blurred: bool) -> None:
-    """One row a part, the rows of parts that are no longer chosen removed."""
-    if isinstance(question, Multiple | FivePointMatrix):  # two tabs must not mix their choices
-        db.session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
+def keep(
+    response_id: int,
+    question: Question,
+    answer: Answer,
+    *,
+    now: datetime,
+    blurred_to: datetime | None = None,
+) -> None:
+    """Writes one answer, a row a part, in place of an earlier one to the same question.
+
+    Anonymous, rows get random keys, and `blurred_to` in place of the moment (S-04). Whether the window is
+    open, and whose answer it is, is for the caller.
+    """
+    severally = isinstance(question, Multiple | FivePointMatrix)
+    if severally:  # two tabs must not mix their choices
+        db.session.execute(_HOLD, {"response": response_id})
     parts: dict[str, tuple[int | None, str | None]] = {
         part: (code, None) for part, code in answer.values.items()
     }
     if not parts:
         parts[""] = (None, answer.text or None)
+    anonymous = blurred_to is not None
+    statement = (_PUT_APART if anonymous else _PUT)[db.engine.dialect.name]
+    at = {"response_id": response_id, "question": question.code, "now": blurred_to or now}
     for part, (choice, words) in parts.items():
-        insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-        key = {"id": random_key()} if blurred else {}
-        statement = insert(ResponseItem).values(
-            **key,
-            response_id=response.id,
-            question=question.code,
-            part=part,
-            choice=choice,
-            words=words,
-            created_at=now,
-            changed_at=now,
-        )
-        db.session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["response_id", "question", "part"],
-                set_={"choice": choice, "words": words, "changed_at": now},
-            )
-        )
-    if isinstance(question, Multiple | FivePointMatrix):
+        key = {"key": random_key()} if anonymous else {}
+        db.session.execute(statement, {**at, **key, "part": part, "choice": choice, "words": words})
+    if severally:
         db.session.execute(
             delete(ResponseItem).where(
-                ResponseItem.response_id == response.id,
+                ResponseItem.response_id == response_id,
                 ResponseItem.question == question.code,
                 ResponseItem.part.not_in(parts),
             )
         )
+
+
+def _put(insert: Callable[[Any], Any], **key: Any) -> Executable:
+    """One row, or what it now says where it is there."""
+    row = insert(ResponseItem.__table__)
+    named: dict[str, Any] = {
+        name: bindparam(name) for name in ("response_id", "question", "part", "choice", "words")
+    }
+    at = bindparam("now", type_=UTCDateTime)
+    statement: Executable = row.values(**named, **key, created_at=at, changed_at=at).on_conflict_do_update(
+        index_elements=["response_id", "question", "part"],
+        set_={"choice": row.excluded.choice, "words": row.excluded.words, "changed_at": at},
+    )
+    return statement
+
+
+_PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
+_PUT_APART = {
+    "sqlite": _put(sqlite.insert, id=bindparam("key")),
+    "postgresql": _put(postgresql.insert, id=bindparam("key")),
+}
+"""With keys whose order tells nothing."""
+_HOLD = select(Response.id).where(Response.id == bindparam("response")).with_for_update()

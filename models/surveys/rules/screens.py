@@ -1,5 +1,6 @@
 """Which screen comes next: decided here from what was answered, never in a browser (S-01)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.surveys.document import (
@@ -33,16 +34,26 @@ def path(document: Document, answers: Answers) -> tuple[Question, ...]:
     Answers to questions that are not on the way (any more) lead nowhere: who goes back and answers
     otherwise is not held to what was asked on the way not taken.
     """
+    return _way(document, answers, None)
+
+
+def _way(
+    document: Document, answers: Answers, otherwise: Callable[[Question], Answer] | None
+) -> tuple[Question, ...]:
+    """The way where an open question is taken as answered by `otherwise`, if given."""
     passed: dict[str, Answer] = {}
     way: list[Question] = []
     for section in document.sections:
-        if not holds(section.when, passed):
+        if section.when is not None and not holds(section.when, passed):
             continue
         for question in section.questions:
-            if holds(question.when, passed):
+            if question.when is None or holds(question.when, passed):
                 way.append(question)
-                if question.code in answers:
-                    passed[question.code] = answers[question.code]
+                answer = answers.get(question.code)
+                if answer is None and otherwise is not None:
+                    answer = otherwise(question)
+                if answer is not None:
+                    passed[question.code] = answer
     return tuple(way)
 
 
@@ -63,11 +74,11 @@ def next_screen(document: Document, answers: Answers, after: str | None = None) 
     is not on the way any more, it is the first that lacks an answer.
     """
     way = path(document, answers)
-    codes = [question.code for question in way]
-    if after in codes[:-1]:
-        return screen(document, answers, codes[codes.index(after) + 1])
-    missing = next_open(document, answers)
-    return screen(document, answers, missing.code) if missing is not None else None
+    place = next((place for place, question in enumerate(way[:-1]) if question.code == after), None)
+    if place is not None:
+        return _screen(document, answers, way, place + 1)
+    missing = next((place for place, question in enumerate(way) if question.code not in answers), None)
+    return _screen(document, answers, way, missing) if missing is not None else None
 
 
 def next_open(document: Document, answers: Answers) -> Question | None:
@@ -78,12 +89,15 @@ def next_open(document: Document, answers: Answers) -> Question | None:
 def screen(document: Document, answers: Answers, code: str) -> Screen | None:
     """The screen of one question, or None when the way does not lead there."""
     way = path(document, answers)
-    for place, question in enumerate(way):
-        if question.code == code:
-            back = way[place - 1].code if place else None
-            of = max(likely_length(document, answers), place + 1)
-            return Screen(question, document.section_of(question), place + 1, of, back)
-    return None
+    place = next((place for place, question in enumerate(way) if question.code == code), None)
+    return _screen(document, answers, way, place) if place is not None else None
+
+
+def _screen(document: Document, answers: Answers, way: tuple[Question, ...], place: int) -> Screen:
+    question = way[place]
+    back = way[place - 1].code if place else None
+    of = max(likely_length(document, answers), place + 1)
+    return Screen(question, document.section_of(question), place + 1, of, back)
 
 
 def likely_length(document: Document, answers: Answers) -> int:
@@ -91,10 +105,7 @@ def likely_length(document: Document, answers: Answers) -> int:
 
     So the progress of a content customer never changes its end while walking.
     """
-    assumed = dict(answers)
-    while (following := next_open(document, assumed)) is not None:
-        assumed[following.code] = _first(following)
-    return len(path(document, assumed))
+    return len(_way(document, answers, _first))
 
 
 def possible(document: Document, answers: Answers) -> tuple[Question, ...]:

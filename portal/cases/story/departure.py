@@ -7,7 +7,7 @@ from datetime import datetime
 from models.cases.tables import Case, Contact
 from models.db import Base
 from models.outbox.queries import about
-from models.outbox.tables import Delivery
+from models.outbox.tables import Delivery, Means
 from models.rulebook.words import MessageKind
 from portal.cases.story.line import Line
 from web.language import _
@@ -36,7 +36,12 @@ def on_its_way(line: Line, row: Base | None, sentences: Mapping[int, str]) -> Li
         return line
     what = line.what
     if message.state is not Delivery.SENT and message.kind not in IN_OWN_WORDS:
-        what = _("wrote a mail to the customer: %(kind)s", kind=word(MessageKind(message.kind)))
+        kind = word(MessageKind(message.kind))
+        what = (
+            _("wrote a text message to the customer: %(kind)s", kind=kind)
+            if message.means is Means.SMS
+            else _("wrote a mail to the customer: %(kind)s", kind=kind)
+        )
     return replace(line, what=what, detail=sentences[message.id], written=False)
 
 

@@ -1,4 +1,4 @@
-"""Sentences on what machines wrote about a case: automatic answers, letters that came back (V-04)."""
+"""Sentences on what machines said: automatic answers, what could not be delivered (V-04, R-03)."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,14 @@ def _bounced(scene: Scene) -> Line:
     return line(scene, "warning", what, part=CUSTOMER, mail=scene.mail(scene.facts["mail"]))
 
 
+def _sms_failed(scene: Scene) -> Line:
+    letter = word(MessageKind(scene.facts["letter"]))
+    what = _("The text message “%(letter)s” could not be delivered", letter=letter)
+    return line(scene, "warning", what, part=CUSTOMER)
+
+
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.auto_replied": _auto_replied,
     "case.mail_bounced": _bounced,
+    "case.sms_failed": _sms_failed,
 }

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from flask_babel.speaklater import LazyString
+
+from models.cases.tables import Contact
+from models.cases.words import ContactMeans
 from models.revisits.queries.story import Chapter
 from models.revisits.rules import OVERALL, Reading, verdict
 from models.revisits.words import CallOutcome, Silence, Solved
@@ -28,12 +32,12 @@ SILENCES = {
     Silence.NOT_CALLED: lazy("nobody called in time"),
     Silence.NOT_REACHED: lazy("the customer could not be reached"),
     Silence.REFUSED: lazy("the customer does not want to answer"),
-    Silence.UNDELIVERED: lazy("the letter could not be delivered"),
+    Silence.UNDELIVERED: lazy("the link could not be delivered"),
     Silence.WRONG_NUMBER: lazy("the number is wrong"),
 }
 TO_CALL = {
     "no_email": lazy("put the revisit on the phone list: there is no mail address"),
-    "undelivered": lazy("put the revisit on the phone list: the letter could not be delivered"),
+    "undelivered": lazy("put the revisit on the phone list: the link could not be delivered"),
 }
 LIMITS = ("contact_limit", "message_limit")
 
@@ -78,6 +82,27 @@ def _called(scene: Scene) -> Line:
     return line(scene, "contact", str(CALLS[CallOutcome(scene.facts["outcome"])]), part=CUSTOMER)
 
 
+ASKED = {
+    ContactMeans.EMAIL: lazy("sent the revisit survey to the customer"),
+    ContactMeans.SMS: lazy("sent the revisit survey to the customer by text message"),
+}
+REMINDED = {
+    ContactMeans.EMAIL: lazy("reminded the customer of the revisit survey"),
+    ContactMeans.SMS: lazy("reminded the customer of the revisit survey by text message"),
+}
+
+
+def _by_link(sentences: Mapping[ContactMeans, LazyString]) -> Callable[[Scene], Line]:
+    """A teller of a link that went out, by which means."""
+
+    def tell(scene: Scene) -> Line:
+        contact = scene.entry.rows.get("contact")
+        means = contact.means if isinstance(contact, Contact) else ContactMeans.EMAIL
+        return line(scene, "contact", str(sentences[means]), part=CUSTOMER)
+
+    return tell
+
+
 def _to_call(scene: Scene) -> Line:
     usual = lazy("put the revisit on the phone list: no answer to the link")
     return line(scene, "event", str(TO_CALL.get(scene.entry.event.reason, usual)))
@@ -105,10 +130,13 @@ def _asking_resumed(scene: Scene) -> Line:
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "revisit.planned": simple("event", lambda: _("planned the revisit")),
     "revisit.postponed": _postponed,
-    "revisit.sent": simple("contact", lambda: _("sent the revisit survey to the customer"), part=CUSTOMER),
-    "revisit.reminded": simple(
-        "contact", lambda: _("reminded the customer of the revisit survey"), part=CUSTOMER
+    "revisit.sent": _by_link(ASKED),
+    "revisit.sent_again": simple(
+        "contact",
+        lambda: _("sent the revisit survey by text message: the letter could not be delivered"),
+        part=CUSTOMER,
     ),
+    "revisit.reminded": _by_link(REMINDED),
     "revisit.to_call": _to_call,
     "revisit.number_shown": simple(
         "event", lambda: _("looked at the customer’s number for the revisit call"), secret=True

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.campaigns.words import MemberSilence, MemberState
+from models.outbox.actions import note_outlet
 from models.outbox.tables import Means, OutboxMessage
 from models.rulebook.queries import rules_at
 from models.surveys.words import Reach
@@ -94,6 +95,7 @@ def test_wishes_and_missing_addresses_are_said(session: Session, running: Runnin
         customers(1, email=None, phone=None),
         customers(1, email=None),
     )
+    note_outlet(Means.SMS, open=True, countries=["86"])
     campaign = running(means=(Reach.EMAIL, Reach.SMS))
     run_job("campaigns-send", MONDAY)
     found = {member.customer_id: member for member in members(campaign)}

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jobs.mail.compose import MOST_REFERENCES, Sender, compose, one_line
-from jobs.mail.errors import Refused
+from jobs.sending.errors import Refused
 from models.outbox.tables import OutboxMessage
 from tests.moments import MONDAY
 from web.letters import Letter

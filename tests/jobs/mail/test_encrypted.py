@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from jobs.mail.errors import Unreachable
 from jobs.mail.smtp import Server
+from jobs.sending.errors import Unreachable
 from tests.jobs.mail.test_smtp import send
 from tests.servers.certificates import Authority, authority
 from tests.servers.smtp import OnFreePort

@@ -10,9 +10,9 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from jobs.mail.compose import Sender, compose
-from jobs.mail.errors import Delayed, Refused, Unreachable
 from jobs.mail.folder import Folder
 from jobs.mail.smtp import Server
+from jobs.sending.errors import Delayed, Refused, Unreachable
 from tests.jobs.mail.test_compose import LETTER, message
 from tests.moments import MONDAY
 from tests.servers.smtp import OnFreePort

@@ -18,7 +18,7 @@ from models.events.tables import Event
 from models.outbox.tables import Notice
 from models.people.tables import Staff
 from tests.cast import Cast, department
-from tests.models.cases.making import DAY, HOUR, new, taken, waiting
+from tests.models.cases.making import DAY, HOUR, decision, new, taken, waiting
 from tests.moments import MONDAY
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -177,6 +177,17 @@ def test_t04_open_tasks_end_with_the_result_or_the_case(cast: Cast, helper: Staf
     assert told("assistance_dropped") == told("assistance_asked")
 
 
+def test_t04_who_leads_from_now_on_no_longer_helps(cast: Cast, helper: Staff) -> None:
+    """The case goes to a department that was asked for its part: that part is the whole now."""
+    case = taken(cast)
+    own, other = ask(case, cast, code="CW"), ask(case, cast, code="FW")
+    there = decision(department_id=department("CW").id, reason="账单问题")
+    actions.triage(case, there, by=cast.agent, now=LATER, seen=case.version)
+    assert (own.state, other.state) == (AssistState.DROPPED, AssistState.ASKED)
+    assert clock_of(own).ending is Ending.DROPPED
+    assert clock_of(other).running
+
+
 def test_h03_the_helpers_clock_runs_on_while_the_customer_is_asked(cast: Cast, helper: Staff) -> None:
     case = waiting(cast)
     asked = ask(case, cast, code="CW")
@@ -210,6 +221,18 @@ def test_t04_the_case_shows_where_the_time_went(cast: Cast, helper: Staff) -> No
     assert spent[1].allowed == clock_of(asked).minutes
     noon = timedelta(hours=5) - timedelta(minutes=spent[0].minutes)
     assert timedelta(0) <= noon <= timedelta(hours=2), "five hours without the break at noon"
+
+
+def test_t04_h03_while_another_case_carries_it_on_no_department_has_it(cast: Cast) -> None:
+    """T-06: the lead's time stands still while a case is merged, and goes on when that is taken back."""
+    case, into = taken(cast), taken(cast)
+    actions.merge(case, into, by=cast.agent, now=LATER, seen=None)
+    back = MONDAY + 7 * DAY
+    actions.separate(case, reason="两处", words="分开处理", by=cast.agent, now=back, seen=None)
+    then = back + 2 * HOUR
+    (spent,) = time_spent(case, timeline(case), due_times_of(case), then)
+    assert (spent.department.code, spent.running) == ("JS", True)
+    assert spent.minutes == 60 + 120
 
 
 def test_h07_two_who_answer_at_once(cast: Cast, helper: Staff) -> None:

@@ -140,6 +140,18 @@ def test_t04_a_case_that_goes_elsewhere_or_ends_needs_it_no_longer(cast: Cast) -
     assert called.state is MeetingState.DROPPED
 
 
+def test_t04_the_result_ends_it(cast: Cast) -> None:
+    """T-04, H-04: whose it is has shown itself; nobody is reminded of a decision that nobody can take."""
+    case = taken(cast)
+    meeting = call(case, cast, by="head")
+    actions.submit_result(
+        case, cause="甲", done="乙", reply="丙", by=cast.handler, now=LATER, seen=case.version
+    )
+    assert (meeting.state, due(case).ending) == (MeetingState.DROPPED, Ending.DROPPED)
+    assert due(case).next_notice_at is None
+    assert told("consultation_dropped") == {cast.stranger.id, cast.finance.id}
+
+
 def test_t04_a_new_grade_alone_leaves_it(cast: Cast) -> None:
     case = triaged(cast)
     meeting = call(case, cast)

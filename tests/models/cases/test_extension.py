@@ -166,6 +166,22 @@ def test_g03_nobody_asks_once_the_time_is_over(cast: Cast) -> None:
     assert refused.value.why == "too_late"
 
 
+def test_g03_nobody_is_promised_a_day_that_has_passed(cast: Cast) -> None:
+    """A request that waited too long can only be refused; the due time and its clock stay as they were."""
+    case = taken(cast)
+    ask(case, cast, 1)
+    before = result_of(case)
+    kept = (before.due_at, before.minutes, before.extended_minutes)
+    late = MONDAY + 30 * DAY
+    with pytest.raises(Invalid) as refused:
+        actions.decide_extension(case, approved=True, reason="", by=cast.head, now=late, seen=case.version)
+    assert (refused.value.field, refused.value.why) == ("verdict", "date_passed")
+    db.session.refresh(before)
+    assert (before.due_at, before.minutes, before.extended_minutes) == kept
+    assert db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "extension")).all() == []
+    actions.decide_extension(case, approved=False, reason="已过期", by=cast.head, now=late, seen=case.version)
+
+
 def test_g03_a_request_is_let_go_when_the_result_is_handed_in(cast: Cast) -> None:
     case = taken(cast)
     asked = ask(case, cast)

@@ -4,18 +4,20 @@ import pytest
 from sqlalchemy import select
 
 from models.cases import actions
+from models.cases.queries.due import running
 from models.cases.rules.closings import closings_open_to
 from models.cases.rules.offers import Offer, offers
 from models.cases.tables import Case
-from models.cases.words import Closing, State
+from models.cases.words import Closing, DueKind, State
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.tables import Event
 from models.outbox.tables import Notice, OutboxMessage
-from tests.cast import Cast
+from tests.cast import Cast, lead_service
 from tests.client import Client
 from tests.markup import region
-from tests.models.cases.making import DAY, taken
+from tests.models.cases.channels import in_store
+from tests.models.cases.making import DAY, decision, new, taken
 from tests.moments import MONDAY
 from tests.survey.track.following import follow, step
 
@@ -57,6 +59,26 @@ def test_h09_after_an_objection_only_the_leading_group_says_so_again(cast: Cast,
         actions.close(case, Closing.MALICIOUS, reason="仍是虚构", by=cast.head, now=LATER, seen=case.version)
     actions.close(case, Closing.MALICIOUS, reason="复核属实", by=cast.leader, now=LATER, seen=case.version)
     assert offers(case, spoken=False) == set()
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("heard", ["web", "store"])
+def test_h09_of_a_case_that_nobody_had_triaged_it_is_new_again(cast: Cast, heard: str) -> None:
+    """H-09, V-07: closed at first sight, also where a store had alerted a department; its triage promises the
+    result from then on, not from the arrival."""
+    case = new() if heard == "web" else in_store(cast, urgent=True)
+    by = lead_service(cast)
+    actions.close(case, Closing.MALICIOUS, reason="虚构故障", by=by, now=MONDAY, seen=None)
+    later = MONDAY + 30 * DAY
+    actions.object_to_closing(case, "我没有虚构", now=later)
+    db.session.flush()
+    assert (case.state, case.round, case.triaged_at) == (State.NEW, 2, None)
+    assert {due.kind for due in running(case)} - {DueKind.PROGRESS} == {DueKind.FIRST_RESPONSE}
+    assert cast.agent.id in told("case_reopened")
+    actions.triage(case, decision(), by=cast.agent, now=later, seen=None)
+    db.session.flush()
+    (result,) = running(case, DueKind.RESULT)
+    assert (case.state, result.started_at, result.round) == (State.ASSIGNED, later, 2)
 
 
 def test_h09_other_endings_cannot_be_objected_to(cast: Cast) -> None:

@@ -24,7 +24,16 @@ from models.cases.queries import (
 from models.cases.rules.outside import answer_promise, may_record, usual_due_day
 from models.cases.rules.steps import Step, next_steps
 from models.cases.tables import Case, DueTime, OutsideComplaint, OutsidePaper
-from models.cases.words import Channel, DueKind, Ending, OutsideOutcome, PaperKind, State
+from models.cases.words import (
+    Channel,
+    Closing,
+    DueKind,
+    Ending,
+    Kind,
+    OutsideOutcome,
+    PaperKind,
+    State,
+)
 from models.clock import local
 from models.db import db
 from models.errors import Invalid, NotAllowed, Stale
@@ -196,6 +205,18 @@ def test_h11_after_the_end_without_reopening_by_force(cast: Cast) -> None:
     assert case.due_at is not None
     event = db.session.scalars(select(Event).where(Event.kind == "case.reopened")).one()
     assert event.facts["why"] == "outside"
+
+
+def test_h11_what_nobody_had_triaged_is_handled_again_too(cast: Cast) -> None:
+    """Answered on the spot without a triage, then before a body: it is new again and waits for its triage."""
+    case = new(kind=Kind.INQUIRY)
+    actions.close(case, Closing.ON_THE_SPOT, reason="已说明", by=cast.agent, now=MONDAY, seen=None)
+    recorded(case, cast)
+    assert Step.REOPENING in next_steps(case, standing(case, cast.legal))
+    actions.bring_back(case, by=cast.legal, now=MONDAY + DAY, seen=None)
+    db.session.flush()
+    assert (case.state, case.round) == (State.NEW, 2)
+    assert Step.TRIAGE in next_steps(case, standing(case, cast.agent))
 
 
 def test_h11_its_clock_outlives_every_end_and_no_day_off_moves_it(cast: Cast) -> None:

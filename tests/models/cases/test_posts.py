@@ -75,6 +75,15 @@ def test_v06_our_first_word_is_private(cast: Cast) -> None:
     assert (contact.means, contact.direction) == (ContactMeans.PUBLIC_POST, Direction.OUT)
 
 
+def test_v06_a_letter_that_somebody_wrote_is_private_and_the_acknowledgement_is_none(cast: Cast) -> None:
+    """V-06: who wrote the customer a mail may answer in public; what was sent by itself is no word."""
+    case = posted(cast, email="aming@example.com")
+    with pytest.raises(Invalid):
+        answer(case, cast)
+    actions.write_to_customer(case, "非常抱歉，我们正在核实。", by=cast.agent, now=LATER)
+    answer(case, cast)
+
+
 def test_v06_moved_to_a_better_channel(cast: Cast) -> None:
     """V-06: the contact is the case's from then on, and number and link go to the new address."""
     known = new(phone="+8613911112222", email=None, name="老客户").customer

@@ -13,7 +13,7 @@ from models.clock import SHANGHAI
 from models.db import db
 from models.events.queries import history
 from models.outbox.tables import Notice
-from tests.cast import Cast
+from tests.cast import Cast, lead_service
 from tests.models.cases.making import HOUR, in_review, new, taken, triaged
 from tests.moments import MONDAY
 
@@ -105,6 +105,18 @@ def test_h04_a_reminder_names_only_who_was_told(cast: Cast) -> None:
     agents = sorted((cast.agent.id, cast.second_agent.id))
     assert (told(case, "case_due_soon"), told(case, "case_due")) == (agents, agents)
     assert told_in_fact(case) == [["customer_service"], ["customer_service"]]
+
+
+def test_h04_what_nobody_leads_yet_climbs_to_the_head_of_customer_service(cast: Cast) -> None:
+    """Before triage the head is that of customer service: the last rung is theirs and the leading group's."""
+    head = lead_service(cast)
+    case = new(MONDAY)
+    (due,) = due_times_of(case, DueKind.FIRST_RESPONSE)
+    for _rung in RUNGS[:-1]:
+        climb(due)
+    before = told(case, "case_late")
+    climb(due)
+    assert told(case, "case_late") == sorted([*before, head.id, cast.leader.id])
 
 
 def test_h04_without_an_owner_the_head_is_told_and_named(cast: Cast) -> None:

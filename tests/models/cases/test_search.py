@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.cases import actions
+from models.cases.channel_words import PostBy
 from models.cases.queries import Filters, Sort, export, listing
 from models.cases.tables import Case
+from models.cases.words import ContactMeans
 from models.db import db
 from tests.cast import Cast
+from tests.models.cases.channels import TALK, chatted, posted, praised
 from tests.models.cases.making import HOUR, new
 from tests.moments import MONDAY
 
@@ -89,6 +92,27 @@ def test_v01_what_was_said_later_is_found_too(cast: Cast, told: dict[str, str]) 
     actions.add_words(case, "优惠券也不见了", (), now=MONDAY + HOUR)
     assert found(cast, "优惠券") == [case.number]
     assert found(cast, "惠券不") == []
+
+
+def test_v01_v06_what_was_said_on_platforms_is_found_too(cast: Cast) -> None:
+    """H-05: posts of others and ours, the direct message that moved the talk, and our thanks."""
+    case, praise = posted(cast), praised(cast)
+    at = {"by": cast.agent, "now": MONDAY + HOUR, "seen": None}
+    actions.move_talk(case, ContactMeans.PHONE, "方便留个座机吗", phone="+8613700001111", **at)
+    actions.record_post(case, "楼主说补偿券到账", post_by=PostBy.OTHERS, **at)
+    actions.thank(praise, "多谢夸奖，转告师傅", means=ContactMeans.PUBLIC_POST, **at)
+    for text, one in (("座机", case), ("补偿券到账", case), ("转告师傅", praise)):
+        assert found(cast, text) == [one.number], text
+
+
+def test_v05_all_that_was_said_in_a_chat_is_found(cast: Cast) -> None:
+    """V-05, V-01: our words as well as the customer's, and those of a conversation that went on."""
+    case_id = chatted(cast, conversation="8f2c").case_id
+    chatted(cast, text=f"{TALK}\n钱先生 10:09:00\n好的，静候佳音", conversation="8f2c")
+    case = db.session.get_one(Case, case_id)
+    for text in ("马上为您", "第三次了", "静候佳音", "佳音"):
+        assert found(cast, text) == [case.number], text
+    assert found(cast, "静候音") == []
 
 
 def test_a_search_passes_over_what_is_out_of_sight(cast: Cast, told: dict[str, str]) -> None:

@@ -8,7 +8,15 @@ from sqlalchemy import select
 from models.cases import actions
 from models.cases.channel_intake import InStore
 from models.cases.channel_words import StoreMeans
-from models.cases.queries import Filters, channel_facts, due_times_of, find, listing, standing
+from models.cases.queries import (
+    Filters,
+    channel_facts,
+    due_times_of,
+    find,
+    first_waiting,
+    listing,
+    standing,
+)
 from models.cases.rules.steps import Step, next_steps
 from models.cases.tables import Case, Confirmation
 from models.cases.words import Channel, Closing, ContactMeans, DueKind, State
@@ -114,6 +122,18 @@ def test_v07_the_store_tells_the_customer_the_result(cast: Cast) -> None:
     actions.tell(case, means=ContactMeans.VISIT, text="可以", by=cast.store, now=LATER, seen=case.version)
     assert case.state is State.ANSWERED
     assert next_steps(case, standing(case, cast.store)) == [Step.STORE_CONFIRMATION]
+
+
+def test_v07_m02_what_a_store_has_to_do_waits_for_it(cast: Cast) -> None:
+    """V-07: first to tell the result, then to ask how it was, until the customer has spoken."""
+    case = approved(cast, in_store(cast))
+    other = approved(cast, new(email=None))
+    assert [each.id for each in first_waiting(cast.store)] == [case.id]
+    actions.tell(case, means=ContactMeans.VISIT, by=cast.store, now=LATER, seen=case.version)
+    assert [each.id for each in first_waiting(cast.store)] == [case.id]
+    actions.confirm_in_store(case, True, "", by=cast.store, now=LATER, seen=case.version)
+    assert first_waiting(cast.store) == []
+    assert other.state is State.APPROVED
 
 
 def test_v07_a_mailed_answer_is_news_for_the_store(cast: Cast) -> None:

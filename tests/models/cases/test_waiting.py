@@ -9,7 +9,7 @@ from jobs.waiting import ask_again, stop_waiting
 from models.cases import actions
 from models.cases.queries import running_for
 from models.cases.tables import Case, Contact
-from models.cases.words import Closing, DueKind, State
+from models.cases.words import Closing, ContactMeans, Direction, DueKind, State
 from models.clock import SHANGHAI, local_day
 from models.db import db
 from models.errors import Invalid
@@ -47,6 +47,30 @@ def told(kind: str) -> list[int]:
 def again() -> Case:
     """The case as it is stored: jobs let go of every row that they read."""
     return db.session.scalars(select(Case)).one()
+
+
+def test_h03_g04_a_clock_that_begins_while_the_customer_has_the_word_stands_still(cast: Cast) -> None:
+    """T-02, G-04: whoever calls once more meanwhile starts no clock of the next news that runs by itself."""
+    case = taken(cast)
+    grave = decision(grade=3, reason="升级")
+    actions.triage(case, grave, by=cast.agent, now=MONDAY, seen=None)
+    actions.wait_for_customer(case, "请提供照片", by=cast.handler, now=ASKED, seen=None)
+    called = ASKED + HOUR
+    actions.log_contact(
+        case,
+        direction=Direction.OUT,
+        means=ContactMeans.PHONE,
+        text="再次说明需要哪些照片",
+        by=cast.handler,
+        now=called,
+    )
+    (news,) = [due for due in running_for([case])[case.id] if due.kind is DueKind.PROGRESS]
+    assert (news.started_at, news.paused_since, news.next_notice_at) == (called, called, None)
+    assert case.due_kind is DueKind.MEETING, "what nobody waits for the customer with runs on"
+    assert local_day(news.due_at) == date(2026, 11, 24)
+    actions.resume(case, by=cast.handler, now=called + DAY, seen=None)
+    assert (news.paused_since, local_day(news.due_at)) == (None, date(2026, 11, 25))
+    assert news.next_notice_at is not None
 
 
 def test_h03_the_customer_is_asked_once_more_after_three_working_days(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.cases import actions as cases
 from models.cases.intake import Intake, Triage
 from models.cases.tables import Case
-from models.cases.words import Channel, Kind
+from models.cases.words import Channel, ContactMeans, Kind, State
 from models.db import db
 from models.events.actions import CUSTOMER
 from tests.cast import Cast, department, meet
@@ -75,8 +75,10 @@ def answer(cast: Cast, case: Case, *, now: datetime) -> Case:
         seen=None,
     )
     cases.approve(case, by=cast.agent, now=now, seen=None)
-    if not case.contact_email:
-        cases.tell(case, means="phone", text="已电话告知处理结果", by=cast.agent, now=now, seen=None)
+    if case.state is State.APPROVED:  # nothing could be written to the customer
+        cases.tell(
+            case, means=ContactMeans.PHONE, text="已电话告知处理结果", by=cast.agent, now=now, seen=None
+        )
     return case
 
 

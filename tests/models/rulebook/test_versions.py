@@ -15,6 +15,7 @@ from models.people.tables import Language, Staff
 from models.rulebook import actions, queries
 from models.rulebook.document import InvalidDocument
 from models.rulebook.installed import first_document
+from models.rulebook.rules import SMS_KINDS
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import MessageKind, RulebookState
 from tests.models.rulebook.calendars import at
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.both_databases
 NOW = at("2026-11-23 10:00")
 NEW_YEAR = at("2027-01-01 00:00")
 A_MINUTE = timedelta(minutes=1)
+TEXTS = len(Language) * (len(MessageKind) + len(SMS_KINDS))
 
 
 def stricter() -> dict[str, Any]:
@@ -44,7 +46,7 @@ def drafted(by: Staff, effective_from: datetime = NEW_YEAR) -> Rulebook:
 def test_the_first_edition_is_installed_once(session: Session) -> None:
     """RB-01, H-05."""
     added = actions.install_defaults(now=NOW)
-    assert len(added) == 1 + 2 * len(MessageKind)
+    assert len(added) == 1 + TEXTS
     assert actions.install_defaults(now=NOW) == []
     rulebook = session.scalars(select(Rulebook)).one()
     assert (rulebook.version_number, rulebook.state, rulebook.put_in_force_at) == (
@@ -52,9 +54,9 @@ def test_the_first_edition_is_installed_once(session: Session) -> None:
         RulebookState.IN_FORCE,
         NOW,
     )
-    assert session.scalar(select(func.count(MessageTemplate.id))) == 2 * len(MessageKind)
+    assert session.scalar(select(func.count(MessageTemplate.id))) == TEXTS
     assert recorded(session, "rulebook.installed") == [("rulebook:1", None, "")]
-    assert len(recorded(session, "template.installed")) == 2 * len(MessageKind)
+    assert len(recorded(session, "template.installed")) == TEXTS
 
 
 def test_the_first_edition_governs_what_was_received_before(session: Session, editors: Editors) -> None:

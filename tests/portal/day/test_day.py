@@ -16,6 +16,7 @@ from models.people.tables import Staff
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
+from tests.models.cases.channels import in_store
 from tests.models.cases.making import HOUR, answered, decision, in_review, new, taken, triaged
 from tests.moments import MONDAY
 from tests.statements import Statements
@@ -62,6 +63,16 @@ def test_each_finds_the_own_next_steps(cast: Cast, client: Client) -> None:
     }
     for part in ("auditor", "leader", "plain", "hr", "administrator", "stranger", "store"):
         assert to_do(client, getattr(cast, part)) == []
+
+
+def test_v07_a_store_finds_what_it_has_to_tell(cast: Cast, client: Client) -> None:
+    """V-07: with the button of its step, as everybody whose turn it is."""
+    case = in_store(cast, problem="柜台说的单")
+    actions.triage(case, decision(), by=cast.agent, now=MONDAY, seen=None)
+    actions.take(case, by=cast.handler, now=MONDAY, seen=None)
+    actions.submit_result(case, cause="甲", done="乙", reply="丙", by=cast.handler, now=MONDAY, seen=None)
+    actions.approve(case, by=cast.head, now=MONDAY + HOUR, seen=None)
+    assert to_do(client, cast.store) == [("柜台说的单", "答复客户")]
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,10 @@ def test_tabs_and_search_change_the_list_in_place(at_the_outbox: Page) -> None:
     expect(page.locator("#messages")).to_contain_text("没有符合条件的消息")
     expect(page).to_have_url("**/portal/outbox?state=failed".replace("**", page.url.split("/portal")[0]))
     page.goto("/portal/outbox")
-    page.get_by_placeholder("邮箱地址或工单号").fill("nobody@example.com")
+    page.get_by_placeholder("邮箱、手机号或工单号").fill("nobody@example.com")
     page.keyboard.press("Enter")
     expect(page.locator("#messages")).to_contain_text("没有符合条件的消息")
-    page.get_by_placeholder("邮箱地址或工单号").fill("zhao")
+    page.get_by_placeholder("邮箱、手机号或工单号").fill("zhao")
     page.keyboard.press("Enter")
     expect(page.locator("#messages .row-link")).to_have_count(1)
 

@@ -38,7 +38,7 @@ def test_x03_an_operator_sees_facts_and_not_the_words(operator: Client, complain
     facts = region(shown.text, "#message-facts")
     for words in ("待发送", "受理通知", case.number, "赵*兰 z***@example.com", "2026-11-23（周一）10:00"):
         assert words in facts
-    assert "邮件正文只对有权查看客户资料的人显示" in region(shown.text, "#not-readable")
+    assert "正文只对有权查看客户资料的人显示" in region(shown.text, "#not-readable")
     for secret in ("zhao.lan", "赵玉兰", case.title, "key="):
         assert secret not in shown.text
     assert operator.get(f"{page_of(case)}/letter").status_code == 404
@@ -113,7 +113,7 @@ def test_a_letter_that_cannot_be_written_says_why(
     session.flush()
     page = operator.get(page_of(case))
     assert page.status_code == 200
-    assert "这封信无法生成" in region(page.text, "#fault")
+    assert "这条消息无法生成" in region(page.text, "#fault")
     assert operator.get(f"{page_of(case)}/letter").status_code == 404
 
 

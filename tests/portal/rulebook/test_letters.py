@@ -7,7 +7,7 @@ from models.db import db
 from models.people.tables import Language
 from models.rulebook.queries import template
 from models.rulebook.tables import MessageTemplate
-from models.rulebook.words import MessageKind
+from models.rulebook.words import Means, MessageKind
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import MONDAY
@@ -16,9 +16,11 @@ from tests.markup import region, words_in_the_other_language
 PAGE = "/portal/rulebook/letters/reply/zh"
 
 
-def versions() -> list[int]:
+def versions(means: Means = Means.EMAIL) -> list[int]:
     found = select(MessageTemplate.version).where(
-        MessageTemplate.kind == MessageKind.REPLY, MessageTemplate.language == Language.ZH
+        MessageTemplate.kind == MessageKind.REPLY,
+        MessageTemplate.means == means,
+        MessageTemplate.language == Language.ZH,
     )
     return list(db.session.scalars(found.order_by(MessageTemplate.version)))
 

@@ -14,10 +14,10 @@ from werkzeug.test import TestResponse
 from models.cases.tables import Case, Chat
 from models.cases.words import Channel
 from models.outbox.tables import OutboxMessage
-from survey.hooks.signed import FRESH, MOMENT, SIGNATURE, signature
 from tests.cast import Cast
 from tests.client import Client
 from tests.moments import MONDAY
+from web.signatures import FRESH, MOMENT, SIGNATURE, signature
 
 KEY = "k" * 40
 SENT: dict[str, Any] = {

@@ -10,6 +10,7 @@ from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.campaigns.queries import letters as about_campaigns
 from models.cases.actions import open_case
 from models.cases.intake import Intake
 from models.cases.tables import Case
@@ -37,6 +38,8 @@ WORDS = {
 TITLES = {"zh": "宽带晚间频繁掉线", "en": "Broadband drops every evening"}
 FOR_OUTLOOK = re.compile(r"<!--.*?-->", re.DOTALL)
 Write = Callable[..., Letter]
+ABOUT_CASES = [kind for kind in MessageKind if kind not in about_campaigns.KINDS]
+"""Letters of campaigns are about no case: tests/web/letters/test_campaign_letters.py."""
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def links_of(letter: Letter) -> set[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", list(MessageKind))
+@pytest.mark.parametrize("kind", ABOUT_CASES)
 def test_x04_every_occasion_is_written_in_one_language(write: Write, kind: str, language: str) -> None:
     """Nothing is left open or in the other language; the HTML is valid; both bodies say the same."""
     letter = write(kind, language)
@@ -253,7 +256,7 @@ def test_names_and_titles_carry_no_addresses(words: str, kept: str) -> None:
     assert without_addresses(words) == kept
 
 
-@pytest.mark.parametrize("kind", list(MessageKind))
+@pytest.mark.parametrize("kind", ABOUT_CASES)
 def test_no_letter_carries_a_strangers_address(write: Write, kind: MessageKind) -> None:
     letter = write(kind, name="http://evil.example/win", title="点击 evil.top/领奖", text="已处理。")
     assert "evil" not in letter.subject + letter.text + letter.html

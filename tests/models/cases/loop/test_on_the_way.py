@@ -91,6 +91,9 @@ def test_a_customer_withdraws_presses_and_adds_within_limits(cast: Cast) -> None
     with pytest.raises(Invalid) as refused:
         actions.press(case, "快点", now=MONDAY + HOUR)
     assert refused.value.why == "too_often"
+    with pytest.raises(Invalid) as unsaid:
+        actions.withdraw(case, " ", now=MONDAY + 2 * HOUR)
+    assert (unsaid.value.field, unsaid.value.why) == ("text", "required")
     actions.withdraw(case, "已经好了", now=MONDAY + 2 * HOUR)
     assert (case.state, case.closing) == (State.CLOSED, Closing.WITHDRAWN)
     assert not db.session.scalars(

@@ -1,4 +1,4 @@
-"""What a message to a customer may say: the fields of each occasion, and the renderer (H-05). Pure.
+"""What a letter to a customer may say: the fields of each occasion, and the renderer (H-05). Pure.
 
 A field is written `{{ number }}`. There is nothing else to write: no condition, no filter, no
 markup. Values are plain text, put in as they are and never read again.
@@ -82,33 +82,35 @@ def check(kind: MessageKind, subject: str, body: str) -> None:
             raise BadTemplate(field, "required")
         if len(text) > most:
             raise BadTemplate(field, "too_long")
-        if unknown := _fields(field, text) - FIELDS[kind]:
+        if unknown := fields_of(field, text) - FIELDS[kind]:
             raise BadTemplate(field, "unknown_field", unknown)
     if _CONTROL.search(subject):
         raise BadTemplate("subject", "one_line")
-    if missing := NEEDED[kind] - _fields("body", body):
+    if missing := NEEDED[kind] - fields_of("body", body):
         raise BadTemplate("body", "missing_field", missing)
 
 
 def render_subject(text: str, values: Mapping[str, str]) -> str:
     """A subject with its fields filled in, on one line whatever the values hold."""
-    return _CONTROL.sub(" ", _filled("subject", text, values)).strip()
+    return _CONTROL.sub(" ", filled("subject", text, values)).strip()
 
 
 def render_body(text: str, values: Mapping[str, str]) -> str:
     """A body with its fields filled in. An empty field on a line of its own leaves no gap."""
-    return _EMPTY_LINES.sub("\n\n", _filled("body", text, values)).strip() + "\n"
+    return _EMPTY_LINES.sub("\n\n", filled("body", text, values)).strip() + "\n"
 
 
-def _fields(where: str, text: str) -> frozenset[str]:
+def fields_of(where: str, text: str) -> frozenset[str]:
+    """The fields that a text names. Raises BadTemplate for one that is written wrongly."""
     rest = _FIELD.sub("", text)
     if "{{" in rest or "}}" in rest:
         raise BadTemplate(where, "malformed_field")
     return frozenset(_FIELD.findall(text))
 
 
-def _filled(where: str, text: str, values: Mapping[str, str]) -> str:
-    """Raises BadTemplate for a field without a value: nothing half-filled is sent."""
-    if missing := _fields(where, text) - values.keys():
+def filled(where: str, text: str, values: Mapping[str, str]) -> str:
+    """A text with its fields filled in. Raises BadTemplate for a field without a value: nothing half-filled
+    is sent."""
+    if missing := fields_of(where, text) - values.keys():
         raise BadTemplate(where, "missing_field", missing)
     return _FIELD.sub(lambda found: values[found.group(1)].replace("\r\n", "\n"), text)

@@ -1,0 +1,50 @@
+"""What people were given to do and are to be reminded of: milestones, action items (H-02, H-04)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from models.cases.queries.timeline import current_plan
+from models.cases.tables import ActionItem, Case, Meeting, Milestone, Plan
+from models.db import db
+
+Given = Milestone | ActionItem
+
+
+def to_remind(table: type[Given], now: datetime, limit: int = 200) -> Sequence[int]:
+    """Those whose next reminder is to go out now, the longest waiting first."""
+    due = select(table.id).where(table.next_notice_at <= now)
+    return db.session.scalars(due.order_by(table.next_notice_at).limit(limit)).all()
+
+
+def case_of(given: Given) -> Case:
+    """The case that it belongs to."""
+    of = select(Case)
+    if isinstance(given, Milestone):
+        of = of.join(Plan, Plan.case_id == Case.id).where(Plan.id == given.plan_id)
+    else:
+        of = of.join(Meeting, Meeting.case_id == Case.id).where(Meeting.id == given.meeting_id)
+    return db.session.scalars(of).one()
+
+
+def is_wanted(given: Given, case: Case) -> bool:
+    """Whether somebody still has to do it. A milestone counts while its plan holds and its case is open; what
+    a meeting decided is done whatever becomes of the case."""
+    if not given.open or isinstance(given, ActionItem):
+        return given.open
+    plan = current_plan(case)
+    return case.open and plan is not None and plan.id == given.plan_id
+
+
+def ended(names: set[str]) -> set[str]:
+    """Those of them, by `Milestone.notice_name` and `ActionItem.notice_name`, that were done or dropped."""
+    found: set[str] = set()
+    for table in (Milestone, ActionItem):
+        prefix = f"{table.__tablename__}:"
+        ids = [int(name.removeprefix(prefix)) for name in names if name.startswith(prefix)]
+        if ids:
+            over = or_(table.done_at.is_not(None), table.dropped_at.is_not(None))
+            rows = db.session.scalars(select(table.id).where(table.id.in_(ids), over))
+            found |= {f"{prefix}{row_id}" for row_id in rows}
+    return found

@@ -1,0 +1,51 @@
+"""What a message to a customer may say, by mail and by SMS (H-05, R-02). Pure."""
+
+from models.rulebook.rules.letters import (
+    ALWAYS,
+    BODY_MOST,
+    FIELDS,
+    NEEDED,
+    SUBJECT_MOST,
+    BadTemplate,
+    check,
+    render_body,
+    render_subject,
+)
+from models.rulebook.rules.sms import (
+    MOST_PARTS,
+    SIGNATURE,
+    SMS_FIELDS,
+    SMS_KINDS,
+    SMS_MOST,
+    SMS_NEEDED,
+    check_sms,
+    parts,
+    render_sms,
+    typical_parts,
+    typical_sms,
+    units,
+)
+
+__all__ = [
+    "ALWAYS",
+    "BODY_MOST",
+    "FIELDS",
+    "MOST_PARTS",
+    "NEEDED",
+    "SIGNATURE",
+    "SMS_FIELDS",
+    "SMS_KINDS",
+    "SMS_MOST",
+    "SMS_NEEDED",
+    "SUBJECT_MOST",
+    "BadTemplate",
+    "check",
+    "check_sms",
+    "parts",
+    "render_body",
+    "render_sms",
+    "render_subject",
+    "typical_parts",
+    "typical_sms",
+    "units",
+]
