@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup, escape
+from pygal.etree import etree
+
+etree.to_etree()  # pygal would take lxml where that is installed, and hand us another kind of tree there
 
 DROPPED = {"defs", "style", "script", "desc"}
 LEFT_OUT = {"id", "style", "target", "xmlns"}
@@ -60,7 +63,7 @@ def _attributes(element: Any, words: list[str]) -> Iterator[tuple[str, str]]:
     if words:
         yield "class", " ".join(f"pg-{word}" for word in words)
     for name, value in element.items():
-        plain = SPACE.sub("", name)
+        plain = SPACE.sub("", getattr(name, "text", name))
         if plain in LEFT_OUT or plain == "class":
             continue
         yield plain, NUMBER.sub(lambda found: f"{float(found[0]):.1f}", value) if plain in GEOMETRY else value
