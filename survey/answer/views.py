@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from models.clock import now
 from models.errors import Invalid
 from models.revisits.actions import take_answer
-from models.surveys.actions import complete, keep, save
+from models.surveys.actions import complete, keep, save, settle
 from models.surveys.document import FivePoint
 from models.surveys.rules import screens
 from models.surveys.rules.answers import answer_of
@@ -88,13 +88,16 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     answers = {**sitting.answers, code: answer}
     last = screens.next_screen(sitting.document, answers, after=code) is None
     if sitting.response_id is not None and not last:
-        keep(sitting.response_id, shown.question, answer, now=now(), blurred_to=sitting.blurred_to)
+        kept = sitting.response_id
+        keep(kept, shown.question, answer, now=now(), blurred_to=sitting.blurred_to)
     else:
         invitation = invited(token)
-        save(invitation, shown.question, answer, now=now())
+        kept = save(invitation, shown.question, answer, now=now()).id
         if last:
             complete(invitation, answers, now=now())
             take_answer(invitation, now=now())
+    if not last and screens.off_way(sitting.document, answers) != sitting.off_way:
+        settle(kept, sitting.document, answers)
     return after_step(sitting, token, answers, after=code)
 
 

@@ -84,7 +84,7 @@ def _counted(
     found = (
         answered(viewer, selection, *where, *keys, func.count())
         .join(ResponseItem, ResponseItem.response_id == Response.id)
-        .where(ResponseItem.choice.is_not(None))
+        .where(ResponseItem.choice.is_not(None), ResponseItem.off_way.is_(False))
         .group_by(*where, *keys)
     )
     if questions is not None:

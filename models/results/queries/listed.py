@@ -61,7 +61,7 @@ def comments(
     Latin ones, whatever their case (X-06). Of an anonymous campaign the words stand alone, in no order.
     """
     found = answered(viewer, selection).join(ResponseItem, ResponseItem.response_id == Response.id)
-    found = found.where(ResponseItem.words.is_not(None))
+    found = found.where(ResponseItem.words.is_not(None), ResponseItem.off_way.is_(False))
     for word in composed(words, "NFKC").split()[:6]:
         found = found.where(ResponseItem.words.icontains(word, autoescape=True))
     return _page(viewer, selection, found, ResponseItem, page, size)
@@ -83,7 +83,7 @@ def answers(
         for version, question, part in measures.places_of(measure)
     ]
     found = answered(viewer, selection).join(ResponseItem, ResponseItem.response_id == Response.id)
-    found = found.where(ResponseItem.choice.is_not(None), or_(*places))
+    found = found.where(ResponseItem.choice.is_not(None), ResponseItem.off_way.is_(False), or_(*places))
     if points:
         found = found.where(ResponseItem.choice.in_(points))
     return _page(viewer, selection, found, ResponseItem, page, size)

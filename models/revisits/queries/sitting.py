@@ -48,6 +48,8 @@ class Sitting:
     rulebook: str
     blurred_to: datetime | None = None
     """Of an anonymous survey: what stands in place of every moment of the answer (S-04)."""
+    off_way: frozenset[str] = frozenset()
+    """The questions whose answers are kept and do not count, as another way was taken (S-05)."""
 
     def open(self, now: datetime) -> bool:
         """Whether an answer still counts."""
@@ -74,6 +76,7 @@ def sitting(locator: str, now: datetime) -> Sitting | None:
         about=_about(first),
         rulebook=first.rulebook or "",
         blurred_to=first.blurred_to,
+        off_way=frozenset(row.question for row in rows if row.off_way),
     )
 
 
@@ -102,6 +105,7 @@ _SITTING = (
         _item.part,
         _item.choice,
         _item.words,
+        _item.off_way,
         _revisit.reopened_at,
         _case.number,
         _case.title,

@@ -43,6 +43,7 @@ def _begun(now: datetime) -> Select[int, int, datetime]:
         Said.response_id == Response.id,
         Said.question == OVERALL,
         Said.choice.is_not(None),
+        Said.off_way.is_(False),
     )
     return _tapped(now).where(Revisit.state.in_(ASKED_STATES), points, unheld(now))
 
@@ -55,7 +56,7 @@ def _changed(now: datetime) -> Select[int, int, datetime]:
         and_(Said.question == OVERALL, Said.choice.is_distinct_from(Revisit.score)),
         and_(Said.question == SOLVED, said.is_distinct_from(cast(Revisit.solved, String))),
     )
-    changed = exists().where(Said.response_id == Response.id, otherwise)
+    changed = exists().where(Said.response_id == Response.id, Said.off_way.is_(False), otherwise)
     return _tapped(now).where(Revisit.state == RevisitState.ANSWERED, changed)
 
 

@@ -1,6 +1,6 @@
 """Every write of the area surveys, a module a verb."""
 
-from models.surveys.actions.answer import complete, forget_call, keep, require_open, save
+from models.surveys.actions.answer import complete, forget_call, keep, require_open, save, settle
 from models.surveys.actions.drafts import (
     ask_to_publish,
     begin,
@@ -29,6 +29,7 @@ __all__ = [
     "replace_part",
     "require_open",
     "save",
+    "settle",
     "take_back",
     "withdraw",
     "write_draft",
