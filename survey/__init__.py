@@ -1,6 +1,6 @@
 """The public site: one package a topic. New topics are added to the list below."""
 
-from survey.answer import views as answer
+from survey import answer
 from survey.feedback import views as feedback
 from survey.hooks import receipts as hooks
 from survey.open import views as open_surveys

@@ -134,6 +134,7 @@ def _first(campaign: Campaign, *, error: str = "", typed: str | None = None, sta
         screen=shown,
         action=action,
         back=None,
+        wish=None,
         about=None,
         answered_on="",
         answer=Answer(),

@@ -15,13 +15,16 @@ from models.campaigns.actions.prepare import (
 from models.campaigns.actions.seal import note_anonymous_answers, seal
 from models.campaigns.actions.turn import claim, give_back, hold
 from models.campaigns.actions.visit import admit
+from models.campaigns.actions.wish import ask_again_after_all, ask_no_more
 from models.campaigns.actions.write import CampaignDraft, discard, rewrite, write
 
 __all__ = [
     "CampaignDraft",
     "add_members",
     "admit",
+    "ask_again_after_all",
     "ask_next",
+    "ask_no_more",
     "begin_preparing",
     "claim",
     "discard",

@@ -50,7 +50,7 @@ def ask_next(campaign: Campaign, *, now: datetime) -> int:
         person = Person(
             member.to_address,
             member.to_phone if takes_sms(member.to_phone) else None,
-            member.customer_id in against,
+            member.id in against,
             tuple(asked[member.id]),
         )
         match judged(person, means, rules, now=now, closes_at=campaign.closes_at):
@@ -151,11 +151,11 @@ def remind_next(campaign: Campaign, *, now: datetime) -> int:
     if not members:
         return 0
     done, against = answered_among(campaign, members), unwilling(members)
-    refused = [member for member in members if member.customer_id in against]
+    refused = [member for member in members if member.id in against]
     to_remind = [
         (member, member.reach)
         for member in members
-        if member.id not in done and member.customer_id not in against and member.reach in LETTERS
+        if member.id not in done and member.id not in against and member.reach in LETTERS
     ]
     queue_many(
         MessageKind.CAMPAIGN_REMINDER,

@@ -29,9 +29,12 @@ from models.campaigns.queries.due import (
 )
 from models.campaigns.queries.frame import contacts_of, regions, size_of, strata_of, units_of
 from models.campaigns.queries.letters import overtaken
+from models.campaigns.queries.person import Holder, Nobody, holder_of
 
 __all__ = [
     "Counts",
+    "Holder",
+    "Nobody",
     "Waiting",
     "answered_of",
     "asked_of",
@@ -41,6 +44,7 @@ __all__ = [
     "file_of",
     "find",
     "held",
+    "holder_of",
     "listing",
     "members_for_export",
     "mine",

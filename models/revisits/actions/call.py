@@ -7,6 +7,7 @@ from sqlalchemy import and_, literal, or_, update
 from sqlalchemy import case as sql_case
 
 from models.cases.tables import Case
+from models.customers.tables import Customer
 from models.db import changed_rows, db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
@@ -123,7 +124,7 @@ def note(
     elif not take_unfinished(revisit, now=now):
         end_of_calls(revisit, case, ENDS.get(outcome, Silence.NOT_REACHED), now=now)
     if outcome is CallOutcome.DO_NOT_CONTACT:
-        respect(case, by=by, now=now)
+        respect(db.session.get_one(Customer, case.customer_id), by=by, now=now)
     db.session.flush()
     return made
 

@@ -11,7 +11,7 @@ from models.surveys.actions.drafts import (
     take_back,
 )
 from models.surveys.actions.install import install_defaults
-from models.surveys.actions.invite import invite, withdraw
+from models.surveys.actions.invite import invite, reopen, withdraw
 from models.surveys.actions.publish import publish, write_draft
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "invite",
     "keep",
     "publish",
+    "reopen",
     "replace_part",
     "require_open",
     "save",
