@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models.campaigns.queries import count_survey_calls
 from models.cases import queries as cases
 from models.clock import now
 from models.memory import remembered
@@ -34,5 +35,7 @@ def waiting(staff: Staff) -> Waiting:
 
 
 def _counted(staff: Staff) -> Waiting:
-    calls = revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0
+    at, calls = now(), 0
+    if staff.may(Permission.REVISIT_CALL):
+        calls = revisits.count_calls(staff, at) + count_survey_calls(staff, at)
     return Waiting(*cases.counts(staff), calls, count_to_answer(staff))

@@ -11,14 +11,18 @@ from models.customers.actions import recognise, withdraw_wish
 from models.customers.tables import Customer
 from models.db import db
 from models.errors import WrongState
-from models.events.actions import CUSTOMER
+from models.events.actions import CUSTOMER, Actor
 from models.revisits.actions import respect, take_back
 from models.revisits.tables import Revisit
 from models.surveys.tables import Invitation
 
+HOPED = (*ASKED, MemberState.TO_CALL)
 
-def ask_no_more(invitation: Invitation, *, now: datetime) -> Customer:
+
+def ask_no_more(invitation: Invitation, *, by: Actor = CUSTOMER, now: datetime) -> Customer:
     """Notes that whoever was asked by this invitation wants no revisit and no survey, by any means.
+
+    They say so themselves, or to `by` on the telephone.
 
     Ends what is being asked of them, as `respect` does; in campaigns they are silent from now on. Somebody
     from a list whom we did not know becomes known, so that the next list leaves them alone too. What they
@@ -27,8 +31,8 @@ def ask_no_more(invitation: Invitation, *, now: datetime) -> Customer:
     holder = holder_of(invitation)
     if holder.nobody is not None:
         raise WrongState("wish", holder.nobody.value)
-    customer = holder.customer or _known_from_now_on(holder.member, now)
-    respect(customer, by=CUSTOMER, now=now)
+    customer = holder.customer or _known_from_now_on(holder.member, by, now)
+    respect(customer, by=by, now=now)
     for member in _asked(customer, holder.member):
         member.state, member.silence = MemberState.SILENT, MemberSilence.DO_NOT_CONTACT
     db.session.flush()
@@ -56,7 +60,7 @@ def ask_again_after_all(invitation: Invitation, *, now: datetime) -> None:
     db.session.flush()
 
 
-def _known_from_now_on(member: CampaignMember | None, now: datetime) -> Customer:
+def _known_from_now_on(member: CampaignMember | None, by: Actor, now: datetime) -> Customer:
     assert member is not None  # without a customer there is one
     return recognise(
         name=member.to_name,
@@ -65,7 +69,7 @@ def _known_from_now_on(member: CampaignMember | None, now: datetime) -> Customer
         account=None,
         region="",
         language=member.language,
-        by=CUSTOMER,
+        by=by,
         now=now,
     )
 
@@ -77,8 +81,8 @@ def _asked(customer: Customer, own: CampaignMember | None) -> list[CampaignMembe
     """
     asked = db.session.scalars(
         select(CampaignMember).where(
-            CampaignMember.customer_id == customer.id, CampaignMember.state.in_(ASKED)
+            CampaignMember.customer_id == customer.id, CampaignMember.state.in_(HOPED)
         )
     ).all()
-    mine = [own] if own is not None and own.state in ASKED else []
+    mine = [own] if own is not None and own.state in HOPED else []
     return list({each.id: each for each in (*asked, *mine)}.values())

@@ -1,6 +1,14 @@
 """Every read of campaigns."""
 
 from models.campaigns.queries.asked import asked_of
+from models.campaigns.queries.calls import (
+    SurveyCallPage,
+    called_as_wished,
+    calls_to,
+    count_survey_calls,
+    find_survey_call,
+    survey_calls,
+)
 from models.campaigns.queries.campaigns import (
     Counts,
     Waiting,
@@ -35,14 +43,19 @@ __all__ = [
     "Counts",
     "Holder",
     "Nobody",
+    "SurveyCallPage",
     "Waiting",
     "answered_of",
     "asked_of",
+    "called_as_wished",
+    "calls_to",
     "contacts_of",
     "count_open_answers",
+    "count_survey_calls",
     "counts_of",
     "file_of",
     "find",
+    "find_survey_call",
     "held",
     "holder_of",
     "listing",
@@ -54,6 +67,7 @@ __all__ = [
     "regions",
     "size_of",
     "strata_of",
+    "survey_calls",
     "to_end",
     "to_follow",
     "to_prepare",
