@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from models.campaigns.queries import count_survey_calls
+from models.campaigns.queries import count_every_call
 from models.cases import queries as cases
 from models.clock import now
 from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.revisits import queries as revisits
 from models.support.queries import count_to_answer
 
 
@@ -35,7 +34,5 @@ def waiting(staff: Staff) -> Waiting:
 
 
 def _counted(staff: Staff) -> Waiting:
-    at, calls = now(), 0
-    if staff.may(Permission.REVISIT_CALL):
-        calls = revisits.count_calls(staff, at) + count_survey_calls(staff, at)
+    calls = count_every_call(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0
     return Waiting(*cases.counts(staff), calls, count_to_answer(staff))

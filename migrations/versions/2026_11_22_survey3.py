@@ -1,4 +1,4 @@
-"""Answers of ways that were left count nowhere; campaigns fall back to a phone list (S-03, S-05, S-06)."""
+"""Answers of ways that were left count nowhere; campaigns make calls; codes open cases (S-03, S-05, H-08)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,26 @@ down_revision = "reports"
 branch_labels = None
 depends_on = None
 
+THINS = {"message_template", "outbox_message"}
+"""Tables that lose rows on the way down: the texts of codes, and codes on their way."""
+LETTERS = (
+    "acknowledgement",
+    "more_info_request",
+    "more_info_reminder",
+    "progress",
+    "extension",
+    "reply",
+    "revisit_invitation",
+    "revisit_reminder",
+    "reopened",
+    "objection",
+    "merged",
+    "closed",
+    "withdrawn",
+    "chat_rating",
+    "campaign_invitation",
+    "campaign_reminder",
+)
 STATES = ("waiting", "queued", "sent", "answered", "silent")
 NEW_STATES = ("waiting", "queued", "sent", "to_call", "answered", "silent")
 REACHES = ("email", "sms", "phone", "web", "qr", "open_link")
@@ -62,11 +82,33 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_call")),
     )
+    op.create_table(
+        "tracking_code",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=26), nullable=False),
+        sa.Column("valid_until", sa.DateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("tries >= 0", name=op.f("ck_tracking_code_tries")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_tracking_code_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tracking_code")),
+    )
+    op.create_index("ix_tracking_code_case_id", "tracking_code", ["case_id", "valid_until"])
+    with op.batch_alter_table("message_template", schema=None) as batch_op:
+        _letters(batch_op, (*LETTERS, "tracking_code"))
     for column in ("by_id", "member_id"):
         op.create_index(op.f(f"ix_campaign_call_{column}"), "campaign_call", [column])
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM message_template WHERE kind = 'tracking_code'")
+    op.execute("DELETE FROM outbox_message WHERE kind = 'tracking_code'")
+    with op.batch_alter_table("message_template", schema=None) as batch_op:
+        _letters(batch_op, LETTERS)
+    op.drop_table("tracking_code")
     op.drop_table("campaign_call")
     op.execute(
         "UPDATE campaign_member SET state = 'silent',"
@@ -82,6 +124,12 @@ def downgrade() -> None:
             batch_op.drop_column(column)
         _checks(batch_op, STATES, ("queued", "sent"))
     op.drop_column("response_item", "off_way")
+
+
+def _letters(batch_op: BatchOperations, kinds: tuple[str, ...]) -> None:
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    batch_op.drop_constraint(batch_op.f("ck_message_template_kind"), type_="check")
+    batch_op.create_check_constraint(batch_op.f("ck_message_template_kind"), f"kind IN ({listed})")
 
 
 def _word(name: str, *words: str) -> sa.Enum:

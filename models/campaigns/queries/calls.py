@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, false, func, or_, select
+from sqlalchemy import ScalarSelect, Select, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from models.campaigns.tables import Campaign, CampaignCall, CampaignMember
@@ -61,17 +61,25 @@ def survey_calls(
     return SurveyCallPage(rows, counts, view, number, size)
 
 
-def count_survey_calls(staff: Staff, now: datetime) -> int:
-    """How many calls for campaigns wait for anybody like this person."""
+def count_every_call(staff: Staff, now: datetime) -> int:
+    """How many calls wait for anybody like this person, for revisits and surveys; one query."""
     due = prepared(
-        ("survey calls that are due", staff.id, staff.roles),
-        lambda: select(func.count()).select_from(
-            _waiting(_permitted(staff), bindparam("now", type_=UTCDateTime))
-            .where(CampaignMember.next_call_at <= bindparam("now", type_=UTCDateTime))
-            .subquery()
-        ),
+        ("calls of both lists", staff.id, staff.roles),
+        lambda: select(revisits.due_calls(staff) + _due(staff)),
     )
     return db.session.scalar(due, {"now": now}) or 0
+
+
+def count_survey_calls(staff: Staff, now: datetime) -> int:
+    """How many of them are for surveys."""
+    due = prepared(("survey calls that are due", staff.id, staff.roles), lambda: select(_due(staff)))
+    return db.session.scalar(due, {"now": now}) or 0
+
+
+def _due(staff: Staff) -> ScalarSelect[int]:
+    moment = bindparam("now", type_=UTCDateTime)
+    due = _waiting(_permitted(staff), moment).where(CampaignMember.next_call_at <= moment)
+    return select(func.count()).select_from(due.subquery()).scalar_subquery()
 
 
 def find_survey_call(staff: Staff, member_id: int) -> CampaignMember | None:

@@ -61,9 +61,9 @@ def complete(
         raise Invalid("answers", "incomplete")
     invitation.response.completed_at = invitation.blurred_to or now
     invitation.state = InvitationState.COMPLETED
-    settle(invitation.response.id, invitation.version.content, answers)
     _blur(invitation)
-    db.session.flush()
+    db.session.flush()  # before any other statement would write the moments unblurred
+    settle(invitation.response.id, invitation.version.content, answers)
 
 
 def settle(response_id: int, document: Document, answers: Answers) -> None:
