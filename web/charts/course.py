@@ -48,7 +48,8 @@ def course(
     height: int = 200,
     paper: bool = False,
 ) -> Course:
-    """The points from left to right, on a scale from `floor` to 1. `note` is said behind the last figure.
+    """The points from left to right, on a scale from `floor` to 1. With a `note`, said behind it, the
+    last figure alone is written.
 
     Charts side by side (small multiples) are given one floor, so that they can be compared.
     """
@@ -88,13 +89,11 @@ def course(
         if point.href:
             shape += dot(at(x), up(point.value), 12, "reach")
         inside += linked(shape, point.told, point.href)
-        if named:
-            y = up(point.high if point.high is not None else point.value) - 8
-            said = f"{100 * point.value:.0f}%"
-            if last and note:
-                inside += word("100%", y, said + note, "value", "end")
-            else:
-                inside += word(at(x), y, said, "value")
+        y, said = up(point.high if point.high is not None else point.value) - 8, f"{100 * point.value:.0f}%"
+        if last and note:
+            inside += word("100%", y, said + note, "value", "end")
+        elif named and not note:
+            inside += word(at(x), y, said, "value")
     return Course(drawn("course", height, inside, label, paper=paper), points)
 
 

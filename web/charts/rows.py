@@ -76,7 +76,7 @@ def bars(name: str, values: Sequence[tuple[float, str]], *, paper: bool = False)
     """
     inside = ""
     for place, (share, figure) in enumerate(values):
-        y, kind = place * BAR, "bar" if place == len(values) - 1 else "bar soft"
+        y, kind = place * BAR, "plain" if place == len(values) - 1 else "plain soft"
         inside += (
             f'<rect class="{kind}" y="{y + 2}" width="{at(LONGEST * share)}" height="{BAR - 5}" rx="2"/>'
         )

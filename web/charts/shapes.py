@@ -12,7 +12,8 @@ PAPER = """
 text { font-family: "Noto Serif CJK SC", "Noto Serif SC", serif; font-size: 9pt; fill: #14272a }
 .p5 { fill: #18745c } .p4 { fill: #8cc7b4 } .p3 { fill: #d3dada } .p2 { fill: #e0b06a } .p1 { fill: #b3322e }
 .t5, .t1 { fill: #ffffff } rect { stroke: #ffffff; stroke-width: 1 }
-.bar { fill: #0b6e75 } .soft { fill: #c9d2d2 } .band { fill: #d9ebec } .course { stroke: #0b6e75; stroke-width: 1.3 }
+.plain { fill: #0b6e75 } .soft { fill: #c9d2d2 } .band { fill: #d9ebec }
+.course { stroke: #0b6e75; stroke-width: 1.3 }
 .grid { stroke: #c9d2d2; stroke-width: 0.8 } .axis { fill: #444444 } .value { font-weight: 600 }
 .interval { stroke: #a9d0d2; stroke-width: 6 }
 .dot { fill: #0b6e75; stroke: #0b6e75; stroke-width: 1.6 } .few { fill: #ffffff } .reach { fill: none }
