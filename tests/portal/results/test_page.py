@@ -153,6 +153,42 @@ def test_comments_with_a_search(session: Session, cast: Cast, client: Client) ->
     assert "耐心" not in region(page, "//main")
 
 
+def test_comments_with_their_scores(session: Session, cast: Cast, client: Client) -> None:
+    """S-06: what the same customer answered stands beside the words, and narrows them, in word and face."""
+    revisited(5, words="师傅很耐心", others={"speed": 1})
+    revisited(1, words="等了三天")
+    revisited(4, words="还可以", others={"speed": 2})
+    cast.inspector.language = Language.EN
+
+    def said(address: str) -> list[tuple[str, str]]:
+        page = html.document_fromstring(read(client, cast.inspector, f"{PAGE}/comments{address}"))
+        lines = page.xpath("//ul[contains(@class, 'result-comments')]/li")
+        return [
+            (line.xpath("string(./blockquote)"), line.xpath("string(.//*[@class='scale-answer'])"))
+            for line in lines
+        ]
+
+    assert sorted(said("")) == [
+        ("师傅很耐心", "Very satisfied"),
+        ("等了三天", "Very dissatisfied"),
+        ("还可以", "Satisfied"),
+    ]
+    assert sorted(said("?points=5,4")) == [("师傅很耐心", "Very satisfied"), ("还可以", "Satisfied")]
+    assert said("?points=2,1") == [("等了三天", "Very dissatisfied")]
+    assert said("?points=5,4&q=耐心") == [("师傅很耐心", "Very satisfied")]
+    assert said("?points=2,1&measure=speed&q=还") == [("还可以", "Dissatisfied")]
+    assert ("等了三天", "") in said("?measure=speed")
+
+
+def test_comments_of_one_survey(session: Session, cast: Cast, client: Client) -> None:
+    """S-06: each questionnaire and campaign has its own comments, chosen on the page itself."""
+    revisited(5, words="师傅很耐心")
+    page = read(client, cast.inspector, f"{PAGE}/comments")
+    offered = html.document_fromstring(page).xpath("//select[@name='source']//option/@value")
+    assert offered[:3] == ["revisit", "lasting", "chat"]
+    assert "师傅很耐心" not in read(client, cast.inspector, f"{PAGE}/comments?source=chat")
+
+
 def test_a_head_reads_the_own_department_alone(session: Session, cast: Cast, client: Client) -> None:
     """S-06, X-01: figures, answers, comments and files of the own department."""
     quarter(cast)
