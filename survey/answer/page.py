@@ -42,12 +42,13 @@ def question_page_with(
     shown: Screen,
     *,
     preselected: int | None = None,
+    answer: Answer | None = None,
     error: str = "",
     typed: str | None = None,
     status: int = 200,
 ) -> Response:
-    """The page of one question with a point chosen beforehand, or with what was typed and refused."""
-    said = PLAIN | {"preselected": preselected, "error": error, "typed": typed}
+    """The page of one question with a point chosen beforehand, or with what was given and refused."""
+    said = {"answer": answer or Answer(), "preselected": preselected, "error": error, "typed": typed}
     return _screen(QUESTION, status=status, **_question(sitting, token, shown), **said)
 
 

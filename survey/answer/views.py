@@ -10,7 +10,7 @@ from models.revisits.actions import take_answer
 from models.surveys.actions import complete, keep, save, settle
 from models.surveys.document import FivePoint
 from models.surveys.rules import screens
-from models.surveys.rules.answers import answer_of
+from models.surveys.rules.answers import answer_of, so_far
 from models.surveys.words import InvitationState
 from survey.answer.blueprint import blueprint
 from survey.answer.link import address, invited, rating, sit_down
@@ -80,13 +80,15 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     shown = screens.screen(sitting.document, sitting.answers, code)
     if shown is None:
         return redirect(address("start", token), code=303)
+    sent = given(shown.question, request.form)
     try:
-        answer = answer_of(shown.question, given(shown.question, request.form))
+        answer = answer_of(shown.question, sent)
     except Invalid as refused:
         return question_page_with(
             sitting,
             token,
             shown,
+            answer=so_far(shown.question, sent),
             error=complaint(shown.question, refused.why),
             typed=request.form.get(FIELD, ""),
             status=422,
