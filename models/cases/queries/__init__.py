@@ -16,6 +16,7 @@ from models.cases.queries.due import (
 )
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.given import my_milestones
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
 from models.cases.queries.in_sight import names_in_sight
 from models.cases.queries.keys import key_open_until, key_shown
@@ -97,6 +98,7 @@ __all__ = [
     "meetings_of",
     "milestone_of",
     "my_items",
+    "my_milestones",
     "names_in_sight",
     "nearest",
     "open_milestones",
