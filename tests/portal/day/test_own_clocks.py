@@ -57,7 +57,7 @@ def test_g06_legal_reads_the_time_of_its_opinion(cast: Cast, row_of: Row) -> Non
 def test_g04_minutes_that_are_written_are_not_asked_for_again(cast: Cast, row_of: Row) -> None:
     """G-04: within a round one meeting is enough."""
     case = graver(taken(cast), cast)
-    assert row_of(cast.handler, MONDAY + HOUR) == ("填写会议纪要", "还有 3 小时")
+    assert row_of(cast.handler, MONDAY + HOUR) == ("填写会议纪要", "还有 3 工作小时")
     item = ItemDraft("核对合同", cast.legal.id, MONDAY + DAY)
     held = Minutes(MONDAY + HOUR, "三楼会议室", {cast.head.id, cast.handler.id}, "先恢复后定责", [item])
     actions.hold_meeting(case, held, by=cast.handler, now=MONDAY + HOUR, seen=None)
