@@ -250,6 +250,11 @@ _KINDS: Mapping[str, _Kind] = {
     "case_merged_in": _Kind(
         "copy", "info", lambda _f: _("Another case of the customer was merged into this one.")
     ),
+    "merged_to_tell": _Kind(
+        "phone",
+        "warn",
+        lambda _f: _("A case was merged into this one, and its customer cannot be written to: please call."),
+    ),
     "case_parted": _Kind(
         "copy", "info", lambda _f: _("A case that was merged into this one is separate again.")
     ),

@@ -144,6 +144,8 @@ def _nearest(dues: Sequence[DueTime], rules: Rules, at: datetime) -> Countdown |
     return countdown(going[0], rules, at, []) if going else None
 
 
-def _sooner(shown: DueTime | None, running: Sequence[DueTime], rules: Rules, at: datetime) -> Countdown | None:
+def _sooner(
+    shown: DueTime | None, running: Sequence[DueTime], rules: Rules, at: datetime
+) -> Countdown | None:
     found = sooner(shown, running) if shown is not None else None
     return countdown(found, rules, at, []) if found is not None else None

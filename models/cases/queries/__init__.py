@@ -6,6 +6,7 @@ from models.cases.queries.belonging import Joined, Related, carried_on_by, joine
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
 from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
+from models.cases.queries.contacts import usual_means
 from models.cases.queries.due import (
     due_notices,
     due_times_of,
@@ -121,6 +122,7 @@ __all__ = [
     "to_ask_again",
     "to_learn",
     "tracked",
+    "usual_means",
     "visible_to",
     "waited_enough",
 ]

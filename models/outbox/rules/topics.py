@@ -50,6 +50,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "case_to_tell",
         "consultation_called",
         "mail_bounced",
+        "merged_to_tell",
         "milestone_given",
         "outside_changed",
         "outside_recorded",

@@ -71,7 +71,7 @@ def test_h02_ticked_off_on_my_day(cast: Cast, client: Client) -> None:
 
 @pytest.mark.parametrize("ends", ["replaced", "withdrawn", "handed in", "elsewhere"])
 def test_h02_nothing_is_listed_that_is_wanted_no_more(cast: Cast, ends: str) -> None:
-    """H-02: another plan holds, or another department has the case: who cannot tick it off is not asked to."""
+    """H-02: another plan holds, or another department has the case: who cannot tick it off reads nothing."""
     case = planned(cast)
     assert mine(cast) == ["联系用户", "备件到货"]
     if ends == "replaced":
