@@ -151,6 +151,11 @@ _KINDS: Mapping[str, _Kind] = {
     "assistance_dropped": _Kind(
         "archive", "neutral", lambda _f: _("Your department’s help is no longer needed here.")
     ),
+    "assistance_unread": _Kind(
+        "archive",
+        "neutral",
+        lambda _f: _("The case went on before your department’s answer was accepted: its task is over."),
+    ),
     "opinion_alert": _Kind(
         "flame", "bad", lambda _f: _("Public-opinion alert: what was posted about this case may spread.")
     ),

@@ -20,8 +20,10 @@ def due_tone(countdown: Countdown) -> str:
 
 @blueprint.app_template_filter()
 def due_words(countdown: Countdown, full: bool = False) -> str:
-    """How much is left or overdue, naming working time as such (H-03); `full` says so in brackets, where there
-    is room."""
+    """How much is left or overdue, naming working time as such (H-03).
+
+    `full` says so in brackets, where there is room.
+    """
     if countdown.paused:
         return _("Clock stands still")
     if countdown.late and not countdown.ended and not countdown.left:

@@ -77,7 +77,7 @@ WORDS: Mapping[str, LazyString] = {
     "case.assistance_answered": lazy("answered for an assisting department"),
     "case.assistance_accepted": lazy("accepted the answer of an assisting department"),
     "case.assistance_returned": lazy("sent the answer of an assisting department back"),
-    "case.assistance_dropped": lazy("let the task of an assisting department go"),
+    "case.assistance_dropped": lazy("ended the task of an assisting department"),
     "case.meeting_held": lazy("minuted a meeting"),
     "case.action_done": lazy("finished an action item"),
     "case.report_drafted": lazy("worked on the special report"),

@@ -84,9 +84,9 @@ def span(minutes: float, day_minutes: int, *, clock: bool = False, said: bool = 
     """Working minutes as 2 小时 10 分 or 2 h 10 min; from a working day on, as working days and hours.
 
     `day_minutes` says how long a working day is by the rules of the case; with `clock` the days are those
-    of the wall clock. `said` names working time as such where it is less than a day too: 2 工作小时 10 分, for
-    places that have no room to say so besides (H-03). The sign is dropped: the sentence around it says whether
-    they are left or overdue.
+    of the wall clock. `said` names working time as such where it is less than a day too: 2 工作小时 10 分,
+    for places that have no room to say so besides (H-03). The sign is dropped: the sentence around it says
+    whether they are left or overdue.
     """
     whole = int(abs(minutes))
     if whole < 1:

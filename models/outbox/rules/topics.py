@@ -93,6 +93,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "action_done",
         "assistance_accepted",
         "assistance_dropped",
+        "assistance_unread",
         "campaign_not_ready",
         "campaign_over",
         "campaign_ready",
