@@ -66,6 +66,7 @@ WHYS = {
 BECAUSES = {
     "days": lazy("days off or on"),
     "grade": lazy("another grade"),
+    "importance": lazy("no longer important"),
     "leads": lazy("it leads now"),
     "rules": lazy("new rules for open cases"),
 }

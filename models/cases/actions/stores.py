@@ -8,6 +8,7 @@ from models.cases.actions import due_times
 from models.cases.actions.audience import handlers_or_head, people_of, tell_staff, with_role
 from models.cases.actions.close import settle
 from models.cases.actions.confirm import has_spoken
+from models.cases.actions.indexing import index_words
 from models.cases.actions.open_case import open_case
 from models.cases.actions.progress import promise_progress
 from models.cases.actions.reopen import reopen
@@ -72,6 +73,7 @@ def confirm_in_store(
     )
     db.session.add(confirmation)
     db.session.flush()
+    index_words(case, confirmation.comment)
     record(
         "case.confirmed_in_store",
         case,
