@@ -53,6 +53,11 @@ def _request(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
     return lambda facts: sentence(when(datetime.fromisoformat(facts["due_at"])))
 
 
+def _shift(sentence: Callable[[str, str], str]) -> Callable[[Facts], str]:
+    """A sentence about a shift of the duty roster: from when, and until when."""
+    return lambda facts: sentence(*(when(datetime.fromisoformat(facts[each])) for each in ("since", "until")))
+
+
 def _report(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
     """A sentence about the report of a period."""
     return lambda facts: sentence(str(facts.get("period", "")))
@@ -229,6 +234,22 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "outside_answered": _Kind("scale", "info", lambda _f: _("Our answer to the regulator is sent.")),
     "outside_ended": _Kind("scale", "info", lambda _f: _("The regulator or mediator ended this case there.")),
+    "duty_planned": _Kind(
+        "clock",
+        "info",
+        _shift(
+            lambda since, until: _("You are on duty from %(since)s to %(until)s.", since=since, until=until)
+        ),
+    ),
+    "duty_cancelled": _Kind(
+        "clock",
+        "neutral",
+        _shift(
+            lambda since, until: _(
+                "You are no longer on duty from %(since)s to %(until)s.", since=since, until=until
+            )
+        ),
+    ),
     "support_asked": _Kind("users", "warn", lambda _f: _("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
         "hourglass",

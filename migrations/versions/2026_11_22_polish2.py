@@ -1,4 +1,4 @@
-"""Find milestones that somebody has yet to reach, and cases by what was said in chats and of results (H-02, V-01)."""
+"""A duty roster; finding milestones to reach, and cases by words in chats and on results (T-02, H-02, V-01)."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ down_revision = "reports"
 branch_labels = None
 depends_on = None
 
+KEYS = {"staff_id": "staff", "department_id": "department", "by_id": "staff", "cancelled_by_id": "staff"}
 OPEN = sa.text("done_at IS NULL AND dropped_at IS NULL")
 STRETCH = 500
 """So many texts at a time."""
@@ -27,6 +28,35 @@ def upgrade() -> None:
         postgresql_where=OPEN,
     )
     _index_what_is_there()
+    op.create_table(
+        "duty_shift",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        sa.Column("begins_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(), nullable=True),
+        sa.Column("cancelled_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("begins_at < ends_at", name=op.f("ck_duty_shift_ends_after_it_begins")),
+        sa.CheckConstraint(
+            "(cancelled_at IS NULL) = (cancelled_by_id IS NULL)",
+            name=op.f("ck_duty_shift_cancelled_by_somebody"),
+        ),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], [f"{target}.id"], name=op.f(f"fk_duty_shift_{column}_{target}")
+            )
+            for column, target in KEYS.items()
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shift")),
+    )
+    for column in KEYS:
+        op.create_index(op.f(f"ix_duty_shift_{column}"), "duty_shift", [column])
+    op.create_index("ix_duty_shift_ends", "duty_shift", ["ends_at"])
 
 
 def _index_what_is_there() -> None:
@@ -55,4 +85,5 @@ def _texts(connection: sa.Connection) -> Iterator[list[sa.Row]]:
 
 
 def downgrade() -> None:
+    op.drop_table("duty_shift")
     op.drop_index("ix_case_milestone_open", "case_milestone")

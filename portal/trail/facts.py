@@ -108,7 +108,7 @@ class Known:
         return self._values[known_as]
 
 
-PEOPLE = ("owner", "owner_before", "second", "second_before")
+PEOPLE = ("on_duty", "owner", "owner_before", "second", "second_before")
 
 
 def staff_in(facts: Mapping[str, Any]) -> list[int]:
@@ -263,6 +263,7 @@ VALUES: Mapping[str, Value] = {
     "old_parent": _department,
     "outcome": _word(CallOutcome),
     "outside_outcome": _word(OutsideOutcome),
+    "on_duty": _person,
     "owner": _person,
     "owner_before": _person,
     "parent": _department,

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.cases.actions import due_times
 from models.cases.actions.assistance import end_own_task
-from models.cases.actions.audience import handlers_or_head, head_of, people_of, tell_staff
+from models.cases.actions.audience import handlers_or_head, head_of, on_call, people_of, tell_staff
 from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import promise_meeting
@@ -148,7 +148,8 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
 
 
 def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], now: datetime) -> set[int]:
-    """Who is told at once of a graver grade (G-04) or of new urgency (T-02).
+    """Who is told at once of a graver grade (G-04) or of new urgency (T-02): whom the rulebook names, and of
+    what cannot wait for the morning whoever is on duty.
 
     Where these are only those who get the case, the news that they have it is enough.
     """
@@ -157,7 +158,11 @@ def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], 
         audiences |= set(rules.grade(case.grade).alerts)
     if case.urgent and not before["urgent"]:
         audiences |= set(rules.urgency.alerts)
-    return {person for audience in audiences for person in people_of(audience, case, rules, now=now)}
+    people = {person for audience in audiences for person in people_of(audience, case, rules, now=now)}
+    grave = graver and case.grade is not None and rules.grade(case.grade).at_any_hour
+    if grave or (case.urgent and not before["urgent"]):
+        people |= on_call(case, rules, now=now)
+    return people
 
 
 def _priority(case: Case, rules: Rules) -> int:

@@ -49,6 +49,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "case_separated",
         "case_to_tell",
         "consultation_called",
+        "duty_cancelled",
+        "duty_planned",
         "mail_bounced",
         "merged_to_tell",
         "milestone_given",
