@@ -99,7 +99,7 @@ GROUPS = (
             Entry(
                 "duty.index",
                 lazy("Duty roster"),
-                "bell",
+                "calendar",
                 (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
                 under="/portal/duty",
             ),

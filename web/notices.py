@@ -53,9 +53,11 @@ def _request(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
     return lambda facts: sentence(when(datetime.fromisoformat(facts["due_at"])))
 
 
-def _shift(sentence: Callable[[str, str], str]) -> Callable[[Facts], str]:
-    """A sentence about a shift of the duty roster: from when, and until when."""
-    return lambda facts: sentence(*(when(datetime.fromisoformat(facts[each])) for each in ("since", "until")))
+def _shift(sentence: Callable[[dict[str, str]], str]) -> Callable[[Facts], str]:
+    """A sentence about a shift of the duty roster, with the moments `since` and `until`."""
+    return lambda facts: sentence(
+        {each: when(datetime.fromisoformat(facts[each])) for each in ("since", "until")}
+    )
 
 
 def _report(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
@@ -235,20 +237,12 @@ _KINDS: Mapping[str, _Kind] = {
     "outside_answered": _Kind("scale", "info", lambda _f: _("Our answer to the regulator is sent.")),
     "outside_ended": _Kind("scale", "info", lambda _f: _("The regulator or mediator ended this case there.")),
     "duty_planned": _Kind(
-        "clock",
-        "info",
-        _shift(
-            lambda since, until: _("You are on duty from %(since)s to %(until)s.", since=since, until=until)
-        ),
+        "calendar", "info", _shift(lambda at: _("You are on duty from %(since)s to %(until)s.", **at))
     ),
     "duty_cancelled": _Kind(
-        "clock",
+        "calendar",
         "neutral",
-        _shift(
-            lambda since, until: _(
-                "You are no longer on duty from %(since)s to %(until)s.", since=since, until=until
-            )
-        ),
+        _shift(lambda at: _("You are no longer on duty from %(since)s to %(until)s.", **at)),
     ),
     "support_asked": _Kind("users", "warn", lambda _f: _("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
