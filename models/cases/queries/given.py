@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from models.cases.queries.timeline import current_plan
-from models.cases.tables import ActionItem, Case, Meeting, Milestone, Plan
+from models.cases.tables import ActionItem, Case, Milestone, Plan
 from models.db import db
 
 Given = Milestone | ActionItem
@@ -24,7 +24,7 @@ def case_of(given: Given) -> Case:
     if isinstance(given, Milestone):
         of = of.join(Plan, Plan.case_id == Case.id).where(Plan.id == given.plan_id)
     else:
-        of = of.join(Meeting, Meeting.case_id == Case.id).where(Meeting.id == given.meeting_id)
+        of = of.where(Case.id == given.case_id)
     return db.session.scalars(of).one()
 
 
