@@ -10,7 +10,10 @@ depends_on = None
 
 OF_MEETINGS = {"case_action_item": "owner_id", "case_meeting_department": "department_id"}
 """What hangs on a meeting and gets the case of it; who sees the case by it."""
-ALERT, BY_ALERT = "case_opinion_alert", "department_id"
+WIDER = {"ix_case_opinion_alert_department_id": "case_id", "ix_case_store_id": "state"}
+"""Indexes that answer by themselves with one column more, and that column."""
+TABLES = {"ix_case_opinion_alert_department_id": "case_opinion_alert", "ix_case_store_id": "case"}
+MONEY, ADVISED = "case_compensation", sa.text("opinion_at IS NOT NULL")
 UNASKED = ("ix_response_item_question", "response_item", ["question", "part", "choice"])
 """Nobody asks for answers whatever their response; SQLite took it to count a quarter, and read all years."""
 
@@ -27,18 +30,30 @@ def upgrade() -> None:
             batch_op.create_foreign_key(op.f(f"fk_{table}_case_id_case"), "case", ["case_id"], ["id"])
             batch_op.drop_index(op.f(f"ix_{table}_{person}"))
             batch_op.create_index(f"ix_{table}_{person}_case_id", [person, "case_id"])
-    op.drop_index(op.f(f"ix_{ALERT}_{BY_ALERT}"), ALERT)
-    op.create_index(f"ix_{ALERT}_{BY_ALERT}_case_id", ALERT, [BY_ALERT, "case_id"])
+    for name, more in WIDER.items():
+        op.drop_index(op.f(name), TABLES[name])
+        op.create_index(f"{name}_{more}", TABLES[name], [_column(name), more])
+    op.create_index("ix_case_compensation_approver", MONEY, ["approver", "case_id"])
+    op.create_index(
+        "ix_case_compensation_advised", MONEY, ["case_id"], sqlite_where=ADVISED, postgresql_where=ADVISED
+    )
     op.drop_index(*UNASKED[:2])
 
 
 def downgrade() -> None:
     op.create_index(*UNASKED)
-    op.drop_index(f"ix_{ALERT}_{BY_ALERT}_case_id", ALERT)
-    op.create_index(op.f(f"ix_{ALERT}_{BY_ALERT}"), ALERT, [BY_ALERT])
+    op.drop_index("ix_case_compensation_advised", MONEY)
+    op.drop_index("ix_case_compensation_approver", MONEY)
+    for name, more in WIDER.items():
+        op.drop_index(f"{name}_{more}", TABLES[name])
+        op.create_index(op.f(name), TABLES[name], [_column(name)])
     for table, person in OF_MEETINGS.items():
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_index(f"ix_{table}_{person}_case_id")
             batch_op.create_index(op.f(f"ix_{table}_{person}"), [person])
             batch_op.drop_constraint(op.f(f"fk_{table}_case_id_case"), type_="foreignkey")
             batch_op.drop_column("case_id")
+
+
+def _column(index: str) -> str:
+    return index.removeprefix(f"ix_{TABLES[index]}_")
