@@ -7,9 +7,10 @@ from models.results.rules import Shown
 from models.results.words import Attribute
 from models.surveys.document import FIVE
 from models.surveys.rules.statistics import Share
-from portal.results.board import Board, Moment
+from portal.results.board import Board
 from portal.results.charts import Drawing, Estimate, Segment, Stack, bars, course, stacks, told
 from portal.results.labels import point
+from portal.results.lines import Moment
 from web.language import _
 
 LEAST = 2
