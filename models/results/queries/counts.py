@@ -71,8 +71,8 @@ def counted(
 ) -> list[Counted]:
     """All selected responses in one pass: those that chose the same and share these keys are one row.
 
-    With `questions` of each response what it chose there alone. Each answer is read once and sorted by
-    nothing but the number of its response; what is sorted by the keys is a row a response.
+    With `questions` of each response what it chose there alone. Responses come along the index of their
+    moment, so that no answer is sorted, and none from outside the period is read.
     """
     chosen = and_(ResponseItem.response_id == Response.id, ResponseItem.choice.is_not(None))
     if questions is not None:
@@ -88,9 +88,7 @@ def counted(
             *named,
         )
         .outerjoin(ResponseItem, chosen)
-        .group_by(
-            Response.id, Invitation.id, *(table.id for table in (Case, CampaignMember) if _of(table, keys))
-        )
+        .group_by(Response.started_at, Response.id, *_one_each(keys))
         .subquery()
     )
     same = (one.c.version, one.c.sheet, *(one.c[key.name] for key in named))
@@ -105,8 +103,10 @@ def _sheet() -> ColumnElement[str]:
     return func.aggregate_strings(choice, BETWEEN)
 
 
-def _of(table: Any, keys: Sequence[Any]) -> bool:
-    return table.__table__ in tables_of(keys)
+def _one_each(keys: Sequence[Any]) -> list[Any]:
+    """The ids of what each response has one of, as far as it is read."""
+    read = tables_of(keys)
+    return [Invitation.id, *(each.id for each in (Case, CampaignMember) if each.__table__ in read)]
 
 
 def _questions(measures: Measures, measure: str) -> set[str]:
