@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from models.cases.queries.scope import departments_of, handled_by
 from models.cases.queries.timeline import current_plan
 from models.cases.rules.steps import AT_WORK
-from models.cases.tables import ActionItem, Case, Meeting, Milestone, Plan
+from models.cases.tables import ActionItem, Case, Milestone, Plan
 from models.db import db
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -29,7 +29,7 @@ def case_of(given: Given) -> Case:
     if isinstance(given, Milestone):
         of = of.join(Plan, Plan.case_id == Case.id).where(Plan.id == given.plan_id)
     else:
-        of = of.join(Meeting, Meeting.case_id == Case.id).where(Meeting.id == given.meeting_id)
+        of = of.where(Case.id == given.case_id)
     return db.session.scalars(of).one()
 
 
