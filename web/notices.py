@@ -270,6 +270,9 @@ _KINDS: Mapping[str, _Kind] = {
     "case_merged_in": _Kind(
         "copy", "info", lambda _f: _("Another case of the customer was merged into this one.")
     ),
+    "extension_to_tell": _Kind(
+        "phone", "warn", lambda _f: _("More time was granted: please call the customer with the new date.")
+    ),
     "merged_to_tell": _Kind(
         "phone",
         "warn",
