@@ -1,4 +1,4 @@
-"""What happens in the story, a part of it each."""
+"""What happens in the story, a part of it each, and whom it happens to."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
