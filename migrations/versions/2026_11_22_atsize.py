@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "atsize"
-down_revision = "reports"
+down_revision = "polish2"
 branch_labels = None
 depends_on = None
 

@@ -20,7 +20,7 @@ from models.results.rules import (
     one_way,
     two_way,
 )
-from models.results.rules.measures import Measures, Tallies
+from models.results.rules.measures import Measures, Place, Tallies
 from models.results.rules.sheets import Counted, head_of, tallied
 from models.results.words import Attribute, Course, Quiet, SourceKind
 from models.surveys.rules.statistics import (
@@ -77,6 +77,11 @@ class Board:
         if chosen is not None and chosen.kind is MeasureKind.FIVE_POINTS:
             return chosen
         return self.measures.main
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """Where that measure is asked."""
+        return self.measures.places_of(self.measure.code) if self.measure else ()
 
     @cached_property
     def course(self) -> Course:
