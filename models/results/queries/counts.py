@@ -9,7 +9,7 @@ from models.campaigns.tables import CampaignMember
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
-from models.results.queries.joined import COLUMNS, answered, tables_of
+from models.results.queries.joined import COLUMNS, LAID_OUT, answered, tables_of
 from models.results.queries.moments import bucket
 from models.results.rules.measures import Measures, Tallies
 from models.results.rules.selection import Selection
@@ -88,6 +88,7 @@ def counted(
             *named,
         )
         .outerjoin(ResponseItem, chosen)
+        .with_hint(Case, LAID_OUT, "sqlite")
         .group_by(Response.started_at, Response.id, *_one_each(keys))
         .subquery()
     )
