@@ -7,6 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from demo.asking import ask_customers
 from demo.company import make_company
 from demo.lately import tell_lately
 from demo.loading.load import load as load_company
@@ -34,12 +35,13 @@ def load() -> None:
     with writing():
         loaded = load_company(company, now=at)
         late = tell_lately(company)
+        asked = ask_customers(company)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started
     click.echo(
-        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases + late} cases"
-        f" in {loaded.rows} rows, {seconds:.1f} seconds."
+        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, "
+        f"{loaded.cases + late + asked.chats} cases, {asked.answers} answers to surveys, {seconds:.1f} seconds."
     )
 
 
