@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
+from time import monotonic
 from typing import Any, cast
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -31,8 +34,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from models.clock import now
 
@@ -99,6 +103,9 @@ SQLiteDialect.statement_compiler = _NamesIndexes
 
 PATIENCE = 15_000  # milliseconds until a writer that waits for others on SQLite gives up
 BETWEEN_TRIES = 5
+RESTED = 5
+"""Seconds after which a connection that was not used is no longer trusted."""
+RESTS, ALONE = "huiyin_rests_since", "huiyin_stands_alone"
 SIZES = ("PRAGMA analysis_limit=1000", "ANALYZE")
 
 db = SQLAlchemy(metadata=Base.metadata)
@@ -146,16 +153,20 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def aside() -> Iterator[Connection]:
-    """A connection of its own that reads what is committed, before a request that may write begins to.
+    """A connection of its own for one statement, which reads what is committed.
 
-    On SQLite a request that may write keeps all others from writing from its first question on.
+    No transaction is begun for it: that would be two more ways to the database and back, and on SQLite a
+    request that may write keeps all others from writing from the first question of its transaction on.
     """
-    token = _writing.set(False)
-    try:
-        with db.engine.connect() as connection:
-            yield connection
-    finally:
-        _writing.reset(token)
+    with _without_transactions(db.engine).connect() as connection:
+        yield connection
+
+
+@lru_cache(maxsize=8)
+def _without_transactions(engine: Engine) -> Engine:
+    """The same pool, with connections on which each statement stands alone. See `_begin` for SQLite."""
+    option = {ALONE: True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+    return engine.execution_options(**option)
 
 
 def begin_writing() -> None:
@@ -184,9 +195,29 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         connection.execute(f"PRAGMA {pragma}")
 
 
+@event.listens_for(Engine, "checkin")
+def _note_when_it_rests(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info[RESTS] = monotonic()
+
+
+@event.listens_for(Engine, "checkout")
+def _ask_whether_it_lives(connection: Any, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """A connection to a server that has rested a while is tried before it is used, and made anew if broken.
+
+    One that worked a moment ago is not: to ask each time is one more way to the server and back.
+    """
+    if not isinstance(connection, psycopg.Connection) or monotonic() - entry.info.get(RESTS, 0) < RESTED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.OperationalError as broken:
+        raise DisconnectionError from broken
+
+
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
-    if connection.dialect.name != "sqlite":
+    if connection.dialect.name != "sqlite" or ALONE in connection.get_execution_options():
         return
     if _writing.get() and _take_turn(connection.connection.dbapi_connection):
         return

@@ -215,7 +215,7 @@ class Config(BaseModel):
         home.prepare()
         engine: dict[str, Any] = {"hide_parameters": True}  # customers' words stay out of tracebacks (X-03)
         if not self.on_sqlite:
-            engine |= {"pool_pre_ping": True, "pool_recycle": 1800}
+            engine |= {"pool_recycle": 1800}
         return {
             "HUIYIN": self,
             "SECRET_KEY": self.session_key.get_secret_value() if self.session_key else home.secret("session"),

@@ -16,7 +16,7 @@ from models.clock import now
 from models.db import db
 from models.errors import SetupError
 from models.rulebook.queries import rules_at
-from web.security import LARGEST_TEXT, MOST_FIELDS, largest_request
+from web.security import LARGEST_TEXT, MOST_FIELDS, SAFE_METHODS, largest_request
 from web.site import on_private_site
 
 LARGEST_ID = 2**31 - 1
@@ -63,13 +63,18 @@ def _take_the_body() -> None:
     slow line, or a robot that sends a byte a minute, must not keep all others from writing. Who is not
     logged in is sent away from the portal without being waited for.
     """
-    if request.endpoint is None or (on_private_site() and "_user_id" not in session):
+    if request.endpoint is None or (on_private_site() and "_user_id" not in session) or _without_body():
         return
     if request.mimetype != "multipart/form-data":
         _take_plain_fields()
     elif request.content_length is None or request.content_length > LARGEST_TEXT:
         _make_room_for_files()
     request.form  # noqa: B018 (parsed when first asked for, files included)
+
+
+def _without_body() -> bool:
+    """Whether this only asks to look, and says of itself that nothing follows: so nothing is waited for."""
+    return request.method in SAFE_METHODS and not request.content_length
 
 
 def _make_room_for_files() -> None:
