@@ -40,8 +40,8 @@ def load() -> None:
         db.session.commit()
     seconds = time.monotonic() - started
     click.echo(
-        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, "
-        f"{loaded.cases + late + asked.chats} cases, {asked.answers} answers to surveys, {seconds:.1f} seconds."
+        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases + late + asked.chats} cases,"
+        f" {asked.answers} answers to surveys, {seconds:.1f} seconds."
     )
 
 

@@ -32,7 +32,7 @@ class Asked:
 
 
 def ask_customers(company: Company) -> Asked:
-    """Adds campaigns, chats and reports to a loaded company, none of it after its moment. The caller commits."""
+    """Adds campaigns, chats and reports to a loaded company, up to its moment. The caller commits."""
     stage, days, draw = Stage(company, first=BEHIND_THE_OTHERS), Days(company.until), Random(SEED)
     chats = rated_chats(stage, draw)
     with gateway_of_the_time():
@@ -41,6 +41,6 @@ def ask_customers(company: Company) -> Asked:
         answers = last.answers
         for survey in (store_survey, anonymous_survey, running_survey):
             answers += survey(stage, days, draw).answers
-    begin_questionnaire(stage, days)
+    begin_questionnaire(stage)
     wait_for_approval(last.campaign, stage)
     return Asked(answers, chats)

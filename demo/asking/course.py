@@ -7,7 +7,7 @@ demo, at the moments of the past.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop
 from random import Random
 from typing import Any
 
@@ -24,8 +24,8 @@ from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import MemberState
 from models.db import db
 from models.ids import LOCATOR_LENGTH, random_code
-from models.outbox.actions import Told, claim, mark_read, settle_failed, settle_sent, take_receipts
-from models.outbox.tables import Delivery, Means, OutboxMessage, Outcome
+from models.outbox.actions import claim, mark_read, settle_failed, settle_sent
+from models.outbox.tables import Delivery, Means, OutboxMessage
 from models.people.tables import Staff
 from models.rulebook.queries import rules_at
 from models.surveys.actions import complete, keep, save
@@ -35,7 +35,7 @@ from models.surveys.words import Reach
 from web.letters import render
 
 MINUTE = timedelta(minutes=1)
-LOST = 0.02
+LOST = 0.015
 """The share of mails that come back."""
 NO_SUCH_BOX = "550 5.1.1 The mailbox does not exist"
 GAVE_UP = 0.07
@@ -91,7 +91,9 @@ class Course:
         self._leave(lambda at: actions.ask_next(self.campaign, now=at), now)
 
     def reminded(self, *, now: datetime) -> None:
-        """The same for reminders."""
+        """The same for reminders, and for those who had been asked too often before."""
+        self.asked(now=now)
+        now += 10 * MINUTE
         actions.follow(self.campaign)
         db.session.expire_all()
         self._leave(lambda at: actions.remind_next(self.campaign, now=at), now)
@@ -117,6 +119,7 @@ class Course:
             if at < until:
                 mood = temper.mood + MOODS.get(member.stratum, 0)
                 self._says(document, invitation, mood, now=at)
+        actions.follow(self.campaign)
 
     def visited(self, temper: Temper, moments: Sequence[tuple[datetime, Reach]]) -> None:
         """Whoever comes by an open one answers."""
@@ -164,7 +167,6 @@ class Course:
 
     def _delivered(self, now: datetime) -> None:
         """What waits about this campaign leaves within the minute; a few mails come back."""
-        told: list[Told] = []
         for message in self._waiting():
             mine = claim(message.id, now=now)
             assert mine is not None
@@ -179,9 +181,6 @@ class Course:
                 html=letter.html if letter.kept_html is None else letter.kept_html,
                 now=now,
             )
-            if message.means is Means.SMS and message.message_id is not None:
-                told.append(Told(message.message_id, Outcome.DELIVERED, now))
-        take_receipts(told, now=now)
         actions.follow(self.campaign)
         db.session.expire_all()
 

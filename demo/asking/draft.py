@@ -1,7 +1,7 @@
 """A questionnaire that somebody is writing right now: its review still finds something to do (S-01)."""
 
-from demo.asking.days import Days
 from demo.lately.stage import Stage
+from models.db import db
 from models.surveys.actions import drafts
 from models.surveys.document import Dimension
 from models.surveys.draft import (
@@ -22,7 +22,7 @@ AUTHOR = "YF-0026"
 """The head of quality, who writes questionnaires and does not publish them."""
 
 
-def begin_questionnaire(stage: Stage, days: Days) -> None:
+def begin_questionnaire(stage: Stage) -> None:
     """A questionnaire about installation at home, with two texts that nobody has translated yet."""
     by, now = stage.staff(AUTHOR), stage.back(1, 16, 20)
     version = drafts.create(DraftText(zh="上门安装评价", en="How was the installation?"), by=by, now=now)
@@ -31,9 +31,7 @@ def begin_questionnaire(stage: Stage, days: Days) -> None:
         DraftFivePoint(
             code="overall",
             dimension=Dimension.OVERALL,
-            text=DraftText(
-                zh="您对这次上门安装满意吗？", en="How satisfied are you with the installation?"
-            ),
+            text=DraftText(zh="您对这次上门安装满意吗？", en="How satisfied are you with the installation?"),
         ),
         DraftMultiple(
             code="wrong",
@@ -69,7 +67,9 @@ def begin_questionnaire(stage: Stage, days: Days) -> None:
         DraftFreeText(
             code="comment",
             required=False,
-            text=DraftText(zh="还有什么想告诉我们的吗？", en="Is there anything else you would like to tell us?"),
+            text=DraftText(
+                zh="还有什么想告诉我们的吗？", en="Is there anything else you would like to tell us?"
+            ),
         ),
     )
     for question in questions:
@@ -85,3 +85,5 @@ def begin_questionnaire(stage: Stage, days: Days) -> None:
     drafts.edit(
         version, lambda draft: drafting.framed(draft, thanks=thanks), DraftEdit.CHANGED, "", by=by, now=now
     )
+    version.changed_at = version.created_at = now
+    db.session.flush()

@@ -1,4 +1,4 @@
-"""How a customer of the demo company goes through a questionnaire: question by question, as the server asks."""
+"""How a customer of the demo company answers a questionnaire, question by question as the server asks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

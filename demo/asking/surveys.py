@@ -1,4 +1,4 @@
-"""The campaigns of the demo company: last quarter's, this quarter's, one at the stores, an anonymous one (S-03)."""
+"""The demo company's campaigns: last quarter's, this quarter's, one in the stores, one anonymous (S-03)."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -25,7 +25,7 @@ STORE_ZH = "科技园、罗湖、宝安营业厅的同事想听听您今天的�
 STORE_EN = "The people at our Science Park, Luohu and Bao’an stores would like to hear how it was today."
 OPENLY_ZH = "想听真话，所以不记名：谁答了什么，我们不保存，也查不到。"
 OPENLY_EN = "We want to hear it straight, so this is anonymous: who gave which answer is not stored."
-STORE_DAYS, STORE_VISITS = 36, 74
+STORE_DAYS, STORE_VISITS = 36, 60
 """So many working days ago the posters went up; so many visitors have answered since."""
 
 
@@ -33,10 +33,10 @@ def survey_of_last_quarter(stage: Stage, days: Days, draw: Random) -> Course:
     """A stratified sample of those who had a case, asked by mail and SMS, reminded once, and over."""
     period = days.last
     opens, closes = days.opens(period), days.closes(period)
-    course = _quarterly(stage, period, opens, closes, size=520, draw=draw)
-    course.answered(Temper(0.4), since=opens, until=_reminder(opens))
+    course = _quarterly(stage, period, opens, closes, size=400, draw=draw)
+    course.answered(Temper(0.45), since=opens, until=_reminder(opens))
     course.reminded(now=_reminder(opens))
-    course.answered(Temper(0.22, 3.8), since=_reminder(opens), until=closes)
+    course.answered(Temper(0.25, 3.8), since=_reminder(opens), until=closes)
     course.ended(now=closes + timedelta(minutes=1))
     return course
 
@@ -45,7 +45,7 @@ def running_survey(stage: Stage, days: Days, draw: Random) -> Course:
     """The same for this quarter: under way, nobody was reminded yet."""
     opens = stage.back(4, 10, 0)
     closes = at(local_day(stage.until) + 14 * DAY, CLOSED)
-    course = _quarterly(stage, days.running, opens, closes, size=320, draw=draw)
+    course = _quarterly(stage, days.running, opens, closes, size=180, draw=draw)
     course.answered(Temper(0.45, 4.05), since=opens, until=stage.until)
     return course
 
@@ -87,7 +87,7 @@ def anonymous_survey(stage: Stage, days: Days, draw: Random) -> Course:
             "since": (local_day(opens) - HALF_A_YEAR).isoformat(),
             "grades": [2, 3],
         },
-        sample={"method": "random", "size": 150},
+        sample={"method": "random", "size": 110},
         means=BY_LETTER,
         opens_at=opens,
         closes_at=closes,
