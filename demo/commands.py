@@ -39,8 +39,9 @@ def load() -> None:
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started
+    cases = loaded.cases + late + asked.chats
     click.echo(
-        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases + late + asked.chats} cases,"
+        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {cases} cases,"
         f" {asked.answers} answers to surveys, {seconds:.1f} seconds."
     )
 

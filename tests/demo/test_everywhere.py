@@ -11,6 +11,7 @@ import pytest
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from demo.asking import ask_customers
 from demo.company import make_company
 from demo.lately import tell_lately
 from demo.loading.load import load
@@ -40,6 +41,7 @@ def fill_with_the_company() -> None:
         company = make_company(local_day(began), until=began, hotline=HOTLINE)
         load(company, now=began)
         tell_lately(company)
+        ask_customers(company)
         db.session.commit()
 
 
