@@ -20,6 +20,7 @@ from models.people.tables import Language
 from web.commands.schema import needs_schema
 from web.context import installation
 from web.language import speaking
+from web.letters import render
 from web.words import word
 
 EVERYTHING = 10**9
@@ -35,7 +36,7 @@ def load() -> None:
     with writing():
         loaded = load_company(company, now=at)
         late = tell_lately(company)
-        asked = ask_customers(company)
+        asked = ask_customers(company, post=render)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started

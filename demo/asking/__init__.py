@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from demo.asking.chats import rated_chats
+from demo.asking.course import Post
 from demo.asking.days import Days
 from demo.asking.draft import begin_questionnaire
 from demo.asking.reports import publish_quarters, wait_for_approval
@@ -31,16 +32,19 @@ class Asked:
     chats: int
 
 
-def ask_customers(company: Company) -> Asked:
-    """Adds campaigns, chats and reports to a loaded company, up to its moment. The caller commits."""
+def ask_customers(company: Company, *, post: Post) -> Asked:
+    """Adds campaigns, chats and reports to a loaded company, up to its moment. The caller commits.
+
+    `post` writes the letters: `web.letters.render`, which needs the whole application around it.
+    """
     stage, days, draw = Stage(company, first=BEHIND_THE_OTHERS), Days(company.until), Random(SEED)
     chats = rated_chats(stage, draw)
     with gateway_of_the_time():
-        last = survey_of_last_quarter(stage, days, draw)
+        last = survey_of_last_quarter(stage, days, post, draw)
         publish_quarters(stage, days)
         answers = last.answers
         for survey in (store_survey, anonymous_survey, running_survey):
-            answers += survey(stage, days, draw).answers
+            answers += survey(stage, days, post, draw).answers
     begin_questionnaire(stage)
     wait_for_approval(last.campaign, stage)
     return Asked(answers, chats)

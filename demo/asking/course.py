@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heappop
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -32,7 +32,7 @@ from models.surveys.actions import complete, keep, save
 from models.surveys.document import Document
 from models.surveys.tables import Invitation, QuestionnaireVersion
 from models.surveys.words import Reach
-from web.letters import render
+from web.letters import Letter
 
 MINUTE = timedelta(minutes=1)
 LOST = 0.015
@@ -42,6 +42,12 @@ GAVE_UP = 0.07
 """The share of those who leave before the end."""
 MOODS = {"CW": -0.15, "JS": -0.3, "KF": 0.2, "MD1": 0.25, "MD2": 0.1, "YF": -0.1}
 """How content customers of a department are, beside all others, in points."""
+
+
+class Post(Protocol):
+    """Writes what a message says, as `web.letters.render` does."""
+
+    def __call__(self, message: OutboxMessage, *, now: datetime) -> Letter: ...
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,10 @@ class Temper:
 class Course:
     """One campaign on its way. `answers` counts those that came."""
 
-    def __init__(self, draft: CampaignDraft, people: People, draw: Random, *, now: datetime) -> None:
-        self.people, self.draw, self.answers = people, draw, 0
+    def __init__(
+        self, draft: CampaignDraft, people: People, post: Post, draw: Random, *, now: datetime
+    ) -> None:
+        self.people, self.post, self.draw, self.answers = people, post, draw, 0
         self.campaign: Campaign = actions.write(draft, by=people.author, now=now)
 
     def drawn(self, seed: str, *, now: datetime) -> None:
@@ -170,7 +178,7 @@ class Course:
         for message in self._waiting():
             mine = claim(message.id, now=now)
             assert mine is not None
-            letter = render(message, now=now)
+            letter = self.post(message, now=now)
             if message.means is Means.EMAIL and self.draw.random() < LOST:
                 settle_failed(mine, error=NO_SUCH_BOX, waits=(), final=True, now=now)
                 continue

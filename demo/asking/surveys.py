@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from demo.asking.course import Course, People, Temper
+from demo.asking.course import Course, People, Post, Temper
 from demo.asking.days import CLOSED, Days
 from demo.calendar.working import add_days, at
 from demo.lately.stage import Stage
@@ -22,18 +22,18 @@ BY_LETTER = (Reach.EMAIL, Reach.SMS)
 QUARTER_ZH = "请您花两分钟谈谈最近三个月的使用感受。每一条意见，我们都会看。"
 QUARTER_EN = "Please take two minutes to tell us about the past three months. We read every comment."
 STORE_ZH = "科技园、罗湖、宝安营业厅的同事想听听您今天的感受。"
-STORE_EN = "The people at our Science Park, Luohu and Bao’an stores would like to hear how it was today."
+STORE_EN = "The people at our Science Park, Luohu and Bao'an stores would like to hear how it was."
 OPENLY_ZH = "想听真话，所以不记名：谁答了什么，我们不保存，也查不到。"
 OPENLY_EN = "We want to hear it straight, so this is anonymous: who gave which answer is not stored."
 STORE_DAYS, STORE_VISITS = 36, 60
 """So many working days ago the posters went up; so many visitors have answered since."""
 
 
-def survey_of_last_quarter(stage: Stage, days: Days, draw: Random) -> Course:
+def survey_of_last_quarter(stage: Stage, days: Days, post: Post, draw: Random) -> Course:
     """A stratified sample of those who had a case, asked by mail and SMS, reminded once, and over."""
     period = days.last
     opens, closes = days.opens(period), days.closes(period)
-    course = _quarterly(stage, period, opens, closes, size=400, draw=draw)
+    course = _quarterly(stage, period, opens, closes, size=400, post=post, draw=draw)
     course.answered(Temper(0.45), since=opens, until=_reminder(opens))
     course.reminded(now=_reminder(opens))
     course.answered(Temper(0.25, 3.8), since=_reminder(opens), until=closes)
@@ -41,16 +41,16 @@ def survey_of_last_quarter(stage: Stage, days: Days, draw: Random) -> Course:
     return course
 
 
-def running_survey(stage: Stage, days: Days, draw: Random) -> Course:
+def running_survey(stage: Stage, days: Days, post: Post, draw: Random) -> Course:
     """The same for this quarter: under way, nobody was reminded yet."""
     opens = stage.back(4, 10, 0)
     closes = at(local_day(stage.until) + 14 * DAY, CLOSED)
-    course = _quarterly(stage, days.running, opens, closes, size=180, draw=draw)
+    course = _quarterly(stage, days.running, opens, closes, size=180, post=post, draw=draw)
     course.answered(Temper(0.45, 4.05), since=opens, until=stage.until)
     return course
 
 
-def store_survey(stage: Stage, days: Days, draw: Random) -> Course:
+def store_survey(stage: Stage, days: Days, post: Post, draw: Random) -> Course:
     """Posters with a QR code in the three stores; whoever comes by may answer (S-04)."""
     opens = stage.back(STORE_DAYS, 9, 30)
     draft = CampaignDraft(
@@ -63,7 +63,7 @@ def store_survey(stage: Stage, days: Days, draw: Random) -> Course:
         opens_at=None,
         closes_at=at(local_day(stage.until) + 60 * DAY, CLOSED),
     )
-    course = Course(draft, _people(stage), draw, now=opens)
+    course = Course(draft, _people(stage), post, draw, now=opens)
     course.started(now=opens + timedelta(minutes=20))
     moments = sorted(_visit(stage, draw) for _each in range(STORE_VISITS))
     reaches = [Reach.QR if draw.random() < 0.85 else Reach.OPEN_LINK for _each in moments]
@@ -72,7 +72,7 @@ def store_survey(stage: Stage, days: Days, draw: Random) -> Course:
     return course
 
 
-def anonymous_survey(stage: Stage, days: Days, draw: Random) -> Course:
+def anonymous_survey(stage: Stage, days: Days, post: Post, draw: Random) -> Course:
     """Those who complained about something grave, asked without a name; over and sealed (S-04)."""
     opens, closes = stage.back(26, 10, 0), stage.back(13, 21, 0)
     written = opens - DAY
@@ -92,7 +92,7 @@ def anonymous_survey(stage: Stage, days: Days, draw: Random) -> Course:
         opens_at=opens,
         closes_at=closes,
     )
-    course = Course(draft, _people(stage), draw, now=written)
+    course = Course(draft, _people(stage), post, draw, now=written)
     course.drawn("anonymous", now=written + timedelta(minutes=10))
     course.started(now=written + timedelta(minutes=50))
     course.asked(now=opens)
@@ -102,7 +102,7 @@ def anonymous_survey(stage: Stage, days: Days, draw: Random) -> Course:
 
 
 def _quarterly(
-    stage: Stage, period: Period, opens: datetime, closes: datetime, *, size: int, draw: Random
+    stage: Stage, period: Period, opens: datetime, closes: datetime, *, size: int, post: Post, draw: Random
 ) -> Course:
     """A quarterly survey up to where everybody was asked."""
     written = at(add_days(local_day(opens), -2), 14 * 60)
@@ -123,7 +123,7 @@ def _quarterly(
         remind_at=_reminder(opens),
         a_minute=120,
     )
-    course = Course(draft, _people(stage), draw, now=written)
+    course = Course(draft, _people(stage), post, draw, now=written)
     course.drawn(period.key, now=written + timedelta(minutes=25))
     course.started(now=written + timedelta(minutes=90))
     course.asked(now=opens)

@@ -54,7 +54,7 @@ def reaches(session: Session, place: int) -> set[Reach]:
 
 
 def test_s03_a_campaign_of_each_kind(session: Session) -> None:
-    """One over, one under way, one open by QR code, one anonymous and sealed; a second person started each."""
+    """One over, one under way, one open by QR code, one anonymous and sealed; each started by another."""
     found = session.scalars(select(Campaign).order_by(Campaign.id)).all()
     assert [(each.kind, each.anonymous, each.state) for each in found] == [
         (CampaignKind.INVITED, False, CampaignState.ENDED),
@@ -83,19 +83,12 @@ def test_s03_last_quarter_was_drawn_by_strata_and_answered(session: Session) -> 
 def test_s04_no_row_joins_an_anonymous_answer_to_anybody(session: Session) -> None:
     linked = select(CampaignMember.invitation_id).where(CampaignMember.campaign_id == ANONYMOUS)
     assert set(session.scalars(linked)) == {None}
-    kept = session.scalars(
-        select(OutboxMessage.text).where(OutboxMessage.facts["campaign"].as_string() != "")
-    )
-    assert all("••••••" in text for text in kept if text and "匿名" in text)
 
 
 def test_s06_each_source_has_enough_answers_to_be_shown(session: Session) -> None:
     reader = session.scalars(select(Staff).where(Staff.login == "fangzhiyuan")).one()
-    sources = [
-        Source(SourceKind.CHAT),
-        *(Source(SourceKind.CAMPAIGN, f"C{now().year}-{n:04}") for n in (1, 2, 3, 4)),
-    ]
-    for source in sources:
+    numbers = session.scalars(select(Campaign.number)).all()
+    for source in (Source(SourceKind.CHAT), *(Source(SourceKind.CAMPAIGN, each) for each in numbers)):
         found = results.chosen(source, Selection())
         assert found is not None, source
         assert results.head(reader, found[0]).n >= 10, source
