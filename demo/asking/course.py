@@ -124,7 +124,7 @@ class Course:
         heapify(coming)
         while coming:
             at, _place, invitation, member = heappop(coming)
-            if at < until:
+            if at < until - 5 * MINUTE:
                 mood = temper.mood + MOODS.get(member.stratum, 0)
                 self._says(document, invitation, mood, now=at)
         actions.follow(self.campaign)

@@ -67,7 +67,8 @@ def store_survey(stage: Stage, days: Days, post: Post, draw: Random) -> Course:
     course.started(now=opens + timedelta(minutes=20))
     moments = sorted(_visit(stage, draw) for _each in range(STORE_VISITS))
     reaches = [Reach.QR if draw.random() < 0.85 else Reach.OPEN_LINK for _each in moments]
-    within = [each for each in zip(moments, reaches, strict=True) if opens + DAY < each[0] < stage.until]
+    latest = stage.until - timedelta(minutes=5)
+    within = [each for each in zip(moments, reaches, strict=True) if opens + DAY < each[0] < latest]
     course.visited(Temper(1, 4.1), within)
     return course
 
