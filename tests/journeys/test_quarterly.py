@@ -26,6 +26,7 @@ from models.clock import now
 from models.outbox.tables import Delivery, OutboxMessage
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
+from models.rulebook.words import MessageKind
 from models.surveys import actions as surveys
 from models.surveys.document import FIVE
 from models.surveys.tables import Invitation, QuestionnaireVersion, Response, ResponseItem
@@ -37,6 +38,8 @@ from tests.servers.live import LiveServer
 from tests.servers.smtp import MailServer
 
 CUSTOMERS, ANSWERING = 3000, 500
+INVITATION, LETTERS = MessageKind.CAMPAIGN_INVITATION, 12
+"""Of 3,000 letters so many are really written and sent by SMTP, as each takes as long as the other."""
 LINK = re.compile(r"http://127\.0\.0\.1:\d+(/s/[0-9A-Z]+)")
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -119,18 +122,19 @@ def campaign(quarter: Quarter) -> None:
 
 
 def letters(quarter: Quarter) -> str:
-    """The clock asks everybody at the bounded rate; a batch of mails really leaves. The link of the first."""
+    """The clock asks everybody at the bounded rate; a dozen mails really leave. The link of the first."""
     for _minute in range(CUSTOMERS // 600):
         quarter.travel(MINUTE)
         quarter.run("campaigns-send")
     assert quarter.session.scalars(select(CampaignMember.state).distinct()).all() == [MemberState.QUEUED]
-    quarter.run("deliver")
-    assert len(quarter.mail.arrived) > 100
-    left = update(OutboxMessage).where(OutboxMessage.state == Delivery.WAITING)
-    quarter.session.execute(left.values(state=Delivery.SENT, sent_at=now()))
-    quarter.run("campaigns-follow")
-    found = LINK.search(quarter.mail.arrived[0].body())
-    assert found is not None
+    first = select(OutboxMessage.id).where(OutboxMessage.kind == INVITATION).order_by(OutboxMessage.id)
+    others = update(OutboxMessage).where(
+        OutboxMessage.kind == INVITATION, OutboxMessage.id.not_in(first.limit(LETTERS))
+    )
+    quarter.session.execute(others.values(state=Delivery.SENT, sent_at=now()))
+    quarter.run("deliver", "campaigns-follow")
+    assert len([each for each in quarter.mail.arrived if "/s/" in each.body()]) == LETTERS
+    found = next(filter(None, (LINK.search(each.body()) for each in quarter.mail.arrived)))
     return found[1]
 
 
