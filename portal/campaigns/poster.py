@@ -63,7 +63,7 @@ def poster(number: str) -> ResponseReturnValue:
 def room_left(campaign: Campaign) -> str:
     """How much the campaign's own words leave to the code: all of it, less (`crowded`), least (`packed`)."""
     lines = max(-(-len(campaign.words_zh) // A_LINE["zh"]), -(-len(campaign.words_en) // A_LINE["en"]))
-    return "" if lines <= 1 else "crowded" if lines == 2 else "packed"  # noqa: PLR2004 (two lines)
+    return "" if lines <= 1 else "crowded" if lines == 2 else "packed"
 
 
 def _said(campaign: Campaign, language: Language) -> Said:
