@@ -19,12 +19,12 @@ INSPECTOR, COMMITTEE = "YF-0131", "YF-0008"
 HALF_A_YEAR = timedelta(days=200)
 DAY = timedelta(days=1)
 BY_LETTER = (Reach.EMAIL, Reach.SMS)
-QUARTER_ZH = "请您花两分钟谈谈最近三个月的使用感受。每一条意见，我们都会看。"
-QUARTER_EN = "Please take two minutes to tell us about the past three months. We read every comment."
+QUARTER_ZH = "这个季度，您对我们的产品、价格和服务感觉如何？结果会公布在网站上。"
+QUARTER_EN = "How were our product, our prices and our service this quarter? We publish the results."
 STORE_ZH = "科技园、罗湖、宝安营业厅的同事想听听您今天的感受。"
 STORE_EN = "The people at our Science Park, Luohu and Bao'an stores would like to hear how it was."
-OPENLY_ZH = "想听真话，所以不记名：谁答了什么，我们不保存，也查不到。"
-OPENLY_EN = "We want to hear it straight, so this is anonymous: who gave which answer is not stored."
+OPENLY_ZH = "投诉过以后，您的感受如何？想听真话，好的坏的都行。"
+OPENLY_EN = "How do you feel about us after your complaint? Tell us straight, good or bad."
 STORE_DAYS, STORE_VISITS = 36, 60
 """So many working days ago the posters went up; so many visitors have answered since."""
 
