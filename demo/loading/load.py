@@ -16,7 +16,7 @@ from models.cases.actions.indexing import index_many, index_many_words
 from models.cases.rules.duplicates import kept, signs
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
-from models.cases.tables import Case, CaseCounter, Contact, case_sign
+from models.cases.tables import Case, CaseCounter, Confirmation, Contact, case_sign
 from models.cases.words import State
 from models.clock import local_day
 from models.db import db
@@ -99,6 +99,8 @@ def _add_words(rows: Rows) -> None:
     said: dict[int, list[str]] = {}
     for contact in rows.of(Contact):
         said.setdefault(contact["case_id"], []).append(contact["text"])
+    for confirmation in rows.of(Confirmation):
+        said.setdefault(confirmation["case_id"], []).append(confirmation["comment"])
     index_many_words(said)
 
 

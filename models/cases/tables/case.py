@@ -95,7 +95,7 @@ class Case(Base):
     owner_id: Mapped[int | None] = reference("staff", index=False)
     second_id: Mapped[int | None] = reference("staff")
     """Who handles it beside its owner, from whatever department (H-10)."""
-    store_id: Mapped[int | None] = reference("department")
+    store_id: Mapped[int | None] = reference("department", index=False)
     """The store that heard it: its people see it, tell the customer the result, and ask how it was (V-07)."""
     alerted_at: Mapped[datetime | None]
     """Since when a public-opinion alert stands; none while there is none (V-06)."""
@@ -165,6 +165,7 @@ class Case(Base):
         Index("ix_case_state_due", "state", "due_at"),
         Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
+        Index("ix_case_store_id_state", "store_id", "state"),
         Index("ix_case_ask_again", "ask_again_at"),
         Index("ix_case_waits", "waits_until"),
         Index("ix_case_outside", "outside_since"),
