@@ -29,6 +29,8 @@ from models.surveys.actions import install_defaults as install_questionnaires
 from models.surveys.queries import current
 
 SEED = 20261121
+YEAR = timedelta(days=366)
+"""So long the company has had its questionnaires."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def load(company: Company, *, now: datetime) -> Loaded:
     if db.session.scalar(select(Staff.id).limit(1)) is not None:
         raise SetupError("the demo company is loaded into an empty installation only")
     install_rules(now=now)
-    install_questionnaires(now=now)
+    install_questionnaires(now=now - YEAR)
     rows, known = Rows(), Known()
     add_company(rows, company, known)
     _add_cases(rows, known, company)
