@@ -74,7 +74,11 @@ def counted(
     With `questions` of each response what it chose there alone. Responses come along the index of their
     moment, so that no answer is sorted, and none from outside the period is read.
     """
-    chosen = and_(ResponseItem.response_id == Response.id, ResponseItem.choice.is_not(None))
+    chosen = and_(
+        ResponseItem.response_id == Response.id,
+        ResponseItem.choice.is_not(None),
+        ResponseItem.off_way.is_(False),
+    )
     if questions is not None:
         chosen = and_(chosen, ResponseItem.question.in_(questions))
     named = [key.label(f"key_{place}") for place, key in enumerate(keys)]
