@@ -5,7 +5,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "survey3"
-down_revision = "reports"
+down_revision = "atsize"
 branch_labels = None
 depends_on = None
 

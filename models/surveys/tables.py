@@ -135,7 +135,6 @@ class ResponseItem(Base):
         UniqueConstraint("response_id", "question", "part"),
         CheckConstraint("choice IS NULL OR words IS NULL", name="choice_or_words"),
         CheckConstraint("part = '' OR choice IS NOT NULL", name="part_has_choice"),
-        Index("ix_response_item_question", "question", "part", "choice"),
     )
 
     id: Mapped[int] = mapped_column(BigNumber, primary_key=True)

@@ -25,6 +25,7 @@ from models.campaigns.words import CampaignKind
 from models.clock import SHANGHAI, local, local_day
 from models.people.queries import departments
 from models.people.tables import Language
+from models.reports.rules.period import Period
 from models.revisits.rules import QUESTIONNAIRES
 from models.rulebook.document import Rules
 from models.rulebook.words import Channel
@@ -293,9 +294,9 @@ def stratum_name(by: str | None, code: str, rules: Rules) -> str:
 
 def _name(today: date, language: Language) -> str:
     """How the survey of a quarter is called."""
-    quarter = (today.month - 1) // 3 + 1
+    quarter = Period.quarter_of(today).name.said(language.value)
     with speaking(language):
-        return _("Customer satisfaction survey, Q%(quarter)s %(year)s", quarter=quarter, year=today.year)
+        return _("Customer satisfaction survey, %(quarter)s", quarter=quarter)
 
 
 def _at(moment: datetime, hour: int) -> datetime:

@@ -119,6 +119,7 @@ NAMES: Mapping[str, LazyString] = {
     "outside": lazy("Outside complaint no."),
     "outside_answer": lazy("Answer no."),
     "outside_outcome": lazy("How it ended"),
+    "on_duty": lazy("On duty"),
     "owner": lazy("Owner"),
     "owner_before": lazy("Owner before"),
     "parent": lazy("Belongs to"),

@@ -28,6 +28,8 @@ from models.cases.tables import Case
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.clock import local_day
 from models.db import db
+from models.duty import actions as duty
+from models.duty.actions import DutyDraft
 from models.events.actions import SYSTEM
 from models.files.actions import keep
 from models.files.storage import FolderStore
@@ -115,7 +117,7 @@ def write_by_sms(case: Case, now: datetime) -> None:
 
 def go_outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:
     """The customer of a closed case went to two bodies: one is answered, one is not (H-11). And a
-    handler asked for relief (H-10)."""
+    handler, who is on duty tonight (T-02), asked for relief (H-10)."""
     uploads = rules_at(now).uploads
     letter = keep(BytesIO(picture()), "转办函.png", store=store, uploads=uploads, by=cast.legal, now=now)
     day = local_day(now)
@@ -126,6 +128,8 @@ def go_outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> Non
     cases.answer_outside(case, outside.id, "已核实并减免当月费用。", day, by=cast.legal, now=now, seen=None)
     named = OutsideDraft(OutsideBody.OTHER, day, name="市消费者权益中心")
     cases.record_outside(case, named, by=cast.legal, now=now, seen=None)
+    night = DutyDraft(cast.handler, now + 4 * HOUR, now + 20 * HOUR, "13500001111")
+    duty.plan_duty(night, by=cast.head, now=now)
     relief = RequestDraft(SupportKind.RELIEF, "本周工单过多")
     support.answer_request(
         support.ask_support(relief, by=cast.handler, now=now - DAY),

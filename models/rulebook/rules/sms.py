@@ -29,6 +29,7 @@ SMS_FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.EXTENSION: _ALWAYS | {"new_due_at"},
     MessageKind.REPLY: _ALWAYS,
     MessageKind.REOPENED: _ALWAYS | {"call_by"},
+    MessageKind.MERGED: _ALWAYS | {"other_number"},
     MessageKind.REVISIT_INVITATION: _ALWAYS | {"open_until"},
     MessageKind.REVISIT_REMINDER: _ALWAYS | {"open_until"},
     MessageKind.CHAT_RATING: _ALWAYS | {"open_until"},
@@ -40,7 +41,7 @@ SMS_FIELDS: Mapping[MessageKind, frozenset[str]] = {
 words on the tracking page: they ask for nothing and promise nothing new."""
 SMS_KINDS = frozenset(SMS_FIELDS)
 SMS_NEEDED: Mapping[MessageKind, frozenset[str]] = {
-    kind: frozenset({"link"}) | (frozenset({"call_by", "new_due_at", "respond_by"}) & fields)
+    kind: frozenset({"link"}) | (frozenset({"call_by", "new_due_at", "other_number", "respond_by"}) & fields)
     for kind, fields in SMS_FIELDS.items()
 } | {MessageKind.TRACKING_CODE: frozenset({"code"})}
 """The fields without which an SMS would not do its duty: the link, and what is promised by it. A code stands
@@ -54,9 +55,8 @@ TYPICAL: Mapping[Language, Mapping[str, str]] = {
         "hotline": "400-000-8210",
         "link": f"{_LINK}/s/0123456789ABCDEFGHJKMNPQRSTVWXYZ",
         "number": "HY-20261121-0042",
-        **dict.fromkeys(
-            ("answer_by", "call_by", "new_due_at", "open_until", "respond_by", "valid_until"), "11月25日18:00"
-        ),
+        "other_number": "HY-20261120-0017",
+        **dict.fromkeys(_MOMENTS, "11月25日18:00"),
         "code": "042871",
     },
     Language.EN: {
@@ -64,9 +64,8 @@ TYPICAL: Mapping[Language, Mapping[str, str]] = {
         "hotline": "400-000-8210",
         "link": f"{_LINK}/s/0123456789ABCDEFGHJKMNPQRSTVWXYZ",
         "number": "HY-20261121-0042",
-        **dict.fromkeys(
-            ("answer_by", "call_by", "new_due_at", "open_until", "respond_by", "valid_until"), "25 Nov 18:00"
-        ),
+        "other_number": "HY-20261120-0017",
+        **dict.fromkeys(_MOMENTS, "25 Nov 18:00"),
         "code": "042871",
     },
 }

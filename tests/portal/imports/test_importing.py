@@ -263,15 +263,24 @@ def test_a_file_that_cannot_be_read(session: Session, agent: Client, tick: Tick)
 
 
 def test_the_same_file_again(session: Session, cast: Cast, agent: Client, tick: Tick) -> None:
-    """V-09: sent again it is refused with the reason."""
+    """V-09: sent again it is refused with the import that it was; so is one that was checked meanwhile."""
     content = separated(table(OPEN))
     hand_in(agent, content)
     tick()
-    agent.submit(f"/portal/imports/{latest(session).id}", action="/start")
+    first = latest(session).id
+    hand_in(agent, content, "同时.csv")
+    tick()
+    second = latest(session).id
+    agent.submit(f"/portal/imports/{first}", action="/start")
     tick()
     answer = hand_in(agent, content, "另一个名字.csv")
-    assert answer.status_code == 422
+    late = agent.submit(f"/portal/imports/{second}", action="/start")
     assert "这个文件以前已经导入过。" in region(answer.text, "#upload")
+    for refused in (answer, late):
+        assert refused.status_code == 422
+        told = region(refused.text, "#earlier-import")
+        assert f"即第 {first} 次导入：来源 旧客服系统，由柯服于" in told
+        assert f'href="/portal/imports/{first}"' in refused.text
 
 
 def test_the_same_form_twice(session: Session, cast: Cast, agent: Client, crowd: Crowd) -> None:
