@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from models.campaigns.queries import count_every_call
 from models.cases import queries as cases
 from models.clock import end_of_day, now
 from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.revisits import queries as revisits
 from models.support.queries import count_to_answer
 
 
@@ -36,7 +36,7 @@ def waiting(staff: Staff) -> Waiting:
 
 def _counted(staff: Staff) -> Waiting:
     at = now()
-    calls = revisits.count_calls(staff, at) if staff.may(Permission.REVISIT_CALL) else 0
+    calls = count_every_call(staff, at) if staff.may(Permission.REVISIT_CALL) else 0
     found = cases.counts(staff, end_of_day(at))
     return Waiting(
         cases=found.cases,

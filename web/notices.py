@@ -219,6 +219,9 @@ _KINDS: Mapping[str, _Kind] = {
     "case_linked": _Kind("link", "info", lazy("This case was linked with another.")),
     "case_merged": _Kind("copy", "neutral", lazy("This case was merged: another carries it on.")),
     "case_merged_in": _Kind("copy", "info", lazy("Another case of the customer was merged into this one.")),
+    "extension_to_tell": _Kind(
+        "phone", "warn", lazy("More time was granted: please call the customer with the new date.")
+    ),
     "merged_to_tell": _Kind(
         "phone",
         "warn",

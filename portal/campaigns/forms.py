@@ -49,12 +49,18 @@ MEANS: Mapping[str, tuple[Reach, ...]] = {
     "email_sms": (Reach.EMAIL, Reach.SMS),
     "sms_email": (Reach.SMS, Reach.EMAIL),
     "sms": (Reach.SMS,),
+    "email_sms_phone": (Reach.EMAIL, Reach.SMS, Reach.PHONE),
+    "sms_phone": (Reach.SMS, Reach.PHONE),
+    "phone": (Reach.PHONE,),
 }
 MEANS_WORDS = {
     "email": lazy("By mail"),
-    "email_sms": lazy("By mail; by SMS where there is no mail address"),
-    "sms_email": lazy("By SMS; by mail where there is no telephone"),
+    "email_sms": lazy("By mail; by SMS where there is no mail address or the mail gets lost"),
+    "sms_email": lazy("By SMS; by mail where there is no telephone or the SMS gets lost"),
     "sms": lazy("By SMS"),
+    "email_sms_phone": lazy("By mail, else by SMS, else by a call from the phone list"),
+    "sms_phone": lazy("By SMS, else by a call from the phone list"),
+    "phone": lazy("By a call from the phone list"),
 }
 
 

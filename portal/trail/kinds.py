@@ -36,7 +36,7 @@ AREAS: Mapping[str, LazyString] = {
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
 
-READS = ("case.revealed", "mail.handed_out", "revisit.number_shown")
+READS = ("campaign.number_shown", "case.revealed", "mail.handed_out", "revisit.number_shown")
 """Somebody looked at personal data (X-03)."""
 
 WORDS: Mapping[str, LazyString] = {
@@ -163,6 +163,8 @@ WORDS: Mapping[str, LazyString] = {
     "campaign.resumed": lazy("went on with a survey campaign"),
     "campaign.ended": lazy("ended a survey campaign in time"),
     "campaign.stopped": lazy("stopped a survey campaign"),
+    "campaign.called": lazy("made a call for a survey"),
+    "campaign.number_shown": lazy("looked at the number for a survey call"),
     "campaign.sealed": lazy("sealed the answers of an anonymous survey"),
     "import.added": lazy("handed in a file to be imported"),
     "import.columns_chosen": lazy("said what the columns of a file mean"),

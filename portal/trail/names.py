@@ -98,6 +98,7 @@ NAMES: Mapping[str, LazyString] = {
     "mail_reason": lazy("Why"),
     "means": lazy("By what means"),
     "meeting": lazy("Meeting no."),
+    "member": lazy("Person drawn, no."),
     "merge": lazy("Merge no."),
     "median_cases": lazy("Median of the department"),
     "media_type": lazy("File type"),

@@ -9,6 +9,7 @@ from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
 from models.campaigns import actions as asking
+from models.campaigns.words import MemberState
 from models.cases import actions as cases
 from models.cases.actions import (
     CompensationDraft,
@@ -47,6 +48,7 @@ from models.outbox.actions import (
 from models.outbox.tables import Means, OutboxMessage, Outcome
 from models.reports import actions as reports
 from models.revisits import actions as revisits
+from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from models.rulebook.words import OutsideBody
 from models.support import actions as support
@@ -55,7 +57,7 @@ from models.support.words import SupportKind
 from models.surveys import actions as surveys
 from models.surveys.draft import DraftMatch, DraftOption, DraftSingle, DraftText, DraftWhen
 from models.surveys.rules import drafting
-from models.surveys.words import DraftEdit
+from models.surveys.words import DraftEdit, Reach
 from tests.cast import Cast, department
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
@@ -76,13 +78,19 @@ POSTED, IN_STORE, CHATTED, ASKED_BY_US = "深圳阿明", "钱慧", "何先生", 
 
 
 def ask_everybody(cast: Cast, now: datetime) -> None:
-    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody, and
-    one is being written."""
+    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody, one
+    is being written, and one is made by telephone, whose first call nobody answered."""
     invited = campaigns.prepared(cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY)
     asking.start(invited, by=cast.inspector, now=now, seen=None)
     asking.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
     campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
+    spoken = campaigns.prepared(cast, now, means=(Reach.PHONE,), closes_at=now + 14 * DAY)
+    asking.start(spoken, by=cast.inspector, now=now, seen=None)
+    asking.ask_next(spoken, now=now)
+    called = next(each for each in campaigns.members(spoken) if each.state is MemberState.TO_CALL)
+    asking.claim_call(called, by=cast.second_agent, now=now)
+    asking.note_call(called, CallOutcome.NO_ANSWER, text="", again_at=None, by=cast.second_agent, now=now)
 
 
 def publish_reports(cast: Cast, now: datetime) -> None:

@@ -10,9 +10,14 @@ from models.outbox.tables import OutboxMessage
 from models.rulebook.words import MessageKind
 
 GO_ON_BY_THEMSELVES = frozenset(
-    {MessageKind.REVISIT_INVITATION, MessageKind.REVISIT_REMINDER, MessageKind.CHAT_RATING}
+    {
+        MessageKind.REVISIT_INVITATION,
+        MessageKind.REVISIT_REMINDER,
+        MessageKind.CHAT_RATING,
+        MessageKind.TRACKING_CODE,
+    }
 )
-"""After these nobody needs to do anything: a revisit goes on to the phone list."""
+"""After these nobody needs to do anything: a revisit goes on to the phone list, a code is asked for anew."""
 
 
 def undelivered(message: OutboxMessage, *, now: datetime) -> None:

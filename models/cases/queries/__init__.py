@@ -5,6 +5,7 @@ from models.cases.queries.around import Filed, file_of, filed, files_of
 from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
+from models.cases.queries.codes import open_code
 from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
 from models.cases.queries.contacts import usual_means
 from models.cases.queries.due import (
@@ -102,6 +103,7 @@ __all__ = [
     "my_milestones",
     "names_in_sight",
     "nearest",
+    "open_code",
     "open_milestones",
     "outcomes",
     "outsides_of",

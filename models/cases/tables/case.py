@@ -171,6 +171,16 @@ class Case(Base):
         Index("ix_case_outside", "outside_since"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
+        Index(
+            "ix_case_laid_out",
+            "id",
+            "lead_department_id",
+            "category",
+            "channel",
+            "grade",
+            "received_at",
+            "answered_at",
+        ),  # all that results lay answers out by (S-06): the rows themselves are long
         Index("ix_case_contact_phone", "contact_phone"),
         Index("ix_case_contact_email", "contact_email"),
     )

@@ -51,6 +51,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "consultation_called",
         "duty_cancelled",
         "duty_planned",
+        "extension_to_tell",
         "mail_bounced",
         "merged_to_tell",
         "milestone_given",

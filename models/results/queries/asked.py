@@ -12,7 +12,7 @@ from models.campaigns.tables import CampaignMember
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
-from models.results.queries.joined import asked
+from models.results.queries.joined import LAID_OUT, asked
 from models.results.queries.moments import DAYS, whole_days
 from models.results.rules.selection import Selection
 from models.results.words import SourceKind
@@ -51,7 +51,8 @@ def everybody_asked(viewer: Staff, selection: Selection) -> Sequence[Asked]:
     )
     days = whole_days(Case.received_at, Case.answered_at).label("days")
     counted = (func.count(Response.completed_at), func.count(Response.id), func.count())
-    rows = db.session.execute(asked(viewer, selection, *keys, days, *counted).group_by(*keys, "days"))
+    found = asked(viewer, selection, *keys, days, *counted).with_hint(Case, LAID_OUT, "sqlite")
+    rows = db.session.execute(found.group_by(*keys, "days"))
     return [
         Asked(state, silence, bool(has_case), department, grade, _place(days_taken), *numbers)
         for state, silence, has_case, department, grade, days_taken, *numbers in rows

@@ -9,7 +9,7 @@ from models.campaigns.tables import CampaignMember
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
-from models.results.queries.joined import COLUMNS, answered, tables_of
+from models.results.queries.joined import COLUMNS, LAID_OUT, answered, tables_of
 from models.results.queries.moments import bucket
 from models.results.rules.measures import Measures, Tallies
 from models.results.rules.selection import Selection
@@ -74,7 +74,11 @@ def counted(
     With `questions` of each response what it chose there alone. Responses come along the index of their
     moment, so that no answer is sorted, and none from outside the period is read.
     """
-    chosen = and_(ResponseItem.response_id == Response.id, ResponseItem.choice.is_not(None))
+    chosen = and_(
+        ResponseItem.response_id == Response.id,
+        ResponseItem.choice.is_not(None),
+        ResponseItem.off_way.is_(False),
+    )
     if questions is not None:
         chosen = and_(chosen, ResponseItem.question.in_(questions))
     named = [key.label(f"key_{place}") for place, key in enumerate(keys)]
@@ -88,6 +92,7 @@ def counted(
             *named,
         )
         .outerjoin(ResponseItem, chosen)
+        .with_hint(Case, LAID_OUT, "sqlite")
         .group_by(Response.started_at, Response.id, *_one_each(keys))
         .subquery()
     )

@@ -21,6 +21,8 @@ from models.revisits.words import RevisitKind, RevisitState
 from models.surveys.tables import Invitation, Response
 
 KINDS = {SourceKind.REVISIT: RevisitKind.FIRST, SourceKind.LASTING: RevisitKind.LASTING}
+LAID_OUT = "INDEXED BY ix_case_laid_out"
+"""How SQLite reads cases of which nothing is asked but what answers are laid out by."""
 COLUMNS: dict[Attribute, Any] = {
     Attribute.CATEGORY: Case.category,
     Attribute.CHANNEL: Case.channel,

@@ -76,7 +76,7 @@ def test_from_a_file_to_cases(session: Session, agent: Client, tick: Tick) -> No
         "尚待受理1",
     ):
         assert part in facts
-    assert "已发邮件无" in facts
+    assert "已告知无" in facts
     number = session.scalars(
         select(Case.number).join(Origin, Origin.case_id == Case.id).where(Origin.number == "CRM-2")
     ).one()
@@ -212,11 +212,13 @@ def test_customers_are_written_to_only_where_it_is_ticked(
     hand_in(agent, separated(table(OPEN)))
     tick()
     here = f"/portal/imports/{latest(session).id}"
-    assert "1 件未办结的工单有邮箱。不勾选则不会联系任何客户。" in region(agent.get(here).text, "#start")
+    assert "1 件未办结的工单可以联系到客户。不勾选则不会联系任何客户。" in region(
+        agent.get(here).text, "#start"
+    )
     agent.submit(here, action="/start", letters="y")
     tick()
     assert session.scalar(select(func.count(OutboxMessage.id))) == 1
-    assert "已发邮件1 位客户" in region(agent.get(here).text, "#report")
+    assert "已告知1 位客户" in region(agent.get(here).text, "#report")
 
 
 def test_calling_off(session: Session, agent: Client, tick: Tick) -> None:
