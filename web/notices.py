@@ -45,11 +45,12 @@ class _Kind:
 
 
 def _values(facts: Facts) -> dict[str, str]:
-    """What a sentence may name: what is due, and when; the period of a report."""
+    """What a sentence may name: what is due, and when; a shift; the period of a report."""
     return {
         "what": word(DueKind(facts["due"])) if "due" in facts else "",
         "at": when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else "",
         "period": str(facts.get("period", "")),
+        **{each: when(datetime.fromisoformat(facts[each])) for each in ("since", "until") if each in facts},
     }
 
 
@@ -134,6 +135,11 @@ _KINDS: Mapping[str, _Kind] = {
     "assistance_dropped": _Kind(
         "archive", "neutral", lazy("Your department’s help is no longer needed here.")
     ),
+    "assistance_unread": _Kind(
+        "archive",
+        "neutral",
+        lazy("The case went on before your department’s answer was accepted: its task is over."),
+    ),
     "opinion_alert": _Kind(
         "flame", "bad", lazy("Public-opinion alert: what was posted about this case may spread.")
     ),
@@ -189,6 +195,10 @@ _KINDS: Mapping[str, _Kind] = {
     "outside_changed": _Kind("scale", "warn", lazy("The regulator or mediator wrote again about this case.")),
     "outside_answered": _Kind("scale", "info", lazy("Our answer to the regulator is sent.")),
     "outside_ended": _Kind("scale", "info", lazy("The regulator or mediator ended this case there.")),
+    "duty_planned": _Kind("calendar", "info", lazy("You are on duty from %(since)s to %(until)s.")),
+    "duty_cancelled": _Kind(
+        "calendar", "neutral", lazy("You are no longer on duty from %(since)s to %(until)s.")
+    ),
     "support_asked": _Kind("users", "warn", lazy("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
         "hourglass",
@@ -209,6 +219,14 @@ _KINDS: Mapping[str, _Kind] = {
     "case_linked": _Kind("link", "info", lazy("This case was linked with another.")),
     "case_merged": _Kind("copy", "neutral", lazy("This case was merged: another carries it on.")),
     "case_merged_in": _Kind("copy", "info", lazy("Another case of the customer was merged into this one.")),
+    "extension_to_tell": _Kind(
+        "phone", "warn", lazy("More time was granted: please call the customer with the new date.")
+    ),
+    "merged_to_tell": _Kind(
+        "phone",
+        "warn",
+        lazy("A case was merged into this one, and its customer cannot be written to: please call."),
+    ),
     "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
     "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),

@@ -6,8 +6,9 @@ from typing import Any
 from models.results.rules import Shown
 from models.results.words import Attribute
 from models.surveys.document import FIVE
-from portal.results.board import Board, Moment
+from portal.results.board import Board
 from portal.results.labels import point
+from portal.results.lines import Moment
 from web.charts import Course, Part, Point, Row, course, span, stack
 from web.language import _
 from web.language.filters import percent

@@ -74,7 +74,7 @@ def comments(
     score, and `points` choose nothing.
     """
     found = answered(viewer, selection).join(ResponseItem, ResponseItem.response_id == Response.id)
-    found = found.where(ResponseItem.words.is_not(None))
+    found = found.where(ResponseItem.words.is_not(None), ResponseItem.off_way.is_(False))
     for word in composed(words, "NFKC").split()[:6]:
         found = found.where(ResponseItem.words.icontains(word, autoescape=True))
     if selection.anonymous or not places:
@@ -112,14 +112,15 @@ def answers(
 
 
 def _at(places: Sequence[Place], item: Any) -> ColumnElement[bool]:
-    """Whether an item is an answer at one of these places."""
-    return or_(
+    """Whether an item is an answer at one of these places, on the way that was taken."""
+    there = or_(
         false(),
         *(
             and_(Invitation.version_id == version, item.question == question, item.part == part)
             for version, question, part in places
         ),
     )
+    return and_(item.off_way.is_(False), there)
 
 
 def _page(
