@@ -41,7 +41,7 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
 
 def _fillings(story: Story) -> dict[str, dict[str, object]]:
     file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
-    running, is_open, draft = db.session.scalars(select(Campaign).order_by(Campaign.id))
+    running, is_open, draft, _spoken = db.session.scalars(select(Campaign).order_by(Campaign.id))
     reported = db.session.scalars(
         select(SatisfactionReport).where(SatisfactionReport.state == ReportState.PUBLISHED)
     ).one()

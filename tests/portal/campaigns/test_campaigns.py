@@ -118,7 +118,14 @@ def test_counting_keeps_nobody_from_writing(app: Flask, session: Session, client
     form = {"source": "customers", "method": "all", "closed_only": "", "turn": "1", "name_zh": ""}
     client.come_in(cast.agent)
     path = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database or ""
-    counted = []
+    counted: list[str] = []
+    sent = [
+        ("/portal/campaigns/estimate", form),
+        (NEW, form | {"count": "1"}),
+        (NEW, form),
+        (f"/portal/campaigns/{campaign.number}/edit", form | {"count": "1"}),
+        (f"/portal/campaigns/{campaign.number}/edit", form),
+    ]
 
     def watch(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if "count(*)" in statement and "FROM customer" in statement:
@@ -128,14 +135,13 @@ def test_counting_keeps_nobody_from_writing(app: Flask, session: Session, client
 
     event.listen(Engine, "before_cursor_execute", watch)
     try:
-        client.send("/portal/campaigns/estimate", **form)
-        client.send(NEW, **form, count="1")
-        assert client.send(NEW, **form).status_code == 422
-        client.send(f"/portal/campaigns/{campaign.number}/edit", **form, count="1")
-        assert client.send(f"/portal/campaigns/{campaign.number}/edit", **form).status_code == 422
+        for address, fields in sent:
+            counted.clear()
+            refused = client.send(address, **fields).status_code == 422
+            assert refused == (fields is form and address != "/portal/campaigns/estimate")
+            assert counted
     finally:
         event.remove(Engine, "before_cursor_execute", watch)
-    assert len(counted) == 5
 
 
 def test_a_form_that_makes_no_sense_comes_back(client: Client, cast: Cast) -> None:
