@@ -232,7 +232,7 @@ def test_an_open_anonymous_survey_is_sealed_too(session: Session, cast: Cast) ->
 
 
 def test_an_open_anonymous_survey_does_not_say_the_day(session: Session, cast: Cast) -> None:
-    """S-04: without a moment of opening its first day is the day on which it was started, for every visitor."""
+    """S-04: without a moment of opening its first day is that on which it was started, for every visitor."""
     campaign = opened(cast, anonymous=True)
     assert campaign.opens_at is None
     later = MONDAY + 5 * DAY
