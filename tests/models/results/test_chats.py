@@ -28,7 +28,7 @@ def test_ratings_are_counted_apart_from_revisits(session: Session, cast: Cast) -
     measures = queries.measures(selection)
     assert measures.main is not None
     tallies = queries.by_attributes(viewer, selection, measures, measures.main.code, [Attribute.CHANNEL])
-    assert tallies.five_points(measures.main.code) == FivePoints((0, 0, 0, 1, 1))
+    assert tallies.five_points(measures.main.code) == FivePoints((1, 1, 0, 0, 0))
     head = queries.head(viewer, selection)
     assert (head.complete, head.partial) == (2, 0)
     became = queries.response(viewer, selection, head)
