@@ -38,7 +38,13 @@ def recognise(
     customer = queries.known(phone=phone, email=email, account=account)
     if customer is None:
         customer = Customer(
-            name=name, phone=phone, email=email, account=account, region=region, language=language
+            name=name,
+            phone=phone,
+            email=email,
+            account=account,
+            region=region,
+            language=language,
+            created_at=now,
         )
         db.session.add(customer)
         db.session.flush()
@@ -101,7 +107,11 @@ def recognise_many(contacts: Sequence[Contact], *, by: Actor, now: datetime) -> 
         ways = [(name, told[name]) for name in REACHED_BY if told[name]]
         customer = next((known[way] for way in ways if way in known), None)
         if customer is None:
-            customer = told | {"language": contact.language, "phone_end": end_of(contact.phone)}
+            customer = told | {
+                "language": contact.language,
+                "phone_end": end_of(contact.phone),
+                "created_at": now,
+            }
             new.append(customer)
         else:
             gaps = {name for name, value in told.items() if value and not customer[name]}
