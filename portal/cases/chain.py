@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from models.accountability.queries import chain
 from models.cases.tables import Case
-from models.clock import now
+from models.clock import local, local_day, now
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
 from portal.cases.scope import case_or_404
 from web.access import anyone
 from web.fragments import page
+from web.language.filters import moment
 from web.papers import pdf
 
 
@@ -42,4 +43,11 @@ def _shown(case: Case, at: datetime) -> dict[str, Any]:
         "links": chain(case, at),
         "day_minutes": rules.calendar().longest_day,
         "at": at,
+        "from_to": from_to,
     }
+
+
+def from_to(since: datetime, until: datetime) -> str:
+    """Two moments as a span; the day is said once where both fall on it."""
+    same = local_day(since) == local_day(until)
+    return f"{moment(since)} – {local(until):%H:%M}" if same else f"{moment(since)} – {moment(until)}"

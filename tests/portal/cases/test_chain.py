@@ -34,7 +34,7 @@ def test_a01_who_held_it_and_how_long(
     chain = region(page, "#chain")
     for said in (
         "Owned the case", "Ji Shu", "Technical Operations", "Cheng Zhang", "goes on", "late",
-        "stood still for 2 h 30 min", "waited for the customer Mon 23 Nov 2026, 11:00",
+        "stood still for 2 h 30 min", "waited for the customer Mon 23 Nov 2026, 11:00 – 15:00",
     ):  # fmt: skip
         assert said in chain
     assert f"/portal/cases/{case.number}/chain.pdf" in page
