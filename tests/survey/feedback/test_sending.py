@@ -81,7 +81,7 @@ def test_the_thanks_page_tells_number_link_and_what_happens_when(
 
 def test_whoever_left_only_a_telephone_is_told_to_note_the_key(client: Client, cast: Cast) -> None:
     thanks = client.get(send(client, email="").location)
-    assert "您没有留邮箱，请记下工单号和密钥，或截图保存本页。" in thanks.text
+    assert "您没有留邮箱，请记下工单号和查询密钥，或截图保存本页。" in thanks.text
 
 
 def test_the_thanks_page_closes_after_a_day(client: Client, cast: Cast, at: object) -> None:
@@ -160,7 +160,7 @@ def test_the_page_remembers_the_kind_that_a_link_chose(client: Client, cast: Cas
 def test_who_left_just_a_telephone_is_told_of_the_sms(client: Client, cast: Cast, session: Session) -> None:
     """H-01, R-02: where an SMS leaves it is announced; without a gateway the page is all there is."""
     before = region(client.get(send(client, email="").location).text, "//main")
-    assert "您没有留邮箱，请记下工单号和密钥" in before
+    assert "您没有留邮箱，请记下工单号和查询密钥" in before
     assert "短信" not in before
     note_outlet(Means.SMS, open=True, countries=["86"])
     session.commit()
