@@ -18,6 +18,7 @@ import models.surveys.tables
 import models.revisits.tables
 import models.campaigns.tables
 import models.reports.tables
+import models.papers.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -16,6 +16,7 @@ from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
+from portal.papers import blueprint as papers
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
@@ -48,6 +49,7 @@ site = Site(
         campaigns,
         results,
         reports,
+        papers,
         support,
         duty,
         mailbox,

@@ -1,6 +1,7 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
 from web.words import (
+    accountability,
     amendments,
     campaigns,
     cases,
@@ -9,6 +10,7 @@ from web.words import (
     imports,
     mailbox,
     outbox,
+    papers,
     people,
     reports,
     results,
@@ -20,6 +22,7 @@ from web.words import (
 from web.words.registry import choices, name, word
 
 __all__ = [
+    "accountability",
     "amendments",
     "campaigns",
     "cases",
@@ -30,6 +33,7 @@ __all__ = [
     "mailbox",
     "name",
     "outbox",
+    "papers",
     "people",
     "reports",
     "results",
