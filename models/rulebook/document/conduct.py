@@ -8,7 +8,15 @@ from pydantic import Field, model_validator
 from models.rulebook.document.compensation import Fen
 from models.rulebook.document.part import Code, Count, FrozenMap, Name, Part
 from models.rulebook.document.time import Period
-from models.rulebook.words import Approver, Decider, MatterKind, MeasureKind, RewardKind, Severity, TriggerKind
+from models.rulebook.words import (
+    Approver,
+    Decider,
+    MatterKind,
+    MeasureKind,
+    RewardKind,
+    Severity,
+    TriggerKind,
+)
 
 MONEY = frozenset({MeasureKind.FINE, MeasureKind.PAY_CUT, MeasureKind.BONUS_DEDUCTION})
 """Measures whose amount is in fen."""
