@@ -14,6 +14,7 @@ from models.accountability.queries.matters import (
     own_open,
     times_before,
 )
+from models.accountability.queries.triggers import new_candidates
 
 __all__ = [
     "Standing",
@@ -30,6 +31,7 @@ __all__ = [
     "lapsed",
     "listing",
     "load_on",
+    "new_candidates",
     "own_matters",
     "own_open",
     "passed",

@@ -58,10 +58,12 @@ def concern_of_candidate(candidate: MatterCandidate, person_id: int | None, day:
     person = candidate.person_id if person_id is None else person_id
     if person is None:
         return Concern(person=0, reporter=candidate.reporter_id)
-    then, today = organisation_on(candidate.conduct_on), organisation_on(day)
+    then = candidate.line
+    if person != candidate.person_id:
+        then = sorted(line_of(person, organisation_on(candidate.conduct_on)))
     return Concern(
         person=person,
-        line=line_of(person, then) | line_of(person, today),
+        line=frozenset(then) | line_of(person, organisation_on(day)),
         reporter=candidate.reporter_id,
     )
 

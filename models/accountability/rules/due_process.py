@@ -21,8 +21,8 @@ class Verb(StrEnum):
     DELIVER = "deliver"
     APPEAL = "appeal"
     HEAR = "hear"
-    LET_STATEMENT_PASS = "let_statement_pass"
-    LET_APPEAL_PASS = "let_appeal_pass"
+    STATEMENT_OVER = "statement_over"
+    APPEAL_OVER = "appeal_over"
     WITHDRAW = "withdraw"
     LAPSE = "lapse"
 
@@ -55,7 +55,7 @@ UNDECIDED = frozenset({S.OPENED, S.NOTIFIED, S.HEARD, S.INVESTIGATED, S.FOUND, S
 DOORS: Mapping[Verb, Door] = {
     Verb.NOTIFY: Door(frozenset({S.OPENED}), S.NOTIFIED, Turn.OFFICE, Duty.NOTIFY),
     Verb.STATE: Door(frozenset({S.NOTIFIED}), S.HEARD, Turn.PERSON),
-    Verb.LET_STATEMENT_PASS: Door(frozenset({S.NOTIFIED}), S.HEARD, Turn.CLOCK),
+    Verb.STATEMENT_OVER: Door(frozenset({S.NOTIFIED}), S.HEARD, Turn.CLOCK),
     Verb.CLOSE_INVESTIGATION: Door(frozenset({S.HEARD}), S.INVESTIGATED, Turn.INVESTIGATOR, Duty.INVESTIGATE),
     Verb.FIND: Door(frozenset({S.INVESTIGATED}), S.FOUND, Turn.INVESTIGATOR, Duty.INVESTIGATE),
     Verb.PROPOSE: Door(frozenset({S.FOUND}), S.PROPOSED, Turn.INVESTIGATOR, Duty.INVESTIGATE),
@@ -63,7 +63,7 @@ DOORS: Mapping[Verb, Door] = {
     Verb.DECIDE: Door(frozenset({S.PROPOSED}), S.DECIDED, Turn.DECIDER, Duty.DECIDE),
     Verb.DELIVER: Door(frozenset({S.DECIDED}), S.DELIVERED, Turn.OFFICE, Duty.DELIVER),
     Verb.APPEAL: Door(frozenset({S.DELIVERED}), S.APPEALED, Turn.PERSON),
-    Verb.LET_APPEAL_PASS: Door(frozenset({S.DELIVERED}), S.FINAL, Turn.CLOCK),
+    Verb.APPEAL_OVER: Door(frozenset({S.DELIVERED}), S.FINAL, Turn.CLOCK),
     Verb.HEAR: Door(frozenset({S.APPEALED}), S.FINAL, Turn.HEARER, Duty.HEAR),
     Verb.WITHDRAW: Door(UNDECIDED, S.WITHDRAWN, Turn.OFFICE, Duty.WITHDRAW),
     Verb.LAPSE: Door(UNDECIDED, S.LAPSED, Turn.CLOCK),

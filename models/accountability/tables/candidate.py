@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accountability.words import CandidateState, MatterKind, TriggerKind
 from models.cases.tables import Case
-from models.db import Base, reference, word_of
+from models.db import Base, JSONDocument, reference, word_of
 from models.people.tables import Department, Staff
 
 
@@ -27,6 +27,8 @@ class MatterCandidate(Base):
     conduct_on: Mapped[date]
     text: Mapped[str] = mapped_column(default="")
     evidence: Mapped[list[str]] = mapped_column(default=list)
+    line: Mapped[list[int]] = mapped_column(JSONDocument, default=list)
+    """The named person's nearest head and everybody under them on that day (A-04)."""
     reporter_id: Mapped[int | None] = reference("staff")
     found_at: Mapped[datetime]
     dedupe: Mapped[str] = mapped_column(String(120), unique=True)

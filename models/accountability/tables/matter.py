@@ -58,7 +58,7 @@ class Matter(Base):
     case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
     opened_by: Mapped[Staff] = relationship(foreign_keys=[opened_by_id], lazy="raise_on_sql")
     investigator: Mapped[Staff | None] = relationship(foreign_keys=[investigator_id], lazy="raise_on_sql")
-    steps: Mapped[list[MatterStep]] = relationship(lazy="raise_on_sql", order_by=MatterStep.id)
+    steps: Mapped[list[MatterStep]] = relationship(lazy="select", order_by=MatterStep.id)
     evidence: Mapped[list[MatterEvidence]] = relationship(lazy="raise_on_sql", order_by=MatterEvidence.id)
     files: Mapped[list[MatterFile]] = relationship(lazy="raise_on_sql", order_by=MatterFile.id)
     statement: Mapped[Statement | None] = relationship(lazy="raise_on_sql")
