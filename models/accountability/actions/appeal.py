@@ -6,6 +6,7 @@ from datetime import datetime
 from models.accountability.actions.audience import acting, office, tell
 from models.accountability.actions.clocks import move
 from models.accountability.actions.guard import enter, said
+from models.accountability.actions.paper import put_on_paper, take_back_decision
 from models.accountability.rules.due_process import Verb
 from models.accountability.rules.measures import MeasureDraft, lighter
 from models.accountability.tables import Appeal, Matter, MatterFile
@@ -14,6 +15,8 @@ from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
 from models.files.tables import StoredFile
+from models.papers.document import NoticeFacts
+from models.papers.words import PaperKind
 from models.people.tables import Staff
 
 
@@ -39,6 +42,7 @@ def hear(
     reason: str,
     *,
     kept: Collection[MeasureKind] = (),
+    paper: NoticeFacts | None = None,
     by: Staff,
     now: datetime,
     seen: int | None,
@@ -46,7 +50,8 @@ def hear(
     """Somebody who had no part decides on the appeal, and the matter is final.
 
     A lighter outcome keeps some of the measures, a reversal none; what is not kept is struck, and does not
-    count as repetition any more where nothing is left. Records matter.heard. Raises as every verb does,
+    count as repetition any more where nothing is left. A decision that does not stand as it was is
+    withdrawn, with the correction in its place. Records matter.heard. Raises as every verb does,
     Invalid without a reason, and "not_lighter" where all or other measures would be kept, or none.
     """
     reason = said("reason", reason)
@@ -70,6 +75,12 @@ def hear(
     matter.ended_by_id, matter.ended_at = by.id, now
     db.session.flush()
     move(matter, by=by, now=now)
+    stands = outcome is AppealOutcome.STANDS
+    made_paper = put_on_paper(
+        PaperKind.APPEAL_OUTCOME if stands else PaperKind.CORRECTION, matter, paper, by=by, now=now
+    )
+    if not stands:
+        take_back_decision(matter, made_paper, by=by, now=now)
     record("matter.heard", matter, by=by, now=now, outcome=outcome, struck=[each.kind for each in struck])
     tell({matter.person_id} | office(matter, now=now), "matter_heard", matter, now=now, but=by.id)
     return matter

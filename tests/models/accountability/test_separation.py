@@ -166,7 +166,7 @@ def test_a04_who_is_the_head_today_has_no_part_either(cast: Cast) -> None:
 def test_a04_the_only_one_who_is_free_investigated_so_the_leading_group_decides(cast: Cast) -> None:
     """A-04: one person in human resources, who investigates: the decision goes up."""
     people = bench(cast)
-    grant(cast.trainer, {Role.TRAINER})
+    cast.trainer.grants[:] = [each for each in cast.trainer.grants if each.role is not Role.HR]
     matter = opened(people)
     matter = actions.name_investigator(matter, cast.hr, by=cast.hr, now=MONDAY, seen=None)
     matter = actions.notify_person(matter, by=cast.hr, now=MONDAY, seen=None)
