@@ -77,9 +77,9 @@ name(
 name(
     Outcome,
     {
-        Outcome.UPHELD: lazy("Upheld"),
-        Outcome.PARTLY: lazy("Partly upheld"),
-        Outcome.NOT_UPHELD: lazy("Not upheld"),
+        Outcome.UPHELD: lazy("Established"),
+        Outcome.PARTLY: lazy("Partly established"),
+        Outcome.NOT_UPHELD: lazy("Not established"),
     },
 )
 name(
