@@ -48,8 +48,8 @@ def notice_of(matter: Matter, by: Staff) -> NoticeFacts:
             ),
             closing=(
                 _(
-                    "You may read all evidence in the system, and make a statement with attachments within the"
-                    " time shown there. Until a decision nothing is held to be proven."
+                    "You may read all evidence in the system, and make a statement with attachments within"
+                    " the time shown there. Until a decision nothing is held to be proven."
                 ),
             ),
         )

@@ -23,7 +23,7 @@ from models.people.queries import staff_with_ids
 from models.people.tables import Staff
 from models.rulebook.queries import conduct_of
 from portal.amendments.conduct import measure_text as range_text
-from portal.cases.files import size
+from portal.cases.files import KINDS, size
 from portal.matters import forms
 from portal.matters.blueprint import blueprint
 from portal.matters.due import left
@@ -241,9 +241,7 @@ def _files(matter: Matter, part: FilePart) -> list[dict[str, str]]:
             "name": each.file.name,
             "url": url_for("matters.file", number=matter.number, file_id=each.file_id),
             "size": size(each.file.size),
-            "kind": "pdf"
-            if each.file.media_type == "application/pdf"
-            else each.file.media_type.partition("/")[0],
+            "kind": KINDS.get(each.file.media_type, each.file.media_type.partition("/")[0]),
         }
         for each in matter.files
         if each.part is part
