@@ -1,1 +1,2 @@
-"""Staff accountability: candidates from what happened, and matters with due process (A-02 … A-05)."""
+"""Staff accountability: chains of responsibility, candidates from what happened, matters with due process
+(A-01 … A-05)."""

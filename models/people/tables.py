@@ -133,7 +133,18 @@ class Staff(Base):
         return self.joined_on <= day and (self.left_on is None or day <= self.left_on)
 
 
-class Posting(Base):
+class Dated:
+    """A line of a history: it holds from one local day until before another, or without an end."""
+
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+    def holds(self, day: date) -> bool:
+        """Whether it held on a day."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+class Posting(Dated, Base):
     """To which department a person belonged, from one local day until before another (A-04).
 
     The last one has no end while the person works here, and ends with the day after the last one in the
@@ -149,11 +160,9 @@ class Posting(Base):
 
     staff_id: Mapped[int] = reference("staff", index=False)
     department_id: Mapped[int] = reference("department")
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
 
 
-class Headship(Base):
+class Headship(Dated, Base):
     """Who headed a department, from one local day until before another (A-04)."""
 
     __tablename__ = "headship"
@@ -165,11 +174,9 @@ class Headship(Base):
 
     department_id: Mapped[int] = reference("department", index=False)
     staff_id: Mapped[int] = reference("staff")
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
 
 
-class Placement(Base):
+class Placement(Dated, Base):
     """Under which department another stood, from one local day until before another (A-04).
 
     None stands for the top. A department that is closed keeps its place up to that day.
@@ -184,8 +191,6 @@ class Placement(Base):
 
     department_id: Mapped[int] = reference("department", index=False)
     parent_id: Mapped[int | None] = reference("department")
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
 
 
 class RoleGrant(Base):

@@ -23,6 +23,8 @@ ADDRESSES = {
     "GET /portal/cases": "anyone",
     "GET /portal/cases/<number>": "anyone",
     "GET /portal/cases/<number>/case.pdf": "anyone",
+    "GET /portal/cases/<number>/chain": "anyone",
+    "GET /portal/cases/<number>/chain.pdf": "anyone",
     "GET /portal/cases/<number>/files/<int:file_id>": "anyone",
     "GET /portal/cases/<number>/grave": "anyone",
     "GET /portal/cases/<number>/print": "anyone",

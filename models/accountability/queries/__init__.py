@@ -1,6 +1,7 @@
-"""Reading candidates and matters: who sees which, whose turn it is, what is due (A-02 … A-04)."""
+"""Reading chains, candidates and matters: who sees which, whose turn it is, what is due (A-01 … A-04)."""
 
 from models.accountability.queries.candidates import candidates, count_candidates, find_candidate
+from models.accountability.queries.chain import NamedLink, chain
 from models.accountability.queries.clocks import due_notices, lapsed, passed
 from models.accountability.queries.due_people import Standing, everybody, free_for, standing
 from models.accountability.queries.load import load_on
@@ -17,8 +18,10 @@ from models.accountability.queries.matters import (
 from models.accountability.queries.triggers import new_candidates
 
 __all__ = [
+    "NamedLink",
     "Standing",
     "candidates",
+    "chain",
     "count_candidates",
     "count_waiting",
     "deducted_in_month",

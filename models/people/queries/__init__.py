@@ -19,6 +19,7 @@ from models.people.queries.history import (
     head_on,
     heads_above_on,
     organisation_on,
+    organisations_on,
     reports_on,
 )
 from models.people.queries.logins import (
@@ -65,6 +66,7 @@ __all__ = [
     "leaving",
     "next_number",
     "organisation_on",
+    "organisations_on",
     "own_filter",
     "parents_of_departments",
     "reports_on",

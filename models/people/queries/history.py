@@ -1,9 +1,10 @@
 """The house as it was: who belonged where and who headed what on a day (A-01, A-04)."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from models.db import db
 from models.memory import remembered
@@ -15,7 +16,18 @@ Line = TypeVar("Line", Posting, Headship, Placement)
 
 def organisation_on(day: date) -> Organisation:
     """The whole house on a local day. Three queries, once a transaction."""
-    return remembered(("organisation", day), lambda: _read(day))
+    return remembered(("organisation", day), lambda: organisations_on({day})[day])
+
+
+def organisations_on(days: Collection[date]) -> Mapping[date, Organisation]:
+    """The house on each of these days, in three queries however many they are; none for no day."""
+    if not days:
+        return {}
+    first, last = min(days), max(days)
+    people = db.session.scalars(_between(Posting, first, last)).all()
+    heads = db.session.scalars(_between(Headship, first, last)).all()
+    places = db.session.scalars(_between(Placement, first, last)).all()
+    return {day: _house(day, people, heads, places) for day in days}
 
 
 def department_on(staff_id: int, day: date) -> int | None:
@@ -42,16 +54,20 @@ def reports_on(head_id: int, day: date) -> frozenset[int]:
     return organisation_on(day).reports_of(head_id)
 
 
-def _read(day: date) -> Organisation:
-    postings = select(Posting.staff_id, Posting.department_id).where(_held(Posting, day))
-    heads = select(Headship.department_id, Headship.staff_id).where(_held(Headship, day))
-    places = select(Placement.department_id, Placement.parent_id).where(_held(Placement, day))
+def _house(
+    day: date, people: Sequence[Posting], heads: Sequence[Headship], places: Sequence[Placement]
+) -> Organisation:
     return Organisation(
         day=day,
-        departments=dict(db.session.execute(postings).all()),
-        heads=dict(db.session.execute(heads).all()),
-        parents=dict(db.session.execute(places).all()),
+        departments={line.staff_id: line.department_id for line in people if line.holds(day)},
+        heads={line.department_id: line.staff_id for line in heads if line.holds(day)},
+        parents={line.department_id: line.parent_id for line in places if line.holds(day)},
     )
+
+
+def _between(line: type[Line], first: date, last: date) -> Select[Line]:
+    """What held on any of these days."""
+    return select(line).where(line.from_on <= last, or_(line.until_on.is_(None), line.until_on > first))
 
 
 def _held(line: type[Line], day: date) -> ColumnElement[bool]:
