@@ -44,7 +44,7 @@ Ask = Callable[[], object]
 
 
 class House:
-    """The whole application on a filled database, with an agent and a department's handler logged in."""
+    """The whole application on a filled database, with an agent and people of departments logged in."""
 
     def __init__(self, filled: Filled, home: Path) -> None:
         self.filled = filled
@@ -56,6 +56,8 @@ class House:
             self._agent_id = agent.id
             self.agent = self._come_in(agent)
             self.handler = self._come_in(_who(Role.DEPARTMENT_HANDLER, "JS"))
+            self.lawyer = self._come_in(_who(Role.LEGAL, "FW"))
+            self.shop = self._come_in(_who(Role.STORE_STAFF, "MD1"))
             self.numbers = self._numbers()
             self.told = self._told()
             db.session.remove()
@@ -64,6 +66,8 @@ class House:
         """By name, a way to ask for each once more."""
         found = {name: self._page(self.agent, [address]) for name, address in LISTS.items()}
         found["case_list_of_department"] = self._page(self.handler, [LIST])
+        found["case_list_of_small_department"] = self._page(self.lawyer, [LIST])
+        found["case_list_of_store"] = self._page(self.shop, [LIST])
         found["search_number"] = self._page(
             self.agent, [f"{LIST}&q={each}" for each in self.numbers["usual"]]
         )
@@ -72,6 +76,14 @@ class House:
             found[f"case_screen_{name}"] = self._page(self.agent, addresses)
         found["duplicate_check"] = self._check()
         return found
+
+    def page(self, address: str) -> Ask:
+        """A way for the agent to ask for a page."""
+        return self._page(self.agent, [address])
+
+    def person(self) -> Staff:
+        """The agent, in whatever session there is."""
+        return db.session.get_one(Staff, self._agent_id)
 
     def address_of_a_case(self) -> str:
         """The screen of a usual open case."""

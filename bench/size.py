@@ -1,5 +1,5 @@
-"""What lists, case screens, search and the check for duplicates cost at a million cases beside ten thousand;
-how many lists and screens a second are answered, beside a view that returns two letters.
+"""What lists, case screens, search, results and the check for duplicates cost at a million cases beside ten
+thousand; how many lists and screens a second are answered, beside a view that returns two letters.
 """
 
 import sys
@@ -9,7 +9,7 @@ from functools import cache
 from statistics import median
 from time import perf_counter
 
-from bench import served
+from bench import results, served
 from bench.figure import Figure
 from bench.filling.fill import filled
 from bench.screens import DIFFERENT, LIST, Ask, House
@@ -25,13 +25,15 @@ MOST_TIMES = 1.5
 MOST_QUERIES = {
     "case_list": 12, "case_list_narrowed": 14, "case_list_newest": 12, "case_list_oldest": 12,
     "case_list_pressing": 12, "case_list_of_department": 12,
+    "case_list_of_small_department": 12, "case_list_of_store": 12,
     "search_frequent_word": 14, "search_rare_word": 14, "search_number": 14,
     "case_screen_usual": 28, "case_screen_open": 36, "case_screen_long": 36,
-    "duplicate_check": 7,
+    "duplicate_check": 7, "results_of_as_many_answers": 14,
 }  # fmt: skip
 """What is asked for, and how many queries each may take: one a kind of row, however many there are.
 A grave case that is worked on has most kinds.
 """
+RESULT_ROUNDS, MOST_RESULTS_MS = 5, 150
 WORKERS, SECONDS, RATE_ROUNDS = 2, 3, 5
 LEAST_SHARE = 0.02
 RATES = ("case_list", "case_screen")
@@ -41,11 +43,13 @@ RATES = ("case_list", "case_screen")
 class Measured:
     """What was found on one kind of database, by screen: how many times as long it took among MANY cases as
     among FEW, how many queries it asked among MANY, and its rate there as a share of that of a bare view.
+    `results_ms` is what the results of a quarter take for each 10,000 answers.
     """
 
     times: dict[str, float]
     queries: dict[str, int]
     shares: dict[str, float]
+    results_ms: float
 
 
 @cache
@@ -55,13 +59,14 @@ def measured(kind: Kind) -> Measured:
     few, many = (House(filled(kind, count), homes / f"{kind}_{count}") for count in (FEW, MANY))
     try:
         times, queries = _compare(few, many)
+        results_ms = results.per_10000(lambda ask: _usual_seconds(many, ask), many)
         shares = _rates(many)
     finally:
         for house in (few, many):
             with house.app.app_context():
                 db.engine.dispose()
             databases.drop(kind, house.filled.name)
-    return Measured(times, queries, shares)
+    return Measured(times, queries, shares, results_ms)
 
 
 def _compare(few: House, many: House) -> tuple[dict[str, float], dict[str, int]]:
@@ -72,6 +77,9 @@ def _compare(few: House, many: House) -> tuple[dict[str, float], dict[str, int]]
     """
     times, queries = {}, {}
     asks_few, asks_many = few.asks(), many.asks()
+    answers = results.answers_of_days(many)
+    for house, asks in ((few, asks_few), (many, asks_many)):
+        asks["results_of_as_many_answers"] = results.figures(house, results.first_day(house, answers))
     for name in MOST_QUERIES:
         both: tuple[tuple[House, Ask, list[float]], ...]
         both = ((few, asks_few[name], []), (many, asks_many[name], []))
@@ -98,6 +106,12 @@ def _seconds(house: House, ask: Ask) -> float:
         took = perf_counter() - start
         db.session.remove()
     return took
+
+
+def _usual_seconds(house: House, ask: Ask) -> float:
+    """How long it takes, the first time apart."""
+    _seconds(house, ask)
+    return median(_seconds(house, ask) for _round in range(RESULT_ROUNDS))
 
 
 def _rates(house: House) -> dict[str, float]:
@@ -131,11 +145,17 @@ def share(kind: Kind, name: str) -> Callable[[], float]:
     return lambda: measured(kind).shares[name]
 
 
+def results_ms(kind: Kind) -> Callable[[], float]:
+    return lambda: measured(kind).results_ms
+
+
 def _figures(kind: Kind) -> list[Figure]:
     found = []
     for name, most in MOST_QUERIES.items():
         found.append(Figure(f"{name}_queries_{kind}", most, queries(kind, name)))
         found.append(Figure(f"{name}_1000000_to_10000_{kind}", MOST_TIMES, times(kind, name)))
+    name = f"results_ms_for_10000_answers_of_1000000_cases_{kind}"
+    found.append(Figure(name, MOST_RESULTS_MS, results_ms(kind)))
     for name in RATES:
         found.append(
             Figure(f"{name}_share_of_bare_view_{kind}", LEAST_SHARE, share(kind, name), more_is_better=True)

@@ -9,7 +9,7 @@ from selectors import EVENT_READ, DefaultSelector
 from time import perf_counter, process_time
 from urllib.parse import urlencode
 
-VISITORS = 8
+VISITORS = 32
 """So many ask at once: more than a server of two processes answers at the same moment."""
 LENGTH = b"content-length:"
 TAKEN = (b"HTTP/1.1 200", b"HTTP/1.1 303")

@@ -7,6 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from demo.asking import ask_customers
 from demo.company import make_company
 from demo.lately import tell_lately
 from demo.loading.load import load as load_company
@@ -19,6 +20,7 @@ from models.people.tables import Language
 from web.commands.schema import needs_schema
 from web.context import installation
 from web.language import speaking
+from web.letters import render
 from web.words import word
 
 EVERYTHING = 10**9
@@ -34,12 +36,14 @@ def load() -> None:
     with writing():
         loaded = load_company(company, now=at)
         late = tell_lately(company)
+        asked = ask_customers(company, post=render)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started
+    cases = loaded.cases + late + asked.chats
     click.echo(
-        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {loaded.cases + late} cases"
-        f" in {loaded.rows} rows, {seconds:.1f} seconds."
+        f"云帆网络: {loaded.staff} people, {loaded.customers} customers, {cases} cases,"
+        f" {asked.answers} answers to surveys, {seconds:.1f} seconds."
     )
 
 

@@ -17,8 +17,9 @@ from models.revisits.tables import ASKED_STATES, OPEN_STATES, Revisit
 from models.revisits.words import RevisitState
 from models.rulebook.queries import rules_at
 
-HEARD_STATES = (*ASKED_STATES, RevisitState.ANSWERED)
-"""In these a customer may have said something that nobody has heard yet."""
+HEARD_STATES = (*ASKED_STATES, RevisitState.ANSWERED, RevisitState.EXPIRED)
+"""In these a customer may have said something that nobody has heard yet; ended ones by a link that opened
+again."""
 
 
 def plan(now: datetime) -> Tally:

@@ -1,6 +1,6 @@
 """What time it is: moments are UTC; people read Asia/Shanghai (X-04)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -19,3 +19,8 @@ def local(moment: datetime) -> datetime:
 def local_day(moment: datetime) -> date:
     """The calendar day on which a moment falls in Shanghai."""
     return local(moment).date()
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """The midnight in Shanghai after a moment: what is due before it is due on that day."""
+    return datetime.combine(local_day(moment) + timedelta(days=1), time(), SHANGHAI)

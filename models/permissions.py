@@ -28,6 +28,7 @@ class Permission(StrEnum):
     COMPENSATION_APPROVE = "compensation.approve"
     COMPENSATION_PAY = "compensation.pay"
     COMPENSATION_READ = "compensation.read"
+    DUTY_EDIT = "duty.edit"
     JOBS_READ = "jobs.read"
     MATTER_APPEAL = "matter.appeal"
     MATTER_DECIDE = "matter.decide"

@@ -6,6 +6,7 @@ import models.people.tables
 import models.rulebook.tables
 import models.customers.tables
 import models.outbox.tables
+import models.duty.tables
 import models.files.tables
 import models.jobs.tables
 import models.cases.tables

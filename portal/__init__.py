@@ -8,6 +8,7 @@ from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
+from portal.duty import blueprint as duty
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
@@ -52,6 +53,7 @@ site = Site(
         papers,
         matters,
         support,
+        duty,
         mailbox,
         compensations,
         questionnaires,

@@ -97,6 +97,13 @@ GROUPS = (
                 counter="requests",
             ),
             Entry(
+                "duty.index",
+                lazy("Duty roster"),
+                "calendar",
+                (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
+                under="/portal/duty",
+            ),
+            Entry(
                 "mailbox.index",
                 lazy("Incoming mail"),
                 "mail",

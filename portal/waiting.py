@@ -2,30 +2,31 @@
 
 from dataclasses import dataclass
 
+from models.campaigns.queries import count_every_call
 from models.cases import queries as cases
-from models.clock import now
+from models.clock import end_of_day, now
 from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.revisits import queries as revisits
 from models.support.queries import count_to_answer
 
 
 @dataclass(frozen=True)
 class Waiting:
     """Cases whose next step is this person's, the results to review among them, action items of meetings,
-    customers to call, and requests for support to answer."""
+    milestones of plans that are due today or late, customers to call, and requests for support to answer."""
 
     cases: int
     reviews: int
     items: int
+    milestones: int
     calls: int
     requests: int
 
     @property
     def things(self) -> int:
-        """Each case, item and request, and the phone list as one more."""
-        return self.cases + self.items + self.requests + bool(self.calls)
+        """Each case, item, milestone and request, and the phone list as one more."""
+        return self.cases + self.items + self.milestones + self.requests + bool(self.calls)
 
 
 def waiting(staff: Staff) -> Waiting:
@@ -34,5 +35,14 @@ def waiting(staff: Staff) -> Waiting:
 
 
 def _counted(staff: Staff) -> Waiting:
-    calls = revisits.count_calls(staff, now()) if staff.may(Permission.REVISIT_CALL) else 0
-    return Waiting(*cases.counts(staff), calls, count_to_answer(staff))
+    at = now()
+    calls = count_every_call(staff, at) if staff.may(Permission.REVISIT_CALL) else 0
+    found = cases.counts(staff, end_of_day(at))
+    return Waiting(
+        cases=found.cases,
+        reviews=found.reviews,
+        items=found.items,
+        milestones=found.milestones,
+        calls=calls,
+        requests=count_to_answer(staff),
+    )

@@ -1,13 +1,12 @@
 """The public site: one package a topic. New topics are added to the list below."""
 
-from survey.answer import views as answer
+from survey import answer, track
 from survey.feedback import views as feedback
 from survey.hooks import receipts as hooks
 from survey.open import views as open_surveys
 from survey.results import views as results
 from survey.start import views as start
 from survey.track import short
-from survey.track import steps as track
 from survey.verify import views as verify
 from web.site import Site
 

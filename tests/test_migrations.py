@@ -12,6 +12,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from assembly import assemble
+from models.cases.rules.grams import grams
 from models.db import db
 from models.schema import metadata
 from tests.cast import furnish
@@ -126,6 +127,27 @@ def test_a04_the_house_of_today_is_the_first_line_of_its_history(empty_app: Flas
     upgrade()
     assert read() == before
     assert [len(rows) for rows in before.values()] == [17, 1, 11]
+
+
+def test_v01_what_was_said_before_is_found(empty_app: Flask) -> None:
+    """V-01: chats and words on results that nothing indexed when they were written."""
+    upgrade()
+    perform()
+    db.session.remove()
+    words = text(
+        "SELECT case_id, comment FROM case_confirmation WHERE comment <> '' UNION ALL"
+        " SELECT case_id, text FROM case_chat_line JOIN case_chat ON case_chat.id = chat_id"
+    )
+    downgrade(revision="reports")
+    with db.engine.begin() as connection:
+        connection.execute(text("DELETE FROM case_gram"))
+    upgrade()
+    with db.engine.connect() as connection:
+        said = connection.execute(words).all()
+        kept = {tuple(row) for row in connection.execute(text("SELECT gram, case_id FROM case_gram"))}
+    wanted = {(gram, case_id) for case_id, spoken in said for gram in grams(spoken)}
+    assert kept == wanted
+    assert len({case_id for case_id, _spoken in said}) > 1
 
 
 def newest() -> Script:

@@ -32,10 +32,10 @@ def prepare(config: Config) -> Flask:
     app = assemble(config)
     with app.app_context():
         upgrade()
-    command(app, "install")
     if config.demo and is_empty(app):
         say("Loading the demo company …")
-        command(app, "demo", "load")
+        command(app, "demo", "load")  # before installing: it has had the questionnaires for a year
+    command(app, "install")
     return app
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel.speaklater import LazyString
+
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
-from web.language import _, counted, current_language
+from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.words import word
 
@@ -34,54 +36,43 @@ class _Kind:
 
     icon: str
     tone: str
-    says: Callable[[Facts], str]
+    says: LazyString | Callable[[Facts], str]
+    """A sentence with names of `_values` in it, or who makes one where the facts decide which."""
+
+    def sentence(self, facts: Facts) -> str:
+        """What it says of these facts, in the reader's language."""
+        return str(self.says) % _values(facts) if isinstance(self.says, LazyString) else self.says(facts)
 
 
-def _due(sentence: Callable[[str, str], str]) -> Callable[[Facts], str]:
-    """A sentence about a due time: what is due, and when."""
-
-    def says(facts: Facts) -> str:
-        what = word(DueKind(facts["due"])) if "due" in facts else ""
-        at = when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else ""
-        return sentence(what, at)
-
-    return says
-
-
-def _request(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
-    """A sentence about the due time of an answer."""
-    return lambda facts: sentence(when(datetime.fromisoformat(facts["due_at"])))
-
-
-def _matter(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
-    """A sentence about a matter; it names no person."""
-    return lambda facts: sentence(str(facts.get("matter", "")))
-
-
-def _report(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
-    """A sentence about the report of a period."""
-    return lambda facts: sentence(str(facts.get("period", "")))
+def _values(facts: Facts) -> dict[str, str]:
+    """What a sentence may name: what is due, and when; a shift; the period of a report; the number
+    of a matter, never a person."""
+    return {
+        "what": word(DueKind(facts["due"])) if "due" in facts else "",
+        "at": when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else "",
+        "period": str(facts.get("period", "")),
+        "matter": str(facts.get("matter", "")),
+        **{each: when(datetime.fromisoformat(facts[each])) for each in ("since", "until") if each in facts},
+    }
 
 
 _KINDS: Mapping[str, _Kind] = {
-    "case_new": _Kind("inbox", "info", lambda _f: _("A new case waits to be triaged.")),
-    "case_assigned": _Kind(
-        "user-check", "info", lambda _f: _("This case was given to you or your department.")
-    ),
+    "case_new": _Kind("inbox", "info", lazy("A new case waits to be triaged.")),
+    "case_assigned": _Kind("user-check", "info", lazy("This case was given to you or your department.")),
     "case_due_soon": _Kind(
         "hourglass",
         "warn",
-        _due(lambda what, at: _("Most of the time is used. %(what)s: due %(at)s.", what=what, at=at)),
+        lazy("Most of the time is used. %(what)s: due %(at)s."),
     ),
     "case_due": _Kind(
         "clock",
         "warn",
-        _due(lambda what, at: _("The time is up. %(what)s: was due %(at)s.", what=what, at=at)),
+        lazy("The time is up. %(what)s: was due %(at)s."),
     ),
     "case_late": _Kind(
         "alert-triangle",
         "bad",
-        _due(lambda what, at: _("This is overdue. %(what)s: was due %(at)s.", what=what, at=at)),
+        lazy("This is overdue. %(what)s: was due %(at)s."),
     ),
     "recovery_code_used": _Kind(
         "key",
@@ -94,15 +85,15 @@ _KINDS: Mapping[str, _Kind] = {
     "recovery_codes_made": _Kind(
         "key",
         "info",
-        lambda _f: _("New recovery codes were made for your login; those before open nothing any more."),
+        lazy("New recovery codes were made for your login; those before open nothing any more."),
     ),
     "trail_broken": _Kind(
         "shield-lock",
         "bad",
-        lambda _f: _("The audit trail was tampered with: events were changed or removed."),
+        lazy("The audit trail was tampered with: events were changed or removed."),
     ),
-    "case_nudged": _Kind("bell-ringing", "warn", lambda _f: _("You are asked to get on with this case.")),
-    "case_pressed": _Kind("message-report", "warn", lambda _f: _("The customer presses for action.")),
+    "case_nudged": _Kind("bell-ringing", "warn", lazy("You are asked to get on with this case.")),
+    "case_pressed": _Kind("message-report", "warn", lazy("The customer presses for action.")),
     "case_reopened": _Kind(
         "repeat",
         "bad",
@@ -119,12 +110,8 @@ _KINDS: Mapping[str, _Kind] = {
             "Still not satisfied after round %(n)s: the leading group decides.", n=facts.get("round", 3)
         ),
     ),
-    "case_to_tell": _Kind(
-        "phone-outgoing", "info", lambda _f: _("Approved: now tell the customer the result.")
-    ),
-    "case_objected": _Kind(
-        "message-report", "bad", lambda _f: _("The customer objects to being called malicious.")
-    ),
+    "case_to_tell": _Kind("phone-outgoing", "info", lazy("Approved: now tell the customer the result.")),
+    "case_objected": _Kind("message-report", "bad", lazy("The customer objects to being called malicious.")),
     "case_alert": _Kind(
         "flame",
         "bad",
@@ -135,204 +122,147 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     "case_decided": _Kind(
-        "clipboard-check", "warn", lambda _f: _("The leading group decided how this case goes on.")
+        "clipboard-check", "warn", lazy("The leading group decided how this case goes on.")
     ),
     "customer_silent": _Kind(
-        "hourglass", "warn", lambda _f: _("The customer has not answered and was asked once more.")
+        "hourglass", "warn", lazy("The customer has not answered and was asked once more.")
     ),
-    "waiting_over": _Kind(
-        "clock", "warn", lambda _f: _("The customer did not answer in time: the clock runs on.")
-    ),
-    "assistance_asked": _Kind(
-        "users", "info", lambda _f: _("Your department is asked to help with this case.")
-    ),
-    "assistance_answered": _Kind("users", "info", lambda _f: _("A department that was asked has answered.")),
-    "assistance_accepted": _Kind(
-        "circle-check", "good", lambda _f: _("Your department’s answer was accepted.")
-    ),
+    "waiting_over": _Kind("clock", "warn", lazy("The customer did not answer in time: the clock runs on.")),
+    "assistance_asked": _Kind("users", "info", lazy("Your department is asked to help with this case.")),
+    "assistance_answered": _Kind("users", "info", lazy("A department that was asked has answered.")),
+    "assistance_accepted": _Kind("circle-check", "good", lazy("Your department’s answer was accepted.")),
     "assistance_returned": _Kind(
-        "arrow-back-up", "warn", lambda _f: _("Your department’s answer came back with reasons.")
+        "arrow-back-up", "warn", lazy("Your department’s answer came back with reasons.")
     ),
     "assistance_dropped": _Kind(
-        "archive", "neutral", lambda _f: _("Your department’s help is no longer needed here.")
+        "archive", "neutral", lazy("Your department’s help is no longer needed here.")
+    ),
+    "assistance_unread": _Kind(
+        "archive",
+        "neutral",
+        lazy("The case went on before your department’s answer was accepted: its task is over."),
     ),
     "opinion_alert": _Kind(
-        "flame", "bad", lambda _f: _("Public-opinion alert: what was posted about this case may spread.")
+        "flame", "bad", lazy("Public-opinion alert: what was posted about this case may spread.")
     ),
-    "opinion_calmed": _Kind("circle-check", "good", lambda _f: _("The public-opinion alert is over.")),
-    "store_urgent": _Kind("flame", "bad", lambda _f: _("A store reports an urgent case.")),
+    "opinion_calmed": _Kind("circle-check", "good", lazy("The public-opinion alert is over.")),
+    "store_urgent": _Kind("flame", "bad", lazy("A store reports an urgent case.")),
     "store_to_tell": _Kind(
-        "phone-outgoing", "info", lambda _f: _("There is a result: please tell the customer of your store.")
+        "phone-outgoing", "info", lazy("There is a result: please tell the customer of your store.")
     ),
     "store_answered": _Kind(
         "message-2",
         "info",
-        lambda _f: _("The customer of your store got the result by mail: please ask how it was."),
+        lazy("The customer of your store got the result by mail: please ask how it was."),
     ),
     "extension_asked": _Kind(
         "hourglass",
         "warn",
         lambda facts: _("%(n)s working days more are asked for: please decide.", n=facts.get("days", "")),
     ),
-    "extension_granted": _Kind("hourglass", "info", lambda _f: _("More time was granted.")),
-    "extension_refused": _Kind("hourglass", "warn", lambda _f: _("More time was refused.")),
-    "meeting_held": _Kind(
-        "users", "info", lambda _f: _("The emergency meeting was held; read its decisions.")
-    ),
+    "extension_granted": _Kind("hourglass", "info", lazy("More time was granted.")),
+    "extension_refused": _Kind("hourglass", "warn", lazy("More time was refused.")),
+    "meeting_held": _Kind("users", "info", lazy("The emergency meeting was held; read its decisions.")),
     "consultation_called": _Kind(
-        "users", "warn", lambda _f: _("Your department is invited to say whose this case is.")
+        "users", "warn", lazy("Your department is invited to say whose this case is.")
     ),
-    "consultation_held": _Kind("users", "info", lambda _f: _("The consultation decided whose this case is.")),
-    "consultation_dropped": _Kind(
-        "archive", "neutral", lambda _f: _("The consultation is no longer needed.")
-    ),
-    "action_item": _Kind("clipboard-check", "warn", lambda _f: _("A meeting gave you something to do.")),
-    "milestone_given": _Kind(
-        "clipboard-check", "info", lambda _f: _("The plan of this case gave you a milestone.")
-    ),
-    "given_due_soon": _Kind(
-        "hourglass", "warn", _request(lambda at: _("What you were given to do is due %(at)s.", at=at))
-    ),
+    "consultation_held": _Kind("users", "info", lazy("The consultation decided whose this case is.")),
+    "consultation_dropped": _Kind("archive", "neutral", lazy("The consultation is no longer needed.")),
+    "action_item": _Kind("clipboard-check", "warn", lazy("A meeting gave you something to do.")),
+    "milestone_given": _Kind("clipboard-check", "info", lazy("The plan of this case gave you a milestone.")),
+    "given_due_soon": _Kind("hourglass", "warn", lazy("What you were given to do is due %(at)s.")),
     "given_late": _Kind(
         "alert-triangle",
         "bad",
-        _request(lambda at: _("What somebody was given to do was due %(at)s and is not done.", at=at)),
+        lazy("What somebody was given to do was due %(at)s and is not done."),
     ),
-    "action_done": _Kind("circle-check", "good", lambda _f: _("An action item of your minutes is done.")),
+    "action_done": _Kind("circle-check", "good", lazy("An action item of your minutes is done.")),
     "report_to_acknowledge": _Kind(
-        "clipboard-text", "warn", lambda _f: _("A special report waits for the leading group.")
+        "clipboard-text", "warn", lazy("A special report waits for the leading group.")
     ),
     "report_acknowledged": _Kind(
-        "circle-check", "good", lambda _f: _("The leading group acknowledged the special report.")
+        "circle-check", "good", lazy("The leading group acknowledged the special report.")
     ),
-    "report_returned": _Kind(
-        "arrow-back-up", "warn", lambda _f: _("The special report came back with remarks.")
-    ),
-    "compensation_to_advise": _Kind(
-        "scale", "warn", lambda _f: _("A compensation waits for the opinion of Legal.")
-    ),
+    "report_returned": _Kind("arrow-back-up", "warn", lazy("The special report came back with remarks.")),
+    "compensation_to_advise": _Kind("scale", "warn", lazy("A compensation waits for the opinion of Legal.")),
     "compensation_to_approve": _Kind(
-        "clipboard-check", "warn", lambda _f: _("A compensation waits for your approval.")
+        "clipboard-check", "warn", lazy("A compensation waits for your approval.")
     ),
-    "compensation_to_pay": _Kind("clock", "warn", lambda _f: _("An approved compensation is to be paid.")),
-    "compensation_approved": _Kind("circle-check", "good", lambda _f: _("The compensation was approved.")),
-    "compensation_refused": _Kind("arrow-back-up", "warn", lambda _f: _("The compensation was refused.")),
-    "compensation_paid": _Kind("circle-check", "good", lambda _f: _("The compensation was paid.")),
-    "compensation_dropped": _Kind(
-        "archive", "neutral", lambda _f: _("The compensation is no longer needed.")
+    "compensation_to_pay": _Kind("clock", "warn", lazy("An approved compensation is to be paid.")),
+    "compensation_approved": _Kind("circle-check", "good", lazy("The compensation was approved.")),
+    "compensation_refused": _Kind("arrow-back-up", "warn", lazy("The compensation was refused.")),
+    "compensation_paid": _Kind("circle-check", "good", lazy("The compensation was paid.")),
+    "compensation_dropped": _Kind("archive", "neutral", lazy("The compensation is no longer needed.")),
+    "outside_recorded": _Kind("scale", "bad", lazy("A regulator or mediator asks us about this case.")),
+    "outside_changed": _Kind("scale", "warn", lazy("The regulator or mediator wrote again about this case.")),
+    "outside_answered": _Kind("scale", "info", lazy("Our answer to the regulator is sent.")),
+    "outside_ended": _Kind("scale", "info", lazy("The regulator or mediator ended this case there.")),
+    "duty_planned": _Kind("calendar", "info", lazy("You are on duty from %(since)s to %(until)s.")),
+    "duty_cancelled": _Kind(
+        "calendar", "neutral", lazy("You are no longer on duty from %(since)s to %(until)s.")
     ),
-    "outside_recorded": _Kind(
-        "scale", "bad", lambda _f: _("A regulator or mediator asks us about this case.")
-    ),
-    "outside_changed": _Kind(
-        "scale", "warn", lambda _f: _("The regulator or mediator wrote again about this case.")
-    ),
-    "outside_answered": _Kind("scale", "info", lambda _f: _("Our answer to the regulator is sent.")),
-    "outside_ended": _Kind("scale", "info", lambda _f: _("The regulator or mediator ended this case there.")),
-    "support_asked": _Kind("users", "warn", lambda _f: _("You are asked for support: please answer.")),
+    "support_asked": _Kind("users", "warn", lazy("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
         "hourglass",
         "warn",
-        _request(lambda at: _("A request for support is due %(at)s.", at=at)),
+        lazy("A request for support is due %(at)s."),
     ),
-    "support_due": _Kind(
-        "clock", "warn", _request(lambda at: _("A request for support was due %(at)s.", at=at))
-    ),
+    "support_due": _Kind("clock", "warn", lazy("A request for support was due %(at)s.")),
     "support_late": _Kind(
         "alert-triangle",
         "bad",
-        _request(lambda at: _("A request for support is overdue; it was due %(at)s.", at=at)),
+        lazy("A request for support is overdue; it was due %(at)s."),
     ),
-    "support_accepted": _Kind("circle-check", "good", lambda _f: _("Your request for support was accepted.")),
-    "support_declined": _Kind(
-        "arrow-back-up", "warn", lambda _f: _("Your request for support was declined.")
+    "support_accepted": _Kind("circle-check", "good", lazy("Your request for support was accepted.")),
+    "support_declined": _Kind("arrow-back-up", "warn", lazy("Your request for support was declined.")),
+    "support_withdrawn": _Kind("archive", "neutral", lazy("A request for support was taken back.")),
+    "second_named": _Kind("users", "info", lazy("This case has a second handler.")),
+    "second_ended": _Kind("users", "neutral", lazy("This case has no second handler any more.")),
+    "case_linked": _Kind("link", "info", lazy("This case was linked with another.")),
+    "case_merged": _Kind("copy", "neutral", lazy("This case was merged: another carries it on.")),
+    "case_merged_in": _Kind("copy", "info", lazy("Another case of the customer was merged into this one.")),
+    "extension_to_tell": _Kind(
+        "phone", "warn", lazy("More time was granted: please call the customer with the new date.")
     ),
-    "support_withdrawn": _Kind("archive", "neutral", lambda _f: _("A request for support was taken back.")),
+    "merged_to_tell": _Kind(
+        "phone",
+        "warn",
+        lazy("A case was merged into this one, and its customer cannot be written to: please call."),
     "candidate_found": _Kind(
-        "search", "warn", lambda _f: _("Something may call for accountability: please open or dismiss it.")
+        "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
     ),
-    "matter_opened": _Kind(
-        "scale", "warn", _matter(lambda n: _("Matter %(number)s is open: give notice.", number=n))
-    ),
+    "matter_opened": _Kind("scale", "warn", lazy("Matter %(matter)s is open: give notice.")),
     "matter_notified": _Kind(
-        "scale",
-        "bad",
-        _matter(
-            lambda n: _(
-                "You have notice of matter %(number)s: please read it and make your statement.", number=n
-            )
-        ),
+        "scale", "bad", lazy("You have notice of matter %(matter)s: please read it and make your statement.")
     ),
-    "matter_stated": _Kind(
-        "message-2", "info", _matter(lambda n: _("The statement in matter %(number)s is there.", number=n))
-    ),
+    "matter_stated": _Kind("message-2", "info", lazy("The statement in matter %(matter)s is there.")),
     "matter_statement_passed": _Kind(
-        "clock",
-        "warn",
-        _matter(lambda n: _("The time for the statement in matter %(number)s has passed.", number=n)),
+        "clock", "warn", lazy("The time for the statement in matter %(matter)s has passed.")
     ),
-    "matter_investigator": _Kind(
-        "search", "warn", _matter(lambda n: _("You are to investigate matter %(number)s.", number=n))
-    ),
-    "matter_to_decide": _Kind(
-        "scale", "warn", _matter(lambda n: _("Matter %(number)s waits for your decision.", number=n))
-    ),
-    "matter_returned": _Kind(
-        "arrow-back-up",
-        "warn",
-        _matter(lambda n: _("The proposal in matter %(number)s came back.", number=n)),
-    ),
+    "matter_investigator": _Kind("search", "warn", lazy("You are to investigate matter %(matter)s.")),
+    "matter_to_decide": _Kind("scale", "warn", lazy("Matter %(matter)s waits for your decision.")),
+    "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
     "matter_decided": _Kind(
-        "scale",
-        "warn",
-        _matter(lambda n: _("Matter %(number)s is decided: please see to the delivery.", number=n)),
+        "scale", "warn", lazy("Matter %(matter)s is decided: please see to the delivery.")
     ),
-    "matter_delivered": _Kind(
-        "mail", "info", _matter(lambda n: _("The decision in matter %(number)s is delivered.", number=n))
+    "matter_delivered": _Kind("mail", "info", lazy("The decision in matter %(matter)s is delivered.")),
+    "matter_appealed": _Kind("scale", "warn", lazy("There is an appeal in matter %(matter)s.")),
+    "matter_heard": _Kind("scale", "info", lazy("The appeal in matter %(matter)s is decided.")),
+    "matter_final": _Kind("scale", "info", lazy("Matter %(matter)s is final.")),
+    "matter_withdrawn": _Kind("archive", "good", lazy("Matter %(matter)s was withdrawn.")),
+    "matter_lapsed": _Kind("archive", "neutral", lazy("Matter %(matter)s lapsed without a decision.")),
+    "matter_due_soon": _Kind("hourglass", "warn", lazy("A step of an accountability matter is due %(at)s.")),
+    "matter_late": _Kind("alert-triangle", "bad", lazy("A step of an accountability matter was due %(at)s.")),
     ),
-    "matter_appealed": _Kind(
-        "scale", "warn", _matter(lambda n: _("There is an appeal in matter %(number)s.", number=n))
-    ),
-    "matter_heard": _Kind(
-        "scale", "info", _matter(lambda n: _("The appeal in matter %(number)s is decided.", number=n))
-    ),
-    "matter_final": _Kind("scale", "info", _matter(lambda n: _("Matter %(number)s is final.", number=n))),
-    "matter_withdrawn": _Kind(
-        "archive", "good", _matter(lambda n: _("Matter %(number)s was withdrawn.", number=n))
-    ),
-    "matter_lapsed": _Kind(
-        "archive", "neutral", _matter(lambda n: _("Matter %(number)s lapsed without a decision.", number=n))
-    ),
-    "matter_due_soon": _Kind(
-        "hourglass",
-        "warn",
-        _request(lambda at: _("A step of an accountability matter is due %(at)s.", at=at)),
-    ),
-    "matter_late": _Kind(
-        "alert-triangle",
-        "bad",
-        _request(lambda at: _("A step of an accountability matter was due %(at)s.", at=at)),
-    ),
-    "second_named": _Kind("users", "info", lambda _f: _("This case has a second handler.")),
-    "second_ended": _Kind("users", "neutral", lambda _f: _("This case has no second handler any more.")),
-    "case_linked": _Kind("link", "info", lambda _f: _("This case was linked with another.")),
-    "case_merged": _Kind("copy", "neutral", lambda _f: _("This case was merged: another carries it on.")),
-    "case_merged_in": _Kind(
-        "copy", "info", lambda _f: _("Another case of the customer was merged into this one.")
-    ),
-    "case_parted": _Kind(
-        "copy", "info", lambda _f: _("A case that was merged into this one is separate again.")
-    ),
-    "case_separated": _Kind("copy", "warn", lambda _f: _("This case is to be handled by itself again.")),
-    "case_closed": _Kind("archive", "neutral", lambda _f: _("This case was closed.")),
-    "case_withdrawn": _Kind("arrow-back-up", "neutral", lambda _f: _("The customer withdrew this case.")),
-    "mail_bounced": _Kind("mail", "warn", lambda _f: _("A letter to the customer could not be delivered.")),
-    "sms_failed": _Kind(
-        "message-2", "warn", lambda _f: _("A text message to the customer could not be delivered.")
-    ),
-    "customer_added": _Kind("message-2", "info", lambda _f: _("The customer added something.")),
-    "result_to_review": _Kind("clipboard-check", "info", lambda _f: _("A result waits for your review.")),
-    "result_rejected": _Kind("arrow-back-up", "warn", lambda _f: _("The result came back from review.")),
+    "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
+    "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
+    "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),
+    "case_withdrawn": _Kind("arrow-back-up", "neutral", lazy("The customer withdrew this case.")),
+    "mail_bounced": _Kind("mail", "warn", lazy("A letter to the customer could not be delivered.")),
+    "sms_failed": _Kind("message-2", "warn", lazy("A text message to the customer could not be delivered.")),
+    "customer_added": _Kind("message-2", "info", lazy("The customer added something.")),
+    "result_to_review": _Kind("clipboard-check", "info", lazy("A result waits for your review.")),
+    "result_rejected": _Kind("arrow-back-up", "warn", lazy("The result came back from review.")),
     "import_checked": _Kind(
         "file-spreadsheet",
         "info",
@@ -356,7 +286,7 @@ _KINDS: Mapping[str, _Kind] = {
             open=facts.get("open", 0),
         ),
     ),
-    "import_refused": _Kind("file-spreadsheet", "bad", lambda _f: _("The file cannot be imported.")),
+    "import_refused": _Kind("file-spreadsheet", "bad", lazy("The file cannot be imported.")),
     "campaign_ready": _Kind(
         "mail-forward",
         "good",
@@ -366,7 +296,7 @@ _KINDS: Mapping[str, _Kind] = {
             facts.get("drawn", 0),
         ),
     ),
-    "campaign_not_ready": _Kind("mail-forward", "bad", lambda _f: _("The survey could not be prepared.")),
+    "campaign_not_ready": _Kind("mail-forward", "bad", lazy("The survey could not be prepared.")),
     "campaign_over": _Kind(
         "mail-forward",
         "info",
@@ -377,33 +307,31 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     "questionnaire_to_publish": _Kind(
-        "checkbox", "info", lambda _f: _("A questionnaire is ready for you to publish.")
+        "checkbox", "info", lazy("A questionnaire is ready for you to publish.")
     ),
     "satisfaction_to_approve": _Kind(
         "notes",
         "info",
-        _report(lambda period: _("A satisfaction report (%(period)s) waits for you.", period=period)),
+        lazy("A satisfaction report (%(period)s) waits for you."),
     ),
     "satisfaction_correction": _Kind(
-        "notes", "info", lambda _f: _("A correction of a satisfaction report waits for you.")
+        "notes", "info", lazy("A correction of a satisfaction report waits for you.")
     ),
-    "satisfaction_returned": _Kind("notes", "warn", lambda _f: _("Your satisfaction report came back.")),
+    "satisfaction_returned": _Kind("notes", "warn", lazy("Your satisfaction report came back.")),
     "satisfaction_published": _Kind(
         "notes",
         "good",
-        _report(lambda period: _("Your satisfaction report (%(period)s) is published.", period=period)),
+        lazy("Your satisfaction report (%(period)s) is published."),
     ),
-    "satisfaction_corrected": _Kind("notes", "good", lambda _f: _("Your correction is published.")),
+    "satisfaction_corrected": _Kind("notes", "good", lazy("Your correction is published.")),
     "satisfaction_wanted": _Kind(
         "notes",
         "info",
-        _report(lambda period: _("The quarter %(period)s is over and has no report yet.", period=period)),
+        lazy("The quarter %(period)s is over and has no report yet."),
     ),
-    "rulebook_to_approve": _Kind(
-        "book", "info", lambda _f: _("A new edition of the rules waits for your approval.")
-    ),
-    "rulebook_approved": _Kind("book", "good", lambda _f: _("Your edition of the rules was approved.")),
-    "rulebook_returned": _Kind("book", "warn", lambda _f: _("Your edition of the rules came back.")),
+    "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
+    "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
+    "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",
@@ -429,10 +357,10 @@ def _title(facts: Facts) -> str:
 def told(notice: Notice) -> Told:
     """What a notice says in the reader's language. One of a kind that nobody described names its row."""
     area, _colon, name = notice.about.partition(":")
-    kind = _KINDS.get(notice.kind) or _Kind("bell", "neutral", lambda _f: _("Something happened here."))
+    kind = _KINDS.get(notice.kind) or _Kind("bell", "neutral", lazy("Something happened here."))
     return Told(
         notice=notice,
-        sentence=kind.says(notice.facts),
+        sentence=kind.sentence(notice.facts),
         icon=kind.icon,
         tone=kind.tone,
         title=_title(notice.facts),

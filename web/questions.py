@@ -33,6 +33,8 @@ def complaint(question: Question, why: str) -> str:
     """Why this was no answer, as a sentence for the reader."""
     if why == "too_long" and isinstance(question, FreeText):
         return _("Please write at most %(n)s characters.", n=question.longest)
+    if why == "required" and isinstance(question, FivePointMatrix):
+        return _("Please rate each line. Those that are still open are marked.")
     sentences = {
         "required": _("Please choose an answer, then go on."),
         "too_many": _("These are too many. Please choose fewer."),

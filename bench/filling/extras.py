@@ -18,6 +18,7 @@ from models.cases.tables import (
     Chat,
     ChatLine,
     Compensation,
+    Concerned,
     Contact,
     Extension,
     Link,
@@ -35,6 +36,8 @@ from models.cases.words import (
     CompensationState,
     ContactMeans,
     ExtensionState,
+    MeetingKind,
+    MeetingState,
     Verdict,
 )
 from models.db import db
@@ -49,7 +52,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 EVERY = {
     "file": 10, "origin": 20, "assistance": 6, "extension": 8, "compensation": 10, "link": 50, "alert": 12,
-    "auto_reply": 8, "bounce": 25, "doubled": 40, "unread": 6,
+    "auto_reply": 8, "bounce": 25, "doubled": 40, "unread": 6, "consultation": 50,
 }  # fmt: skip
 """One case in so many has one."""
 TO_CHECK = 12
@@ -104,7 +107,8 @@ class Extras:
             )
             if place % EVERY["alert"] == 0:
                 ended = {"ended_by_id": 1, "ended_at": at + DAY, "outcome": "已平息"}
-                self._add(OpinionAlert, case, at, department_id=None, by_id=1, reason="转发较多", **ended)
+                raised = {"department_id": self.departments["SC"], "by_id": 1, "reason": "转发较多"}
+                self._add(OpinionAlert, case, at, **raised, **ended)
         elif case.channel is Channel.STORE:
             case.store_id = self.stores[place % len(self.stores)]
             self._add(StoreVisit, case, at, means=StoreMeans.SPOKEN, told_on=at.date())
@@ -154,6 +158,8 @@ class Extras:
                 review = {"verdict": Verdict.APPROVED, "reviewer_id": owner, "reviewed_at": at + DAY}
                 answer = {"assistance_id": task["id"], "by_id": self.people[helping][0], "text": "账单无误"}
                 self._add(AssistanceAnswer, None, at + HOUR, **answer, **review)
+        if place % EVERY["consultation"] == 0:
+            self._consultation(case, at, helping)
         if place % EVERY["extension"] == 0:
             asked = {"days": 1, "reason": "备件明天到", "words": "需要多一天", "approver": Audience.HEAD}
             decided = {
@@ -220,7 +226,18 @@ class Extras:
         for meeting in islice(meetings, 0, None, 2):
             done = {"done_at": meeting.at + DAY, "done_by_id": meeting.by_id}
             item = {"text": "核对合同", "owner_id": meeting.by_id, "due_at": meeting.at + 3 * DAY}
-            self._add(ActionItem, None, meeting.at, meeting_id=meeting.id, **item, **done)
+            about = {"meeting_id": meeting.id, "case_id": meeting.case_id}
+            self._add(ActionItem, None, meeting.at, **about, **item, **done)
+
+    def _consultation(self, case: Case, at: Any, helping: int | None) -> None:
+        """One that was held: the department that leads now does, and another had a say."""
+        held = {"state": MeetingState.HELD, "held_at": at, "place": "会议室", "decisions": "由主办部门处理"}
+        held |= {"minuted_by_id": case.owner_id, "minuted_at": at, "carried_out_at": at}
+        asked = {"kind": MeetingKind.CONSULTATION, "question": "应由哪个部门处理", "by_id": case.owner_id}
+        asked |= {"round": case.round, "lead_department_id": case.lead_department_id}
+        meeting = self._add(Meeting, case, at, **asked, **held)
+        for department in (case.lead_department_id, helping):
+            self._add(Concerned, case, at, meeting_id=meeting["id"], department_id=department, invited=True)
 
     def _file(self, case: Case | None, name: str, at: Any = None) -> int:
         at = at or (case.received_at if case else None)

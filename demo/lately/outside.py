@@ -1,9 +1,11 @@
-"""What reaches others than the customer: a regulator's letter, a talk of both sides, requests for support."""
+"""What reaches others than the customer: a regulator's letter, a talk of both sides, support, the roster."""
 
+from demo.calendar.working import add_days, at
 from demo.lately.stage import AGENT, BILLING, LEGAL, NETWORK, Scene, Stage
 from models.cases.actions import OutsideDraft, Together, register_outside, talk_jointly
 from models.cases.words import Channel, ContactMeans
 from models.clock import local_day
+from models.duty.actions import DutyDraft, plan_duty
 from models.people.queries import who_may
 from models.permissions import Permission
 from models.rulebook.words import OutsideBody
@@ -50,4 +52,17 @@ def needs_a_hand(stage: Stage) -> Scene:
     ask_support(RequestDraft(SupportKind.RELIEF, words), by=stage.staff(BILLING), now=now)
 
 
-SCENES = [from_the_appeal_centre, needs_a_hand]
+def on_duty(stage: Stage) -> Scene:
+    """Nights are planned for the network and customer service, with a gap to be seen (T-02)."""
+    yield (now := stage.back(1, 17, 30))
+    for code, number in (("JS", NETWORK), ("KF", AGENT)):
+        person = stage.staff(number)
+        head = stage.head(code)
+        for day in range(4):
+            begin = at(add_days(stage.today, day), 18 * 60)
+            end = at(add_days(stage.today, day + 1), 9 * 60)
+            if day != 2:
+                plan_duty(DutyDraft(person, begin, end), by=head, now=now)
+
+
+SCENES = [from_the_appeal_centre, needs_a_hand, on_duty]

@@ -35,15 +35,19 @@ NETWORK, BILLING = "YF-0217", "YF-0239"
 
 
 class Stage:
-    """People by staff number, departments by code, customers one after the other, and the days before."""
+    """People by staff number, departments by code, customers one after the other, and the days before.
 
-    def __init__(self, company: Company) -> None:
+    `first` is the place of the first customer among those who are known, so that not everybody on stage is
+    the same few.
+    """
+
+    def __init__(self, company: Company, *, first: int = 20) -> None:
         self.until = company.until
         self.today = this_or_last(local_day(company.until))
         self._staff = {each.number: each for each in db.session.scalars(select(Staff))}
         self._departments = {each.code: each for each in db.session.scalars(select(Department))}
         known = [each for each in company.customers if each.language == "zh" and not each.firm]
-        self._customers = iter(known[20:])
+        self._customers = iter(known[first:])
 
     def staff(self, number: str) -> Staff:
         return self._staff[number]

@@ -16,7 +16,7 @@ from models.cases.actions.indexing import index_many, index_many_words
 from models.cases.rules.duplicates import kept, signs
 from models.cases.rules.likeness import told
 from models.cases.rules.suggestion import suggest
-from models.cases.tables import Case, CaseCounter, Contact, case_sign
+from models.cases.tables import Case, CaseCounter, Confirmation, Contact, case_sign
 from models.cases.words import State
 from models.clock import local_day
 from models.db import db
@@ -29,6 +29,8 @@ from models.surveys.actions import install_defaults as install_questionnaires
 from models.surveys.queries import current
 
 SEED = 20261121
+YEAR = timedelta(days=366)
+"""So long the company has had its questionnaires."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def load(company: Company, *, now: datetime) -> Loaded:
     if db.session.scalar(select(Staff.id).limit(1)) is not None:
         raise SetupError("the demo company is loaded into an empty installation only")
     install_rules(now=now)
-    install_questionnaires(now=now)
+    install_questionnaires(now=now - YEAR)
     rows, known = Rows(), Known()
     add_company(rows, company, known)
     _add_cases(rows, known, company)
@@ -97,6 +99,8 @@ def _add_words(rows: Rows) -> None:
     said: dict[int, list[str]] = {}
     for contact in rows.of(Contact):
         said.setdefault(contact["case_id"], []).append(contact["text"])
+    for confirmation in rows.of(Confirmation):
+        said.setdefault(confirmation["case_id"], []).append(confirmation["comment"])
     index_many_words(said)
 
 

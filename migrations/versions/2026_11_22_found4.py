@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "found4"
-down_revision = "reports"
+down_revision = "polish2"
 branch_labels = None
 depends_on = None
 

@@ -7,11 +7,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaigns.words import LAUNCHED, OVER, CampaignKind, CampaignState, MemberSilence, MemberState
+from models.cases.tables import Case
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale, WrongState
 from models.files.tables import StoredFile
 from models.people.tables import Staff
-from models.surveys.tables import QuestionnaireVersion
+from models.revisits.tables import MadeCall, OnPhoneList
+from models.surveys.tables import Invitation, QuestionnaireVersion
 from models.surveys.words import Reach
 
 
@@ -130,12 +132,14 @@ class Campaign(Base):
         self.claim = self.claimed_until = None
 
 
-class CampaignMember(Base):
+class CampaignMember(OnPhoneList, Base):
     """Somebody drawn for a campaign, and what became of asking them.
 
     In an anonymous campaign `invitation_id` is always empty. The link is reckoned from the campaign's
     secret; `answered` is all that is known, and it is written for everybody at once, after the window,
-    just before the secret is destroyed. `not_before` is set where they were asked too often until then.
+    just before the secret is destroyed; and nobody is on the phone list, as a call knows whom it calls.
+    `not_before` is set where they were asked too often until then. `lost` is the means by which nothing
+    reached them: they are asked once more by the next one that the campaign has (R-03).
     """
 
     __tablename__ = "campaign_member"
@@ -155,6 +159,7 @@ class CampaignMember(Base):
     silence: Mapped[MemberSilence | None] = mapped_column(word_of(MemberSilence, "silence"))
     reach: Mapped[Reach | None] = mapped_column(word_of(Reach, "reach"))
     """By what they were asked."""
+    lost: Mapped[Reach | None] = mapped_column(word_of(Reach, "lost"))
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), unique=True)
     message_id: Mapped[int | None] = reference("outbox_message")
     asked_at: Mapped[datetime | None]
@@ -163,6 +168,8 @@ class CampaignMember(Base):
     reminded: Mapped[bool] = mapped_column(default=False)
 
     campaign: Mapped[Campaign] = relationship(lazy="raise_on_sql")
+    case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
+    invitation: Mapped[Invitation | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
         UniqueConstraint("campaign_id", "customer_id"),
@@ -170,10 +177,19 @@ class CampaignMember(Base):
         CheckConstraint("(state = 'silent') = (silence IS NOT NULL)", name="silence_has_reason"),
         CheckConstraint("(state = 'answered') = answered", name="answered"),
         CheckConstraint(
-            f"NOT {one_of('state', MemberState.QUEUED, MemberState.SENT)}"
+            f"NOT {one_of('state', MemberState.QUEUED, MemberState.SENT, MemberState.TO_CALL)}"
             " OR (asked_at IS NOT NULL AND reach IS NOT NULL)",
             name="asked_by_means",
         ),
+        CheckConstraint(
+            "state <> 'to_call' OR (next_call_at IS NOT NULL AND invitation_id IS NOT NULL)",
+            name="call_has_moment",
+        ),
+        CheckConstraint(
+            "(caller_id IS NULL) = (claimed_until IS NULL) AND (caller_id IS NULL) = (claimed_at IS NULL)",
+            name="claim_has_caller",
+        ),
+        Index("ix_campaign_member_next_call", "state", "next_call_at"),
         Index("ix_campaign_member_state", "campaign_id", "state", "silence"),
         Index("ix_campaign_member_asked", "customer_id", "asked_at"),
         Index("ix_campaign_member_address", "to_address", "asked_at"),
@@ -184,3 +200,11 @@ class CampaignMember(Base):
     def audit_name(self) -> str:
         """What letters to this member are about."""
         return f"campaign_member:{self.id}"
+
+
+class CampaignCall(MadeCall, Base):
+    """One call that was made for a campaign."""
+
+    __tablename__ = "campaign_call"
+
+    member_id: Mapped[int] = reference("campaign_member")

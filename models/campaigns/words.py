@@ -29,11 +29,12 @@ LAUNCHED = (CampaignState.RUNNING, CampaignState.PAUSED, *OVER)
 
 
 class MemberState(StrEnum):
-    """Where one who was drawn stands."""
+    """Where one who was drawn stands. TO_CALL is on the phone list (R-03)."""
 
     WAITING = "waiting"
     QUEUED = "queued"
     SENT = "sent"
+    TO_CALL = "to_call"
     ANSWERED = "answered"
     SILENT = "silent"
 

@@ -107,9 +107,19 @@ OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATI
 """What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
 
 AMONG_US = (
-    frozenset({DueKind.MEETING, DueKind.SPECIAL_REPORT, DueKind.CONSULTATION, DueKind.OUTSIDE}) | OF_OTHERS
+    frozenset(
+        {
+            DueKind.DECISION,
+            DueKind.MEETING,
+            DueKind.SPECIAL_REPORT,
+            DueKind.CONSULTATION,
+            DueKind.OUTSIDE,
+        }
+    )
+    | OF_OTHERS
 )
-"""What goes on while the customer has the word, as nobody waits for the customer with it (H-03)."""
+"""What goes on while the customer has the word, as nobody waits for the customer with it (H-03): whether a
+case goes on after its rounds is for the leading group alone to say (R-04)."""
 
 OUTLIVES = frozenset({DueKind.SPECIAL_REPORT, DueKind.ACKNOWLEDGEMENT, DueKind.OUTSIDE}) | OF_COMPENSATION
 """What is still owed when the case has ended after an answer (G-04, G-06), or however it ended (H-11)."""

@@ -11,7 +11,7 @@ from models.customers import queries
 from models.customers.tables import Customer, end_of
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
-from models.events.actions import Actor, record, record_many
+from models.events.actions import CUSTOMER, Actor, record, record_many
 from models.people.tables import Staff
 from models.permissions import Permission
 
@@ -155,6 +155,19 @@ def stop_asking(customer: Customer, *, by: Actor, now: datetime) -> bool:
     customer.do_not_contact_since = now
     db.session.flush()
     record("customer.asking_stopped", customer, by=by, now=now)
+    return True
+
+
+def withdraw_wish(customer: Customer, *, now: datetime) -> bool:
+    """Lifts that wish as the customer says so themselves (R-02); returns whether there was one.
+
+    Records `customer.asking_resumed`.
+    """
+    if customer.do_not_contact_since is None:
+        return False
+    customer.do_not_contact_since = None
+    db.session.flush()
+    record("customer.asking_resumed", customer, by=CUSTOMER, now=now)
     return True
 
 

@@ -30,6 +30,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Keeps the house running and sees no customer: whoever can make logins must not read cases too.
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.DUTY_EDIT,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.OUTBOX_SEND,
@@ -122,6 +123,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_TELL,
             Permission.COMPENSATION_APPROVE,
             Permission.COMPENSATION_READ,
+            Permission.DUTY_EDIT,
             Permission.PEOPLE_READ,
             Permission.PERSONAL_DATA_REVEAL,
             Permission.QUESTIONNAIRE_EDIT,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from models.cases.tables import Case, Chat
 from models.db import Base, one_of, reference, word_of
@@ -16,14 +16,68 @@ OPEN_STATES = (RevisitState.PLANNED, RevisitState.SENT, RevisitState.TO_CALL)
 ASKED_STATES = (RevisitState.SENT, RevisitState.TO_CALL)
 
 
-class Revisit(Base):
+class OnPhoneList:
+    """The columns of a row that may be on a phone list: how often it was called, when next, and by whom.
+
+    Who has taken the call did so at `claimed_at` and holds it until `claimed_until` (R-02).
+    """
+
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_call_at: Mapped[datetime | None]
+    caller_id: Mapped[int | None] = reference("staff")
+    claimed_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+
+    @declared_attr
+    def caller(cls) -> Mapped[Staff | None]:  # noqa: N805
+        """Who has the call."""
+        return relationship(Staff, lazy="raise_on_sql")
+
+    def let_go(self) -> None:
+        """Nobody holds the call any more."""
+        self.caller_id = self.claimed_at = self.claimed_until = None
+
+    def claimed_by(self, staff: Staff, now: datetime) -> bool:
+        """Whether this person holds the call."""
+        return self.caller_id == staff.id and self.claimed_until is not None and self.claimed_until > now
+
+    def claimed_by_another(self, staff: Staff, now: datetime) -> bool:
+        """Whether somebody else holds the call."""
+        return (
+            self.caller_id is not None
+            and self.caller_id != staff.id
+            and self.claimed_until is not None
+            and self.claimed_until > now
+        )
+
+
+class MadeCall:
+    """The columns of a call that was made, and how it went (R-02). `again_at` is when to call next.
+
+    It was begun when its caller took it, at `begun_at`, and written down at `at`. One begun within the
+    window may be finished after it.
+    """
+
+    by_id: Mapped[int] = reference("staff")
+    begun_at: Mapped[datetime]
+    at: Mapped[datetime]
+    outcome: Mapped[CallOutcome] = mapped_column(word_of(CallOutcome, "outcome"))
+    note: Mapped[str] = mapped_column(default="")
+    again_at: Mapped[datetime | None]
+
+    @declared_attr
+    def by(cls) -> Mapped[Staff]:  # noqa: N805
+        """Who called."""
+        return relationship(Staff, lazy="raise_on_sql")
+
+
+class Revisit(OnPhoneList, Base):
     """One asking of one customer about one round of a case (R-02, R-05).
 
     `due_at` is by when the regulation wants it done. What happens by itself has a moment of its own:
     `send_at`, `remind_at`, `call_from` (no answer to the link: on to the phone list), `expires_at`.
-    `asked_at` is when the customer was first written to or put on the phone list. Who has taken the
-    call did so at `claimed_at` and holds it until `claimed_until`. `score` and
-    `solved` are the answer that counts; all answers are in RevisitAnswer.
+    `asked_at` is when the customer was first written to or put on the phone list. `score` and `solved`
+    are the answer that counts; all answers are in RevisitAnswer.
     """
 
     __tablename__ = "revisit"
@@ -69,12 +123,6 @@ class Revisit(Base):
     expires_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
-    attempts: Mapped[int] = mapped_column(default=0)
-    next_call_at: Mapped[datetime | None]
-    caller_id: Mapped[int | None] = reference("staff")
-    claimed_at: Mapped[datetime | None]
-    claimed_until: Mapped[datetime | None]
-
     answered_at: Mapped[datetime | None]
     score: Mapped[int | None]
     solved: Mapped[Solved | None] = mapped_column(word_of(Solved, "solved"))
@@ -82,49 +130,19 @@ class Revisit(Base):
 
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
     invitation: Mapped[Invitation | None] = relationship(lazy="raise_on_sql")
-    caller: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
 
     @property
     def open(self) -> bool:
         """Whether an answer is still hoped for."""
         return self.state in OPEN_STATES
 
-    def let_go(self) -> None:
-        """Nobody holds the call any more."""
-        self.caller_id = self.claimed_at = self.claimed_until = None
 
-    def claimed_by(self, staff: Staff, now: datetime) -> bool:
-        """Whether this person holds the call."""
-        return self.caller_id == staff.id and self.claimed_until is not None and self.claimed_until > now
-
-    def claimed_by_another(self, staff: Staff, now: datetime) -> bool:
-        """Whether somebody else holds the call."""
-        return (
-            self.caller_id is not None
-            and self.caller_id != staff.id
-            and self.claimed_until is not None
-            and self.claimed_until > now
-        )
-
-
-class RevisitCall(Base):
-    """One call that was made, and how it went (R-02). `again_at` is when to call next, if at all.
-
-    It was begun when its caller took it, at `begun_at`, and written down at `at`. One begun within the
-    window may be finished after it.
-    """
+class RevisitCall(MadeCall, Base):
+    """One call that was made for a revisit."""
 
     __tablename__ = "revisit_call"
 
     revisit_id: Mapped[int] = reference("revisit")
-    by_id: Mapped[int] = reference("staff")
-    begun_at: Mapped[datetime]
-    at: Mapped[datetime]
-    outcome: Mapped[CallOutcome] = mapped_column(word_of(CallOutcome, "outcome"))
-    note: Mapped[str] = mapped_column(default="")
-    again_at: Mapped[datetime | None]
-
-    by: Mapped[Staff] = relationship(lazy="raise_on_sql")
 
 
 class ChatRating(Base):

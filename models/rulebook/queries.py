@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.clock import now
@@ -178,6 +178,11 @@ def template(
             f"no text for {kind.value} by {means.value} in {language.value}: install the first ones"
         )
     return found
+
+
+def next_version_number() -> int:
+    """The number that the next edition gets."""
+    return (db.session.scalar(select(func.max(Rulebook.version_number))) or 0) + 1
 
 
 def template_versions(

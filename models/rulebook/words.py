@@ -149,6 +149,7 @@ class MessageKind(StrEnum):
     CHAT_RATING = "chat_rating"
     CAMPAIGN_INVITATION = "campaign_invitation"
     CAMPAIGN_REMINDER = "campaign_reminder"
+    TRACKING_CODE = "tracking_code"
 
 
 class RulebookState(StrEnum):

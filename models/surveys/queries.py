@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.pool import Pool
 
@@ -158,15 +158,23 @@ def entered_by(response: Response | None) -> Staff | None:
 
 
 def answers_of(response: Response | None) -> dict[str, Answer]:
-    """All that was answered so far, by question code."""
+    """What was answered so far and counts, by question code: all on the way that the answers lead."""
     return {} if response is None else answers_of_many([response.id])[response.id]
 
 
+def all_answers_of(response: Response) -> dict[str, Answer]:
+    """All that is kept, also what counts no more as another way was taken (S-05)."""
+    return _answers([response.id], _KEPT)[response.id]
+
+
 def answers_of_many(response_ids: Iterable[int]) -> Mapping[int, dict[str, Answer]]:
-    """The answers of many responses by the response's id, in one query."""
-    wanted = list(response_ids)
+    """The answers of many responses that count, by the response's id, in one query."""
+    return _answers(list(response_ids), _COUNTING)
+
+
+def _answers(wanted: Sequence[int], statement: Select[ResponseItem]) -> dict[int, dict[str, Answer]]:
     items: dict[int, dict[str, list[ResponseItem]]] = {wanted_id: {} for wanted_id in wanted}
-    for item in db.session.scalars(_ITEMS, {"responses": wanted}) if wanted else ():
+    for item in db.session.scalars(statement, {"responses": wanted}) if wanted else ():
         items[item.response_id].setdefault(item.question, []).append(item)
     return {
         response_id: {question: answer_of_parts(parts) for question, parts in questions.items()}
@@ -174,11 +182,12 @@ def answers_of_many(response_ids: Iterable[int]) -> Mapping[int, dict[str, Answe
     }
 
 
-_ITEMS = (
+_KEPT = (
     select(ResponseItem)
     .where(ResponseItem.response_id.in_(bindparam("responses", expanding=True)))
     .order_by(ResponseItem.id)
 )
+_COUNTING = _KEPT.where(ResponseItem.off_way.is_(False))
 
 
 class Part(Protocol):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, UniqueConstraint, event
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, UniqueConstraint, event, false
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -125,7 +125,9 @@ class ResponseItem(Base):
     """One answered question, or one part of it: a row of a matrix, a chosen option of several.
 
     Passed over, a question has one row with neither choice nor words. `part` is empty unless the
-    question has parts; a chosen option is named there and has choice 1.
+    question has parts; a chosen option is named there and has choice 1. `off_way`: an earlier answer was
+    changed, so that the question is not asked any more. Such a row counts nowhere, and comes back with the
+    way to it (S-05, S-06).
     """
 
     __tablename__ = "response_item"
@@ -133,7 +135,6 @@ class ResponseItem(Base):
         UniqueConstraint("response_id", "question", "part"),
         CheckConstraint("choice IS NULL OR words IS NULL", name="choice_or_words"),
         CheckConstraint("part = '' OR choice IS NOT NULL", name="part_has_choice"),
-        Index("ix_response_item_question", "question", "part", "choice"),
     )
 
     id: Mapped[int] = mapped_column(BigNumber, primary_key=True)
@@ -142,6 +143,7 @@ class ResponseItem(Base):
     part: Mapped[str] = mapped_column(String(40), default="")
     choice: Mapped[int | None]
     words: Mapped[str | None]
+    off_way: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 SQLITE_GUARD = """

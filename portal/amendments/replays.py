@@ -20,6 +20,7 @@ from portal.amendments.draft import READERS, draft_or_404
 from portal.amendments.forms import PeriodForm
 from portal.amendments.values import Book
 from web.access import needs, viewer
+from web.charts import Row, bars
 from web.commit import commits
 from web.errors import fault
 from web.fragments import page, rejected, respond
@@ -71,13 +72,15 @@ def _around(amendment: Amendment, latest: AmendmentReplay | None) -> dict[str, A
     book = Book.of(amendment.document)
     done = latest is not None and latest.state is ReplayState.DONE
     found = Sums.of(latest.found).replay() if latest is not None and done else None
+    rows = [_told(row, book) for row in found.rows] if found else []
     return {
         "amendment": amendment,
         "faults": [book.fault(each) for each in queries.faults_of(amendment.document)],
         "latest": latest,
         "changed_since": latest is not None and latest.digest != fingerprint(amendment.document),
         "found": found,
-        "rows": [_told(row, book) for row in found.rows] if found else [],
+        "rows": rows,
+        "drawn": [_drawn(row) for row in rows],
         "shown": SHOWN,
         "links": viewer().may(Permission.CASE_READ_ALL),
     }
@@ -93,3 +96,9 @@ def _told(row: Timeliness, book: Book) -> dict[str, Any]:
         "after": round(row.share_after, 1),
         "change": round(row.share_after - row.share_before, 1),
     }
+
+
+def _drawn(row: dict[str, Any]) -> Row:
+    """A row of the chart: before and under the draft."""
+    values = [(row[each] / 100, f"{row[each]} %") for each in ("before", "after")]
+    return bars(f"{row['what']} · {row['grade']}", values)

@@ -25,6 +25,7 @@ from models.campaigns.words import CampaignKind
 from models.clock import SHANGHAI, local, local_day
 from models.people.queries import departments
 from models.people.tables import Language
+from models.reports.rules.period import Period
 from models.revisits.rules import QUESTIONNAIRES
 from models.rulebook.document import Rules
 from models.rulebook.words import Channel
@@ -48,12 +49,18 @@ MEANS: Mapping[str, tuple[Reach, ...]] = {
     "email_sms": (Reach.EMAIL, Reach.SMS),
     "sms_email": (Reach.SMS, Reach.EMAIL),
     "sms": (Reach.SMS,),
+    "email_sms_phone": (Reach.EMAIL, Reach.SMS, Reach.PHONE),
+    "sms_phone": (Reach.SMS, Reach.PHONE),
+    "phone": (Reach.PHONE,),
 }
 MEANS_WORDS = {
     "email": lazy("By mail"),
-    "email_sms": lazy("By mail; by SMS where there is no mail address"),
-    "sms_email": lazy("By SMS; by mail where there is no telephone"),
+    "email_sms": lazy("By mail; by SMS where there is no mail address or the mail gets lost"),
+    "sms_email": lazy("By SMS; by mail where there is no telephone or the SMS gets lost"),
     "sms": lazy("By SMS"),
+    "email_sms_phone": lazy("By mail, else by SMS, else by a call from the phone list"),
+    "sms_phone": lazy("By SMS, else by a call from the phone list"),
+    "phone": lazy("By a call from the phone list"),
 }
 
 
@@ -287,9 +294,9 @@ def stratum_name(by: str | None, code: str, rules: Rules) -> str:
 
 def _name(today: date, language: Language) -> str:
     """How the survey of a quarter is called."""
-    quarter = (today.month - 1) // 3 + 1
+    quarter = Period.quarter_of(today).name.said(language.value)
     with speaking(language):
-        return _("Customer satisfaction survey, Q%(quarter)s %(year)s", quarter=quarter, year=today.year)
+        return _("Customer satisfaction survey, %(quarter)s", quarter=quarter)
 
 
 def _at(moment: datetime, hour: int) -> datetime:

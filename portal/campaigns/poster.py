@@ -18,6 +18,8 @@ from web.letters.links import open_link
 from web.papers import pdf
 
 SIZES = ("a4", "a5")
+A_LINE = {"zh": 34, "en": 74}
+"""So many signs of a campaign's own words stand on one line of an A4 poster."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def poster(number: str) -> ResponseReturnValue:
         "pdf/poster.html",
         campaign=campaign,
         size=size,
+        room=room_left(campaign),
         zh=_said(campaign, Language.ZH),
         en=_said(campaign, Language.EN),
         code=Markup(code.svg_inline(border=0, dark="#0d2b2f", omitsize=True)),  # noqa: S704 (made by segno)
@@ -55,6 +58,12 @@ def poster(number: str) -> ResponseReturnValue:
     answer = current_app.response_class(paper, mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{campaign.number}-{size}.pdf")
     return answer
+
+
+def room_left(campaign: Campaign) -> str:
+    """How much the campaign's own words leave to the code: all of it, less (`crowded`), least (`packed`)."""
+    lines = max(-(-len(campaign.words_zh) // A_LINE["zh"]), -(-len(campaign.words_en) // A_LINE["en"]))
+    return "" if lines <= 1 else "crowded" if lines == 2 else "packed"
 
 
 def _said(campaign: Campaign, language: Language) -> Said:

@@ -75,6 +75,8 @@ def screen(
         "link": open_link(campaign.code) if campaign.code else "",
         "may_edit": staff.may(Permission.CAMPAIGN_EDIT),
         "may_launch": staff.may(Permission.CAMPAIGN_LAUNCH),
+        "may_read": staff.may(Permission.RESULTS_READ)
+        and (not campaign.anonymous or bool(campaign.sealed_at)),
         "reason_form": reason_form or ReasonForm(None, data=turn),
         "turn_form": turn_form or TurnForm(None, data=turn),
         "counted": counted,

@@ -14,6 +14,7 @@ TONES = {
 ORDER = (
     MemberState.ANSWERED,
     MemberState.SENT,
+    MemberState.TO_CALL,
     MemberState.QUEUED,
     MemberState.WAITING,
     MemberState.SILENT,

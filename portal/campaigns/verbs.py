@@ -1,6 +1,8 @@
 """What a person does with a campaign: freeze, change again, start, pause, resume, stop, try out, discard."""
 
-from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol
 
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +11,7 @@ from models.campaigns import actions
 from models.campaigns.tables import Campaign
 from models.clock import now
 from models.errors import Invalid
+from models.people.tables import Staff
 from models.permissions import Permission
 from portal.campaigns.blueprint import blueprint, campaign_or_404, held_or_404
 from portal.campaigns.forms import ReasonForm, TurnForm
@@ -19,7 +22,12 @@ from web.fragments import rejected, respond
 from web.language import _
 
 REGION = "portal/campaigns/_campaign.html"
-Step = Callable[[Campaign, int | None], object]
+
+
+class Step(Protocol):
+    """An action on a campaign."""
+
+    def __call__(self, campaign: Campaign, /, *, by: Staff, now: datetime, seen: int | None) -> object: ...
 
 
 @blueprint.post("/<number>/preparation")
@@ -27,7 +35,7 @@ Step = Callable[[Campaign, int | None], object]
 @commits
 def prepare(number: str) -> ResponseReturnValue:
     """Freezes the audience; the clock draws and writes down who is asked."""
-    return _step(number, lambda found, seen: actions.freeze(found, by=viewer(), now=now(), seen=seen))
+    return _step(number, actions.freeze)
 
 
 @blueprint.post("/<number>/draft")
@@ -35,7 +43,7 @@ def prepare(number: str) -> ResponseReturnValue:
 @commits
 def change_again(number: str) -> ResponseReturnValue:
     """Makes a draft of it again, before anybody was asked."""
-    return _step(number, lambda found, seen: actions.thaw(found, by=viewer(), now=now(), seen=seen))
+    return _step(number, actions.thaw)
 
 
 @blueprint.post("/<number>/start")
@@ -43,7 +51,7 @@ def change_again(number: str) -> ResponseReturnValue:
 @commits
 def start(number: str) -> ResponseReturnValue:
     """Lets it begin when its window opens."""
-    return _step(number, lambda found, seen: actions.start(found, by=viewer(), now=now(), seen=seen))
+    return _step(number, actions.start)
 
 
 @blueprint.post("/<number>/pause")
@@ -51,13 +59,8 @@ def start(number: str) -> ResponseReturnValue:
 @commits
 def pause(number: str) -> ResponseReturnValue:
     """Stops asking for the moment."""
-    form = ReasonForm(request.form)
-    reason = form.reason.data or ""
-
-    def step(found: Campaign, seen: int | None) -> None:
-        actions.pause(found, reason=reason, by=viewer(), now=now(), seen=seen)
-
-    return _step(number, step)
+    reason = ReasonForm(request.form).reason.data or ""
+    return _step(number, partial(actions.pause, reason=reason))
 
 
 @blueprint.post("/<number>/resumption")
@@ -65,7 +68,7 @@ def pause(number: str) -> ResponseReturnValue:
 @commits
 def resume(number: str) -> ResponseReturnValue:
     """Goes on after a pause."""
-    return _step(number, lambda found, seen: actions.resume(found, by=viewer(), now=now(), seen=seen))
+    return _step(number, actions.resume)
 
 
 @blueprint.post("/<number>/stop")
@@ -90,7 +93,7 @@ def stop(number: str) -> ResponseReturnValue:
 @commits
 def try_out(number: str) -> ResponseReturnValue:
     """Sends the invitation to whoever asks, with a link that counts nowhere."""
-    answer = _step(number, lambda found, _seen: actions.try_out(found, by=viewer(), now=now()))
+    answer = _step(number, lambda found, *, by, now, seen: actions.try_out(found, by=by, now=now))
     if getattr(answer, "status_code", 200) < 400:
         flash(_("The invitation is on its way to %(address)s.", address=viewer().email or ""), "good")
     return answer
@@ -106,13 +109,13 @@ def discard(number: str) -> ResponseReturnValue:
     return respond(redirect=url_for("campaigns.index"))
 
 
-def _step(number: str, do: Step) -> ResponseReturnValue:
+def _step(number: str, act: Step) -> ResponseReturnValue:
     found = held_or_404(number)
     form = TurnForm(request.form)
     if not form.validate():
         return _refused(number, form)
     try:
-        do(found, form.turn.version)
+        act(found, by=viewer(), now=now(), seen=form.turn.version)
     except Invalid as refused:
         form.blame(refused)
         return _refused(number, form)

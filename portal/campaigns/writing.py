@@ -34,6 +34,7 @@ TYPES = {WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.
 fault("before_since", lazy("The last day is before the first."))
 fault("before_opening", lazy("It closes before it opens."))
 fault("outside_window", lazy("The reminder is outside the window."))
+fault("anonymous", lazy("An anonymous survey cannot be made by telephone: who calls knows whom."))
 fault("past", lazy("This moment has passed."))
 fault("too_far", lazy("This is more than a year from now."))
 fault("not_known", lazy("This is not known of these people. Only the region is."))

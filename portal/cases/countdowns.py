@@ -20,14 +20,18 @@ def due_tone(countdown: Countdown) -> str:
 
 @blueprint.app_template_filter()
 def due_words(countdown: Countdown, full: bool = False) -> str:
-    """How much is left or overdue; `full` adds that it is working time, where it is."""
+    """How much is left or overdue, naming working time as such (H-03).
+
+    `full` says so in brackets, where there is room.
+    """
     if countdown.paused:
         return _("Clock stands still")
     if countdown.late and not countdown.ended and not countdown.left:
         return _("due since the last working hour")
-    length = span(countdown.left, countdown.day_minutes, clock=countdown.by_the_clock)
+    spelt_out = full and not countdown.late
+    length = span(countdown.left, countdown.day_minutes, clock=countdown.by_the_clock, said=not spelt_out)
     if countdown.late:
         return _("done %(span)s late", span=length) if countdown.ended else _("%(span)s overdue", span=length)
-    if full and not countdown.by_the_clock:
+    if spelt_out and not countdown.by_the_clock:
         return _("%(span)s left (working time)", span=length)
     return _("%(span)s left", span=length)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from models.cases import queries
 from models.cases.queries import Sort
 from models.cases.rules.countdown import Countdown, countdown
+from models.cases.rules.held_to import sooner
 from models.cases.tables import Case, DueTime
 from models.clock import local_day, now
 from models.people.queries import saved_filters
@@ -102,11 +103,15 @@ def reviews() -> ResponseReturnValue:
 
 @dataclass(frozen=True)
 class Row:
-    """A case in a list, with its nearest due time and its category."""
+    """A case in a list, with its nearest due time and its category.
+
+    Where the due time is the one of the reader's step, `sooner` is what the customer is owed before it.
+    """
 
     case: Case
     countdown: Countdown | None
     category: Category | None
+    sooner: Countdown | None = None
 
 
 def rows(
@@ -128,6 +133,7 @@ def rows(
             case,
             _nearest([shown[case.id]] if case.id in shown else running[case.id], books[case.timing_id], at),
             books[case.rulebook_id].category(case.category) if case.category else None,
+            _sooner(shown.get(case.id), running[case.id], books[case.timing_id], at),
         )
         for case in cases
     ]
@@ -136,3 +142,10 @@ def rows(
 def _nearest(dues: Sequence[DueTime], rules: Rules, at: datetime) -> Countdown | None:
     going = [due for due in dues if due.running] or dues
     return countdown(going[0], rules, at, []) if going else None
+
+
+def _sooner(
+    shown: DueTime | None, running: Sequence[DueTime], rules: Rules, at: datetime
+) -> Countdown | None:
+    found = sooner(shown, running) if shown is not None else None
+    return countdown(found, rules, at, []) if found is not None else None

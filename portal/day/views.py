@@ -11,7 +11,7 @@ from models.cases.rules.held_to import held_to
 from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import Channel
-from models.clock import local, local_day, now
+from models.clock import end_of_day, local, local_day, now
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import weekly_satisfaction
@@ -55,6 +55,7 @@ def index() -> ResponseReturnValue:
     drawn = rows([*todo, *overdue], at, running=running, shown=own_clocks(todo, steps, stands, running))
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
     items = cases.my_items(by) if by.may(Permission.CASE_ASSIST) else []
+    milestones = cases.my_milestones(by, end_of_day(at)) if counts.milestones else []
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
     alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
@@ -66,6 +67,7 @@ def index() -> ResponseReturnValue:
         trail=trail,
         heading=heading(by, counts.things),
         items=items,
+        milestones=milestones,
         at=at,
         rows=drawn[: len(todo)],
         overdue=drawn[len(todo) :],

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 
-from portal.gallery import samples
+from portal.gallery import drawings, samples
 from portal.gallery.forms import FilterForm, PlainForm, StepForm
 from web.access import anyone
 from web.errors.answers import tell
@@ -40,6 +40,7 @@ def chapter(name: str) -> Response:
         chapters=CHAPTERS,
         here=name,
         samples=samples,
+        drawings=drawings,
         form=PlainForm(formdata=None, data=samples.FILLED),
         faulty=_faulty(),
         step_form=StepForm(formdata=None),

@@ -59,6 +59,9 @@ def add() -> Response:
             by=viewer(),
             now=now(),
         )
+    except actions.ImportedBefore as fault:
+        form.file.errors = [trouble_sentence(fault.why, {})]
+        return rejected(TEMPLATE, form, **_around(fault.earlier_id))
     except Invalid as fault:
         if fault.field == "file":
             form.file.errors = [trouble_sentence(fault.why, {})]
@@ -75,10 +78,11 @@ def add() -> Response:
     return redirect(url_for("imports.show", import_id=added.id), code=303)  # type: ignore[return-value]
 
 
-def _around() -> dict[str, Any]:
-    """What the page explains."""
+def _around(earlier: int | None = None) -> dict[str, Any]:
+    """What the page explains; `earlier` is the import by which the very file became cases."""
     rules = rules_at(now())
     return {
+        "earlier": queries.one(earlier) if earlier is not None else None,
         "sources": queries.sources(),
         "specs": SPECS.values(),
         "words": {column: words_for(column) for column in CLOSED_LISTS},

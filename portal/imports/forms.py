@@ -47,5 +47,5 @@ class StartForm(Form):
     version = Seen()
     skip_known = BooleanField(lazy("Leave out the lines that were imported before"))
     letters = BooleanField(
-        lazy("Tell these customers by e-mail that we have their case, with its number and tracking link")
+        lazy("Tell these customers that we have their case, by mail or SMS, with its number and link")
     )

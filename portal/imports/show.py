@@ -57,9 +57,13 @@ def show(import_id: int) -> ResponseReturnValue:
 
 
 def screen(
-    found: Import, *, columns_form: ColumnsForm | None = None, start_form: StartForm | None = None
+    found: Import,
+    *,
+    columns_form: ColumnsForm | None = None,
+    start_form: StartForm | None = None,
+    earlier: Import | None = None,
 ) -> dict[str, Any]:
-    """Everything that the page and its region show."""
+    """Everything that the page and its region show; `earlier` is the import that the very file was."""
     choosing = columns_form is not None or found.state is ImportState.CHOOSING
     choosing = choosing or (found.state is ImportState.CHECKED and "columns" in request.args)
     version = {"version": str(found.version)}
@@ -68,6 +72,7 @@ def screen(
     part = _part(found, faulty=None if all_lines else True)
     return {
         "found": found,
+        "earlier": earlier,
         "tone": TONES[found.state],
         "choosing": choosing,
         "columns": file_columns(found) if choosing else [],

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.errors import Invalid
-from models.imports import actions
+from models.imports import actions, queries
 from models.imports.tables import Import
 from models.permissions import Permission
 from portal.imports.blueprint import blueprint
@@ -65,6 +65,9 @@ def start(import_id: int) -> ResponseReturnValue:
             now=now(),
             seen=form.version.version,
         )
+    except actions.ImportedBefore as refused:
+        form.blame(refused)
+        return _refused(found, start_form=form, earlier=queries.one(refused.earlier_id))
     except Invalid as refused:
         form.blame(refused)
         return _refused(found, start_form=form)
@@ -88,9 +91,14 @@ def _answered(found: Import) -> ResponseReturnValue:
 
 
 def _refused(
-    found: Import, *, columns_form: ColumnsForm | None = None, start_form: StartForm | None = None
+    found: Import,
+    *,
+    columns_form: ColumnsForm | None = None,
+    start_form: StartForm | None = None,
+    earlier: Import | None = None,
 ) -> ResponseReturnValue:
+    """`earlier` is the import by which the very file became cases."""
     filled = columns_form or start_form
     assert filled is not None
-    shown = screen(import_or_404(found.id), columns_form=columns_form, start_form=start_form)
+    shown = screen(import_or_404(found.id), columns_form=columns_form, start_form=start_form, earlier=earlier)
     return rejected(PAGE, filled, **shown)

@@ -14,6 +14,7 @@ from models.surveys.rules import drafting
 from models.surveys.tables import QuestionnaireVersion
 from models.surveys.words import DraftEdit
 from portal.questionnaires.blueprint import blueprint
+from portal.questionnaires.clash import clash
 from portal.questionnaires.forms import FrameForm, changed_meanwhile, text_or_none
 from portal.questionnaires.found import before_section, draft_or_404, section_or_404
 from portal.questionnaires.question_form import SectionForm, conditions_of, reshaped
@@ -37,7 +38,7 @@ def frame(code: str) -> ResponseReturnValue:
     version = draft_or_404(code)
     draft = version.draft
     form = FrameForm.shown(draft, drafting.digest(draft))
-    return page(FRAME, form=form, code=code, version=version, document=draft)
+    return page(FRAME, form=form, clash=None, code=code, version=version, document=draft)
 
 
 @blueprint.post("/<code>/draft/frame")
@@ -45,7 +46,7 @@ def frame(code: str) -> ResponseReturnValue:
 @commits
 def change_frame(code: str) -> Response:
     version, form = draft_or_404(code), FrameForm()
-    draft = version.draft
+    draft, beside = version.draft, None
     if form.validate():
         try:
             actions.replace_part(
@@ -60,10 +61,11 @@ def change_frame(code: str) -> Response:
         except Stale:
             form.seen.data = drafting.digest(draft)
             form.form_errors.append(changed_meanwhile())
+            beside = clash(version, "frame", drafting.framed(draft, **form.words()))
         else:
             flash(_("Saved."), "good")
             return respond(redirect=url_for("questionnaires.draft", code=code))
-    return rejected(FRAME, form, code=code, version=version, document=draft)
+    return rejected(FRAME, form, clash=beside, code=code, version=version, document=draft)
 
 
 @blueprint.get("/<code>/draft/sections/new")
@@ -107,7 +109,7 @@ def change_section(code: str, section: str) -> Response:
 
 
 def _save(version: QuestionnaireVersion, code: str | None) -> Response:
-    form, draft = SectionForm(), version.draft
+    form, draft, beside = SectionForm(), version.draft, None
     form.offer(draft, before_section(draft, code or ""))
     shape = reshaped(form.data, request.form.get("do", ""))
     if shape is not None:
@@ -116,13 +118,17 @@ def _save(version: QuestionnaireVersion, code: str | None) -> Response:
         try:
             made = _keep(version, draft, code, form)
         except Stale:
-            form.seen.data = drafting.digest(section_or_404(draft, code or ""))
+            there = section_or_404(draft, code or "")
+            form.seen.data = drafting.digest(there)
             form.form_errors.append(changed_meanwhile())
+            title, when = text_or_none(form.title_zh.data, form.title_en.data), form.when()
+            mine = drafting.section_changed(draft, there.code, title=title, when=when)
+            beside = clash(version, there.code, mine)
         else:
             flash(_("Saved."), "good")
-            there = url_for("questionnaires.draft", code=version.questionnaire)
-            return respond(redirect=f"{there}#section-{made}")
-    return rejected(SECTION, **_around(version, code, form))
+            draft_page = url_for("questionnaires.draft", code=version.questionnaire)
+            return respond(redirect=f"{draft_page}#section-{made}")
+    return rejected(SECTION, **{**_around(version, code, form), "clash": beside})
 
 
 def _keep(version: QuestionnaireVersion, draft: Draft, code: str | None, form: SectionForm) -> str:
@@ -162,5 +168,6 @@ def _around(version: QuestionnaireVersion, code: str | None, form: SectionForm) 
         "section": code,
         "n": codes.index(code) + 1 if code in codes else len(codes) + 1,
         "form": form,
+        "clash": None,
         "preview_at": "",
     }

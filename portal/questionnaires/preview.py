@@ -13,7 +13,7 @@ from models.people.tables import Language
 from models.permissions import Permission
 from models.surveys.document import Document, FreeText, Question
 from models.surveys.rules import screens
-from models.surveys.rules.answers import Answer, Answers, answer_of
+from models.surveys.rules.answers import Answer, Answers, answer_of, so_far
 from models.surveys.rules.screens import Screen
 from models.surveys.tables import QuestionnaireVersion
 from portal.questionnaires.blueprint import blueprint
@@ -68,13 +68,15 @@ def preview_answer(code: str, number: int, question: str) -> ResponseReturnValue
     answers = dict(_answers(document))
     shown = _shown(document, answers, question)
     asked = shown.question
+    sent = given(asked, request.form)
     try:
-        answers[question] = answer_of(asked, given(asked, request.form))
+        answers[question] = answer_of(asked, sent)
     except Invalid as refused:
         return _question_page(
             version,
             document,
             shown,
+            answer=so_far(asked, sent),
             error=complaint(asked, refused.why),
             typed=request.form.get(FIELD, ""),
             status=422,
@@ -124,6 +126,7 @@ def _question(
         "action": _address(version, "preview_answer", code, kept=kept),
         "back": _address(version, "preview_question", shown.back, kept=kept) if shown.back else None,
         "about": None,
+        "wish": None,
         "anonymous": False,
         "answered_on": "",
         "answer": answers.get(code, Answer()),

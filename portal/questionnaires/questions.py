@@ -16,6 +16,7 @@ from models.surveys.rules.review import review
 from models.surveys.tables import QuestionnaireVersion
 from models.surveys.words import DraftEdit
 from portal.questionnaires.blueprint import blueprint
+from portal.questionnaires.clash import clash
 from portal.questionnaires.forms import changed_meanwhile
 from portal.questionnaires.found import before, draft_or_404, highest_codes, question_or_404
 from portal.questionnaires.question_form import FIRST_OPTIONS, QuestionForm, data_of, most_lines, reshaped
@@ -119,7 +120,9 @@ def change_question(code: str, question: str) -> Response:
     except Stale:
         form.seen.data = drafting.digest(there)
         form.form_errors.append(changed_meanwhile())
-        return rejected(PAGE, **_around(version, there, kind, form))
+        mine = drafting.changed(draft, question, new.model_copy(update={"code": question}))
+        beside = clash(version, question, mine)
+        return rejected(PAGE, **{**_around(version, there, kind, form), "clash": beside})
     flash(_("Saved."), "good")
     return _back(code, new.code)
 
@@ -168,6 +171,7 @@ def _around(
         "about_kind": ABOUT_KINDS[kind],
         "fields": KINDS[kind].model_fields,
         "form": form,
+        "clash": None,
         "fixed": there is not None and there.code in known,
         "most_lines": most_lines(kind),
         "notes": [note for note in in_words(draft, found) if there and note.at == there.code],

@@ -5,16 +5,14 @@ from collections.abc import Callable
 from flask import Response, flash, url_for
 
 from models.clock import now
-from models.errors import Invalid, Stale
 from models.permissions import Permission
 from models.reports import actions
-from models.reports.tables import SatisfactionReport
 from portal.reports.blueprint import blueprint
-from portal.reports.forms import ReasonForm, VersionForm, texts_form
-from portal.reports.one import changed_meanwhile, overview, report_or_404
+from portal.reports.forms import texts_form
+from portal.reports.one import overview, report_or_404
+from portal.reports.steps import on, sent_form, taken
 from web.access import needs, viewer
 from web.commit import commits
-from web.forms import Form
 from web.fragments import rejected, respond
 from web.language import _
 
@@ -24,13 +22,7 @@ from web.language import _
 @commits
 def submit(report_id: int) -> Response:
     """To a second person, who is told."""
-    report, form = report_or_404(report_id), VersionForm(prefix="submit-")
-
-    def act() -> str:
-        actions.submit(report, by=viewer(), now=now(), seen=form.version.version)
-        return _("Submitted. Those who may approve it are told.")
-
-    return _take(report, "submit", form, act)
+    return _take(report_id, "submit", actions.submit, _("Submitted. Those who may approve it are told."))
 
 
 @blueprint.post("/<int:report_id>/recall")
@@ -48,14 +40,9 @@ def take_up(report_id: int) -> Response:
 @commits
 def discard(report_id: int) -> Response:
     """Thrown away, with a reason."""
-    report, form = report_or_404(report_id), ReasonForm(prefix="discard-")
-
-    def act() -> str:
-        reason, seen = form.reason.data or "", form.version.version
-        actions.discard(report, reason, by=viewer(), now=now(), seen=seen)
-        return _("The draft is thrown away. Its period can be reported anew.")
-
-    return _take(report, "discard", form, act)
+    return _take(
+        report_id, "discard", actions.discard, _("The draft is thrown away. Its period can be reported anew.")
+    )
 
 
 @blueprint.post("/<int:report_id>/approval")
@@ -63,13 +50,7 @@ def discard(report_id: int) -> Response:
 @commits
 def publish(report_id: int) -> Response:
     """Published at once, and for good."""
-    report, form = report_or_404(report_id), VersionForm(prefix="approve-")
-
-    def act() -> str:
-        actions.publish(report, by=viewer(), now=now(), seen=form.version.version)
-        return _("Published. Everybody can read it now.")
-
-    return _take(report, "approve", form, act)
+    return _take(report_id, "approve", actions.publish, _("Published. Everybody can read it now."))
 
 
 @blueprint.post("/<int:report_id>/return")
@@ -77,26 +58,13 @@ def publish(report_id: int) -> Response:
 @commits
 def send_back(report_id: int) -> Response:
     """Back to its authors, with a reason."""
-    report, form = report_or_404(report_id), ReasonForm(prefix="return-")
-
-    def act() -> str:
-        reason, seen = form.reason.data or "", form.version.version
-        actions.send_back(report, reason, by=viewer(), now=now(), seen=seen)
-        return _("Sent back. Its authors are told why.")
-
-    return _take(report, "return", form, act)
+    return _take(report_id, "return", actions.send_back, _("Sent back. Its authors are told why."))
 
 
-def _take(report: SatisfactionReport, step: str, form: Form, act: Callable[[], str]) -> Response:
+def _take(report_id: int, step: str, action: Callable[..., object], said: str) -> Response:
+    report, form = report_or_404(report_id), sent_form(step)
     texts = texts_form(report, fresh=True)
-    if form.validate():
-        try:
-            flash(act(), "good")
-        except Invalid as fault:
-            (texts if fault.field in texts else form).blame(fault)
-        except Stale:
-            form.form_errors.append(changed_meanwhile())
-        else:
-            return respond(redirect=url_for("reports.show", report_id=report.id))
+    if taken(report, form, texts, on(report, action, form), said):
+        return respond(redirect=url_for("reports.show", report_id=report.id))
     shown = overview(report, open_step=step, **{f"{step}_form": form})
     return rejected("portal/reports/show.html", **{**shown, "form": texts})

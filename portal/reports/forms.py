@@ -43,11 +43,10 @@ class VersionForm(Form):
     version = Seen()
 
 
-class ReasonForm(Form):
+class ReasonForm(VersionForm):
     """A reason in words."""
 
     reason = Paragraph(lazy("Reason"), Required(), most=500, required=True)
-    version = Seen()
 
 
 class NewForm(Form):

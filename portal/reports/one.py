@@ -10,11 +10,11 @@ from models.reports import queries
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
 from portal.reports.blueprint import READERS, blueprint
-from portal.reports.forms import ReasonForm, VersionForm, texts_form
+from portal.reports.forms import VersionForm, texts_form
 from portal.reports.lists import TONES
+from portal.reports.steps import empty_forms
 from web.access import needs, viewer
 from web.fragments import page
-from web.language import _
 from web.reports import Reading, paper
 
 
@@ -47,7 +47,7 @@ def as_paper(report_id: int) -> ResponseReturnValue:
 
 def overview(report: SatisfactionReport, **changes: Any) -> dict[str, Any]:
     """Everything the page of a report shows; `changes` replace single parts, such as a rejected form."""
-    who, version = viewer(), {"version": str(report.version)}
+    who = viewer()
     author = who.id in queries.authors_of(report)
     submitted = report.state is ReportState.SUBMITTED
     edits = who.may(Permission.REPORT_EDIT)
@@ -64,16 +64,8 @@ def overview(report: SatisfactionReport, **changes: Any) -> dict[str, Any]:
         "may_correct": published and edits,
         "correction": queries.open_correction(report) if published else None,
         "form": texts_form(report, fresh=True),
-        "recount_form": VersionForm(None, data=version, prefix="recount-"),
-        "submit_form": VersionForm(None, data=version, prefix="submit-"),
-        "discard_form": ReasonForm(None, data=version, prefix="discard-"),
-        "approve_form": VersionForm(None, data=version, prefix="approve-"),
-        "return_form": ReasonForm(None, data=version, prefix="return-"),
+        "recount_form": VersionForm(None, data={"version": str(report.version)}, prefix="recount-"),
+        **empty_forms(report),
         "open_step": None,
         **changes,
     }
-
-
-def changed_meanwhile() -> str:
-    """What is said when somebody was quicker."""
-    return _("Somebody changed this meanwhile. What you typed is kept: look at it, and save again.")

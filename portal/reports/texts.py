@@ -1,15 +1,16 @@
 """POST /portal/reports/<id>/texts, /figures: writing, and counting a draft anew (S-07)."""
 
-from flask import Response, flash, url_for
+from functools import partial
 
-from models.clock import now
-from models.errors import Invalid, Stale
+from flask import Response, url_for
+
 from models.permissions import Permission
 from models.reports import actions
 from portal.reports.blueprint import blueprint
 from portal.reports.forms import PASSAGES, VersionForm, texts_form, written
-from portal.reports.one import changed_meanwhile, overview, report_or_404
-from web.access import needs, viewer
+from portal.reports.one import overview, report_or_404
+from portal.reports.steps import taken
+from web.access import needs
 from web.commit import commits
 from web.fragments import rejected, respond
 from web.language import _
@@ -22,17 +23,8 @@ def write(report_id: int) -> Response:
     """Keeps what was written; a second editor is told that somebody was quicker."""
     report = report_or_404(report_id)
     form = texts_form(report, fresh=False)
-    if form.validate():
-        try:
-            actions.write(report, written(form, PASSAGES), by=viewer(), now=now(), seen=form.version.version)
-        except Invalid as fault:
-            form.blame(fault)
-        except Stale:
-            form.version.data = str(report.version)
-            form.form_errors.append(changed_meanwhile())
-        else:
-            flash(_("Saved."), "good")
-            return respond(redirect=url_for("reports.show", report_id=report.id))
+    if taken(report, form, form, partial(actions.write, report, written(form, PASSAGES)), _("Saved.")):
+        return respond(redirect=url_for("reports.show", report_id=report.id))
     shown = overview(report, open_step="texts")
     return rejected("portal/reports/show.html", **{**shown, "form": form})
 
@@ -43,13 +35,7 @@ def write(report_id: int) -> Response:
 def recount(report_id: int) -> Response:
     """Counts all figures of a draft anew."""
     report, form = report_or_404(report_id), VersionForm(prefix="recount-")
-    if form.validate():
-        try:
-            actions.recount(report, by=viewer(), now=now(), seen=form.version.version)
-        except Stale:
-            form.form_errors.append(changed_meanwhile())
-        else:
-            flash(_("The figures are counted anew."), "good")
-            return respond(redirect=url_for("reports.show", report_id=report.id))
+    if taken(report, form, form, partial(actions.recount, report), _("The figures are counted anew.")):
+        return respond(redirect=url_for("reports.show", report_id=report.id))
     shown = overview(report, recount_form=form, open_step="recount")
     return rejected("portal/reports/show.html", **shown)

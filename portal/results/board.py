@@ -1,8 +1,7 @@
 """All figures of one view of the results, made ready: what is hidden is gone before a page sees it (S-06)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +9,7 @@ from models.campaigns.tables import Campaign
 from models.clock import local_day, now
 from models.people.tables import Staff
 from models.results import queries
-from models.results.queries import Became, FirstAndLast, Head
+from models.results.queries import Asked, Became, FirstAndLast, Head
 from models.results.rules import (
     Measure,
     MeasureKind,
@@ -21,11 +20,11 @@ from models.results.rules import (
     one_way,
     two_way,
 )
-from models.results.rules.measures import Measures, Tallies
+from models.results.rules.measures import Measures, Place, Tallies
+from models.results.rules.sheets import Counted, head_of, tallied
 from models.results.words import Attribute, Course, Quiet, SourceKind
 from models.surveys.rules.statistics import (
     INSIDE,
-    Compared,
     FivePoints,
     Group,
     Recommending,
@@ -38,53 +37,8 @@ from models.surveys.rules.statistics import (
 )
 from portal.results.filters import ResultsForm, course_of
 from portal.results.labels import Labels
+from portal.results.lines import DimensionLine, Moment, OptionLine, OptionTable, QuietLine
 from web.language import current_language
-
-
-@dataclass(frozen=True)
-class DimensionLine:
-    """One measure on the five points."""
-
-    measure: Measure
-    name: str
-    figure: Shown
-
-
-@dataclass(frozen=True)
-class OptionLine:
-    """One option of a question, and how often it was chosen."""
-
-    name: str
-    n: int
-    value: float | None
-
-
-@dataclass(frozen=True)
-class OptionTable:
-    """A question with options; `n` is the base of the shares, None where several may be chosen."""
-
-    name: str
-    n: int | None
-    lines: Sequence[OptionLine]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A month, a week or a campaign: its name, figure and days, and where a campaign's results are."""
-
-    name: str
-    figure: Shown
-    since: date | None = None
-    until: date | None = None
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class QuietLine:
-    """One kind of people among those who answered and those who did not; None where it is hidden."""
-
-    name: str
-    compared: Compared | None
 
 
 class Board:
@@ -100,7 +54,11 @@ class Board:
             selection.over_campaigns(each.id for each in self.earlier) if self.earlier else selection
         )
         self.measures: Measures = queries.measures(self._series)
-        self.head: Head = queries.head(viewer, selection)
+
+    @cached_property
+    def head(self) -> Head:
+        """How many answered."""
+        return head_of(self._selected)
 
     @property
     def readable(self) -> bool:
@@ -120,16 +78,35 @@ class Board:
             return chosen
         return self.measures.main
 
+    @property
+    def places(self) -> Sequence[Place]:
+        """Where that measure is asked."""
+        return self.measures.places_of(self.measure.code) if self.measure else ()
+
     @cached_property
     def course(self) -> Course:
         return course_of(self.selection, local_day(now()))
 
     @cached_property
+    def _counted(self) -> Sequence[Counted]:
+        """All answers by when they were given, and by what the table is laid out by: they are read once.
+
+        When is the campaign for campaigns, else the month or week.
+        """
+        course = self.course if self.campaign is None else None
+        return queries.by_moment_and_attributes(self.viewer, self._series, course, self.form.attributes)
+
+    @cached_property
+    def _selected(self) -> Sequence[Counted]:
+        """Those of the selection: without the campaigns before."""
+        if self.campaign is None:
+            return self._counted
+        return [each for each in self._counted if each.keys[0] == self.campaign.id]
+
+    @cached_property
     def _answers(self) -> Tallies[Any]:
-        """All answers by when they were given: by campaign for campaigns, else by month or week."""
-        if self.campaign is not None:
-            return queries.by_campaign(self.viewer, self._series, self.measures)
-        return queries.over_time(self.viewer, self.selection, self.measures, self.course)
+        """All answers by when they were given."""
+        return tallied(self._counted, self.measures, lambda keys: keys[0])
 
     def points(self, measure: Measure) -> FivePoints:
         """The points of a measure over the whole selection."""
@@ -215,9 +192,7 @@ class Board:
         if self.measure is None:
             return None
         attributes = self.form.attributes
-        tallies = queries.by_attributes(
-            self.viewer, self.selection, self.measures, self.measure.code, attributes
-        )
+        tallies = tallied(self._selected, self.measures, lambda keys: keys[1:], only=self.measure.code)
         counted: dict[tuple[Any, Any], list[FivePoints]] = {}
         for keys in set(tallies.keys(self.measure.code)):
             points = tallies.five_points(self.measure.code, [keys])
@@ -236,9 +211,16 @@ class Board:
         return key
 
     @cached_property
+    def _asked(self) -> Sequence[Asked] | None:
+        """Everybody who was to be asked, read once; not for chats, which have no reasons."""
+        if self.selection.open or self.selection.source.kind is SourceKind.CHAT:
+            return None
+        return queries.everybody_asked(self.viewer, self.selection)
+
+    @cached_property
     def became(self) -> Became | None:
         """What became of everybody who was to be asked; None where nobody was drawn."""
-        return queries.response(self.viewer, self.selection, self.head)
+        return queries.response(self.viewer, self.selection, self.head, self._asked)
 
     @cached_property
     def rounds(self) -> FirstAndLast | None:
@@ -249,7 +231,7 @@ class Board:
     @cached_property
     def quiet(self) -> dict[Quiet, list[QuietLine]]:
         """Those who answered beside those who did not; empty where that cannot be told."""
-        groups = queries.silent(self.viewer, self.selection)
+        groups = queries.silent(self.viewer, self.selection, self._asked)
         if not groups:
             return {}
         found = {}

@@ -22,7 +22,7 @@ from web.lists import address, window
 def answers() -> ResponseReturnValue:
     """One page of them. Fewer than 5 of an anonymous campaign are not shown one by one either."""
     board, shown = board_or_404(), window((), default="")
-    points = _points()
+    points = asked_points()
     found = Listing([], 0, 1, shown.size)
     if board.measure is not None and board.readable:
         found = queries.answers(
@@ -46,7 +46,7 @@ def answers() -> ResponseReturnValue:
     )
 
 
-def _points() -> tuple[int, ...]:
+def asked_points() -> tuple[int, ...]:
     """The points that the address asks for; none for all of them."""
     asked = request.args.get("points", "").split(",")
     return tuple(each for each in (*FIVE, NOT_APPLICABLE) if str(each) in asked)

@@ -116,24 +116,6 @@ class Rows:
         return [*lines, Line(_("Together"), [*below, self.figure(table.whole, self._narrowed({}))])]
 
     @property
-    def moment_heads(self) -> list[str]:
-        return [_("When"), "n", _("Satisfied share"), _("from"), _("to")]
-
-    @property
-    def moments(self) -> list[list[str]]:
-        """The course as the table beside its line."""
-        lines = []
-        for moment in self._board.moments:
-            points = moment.figure.points
-            share = points.satisfied if points else None
-            if points is None or share is None:
-                lines.append([moment.name, *[_("not shown")] * 4])
-                continue
-            ends = ["–", "–"] if self._board.selection.open else [percent(share.low), percent(share.high)]
-            lines.append([moment.name, number(points.n), percent(share.value), *ends])
-        return lines
-
-    @property
     def outcomes(self) -> list[tuple[str, int, str]]:
         """What became of everybody: the outcome, how many, and its part of all eligible."""
         became = self._board.became

@@ -32,7 +32,9 @@ def index() -> ResponseReturnValue:
         form=board.form,
         rows=Rows(board),
         drawings=Drawings(board),
-        comments=queries.comments(viewer(), board.selection, size=FEW_COMMENTS) if board.shown else None,
+        comments=queries.comments(viewer(), board.selection, places=board.places, size=FEW_COMMENTS)
+        if board.shown
+        else None,
         answers=counted("One answer", "%(total)s answers", board.head.n, total=number(board.head.n)),
         readable=board.readable,
         apart=apart,

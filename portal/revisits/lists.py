@@ -12,6 +12,7 @@ from models.revisits.queries import CallPage, CallView
 from models.revisits.rules import may_be_called_at, next_call
 from models.rulebook.queries import rules_at, rules_of
 from portal.revisits.blueprint import blueprint
+from portal.revisits.sides import sides
 from web.access import needs, viewer
 from web.fragments import page
 from web.language import lazy
@@ -52,6 +53,7 @@ def index() -> ResponseReturnValue:
     return page(
         "portal/revisits/index.html",
         found=found,
+        sides=sides(viewer(), at, surveys=False),
         tabs=tabs,
         limits=limits,
         address=address,

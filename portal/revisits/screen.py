@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import abort
+from flask import abort, url_for
 from phonenumbers import PhoneNumberFormat, format_number, parse
 
 from models.people.tables import Language, Staff
@@ -54,6 +54,14 @@ def screen(
     return {
         "revisit": revisit,
         "case": revisit.case,
+        "contact_phone": revisit.case.contact_phone,
+        "attempts": revisit.attempts,
+        "urls": {
+            "draft": url_for("revisits.draft", number=revisit.case.number),
+            "answer": url_for("revisits.answer", number=revisit.case.number),
+            "attempt": url_for("revisits.attempt", number=revisit.case.number),
+            "number": url_for("revisits.show_number", number=revisit.case.number),
+        },
         "result": queries.told_result(revisit),
         "calls": queries.calls_of(revisit),
         "limits": rules.revisit,
@@ -69,7 +77,7 @@ def screen(
         "noted_by": entered_by(invitation.response) if answered else None,
         "taken_by": revisit.caller if revisit.claimed_by_another(by, at) else None,
         "phone": phone,
-        "phone_read": _read_aloud(phone),
+        "phone_read": read_aloud(phone),
         "overtaken": overtaken,
         "call_from": may_be_called_at(rules, at, revisit.next_call_at or at, wished=wished),
         "at": at,
@@ -78,25 +86,27 @@ def screen(
 
 def _opening(revisit: Revisit, invitation: Invitation, by: Staff) -> str:
     """What the caller says first, in the customer's language, with the names put in."""
+    case, language = revisit.case, Language.EN if invitation.language == "en" else Language.ZH
+    settled = case.answered_at or case.closed_at or case.received_at
+    return first_words(invitation, by, title=case.title, answered=short_day(settled, language))
+
+
+def first_words(invitation: Invitation, by: Staff, **values: str) -> str:
+    """The questionnaire's first words on the telephone, with company, caller and `values` put in."""
     opening = invitation.version.content.opening
     if opening is None:
         return ""
     english = invitation.language == "en"
-    config, case = installation(), revisit.case
-    settled = case.answered_at or case.closed_at or case.received_at
-    values = {
-        "company": (config.company_name_en if english else "") or config.company_name_zh,
-        "caller": (by.name_en if english else "") or by.name,
-        "title": case.title,
-        "answered": short_day(settled, Language.EN if english else Language.ZH),
-    }
+    config = installation()
+    values["company"] = (config.company_name_en if english else "") or config.company_name_zh
+    values["caller"] = (by.name_en if english else "") or by.name
     words = opening.said(invitation.language)
     for name, value in values.items():
         words = words.replace(f"{{{name}}}", value)
     return words
 
 
-def _read_aloud(phone: str) -> str:
+def read_aloud(phone: str) -> str:
     """A number in the groups in which people say it: 138 0013 8000, or with its country when abroad."""
     if not phone:
         return ""

@@ -11,7 +11,8 @@ from models.revisits import actions, queries
 from models.revisits.queries import Told
 from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome, RevisitState
-from models.surveys.actions import save
+from models.surveys.actions import save, settle
+from models.surveys.queries import all_answers_of
 from models.surveys.rules.screens import path
 from portal.revisits.blueprint import blueprint
 from portal.revisits.forms import NOTE, AttemptForm
@@ -97,6 +98,8 @@ def draft(number: str) -> ResponseReturnValue:
             answer = spoken.answers.get(question.code)
             if answer is not None and not answer.passed_over:
                 save(invitation, question, answer, now=at, caller=by, begun=revisit.claimed_at)
+        if invitation.response is not None:
+            settle(invitation.response.id, document, all_answers_of(invitation.response))
     except WrongState:
         if revisit.state is not RevisitState.TO_CALL:  # the form itself was sent a moment earlier
             return make_response("", 204)

@@ -79,6 +79,8 @@ WHYS = {
 BECAUSES = {
     "days": lazy("days off or on"),
     "grade": lazy("another grade"),
+    "importance": lazy("no longer important"),
+    "leads": lazy("it leads now"),
     "rules": lazy("new rules for open cases"),
 }
 
@@ -119,7 +121,7 @@ class Known:
         return self._values[known_as]
 
 
-PEOPLE = ("owner", "owner_before", "second", "second_before")
+PEOPLE = ("on_duty", "owner", "owner_before", "second", "second_before")
 
 
 def staff_in(facts: Mapping[str, Any]) -> list[int]:
@@ -287,6 +289,7 @@ VALUES: Mapping[str, Value] = {
     "old_parent": _department,
     "outcome": _word(CallOutcome),
     "outside_outcome": _word(OutsideOutcome),
+    "on_duty": _person,
     "owner": _person,
     "owner_before": _person,
     "paper_kind": _word(PaperKind),

@@ -24,6 +24,7 @@ AREAS: Mapping[str, LazyString] = {
     "filter": lazy("Saved filter"),
     "department": lazy("Department"),
     "support": lazy("Request for support"),
+    "duty": lazy("Duty roster"),
     "rulebook": lazy("Rulebook"),
     "amendment": lazy("Draft of the rules"),
     "template": lazy("Letter"),
@@ -39,7 +40,7 @@ AREAS: Mapping[str, LazyString] = {
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
 
-READS = ("case.revealed", "mail.handed_out", "revisit.number_shown")
+READS = ("campaign.number_shown", "case.revealed", "mail.handed_out", "revisit.number_shown")
 """Somebody looked at personal data (X-03)."""
 
 WORDS: Mapping[str, LazyString] = {
@@ -81,7 +82,7 @@ WORDS: Mapping[str, LazyString] = {
     "case.assistance_answered": lazy("answered for an assisting department"),
     "case.assistance_accepted": lazy("accepted the answer of an assisting department"),
     "case.assistance_returned": lazy("sent the answer of an assisting department back"),
-    "case.assistance_dropped": lazy("let the task of an assisting department go"),
+    "case.assistance_dropped": lazy("ended the task of an assisting department"),
     "case.meeting_held": lazy("minuted a meeting"),
     "case.action_done": lazy("finished an action item"),
     "case.report_drafted": lazy("worked on the special report"),
@@ -171,6 +172,8 @@ WORDS: Mapping[str, LazyString] = {
     "campaign.resumed": lazy("went on with a survey campaign"),
     "campaign.ended": lazy("ended a survey campaign in time"),
     "campaign.stopped": lazy("stopped a survey campaign"),
+    "campaign.called": lazy("made a call for a survey"),
+    "campaign.number_shown": lazy("looked at the number for a survey call"),
     "campaign.sealed": lazy("sealed the answers of an anonymous survey"),
     "import.added": lazy("handed in a file to be imported"),
     "import.columns_chosen": lazy("said what the columns of a file mean"),
@@ -217,6 +220,8 @@ WORDS: Mapping[str, LazyString] = {
     "department.changed": lazy("changed the department"),
     "department.head": lazy("named the head of the department"),
     "department.closed": lazy("closed the department"),
+    "duty.planned": lazy("planned a shift of the duty roster"),
+    "duty.cancelled": lazy("took a shift of the duty roster back"),
     "support.asked": lazy("asked for support"),
     "support.reminded": lazy("reminded of a request for support"),
     "support.accepted": lazy("accepted the request for support"),

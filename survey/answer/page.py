@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from flask import Response, make_response, request
 
+from models.campaigns.queries import holder_of
 from models.clock import now
 from models.revisits.queries import About, FollowUp, Sitting, Told, follow_up, of_invitation
 from models.revisits.rules import Verdict, read, verdict
@@ -41,12 +42,13 @@ def question_page_with(
     shown: Screen,
     *,
     preselected: int | None = None,
+    answer: Answer | None = None,
     error: str = "",
     typed: str | None = None,
     status: int = 200,
 ) -> Response:
-    """The page of one question with a point chosen beforehand, or with what was typed and refused."""
-    said = PLAIN | {"preselected": preselected, "error": error, "typed": typed}
+    """The page of one question with a point chosen beforehand, or with what was given and refused."""
+    said = {"answer": answer or Answer(), "preselected": preselected, "error": error, "typed": typed}
     return _screen(QUESTION, status=status, **_question(sitting, token, shown), **said)
 
 
@@ -126,7 +128,8 @@ def _drawn(sitting: Sitting, token: str, shown: Screen, *, fragment: bool = Fals
     values = {"token": quote(token), "number": "", "title": "", "day": day}
     if about is not None:
         values |= {"number": about.number, "title": about.title}
-    kind = (about is not None, about is not None and about.again, bool(day), sitting.blurred_to is not None)
+    anonymous = sitting.blurred_to is not None
+    kind = (about is not None, about is not None and about.again, bool(day), anonymous, sitting.personal)
     return filled((looks, speaks, kind), sitting.document, draw, values)
 
 
@@ -139,6 +142,7 @@ def _question(sitting: Sitting, token: str, shown: Screen) -> dict[str, Any]:
         "about": sitting.about,
         "answered_on": _day_of(sitting.about),
         "anonymous": sitting.blurred_to is not None,
+        "wish": address("wish", token) if sitting.personal and shown.at == 1 else None,
     }
 
 
@@ -160,6 +164,8 @@ def _thanks(invitation: Invitation, token: str) -> dict[str, Any]:
         "closes_at": invitation.closes_at,
         "campaign": invitation.campaign_id is not None,
         "anonymous": invitation.blurred_to is not None,
+        "holder": holder_of(invitation),
+        "wish": address("wish", token),
     }
 
 

@@ -1,15 +1,18 @@
 """The addresses of a survey. Only a sent form counts as an answer: opening a link never does (S-04)."""
 
-from flask import Blueprint, redirect, request
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from models.campaigns.queries import holder_of
 from models.clock import now
 from models.errors import Invalid
 from models.revisits.actions import take_answer
-from models.surveys.actions import complete, keep, save
+from models.surveys.actions import complete, keep, save, settle
 from models.surveys.document import FivePoint
 from models.surveys.rules import screens
-from models.surveys.rules.answers import answer_of
+from models.surveys.rules.answers import answer_of, so_far
+from models.surveys.words import InvitationState
+from survey.answer.blueprint import blueprint
 from survey.answer.link import address, invited, rating, sit_down
 from survey.answer.page import (
     after_step,
@@ -24,7 +27,6 @@ from web.commit import commits
 from web.extensions import limiter
 from web.questions import FIELD, complaint, given
 
-blueprint = Blueprint("answer", __name__, url_prefix="/s")
 STEPS_A_MINUTE = "90 per minute"
 
 
@@ -40,8 +42,12 @@ def start(token: str) -> ResponseReturnValue:
     document, answers = sitting.document, sitting.answers
     if not sitting.open(now()):
         invitation = invited(token)
-        done = answered_to_the_end(invitation)
-        return thanks_page(invitation, token) if done else closed_page(invitation)
+        if answered_to_the_end(invitation):
+            return thanks_page(invitation, token)
+        withdrawn = sitting.state is InvitationState.WITHDRAWN
+        if withdrawn and holder_of(invitation).unwilling_since is not None:
+            return redirect(address("wish", token), code=303)
+        return closed_page(invitation)
     point = rating()
     if point is not None and isinstance(document.questions[0], FivePoint):
         first = screens.screen(document, answers, document.questions[0].code)
@@ -74,13 +80,15 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     shown = screens.screen(sitting.document, sitting.answers, code)
     if shown is None:
         return redirect(address("start", token), code=303)
+    sent = given(shown.question, request.form)
     try:
-        answer = answer_of(shown.question, given(shown.question, request.form))
+        answer = answer_of(shown.question, sent)
     except Invalid as refused:
         return question_page_with(
             sitting,
             token,
             shown,
+            answer=so_far(shown.question, sent),
             error=complaint(shown.question, refused.why),
             typed=request.form.get(FIELD, ""),
             status=422,
@@ -88,13 +96,16 @@ def save_answer(token: str, code: str) -> ResponseReturnValue:
     answers = {**sitting.answers, code: answer}
     last = screens.next_screen(sitting.document, answers, after=code) is None
     if sitting.response_id is not None and not last:
-        keep(sitting.response_id, shown.question, answer, now=now(), blurred_to=sitting.blurred_to)
+        kept = sitting.response_id
+        keep(kept, shown.question, answer, now=now(), blurred_to=sitting.blurred_to)
     else:
         invitation = invited(token)
-        save(invitation, shown.question, answer, now=now())
+        kept = save(invitation, shown.question, answer, now=now()).id
         if last:
             complete(invitation, answers, now=now())
             take_answer(invitation, now=now())
+    if not last and screens.off_way(sitting.document, answers) != sitting.off_way:
+        settle(kept, sitting.document, answers)
     return after_step(sitting, token, answers, after=code)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from models.cases.actions import open_case
 from models.cases.intake import Intake
 from models.cases.queries import tracked
+from models.cases.queries.contacts import usual_means
 from models.cases.queries.tracking import submitted, tracking
 from models.cases.tables import Case
 from models.cases.words import Channel, Kind
@@ -23,6 +24,7 @@ from models.files.tables import StoredFile
 from models.ids import random_code
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
+from models.rulebook.words import Means, MessageKind
 from survey.feedback.forms import FeedbackForm
 from survey.feedback.receipt import number_in, receipt_for
 from survey.hours import hotline_hours
@@ -131,6 +133,7 @@ def received(receipt: str) -> ResponseReturnValue:
         link=tracking_link(case),
         key=tracking_key(case),
         again="again" in request.args,
+        by_sms=usual_means(case, MessageKind.ACKNOWLEDGEMENT) is Means.SMS,
         service_hours=hotline_hours(rules_at(now())),
     )
 

@@ -14,7 +14,7 @@ from models.revisits.queries import Sitting
 from models.rulebook.queries import rulebook_at, rules_at
 from models.surveys.actions import complete, save
 from models.surveys.rules import screens
-from models.surveys.rules.answers import Answer, answer_of
+from models.surveys.rules.answers import Answer, answer_of, so_far
 from models.surveys.words import Reach
 from survey.answer.page import after_step
 from survey.hours import hotline_hours
@@ -71,11 +71,13 @@ def begin(code: str) -> ResponseReturnValue:
     shown = screens.next_screen(campaign.version.content, {})
     if shown is None:
         abort(404)
+    sent = given(shown.question, request.form)
     try:
-        answer = answer_of(shown.question, given(shown.question, request.form))
+        answer = answer_of(shown.question, sent)
     except Invalid as refused:
         return _first(
             campaign,
+            so_far(shown.question, sent),
             error=complaint(shown.question, refused.why),
             typed=request.form.get(FIELD, ""),
             status=422,
@@ -113,7 +115,14 @@ def _campaign_or_404(code: str) -> Campaign:
     return campaign
 
 
-def _first(campaign: Campaign, *, error: str = "", typed: str | None = None, status: int = 200) -> Response:
+def _first(
+    campaign: Campaign,
+    answer: Answer | None = None,
+    *,
+    error: str = "",
+    typed: str | None = None,
+    status: int = 200,
+) -> Response:
     """The first question, with what the survey is about and what is kept."""
     assert campaign.version is not None
     document = campaign.version.content
@@ -126,7 +135,7 @@ def _first(campaign: Campaign, *, error: str = "", typed: str | None = None, sta
         "open.begin", code=campaign.code, seat=seat or new_seat(campaign), by=by, lang=asked_language()
     )
     english = current_language().value == "en"
-    answer = page(
+    drawn = page(
         "survey/open/page.html",
         status=status,
         region="survey/answer/_question.html",
@@ -134,9 +143,10 @@ def _first(campaign: Campaign, *, error: str = "", typed: str | None = None, sta
         screen=shown,
         action=action,
         back=None,
+        wish=None,
         about=None,
         answered_on="",
-        answer=Answer(),
+        answer=answer or Answer(),
         preselected=None,
         error=error,
         typed=typed,
@@ -145,8 +155,8 @@ def _first(campaign: Campaign, *, error: str = "", typed: str | None = None, sta
         anonymous=campaign.anonymous,
         service_hours=hotline_hours(rules_at(now())),
     )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    drawn.headers["Cache-Control"] = "private, no-store"
+    return drawn
 
 
 def _closed(campaign: Campaign) -> Response:

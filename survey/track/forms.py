@@ -19,6 +19,19 @@ class FindForm(PublicForm):
     key = Line(lazy("Key"), most=400, required=True)
 
 
+class CodeRequestForm(PublicForm):
+    """For a case without its key: its number, and how we reach its customer."""
+
+    number = Line(lazy("Case number"), most=200, required=True)
+    contact = Line(lazy("Telephone number or mail address that you gave us"), most=254, required=True)
+
+
+class CodeForm(PublicForm):
+    """The code that came."""
+
+    code = Line(lazy("Code that you got"), most=20, required=True)
+
+
 class StepForm(PublicForm):
     """What every step carries: the key, so that only who holds it can take the step."""
 

@@ -4,19 +4,21 @@ import json
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.metadata import packages_distributions
 
 import pytest
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from demo.asking import ask_customers
 from demo.company import make_company
 from demo.lately import tell_lately
 from demo.loading.load import load
 from jobs.schedule import SWEEPS, WORK
 from models.clock import local_day, now
 from models.db import db, writing
+from models.outbox.tables import OutboxMessage
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
 from tests.client import logged_in
@@ -24,6 +26,7 @@ from tests.demo.conftest import HOTLINE
 from tests.guards.screens import READING
 from tests.servers.databases import Fill
 from web.config import ROOT
+from web.letters import Letter
 
 AFTER = [timedelta(hours=5), timedelta(days=4)]
 """So much time passes, with nobody at work: what is due is reminded of, then late, then goes up."""
@@ -33,6 +36,11 @@ NOT_THERE = {"/portal/rulebook/draft/description", "/portal/rulebook/draft/repla
 """The demo company is drafting no edition of its rules."""
 
 
+def plain_letter(message: OutboxMessage, *, now: datetime) -> Letter:
+    """A letter without the application that would write its links and frame."""
+    return Letter(message.kind, f"{message.kind}, {now:%Y-%m-%d}", "")
+
+
 def fill_with_the_company() -> None:
     """The demo company as it is loaded this moment."""
     began = now()
@@ -40,6 +48,7 @@ def fill_with_the_company() -> None:
         company = make_company(local_day(began), until=began, hotline=HOTLINE)
         load(company, now=began)
         tell_lately(company)
+        ask_customers(company, post=plain_letter)
         db.session.commit()
 
 

@@ -1,4 +1,4 @@
-"""The trail, the jobs, saved filters, recovery codes and the days of other roles in a real browser."""
+"""The trail, the jobs, surveys, filters, recovery codes and the days of other roles in a real browser."""
 
 import re
 from collections.abc import Callable
@@ -7,12 +7,15 @@ from typing import Any
 
 import pyotp
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from models.people.actions import save_filter
 from models.people.tables import Language, Theme
 from tests.browser import DESK, OpenPage, come_in
 from tests.cast import Cast
+from tests.guards.screens import screens
+from tests.models.results.answering import DAY, many
 from tests.moments import MONDAY
 from tests.story import Story
 
@@ -32,6 +35,28 @@ SCREENS = {
     "trainer": ["/portal/"],
     "head": ["/portal/cases/filters", "/portal/cases?grade=2&open=y"],
 }
+SURVEYS = {
+    "inspector": [
+        "/portal/campaigns",
+        "/portal/campaigns/<number>",
+        "/portal/campaigns/<number>/edit",
+        "/portal/questionnaires",
+        "/portal/questionnaires/<code>",
+        "/portal/questionnaires/<code>/draft",
+        "/portal/questionnaires/<code>/draft/questions/<question>",
+        "/portal/questionnaires/<code>/differences",
+        "/portal/results",
+        "/portal/results/answers",
+        "/portal/results/comments",
+    ],
+    "agent": [
+        "/portal/reports",
+        "/portal/reports/<int:report_id>",
+        "/portal/reports/<int:report_id>/correction",
+        "/results/<period>",
+    ],
+}
+"""Addresses as the routes name them, filled from the story."""
 
 
 @pytest.mark.parametrize(
@@ -40,6 +65,7 @@ SCREENS = {
     ids=["zh-light-desk", "en-dark-narrow"],
 )
 def test_axe_finds_nothing_and_nothing_is_cut_off(
+    app: Flask,
     cast: Cast,
     story: Story,
     open_page: OpenPage,
@@ -53,8 +79,12 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     cast.plain.left_on = date(2026, 12, 1)
     for person in cast:
         person.language, person.theme = language, theme
+    many([5] * 9 + [4, 3, 2, 1], words="师傅很耐心", others={"speed": 2}, at=MONDAY - DAY)
+    many([5, 4, 4, 2, 1, 1], code="YF", at=MONDAY - 20 * DAY)
+    filled = screens(app, story)
+    surveys = {part: [filled[rule] for rule in rules] for part, rules in SURVEYS.items()}
     page = open_page(device)
-    for part, paths in SCREENS.items():
+    for part, paths in [*SCREENS.items(), *surveys.items()]:
         come_in(page, getattr(cast, part))
         for path in paths:
             page.goto(path)

@@ -179,6 +179,20 @@ def test_a_working_day_is_as_long_as_the_rules_say() -> None:
     assert f.span(840, day_minutes=840) == "1 个工作日"
 
 
+@pytest.mark.usefixtures("zh")
+def test_h03_a_list_names_working_time() -> None:
+    """H-03: three hours on a Friday afternoon may end on Monday, so a list says which hours they are."""
+    told = [f.span(minutes, OFFICE_DAY, said=True) for minutes in (0, 35, 60, -130, OFFICE_DAY + 60)]
+    assert told == ["不到 1 分钟", "35 工作分钟", "1 工作小时", "2 工作小时 10 分", "1 个工作日 1 小时"]
+    assert f.span(130, 1440, clock=True, said=True) == "2 小时 10 分", "those of the wall clock are no others"
+
+
+@pytest.mark.usefixtures("en")
+def test_h03_a_list_names_working_time_in_english() -> None:
+    told = [f.span(minutes, OFFICE_DAY, said=True) for minutes in (1, 60, -130, OFFICE_DAY + 60)]
+    assert told == ["1 working minute", "1 working hour", "2 working hours 10 min", "1 working day 1 h"]
+
+
 def test_names(small: Flask) -> None:
     """X-04: departments, people, and rows that have one name only."""
     department = SimpleNamespace(name_zh="客户服务部", name_en="Customer Service")

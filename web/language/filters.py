@@ -80,17 +80,21 @@ def _counted_out(n: int) -> str:
     return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones else "")
 
 
-def span(minutes: float, day_minutes: int, *, clock: bool = False) -> str:
+def span(minutes: float, day_minutes: int, *, clock: bool = False, said: bool = False) -> str:
     """Working minutes as 2 小时 10 分 or 2 h 10 min; from a working day on, as working days and hours.
 
     `day_minutes` says how long a working day is by the rules of the case; with `clock` the days are those
-    of the wall clock. The sign is dropped: the sentence around it says whether they are left or overdue.
+    of the wall clock. `said` names working time as such where it is less than a day too: 2 工作小时 10 分,
+    for places that have no room to say so besides (H-03). The sign is dropped: the sentence around it says
+    whether they are left or overdue.
     """
     whole = int(abs(minutes))
     if whole < 1:
         return _("under a minute")
     days, rest = divmod(whole, day_minutes)
     hours, odd = divmod(rest, 60)
+    if said and not clock and not days:
+        return _working(hours, odd)
     parts = []
     if days and clock:
         parts.append(counted("%(n)s day", "%(n)s days", days))
@@ -101,6 +105,14 @@ def span(minutes: float, day_minutes: int, *, clock: bool = False) -> str:
     if odd and not days:
         parts.append(_("%(n)s min", n=odd))
     return " ".join(parts)
+
+
+def _working(hours: int, minutes: int) -> str:
+    """Less than a working day, named by its first part: 2 工作小时 10 分, 35 工作分钟."""
+    if not hours:
+        return counted("%(n)s working minute", "%(n)s working minutes", minutes)
+    whole = counted("%(n)s working hour", "%(n)s working hours", hours)
+    return f"{whole} {_('%(n)s min', n=minutes)}" if minutes else whole
 
 
 def number(value: float, digits: int = 0) -> str:

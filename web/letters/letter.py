@@ -1,6 +1,6 @@
 """Rendering: from a row of the outbox to a subject, a text and an HTML page, or to the text of an SMS."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.cases.queries import tracked
@@ -13,7 +13,8 @@ from models.rulebook.words import Means, MessageKind
 from web.language import speaking
 from web.letters import campaign, notices
 from web.letters.frame import MARK, html_of, text_of, with_written
-from web.letters.values import WRITTEN, Occasion, values_for
+from web.letters.links import HIDDEN
+from web.letters.values import WRITTEN, Occasion, Values, values_for
 from web.letters.written import greets, without_salutation
 
 CASE = "case:"
@@ -24,7 +25,7 @@ class Letter:
     """What is sent: the subject with the tag by which a reply finds its case, and the two bodies.
 
     An SMS is its text alone. `kept_text` and `kept_html` are what the outbox keeps of them where that is not
-    the same: a letter of an anonymous campaign is kept without its link (S-04).
+    the same: a letter of an anonymous campaign is kept without its link (S-04), one with a code without that.
     """
 
     subject: str
@@ -61,7 +62,8 @@ def render(message: OutboxMessage, *, now: datetime) -> Letter:
     found = template(kind, language, now, means=message.means)
     if message.means is Means.SMS:
         with speaking(language):
-            return Letter("", render_sms(found.body, values_for(kind, occasion)), "")
+            values = values_for(kind, occasion)
+            return _kept(Letter("", render_sms(found.body, values), ""), values)
     with speaking(language):
         values, written = values_for(kind, occasion), occasion.written
         subject = tagged(render_subject(found.subject, values), case.number)
@@ -79,7 +81,16 @@ def render(message: OutboxMessage, *, now: datetime) -> Letter:
             number=case.number,
             english=language is Language.EN,
         )
-        return Letter(subject, text_of(body, written=written, number=case.number), html)
+        return _kept(Letter(subject, text_of(body, written=written, number=case.number), html), values)
+
+
+def _kept(letter: Letter, values: Values) -> Letter:
+    """A letter with a code is kept without it: whoever reads the outbox must not open a customer's page."""
+    code = values.get("code")
+    if not code:
+        return letter
+    kept_text, kept_html = letter.text.replace(code, HIDDEN), letter.html.replace(code, HIDDEN)
+    return replace(letter, kept_text=kept_text, kept_html=kept_html)
 
 
 def tagged(subject: str, number: str) -> str:

@@ -5,10 +5,11 @@ import re
 from flask import current_app
 
 from models.cases.tables import Case
-from models.ids import Signer
+from models.ids import ALPHABET, Signer
 from web.config import Config
 
 GROUP = 5
+CODE_DIGITS = 6
 HIDDEN = "••••••"
 _TRACKING = re.compile(r"(/track/[A-Za-z0-9-]+\?key=)[A-Za-z0-9]+")
 _SHORT = re.compile(r"(/t/)[0-9]{12,16}[A-Za-z0-9]{20}")
@@ -31,6 +32,15 @@ def tracking_key(case: Case) -> str:
     """The proof alone in groups of five, to be read out, written down and typed."""
     proof = _signer().proof("track", case.track_subject)
     return "-".join(proof[start : start + GROUP] for start in range(0, len(proof), GROUP))
+
+
+def tracking_code(salt: str, case: Case) -> str:
+    """The six digits of a code (H-08), made from its salt wherever it is written or checked."""
+    proof = _signer().proof("track code", f"{case.track_subject}:{salt}")
+    number = 0
+    for sign in proof:
+        number = number * len(ALPHABET) + ALPHABET.index(sign)
+    return f"{number % 10**CODE_DIGITS:0{CODE_DIGITS}}"
 
 
 def tracking_address() -> str:

@@ -10,7 +10,7 @@ from flask import current_app
 
 from models.cases.queries import due_times_of, tracked
 from models.cases.rules.belonging import leads_on
-from models.cases.tables import Case
+from models.cases.tables import Case, TrackingCode
 from models.cases.words import DueKind, Kind
 from models.db import db
 from models.outbox.tables import OutboxMessage
@@ -21,7 +21,7 @@ from models.rulebook.words import Means, MessageKind
 from web.config import Config
 from web.language import _, current_language
 from web.language.filters import moment, named, short_moment
-from web.letters.links import short_tracking_link, survey_link, tracking_link
+from web.letters.links import short_tracking_link, survey_link, tracking_code, tracking_link
 from web.letters.written import apologises
 
 Values = dict[str, str]
@@ -181,6 +181,14 @@ def _withdrawn(_occasion: Occasion) -> Values:
     return {}
 
 
+def _tracking_code(occasion: Occasion) -> Values:
+    code = db.session.get_one(TrackingCode, int(occasion.facts["code"]))
+    return {
+        "code": tracking_code(code.salt, occasion.case),
+        "valid_until": occasion.moment(code.valid_until),
+    }
+
+
 _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.ACKNOWLEDGEMENT: _acknowledgement,
     MessageKind.MORE_INFO_REQUEST: _more_info_request,
@@ -196,6 +204,7 @@ _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.CLOSED: _closed,
     MessageKind.WITHDRAWN: _withdrawn,
     MessageKind.CHAT_RATING: _revisit,
+    MessageKind.TRACKING_CODE: _tracking_code,
 }
 
 

@@ -12,7 +12,7 @@ from models.reports.document import Estimate, Figure, Figures, Line
 from models.reports.tables import ReportCorrection, SatisfactionReport
 from models.reports.words import CorrectionPart, Passage, ReportState
 from models.surveys.document import Text
-from web.charts import Moment, course, span, stack
+from web.charts import Part, Point, Row, course, span, stack
 from web.language import _, current_language
 from web.language.filters import percent
 
@@ -111,22 +111,32 @@ class Reading:
 
     def course(self) -> Markup:
         """The chart of this and earlier reports."""
-        points = self.figures.course
-        moments = [
-            Moment(each.period, each.satisfied.value, each.satisfied.low, each.satisfied.high, each.few)
-            for each in points
+        points = [
+            Point(
+                each.period, each.satisfied.value, each.satisfied.low, each.satisfied.high, each.n, each.few
+            )
+            for each in self.figures.course
         ]
         told = _("Satisfied share over time: %(points)s", points=self.listed())
-        return course(moments, told, paper=self.paper)
+        return course(points, told, paper=self.paper).drawing
 
-    def stack(self, figure: Figure) -> Markup:
-        """The five points of a figure as parts of a bar."""
-        return stack(figure.counts, paper=self.paper)
+    def stacks(self, lines: Sequence[Line]) -> list[Row]:
+        """The five points of each line that may be shown, as parts of a bar."""
+        return [
+            stack(self.said(line.name), [Part(count) for count in line.figure.counts], paper=self.paper)
+            for line in lines
+            if line.figure
+        ]
 
-    def span(self, figure: Figure) -> Markup:
-        """The satisfied share of a figure with its interval."""
-        found = figure.satisfied
-        return span(found.value, found.low, found.high, few=figure.few, paper=self.paper)
+    def spans(self, lines: Sequence[Line]) -> list[Row]:
+        """The satisfied share of each line that may be shown, with its interval."""
+        found = []
+        for line in lines:
+            if line.figure:
+                share, few = line.figure.satisfied, line.figure.few
+                point = Point(self.said(line.name), share.value, share.low, share.high, line.figure.n, few)
+                found.append(span(point, paper=self.paper))
+        return found
 
     def listed(self) -> str:
         """The points of the course in words."""
@@ -137,9 +147,3 @@ class Reading:
         if estimate.low is None or estimate.high is None:
             return ""
         return _("%(low)s to %(high)s", low=percent(estimate.low), high=percent(estimate.high))
-
-    def spoken(self, lines: Sequence[Line]) -> str:
-        """What a chart of several lines shows, in words."""
-        return _("; ").join(
-            f"{self.said(line.name)} {percent(line.figure.satisfied.value)}" for line in lines if line.figure
-        )

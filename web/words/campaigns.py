@@ -29,6 +29,7 @@ name(
         MemberState.WAITING: lazy("Not asked yet"),
         MemberState.QUEUED: lazy("About to leave"),
         MemberState.SENT: lazy("Asked, no answer yet"),
+        MemberState.TO_CALL: lazy("On the phone list"),
         MemberState.ANSWERED: lazy("Has answered"),
         MemberState.SILENT: lazy("Without an answer"),
     },

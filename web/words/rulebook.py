@@ -36,6 +36,7 @@ name(
         MessageKind.CHAT_RATING: lazy("Rating after a chat"),
         MessageKind.CAMPAIGN_INVITATION: lazy("Survey: invitation"),
         MessageKind.CAMPAIGN_REMINDER: lazy("Survey: reminder"),
+        MessageKind.TRACKING_CODE: lazy("Code to follow a case"),
     },
 )
 name(

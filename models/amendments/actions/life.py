@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from models.amendments.actions.guards import editing, require, tell
 from models.amendments.queries import approvers, authors_of, faults_of, newest_edition, open_amendment
 from models.amendments.rules.differences import differences
+from models.amendments.rules.names import next_names
 from models.amendments.tables import Amendment
 from models.amendments.words import AmendmentState
 from models.clock import SHANGHAI, local_day
@@ -14,12 +15,14 @@ from models.events.actions import record
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.document import InvalidDocument
+from models.rulebook.queries import next_version_number
 
 
 def start(*, by: Staff, now: datetime) -> Amendment:
     """Begins the draft of the next edition as a copy of the newest one; records amendment.started.
 
-    Returns the one that is open already, if there is one. Raises NotAllowed.
+    A name that says which edition it is says the next one's. Returns the one that is open already, if there
+    is one. Raises NotAllowed.
     """
     require(by, Permission.RULEBOOK_EDIT)
     there = open_amendment()
@@ -27,8 +30,12 @@ def start(*, by: Staff, now: datetime) -> Amendment:
         return there
     base = newest_edition()
     tomorrow = datetime.combine(local_day(now) + timedelta(days=1), time(), SHANGHAI)
+    name_zh, name_en = next_names(base.document["name_zh"], base.document["name_en"], next_version_number())
     amendment = Amendment(
-        base_id=base.id, document=dict(base.document), effective_from=tomorrow, started_by_id=by.id
+        base_id=base.id,
+        document={**base.document, "name_zh": name_zh, "name_en": name_en},
+        effective_from=tomorrow,
+        started_by_id=by.id,
     )
     db.session.add(amendment)
     db.session.flush()

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from models.campaigns.queries.asked import asked_of, unwilling
-from models.campaigns.queries.due import completed, unreminded, waiting_members
-from models.campaigns.rules.contact import Ask, Leave, Person, Wait, judged, may_contact
+from models.campaigns.queries.due import completed, means_of, unreminded, waiting_members
+from models.campaigns.rules.contact import Ask, Leave, Person, Wait, judged, may_contact, means_left
 from models.campaigns.rules.rate import allowance
 from models.campaigns.rules.secrets import locator_of
 from models.campaigns.tables import Campaign, CampaignMember
@@ -18,6 +18,7 @@ from models.ids import LOCATOR_LENGTH, random_code
 from models.outbox.actions import Addressed, queue_many
 from models.outbox.queries import takes_sms
 from models.outbox.tables import Means
+from models.revisits.rules import next_call
 from models.rulebook.queries import rules_at
 from models.rulebook.words import MessageKind
 from models.surveys.tables import Invitation
@@ -32,8 +33,9 @@ LETTERS = {Reach.EMAIL: Means.EMAIL, Reach.SMS: Means.SMS}
 def ask_next(campaign: Campaign, *, now: datetime) -> int:
     """Queues the invitations that the rate allows now; returns how many members had their turn.
 
-    The caller holds the row of the campaign. Nobody is asked in quiet hours. Who was asked too often waits
-    or is left alone, as is who wants no survey or cannot be reached (R-03); that is no turn of the rate.
+    Whom nothing reaches but a call is put on the phone list. The caller holds the row of the campaign.
+    Nobody is asked in quiet hours. Who was asked too often waits or is left alone, as is who wants no
+    survey or cannot be reached (R-03); that is no turn of the rate.
     """
     rules = rules_at(now)
     if campaign.state is not CampaignState.RUNNING or not may_contact(rules, now):
@@ -44,22 +46,26 @@ def ask_next(campaign: Campaign, *, now: datetime) -> int:
         return 0
     assert campaign.closes_at is not None
     asked, against = asked_of(members, rules, now), unwilling(members)
-    means = [Reach(each) for each in campaign.means]
+    means = means_of(campaign)
     to_ask: list[tuple[CampaignMember, Reach]] = []
     for member in members:
         person = Person(
             member.to_address,
-            member.to_phone if takes_sms(member.to_phone) else None,
-            member.customer_id in against,
+            member.to_phone,
+            takes_sms(member.to_phone),
+            member.id in against,
             tuple(asked[member.id]),
         )
-        match judged(person, means, rules, now=now, closes_at=campaign.closes_at):
+        left = means_left(means, member.lost)
+        match judged(person, left, rules, now=now, closes_at=campaign.closes_at):
             case Ask(by):
                 to_ask.append((member, by))
             case Wait(until):
                 member.not_before = until
             case Leave(because):
-                member.state, member.silence = MemberState.SILENT, because
+                lost = because is MemberSilence.NO_MEANS and member.lost is not None
+                member.state = MemberState.SILENT
+                member.silence = MemberSilence.UNDELIVERED if lost else because
     db.session.flush()
     _ask(campaign, to_ask, now)
     if to_ask:
@@ -72,23 +78,27 @@ def _ask(campaign: Campaign, to_ask: Sequence[tuple[CampaignMember, Reach]], now
     if not to_ask:
         return
     links = {} if campaign.anonymous else _invite(campaign, to_ask, now)
+    to_write = [(member, by) for member, by in to_ask if by is not Reach.PHONE]
     messages = queue_many(
         MessageKind.CAMPAIGN_INVITATION,
-        [_letter(campaign, member, by, INVITATION) for member, by in to_ask],
+        [_letter(campaign, member, by, INVITATION) for member, by in to_write],
         now=now,
     )
+    written = {member.id: message for (member, _by), message in zip(to_write, messages, strict=True)}
+    call_at = next_call(rules_at(now), now)
     db.session.execute(
         update(CampaignMember),
         [
             {
                 "id": member.id,
-                "state": MemberState.QUEUED,
+                "state": MemberState.TO_CALL if by is Reach.PHONE else MemberState.QUEUED,
                 "reach": by,
                 "asked_at": now,
-                "message_id": message,
+                "message_id": written.get(member.id),
                 "invitation_id": links.get(member.id),
+                "next_call_at": call_at if by is Reach.PHONE else None,
             }
-            for (member, by), message in zip(to_ask, messages, strict=True)
+            for member, by in to_ask
         ],
     )
 
@@ -96,8 +106,11 @@ def _ask(campaign: Campaign, to_ask: Sequence[tuple[CampaignMember, Reach]], now
 def _invite(
     campaign: Campaign, to_ask: Sequence[tuple[CampaignMember, Reach]], now: datetime
 ) -> dict[int, int]:
-    """Invitations by member id: those of a paused campaign are there already."""
+    """Invitations by member id: those of a paused campaign are there already, as are those that got lost."""
     links = {member.id: member.invitation_id for member, _by in to_ask if member.invitation_id is not None}
+    for reach in {by for member, by in to_ask if member.lost}:
+        again = [links[member.id] for member, by in to_ask if by is reach and member.id in links]
+        db.session.execute(update(Invitation).where(Invitation.id.in_(again)).values(reach=reach))
     new = [(member, by) for member, by in to_ask if member.id not in links]
     if not new:
         return links
@@ -131,7 +144,7 @@ def _letter(campaign: Campaign, member: CampaignMember, by: Reach, name: str) ->
         to_name=member.to_name,
         language=member.language,
         about=member.audit_name,
-        dedupe=f"{name}{member.id}",
+        dedupe=f"{name}{member.id}:{by}" if member.lost else f"{name}{member.id}",
         facts=facts,
         means=LETTERS[by],
     )
@@ -151,11 +164,11 @@ def remind_next(campaign: Campaign, *, now: datetime) -> int:
     if not members:
         return 0
     done, against = answered_among(campaign, members), unwilling(members)
-    refused = [member for member in members if member.customer_id in against]
+    refused = [member for member in members if member.id in against]
     to_remind = [
         (member, member.reach)
         for member in members
-        if member.id not in done and member.customer_id not in against and member.reach in LETTERS
+        if member.id not in done and member.id not in against and member.reach in LETTERS
     ]
     queue_many(
         MessageKind.CAMPAIGN_REMINDER,

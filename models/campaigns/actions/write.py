@@ -52,7 +52,8 @@ def write(draft: CampaignDraft, *, by: Staff, now: datetime) -> Campaign:
     """A new campaign, which nobody is asked by yet. Records campaign.written.
 
     Raises NotAllowed, and Invalid: `name_zh`, `name_en` (`required`, `too_long`), `words_zh`, `words_en`
-    (`too_long`), `questionnaire` (`unknown`), `means` (`required`), `file` (`required`), `closes_at`
+    (`too_long`), `questionnaire` (`unknown`), `means` (`required`,
+    `anonymous`: a caller would know whom),  `file` (`required`), `closes_at`
     (`required`, `before_opening`, `past`, `too_far`), `remind_at` (`outside_window`), `a_minute`
     (`out_of_range`), and what `audience_of` and `sample_of` raise.
     """
@@ -120,6 +121,8 @@ def _fill(campaign: Campaign, draft: CampaignDraft, now: datetime) -> None:
     campaign.sample = _sample(draft, audience, dict(campaign.sample or {})).dumped()
     if not draft.means or not set(draft.means) <= set(MEANS):
         raise Invalid("means", "required")
+    if draft.anonymous and Reach.PHONE in draft.means:
+        raise Invalid("means", "anonymous")
     campaign.means = [reach.value for reach in draft.means]
     if not 1 <= draft.a_minute <= MOST_A_MINUTE:
         raise Invalid("a_minute", "out_of_range")

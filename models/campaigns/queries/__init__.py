@@ -1,6 +1,15 @@
 """Every read of campaigns."""
 
 from models.campaigns.queries.asked import asked_of
+from models.campaigns.queries.calls import (
+    SurveyCallPage,
+    called_as_wished,
+    calls_to,
+    count_every_call,
+    count_survey_calls,
+    find_survey_call,
+    survey_calls,
+)
 from models.campaigns.queries.campaigns import (
     Counts,
     Waiting,
@@ -29,18 +38,28 @@ from models.campaigns.queries.due import (
 )
 from models.campaigns.queries.frame import contacts_of, regions, size_of, strata_of, units_of
 from models.campaigns.queries.letters import overtaken
+from models.campaigns.queries.person import Holder, Nobody, holder_of
 
 __all__ = [
     "Counts",
+    "Holder",
+    "Nobody",
+    "SurveyCallPage",
     "Waiting",
     "answered_of",
     "asked_of",
+    "called_as_wished",
+    "calls_to",
     "contacts_of",
+    "count_every_call",
     "count_open_answers",
+    "count_survey_calls",
     "counts_of",
     "file_of",
     "find",
+    "find_survey_call",
     "held",
+    "holder_of",
     "listing",
     "members_for_export",
     "mine",
@@ -50,6 +69,7 @@ __all__ = [
     "regions",
     "size_of",
     "strata_of",
+    "survey_calls",
     "to_end",
     "to_follow",
     "to_prepare",

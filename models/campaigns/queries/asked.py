@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.campaigns.tables import CampaignMember
 from models.cases.tables import Case
@@ -37,10 +37,24 @@ def asked_of(
 
 
 def unwilling(members: Collection[CampaignMember]) -> Collection[int]:
-    """The customers among them who want no survey (R-03)."""
+    """Those among them, by id, who want no survey (R-03).
+
+    Who was no customer of ours when the list was read is known by mail address and telephone number.
+    """
     ids = {each.customer_id for each in members if each.customer_id}
-    found = select(Customer.id).where(Customer.id.in_(ids), Customer.do_not_contact_since.is_not(None))
-    return set(db.session.scalars(found)) if ids else set()
+    ways = {way for each in members if not each.customer_id for way in _ways(each)}
+    found = select(Customer.id, Customer.email, Customer.phone).where(
+        Customer.do_not_contact_since.is_not(None),
+        or_(Customer.id.in_(ids), Customer.email.in_(ways), Customer.phone.in_(ways)),
+    )
+    against = db.session.execute(found).all() if ids or ways else []
+    people = {row.id for row in against}
+    reached = {way for row in against for way in (row.email, row.phone)}
+    return {
+        each.id
+        for each in members
+        if (each.customer_id in people if each.customer_id else reached.intersection(_ways(each)))
+    }
 
 
 def _ways(member: CampaignMember) -> list[str]:

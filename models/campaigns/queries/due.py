@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from models.campaigns.tables import Campaign, CampaignMember
-from models.campaigns.words import OVER, CampaignKind, CampaignState, MemberState
+from models.campaigns.words import ASKED, OVER, CampaignKind, CampaignState, MemberState
 from models.db import db
+from models.outbox.tables import Delivery, OutboxMessage
 from models.surveys.tables import Invitation
-from models.surveys.words import InvitationState
+from models.surveys.words import InvitationState, Reach
 
 
 def to_prepare(now: datetime) -> Sequence[int]:
@@ -71,6 +72,25 @@ def unreminded(campaign: Campaign, limit: int) -> Sequence[CampaignMember]:
     return db.session.scalars(
         select(CampaignMember)
         .where(CampaignMember.campaign_id == campaign.id, _asked_in_vain())
+        .order_by(CampaignMember.id)
+        .limit(limit)
+    ).all()
+
+
+def means_of(campaign: Campaign) -> Sequence[Reach]:
+    """By what people are reached, in order. Nobody is called for an anonymous one: who calls knows whom."""
+    means = [Reach(each) for each in campaign.means]
+    return [each for each in means if each is not Reach.PHONE] if campaign.anonymous else means
+
+
+def unreached(campaign: Campaign, limit: int) -> Sequence[CampaignMember]:
+    """The next whose letter or SMS got lost."""
+    lost = exists().where(
+        OutboxMessage.id == CampaignMember.message_id, OutboxMessage.state == Delivery.FAILED
+    )
+    return db.session.scalars(
+        select(CampaignMember)
+        .where(CampaignMember.campaign_id == campaign.id, CampaignMember.state.in_(ASKED), lost)
         .order_by(CampaignMember.id)
         .limit(limit)
     ).all()

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from models.campaigns.queries.asked import unwilling
 from models.campaigns.rules.secrets import locator_of
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import CampaignState, MemberState
-from models.customers.tables import Customer
 from models.db import db
 from models.outbox.tables import OutboxMessage, Overtaken
 from models.rulebook.words import MessageKind
@@ -58,10 +58,8 @@ def overtaken(message: OutboxMessage, now: datetime) -> Overtaken | None:
         return Overtaken.PAUSED
     if campaign.state is not CampaignState.RUNNING or campaign.closes_at is None or campaign.closes_at <= now:
         return Overtaken.EXPIRED
-    if member.customer_id is not None:
-        customer = db.session.get_one(Customer, member.customer_id)
-        if customer.do_not_contact_since is not None:
-            return Overtaken.UNWANTED
+    if unwilling([member]):
+        return Overtaken.UNWANTED
     if member.state is MemberState.SILENT:
         return Overtaken.EXPIRED
     reminder = message.kind == MessageKind.CAMPAIGN_REMINDER

@@ -14,10 +14,14 @@ MEANS = (Reach.EMAIL, Reach.SMS, Reach.PHONE)
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who is to be asked. `asked` are the moments of all surveys and revisits, by any means."""
+    """Somebody who is to be asked. `asked` are the moments of all surveys and revisits, by any means.
+
+    `sms` says whether an SMS can leave for the number.
+    """
 
     email: str | None = None
     phone: str | None = None
+    sms: bool = True
     unwilling: bool = False
     asked: Sequence[datetime] = field(default_factory=tuple)
 
@@ -65,10 +69,17 @@ def judged(
 
 def reach_of(person: Person, means: Sequence[Reach]) -> Reach | None:
     """The first of these means by which somebody can be reached."""
-    for reach in means:
-        if person.email if reach is Reach.EMAIL else person.phone:
-            return reach
-    return None
+    ways = {
+        Reach.EMAIL: bool(person.email),
+        Reach.SMS: bool(person.phone) and person.sms,
+        Reach.PHONE: bool(person.phone),
+    }
+    return next((reach for reach in means if ways[reach]), None)
+
+
+def means_left(means: Sequence[Reach], lost: Reach | None) -> Sequence[Reach]:
+    """The means that come after the one by which nothing arrived (R-03); all where nothing got lost."""
+    return means if lost is None or lost not in means else means[means.index(lost) + 1 :]
 
 
 def free_again(asked: Sequence[datetime], rules: Rules, now: datetime) -> datetime:

@@ -9,6 +9,7 @@ from models.cases.actions.assistance import (
 )
 from models.cases.actions.chats import register_chat
 from models.cases.actions.close import close, settle
+from models.cases.actions.code import send_code, use_code
 from models.cases.actions.compensation import (
     CompensationDraft,
     advise,
@@ -139,6 +140,7 @@ __all__ = [
     "reveal_contact",
     "review_assistance",
     "review_report",
+    "send_code",
     "separate",
     "settle",
     "stop_waiting",
@@ -151,6 +153,7 @@ __all__ = [
     "triage",
     "undelivered",
     "unlink",
+    "use_code",
     "wait_for_customer",
     "withdraw",
     "write_report",

@@ -170,15 +170,21 @@ def end_own_task(case: Case, *, by: Actor, now: datetime) -> None:
     """Lets go of the task of the department that leads from now on: nobody helps themselves."""
     for assistance in still_open(assistances_of(case)):
         if assistance.department_id == case.lead_department_id:
-            _drop(case, assistance, "", by=by, now=now)
+            _drop(case, assistance, "", by=by, now=now, because="leads")
 
 
-def _drop(case: Case, assistance: Assistance, reason: str, *, by: Actor, now: datetime) -> None:
+def _drop(
+    case: Case, assistance: Assistance, reason: str, *, by: Actor, now: datetime, because: str = ""
+) -> None:
+    """Ends a task without acceptance: let go for a `reason`, or over with the case or by what it is now.
+
+    An answer that nobody had read ends with it; its department is told so, not that it was of no use.
+    """
+    unread = [answer for answer in assistance.answers if answer.verdict is Verdict.SUBMITTED]
     assistance.state, assistance.ended_at = AssistState.DROPPED, now
     assistance.dropped_because = reason
-    for answer in assistance.answers:
-        if answer.verdict is Verdict.SUBMITTED:
-            answer.verdict = Verdict.DROPPED
+    for answer in unread:
+        answer.verdict = Verdict.DROPPED
     due_times.end_assistance(case, assistance, ending=Ending.DROPPED, now=now)
     record(
         "case.assistance_dropped",
@@ -188,6 +194,8 @@ def _drop(case: Case, assistance: Assistance, reason: str, *, by: Actor, now: da
         reason=reason,
         assistance=assistance.id,
         department=assistance.department_id,
+        **({"because": because} if because else {}),
     )
     department = db.session.get_one(Department, assistance.department_id)
-    tell_staff(handlers_or_head(department, now=now), "assistance_dropped", case, by=by, now=now)
+    kind = "assistance_unread" if unread and not reason else "assistance_dropped"
+    tell_staff(handlers_or_head(department, now=now), kind, case, by=by, now=now)

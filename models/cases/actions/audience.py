@@ -9,6 +9,7 @@ from sqlalchemy import select
 from models.cases.tables import Case
 from models.clock import local_day
 from models.db import db
+from models.duty.queries import on_duty
 from models.events.actions import Actor
 from models.events.tables import Party
 from models.outbox.actions import notify_all
@@ -85,6 +86,12 @@ def people_of(audience: Audience, case: Case, rules: Rules, *, now: datetime) ->
             return with_role(Role.LEADING_GROUP, now=now)
         case Audience.PUBLIC_RELATIONS:
             return _head_of_route(rules.routes.public_relations)
+
+
+def on_call(case: Case, rules: Rules, *, now: datetime) -> set[int]:
+    """Who is on duty now for emergencies: of the lead department, and of customer service (T-02)."""
+    service = db.session.scalar(select(Department.id).where(Department.code == rules.routes.customer_service))
+    return set(on_duty(now, {each for each in (case.lead_department_id, service) if each is not None}))
 
 
 def reviewers_of(case: Case, submitted_by_id: int | None, *, now: datetime) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.cases.actions.close import settle
+from models.cases.actions.indexing import index_words
 from models.cases.actions.reopen import reopen
 from models.cases.rules.offers import Offer, require_offer
 from models.cases.tables import Case, Confirmation
@@ -25,6 +26,7 @@ def confirm(case: Case, satisfied: bool, comment: str, *, now: datetime) -> Conf
     )
     db.session.add(confirmation)
     db.session.flush()
+    index_words(case, confirmation.comment)
     record(
         "case.confirmed",
         case,

@@ -56,7 +56,7 @@ def call_consultation(
         by_id=by.id,
         at=now,
         question=question.strip(),
-        departments=[Concerned(department_id=each.id, invited=True) for each in invited],
+        departments=[Concerned(case_id=case.id, department_id=each.id, invited=True) for each in invited],
         attendances=[],
         actions=[],
     )
@@ -98,7 +98,8 @@ def decide_consultation(
         if department.id in known:
             known[department.id].assists = True
         else:
-            meeting.departments.append(Concerned(department_id=department.id, assists=True))
+            concerned = Concerned(case_id=case.id, department_id=department.id, assists=True)
+            meeting.departments.append(concerned)
     task = finding.task.strip()
     minute(case, meeting, minutes, by=by, now=now, lead_department_id=lead.id, task=task)
     due_times.meet(case, DueKind.CONSULTATION, now=now)

@@ -209,6 +209,7 @@ def reckon(
             due.due_at = old
         if due.due_at != old:
             moved.append((due, old))
+        if due.due_at != old or before[1].grade != after[1].grade:
             _climb_down(after[0], due, after[1].grade, now)
     if moved:
         _keep_nearest(case, dues)

@@ -11,7 +11,7 @@ from models.cases.actions.progress import spoken_to
 from models.cases.queries.due import running
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
-from models.cases.tables import Case, Extension
+from models.cases.tables import Case, Contact, Extension
 from models.cases.words import DueKind, ExtensionState
 from models.db import db
 from models.errors import Invalid
@@ -69,10 +69,11 @@ def decide_extension(
 ) -> Extension:
     """Grants or refuses the request that waits.
 
-    Granted: the result is due later, and the customer is told why and until when. Refused: who asked
-    is told why. Records case.extended or case.extension_refused. Raises NotAllowed, WrongState,
-    Stale, and Invalid: ("reason", "required") for a refusal without one, ("verdict", "date_passed") where
-    the request waited so long that the new date has passed as well: nobody is promised yesterday.
+    Granted: the result is due later, and the customer is told why and until when; one who can be written to
+    neither by mail nor by SMS is called by who asked or by the owner. Refused: who asked is told why. Records
+    case.extended or case.extension_refused. Raises NotAllowed, WrongState, Stale, and Invalid: ("reason",
+    "required") for a refusal without one, ("verdict", "date_passed") where the request waited so long that
+    the new date has passed as well: nobody is promised yesterday.
     """
     stands = standing(case, by)
     require(Step.EXTENSION_REVIEW, case, stands)
@@ -90,14 +91,18 @@ def decide_extension(
             raise Invalid("verdict", passed.why) from None
     extension.state = ExtensionState.APPROVED if approved else ExtensionState.REFUSED
     extension.decided_by_id, extension.decided_at, extension.decision = by.id, now, reason.strip()
+    told = None
     if approved:
-        _tell_the_customer(case, extension, by=by, now=now)
+        told = _tell_the_customer(case, extension, by=by, now=now)
     else:
         record("case.extension_refused", case, by=by, now=now, extension=extension.id, days=extension.days)
     case.touch()
     db.session.flush()
     people = {extension.by_id, *owner_or_head(case, now=now)}
-    tell_staff(people, "extension_granted" if approved else "extension_refused", case, by=by, now=now)
+    news = "extension_granted" if approved else "extension_refused"
+    if told is not None and told.message_id is None and case.contact_phone:
+        news = "extension_to_tell"
+    tell_staff(people, news, case, by=by, now=now)
     return extension
 
 
@@ -112,7 +117,7 @@ def drop_extension(case: Case) -> None:
     )
 
 
-def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: datetime) -> None:
+def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: datetime) -> Contact:
     assert extension.new_due_at is not None, "it was granted"
     old_due_at, new_due_at = extension.old_due_at.isoformat(), extension.new_due_at.isoformat()
     contact = send_letter(
@@ -135,3 +140,4 @@ def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: date
         days=extension.days,
         due_at=[old_due_at, new_due_at],
     )
+    return contact

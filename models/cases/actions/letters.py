@@ -14,7 +14,11 @@ from models.db import db
 from models.events.actions import Actor
 from models.events.tables import Party
 from models.outbox.actions import Addressed, queue, queue_many
+from models.outbox.queries import takes_sms
+from models.rulebook.queries import rules_at
 from models.rulebook.words import Means
+
+ACKNOWLEDGEMENT = "acknowledgement"
 
 
 def send_letter(
@@ -59,42 +63,52 @@ def send_letter(
 
 
 def acknowledge_many(cases: Sequence[Mapping[str, Any]], *, by: Actor, now: datetime) -> int:
-    """Queues the acknowledgement of many new cases, given as their columns, to those with a mail address.
+    """Queues the acknowledgement of many new cases, given as their columns, by mail, else by SMS.
 
-    Logs each as a contact. Returns how many.
+    Nobody waits for it at this moment, so it leaves in the hours in which customers are contacted. Logs each
+    as a contact. Returns how many.
     """
-    reached = [case for case in cases if case["contact_email"]]
+    reached = [(case, means) for case in cases if (means := _means_of(case)) is not None]
+    rules = rules_at(now)
     ids = queue_many(
-        "acknowledgement",
+        ACKNOWLEDGEMENT,
         [
             Addressed(
-                to=case["contact_email"],
+                to=case["contact_email"] if means is Means.EMAIL else case["contact_phone"],
                 to_name=case["contact_name"],
                 language=case["language"],
                 about=f"case:{case['number']}",
-                dedupe=f"acknowledgement:{case['number']}",
+                dedupe=f"{ACKNOWLEDGEMENT}:{case['number']}",
                 facts={"text": "", "round": 1},
+                means=means,
             )
-            for case in reached
+            for case, means in reached
         ],
         now=now,
+        not_before=rules.calendar(rules.contact.calendar).next_open(now),
     )
     contacts = [
         {
             "case_id": case["id"],
             "direction": Direction.OUT,
-            "means": ContactMeans.EMAIL,
+            "means": ContactMeans(means.value),
             "by_id": None if isinstance(by, Party) else by.id,
             "at": now,
             "text": "",
-            "template": "acknowledgement",
+            "template": ACKNOWLEDGEMENT,
             "message_id": message_id,
         }
-        for case, message_id in zip(reached, ids, strict=True)
+        for (case, means), message_id in zip(reached, ids, strict=True)
     ]
     if contacts:
         db.session.execute(insert(Contact), contacts)
     return len(contacts)
+
+
+def _means_of(case: Mapping[str, Any]) -> Means | None:
+    if case["contact_email"]:
+        return Means.EMAIL
+    return Means.SMS if takes_sms(case["contact_phone"]) else None
 
 
 def show_on_tracking_page(kind: str, case: Case, text: str, *, by: Actor, now: datetime) -> Contact:

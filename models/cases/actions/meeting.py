@@ -123,6 +123,7 @@ def minute(
     rules = rules_of(case.timing_id)
     meeting.actions = [
         ActionItem(
+            case_id=case.id,
             text=item.text.strip(),
             owner_id=item.owner_id,
             due_at=item.due_at,

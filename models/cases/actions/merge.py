@@ -27,8 +27,10 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
     """Ends a case because another of the same customer carries it on: nothing of it is lost.
 
     Its clocks end as dropped, so that it is never reminded of nor asked about. The other case shows its
-    words and files. The customer is written to, or reads on the tracking page, where it goes on; who has
-    the other case is told. Records case.merged and case.closed, and case.merged_in on the other.
+    words and files. The customer is written to by mail or SMS where it goes on; of one who left a telephone
+    and can be reached by neither, whoever has the other case is asked to call. The tracking page says it in
+    any case. Who has the other case is told. Records case.merged and case.closed, and case.merged_in on the
+    other.
 
     Raises NotAllowed, WrongState, Stale, and Invalid("number", …): "itself", "case_closed" where the
     other case is closed, "another_customer", "carries_others" where others were merged into this one.
@@ -67,7 +69,8 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
         means=contact.means,
     )
     record("case.merged_in", into, by=by, now=now, reason=held.reason, merge=held.id, other=case.number)
-    tell_staff(owner_or_head(into, now=now), "case_merged_in", into, by=by, now=now)
+    news = "merged_to_tell" if case.contact_phone and contact.message_id is None else "case_merged_in"
+    tell_staff(owner_or_head(into, now=now), news, into, by=by, now=now)
     if case.owner_id is not None:
         tell_staff(owner_or_head(case, now=now), "case_merged", case, by=by, now=now)
     into.touch()

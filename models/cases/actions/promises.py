@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from models.cases.actions.audience import (
     handlers_or_head,
     head_of,
+    on_call,
     owner_or_head,
     parts_of,
     people_of,
@@ -21,6 +22,7 @@ from models.cases.queries.grave import meetings_of
 from models.cases.queries.outside import outsides_of
 from models.cases.rules.compensation import on_its_way
 from models.cases.rules.grave import called
+from models.cases.rules.held_to import OF_LEAD
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, OutsideComplaint, Pause, Result
 from models.cases.words import OF_COMPENSATION, DueKind, Verdict
@@ -37,7 +39,8 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     """Sends the reminder that a due time has reached, once, and works out when the next is due.
 
     By mail it leaves in the hours that the promise itself counts, at once for a grade of which the rules say
-    so; `models/cases/rules/notices.py` says when it no longer does.
+    so, and then outside working hours to whoever is on duty as well (T-02);
+    `models/cases/rules/notices.py` says when it no longer does.
 
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
     Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
@@ -79,6 +82,9 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         besides = {*outside_experts(now), *outside_people(_complaint(case, due.outside_id), now=now)}
     if due.kind is DueKind.CONSULTATION:
         besides = set(_consulted(Audience.HEAD, case, now))
+    if due.kind in OF_LEAD and rules.grade(case.grade).at_any_hour and not rules.calendar().is_open(now):
+        besides = on_call(case, rules, now=now) - people
+        people |= besides
     record(
         "case.reminded",
         case,

@@ -17,6 +17,10 @@ from models.rulebook.document import Rules
 from models.rulebook.queries import rules_as_written, rules_of, rules_with_days
 from models.rulebook.tables import Rulebook
 
+BY_GRADE = (DueKind.PLAN, DueKind.RESULT, DueKind.ASSIST)
+"""What the decision on a case gives its time. News for the customer begin anew with it; a review, and what
+comes after it, is not under way while somebody may decide again."""
+
 
 def reckon(case_id: int, edition: Rulebook, before: Rulebook, *, apply: bool, now: datetime) -> bool:
     """Reckons the running clocks of an open case for an edition that took effect after it was received.
@@ -64,18 +68,21 @@ def reckon(case_id: int, edition: Rulebook, before: Rulebook, *, apply: bool, no
     return True
 
 
-def reckon_tasks(case: Case, grade_before: int | None, *, by: Actor, now: datetime) -> None:
-    """Reckons the tasks of assisting departments for a new grade (G-02, T-04). Records case.reckoned.
+def reckon_decided(
+    case: Case, grade_before: int | None, *, was_important: bool, by: Actor, now: datetime
+) -> None:
+    """Reckons plan, result and the tasks of assisting departments for a new grade or importance, each from
+    when it began (H-03, G-02, T-04). Records case.reckoned when something is due at another moment.
 
-    The clocks of plan, result and progress are started anew by the triage itself.
+    Importance that was marked counts from now on, not from when the plan's clock began: triage hastens it.
     """
-    rules, terms = rules_of(case.timing_id), terms_of(case)
-    before = replace(terms, grade=grade_before)
-    moved = due_times.reckon(
-        case, before=(rules, before), after=(rules, terms), now=now, kinds=(DueKind.ASSIST,)
-    )
+    rules = rules_of(case.timing_id)
+    terms = replace(terms_of(case), received_at=arrived_at(case))
+    before = replace(terms, grade=grade_before, important=was_important)
+    after = replace(terms, important=was_important and case.important)
+    moved = due_times.reckon(case, before=(rules, before), after=(rules, after), now=now, kinds=BY_GRADE)
     if moved:
-        _tell(case, moved, "grade", by=by, now=now)
+        _tell(case, moved, "importance" if grade_before == case.grade else "grade", by=by, now=now)
 
 
 def _wait_anew(case: Case, before: Rules, after: Rules) -> tuple[datetime, datetime] | None:

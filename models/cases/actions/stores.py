@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.cases.actions import due_times
-from models.cases.actions.audience import handlers_or_head, people_of, tell_staff, with_role
+from models.cases.actions.audience import handlers_or_head, on_call, people_of, tell_staff, with_role
 from models.cases.actions.close import settle
 from models.cases.actions.confirm import has_spoken
+from models.cases.actions.indexing import index_words
 from models.cases.actions.open_case import open_case
 from models.cases.actions.progress import promise_progress
 from models.cases.actions.reopen import reopen
@@ -72,6 +73,7 @@ def confirm_in_store(
     )
     db.session.add(confirmation)
     db.session.flush()
+    index_words(case, confirmation.comment)
     record(
         "case.confirmed_in_store",
         case,
@@ -116,6 +118,7 @@ def _alert(case: Case, *, by: Staff, now: datetime) -> None:
         people |= set(people_of(audience, case, rules, now=now))
     if department is not None:
         people |= set(handlers_or_head(department, now=now))
+    people |= on_call(case, rules, now=now)
     record(
         "case.store_urgent",
         case,

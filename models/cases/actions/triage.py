@@ -5,16 +5,17 @@ from typing import Any
 
 from models.cases.actions import due_times
 from models.cases.actions.assistance import end_own_task
-from models.cases.actions.audience import handlers_or_head, head_of, people_of, tell_staff
+from models.cases.actions.audience import handlers_or_head, head_of, on_call, people_of, tell_staff
 from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import promise_meeting
 from models.cases.actions.learn import note_lesson
 from models.cases.actions.progress import promise_progress
-from models.cases.actions.reckon import reckon_tasks
+from models.cases.actions.reckon import reckon_decided
 from models.cases.intake import Triage
-from models.cases.queries.due import arrived_at
+from models.cases.queries.due import arrived_at, running
 from models.cases.queries.scope import standing
+from models.cases.queries.timeline import current_plan
 from models.cases.rules.grading import check
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case
@@ -37,9 +38,11 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the matrix,
     raised as often as the case was reopened and while a regulator has it (T-03, R-04, H-11), and hastens
-    a first response that is still due; starts, or starts anew, the clocks of plan and result for the new
-    grade (G-02, G-03), that of the plan for a new importance too, and that of the emergency meeting
-    (G-04); a grade that fell ends the duties of a grave one. The first decision holds the case to what
+    a first response that is still due. The first decision starts the clocks of plan and result (G-02, G-03);
+    a later one reckons those that run anew from when they began, pauses and granted time kept: no other grade
+    makes good what is late (H-03). A rise asks for a plan where none is due, importance for one in its time
+    from now on, if that is sooner (T-03). Starts the clock of the emergency meeting (G-04); a grade that fell
+    ends the duties of a grave one. The first decision holds the case to what
     its channel promises from the arrival on, where that is sooner (V-04) and nothing brought the case back
     meanwhile, and is a lesson for later suggestions (T-05). The case waits for its owner, who keeps it when
     the department stays the same; one that waited for its customer goes on. A department that leads from now
@@ -97,15 +100,14 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     case.poorly_handled = case.poorly_handled or decision.poorly_handled
     if regraded or case.urgent != before["urgent"]:
         promise_progress(case, now=now)
-    if regraded or before["important"] != case.important:
-        _start_plan(case, timing, by_channel=since_arrival, now=now)
     if regraded:
         drop_extension(case)
+    if not again:
+        _start_plan(case, timing, by_channel=since_arrival, now=now)
+    if not (again and running(case, DueKind.RESULT)):
         result = timing.promise(timing.grade(case.grade).result, now)
         simple = timing.plan(case.grade, now, important=case.important) is None
         _start(case, DueKind.RESULT, result, timing, by_channel=simple and since_arrival, now=now)
-    if regraded and again:
-        reckon_tasks(case, before["grade"], by=by, now=now)
     first_response = timing.first_response(case.channel, now, case.priority)
     due_times.hasten(case, DueKind.FIRST_RESPONSE, first_response, since=now)
     if not again:
@@ -125,6 +127,9 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
         owner=case.owner_id,
         poorly_handled=decision.poorly_handled,
     )
+    if again and (regraded or before["important"] != case.important):
+        _plan_again(case, timing, rose=rose, marked=case.important and not before["important"], now=now)
+        reckon_decided(case, before["grade"], was_important=before["important"], by=by, now=now)
     if before["lead_department_id"] != department.id:
         drop_consultation(case, by=by, now=now)
         end_own_task(case, by=by, now=now)
@@ -143,7 +148,8 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
 
 
 def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], now: datetime) -> set[int]:
-    """Who is told at once of a graver grade (G-04) or of new urgency (T-02).
+    """Who is told at once of a graver grade (G-04) or of new urgency (T-02): whom the rulebook names, and of
+    what cannot wait for the morning whoever is on duty.
 
     Where these are only those who get the case, the news that they have it is enough.
     """
@@ -152,7 +158,11 @@ def _alerted(case: Case, rules: Rules, *, graver: bool, before: dict[str, Any], 
         audiences |= set(rules.grade(case.grade).alerts)
     if case.urgent and not before["urgent"]:
         audiences |= set(rules.urgency.alerts)
-    return {person for audience in audiences for person in people_of(audience, case, rules, now=now)}
+    people = {person for audience in audiences for person in people_of(audience, case, rules, now=now)}
+    grave = graver and case.grade is not None and rules.grade(case.grade).at_any_hour
+    if grave or (case.urgent and not before["urgent"]):
+        people |= on_call(case, rules, now=now)
+    return people
 
 
 def _priority(case: Case, rules: Rules) -> int:
@@ -168,6 +178,19 @@ def _start_plan(case: Case, rules: Rules, *, by_channel: bool, now: datetime) ->
         due_times.end(case, DueKind.PLAN, ending=Ending.DROPPED, now=now)
     else:
         _start(case, DueKind.PLAN, plan, rules, by_channel=by_channel, now=now)
+
+
+def _plan_again(case: Case, rules: Rules, *, rose: bool, marked: bool, now: datetime) -> None:
+    """A plan where a rise of the grade asks for one or the case was `marked` important; none where the rules
+    promise none any more. One that is due is only hastened: `reckon_decided` says what else moves it."""
+    plan = rules.plan(case.grade, now, important=case.important)
+    if plan is None:
+        due_times.end(case, DueKind.PLAN, ending=Ending.DROPPED, now=now)
+    elif running(case, DueKind.PLAN):
+        if marked:
+            due_times.hasten(case, DueKind.PLAN, plan, since=now)
+    elif rose or (marked and current_plan(case) is None):
+        due_times.start(case, DueKind.PLAN, plan, since=now)
 
 
 def _start(

@@ -3,19 +3,26 @@
 from datetime import datetime
 
 from models.cases.actions.audience import owner_or_head, tell_staff
+from models.cases.queries.belonging import carried_on_by
 from models.cases.queries.letters import case_of
 from models.events.actions import SYSTEM, record
 from models.outbox.tables import OutboxMessage
 from models.rulebook.words import MessageKind
 
 GO_ON_BY_THEMSELVES = frozenset(
-    {MessageKind.REVISIT_INVITATION, MessageKind.REVISIT_REMINDER, MessageKind.CHAT_RATING}
+    {
+        MessageKind.REVISIT_INVITATION,
+        MessageKind.REVISIT_REMINDER,
+        MessageKind.CHAT_RATING,
+        MessageKind.TRACKING_CODE,
+    }
 )
-"""After these nobody needs to do anything: a revisit goes on to the phone list."""
+"""After these nobody needs to do anything: a revisit goes on to the phone list, a code is asked for anew."""
 
 
 def undelivered(message: OutboxMessage, *, now: datetime) -> None:
-    """Says on the case that an SMS failed; who has the case is told, to reach the customer otherwise.
+    """Says on the case that an SMS failed; who has the case, or the one that carries it on, is told, to reach
+    the customer otherwise.
 
     Records case.sms_failed. Does nothing for a message about anything else.
     """
@@ -24,4 +31,5 @@ def undelivered(message: OutboxMessage, *, now: datetime) -> None:
         return
     record("case.sms_failed", case, by=SYSTEM, now=now, letter=message.kind)
     if message.kind not in GO_ON_BY_THEMSELVES:
-        tell_staff(owner_or_head(case, now=now), "sms_failed", case, by=SYSTEM, now=now)
+        held = carried_on_by(case) or case
+        tell_staff(owner_or_head(held, now=now), "sms_failed", case, by=SYSTEM, now=now)

@@ -5,7 +5,9 @@ from models.cases.queries.around import Filed, file_of, filed, files_of
 from models.cases.queries.belonging import Joined, Related, carried_on_by, joined, related, shown_in
 from models.cases.queries.changes import Change, changes
 from models.cases.queries.channel import ChannelFacts, channel_facts, chat_called
+from models.cases.queries.codes import open_code
 from models.cases.queries.compensation import Sum, compensation_rows, compensations_of, sums
+from models.cases.queries.contacts import usual_means
 from models.cases.queries.due import (
     due_notices,
     due_times_of,
@@ -16,6 +18,7 @@ from models.cases.queries.due import (
 )
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.figures import Figures, figures
+from models.cases.queries.given import my_milestones
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
 from models.cases.queries.in_sight import names_in_sight
 from models.cases.queries.keys import key_open_until, key_shown
@@ -97,8 +100,10 @@ __all__ = [
     "meetings_of",
     "milestone_of",
     "my_items",
+    "my_milestones",
     "names_in_sight",
     "nearest",
+    "open_code",
     "open_milestones",
     "outcomes",
     "outsides_of",
@@ -119,6 +124,7 @@ __all__ = [
     "to_ask_again",
     "to_learn",
     "tracked",
+    "usual_means",
     "visible_to",
     "waited_enough",
 ]

@@ -104,8 +104,7 @@ def my_items(staff: Staff, limit: int = 20) -> Sequence[tuple[ActionItem, Case]]
     """The action items that this person has yet to finish, each with its case; the first due first."""
     found = (
         select(ActionItem, Case)
-        .join(Meeting, Meeting.id == ActionItem.meeting_id)
-        .join(Case, Case.id == Meeting.case_id)
+        .join(Case, Case.id == ActionItem.case_id)
         .where(*to_finish(staff))
         .order_by(ActionItem.due_at, ActionItem.id)
         .limit(limit)

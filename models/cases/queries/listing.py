@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, select, union_all
 from sqlalchemy.orm import joinedload, lazyload, load_only
 
-from models.cases.queries.scope import visible_to
+from models.cases.queries.scope import each_way, visible_to
 from models.cases.queries.search import with_text
 from models.cases.queries.turn import waiting_for
 from models.cases.tables import Case
@@ -20,8 +20,10 @@ from models.people.tables import Staff
 
 MOST_COUNTED = 1000
 """Beyond so many a list says that there are more: to count a million takes longer than to show fifty."""
-LOOKED_UP, ALONG_TIME = "NOT INDEXED", "INDEXED BY ix_case_received"
-"""How SQLite reads a part of a list: by the ids alone, or from the newest on."""
+LOOKED_UP = "NOT INDEXED"
+ALONG_TIME, ALONG_DUE_TIME = "INDEXED BY ix_case_received", "INDEXED BY ix_case_due"
+ALONG_PRIORITY = "INDEXED BY ix_case_priority_due"
+"""How SQLite reads a part of a list: by the ids alone, or along its order."""
 
 
 class Sort(StrEnum):
@@ -80,7 +82,12 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
 
     A search for words takes the newest `most` alone, where that is given.
     """
-    found = visible_to(staff)
+    found = _narrowed(visible_to(staff), staff, filters, now)
+    return with_text(found, filters.text, staff, most=most) if filters.text.strip() else found
+
+
+def _narrowed(found: Select[Case], staff: Staff, filters: Filters, now: datetime) -> Select[Case]:
+    """Those of some cases that pass the filters, whatever is searched for."""
     for column, values in (
         (Case.state, filters.states),
         (Case.kind, filters.kinds),
@@ -112,7 +119,7 @@ def matching(staff: Staff, filters: Filters, now: datetime, *, most: int | None 
         found = found.where(Case.received_at >= _midnight(filters.received_from))
     if filters.received_to:
         found = found.where(Case.received_at < _midnight(filters.received_to + timedelta(days=1)))
-    return with_text(found, filters.text, staff, most=most) if filters.text.strip() else found
+    return found
 
 
 def by_due_time(found: Select[Case]) -> Select[Case]:
@@ -170,7 +177,21 @@ _ROW = (
 def listing(staff: Staff, filters: Filters, *, now: datetime, page: int = 1, size: int = 50) -> Page:
     """One page of the matching cases with the people and departments that its rows show."""
     found = matching(staff, filters, now, most=MOST_COUNTED + 1)
-    return page_of(found, filters, page=page, size=size, shown=_as_rows)
+    ids = None if filters.text.strip() else _counted(staff, filters, now)
+    return page_of(found, filters, page=page, size=size, shown=_as_rows, ids=ids)
+
+
+def _counted(staff: Staff, filters: Filters, now: datetime) -> Select[int]:
+    """The ids of the matching cases, or so many of them that there are more than are counted.
+
+    Each way to see a case is asked by itself and no further than that, so the work has an end however many
+    cases there are, and however few of them somebody may see.
+    """
+    ways = [_narrowed(way, staff, filters, now).with_only_columns(Case.id) for way in each_way(staff)]
+    if len(ways) == 1:
+        return ways[0].limit(MOST_COUNTED + 1)
+    parts = [select(way.limit(MOST_COUNTED + 1).subquery().c.id) for way in ways]
+    return select(union_all(*parts).subquery().c.id).limit(MOST_COUNTED + 1)
 
 
 def page_of(
@@ -180,12 +201,16 @@ def page_of(
     page: int,
     size: int,
     shown: Callable[[Select[Case]], Select[Case]] = with_names,
+    ids: Select[int] | None = None,
 ) -> Page:
     """One page of these cases, in the order that the filters name; counts no further than MOST_COUNTED.
 
-    `shown` adds to the cases what their rows show.
+    `shown` adds to the cases what their rows show. `ids` are theirs, at most one more than are counted,
+    where these can be had with less work.
     """
-    counted = found.with_only_columns(Case.id).order_by(None).limit(MOST_COUNTED + 1).subquery()
+    if ids is None:
+        ids = found.with_only_columns(Case.id).order_by(None).limit(MOST_COUNTED + 1)
+    counted = ids.subquery()
     total = db.session.scalar(select(func.count()).select_from(counted)) or 0
     more, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     number = min(max(page, 1), max(1, -(-total // size)))
@@ -208,15 +233,12 @@ def _stretch(found: Select[Case], sort: Sort, first: int, size: int, *, walked: 
 
     Where there are many, each part of the order is `walked` along an index of its own until there are
     enough; a few are looked up and sorted. SQLite cannot know which they are, so it is told: it would
-    sort all that are closed before it shows the newest.
+    sort all that are closed before it shows the newest, and all that a department ever had.
     """
     rows: list[Case] = []
     for part, order in _parts(found, sort):
         ordered = part.order_by(*order).offset(first).limit(size - len(rows))
-        if not walked:
-            ordered = ordered.with_hint(Case, LOOKED_UP, "sqlite")
-        elif order[0] is not Case.due_at and order[0] is not Case.priority:
-            ordered = ordered.with_hint(Case, ALONG_TIME, "sqlite")
+        ordered = ordered.with_hint(Case, _walk(order) if walked else LOOKED_UP, "sqlite")
         rows += db.session.scalars(ordered).all()
         if len(rows) == size:
             break
@@ -226,6 +248,13 @@ def _stretch(found: Select[Case], sort: Sort, first: int, size: int, *, walked: 
         else:
             first = 0
     return rows
+
+
+def _walk(order: tuple[Any, ...]) -> str:
+    """How SQLite reads cases along this order."""
+    if order[0] is Case.due_at:
+        return ALONG_DUE_TIME
+    return ALONG_PRIORITY if order[0] is Case.priority else ALONG_TIME
 
 
 def _parts(found: Select[Case], sort: Sort) -> list[tuple[Select[Case], tuple[Any, ...]]]:

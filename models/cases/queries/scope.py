@@ -1,8 +1,8 @@
 """Who may see which cases (X-01): every other read starts from `visible_to`."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from models.cases.queries.channel import alert_of
 from models.cases.queries.compensation import compensations_among, compensations_of
@@ -27,7 +27,6 @@ from models.cases.tables import (
     Compensation,
     Concerned,
     DueTime,
-    Meeting,
     OpinionAlert,
     Result,
 )
@@ -66,26 +65,52 @@ def in_scope(staff: Staff) -> ColumnElement[bool] | None:
     """The condition of `visible_to`, or None where there is none because all may be seen."""
     if staff.may(Permission.CASE_READ_ALL):
         return None
-    to_do = select(Meeting.case_id).join(ActionItem).where(ActionItem.owner_id == staff.id)
-    own = or_(handled_by(staff), Case.registered_by_id == staff.id, Case.id.in_(to_do))
+    return or_(*_ways_to_see(staff, _colleagues_of(staff)))
+
+
+def _ways_to_see(staff: Staff, colleagues: Select[int] | Collection[int]) -> Sequence[ColumnElement[bool]]:
+    """Each reason for which this person may see a case, where not all may be seen.
+
+    What a case says itself comes first: a database that has found one reason looks for no other.
+    `colleagues` are the people of the departments that the person answers for.
+    """
+    to_do = select(ActionItem.case_id).where(ActionItem.owner_id == staff.id)
+    own = [Case.owner_id == staff.id, Case.second_id == staff.id, Case.registered_by_id == staff.id]
     if not staff.may(Permission.CASE_READ_DEPARTMENT):
-        return own
+        return [*own, Case.id.in_(to_do)]
     departments = departments_of(staff)
-    colleagues = select(Staff.id).where(Staff.department_id.in_(departments))
     helped = select(Assistance.case_id).where(Assistance.department_id.in_(departments))
-    consulted = select(Meeting.case_id).join(Concerned).where(Concerned.department_id.in_(departments))
+    consulted = select(Concerned.case_id).where(Concerned.department_id.in_(departments))
     alerted = select(OpinionAlert.case_id).where(OpinionAlert.department_id.in_(departments))
-    return or_(
-        own,
+    return [
+        Case.lead_department_id.in_(departments),
+        *own,
+        Case.store_id.in_(departments),
+        Case.registered_by_id.in_(colleagues),
+        *(Case.id.in_(each) for each in (to_do, helped, consulted, alerted)),
         *_for_compensation(staff),
         *([Case.id.in_(before_a_body())] if may_record(staff) else []),
-        Case.lead_department_id.in_(departments),
-        Case.registered_by_id.in_(colleagues),
-        Case.store_id.in_(departments),
-        Case.id.in_(helped),
-        Case.id.in_(consulted),
-        Case.id.in_(alerted),
-    )
+    ]
+
+
+def _colleagues_of(staff: Staff) -> Select[int]:
+    """The ids of the people of the departments that this person answers for."""
+    return select(Staff.id).where(Staff.department_id.in_(departments_of(staff)))
+
+
+def each_way(staff: Staff) -> Sequence[Select[Case]]:
+    """The cases of `visible_to` in parts, each with an index of its own, no case in two of them.
+
+    A database that is asked for all ways at once reads every case there is when few are to be seen. Who
+    the colleagues are is asked beforehand, as a database cannot know how many cases are theirs.
+    """
+    if staff.may(Permission.CASE_READ_ALL):
+        return [select(Case)]
+    ways = _ways_to_see(staff, db.session.scalars(_colleagues_of(staff)).all())
+    return [
+        select(Case).where(way, *(before.is_not(true()) for before in ways[:place]))
+        for place, way in enumerate(ways)
+    ]
 
 
 def _for_compensation(staff: Staff) -> list[ColumnElement[bool]]:
@@ -93,14 +118,12 @@ def _for_compensation(staff: Staff) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     of_cases = select(Compensation.case_id)
     if staff.may(Permission.COMPENSATION_ADVISE):
-        asked = or_(Compensation.state == CompensationState.OPINION, Compensation.opinion_at.is_not(None))
-        found.append(Case.id.in_(of_cases.where(asked)))
+        found.append(Case.id.in_(of_cases.where(Compensation.state == CompensationState.OPINION)))
+        found.append(Case.id.in_(of_cases.where(Compensation.opinion_at.is_not(None))))
     if staff.may(Permission.COMPENSATION_PAY):
-        theirs = or_(
-            Compensation.approver == Approver.FINANCE,
-            Compensation.state.in_((CompensationState.PAYMENT, CompensationState.PAID)),
-        )
-        found.append(Case.id.in_(of_cases.where(theirs)))
+        owed = (CompensationState.PAYMENT, CompensationState.PAID)
+        found.append(Case.id.in_(of_cases.where(Compensation.approver == Approver.FINANCE)))
+        found.append(Case.id.in_(of_cases.where(Compensation.state.in_(owed))))
     return found
 
 

@@ -10,6 +10,7 @@ from models.cases.tables import (
     Case,
     Chat,
     ChatLine,
+    Confirmation,
     Contact,
     Origin,
     OutsideComplaint,
@@ -75,7 +76,10 @@ def _stands(word: str) -> ColumnElement[bool]:
     chatted = exists().where(
         Chat.case_id == Case.id, ChatLine.chat_id == Chat.id, ChatLine.text.contains(word, autoescape=True)
     )
-    return or_(*(column.contains(word, autoescape=True) for column in own), said, chatted)
+    confirmed = exists().where(
+        Confirmation.case_id == Case.id, Confirmation.comment.contains(word, autoescape=True)
+    )
+    return or_(*(column.contains(word, autoescape=True) for column in own), said, chatted, confirmed)
 
 
 def _by_number(found: re.Match[str]) -> list[ColumnElement[bool]]:

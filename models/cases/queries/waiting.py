@@ -1,16 +1,18 @@
 """What waits for one person: the to-do list of "my day" (M-02)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from models.cases.queries.given import to_reach
 from models.cases.queries.grave import to_finish
 from models.cases.queries.listing import by_due_time
 from models.cases.queries.scope import viewpoint, visible_to
 from models.cases.queries.turn import to_review, waiting_for
-from models.cases.tables import ActionItem, Case, Result
+from models.cases.tables import ActionItem, Case, Milestone, Plan, Result
 from models.cases.words import State, Verdict
 from models.db import db
 from models.people.tables import Staff
@@ -22,19 +24,34 @@ def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
     return list(db.session.scalars(by_due_time(waiting_for(staff)).limit(limit)).unique())
 
 
-def counts(staff: Staff) -> tuple[int, int, int]:
-    """How many cases wait for this person, how many of these are results to review, and how many action items
-    of meetings this person has yet to finish. One query."""
-    all_three = prepared(
-        ("waiting, to review, to finish", viewpoint(staff)),
+@dataclass(frozen=True)
+class Counts:
+    """How many cases wait for a person, how many of these are results to review, how many action items of
+    meetings are yet to finish, and how many milestones of plans are due or late."""
+
+    cases: int
+    reviews: int
+    items: int
+    milestones: int
+
+
+def counts(staff: Staff, until: datetime) -> Counts:
+    """How much waits for this person; of milestones those that are due before `until`. One query."""
+    all_of_them = prepared(
+        ("waiting, to review, to finish, to reach", viewpoint(staff)),
         lambda: select(
             _count(waiting_for(staff)),
             _count(to_review(staff)),
             select(func.count()).select_from(ActionItem).where(*to_finish(staff)).scalar_subquery(),
+            select(func.count())
+            .select_from(Milestone)
+            .join(Plan, Plan.id == Milestone.plan_id)
+            .join(Case, Case.id == Plan.case_id)
+            .where(*to_reach(staff), Milestone.due_at < bindparam("until", type_=Milestone.due_at.type))
+            .scalar_subquery(),
         ),
     )
-    found = db.session.execute(all_three).one()
-    return found[0], found[1], found[2]
+    return Counts(*db.session.execute(all_of_them, {"until": until}).one())
 
 
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:

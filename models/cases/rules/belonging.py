@@ -12,6 +12,12 @@ def same_customer(one: Case, other: Case) -> bool:
     )
 
 
+def differ(one: Case, other: Case) -> bool:
+    """Whether both cases name a telephone, or a mail address, and not the same one. What only one of them
+    names differs from nothing."""
+    return _unlike(one.contact_phone, other.contact_phone) or _unlike(one.contact_email, other.contact_email)
+
+
 def leads_on(case: Case, into: Case) -> bool:
     """Whether whoever holds the link of a merged case is shown the case that carries it on.
 
@@ -27,3 +33,7 @@ def leads_on(case: Case, into: Case) -> bool:
 
 def _shared(one: str | None, other: str | None) -> bool:
     return bool(one) and one == other
+
+
+def _unlike(one: str | None, other: str | None) -> bool:
+    return bool(one) and bool(other) and one != other

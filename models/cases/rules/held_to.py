@@ -1,4 +1,4 @@
-"""Which due time somebody is held to who has the next step of a case (T-04, G-04, G-06, H-11). Pure."""
+"""Which due time somebody is held to who has the next step of a case (H-03, T-04, G-04, G-06, H-11). Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,10 +16,17 @@ CLOCKS: Mapping[Step, DueKind] = {
     Step.DECISION: DueKind.DECISION,
     Step.MEETING: DueKind.MEETING,
     Step.OUTSIDE_ANSWER: DueKind.OUTSIDE,
+    Step.PLAN: DueKind.PLAN,
+    Step.REPLY: DueKind.TELL,
     Step.REPORT_REVIEW: DueKind.ACKNOWLEDGEMENT,
+    Step.RESULT: DueKind.RESULT,
+    Step.REVIEW: DueKind.REVIEW,
     Step.SPECIAL_REPORT: DueKind.SPECIAL_REPORT,
 }
-"""The steps that have a clock of their own beside those of the case."""
+"""The steps that have a clock of their own."""
+TO_CUSTOMER = frozenset({DueKind.FIRST_RESPONSE, DueKind.PLAN, DueKind.PROGRESS, DueKind.RESULT})
+"""What those who lead a case owe its customer."""
+OF_LEAD = TO_CUSTOMER | {DueKind.REVIEW, DueKind.TELL}
 
 
 def held_to(step: Step | None, running: Sequence[DueTime], standing: Standing) -> DueTime | None:
@@ -31,5 +38,18 @@ def held_to(step: Step | None, running: Sequence[DueTime], standing: Standing) -
     task = to_answer(standing.assistances, standing.departments) if kind is DueKind.ASSIST else None
     return next(
         (due for due in running if due.kind is kind and (task is None or due.assistance_id == task.id)),
+        None,
+    )
+
+
+def sooner(due: DueTime, running: Sequence[DueTime]) -> DueTime | None:
+    """What those who lead the case owe its customer before a due time of theirs, the nearest first (H-01).
+
+    None beside the clock of others, an assisting department's or a body's outside: they do not lead.
+    """
+    if due.kind not in OF_LEAD:
+        return None
+    return next(
+        (each for each in running if each.running and each.kind in TO_CUSTOMER and each.due_at < due.due_at),
         None,
     )

@@ -95,6 +95,7 @@ OVERTAKEN_BY: Mapping[MessageKind, Mapping[Overtaken, Passed]] = {
     MessageKind.MERGED: {Overtaken.SEPARATED: _separated},
     MessageKind.CLOSED: {Overtaken.REOPENED: _reopened},
     MessageKind.WITHDRAWN: {Overtaken.REOPENED: _reopened},
+    MessageKind.TRACKING_CODE: {Overtaken.NEWER: _newer},
 }
 """What overtakes a letter of each kind: the first respect in which it has passed is the reason."""
 
@@ -105,6 +106,7 @@ FOLLOWED_BY: Mapping[MessageKind, frozenset[MessageKind]] = {
     MessageKind.MORE_INFO_REMINDER: _ASKING,
     MessageKind.EXTENSION: frozenset({MessageKind.EXTENSION}),
     MessageKind.REPLY: frozenset({MessageKind.REPLY}),
+    MessageKind.TRACKING_CODE: frozenset({MessageKind.TRACKING_CODE}),
 }
 """Which later letters take the place of one of each kind."""
 

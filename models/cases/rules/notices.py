@@ -27,6 +27,8 @@ ENDS_WITH_CASE = frozenset(
         "extension_asked",
         "extension_granted",
         "extension_refused",
+        "extension_to_tell",
+        "merged_to_tell",
         "milestone_given",
         "result_rejected",
         "result_to_review",

@@ -12,6 +12,7 @@ from models.cases.tables.channel import (
     StoreVisit,
     Study,
 )
+from models.cases.tables.code import TrackingCode
 from models.cases.tables.compensation import Compensation
 from models.cases.tables.contact import CaseFile, Contact, JointTalk
 from models.cases.tables.due_time import DueTime, Pause
@@ -64,6 +65,7 @@ __all__ = [
     "SpecialReport",
     "StoreVisit",
     "Study",
+    "TrackingCode",
     "case_gram",
     "case_sign",
     "like_count",

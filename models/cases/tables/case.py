@@ -95,7 +95,7 @@ class Case(Base):
     owner_id: Mapped[int | None] = reference("staff", index=False)
     second_id: Mapped[int | None] = reference("staff")
     """Who handles it beside its owner, from whatever department (H-10)."""
-    store_id: Mapped[int | None] = reference("department")
+    store_id: Mapped[int | None] = reference("department", index=False)
     """The store that heard it: its people see it, tell the customer the result, and ask how it was (V-07)."""
     alerted_at: Mapped[datetime | None]
     """Since when a public-opinion alert stands; none while there is none (V-06)."""
@@ -165,11 +165,22 @@ class Case(Base):
         Index("ix_case_state_due", "state", "due_at"),
         Index("ix_case_department_state_due", "lead_department_id", "state", "due_at"),
         Index("ix_case_owner_state_due", "owner_id", "state", "due_at"),
+        Index("ix_case_store_id_state", "store_id", "state"),
         Index("ix_case_ask_again", "ask_again_at"),
         Index("ix_case_waits", "waits_until"),
         Index("ix_case_outside", "outside_since"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
+        Index(
+            "ix_case_laid_out",
+            "id",
+            "lead_department_id",
+            "category",
+            "channel",
+            "grade",
+            "received_at",
+            "answered_at",
+        ),  # all that results lay answers out by (S-06): the rows themselves are long
         Index("ix_case_contact_phone", "contact_phone"),
         Index("ix_case_contact_email", "contact_email"),
     )

@@ -68,7 +68,7 @@ class OpinionAlert(Base):
     __tablename__ = "case_opinion_alert"
 
     case_id: Mapped[int] = reference("case")
-    department_id: Mapped[int | None] = reference("department")
+    department_id: Mapped[int | None] = reference("department", index=False)
     by_id: Mapped[int | None] = reference("staff")
     at: Mapped[datetime]
     reason: Mapped[str]
@@ -92,6 +92,7 @@ class OpinionAlert(Base):
             sqlite_where=sql("ended_at IS NULL"),
             postgresql_where=sql("ended_at IS NULL"),
         ),
+        Index("ix_case_opinion_alert_department_id_case_id", "department_id", "case_id"),
     )
 
 

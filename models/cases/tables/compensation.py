@@ -85,6 +85,13 @@ class Compensation(Base):
             postgresql_where=sql("state = 'paid'"),
         ),
         Index("ix_case_compensation_state", "state", "approver", "case_id"),
+        Index("ix_case_compensation_approver", "approver", "case_id"),
+        Index(
+            "ix_case_compensation_advised",
+            "case_id",
+            sqlite_where=sql("opinion_at IS NOT NULL"),
+            postgresql_where=sql("opinion_at IS NOT NULL"),
+        ),
     )
 
     @property

@@ -80,19 +80,26 @@ class Meeting(Base):
 
 
 class Concerned(Base):
-    """A department that a consultation concerns: invited to it, or found to assist by it, or both (T-04)."""
+    """A department that a consultation concerns: invited to it, or found to assist by it, or both (T-04).
+
+    `case_id` is the case of the meeting: its people see the case, and are asked for by it alone.
+    """
 
     __tablename__ = "case_meeting_department"
 
     meeting_id: Mapped[int] = reference("case_meeting")
-    department_id: Mapped[int] = reference("department")
+    case_id: Mapped[int] = reference("case", index=False)
+    department_id: Mapped[int] = reference("department", index=False)
     invited: Mapped[bool] = mapped_column(default=False)
     assists: Mapped[bool] = mapped_column(default=False)
 
     meeting: Mapped[Meeting] = relationship(back_populates="departments")
     department: Mapped[Department] = relationship(lazy="raise_on_sql")
 
-    __table_args__ = (UniqueConstraint("meeting_id", "department_id"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "department_id"),
+        Index("ix_case_meeting_department_department_id_case_id", "department_id", "case_id"),
+    )
 
 
 class Attendance(Base):
@@ -112,14 +119,16 @@ class Attendance(Base):
 class ActionItem(Base):
     """What somebody is to do after a meeting, and by when. It ends done, or dropped.
 
+    `case_id` is the case of the meeting: its owner sees the case, and is asked for by it alone.
     `next_notice_at` is when who does it is reminded next (H-04); none once that is over.
     """
 
     __tablename__ = "case_action_item"
 
     meeting_id: Mapped[int] = reference("case_meeting")
+    case_id: Mapped[int] = reference("case", index=False)
     text: Mapped[str] = mapped_column(String(300))
-    owner_id: Mapped[int] = reference("staff")
+    owner_id: Mapped[int] = reference("staff", index=False)
     due_at: Mapped[datetime]
     next_notice_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
@@ -135,6 +144,7 @@ class ActionItem(Base):
         CheckConstraint("done_at IS NULL OR dropped_at IS NULL", name="ends_once"),
         CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done_by_somebody"),
         Index("ix_case_action_item_notice", "next_notice_at"),
+        Index("ix_case_action_item_owner_id_case_id", "owner_id", "case_id"),
     )
 
     @property

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference
@@ -50,6 +51,13 @@ class Milestone(Base):
         CheckConstraint("done_at IS NULL OR dropped_at IS NULL", name="ends_once"),
         CheckConstraint("(dropped_at IS NULL) = (dropped_because = '')", name="dropped_says_why"),
         Index("ix_case_milestone_notice", "next_notice_at"),
+        Index(
+            "ix_case_milestone_open",
+            "owner_id",
+            "due_at",
+            sqlite_where=sql("done_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sql("done_at IS NULL AND dropped_at IS NULL"),
+        ),
     )
 
     @property

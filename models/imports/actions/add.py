@@ -11,6 +11,7 @@ from models.files.actions import keep_as_it_is
 from models.files.rules import extension_of
 from models.files.storage import CHUNK, Store
 from models.imports import queries
+from models.imports.actions.known_file import require_new
 from models.imports.rules.columns import folded
 from models.imports.rules.limits import MOST_BYTES
 from models.imports.rules.opening import WORKBOOK, extension_refused
@@ -30,8 +31,8 @@ def add_import(
     """Keeps the file for the clock to read. The same `submission` again returns the first import.
 
     Nothing of the file is believed yet. Records import.added. Raises NotAllowed, and Invalid: `source`
-    (`required`, `too_long`), `file` (`empty`, `too_large`, `imported_before`, or why such a file is not
-    taken: `macros`, `old_or_locked`, `kind_not_taken`).
+    (`required`, `too_long`), `file` (`empty`, `too_large`, or why such a file is not taken: `macros`,
+    `old_or_locked`, `kind_not_taken`; ImportedBefore with the import that it was).
     """
     if not by.may(Permission.CASE_IMPORT):
         raise NotAllowed("import")
@@ -48,8 +49,7 @@ def add_import(
     size, sha256 = _measured(stream)
     if size == 0:
         raise Invalid("file", "empty")
-    if queries.done_before(sha256) is not None:
-        raise Invalid("file", "imported_before")
+    require_new(sha256)
     file = keep_as_it_is(
         stream, name, TYPES.get(extension, "text/csv"), store=store, most=MOST_BYTES, by=by, now=now
     )

@@ -12,6 +12,7 @@ from models.imports.rules.check import CLOSED, Checked
 from models.imports.tables import Import, ImportRow
 from models.imports.words import Column, ImportState
 from models.outbox.actions import notify
+from models.outbox.queries import takes_sms
 
 
 @dataclass
@@ -57,7 +58,8 @@ def _tally(count: Count, checked: Checked, known: Mapping[str, int]) -> None:
         count.closed_rows += 1
     else:
         count.open_rows += 1
-        count.mailable += bool(checked.values.get(Column.EMAIL))
+        told = checked.values
+        count.mailable += bool(told.get(Column.EMAIL)) or takes_sms(told.get(Column.PHONE))
 
 
 def end_checking(found: Import, count: Count, *, now: datetime) -> None:

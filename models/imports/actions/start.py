@@ -5,7 +5,7 @@ from datetime import datetime
 from models.db import db
 from models.errors import Invalid, NotAllowed
 from models.events.actions import record
-from models.imports.queries import done_before
+from models.imports.actions.known_file import require_new
 from models.imports.tables import Import
 from models.imports.words import ImportState
 from models.people.tables import Staff
@@ -19,7 +19,7 @@ def start(
 
     `skip_known` leaves out the lines that were imported before, `letters` tells customers of open ones
     their number. Records import.started. Raises NotAllowed, WrongState, Stale, and Invalid: `rows`
-    (`faulty`, `nothing_left`), `skip_known` (`known_rows`), `file` (`imported_before`).
+    (`faulty`, `nothing_left`), `skip_known` (`known_rows`), `file` (ImportedBefore).
     """
     if not by.may(Permission.CASE_IMPORT):
         raise NotAllowed("import")
@@ -27,8 +27,7 @@ def start(
     found.expect(seen)
     if found.faulty:
         raise Invalid("rows", "faulty")
-    if done_before(found.sha256) is not None:
-        raise Invalid("file", "imported_before")
+    require_new(found.sha256)
     if not found.to_import:
         raise Invalid("rows", "nothing_left")
     if found.known and not skip_known:

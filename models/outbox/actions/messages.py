@@ -65,7 +65,9 @@ class Addressed:
     means: Means = Means.EMAIL
 
 
-def queue_many(kind: str, messages: Sequence[Addressed], *, now: datetime) -> Sequence[int]:
+def queue_many(
+    kind: str, messages: Sequence[Addressed], *, now: datetime, not_before: datetime | None = None
+) -> Sequence[int]:
     """As `queue` for each, in one statement; the ids in their order. None may have been queued before."""
     if not messages:
         return []
@@ -79,7 +81,7 @@ def queue_many(kind: str, messages: Sequence[Addressed], *, now: datetime) -> Se
             "about": message.about,
             "facts": message.facts,
             "dedupe": message.dedupe,
-            "not_before": now,
+            "not_before": not_before or now,
             "message_id": _key(),
             "created_at": now,
         }

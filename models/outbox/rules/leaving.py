@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from models.outbox.rules.topics import NOTICES
 from models.rulebook.document import Rules
+from models.rulebook.words import MessageKind
 
 CLAIM = timedelta(minutes=5)
 """A claim older than this is a sender that died: the message is tried again, under the same Message-ID.
@@ -26,8 +27,9 @@ def retry_after(attempts: int, waits: Sequence[int]) -> timedelta | None:
 
 def uncounted(rules: Rules) -> tuple[str, ...]:
     """The kinds that neither wait for customers' hours nor count towards their limit a day: what answers a
-    customer's own step a moment ago, and mail to staff, whose hours were kept before it was written."""
-    return (*rules.contact.at_once, NOTICES)
+    customer's own step a moment ago, such as the code that they wait for, and mail to staff, whose hours were
+    kept before it was written."""
+    return (*rules.contact.at_once, MessageKind.TRACKING_CODE, NOTICES)
 
 
 def may_leave_at(kind: str, rules: Rules, now: datetime) -> datetime:

@@ -1,9 +1,10 @@
 """Every read of results: within the viewer's scope, aggregated in the database (S-06)."""
 
+from models.results.queries.asked import Asked, everybody_asked
 from models.results.queries.counts import (
-    Head,
     by_attributes,
     by_campaign,
+    by_moment_and_attributes,
     by_stratum,
     head,
     over_time,
@@ -16,12 +17,14 @@ from models.results.queries.response import Became, response
 from models.results.queries.rounds import FirstAndLast, first_and_last
 from models.results.queries.silent import silent
 from models.results.queries.sources import campaign, campaigns, chosen, earlier, measures
+from models.results.rules.sheets import Head
 
 __all__ = [
     "DAYS",
     "MOST_COUNTED",
     "MOST_RECORDS",
     "Answered",
+    "Asked",
     "Became",
     "FirstAndLast",
     "Head",
@@ -30,12 +33,14 @@ __all__ = [
     "answers",
     "by_attributes",
     "by_campaign",
+    "by_moment_and_attributes",
     "by_stratum",
     "campaign",
     "campaigns",
     "chosen",
     "comments",
     "earlier",
+    "everybody_asked",
     "first_and_last",
     "first_day",
     "head",

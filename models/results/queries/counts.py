@@ -1,30 +1,21 @@
 """Counting answers in the database: a fixed number of queries, however many answers there are (S-06)."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
 
 from models.campaigns.tables import CampaignMember
+from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
-from models.results.queries.joined import COLUMNS, answered
+from models.results.queries.joined import COLUMNS, LAID_OUT, answered, tables_of
 from models.results.queries.moments import bucket
-from models.results.rules.measures import Measures, Place, Tallies
+from models.results.rules.measures import Measures, Tallies
 from models.results.rules.selection import Selection
+from models.results.rules.sheets import BETWEEN, WITHIN, Counted, Head, tallied
 from models.results.words import Attribute, Course
 from models.surveys.tables import Invitation, Response, ResponseItem
-
-
-class Head(NamedTuple):
-    """How many answered to the end, and how many in part."""
-
-    complete: int
-    partial: int
-
-    @property
-    def n(self) -> int:
-        return self.complete + self.partial
 
 
 def head(viewer: Staff, selection: Selection) -> Head:
@@ -34,12 +25,20 @@ def head(viewer: Staff, selection: Selection) -> Head:
     return Head(complete, n - complete)
 
 
+def by_moment_and_attributes(
+    viewer: Staff, selection: Selection, course: Course | None, attributes: Sequence[Attribute]
+) -> list[Counted]:
+    """All selected responses by the month or week in which they were begun, or without a course by their
+    campaign; and by some attributes of their cases.
+    """
+    moment = Invitation.campaign_id if course is None else bucket(Response.started_at, course)
+    return counted(viewer, selection, moment, *(COLUMNS[attribute] for attribute in attributes))
+
+
 def over_time(viewer: Staff, selection: Selection, measures: Measures, course: Course) -> Tallies[str]:
     """All answers by the month or week in which they were begun."""
-    tallies: Tallies[str] = Tallies(measures)
-    for place, choice, key, n in _counted(viewer, selection, bucket(Response.started_at, course)):
-        tallies.add(place, choice, key, n)
-    return tallies
+    found = counted(viewer, selection, bucket(Response.started_at, course))
+    return tallied(found, measures, lambda keys: str(keys[0]))
 
 
 def by_attributes(
@@ -50,47 +49,70 @@ def by_attributes(
     attributes: Sequence[Attribute],
 ) -> Tallies[tuple[Any, ...]]:
     """The answers to one measure by some attributes of their cases, None where there is no case."""
-    tallies: Tallies[tuple[Any, ...]] = Tallies(measures)
-    questions = {question for _version, question, _part in measures.places_of(measure)}
-    columns = [COLUMNS[attribute] for attribute in attributes]
-    for place, choice, *keys, n in _counted(viewer, selection, *columns, questions=questions):
-        if measures.places.get(place) == measure:
-            tallies.add(place, choice, tuple(keys), n)
-    return tallies
+    columns = (COLUMNS[attribute] for attribute in attributes)
+    found = counted(viewer, selection, *columns, questions=_questions(measures, measure))
+    return tallied(found, measures, lambda keys: keys, only=measure)
 
 
 def by_campaign(viewer: Staff, selection: Selection, measures: Measures) -> Tallies[int]:
     """All answers by the campaign, its id the key."""
-    tallies: Tallies[int] = Tallies(measures)
-    for place, choice, key, n in _counted(viewer, selection, Invitation.campaign_id):
-        tallies.add(place, choice, key, n)
-    return tallies
+    return tallied(counted(viewer, selection, Invitation.campaign_id), measures, lambda keys: keys[0])
 
 
 def by_stratum(viewer: Staff, selection: Selection, measures: Measures, measure: str) -> Tallies[str]:
     """The answers to one measure by the stratum from which people were drawn (S-03)."""
-    tallies: Tallies[str] = Tallies(measures)
-    questions = {question for _version, question, _part in measures.places_of(measure)}
-    for place, choice, key, n in _counted(viewer, selection, CampaignMember.stratum, questions=questions):
-        tallies.add(place, choice, key, n)
-    return tallies
+    questions = _questions(measures, measure)
+    found = counted(viewer, selection, CampaignMember.stratum, questions=questions)
+    return tallied(found, measures, lambda keys: keys[0])
 
 
-def _counted(
-    viewer: Staff, selection: Selection, *keys: Any, questions: set[str] | None = None
-) -> list[tuple[Any, ...]]:
-    """(place, choice, *keys, n) for every choice that was made."""
-    where = (Invitation.version_id, ResponseItem.question, ResponseItem.part, ResponseItem.choice)
-    found = (
-        answered(viewer, selection, *where, *keys, func.count())
-        .join(ResponseItem, ResponseItem.response_id == Response.id)
-        .where(ResponseItem.choice.is_not(None))
-        .group_by(*where, *keys)
+def counted(
+    viewer: Staff, selection: Selection, *keys: Any, questions: Collection[str] | None = None
+) -> list[Counted]:
+    """All selected responses in one pass: those that chose the same and share these keys are one row.
+
+    With `questions` of each response what it chose there alone. Responses come along the index of their
+    moment, so that no answer is sorted, and none from outside the period is read.
+    """
+    chosen = and_(
+        ResponseItem.response_id == Response.id,
+        ResponseItem.choice.is_not(None),
+        ResponseItem.off_way.is_(False),
     )
     if questions is not None:
-        found = found.where(ResponseItem.question.in_(questions))
-    rows = []
-    for version, question, part, choice, *rest in db.session.execute(found):
-        place: Place = (version, question, part)
-        rows.append((place, choice, *rest))
-    return rows
+        chosen = and_(chosen, ResponseItem.question.in_(questions))
+    named = [key.label(f"key_{place}") for place, key in enumerate(keys)]
+    one = (
+        answered(
+            viewer,
+            selection,
+            Invitation.version_id.label("version"),
+            _sheet().label("sheet"),
+            Response.completed_at.label("completed_at"),
+            *named,
+        )
+        .outerjoin(ResponseItem, chosen)
+        .with_hint(Case, LAID_OUT, "sqlite")
+        .group_by(Response.started_at, Response.id, *_one_each(keys))
+        .subquery()
+    )
+    same = (one.c.version, one.c.sheet, *(one.c[key.name] for key in named))
+    rows = db.session.execute(select(*same, func.count(one.c.completed_at), func.count()).group_by(*same))
+    return [Counted(row[0], row[1], tuple(row[2:-2]), row[-2], row[-1]) for row in rows]
+
+
+def _sheet() -> ColumnElement[str]:
+    """SQL for what one response chose, as `rules/sheets.py` reads it."""
+    parts = (ResponseItem.question, ResponseItem.part, cast(ResponseItem.choice, String))
+    choice = parts[0] + WITHIN + parts[1] + WITHIN + parts[2]
+    return func.aggregate_strings(choice, BETWEEN)
+
+
+def _one_each(keys: Sequence[Any]) -> list[Any]:
+    """The ids of what each response has one of, as far as it is read."""
+    read = tables_of(keys)
+    return [Invitation.id, *(each.id for each in (Case, CampaignMember) if each.__table__ in read)]
+
+
+def _questions(measures: Measures, measure: str) -> set[str]:
+    return {question for _version, question, _part in measures.places_of(measure)}

@@ -4,9 +4,10 @@ Everything that is counted or listed starts here, so that no figure is over answ
 know of (X-01).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy import ColumnElement, FromClause, Select, false, select
 
 from models.campaigns.tables import CampaignMember
 from models.cases.queries import departments_of
@@ -20,6 +21,8 @@ from models.revisits.words import RevisitKind, RevisitState
 from models.surveys.tables import Invitation, Response
 
 KINDS = {SourceKind.REVISIT: RevisitKind.FIRST, SourceKind.LASTING: RevisitKind.LASTING}
+LAID_OUT = "INDEXED BY ix_case_laid_out"
+"""How SQLite reads cases of which nothing is asked but what answers are laid out by."""
 COLUMNS: dict[Attribute, Any] = {
     Attribute.CATEGORY: Case.category,
     Attribute.CHANNEL: Case.channel,
@@ -48,20 +51,26 @@ def scope(viewer: Staff) -> list[ColumnElement[bool]]:
 
 
 def answered(viewer: Staff, selection: Selection, *columns: Any) -> Select[Any]:
-    """These columns of all selected responses, one row each."""
-    found = (
-        select(*columns)
-        .select_from(Response)
-        .join(Invitation, Invitation.id == Response.invitation_id)
-        .where(Response.reach.in_(selection.reaches))
-    )
+    """These columns of all selected responses, one row each.
+
+    Invitations and cases are looked up where a column or a condition needs them. Without columns everything
+    is joined, for a caller who names them later.
+    """
+    conditions = [*about_case(selection), *scope(viewer)]
+    needed = tables_of([*columns, *conditions])
+    case = not columns or Case.__table__ in needed
+    found = select(*columns).select_from(Response).where(Response.reach.in_(selection.reaches), *conditions)
+    if not columns or Invitation.__table__ in needed or selection.source.kind is SourceKind.CAMPAIGN:
+        found = found.join(Invitation, Invitation.id == Response.invitation_id)
     match selection.source.kind:
         case SourceKind.REVISIT | SourceKind.LASTING as kind:
-            found = found.join(Revisit, Revisit.invitation_id == Invitation.id)
-            found = found.join(Case, Case.id == Revisit.case_id).where(Revisit.kind == KINDS[kind])
+            found = found.join(Revisit, Revisit.invitation_id == Response.invitation_id)
+            found = found.where(Revisit.kind == KINDS[kind])
+            found = found.join(Case, Case.id == Revisit.case_id) if case else found
         case SourceKind.CHAT:
-            found = found.join(ChatRating, ChatRating.invitation_id == Invitation.id)
-            found = found.join(Chat, Chat.id == ChatRating.chat_id).join(Case, Case.id == Chat.case_id)
+            found = found.join(ChatRating, ChatRating.invitation_id == Response.invitation_id)
+            found = found.join(Chat, Chat.id == ChatRating.chat_id)
+            found = found.join(Case, Case.id == Chat.case_id) if case else found
         case SourceKind.CAMPAIGN:
             found = found.outerjoin(CampaignMember, CampaignMember.invitation_id == Invitation.id)
             found = found.outerjoin(Case, Case.id == CampaignMember.case_id)
@@ -70,7 +79,12 @@ def answered(viewer: Staff, selection: Selection, *columns: Any) -> Select[Any]:
         found = found.where(Response.started_at >= selection.begin)
     if selection.end:
         found = found.where(Response.started_at < selection.end)
-    return found.where(*about_case(selection), *scope(viewer))
+    return found
+
+
+def tables_of(parts: Sequence[Any]) -> set[FromClause]:
+    """The tables that columns and conditions are of."""
+    return set(select(*parts).get_final_froms()) if parts else set()
 
 
 def asked(viewer: Staff, selection: Selection, *columns: Any) -> Select[Any]:

@@ -1,18 +1,19 @@
 """Single answers and comments behind the figures, a page at a time (S-06)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from models.cases.queries import visible_to
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
 from models.results.queries.joined import answered
-from models.results.rules.measures import Measures
+from models.results.rules.measures import Measures, Place
 from models.results.rules.selection import Selection
 from models.surveys.rules.statistics import INSIDE
 from models.surveys.tables import Invitation, Response, ResponseItem
@@ -27,7 +28,8 @@ MOST_COUNTED = 1000
 class Answered:
     """One answer: a score, words, or both. `case_number` is None where the viewer may not open the case.
 
-    Of an anonymous campaign there is neither moment nor case.
+    `score` is what the same customer said on the five points, where it was asked for and answered. Of an
+    anonymous campaign there is neither moment, case nor score.
     """
 
     response_id: int
@@ -38,6 +40,7 @@ class Answered:
     question: str
     case_number: str | None
     department_id: int | None
+    score: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,18 +56,41 @@ class Listing:
 
 
 def comments(
-    viewer: Staff, selection: Selection, *, words: str = "", page: int = 1, size: int = 20
+    viewer: Staff,
+    selection: Selection,
+    *,
+    words: str = "",
+    places: Sequence[Place] = (),
+    points: Sequence[int] = (),
+    page: int = 1,
+    size: int = 20,
 ) -> Listing:
-    """What customers wrote or said in their own words, the newest first.
+    """What customers wrote or said in their own words, the newest first, with their score at `places`.
+
+    With `points`, of those alone whose score is one of these.
 
     Each word of a search must stand in the text, wherever it is: Chinese words of two characters as well as
-    Latin ones, whatever their case (X-06). Of an anonymous campaign the words stand alone, in no order.
+    Latin ones, whatever their case (X-06). Of an anonymous campaign the words stand alone, in no order: no
+    score, and `points` choose nothing.
     """
     found = answered(viewer, selection).join(ResponseItem, ResponseItem.response_id == Response.id)
-    found = found.where(ResponseItem.words.is_not(None))
+    found = found.where(ResponseItem.words.is_not(None), ResponseItem.off_way.is_(False))
     for word in composed(words, "NFKC").split()[:6]:
         found = found.where(ResponseItem.words.icontains(word, autoescape=True))
-    return _page(viewer, selection, found, ResponseItem, page, size)
+    if selection.anonymous or not places:
+        return _page(viewer, selection, found, ResponseItem, page, size)
+    scored = aliased(ResponseItem)
+    said = select(scored.response_id, scored.choice).where(scored.choice.is_not(None), _at(places, scored))
+    if points:
+        of_response = said.where(scored.response_id == Response.id, scored.choice.in_(points))
+        found = found.where(of_response.correlate(Response, Invitation).exists())
+    listing = _page(viewer, selection, found, ResponseItem, page, size)
+    rows = [row.response_id for row in listing.rows]
+    asked = said.join(Response, Response.id == scored.response_id)
+    asked = asked.join(Invitation, Invitation.id == Response.invitation_id)
+    pairs = db.session.execute(asked.where(scored.response_id.in_(rows))).all() if rows else ()
+    scores = {pair.response_id: pair.choice for pair in pairs}
+    return replace(listing, rows=[replace(row, score=scores.get(row.response_id)) for row in listing.rows])
 
 
 def answers(
@@ -78,15 +104,23 @@ def answers(
     size: int = 50,
 ) -> Listing:
     """The answers to one measure, those with one of these points where some are given, the newest first."""
-    places = [
-        and_(Invitation.version_id == version, ResponseItem.question == question, ResponseItem.part == part)
-        for version, question, part in measures.places_of(measure)
-    ]
     found = answered(viewer, selection).join(ResponseItem, ResponseItem.response_id == Response.id)
-    found = found.where(ResponseItem.choice.is_not(None), or_(*places))
+    found = found.where(ResponseItem.choice.is_not(None), _at(measures.places_of(measure), ResponseItem))
     if points:
         found = found.where(ResponseItem.choice.in_(points))
     return _page(viewer, selection, found, ResponseItem, page, size)
+
+
+def _at(places: Sequence[Place], item: Any) -> ColumnElement[bool]:
+    """Whether an item is an answer at one of these places, on the way that was taken."""
+    there = or_(
+        false(),
+        *(
+            and_(Invitation.version_id == version, item.question == question, item.part == part)
+            for version, question, part in places
+        ),
+    )
+    return and_(item.off_way.is_(False), there)
 
 
 def _page(

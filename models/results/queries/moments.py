@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, String, case, func, literal_column, type_coerce
+from sqlalchemy import ColumnElement, DateTime, Integer, String, case, cast, func, literal_column, type_coerce
 
 from models.db import db
 from models.results.words import Course
@@ -12,6 +12,8 @@ AHEAD = "+8 hours"
 """Shanghai has no summer time."""
 DAYS = (1, 3, 7, 14)
 """Up to so many days, then up to so many more; beyond the last it is longer."""
+JUST_UNDER_A_DAY = 1 - 1e-8
+"""What rounds days up: SQLite reckons a moment to a thousandth of a second, which is a little more."""
 
 
 def bucket(moment: Any, course: Course) -> ColumnElement[str]:
@@ -32,14 +34,17 @@ def bucket(moment: Any, course: Course) -> ColumnElement[str]:
     return type_coerce(made, String)
 
 
-def span_of_days(begin: Any, end: Any) -> ColumnElement[int | None]:
-    """The place of a span among DAYS, counting from 0; len(DAYS) beyond the last, None without an end."""
+def whole_days(begin: Any, end: Any) -> ColumnElement[int | None]:
+    """The days of a span, one begun for a whole one; one more than the last of DAYS for any longer span.
+
+    None without an end. On SQLite both moments are read once, not once for each of DAYS.
+    """
+    most = DAYS[-1] + 1
     if db.engine.dialect.name == "sqlite":
-        days: Any = func.julianday(end) - func.julianday(begin)
-    else:
-        days = func.extract("epoch", type_coerce(end, DateTime) - type_coerce(begin, DateTime)) / 86400
-    steps = [(days <= most, place) for place, most in enumerate(DAYS)]
-    return case((end.is_(None), None), *steps, else_=len(DAYS))
+        begun = func.julianday(end) - func.julianday(begin) + JUST_UNDER_A_DAY
+        return func.min(cast(begun, Integer), most)  # nothing where there is no end
+    span = func.extract("epoch", type_coerce(end, DateTime) - type_coerce(begin, DateTime)) / 86400
+    return case((end.is_not(None), func.least(cast(func.ceil(span), Integer), most)))
 
 
 def first_day(found: str) -> date:

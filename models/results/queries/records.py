@@ -82,7 +82,7 @@ def loose_words(viewer: Staff, selection: Selection) -> Iterator[tuple[str, str]
     found = (
         answered(viewer, selection, ResponseItem.question, ResponseItem.words)
         .join(ResponseItem, ResponseItem.response_id == Response.id)
-        .where(ResponseItem.words.is_not(None))
+        .where(ResponseItem.words.is_not(None), ResponseItem.off_way.is_(False))
         .order_by(ResponseItem.id)
         .limit(MOST_RECORDS)
     )
@@ -101,7 +101,7 @@ def _items(
             ResponseItem.part,
             ResponseItem.choice,
             ResponseItem.words,
-        ).where(ResponseItem.response_id.in_(response_ids))
+        ).where(ResponseItem.response_id.in_(response_ids), ResponseItem.off_way.is_(False))
     )
     for response_id, question, part, choice, text in rows:
         if choice is not None:

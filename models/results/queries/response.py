@@ -1,21 +1,20 @@
 """What became of everybody who was to be asked (S-06)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import func
 
-from models.campaigns.tables import CampaignMember
 from models.campaigns.words import MemberSilence, MemberState
 from models.db import db
 from models.people.tables import Staff
-from models.results.queries.counts import Head
+from models.results.queries.asked import Asked, everybody_asked
 from models.results.queries.joined import asked
 from models.results.rules.selection import Selection
+from models.results.rules.sheets import Head
 from models.results.words import Outcome, SourceKind
-from models.revisits.tables import Revisit
 from models.revisits.words import RevisitState, Silence
 from models.surveys.rules.statistics import Dispositions
 from models.surveys.tables import Invitation, Response
@@ -43,38 +42,39 @@ class Became:
     reasons: Mapping[StrEnum, int]
 
 
-def response(viewer: Staff, selection: Selection, head: Head) -> Became | None:
+def response(
+    viewer: Staff, selection: Selection, head: Head, everybody: Sequence[Asked] | None = None
+) -> Became | None:
     """Over those who were to be asked in the period; None where nobody was drawn (QR code, open link).
 
     `head` says how many answered, for an anonymous campaign, whose members are not joined to answers.
+    `everybody` are those who were to be asked, where they were counted already; chats do without.
     """
     if selection.open:
         return None
-    match selection.source.kind:
-        case SourceKind.CHAT:
-            return _chats(viewer, selection)
-        case SourceKind.CAMPAIGN:
-            return _members(viewer, selection, head)
-        case _:
-            return _revisits(viewer, selection)
+    if selection.source.kind is SourceKind.CHAT:
+        return _chats(viewer, selection)
+    if everybody is None:
+        everybody = everybody_asked(viewer, selection)
+    if selection.source.kind is SourceKind.CAMPAIGN:
+        return _members(everybody, selection, head)
+    return _revisits(everybody)
 
 
-def _revisits(viewer: Staff, selection: Selection) -> Became:
-    columns = (Revisit.state, Revisit.silence, func.count(Response.completed_at), func.count())
-    found = asked(viewer, selection, *columns).group_by(Revisit.state, Revisit.silence)
+def _revisits(everybody: Sequence[Asked]) -> Became:
     outcomes: Counter[Outcome] = Counter()
     reasons: Counter[StrEnum] = Counter()
-    for state, silence, completed, n in db.session.execute(found):
-        if state is RevisitState.ANSWERED:
-            outcomes[Outcome.COMPLETE] += completed
-            outcomes[Outcome.PARTIAL] += n - completed
-        elif state is RevisitState.CANCELLED:
-            outcomes[Outcome.INELIGIBLE] += n
-        elif silence is None:
-            outcomes[Outcome.WAITING] += n
+    for each in everybody:
+        if each.state is RevisitState.ANSWERED:
+            outcomes[Outcome.COMPLETE] += each.complete
+            outcomes[Outcome.PARTIAL] += each.n - each.complete
+        elif each.state is RevisitState.CANCELLED:
+            outcomes[Outcome.INELIGIBLE] += each.n
+        elif each.silence is None:
+            outcomes[Outcome.WAITING] += each.n
         else:
-            outcomes[SILENCES[silence]] += n
-            reasons[silence] += n
+            outcomes[SILENCES[each.silence]] += each.n
+            reasons[each.silence] += each.n
     return Became(_dispositions(outcomes), reasons)
 
 
@@ -96,20 +96,16 @@ def _chats(viewer: Staff, selection: Selection) -> Became:
     return Became(_dispositions(outcomes), Counter({Silence.NO_ANSWER: silent}))
 
 
-def _members(viewer: Staff, selection: Selection, head: Head) -> Became:
-    columns = (CampaignMember.state, CampaignMember.silence)
-    found = asked(
-        viewer, selection, *columns, func.count(Response.completed_at), func.count(Response.id), func.count()
-    )
+def _members(everybody: Sequence[Asked], selection: Selection, head: Head) -> Became:
     outcomes: Counter[Outcome] = Counter()
     reasons: Counter[StrEnum] = Counter()
-    for state, silence, completed, begun, n in db.session.execute(found.group_by(*columns)):
-        outcomes[Outcome.COMPLETE] += completed
-        outcomes[Outcome.PARTIAL] += begun - completed
-        left = n - begun
-        if state is MemberState.SILENT:
-            outcomes[SILENCES[silence]] += left
-            reasons[silence] += left
+    for each in everybody:
+        outcomes[Outcome.COMPLETE] += each.complete
+        outcomes[Outcome.PARTIAL] += each.begun - each.complete
+        left = each.n - each.begun
+        if each.state is MemberState.SILENT and each.silence is not None:
+            outcomes[SILENCES[each.silence]] += left
+            reasons[each.silence] += left
         else:
             outcomes[Outcome.WAITING] += left
     if selection.anonymous:

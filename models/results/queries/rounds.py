@@ -3,8 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import BigInteger, cast, func, select
 
 from models.db import db
 from models.people.tables import Staff
@@ -14,6 +13,9 @@ from models.results.words import SourceKind
 from models.revisits.tables import Revisit, RevisitAnswer
 from models.revisits.words import RevisitKind
 from models.surveys.rules.statistics import FivePoints
+
+SCORES = 10
+"""More than any score: an answer's id times this and its score in one number grow with the answers."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,16 @@ def first_and_last(viewer: Staff, selection: Selection) -> FirstAndLast | None:
     if selection.source.kind is not SourceKind.REVISIT:
         return None
     cases = answered(viewer, selection, Revisit.case_id)
+    at = cast(RevisitAnswer.id, BigInteger) * SCORES + RevisitAnswer.score
     ends = (
-        select(func.min(RevisitAnswer.id).label("first"), func.max(RevisitAnswer.id).label("last"))
+        select((func.min(at) % SCORES).label("first"), (func.max(at) % SCORES).label("last"))
         .join(Revisit, Revisit.id == RevisitAnswer.revisit_id)
         .where(Revisit.kind == RevisitKind.FIRST, Revisit.case_id.in_(cases))
         .group_by(Revisit.case_id)
         .subquery()
     )
-    first, last = aliased(RevisitAnswer), aliased(RevisitAnswer)
     rows = db.session.execute(
-        select(first.score, last.score, func.count())
-        .select_from(ends)
-        .join(first, first.id == ends.c.first)
-        .join(last, last.id == ends.c.last)
-        .group_by(first.score, last.score)
+        select(ends.c.first, ends.c.last, func.count()).group_by(ends.c.first, ends.c.last)
     )
     moved: Counter[tuple[int, int]] = Counter({(one, other): n for one, other, n in rows})
     begin: Counter[int] = Counter()

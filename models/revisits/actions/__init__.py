@@ -7,7 +7,7 @@ from models.revisits.actions.call import claim, finish, note, release, show_numb
 from models.revisits.actions.course import cancel, expire, fall_back, remind
 from models.revisits.actions.plan import plan_for, plan_lasting
 from models.revisits.actions.send import send
-from models.revisits.actions.wish import lift, respect
+from models.revisits.actions.wish import lift, respect, take_back
 
 __all__ = [
     "announce",
@@ -27,5 +27,6 @@ __all__ = [
     "send",
     "show_number",
     "take_answer",
+    "take_back",
     "take_unfinished",
 ]

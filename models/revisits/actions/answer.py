@@ -11,10 +11,11 @@ from models.db import db
 from models.events.actions import CUSTOMER, Actor, record
 from models.revisits.rules import Reading, Verdict, read, verdict
 from models.revisits.tables import ASKED_STATES, Revisit, RevisitAnswer
-from models.revisits.words import RevisitKind, RevisitState
+from models.revisits.words import RevisitKind, RevisitState, Silence
 from models.rulebook.queries import rules_of
 from models.surveys.queries import answers_of
 from models.surveys.tables import Invitation, Response
+from models.surveys.words import InvitationState
 
 SETTLED = (Closing.SATISFIED, Closing.CONFIRMED, Closing.NEUTRAL, Closing.NO_ANSWER)
 
@@ -62,11 +63,15 @@ def take_answer(invitation: Invitation, *, now: datetime, by: Actor = CUSTOMER) 
 def take_unfinished(revisit: Revisit, *, now: datetime) -> bool:
     """Takes what a customer answered, or answered otherwise, before leaving; returns whether it did (S-05).
 
-    Nothing is taken before the five points are given, and nothing of a revisit that ended in silence.
+    Nothing is taken before the five points are given, and nothing of a revisit that ended in silence,
+    unless that was the customer's wish, taken back since by the same link.
     """
-    if revisit.invitation_id is None or revisit.state not in (*ASKED_STATES, RevisitState.ANSWERED):
+    if revisit.invitation_id is None:
         return False
     invitation = db.session.get_one(Invitation, revisit.invitation_id)
+    again = revisit.silence is Silence.DO_NOT_CONTACT and invitation.state is InvitationState.OPEN
+    if not again and revisit.state not in (*ASKED_STATES, RevisitState.ANSWERED):
+        return False
     response = db.session.scalars(
         select(Response).where(Response.invitation_id == invitation.id)
     ).one_or_none()

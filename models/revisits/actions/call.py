@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, literal, or_, update
-from sqlalchemy import case as sql_case
+from sqlalchemy import and_
 
 from models.cases.tables import Case
-from models.db import changed_rows, db
+from models.customers.tables import Customer
+from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
 from models.revisits.actions.answer import take_answer, take_unfinished
 from models.revisits.actions.course import cancel, end_of_calls
+from models.revisits.actions.hold import CALL, take_hold
 from models.revisits.actions.wish import respect
 from models.revisits.queries.calls import may_call
 from models.revisits.queries.due import fits
-from models.revisits.rules import CLAIM, LONGEST_CALL, call_again
+from models.revisits.rules import call_again
 from models.revisits.tables import Revisit, RevisitCall
 from models.revisits.words import CallOutcome, RevisitState, Silence
 from models.rulebook.queries import rules_of
@@ -32,8 +33,6 @@ ENDS = {
     CallOutcome.WRONG_NUMBER: Silence.WRONG_NUMBER,
 }
 LONGEST_NOTE = 500
-CALL = ("state", "caller_id", "claimed_at", "claimed_until", "attempts")
-"""The columns that say whose call it is, and whether it was made."""
 
 
 def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
@@ -45,26 +44,10 @@ def claim(revisit: Revisit, *, by: Staff, now: datetime) -> None:
     not on the phone list or whose window is over.
     """
     _caller(revisit, by)
-    held = and_(Revisit.caller_id == by.id, Revisit.claimed_until > now)
-    free = or_(Revisit.caller_id.is_(None), Revisit.caller_id == by.id, Revisit.claimed_until <= now)
-    may = or_(held, and_(free, Revisit.expires_at > now))
-    long = and_(held, Revisit.claimed_at <= now - LONGEST_CALL)
-    mine = changed_rows(
-        update(Revisit)
-        .where(and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL, may))
-        .values(
-            caller_id=by.id,
-            claimed_at=sql_case((held, Revisit.claimed_at), else_=literal(now, Revisit.claimed_at.type)),
-            claimed_until=sql_case(
-                (long, Revisit.claimed_until), else_=literal(now + CLAIM, Revisit.claimed_until.type)
-            ),
-        )
-        .execution_options(synchronize_session="fetch")
-    )
-    db.session.refresh(revisit, CALL)
-    if not mine:
-        on_list = revisit.state is RevisitState.TO_CALL
-        raise WrongState("call", "claimed" if on_list else revisit.state.value)
+    on_list = and_(Revisit.id == revisit.id, Revisit.state == RevisitState.TO_CALL)
+    if not take_hold(revisit, on_list, Revisit.expires_at > now, by=by, now=now):
+        listed = revisit.state is RevisitState.TO_CALL
+        raise WrongState("call", "claimed" if listed else revisit.state.value)
 
 
 def release(revisit: Revisit, *, by: Staff, now: datetime) -> None:
@@ -123,7 +106,7 @@ def note(
     elif not take_unfinished(revisit, now=now):
         end_of_calls(revisit, case, ENDS.get(outcome, Silence.NOT_REACHED), now=now)
     if outcome is CallOutcome.DO_NOT_CONTACT:
-        respect(case, by=by, now=now)
+        respect(db.session.get_one(Customer, case.customer_id), by=by, now=now)
     db.session.flush()
     return made
 

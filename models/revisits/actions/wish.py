@@ -8,22 +8,23 @@ from models.cases.tables import Case
 from models.customers.actions import ask_again, stop_asking
 from models.customers.tables import Customer
 from models.db import db
-from models.events.actions import Actor, record
+from models.events.actions import CUSTOMER, Actor, record
 from models.people.tables import Staff
 from models.revisits.actions.answer import take_unfinished
 from models.revisits.actions.course import end_in_silence
 from models.revisits.tables import ASKED_STATES, Revisit
 from models.revisits.words import Silence
+from models.surveys.actions import reopen
+from models.surveys.tables import Invitation
 
 
-def respect(case: Case, *, by: Actor, now: datetime) -> None:
-    """Notes that the customer of a case does not want to be asked again, and ends what is being asked.
+def respect(customer: Customer, *, by: Actor, now: datetime) -> None:
+    """Notes that a customer does not want to be asked again, and ends what is being asked.
 
     Every revisit of this customer that is out or on the phone list ends at once, whichever case it is
     about; planned ones end when they would begin. What was answered half-way counts (S-05). Records what
     `stop_asking`, `take_unfinished` and `end_in_silence` record.
     """
-    customer = db.session.get_one(Customer, case.customer_id)
     stop_asking(customer, by=by, now=now)
     asked = db.session.scalars(
         select(Revisit)
@@ -36,6 +37,18 @@ def respect(case: Case, *, by: Actor, now: datetime) -> None:
         if not take_unfinished(revisit, now=now):
             about = db.session.get_one(Case, revisit.case_id)
             end_in_silence(revisit, about, Silence.DO_NOT_CONTACT, now=now)
+
+
+def take_back(revisit: Revisit, *, now: datetime) -> None:
+    """Opens the link of a revisit again from which a customer took the wish back (R-02).
+
+    It stays ended, as does its case; an answer to it counts all the same. Records
+    `revisit.asking_resumed`.
+    """
+    case = db.session.get_one(Case, revisit.case_id)
+    if revisit.silence is Silence.DO_NOT_CONTACT and revisit.invitation_id is not None:
+        reopen(db.session.get_one(Invitation, revisit.invitation_id))
+    record("revisit.asking_resumed", case, by=CUSTOMER, now=now)
 
 
 def lift(case: Case, *, reason: str, by: Staff, now: datetime) -> None:

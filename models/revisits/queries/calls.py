@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, bindparam, exists, false, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, exists, false, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from models.cases.tables import Case, Result
 from models.clock import local, local_day
-from models.db import db
+from models.db import UTCDateTime, db
 from models.people.queries import working_staff
 from models.people.roles import GRANTS
 from models.people.tables import Staff
@@ -69,15 +69,16 @@ def call_list(
 
 def count_calls(staff: Staff, now: datetime) -> int:
     """How many calls wait for anybody like this person, for the navigation."""
-    due = prepared(
-        ("calls that are due", staff.id, staff.roles),
-        lambda: select(func.count()).select_from(
-            _permitted(staff)
-            .where(Revisit.state == RevisitState.TO_CALL, Revisit.next_call_at <= bindparam("now"))
-            .subquery()
-        ),
-    )
+    due = prepared(("calls that are due", staff.id, staff.roles), lambda: select(due_calls(staff)))
     return db.session.scalar(due, {"now": now}) or 0
+
+
+def due_calls(staff: Staff) -> ScalarSelect[int]:
+    """The same number inside another statement, which gives `now`."""
+    due = _permitted(staff).where(
+        Revisit.state == RevisitState.TO_CALL, Revisit.next_call_at <= bindparam("now", type_=UTCDateTime)
+    )
+    return select(func.count()).select_from(due.subquery()).scalar_subquery()
 
 
 def count_today(staff: Staff, now: datetime) -> int:

@@ -17,7 +17,10 @@ from models.surveys.document import Document
 from models.surveys.queries import answer_of_parts, document_of
 from models.surveys.rules.answers import Answer
 from models.surveys.tables import Invitation, Response, ResponseItem
-from models.surveys.words import InvitationState
+from models.surveys.words import InvitationState, Reach
+
+NOBODY = (Reach.QR, Reach.OPEN_LINK)
+"""Who comes by these is nobody whom we asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class Sitting:
     rulebook: str
     blurred_to: datetime | None = None
     """Of an anonymous survey: what stands in place of every moment of the answer (S-04)."""
+    personal: bool = False
+    """Whether somebody whom we know was asked, who may say that they want no more (R-02)."""
+    off_way: frozenset[str] = frozenset()
+    """The questions whose answers are kept and do not count, as another way was taken (S-05)."""
 
     def open(self, now: datetime) -> bool:
         """Whether an answer still counts."""
@@ -74,6 +81,8 @@ def sitting(locator: str, now: datetime) -> Sitting | None:
         about=_about(first),
         rulebook=first.rulebook or "",
         blurred_to=first.blurred_to,
+        personal=first.reach not in NOBODY and first.blurred_to is None,
+        off_way=frozenset(row.question for row in rows if row.off_way),
     )
 
 
@@ -92,6 +101,7 @@ _in_force = (
 _SITTING = (
     select(
         _invitation.language,
+        _invitation.reach,
         _invitation.state,
         _invitation.closes_at,
         _invitation.version_id,
@@ -102,6 +112,7 @@ _SITTING = (
         _item.part,
         _item.choice,
         _item.words,
+        _item.off_way,
         _revisit.reopened_at,
         _case.number,
         _case.title,

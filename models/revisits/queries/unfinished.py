@@ -13,9 +13,10 @@ from models.db import db
 from models.revisits.queries.due import BATCH, unheld
 from models.revisits.rules import OVERALL, SOLVED, SOLVED_CODES, heard_at
 from models.revisits.tables import ASKED_STATES, Revisit
-from models.revisits.words import RevisitState
+from models.revisits.words import RevisitState, Silence
 from models.rulebook.queries import rules_of
-from models.surveys.tables import Response, ResponseItem
+from models.surveys.tables import Invitation, Response, ResponseItem
+from models.surveys.words import InvitationState
 
 LONG_OVER = timedelta(days=30)
 """After the end of its window no answer is tapped; what was tapped before it is heard well within this."""
@@ -38,13 +39,23 @@ def left_unfinished(now: datetime, limit: int = BATCH, *, of: int | None = None)
 
 
 def _begun(now: datetime) -> Select[int, int, datetime]:
-    """Asked ones whose five points are given, with the moment of the last tap."""
+    """Asked ones whose five points are given, with the moment of the last tap.
+
+    Also those that ended as their customer wanted none, and thought better of it by their link (R-02).
+    """
     points = exists().where(
         Said.response_id == Response.id,
         Said.question == OVERALL,
         Said.choice.is_not(None),
+        Said.off_way.is_(False),
     )
-    return _tapped(now).where(Revisit.state.in_(ASKED_STATES), points, unheld(now))
+    link_again = and_(Revisit.silence == Silence.DO_NOT_CONTACT, Invitation.state == InvitationState.OPEN)
+    asked = or_(Revisit.state.in_(ASKED_STATES), link_again)
+    return (
+        _tapped(now)
+        .join(Invitation, Invitation.id == Revisit.invitation_id)
+        .where(asked, points, unheld(now))
+    )
 
 
 def _changed(now: datetime) -> Select[int, int, datetime]:
@@ -55,7 +66,7 @@ def _changed(now: datetime) -> Select[int, int, datetime]:
         and_(Said.question == OVERALL, Said.choice.is_distinct_from(Revisit.score)),
         and_(Said.question == SOLVED, said.is_distinct_from(cast(Revisit.solved, String))),
     )
-    changed = exists().where(Said.response_id == Response.id, otherwise)
+    changed = exists().where(Said.response_id == Response.id, Said.off_way.is_(False), otherwise)
     return _tapped(now).where(Revisit.state == RevisitState.ANSWERED, changed)
 
 

@@ -14,6 +14,7 @@ from models.permissions import Permission
 from models.rulebook.actions.guards import require
 from models.rulebook.document import InvalidDocument, fault, fingerprint, parse, written
 from models.rulebook.installed import first_document, first_sms, first_texts
+from models.rulebook.queries import next_version_number
 from models.rulebook.rules import check, check_sms
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import Means, MessageKind, RulebookState
@@ -124,9 +125,8 @@ def add_draft(
         raise Invalid("effective_from", "past")
     stored = written(parse(document))
     stored_as = fingerprint(stored)
-    highest = db.session.scalar(select(func.max(Rulebook.version_number))) or 0
     added = Rulebook(
-        version_number=highest + 1,
+        version_number=next_version_number(),
         name=name.strip(),
         state=RulebookState.DRAFT,
         effective_from=effective_from,

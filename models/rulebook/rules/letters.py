@@ -33,6 +33,7 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.CHAT_RATING: ALWAYS | {"open_until", "title"},
     MessageKind.CAMPAIGN_INVITATION: ALWAYS | {"open_until", "privacy", "title", "words"},
     MessageKind.CAMPAIGN_REMINDER: ALWAYS | {"open_until", "privacy", "title", "words"},
+    MessageKind.TRACKING_CODE: ALWAYS | {"code", "valid_until"},
 }
 """The fields of each occasion; `models/rulebook/actions.py` refuses a text with any other."""
 
@@ -53,6 +54,7 @@ NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.CHAT_RATING: frozenset({"link"}),
     MessageKind.CAMPAIGN_INVITATION: frozenset({"link", "privacy"}),
     MessageKind.CAMPAIGN_REMINDER: frozenset({"link", "privacy"}),
+    MessageKind.TRACKING_CODE: frozenset({"code", "valid_until"}),
 }
 """The fields without which a message would not do its duty (H-01, G-03, R-01, R-02)."""
 

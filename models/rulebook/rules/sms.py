@@ -29,21 +29,25 @@ SMS_FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.EXTENSION: _ALWAYS | {"new_due_at"},
     MessageKind.REPLY: _ALWAYS,
     MessageKind.REOPENED: _ALWAYS | {"call_by"},
+    MessageKind.MERGED: _ALWAYS | {"other_number"},
     MessageKind.REVISIT_INVITATION: _ALWAYS | {"open_until"},
     MessageKind.REVISIT_REMINDER: _ALWAYS | {"open_until"},
     MessageKind.CHAT_RATING: _ALWAYS | {"open_until"},
     MessageKind.CAMPAIGN_INVITATION: _ALWAYS | {"open_until"},
     MessageKind.CAMPAIGN_REMINDER: _ALWAYS | {"open_until"},
+    MessageKind.TRACKING_CODE: _ALWAYS | {"code", "valid_until"},
 }
 """The occasions on which an SMS may leave, with the fields of each. On the others the customer finds our
 words on the tracking page: they ask for nothing and promise nothing new."""
 SMS_KINDS = frozenset(SMS_FIELDS)
 SMS_NEEDED: Mapping[MessageKind, frozenset[str]] = {
-    kind: frozenset({"link"}) | (frozenset({"call_by", "new_due_at", "respond_by"}) & fields)
+    kind: frozenset({"link"}) | (frozenset({"call_by", "new_due_at", "other_number", "respond_by"}) & fields)
     for kind, fields in SMS_FIELDS.items()
-}
-"""The fields without which an SMS would not do its duty: the link, and what is promised by it."""
+} | {MessageKind.TRACKING_CODE: frozenset({"code"})}
+"""The fields without which an SMS would not do its duty: the link, and what is promised by it. A code stands
+alone: who is asked to open links beside codes learns to fall for others'."""
 
+_MOMENTS = ("answer_by", "call_by", "new_due_at", "open_until", "respond_by", "valid_until")
 _LINK = "https://voice.yunfan.example"
 TYPICAL: Mapping[Language, Mapping[str, str]] = {
     Language.ZH: {
@@ -51,14 +55,18 @@ TYPICAL: Mapping[Language, Mapping[str, str]] = {
         "hotline": "400-000-8210",
         "link": f"{_LINK}/s/0123456789ABCDEFGHJKMNPQRSTVWXYZ",
         "number": "HY-20261121-0042",
-        **dict.fromkeys(("answer_by", "call_by", "new_due_at", "open_until", "respond_by"), "11月25日18:00"),
+        "other_number": "HY-20261120-0017",
+        **dict.fromkeys(_MOMENTS, "11月25日18:00"),
+        "code": "042871",
     },
     Language.EN: {
         "company": "Yunfan Network",
         "hotline": "400-000-8210",
         "link": f"{_LINK}/s/0123456789ABCDEFGHJKMNPQRSTVWXYZ",
         "number": "HY-20261121-0042",
-        **dict.fromkeys(("answer_by", "call_by", "new_due_at", "open_until", "respond_by"), "25 Nov 18:00"),
+        "other_number": "HY-20261120-0017",
+        **dict.fromkeys(_MOMENTS, "25 Nov 18:00"),
+        "code": "042871",
     },
 }
 """By which values the length of a text is judged before it is used."""

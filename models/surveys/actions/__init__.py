@@ -1,6 +1,6 @@
 """Every write of the area surveys, a module a verb."""
 
-from models.surveys.actions.answer import complete, forget_call, keep, require_open, save
+from models.surveys.actions.answer import complete, forget_call, keep, require_open, save, settle
 from models.surveys.actions.drafts import (
     ask_to_publish,
     begin,
@@ -11,7 +11,7 @@ from models.surveys.actions.drafts import (
     take_back,
 )
 from models.surveys.actions.install import install_defaults
-from models.surveys.actions.invite import invite, withdraw
+from models.surveys.actions.invite import invite, reopen, withdraw
 from models.surveys.actions.publish import publish, write_draft
 
 __all__ = [
@@ -26,9 +26,11 @@ __all__ = [
     "invite",
     "keep",
     "publish",
+    "reopen",
     "replace_part",
     "require_open",
     "save",
+    "settle",
     "take_back",
     "withdraw",
     "write_draft",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, select
+from sqlalchemy import Executable, bindparam, delete, false, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import attributes
 
@@ -12,7 +12,8 @@ from models.db import UTCDateTime, db, insert_once
 from models.errors import Expired, Invalid, WrongState
 from models.ids import random_key
 from models.people.tables import Staff
-from models.surveys.document import FivePointMatrix, Multiple, Question
+from models.surveys.document import Document, FivePointMatrix, Multiple, Question
+from models.surveys.queries import all_answers_of
 from models.surveys.rules import screens
 from models.surveys.rules.answers import Answer, Answers
 from models.surveys.tables import Invitation, Response, ResponseItem
@@ -51,7 +52,8 @@ def complete(
 ) -> None:
     """Notes that the questionnaire was brought to its end; again after each change of an answer.
 
-    `begun` is as for `save`. Raises Invalid("answers", "incomplete") while a question on the way lacks
+    Answers to questions that are not on the way (any more) count nowhere from then on. `begun`
+    is as for `save`. Raises Invalid("answers", "incomplete") while a question on the way lacks
     an answer.
     """
     require_open(invitation, begun or now)
@@ -60,7 +62,24 @@ def complete(
     invitation.response.completed_at = invitation.blurred_to or now
     invitation.state = InvitationState.COMPLETED
     _blur(invitation)
-    db.session.flush()
+    db.session.flush()  # before any other statement would write the moments unblurred
+    settle(invitation.response.id, invitation.version.content, answers)
+
+
+def settle(response_id: int, document: Document, answers: Answers) -> None:
+    """Lets those answers count whose questions are on the way, and no others (S-05, S-06).
+
+    `answers` are all that are kept, those among them that did not count. What is kept stays kept: with the
+    way the answers come back. No moment changes with it.
+    """
+    way = [question.code for question in screens.path(document, answers)]
+    astray = ResponseItem.question.not_in(way)
+    db.session.execute(
+        update(ResponseItem)
+        .where(ResponseItem.response_id == response_id, ResponseItem.off_way.is_distinct_from(astray))
+        .values(off_way=astray, changed_at=ResponseItem.changed_at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def forget_call(invitation: Invitation, *, begun: datetime) -> None:
@@ -77,6 +96,7 @@ def forget_call(invitation: Invitation, *, begun: datetime) -> None:
         delete(ResponseItem).where(ResponseItem.response_id == response.id, ResponseItem.changed_at >= begun)
     )
     response.reach, response.entered_by_id = _by_link(invitation), None
+    settle(response.id, invitation.version.content, all_answers_of(response))
     db.session.flush()
 
 
@@ -163,14 +183,19 @@ def keep(
 
 def _put(insert: Callable[[Any], Any], **key: Any) -> Executable:
     """One row, or what it now says where it is there."""
-    row = insert(ResponseItem.__table__)
+    row = insert(ResponseItem.__table__).values(off_way=false())
     named: dict[str, Any] = {
         name: bindparam(name) for name in ("response_id", "question", "part", "choice", "words")
     }
     at = bindparam("now", type_=UTCDateTime)
     statement: Executable = row.values(**named, **key, created_at=at, changed_at=at).on_conflict_do_update(
         index_elements=["response_id", "question", "part"],
-        set_={"choice": row.excluded.choice, "words": row.excluded.words, "changed_at": at},
+        set_={
+            "choice": row.excluded.choice,
+            "words": row.excluded.words,
+            "changed_at": at,
+            "off_way": false(),
+        },
     )
     return statement
 

@@ -36,3 +36,10 @@ def withdraw(invitation: Invitation) -> None:
     if invitation.state is InvitationState.OPEN:
         invitation.state = InvitationState.WITHDRAWN
         db.session.flush()
+
+
+def reopen(invitation: Invitation) -> None:
+    """Lets a link that was taken back be answered again, until its window closes."""
+    if invitation.state is InvitationState.WITHDRAWN:
+        invitation.state = InvitationState.OPEN
+        db.session.flush()

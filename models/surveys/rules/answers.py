@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from models.errors import Invalid
@@ -62,6 +63,21 @@ def answer_of(question: Question, given: Given) -> Answer:
     if answer.passed_over and question.required:
         raise Invalid(question.code, "required")
     return answer
+
+
+def so_far(question: Question, given: Given) -> Answer:
+    """What of a refused answer can stand there again: choices that there are; of too many, all of them.
+
+    Words are not among them, as they may be too long to be an answer.
+    """
+    parts = [row.code for row in question.rows] if isinstance(question, FivePointMatrix) else [""]
+    values: dict[str, int] = {}
+    for part in parts:
+        for raw in given.get(part, ()):
+            with suppress(Invalid):
+                code = _code(question, raw, part or None)
+                values |= {str(code): 1} if isinstance(question, Multiple) else {part: code}
+    return Answer(values)
 
 
 def _one(given: Given, part: str) -> Sequence[str]:

@@ -37,6 +37,11 @@ def path(document: Document, answers: Answers) -> tuple[Question, ...]:
     return _way(document, answers, None)
 
 
+def off_way(document: Document, answers: Answers) -> frozenset[str]:
+    """The questions that were answered and are not on the way any more: their answers count nowhere."""
+    return frozenset(answers).difference(question.code for question in path(document, answers))
+
+
 def _way(
     document: Document, answers: Answers, otherwise: Callable[[Question], Answer] | None
 ) -> tuple[Question, ...]:

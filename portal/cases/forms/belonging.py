@@ -4,9 +4,10 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from models.cases import queries
-from models.cases.rules.belonging import leads_on
+from models.cases.rules.belonging import differ, leads_on
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
+from models.rulebook.words import MessageKind
 from portal.cases.forms.step import StepForm
 from web.forms import Line, Paragraph
 from web.language import _, lazy
@@ -20,7 +21,11 @@ CHOOSE = InputRequired(lazy("Please choose one."))
 
 
 class MergeForm(StepForm):
-    """Offers the open cases of the same customer. `untold` are those whose link the customer will not get."""
+    """Offers the open cases of the same customer.
+
+    `unlike` are those told of with another telephone or mail address, `untold` all whose link the customer
+    will not get; `means` is how the customer is written to, None for who is to be called if at all.
+    """
 
     step = Step.MERGE
 
@@ -34,7 +39,10 @@ class MergeForm(StepForm):
     def prepare(self, case: Case, standing: Standing) -> None:
         cases = queries.related(case, standing.staff).to_merge
         self.number.choices = [(each.number, _offered(each)) for each in cases]
+        self.unlike = [each.number for each in cases if differ(case, each)]
         self.untold = [each.number for each in cases if not leads_on(case, each)]
+        self.means = queries.usual_means(case, MessageKind.MERGED)
+        self.to_call = self.means is None and bool(case.contact_phone)
 
 
 def _offered(case: Case) -> str:

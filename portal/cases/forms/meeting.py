@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from wtforms import FormField, SelectField, SelectMultipleField, ValidationError
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.cases.actions import Finding, ItemDraft, Minutes
@@ -17,10 +16,10 @@ from models.clock import local_day, now
 from models.people.queries import departments
 from models.people.tables import Staff
 from models.permissions import Permission
-from portal.cases.forms.rows import Rows
+from portal.cases.forms.rows import Rows, TaskForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import LONG
-from web.forms import Form, Line, Moment, Paragraph
+from web.forms import Line, Moment, Paragraph
 from web.language import _, lazy
 from web.language.filters import named
 
@@ -29,24 +28,11 @@ MOST_ROWS = 8
 BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
-class ItemForm(Form):
-    """One action item; the token is the whole form's."""
-
-    class Meta(Form.Meta):
-        csrf = False
+class ItemForm(TaskForm):
+    """One action item."""
 
     text = Line(lazy("Action item"), most=300)
-    owner_id = SelectField(lazy("By whom"), validators=[Optional()])
-    due = Moment(lazy("By when"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """A row is whole or empty."""
-        sound = bool(super().validate(extra_validators))
-        filled = [self.text.data, self.owner_id.data, self.due.data]
-        if sound and any(filled) and not all(filled):
-            self.text.errors = [*self.text.errors, _("An action item needs a text, a person and a time.")]
-            return False
-        return sound
+    unfinished = lazy("An action item needs a text, a person and a time.")
 
 
 class MinutesForm(StepForm):

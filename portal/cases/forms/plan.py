@@ -1,41 +1,25 @@
 """The plan with up to five milestones (H-02)."""
 
-from typing import Any
-
-from wtforms import FormField, SelectField
-from wtforms.validators import Optional
+from wtforms import FormField
 
 from models.cases.actions import MilestoneDraft
 from models.cases.rules.steps import Standing, Step
 from models.cases.tables import Case
-from portal.cases.forms.rows import Rows
+from portal.cases.forms.rows import Rows, TaskForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import LONG, handlers_of
-from web.forms import Form, Line, Moment, Paragraph
+from web.forms import Line, Paragraph
 from web.language import _, lazy
 
 ROWS = 3
 MOST_ROWS = 5
 
 
-class MilestoneForm(Form):
-    """One row; the token is the whole form's."""
-
-    class Meta(Form.Meta):
-        csrf = False
+class MilestoneForm(TaskForm):
+    """One milestone."""
 
     text = Line(lazy("Milestone"), most=300)
-    owner_id = SelectField(lazy("By whom"), validators=[Optional()])
-    due = Moment(lazy("By when"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """A row is whole or empty."""
-        sound = bool(super().validate(extra_validators))
-        filled = [self.text.data, self.owner_id.data, self.due.data]
-        if sound and any(filled) and not all(filled):
-            self.text.errors = [*self.text.errors, _("A milestone needs a text, a person and a time.")]
-            return False
-        return sound
+    unfinished = lazy("A milestone needs a text, a person and a time.")
 
 
 class PlanForm(StepForm):

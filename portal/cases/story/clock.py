@@ -35,7 +35,8 @@ def _reckoned(scene: Scene) -> Line:
         "rules": _(
             "due times reckoned anew: edition %(n)s of the rules holds for open cases", n=facts["edition"]
         ),
-        "grade": _("due times of assisting departments reckoned anew for the new grade"),
+        "grade": _("due times reckoned anew for the new grade"),
+        "importance": _("due times reckoned anew, as the case is no longer important"),
     }
     moved = [
         _(

@@ -199,6 +199,8 @@ TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.confirmed": _confirmed,
     "case.reopened": _reopened,
     "case.customer_added": _added,
+    "case.code_sent": simple("event", lambda: _("asked for a code to follow the case without its key")),
+    "case.code_used": simple("event", lambda: _("opened the page of the case with a code")),
     "case.key_shown": simple("contact", lambda: _("gave number and key to the customer"), part=CUSTOMER),
     "case.pressed": _pressed,
     "case.withdrawn": _withdrawn,

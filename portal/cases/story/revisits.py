@@ -123,6 +123,10 @@ def _postponed(scene: Scene) -> Line:
 
 
 def _asking_resumed(scene: Scene) -> Line:
+    if scene.by_customer:
+        return line(
+            scene, "event", _("may be contacted for revisits again, as the customer said by the link")
+        )
     what = _("lifted the customer’s wish not to be contacted for revisits")
     return line(scene, "event", what, detail=scene.entry.event.reason, written=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from models.cases.tables import Assistance, AssistanceAnswer
+from models.cases.words import Verdict
 from portal.cases.story.line import Line, Scene, line
 from web.language import _
 from web.language.filters import named
@@ -28,8 +29,20 @@ def _returned(scene: Scene) -> Line:
 
 
 def _dropped(scene: Scene) -> Line:
-    what = _("let the task of %(name)s go", name=_department(scene))
-    return line(scene, "event", what, detail=_task(scene).dropped_because, written=True, secret=True)
+    """Let go with a reason, or over without one: by a change of the lead, or at the end of the work."""
+    task, name = _task(scene), _department(scene)
+    if task.dropped_because:
+        what = _("let the task of %(name)s go", name=name)
+        return line(scene, "event", what, detail=task.dropped_because, written=True, secret=True)
+    if scene.facts.get("because") == "leads":
+        what = _("ended the task of %(name)s: it leads now", name=name)
+    elif task.answer is None:
+        what = _("ended the task of %(name)s: it had not answered", name=name)
+    elif task.answer.verdict is Verdict.REJECTED:
+        what = _("ended the task of %(name)s: it had not answered again", name=name)
+    else:
+        what = _("ended the task of %(name)s: its answer was never accepted", name=name)
+    return line(scene, "event", what, secret=True)
 
 
 def _task(scene: Scene) -> Assistance:

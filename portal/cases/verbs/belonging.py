@@ -24,7 +24,13 @@ from web.language import _
 def merge(number: str) -> Response:
     def act(case: Case, form: MergeForm, by: Staff, at: datetime) -> str:
         into = _other(by, form.number.data)
+        calls = form.to_call and by.id == into.owner_id
         actions.merge(case, into, reason=form.reason.data or "", by=by, now=at, seen=form.version.version)
+        if calls:
+            return _(
+                "%(number)s carries it on. The customer cannot be written to: please call.",
+                number=into.number,
+            )
         return _("%(number)s carries it on.", number=into.number)
 
     return take_step(number, Step.MERGE, act, beside=_named(MergeForm))

@@ -4,7 +4,7 @@ milestone (H-02 to H-05).
 
 from datetime import datetime
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, flash, request, url_for
 
 from models.cases import actions, queries
 from models.cases.rules.steps import Step
@@ -41,11 +41,13 @@ def plan(number: str) -> Response:
 @needs(Permission.CASE_HANDLE)
 @commits
 def finish_milestone(number: str, milestone_id: int) -> Response:
-    """Ticks a milestone of the plan off. Ticked twice, it is done once."""
+    """Ticks a milestone of the plan off. Ticked twice, it is done once. `?back=day` leads back to my day."""
     case, by, at = queries.held(case_or_404(number)), viewer(), now()
     milestone = queries.milestone_of(case, milestone_id) or abort(404)
     actions.finish_milestone(case, milestone, by=by, now=at)
     flash(_("The milestone is done."), "good")
+    if request.args.get("back") == "day":
+        return respond(redirect=url_for("day.index"))
     here = url_for("cases.show", number=case.number)
     return respond(*REGIONS, redirect=here, **screen(case, by, at))
 

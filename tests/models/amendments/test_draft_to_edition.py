@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.amendments import actions, queries
 from models.amendments.rules.differences import differences
+from models.amendments.rules.names import next_names
 from models.amendments.rules.sections import digest
 from models.amendments.tables import Amendment, AmendmentEdit
 from models.amendments.words import AmendmentState, Edit, Section
@@ -255,3 +256,27 @@ def test_rb01_an_earlier_edition_knows_days_announced_later(cast: Cast, draft: A
     at(AFTER)  # type: ignore[operator]
     assert not rulebook.rules_of(first.id).calendar().is_working_day(wednesday.date())
     assert rulebook.rules_of(first.id).grade(1).result.amount == 3
+
+
+def test_rb02_the_next_edition_is_not_called_the_first(session: Session, draft: Amendment) -> None:
+    """RB-02: a draft made of what came with the product takes the next number; that is no change of rules."""
+    names = (draft.document["name_zh"], draft.document["name_en"])
+    assert names == (
+        "客户反馈与投诉处理规则（第二版）",
+        "Rules for handling customer feedback and complaints, version 2",
+    )
+    assert differences(draft.base.document, draft.document) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after"),
+    [
+        (("规则（首版）", "Rules (first version)"), 2, ("规则（第二版）", "Rules, version 2")),
+        (("规则（第九版）", "Rules, version 9"), 10, ("规则（第十版）", "Rules, version 10")),
+        (("规则（第二十版）", "Rules (20th edition)"), 21, ("规则（第二十一版）", "Rules, version 21")),
+        (("旺季规则", "Peak season"), 3, ("旺季规则", "Peak season")),
+    ],
+)
+def test_rb02_names_that_count(before: tuple[str, str], number: int, after: tuple[str, str]) -> None:
+    """RB-02: a name that does not count stays as its authors chose it."""
+    assert next_names(*before, number) == after

@@ -14,6 +14,7 @@ from models.cases.tables import Assistance, Case, DueTime
 from models.cases.words import AssistState, DueKind, Ending, State, Verdict
 from models.db import db
 from models.errors import Invalid, NotAllowed, Stale, WrongState
+from models.events.queries import history
 from models.events.tables import Event
 from models.outbox.tables import Notice
 from models.people.tables import Staff
@@ -184,6 +185,8 @@ def test_t04_who_leads_from_now_on_no_longer_helps(cast: Cast, helper: Staff) ->
     there = decision(department_id=department("CW").id, reason="账单问题")
     actions.triage(case, there, by=cast.agent, now=LATER, seen=case.version)
     assert (own.state, other.state) == (AssistState.DROPPED, AssistState.ASKED)
+    dropped = [each for each in history(case.audit_name) if each.kind == "case.assistance_dropped"]
+    assert [each.facts.get("because") for each in dropped] == ["leads"]
     assert clock_of(own).ending is Ending.DROPPED
     assert clock_of(other).running
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models.cases import actions
 from models.cases.actions.promises import keep_promises
-from models.cases.queries import due_notices, first_waiting, standing
+from models.cases.queries import due_notices, due_times_of, first_waiting, standing
 from models.cases.rules.steps import Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import Closing, DueKind, Ending, State
@@ -52,6 +52,18 @@ def ladder(case: Case, until: datetime) -> None:
     for due in due_notices(until):
         if due == decision_of(case).id:
             keep_promises(due, now=until)
+
+
+def test_r04_h03_leaders_decide_in_time_while_the_customer_is_asked(cast: Cast) -> None:
+    """R-04, H-03: they do not wait for the answer; the clocks of what the customer is owed stand still."""
+    case = unhappy(cast, 3)
+    due = decision_of(case).due_at
+    asked = MONDAY + 3 * DAY + HOUR
+    actions.wait_for_customer(case, "哪个房间断网？", by=cast.handler, now=asked, seen=None)
+    assert decision_of(case).paused_since is None
+    assert {row.kind for row in due_times_of(case) if row.paused_since} >= {DueKind.RESULT}
+    actions.resume(case, by=cast.handler, now=asked + HOUR, seen=None)
+    assert decision_of(case).due_at == due
 
 
 def test_r04_within_the_rounds_nobody_decides(cast: Cast) -> None:

@@ -229,3 +229,13 @@ def test_h04_the_reminders_begin_anew_for_the_later_date(cast: Cast) -> None:
     assert due.next_notice_at is not None
     keep_promises(due.id, now=due.next_notice_at)
     assert len(told("case_due_soon")) == 2 * len(first)
+
+
+@pytest.mark.parametrize("email", ["zhao@example.com", None])
+def test_g03_who_cannot_be_written_to_is_called_with_the_new_date(cast: Cast, email: str | None) -> None:
+    """G-03: the customer learns the new date; without mail address and gateway somebody has to call."""
+    case = taken(cast, email=email)
+    ask(case, cast)
+    decide(case, cast, approved=True)
+    assert told("extension_to_tell") == ([] if email else [cast.handler.id])
+    assert told("extension_granted") == ([cast.handler.id] if email else [])

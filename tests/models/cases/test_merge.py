@@ -5,12 +5,14 @@ from sqlalchemy import select
 
 from models.cases import actions
 from models.cases.queries import carried_on_by, due_notices, due_times_of, joined, related
+from models.cases.rules.belonging import differ, leads_on
 from models.cases.tables import Case, DueTime
 from models.cases.words import Channel, Closing, DueKind, Ending, State
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.queries import history
-from models.outbox.tables import Notice, OutboxMessage
+from models.outbox.actions import note_outlet
+from models.outbox.tables import Means, Notice, OutboxMessage
 from tests.cast import Cast
 from tests.models.cases.making import DAY, HOUR, answered, in_review, new, taken, triaged, waiting
 from tests.moments import MONDAY
@@ -145,3 +147,44 @@ def test_t06_cases_are_linked_and_the_link_is_taken_away(cast: Cast) -> None:
     assert [kind for kind in kinds(other) if "link" in kind] == ["case.linked", "case.unlinked"]
     with pytest.raises(Invalid, match="not_linked"):
         actions.unlink(case, other, reason="x", by=cast.handler, now=LATER)
+
+
+def letters_of(case: Case) -> list[tuple[Means, str, str]]:
+    """By which means the customer of a case was told that it was merged, where, and into which."""
+    told = select(OutboxMessage).where(OutboxMessage.about == case.audit_name, OutboxMessage.kind == "merged")
+    return [(each.means, each.to_address, each.facts["into"]) for each in db.session.scalars(told)]
+
+
+def told_to_call() -> list[tuple[int, str]]:
+    found = db.session.scalars(select(Notice).where(Notice.kind == "merged_to_tell"))
+    return [(each.staff_id, each.about) for each in found]
+
+
+def test_t06_who_has_no_mail_address_is_told_of_a_merge_by_sms(cast: Cast) -> None:
+    """T-06, R-02: by the house's gateway; then nobody has to call."""
+    note_outlet(Means.SMS, open=True, countries=["86"])
+    into, case = taken(cast), taken(cast, MONDAY + HOUR, email=None)
+    actions.merge(case, into, by=cast.agent, now=LATER, seen=None)
+    assert letters_of(case) == [(Means.SMS, "+8613812345678", into.number)]
+    assert told_to_call() == []
+
+
+def test_t06_without_mail_and_sms_whoever_has_the_other_case_is_asked_to_call(cast: Cast) -> None:
+    """T-06: where there is no gateway. Who left no telephone either cannot be called."""
+    into, case = taken(cast), taken(cast, MONDAY + HOUR, email=None)
+    actions.merge(case, into, by=cast.agent, now=LATER, seen=None)
+    assert letters_of(case) == []
+    assert told_to_call() == [(cast.handler.id, into.audit_name)]
+    nameless = taken(cast, MONDAY + HOUR, email=None, phone=None, account="A1")
+    nameless.customer_id = into.customer_id
+    actions.merge(nameless, into, by=cast.agent, now=LATER, seen=None)
+    assert len(told_to_call()) == 1
+
+
+def test_t06_what_one_case_does_not_name_differs_from_nothing(cast: Cast) -> None:
+    """T-06: telephone or mail address differ where both cases name one; the link leads on more seldom."""
+    into, quiet = taken(cast), taken(cast, email=None)
+    other = taken(cast, email="x@example.com")
+    assert (differ(quiet, into), leads_on(quiet, into)) == (False, False)
+    assert (differ(other, into), leads_on(other, into)) == (True, False)
+    assert (differ(taken(cast), into), leads_on(taken(cast), into)) == (False, True)

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.cases.queries import Filters, Sort, counts, first_waiting, listing
+from models.cases.queries import Filters, Sort, counts, departments_of, first_waiting, listing
+from models.cases.tables import Case
 from models.cases.words import State
 from models.mailbox.queries import count_with_unread
 from models.revisits.queries import count_calls, story_of
@@ -50,6 +52,25 @@ def test_many_are_walked_along_in_their_order(session: Session, cast: Cast, sort
     found = plan(session, lambda: listing(cast.agent, filters, now=MONDAY))
     assert "SCAN case USING INDEX ix_case_received" in found
     assert "TEMP B-TREE" not in found
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("sort", "index"), [(Sort.DUE, "ix_case_due"), (Sort.PRIORITY, "ix_case_priority_due")]
+)
+def test_many_of_a_department_are_walked_along_in_their_order(
+    session: Session, cast: Cast, sort: Sort, index: str
+) -> None:
+    """V-01: whoever sees cases for many reasons does not have all of them read and sorted."""
+    for case in session.scalars(select(Case)):
+        case.registered_by_id = cast.stranger.id
+    session.flush()
+    assert departments_of(cast.stranger)  # remembered: they are sorted, and few
+    found = plan(session, lambda: listing(cast.stranger, Filters(sort=sort), now=MONDAY))
+    assert f"USING INDEX {index}" in found
+    assert "SEARCH case USING COVERING INDEX ix_case_department_state_due (lead_department_id=?)" in found
+    assert "TEMP B-TREE FOR ORDER BY" not in found
+    assert "MULTI-INDEX OR" not in found
 
 
 def test_a_few_are_looked_up_and_sorted(session: Session, cast: Cast) -> None:

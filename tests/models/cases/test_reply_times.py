@@ -63,11 +63,11 @@ def test_the_sooner_of_both_holds(cast: Cast) -> None:
     assert due(decided(cast, MONDAY, grade=2), DueKind.PLAN) == ["11-25 18:00"]
 
 
-def test_a_later_decision_counts_from_itself(cast: Cast) -> None:
-    """V-04, G-03: what is found out to be another matter begins with that."""
+def test_a_later_decision_counts_from_the_first(cast: Cast) -> None:
+    """V-04, H-03: the customer has waited since; another grade is reckoned from when the clock began."""
     case = decided(cast, MONDAY, grade=2)
     actions.triage(case, decision(grade=1), by=cast.agent, now=MONDAY + 2 * DAY, seen=case.version)
-    assert due(case, DueKind.RESULT) == ["11-30 18:00"]
+    assert due(case, DueKind.RESULT) == ["11-26 18:00"]
 
 
 def test_one_that_was_decided_on_too_late_is_late_at_once(cast: Cast) -> None:

@@ -10,11 +10,11 @@ from models.cases import actions
 from models.cases.channel_words import PostBy
 from models.cases.queries import Filters, Sort, export, listing
 from models.cases.tables import Case
-from models.cases.words import ContactMeans
+from models.cases.words import ContactMeans, State
 from models.db import db
 from tests.cast import Cast
-from tests.models.cases.channels import TALK, chatted, posted, praised
-from tests.models.cases.making import HOUR, new
+from tests.models.cases.channels import TALK, chatted, in_store, posted, praised
+from tests.models.cases.making import HOUR, answered, decision, new
 from tests.moments import MONDAY
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("session")]
@@ -113,6 +113,28 @@ def test_v05_all_that_was_said_in_a_chat_is_found(cast: Cast) -> None:
     for text in ("马上为您", "第三次了", "静候佳音", "佳音"):
         assert found(cast, text) == [case.number], text
     assert found(cast, "静候音") == []
+
+
+@pytest.mark.parametrize("satisfied", [True, False])
+def test_v01_what_customers_say_of_a_result_is_found(cast: Cast, satisfied: bool) -> None:
+    """V-01, R-01: on the tracking page, content or not."""
+    case = answered(cast)
+    assert found(cast, "师傅很耐心") == []
+    actions.confirm(case, satisfied, "师傅很耐心，网速正常", now=MONDAY + 3 * HOUR)
+    for text in ("师傅很耐心", "网速正常", "耐心"):
+        assert found(cast, text) == [case.number], text
+
+
+def test_v01_v07_what_a_store_hears_of_a_result_is_found(cast: Cast) -> None:
+    case = in_store(cast)
+    actions.triage(case, decision(), by=cast.agent, now=MONDAY, seen=None)
+    actions.take(case, by=cast.handler, now=MONDAY, seen=None)
+    actions.submit_result(case, cause="甲", done="乙", reply="丙", by=cast.handler, now=MONDAY, seen=None)
+    actions.approve(case, by=cast.head, now=MONDAY + HOUR, seen=None)
+    if case.state is State.APPROVED:
+        actions.tell(case, means=ContactMeans.VISIT, text="", by=cast.store, now=MONDAY + HOUR, seen=None)
+    actions.confirm_in_store(case, False, "发票还没补开", by=cast.store, now=MONDAY + 2 * HOUR, seen=None)
+    assert found(cast, "补开") == found(cast, "还没补开") == [case.number]
 
 
 def test_a_search_passes_over_what_is_out_of_sight(cast: Cast, told: dict[str, str]) -> None:

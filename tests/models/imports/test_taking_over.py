@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.cases import actions as cases
 from models.cases.queries import Filters, find, listing
 from models.cases.tables import Case, Contact, DueTime, Origin
-from models.cases.words import Channel, Closing, DueKind, Kind, State
+from models.cases.words import Channel, Closing, ContactMeans, DueKind, Kind, State
 from models.customers.tables import Customer
 from models.events.queries import history, verify
 from models.events.tables import Event
@@ -18,7 +18,8 @@ from models.files.tables import StoredFile
 from models.imports.queries import first_and_last, numbers_given
 from models.imports.tables import ImportRow
 from models.imports.words import ImportState
-from models.outbox.tables import Notice, OutboxMessage
+from models.outbox.actions import note_outlet
+from models.outbox.tables import Means, Notice, OutboxMessage
 from models.revisits.queries.due import answered_without_revisit, closed_without_lasting
 from models.rulebook.queries import rules_of
 from tests.cast import Cast, department
@@ -129,6 +130,19 @@ def test_customers_of_open_ones_can_be_told(session: Session, cast: Cast, store:
     assert (contact.case_id, contact.template, contact.message_id) == (
         case.id, "acknowledgement", message.id,
     )  # fmt: skip
+
+
+def test_who_left_only_a_mobile_number_is_told_by_sms(session: Session, cast: Cast, store: Store) -> None:
+    """V-09, H-01, R-02: in the hours in which customers are contacted; a landline hears nothing."""
+    note_outlet(Means.SMS, open=True, countries=["86"])
+    mobile = OPEN | {"原系统编号": "M", "电话": "13600136000", "邮箱": ""}
+    landline = OPEN | {"原系统编号": "L", "电话": "021-66668888", "邮箱": ""}
+    found = imported(OPEN, mobile, landline, by=cast.agent, store=store, letters=True)
+    sent = session.execute(select(OutboxMessage.means, OutboxMessage.to_address).order_by(OutboxMessage.id))
+    assert sent.all() == [(Means.EMAIL, "zhao@example.com"), (Means.SMS, "+8613600136000")]
+    assert found.mailable == 2
+    means = session.scalars(select(Contact.means).order_by(Contact.id)).all()
+    assert means == [ContactMeans.EMAIL, ContactMeans.SMS]
 
 
 def test_known_customers_are_recognised(session: Session, cast: Cast, store: Store) -> None:

@@ -8,6 +8,7 @@ from tests.cast import Cast
 
 MATRIX = {
     Role.ADMINISTRATOR: {
+        "duty.edit",
         "jobs.read",
         "outbox.read",
         "outbox.send",
@@ -82,6 +83,7 @@ MATRIX = {
         "case.tell",
         "compensation.approve",
         "compensation.read",
+        "duty.edit",
         "matter.report",
         "people.read",
         "personal_data.reveal",

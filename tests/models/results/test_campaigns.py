@@ -15,7 +15,7 @@ from models.db import db
 from models.results import queries
 from models.surveys.queries import by_locator
 from models.surveys.rules.statistics import Dispositions, FivePoints
-from models.surveys.tables import Invitation, Response
+from models.surveys.tables import Invitation, Response, ResponseItem
 from models.surveys.words import Reach
 from tests.cast import Cast
 from tests.models.campaigns.making import DAY, answer, customers, members, opened, prepared
@@ -98,6 +98,22 @@ def test_an_anonymous_one_is_read_as_a_whole(session: Session, cast: Cast) -> No
         (None, None, None, 0)
     }
     assert queries.silent(cast.inspector, narrowed) is None
+
+
+def test_words_of_an_anonymous_one_have_no_score(session: Session, cast: Cast) -> None:
+    """S-04, S-06: what somebody wrote stands alone, and no score finds it."""
+    customers(12)
+    campaign = asked(cast, anonymous=True)
+    said(campaign, [5, 4, 4, 1, 2, 5])
+    for response in session.scalars(select(Response)):
+        session.add(ResponseItem(response_id=response.id, question="more", words="还可以"))
+    session.flush()
+    selection = chosen(f"campaign:{campaign.number}")
+    places = queries.measures(selection).places_of("attitude")
+    for points in ((), (5,)):
+        found = queries.comments(cast.inspector, selection, places=places, points=points)
+        assert found.total >= 6
+        assert {row.score for row in found.rows} == {None}
 
 
 def test_open_answers_never_mix_with_invited_ones(session: Session, cast: Cast) -> None:

@@ -29,6 +29,26 @@ def test_comments_are_found_by_words_of_two_characters(session: Session, cast: C
 
 
 @pytest.mark.both_databases
+def test_comments_stand_beside_their_scores(session: Session, cast: Cast) -> None:
+    """S-06: the score of the same answer, none where it was passed over; a score finds its words."""
+    revisited(5, words="师傅上门很快", others={"speed": 2}, at=MONDAY - 2 * DAY)
+    revisited(2, words="还是掉线")
+    selection = chosen()
+    measures = queries.measures(selection)
+
+    def found(measure: str, *points: int) -> list[tuple[str, int | None]]:
+        places = measures.places_of(measure)
+        listed = queries.comments(cast.inspector, selection, places=places, points=points)
+        assert listed.total == len(listed.rows)
+        return [(row.words, row.score) for row in listed.rows]
+
+    assert found("handling") == [("还是掉线", 2), ("师傅上门很快", 5)]
+    assert found("handling", 1, 2) == [("还是掉线", 2)]
+    assert found("speed") == [("还是掉线", None), ("师傅上门很快", 2)]
+    assert found("speed", 5) == []
+
+
+@pytest.mark.both_databases
 def test_answers_behind_a_figure(session: Session, cast: Cast) -> None:
     """S-06: the answers to one measure with some points; the case's number for who may open it."""
     many([5, 4, 1], others={"speed": 3})

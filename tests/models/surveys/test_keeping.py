@@ -132,6 +132,33 @@ def test_s04_the_last_answer_counts_and_the_same_sent_twice_is_one(
     assert session.scalars(select(Response)).one().started_at == NOW
 
 
+def test_s06_what_is_off_the_way_counts_nowhere_until_the_way_comes_back(
+    session: Session, invitation: Invitation
+) -> None:
+    by_code, why = EVERYTHING.by_code, Answer({"1": 1, "3": 1})
+    rows = Answer({"attitude": 5, "speed": 4})
+    said = {"overall": chose(2), "why": why, "service": rows, "comment": Answer()}
+    for code, answer in said.items():
+        actions.save(invitation, by_code[code], answer, now=NOW)
+    actions.complete(invitation, said, now=NOW)
+    assert queries.answers_of(invitation.response) == said
+    later = NOW + timedelta(hours=1)
+    actions.save(invitation, by_code["overall"], chose(4), now=later)
+    actions.complete(invitation, said | {"overall": chose(4)}, now=later)
+    session.commit()
+    assert invitation.response is not None
+    assert "why" not in queries.answers_of(invitation.response)
+    assert queries.all_answers_of(invitation.response)["why"] == why
+    astray = session.scalars(select(ResponseItem).where(ResponseItem.off_way)).all()
+    assert [(row.question, row.part, row.changed_at) for row in astray] == [
+        ("why", "1", NOW),
+        ("why", "3", NOW),
+    ]
+    actions.save(invitation, by_code["overall"], chose(1), now=later)
+    actions.complete(invitation, said | {"overall": chose(1)}, now=later)
+    assert queries.answers_of(invitation.response)["why"] == why
+
+
 def test_s04_after_the_window_and_after_a_withdrawal_nothing_is_kept(
     session: Session, invitation: Invitation
 ) -> None:

@@ -62,7 +62,7 @@ def test_the_quarterly_survey_from_form_to_letters(
     customers(40)
     client.come_in(cast.agent)
     page = client.get(NEW).text
-    assert 'value="2026 年第 4 季度客户满意度调查"' in page
+    assert 'value="2026 年第四季度客户满意度调查"' in page
     chosen = {"source": "customers", "since": "", "until": "", "method": "random", "size": "12"}
     counted = client.send(NEW, questionnaire="chat", kind="invited", count="1", **chosen)
     assert counted.status_code == 200

@@ -97,6 +97,19 @@ def test_t06_a_link_never_leads_to_somebody_elses_case(cast: Cast, client: Clien
     assert case.problem not in region(follow(client, into).text, "#main").replace(into.problem, "")
 
 
+def test_t06_the_form_says_how_the_customer_is_told(cast: Cast, client: Client) -> None:
+    """T-06: an address that only one case names is no other address; who cannot be written to is called."""
+    into, case = taken(cast), new(MONDAY + HOUR, email=None, problem="还是断网，请尽快处理。")
+    db.session.commit()
+    form = region(client.come_in(cast.agent).get(address(case)).text, "#form-merge")
+    assert "请确认是同一位客户" not in form
+    assert f"写明工单号 {into.number}，但不附查询链接" in form
+    assert "提醒另一张工单的责任人致电告知" in form
+    merge(client, case, into)
+    told = client.come_in(cast.handler).get("/portal/notices").text
+    assert "无法书面通知客户，请致电告知" in told
+
+
 @pytest.mark.parametrize("part", ["agent", "head"])
 def test_t06_a_merge_is_separated_again(cast: Cast, client: Client, part: str) -> None:
     into, case = taken(cast), triaged(cast, MONDAY + HOUR)

@@ -89,7 +89,7 @@ def test_the_labels_of_a_chart_can_be_read(
 ) -> None:
     """X-05, M-02: drawn for the screen that it is on, not shrunk to it."""
     page = come_in(open_page(device), cast.agent, "/portal/gallery/figures")
-    shown = page.locator(".chart-frame:visible text")
+    shown = page.locator(".fig:visible svg[class] text")
     heights = shown.evaluate_all("all => all.map(text => text.getBoundingClientRect().height)")
     assert len(heights) > 5
     assert min(heights) >= LEGIBLE

@@ -1,5 +1,8 @@
 """Assisting departments on the screen: ask, answer, send back, accept; where the time went (T-04)."""
 
+import pytest
+
+from models.cases import actions
 from models.cases.tables import Assistance, Case
 from models.cases.words import AssistState
 from models.db import db
@@ -7,7 +10,7 @@ from tests.cast import Cast, department
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import taken
-from tests.portal.cases.conftest import address
+from tests.portal.cases.conftest import AFTERNOON, address, fresh
 from tests.survey.track.following import follow
 
 
@@ -69,6 +72,36 @@ def test_t04_who_submits_a_result_reads_which_tasks_end_with_it(cast: Cast, clie
     assert "财务部已提交协办意见，尚未采纳" in region(client.get(address(case)).text, "#form-result")
     client.submit(address(case), "/assistance-review", **{"assistance-review-verdict": "approved"})
     assert "协办" not in region(client.get(address(case)).text, "#form-result")
+
+
+@pytest.mark.parametrize(
+    ("course", "told"),
+    [
+        ("asked", "结束财务部的协办事项（未提交协办意见）"),
+        ("answered", "结束财务部的协办事项（协办意见未采纳）"),
+        ("returned", "结束财务部的协办事项（退回后未再提交）"),
+    ],
+)
+def test_t04_the_end_says_what_became_of_a_task(cast: Cast, client: Client, course: str, told: str) -> None:
+    """T-04: the case went on without the department; it was not let go as of no use."""
+    case = handled(cast)
+    client.come_in(cast.handler)
+    ask(case, client)
+    if course != "asked":
+        client.come_in(cast.finance)
+        client.submit(address(case), "/assistance-answer", **{"assistance-answer-text": "重复扣费 39 元"})
+    if course == "returned":
+        verdict = {"assistance-review-verdict": "rejected", "assistance-review-reason": "请附凭证"}
+        client.come_in(cast.handler).submit(address(case), "/assistance-review", **verdict)
+    actions.submit_result(
+        fresh(case), cause="甲", done="乙", reply="丙", by=cast.handler, now=AFTERNOON, seen=None
+    )
+    db.session.commit()
+    story = region(client.come_in(cast.handler).get(address(case)).text, "#case-story")
+    assert told in story
+    assert "撤销" not in story
+    news = client.come_in(cast.finance).get("/portal/notices").text
+    assert ("协办意见尚未采纳" in news) is (course == "answered")
 
 
 def test_t04_a_department_is_asked_once_at_a_time(cast: Cast, client: Client) -> None:

@@ -9,12 +9,12 @@ from lxml import html
 from models.cases import actions
 from models.cases.actions import CompensationDraft, ItemDraft, Minutes
 from models.cases.tables import Case
-from models.cases.words import CompensationKind
+from models.cases.words import CompensationKind, ContactMeans, Direction
 from models.db import db
 from models.people.tables import Staff
 from tests.cast import Cast
 from tests.client import Client
-from tests.models.cases.making import DAY, HOUR, answered, decision, taken
+from tests.models.cases.making import DAY, HOUR, answered, decision, in_review, taken
 from tests.moments import MONDAY
 
 
@@ -34,6 +34,32 @@ def row_of(client: Client, at: Callable[..., object]) -> Callable[[Staff, dateti
 
 
 Row = Callable[[Staff, datetime], tuple[str, str]]
+
+
+def test_h03_the_time_beside_a_button_is_that_of_its_step(cast: Cast, row_of: Row) -> None:
+    """H-01, H-03: who is to hand in the result reads by when, and what the customer is owed before."""
+    case = taken(cast)
+    assert row_of(cast.handler, MONDAY + HOUR) == (
+        "提交处理结果",
+        "还有 5 个工作日 5 小时首次响应：还有 3 工作小时",
+    )
+    actions.log_contact(
+        case,
+        direction=Direction.OUT,
+        means=ContactMeans.PHONE,
+        text="已致电",
+        by=cast.handler,
+        now=MONDAY + HOUR,
+    )
+    actions.make_plan(case, "换备件", [], by=cast.handler, now=MONDAY + HOUR, seen=None)
+    assert row_of(cast.handler, MONDAY + HOUR) == ("提交处理结果", "还有 5 个工作日 5 小时")
+
+
+def test_h06_a_reviewer_reads_the_time_of_the_review(cast: Cast, row_of: Row) -> None:
+    """H-03, H-06: and that the customer waits for the result no longer than promised."""
+    in_review(cast)
+    step, time = row_of(cast.head, MONDAY + 2 * HOUR)
+    assert (step, time) == ("审核处理结果", "还有 1 个工作日 4 小时首次响应：还有 2 工作小时")
 
 
 def test_t04_a_department_reads_the_time_of_its_own_task(cast: Cast, row_of: Row) -> None:
@@ -57,7 +83,7 @@ def test_g06_legal_reads_the_time_of_its_opinion(cast: Cast, row_of: Row) -> Non
 def test_g04_minutes_that_are_written_are_not_asked_for_again(cast: Cast, row_of: Row) -> None:
     """G-04: within a round one meeting is enough."""
     case = graver(taken(cast), cast)
-    assert row_of(cast.handler, MONDAY + HOUR) == ("填写会议纪要", "还有 3 小时")
+    assert row_of(cast.handler, MONDAY + HOUR) == ("填写会议纪要", "还有 3 工作小时")
     item = ItemDraft("核对合同", cast.legal.id, MONDAY + DAY)
     held = Minutes(MONDAY + HOUR, "三楼会议室", {cast.head.id, cast.handler.id}, "先恢复后定责", [item])
     actions.hold_meeting(case, held, by=cast.handler, now=MONDAY + HOUR, seen=None)

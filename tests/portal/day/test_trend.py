@@ -22,17 +22,15 @@ def test_few_answers_are_not_shown(app: Flask) -> None:
         assert trend_of(weeks((8, 10), (4, 4))) is None
         assert trend_of([]) is None
     assert found is not None
-    assert [(point.value, point.n) for point in found.points] == [(80, 10), (90, 40)]
-    assert found.low_base
+    assert [(point.value, point.n) for point in found.points] == [(0.8, 10), (0.9, 40)]
+    assert found.few
 
 
-def test_the_scale_holds_every_interval(app: Flask) -> None:
-    """A bad week is not cut off, and a good one is not drawn as if it were bad."""
-    with app.test_request_context("/portal/"):
-        bad, good = trend_of(weeks((2, 10), (30, 40))), trend_of(weeks((38, 40), (190, 200)))
-    assert bad is not None
-    assert good is not None
-    assert (bad.bottom, bad.ticks) == (0, 5)
-    assert (good.bottom, good.ticks) == (80, 1)
-    assert not good.low_base
-    assert good.rows[1] == ["42周", "95%", "91.0%", "97.3%", 200] or good.rows[1][1] == "95%"
+def test_the_table_beside_the_line(app: Flask) -> None:
+    """The week, n, the share and its interval; the last figure is written in the line, with its n."""
+    with app.test_request_context("/portal/?lang=en"):
+        good = trend_of(weeks((38, 40), (190, 200)))
+        assert good is not None
+        assert good.rows[1] == ["w42", "200", "95.0%", "91.0%", "97.3%"]
+    assert not good.few
+    assert ">95% (n=200)</text>" in good.drawing

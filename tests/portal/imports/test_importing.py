@@ -76,7 +76,7 @@ def test_from_a_file_to_cases(session: Session, agent: Client, tick: Tick) -> No
         "尚待受理1",
     ):
         assert part in facts
-    assert "已发邮件无" in facts
+    assert "已告知无" in facts
     number = session.scalars(
         select(Case.number).join(Origin, Origin.case_id == Case.id).where(Origin.number == "CRM-2")
     ).one()
@@ -212,11 +212,13 @@ def test_customers_are_written_to_only_where_it_is_ticked(
     hand_in(agent, separated(table(OPEN)))
     tick()
     here = f"/portal/imports/{latest(session).id}"
-    assert "1 件未办结的工单有邮箱。不勾选则不会联系任何客户。" in region(agent.get(here).text, "#start")
+    assert "1 件未办结的工单可以联系到客户。不勾选则不会联系任何客户。" in region(
+        agent.get(here).text, "#start"
+    )
     agent.submit(here, action="/start", letters="y")
     tick()
     assert session.scalar(select(func.count(OutboxMessage.id))) == 1
-    assert "已发邮件1 位客户" in region(agent.get(here).text, "#report")
+    assert "已告知1 位客户" in region(agent.get(here).text, "#report")
 
 
 def test_calling_off(session: Session, agent: Client, tick: Tick) -> None:
@@ -261,15 +263,24 @@ def test_a_file_that_cannot_be_read(session: Session, agent: Client, tick: Tick)
 
 
 def test_the_same_file_again(session: Session, cast: Cast, agent: Client, tick: Tick) -> None:
-    """V-09: sent again it is refused with the reason."""
+    """V-09: sent again it is refused with the import that it was; so is one that was checked meanwhile."""
     content = separated(table(OPEN))
     hand_in(agent, content)
     tick()
-    agent.submit(f"/portal/imports/{latest(session).id}", action="/start")
+    first = latest(session).id
+    hand_in(agent, content, "同时.csv")
+    tick()
+    second = latest(session).id
+    agent.submit(f"/portal/imports/{first}", action="/start")
     tick()
     answer = hand_in(agent, content, "另一个名字.csv")
-    assert answer.status_code == 422
+    late = agent.submit(f"/portal/imports/{second}", action="/start")
     assert "这个文件以前已经导入过。" in region(answer.text, "#upload")
+    for refused in (answer, late):
+        assert refused.status_code == 422
+        told = region(refused.text, "#earlier-import")
+        assert f"即第 {first} 次导入：来源 旧客服系统，由柯服于" in told
+        assert f'href="/portal/imports/{first}"' in refused.text
 
 
 def test_the_same_form_twice(session: Session, cast: Cast, agent: Client, crowd: Crowd) -> None:

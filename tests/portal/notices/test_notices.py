@@ -30,12 +30,14 @@ def tell(
     staff_id: int, kind: str = "case_new", *, number: str = "HY-20261123-0001", **facts: object
 ) -> Notice:
     """A notice about a case, as a row of the running session."""
+    moment = MONDAY.isoformat()
     notify(
         staff_id,
         kind,
         about=f"case:{number}",
         now=MONDAY,
-        facts={"title": TITLE, "due": "result", "due_at": MONDAY.isoformat()} | facts,
+        facts={"title": TITLE, "due": "result", **dict.fromkeys(("due_at", "since", "until"), moment)}
+        | facts,
     )
     return db.session.scalars(select(Notice).order_by(Notice.id.desc()).limit(1)).one()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -64,6 +65,21 @@ def test_a_second_editor_keeps_what_was_typed(session: Session, cast: Cast, clie
     assert "我的引言" in region(answer.text, "#introduction_zh")
     assert one(session).passage(Passage.INTRODUCTION, "zh") == TYPED["introduction_zh"]
     assert client.submit(address, action="/texts", introduction_zh="我的引言").status_code == 303
+
+
+def test_who_read_an_older_draft_may_submit_what_is_there_now(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    """H-07: told that somebody was quicker; the page that says so can be sent."""
+    report = stored(sample(), cast.agent)
+    session.commit()
+    address = f"/portal/reports/{report.id}"
+    client.come_in(cast.agent).submit(address, action="/texts", **TYPED)
+    refused = client.send(f"{address}/submission", **{"submit-version": "1"})
+    assert refused.status_code == 422
+    (read,) = html.document_fromstring(refused.text).xpath("//input[@name='submit-version']/@value")
+    assert client.send(f"{address}/submission", **{"submit-version": read}).status_code == 303
+    assert one(session).state is ReportState.SUBMITTED
 
 
 def test_what_is_hidden_and_why(

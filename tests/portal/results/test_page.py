@@ -111,18 +111,23 @@ def test_nobody_yet(session: Session, cast: Cast, client: Client, valid_html: Ca
     assert "还没有人作答" in region(page, "#results")
 
 
-def test_no_style_no_script_in_the_charts(session: Session, cast: Cast, client: Client) -> None:
-    """S-06: pygal's drawings pass the content policy; every link has a name, and leads within the portal."""
+def test_the_charts_say_what_the_tables_say(session: Session, cast: Cast, client: Client) -> None:
+    """S-06: the five points by dimension, the share by row, the course; each part leads to its answers."""
     quarter(cast)
     many([4, 4, 5, 5, 5, 1], code="KF")
-    charts = html.document_fromstring(read(client, cast.inspector)).xpath("//svg[starts-with(@class, 'pg')]")
-    assert len(charts) == 6
-    for chart in charts:
-        assert chart.get("aria-label")
-        assert chart.xpath(".//style|.//script|.//@style|.//@onclick|.//desc|.//@id") == []
-        for link in chart.xpath(".//a"):
-            assert link.get("aria-label")
-            assert link.get("href").startswith(PAGE)
+    cast.inspector.language = Language.EN
+    page = html.document_fromstring(read(client, cast.inspector))
+    rows = page.xpath("//div[@role='group']/div[@class='fig-row']/p[@class='fig-name']")
+    said = [" ".join(row.text_content().split()) for row in rows]
+    assert said == [
+        "Complaint handling 82.5%", "Service attitude 100.0%", "Response speed 0.0%",
+        "Customer Service not shown", "Research and Development 85.7%", "Technical Operations 81.0%",
+        "Marketing not shown",
+    ]  # fmt: skip
+    links = page.xpath("//svg[starts-with(@class, 'fig-')]//a")
+    assert all(link.get("href").startswith(PAGE) and link.xpath("./title") for link in links)
+    assert links[0].xpath("./title/text()") == ["Complaint handling · Very satisfied: 54% of 57"]
+    assert page.xpath("//svg[starts-with(@class, 'fig-')]//@style") == []
 
 
 def test_drill_to_the_answers(session: Session, cast: Cast, client: Client) -> None:
@@ -146,6 +151,42 @@ def test_comments_with_a_search(session: Session, cast: Cast, client: Client) ->
     assert "1 条评语" in page
     assert "等了三天" in page
     assert "耐心" not in region(page, "//main")
+
+
+def test_comments_with_their_scores(session: Session, cast: Cast, client: Client) -> None:
+    """S-06: what the same customer answered stands beside the words, and narrows them, in word and face."""
+    revisited(5, words="师傅很耐心", others={"speed": 1})
+    revisited(1, words="等了三天")
+    revisited(4, words="还可以", others={"speed": 2})
+    cast.inspector.language = Language.EN
+
+    def said(address: str) -> list[tuple[str, str]]:
+        page = html.document_fromstring(read(client, cast.inspector, f"{PAGE}/comments{address}"))
+        lines = page.xpath("//ul[contains(@class, 'result-comments')]/li")
+        return [
+            (line.xpath("string(./blockquote)"), line.xpath("string(.//*[@class='scale-answer'])"))
+            for line in lines
+        ]
+
+    assert sorted(said("")) == [
+        ("师傅很耐心", "Very satisfied"),
+        ("等了三天", "Very dissatisfied"),
+        ("还可以", "Satisfied"),
+    ]
+    assert sorted(said("?points=5,4")) == [("师傅很耐心", "Very satisfied"), ("还可以", "Satisfied")]
+    assert said("?points=2,1") == [("等了三天", "Very dissatisfied")]
+    assert said("?points=5,4&q=耐心") == [("师傅很耐心", "Very satisfied")]
+    assert said("?points=2,1&measure=speed&q=还") == [("还可以", "Dissatisfied")]
+    assert ("等了三天", "") in said("?measure=speed")
+
+
+def test_comments_of_one_survey(session: Session, cast: Cast, client: Client) -> None:
+    """S-06: each questionnaire and campaign has its own comments, chosen on the page itself."""
+    revisited(5, words="师傅很耐心")
+    page = read(client, cast.inspector, f"{PAGE}/comments")
+    offered = html.document_fromstring(page).xpath("//select[@name='source']//option/@value")
+    assert offered[:3] == ["revisit", "lasting", "chat"]
+    assert "师傅很耐心" not in read(client, cast.inspector, f"{PAGE}/comments?source=chat")
 
 
 def test_a_head_reads_the_own_department_alone(session: Session, cast: Cast, client: Client) -> None:
@@ -191,4 +232,4 @@ def test_a_fixed_number_of_queries(
             assert client.get(PAGE).status_code == 200
         seen.append(found.count)
     assert seen[0] == seen[1]
-    assert seen[0] <= 24
+    assert seen[0] <= 20

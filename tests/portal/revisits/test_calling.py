@@ -140,6 +140,16 @@ def test_r02_questions_follow_the_answers_and_each_is_kept(
     ]
 
 
+def test_s06_what_a_caller_noted_on_a_way_that_was_left_counts_nowhere(
+    talking: Client, session: Session, here: str
+) -> None:
+    for overall in ("1", "5"):
+        data = {"overall": overall, "solved": "2", "wrong": ["2"], **_token(talking, here)}
+        assert talking.post(f"{here}/draft", data=data, headers=HTMX).status_code == 200
+    astray = session.scalars(select(ResponseItem.question).where(ResponseItem.off_way))
+    assert list(astray) == ["wrong"]
+
+
 def test_r03_nobody_there_is_tried_again_later(
     talking: Client, session: Session, revisit: Revisit, here: str
 ) -> None:

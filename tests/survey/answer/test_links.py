@@ -63,9 +63,7 @@ def test_s04_an_expired_link_says_so_in_the_customers_language_and_keeps_nothing
     at(THEN + timedelta(days=15))
     page = client.get(f"{link}?lang={language}")
     assert page.status_code == 410
-    assert (
-        region(page.text, "//h1") == {"zh": "这次回访已经结束", "en": "The time to answer is over"}[language]
-    )
+    assert region(page.text, "//h1") == {"zh": "作答已经截止", "en": "The time to answer is over"}[language]
     valid_html(page.text)
     late = client.post(f"{link}/q/missing", data={"answer": "我写了很久"})
     assert late.status_code == 410

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from models.cases.tables import Case, CaseFile, DueTime
 from models.cases.words import Channel, Kind, State
 from models.files.tables import StoredFile
-from models.outbox.tables import OutboxMessage
+from models.outbox.actions import note_outlet
+from models.outbox.tables import Means, OutboxMessage
 from survey.keys import proof_of
 from tests.cast import Cast
 from tests.client import Client, form_on
@@ -19,6 +20,8 @@ from tests.markup import region
 from tests.models.files.samples import GOOD
 from tests.survey.feedback.sending import NAME, PHOTO, PROBLEM, send
 from web.downloads import file_store
+
+OTHER = NAME[::-1]
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +155,15 @@ def test_the_page_remembers_the_kind_that_a_link_chose(client: Client, cast: Cas
     chosen = form_on(client.get("/feedback/new?kind=praise").text).fields["kind"]
     nothing = form_on(client.get("/feedback/new?kind=gossip").text).fields["kind"]
     assert (chosen, nothing) == ("praise", None)
+
+
+def test_who_left_just_a_telephone_is_told_of_the_sms(client: Client, cast: Cast, session: Session) -> None:
+    """H-01, R-02: where an SMS leaves it is announced; without a gateway the page is all there is."""
+    before = region(client.get(send(client, email="").location).text, "//main")
+    assert "您没有留邮箱，请记下工单号和密钥" in before
+    assert "短信" not in before
+    note_outlet(Means.SMS, open=True, countries=["86"])
+    session.commit()
+    told = region(client.get(send(client, email="", submission=OTHER).location).text, "//main")
+    assert "工单号和短链接也会用短信发到 138****5678" in told
+    assert "您没有留邮箱" not in told

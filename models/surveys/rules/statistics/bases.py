@@ -1,4 +1,7 @@
-"""How many answers a figure needs: to be shown at all, and to be shown without a warning (S-06). Pure."""
+"""How many answers a figure needs: to be shown at all, and to be shown without a warning (S-06). Pure.
+
+Why these are no rules of the rulebook: docs/decisions/0017-how-few-are-few.md.
+"""
 
 LOW_BASE = 30
 """Under so many answers a figure is marked: it says little."""

@@ -1,4 +1,4 @@
-"""What happens in the story, a part of it each."""
+"""What happens in the story, a part of it each, and whom it happens to."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -9,6 +9,7 @@ from models.amendments import actions as amendments
 from models.amendments.rules.sections import PUBLIC, day_code, digest, parts
 from models.amendments.words import Section
 from models.campaigns import actions as asking
+from models.campaigns.words import MemberState
 from models.cases import actions as cases
 from models.cases.actions import (
     CompensationDraft,
@@ -27,6 +28,8 @@ from models.cases.tables import Case
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.clock import local_day
 from models.db import db
+from models.duty import actions as duty
+from models.duty.actions import DutyDraft
 from models.events.actions import SYSTEM
 from models.files.actions import keep
 from models.files.storage import FolderStore
@@ -45,6 +48,7 @@ from models.outbox.actions import (
 from models.outbox.tables import Means, OutboxMessage, Outcome
 from models.reports import actions as reports
 from models.revisits import actions as revisits
+from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from models.rulebook.words import OutsideBody
 from models.support import actions as support
@@ -53,7 +57,7 @@ from models.support.words import SupportKind
 from models.surveys import actions as surveys
 from models.surveys.draft import DraftMatch, DraftOption, DraftSingle, DraftText, DraftWhen
 from models.surveys.rules import drafting
-from models.surveys.words import DraftEdit
+from models.surveys.words import DraftEdit, Reach
 from tests.cast import Cast, department
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
@@ -74,13 +78,19 @@ POSTED, IN_STORE, CHATTED, ASKED_BY_US = "深圳阿明", "钱慧", "何先生", 
 
 
 def ask_everybody(cast: Cast, now: datetime) -> None:
-    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody, and
-    one is being written."""
+    """The quarterly survey is on its way to the customers of closed cases; another is open to everybody, one
+    is being written, and one is made by telephone, whose first call nobody answered."""
     invited = campaigns.prepared(cast, now, audience={"source": "cases"}, closes_at=now + 14 * DAY)
     asking.start(invited, by=cast.inspector, now=now, seen=None)
     asking.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
     campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
+    spoken = campaigns.prepared(cast, now, means=(Reach.PHONE,), closes_at=now + 14 * DAY)
+    asking.start(spoken, by=cast.inspector, now=now, seen=None)
+    asking.ask_next(spoken, now=now)
+    called = next(each for each in campaigns.members(spoken) if each.state is MemberState.TO_CALL)
+    asking.claim_call(called, by=cast.second_agent, now=now)
+    asking.note_call(called, CallOutcome.NO_ANSWER, text="", again_at=None, by=cast.second_agent, now=now)
 
 
 def publish_reports(cast: Cast, now: datetime) -> None:
@@ -107,7 +117,7 @@ def write_by_sms(case: Case, now: datetime) -> None:
 
 def go_outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:
     """The customer of a closed case went to two bodies: one is answered, one is not (H-11). And a
-    handler asked for relief (H-10)."""
+    handler, who is on duty tonight (T-02), asked for relief (H-10)."""
     uploads = rules_at(now).uploads
     letter = keep(BytesIO(picture()), "转办函.png", store=store, uploads=uploads, by=cast.legal, now=now)
     day = local_day(now)
@@ -118,6 +128,8 @@ def go_outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> Non
     cases.answer_outside(case, outside.id, "已核实并减免当月费用。", day, by=cast.legal, now=now, seen=None)
     named = OutsideDraft(OutsideBody.OTHER, day, name="市消费者权益中心")
     cases.record_outside(case, named, by=cast.legal, now=now, seen=None)
+    night = DutyDraft(cast.handler, now + 4 * HOUR, now + 20 * HOUR, "13500001111")
+    duty.plan_duty(night, by=cast.head, now=now)
     relief = RequestDraft(SupportKind.RELIEF, "本周工单过多")
     support.answer_request(
         support.ask_support(relief, by=cast.handler, now=now - DAY),

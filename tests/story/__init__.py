@@ -1,4 +1,7 @@
-"""Eight cases with everything that can hang on a case, so that no table stays empty."""
+"""The story: cases with everything that can hang on them, surveys, reports: no table stays empty.
+
+Its parts are told in `chapters`; most tests that look at screens begin with it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,9 +30,29 @@ from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, furnish, meet
-from tests.chapters import (
+from tests.models.accountability.telling import hold_to_account
+from tests.models.cases.making import answered, new
+from tests.models.files.samples import picture
+from tests.models.imports.making import checked, imported
+from tests.models.imports.sheets import CLOSED, OPEN
+from tests.models.papers.making import issue_papers
+from tests.models.revisits.answering import revisit_of, say, sent
+from tests.moments import MONDAY
+from tests.servers.run import run_folder
+from tests.story.chapters import (
+    AGAIN,
+    ASKED,
+    BACK,
+    BROUGHT,
+    CHATTED,
+    CONTENT,
     DAY,
+    GRAVE,
     HOUR,
+    IN_STORE,
+    NEW,
+    POSTED,
+    TO_CALL,
     ask_everybody,
     begin_amendment,
     begin_questionnaire,
@@ -41,19 +64,6 @@ from tests.chapters import (
     tell_by_channel,
     write_by_sms,
 )
-from tests.models.accountability.telling import hold_to_account
-from tests.models.cases.making import answered, new
-from tests.models.files.samples import picture
-from tests.models.imports.making import checked, imported
-from tests.models.imports.sheets import CLOSED, OPEN
-from tests.models.papers.making import issue_papers
-from tests.models.revisits.answering import revisit_of, say, sent
-from tests.moments import MONDAY
-from tests.servers.run import run_folder
-
-BACK, TO_CALL, ASKED, CONTENT, NEW, GRAVE = "赵玉兰", "钱伟", "周宁", "孙悦", "李想", "吴敏"
-BROUGHT, AGAIN = "吴迪", "李想本人"
-POSTED, IN_STORE, CHATTED, ASKED_BY_US = "深圳阿明", "钱慧", "何先生", "冯敏"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Who is on duty for emergencies, and when (T-02)."""
