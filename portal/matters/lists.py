@@ -72,7 +72,7 @@ def tabs() -> list[dict[str, object]]:
                 "label": _("Candidates"),
                 "url": url_for("matters.candidates"),
                 "current": here == "matters.candidates",
-                "count": queries.count_candidates(by),
+                "count": len(queries.candidates(by, local_day(now()), state=CandidateState.OPEN)),
             }
         )
     if reads_matters(by):

@@ -1,6 +1,6 @@
 """Reading chains, candidates and matters: who sees which, whose turn it is, what is due (A-01 … A-04)."""
 
-from models.accountability.queries.candidates import candidates, count_candidates, find_candidate
+from models.accountability.queries.candidates import candidates, find_candidate
 from models.accountability.queries.chain import NamedLink, chain
 from models.accountability.queries.clocks import due_notices, lapsed, passed
 from models.accountability.queries.due_people import Standing, everybody, free_for, standing
@@ -22,7 +22,6 @@ __all__ = [
     "Standing",
     "candidates",
     "chain",
-    "count_candidates",
     "count_waiting",
     "deducted_in_month",
     "due_notices",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -38,14 +38,6 @@ def candidates(staff: Staff, day: date, *, state: CandidateState) -> list[Matter
     rows = select(MatterCandidate).where(MatterCandidate.state == state).order_by(order).limit(LISTED)
     found: Sequence[MatterCandidate] = db.session.scalars(rows.options(*_names())).all()
     return [each for each in found if _sees(staff, each, day)]
-
-
-def count_candidates(staff: Staff) -> int:
-    """How many candidates wait; no query for who opens none."""
-    if not staff.may(Permission.MATTER_OPEN):
-        return 0
-    open_ones = select(func.count()).select_from(MatterCandidate)
-    return db.session.scalar(open_ones.where(MatterCandidate.state == CandidateState.OPEN)) or 0
 
 
 def _sees(staff: Staff, candidate: MatterCandidate, day: date) -> bool:

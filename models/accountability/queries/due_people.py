@@ -15,6 +15,7 @@ from models.memory import remembered
 from models.people.queries import organisation_on, works_on
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
+from models.permissions import Permission
 
 
 def everybody(day: date) -> Mapping[int, frozenset[Role]]:
@@ -95,7 +96,7 @@ def standing(matter: Matter, staff: Staff, day: date) -> Standing:
     barred = bar(Duty.OPEN, staff.id, concern) is not None
     office = staff.id in free[Duty.OPEN]
     investigates = staff.id == matter.investigator_id and staff.id in free[Duty.INVESTIGATE]
-    parts = office or investigates or any(staff.id in people for people in free.values())
+    parts = office or investigates or staff.may(Permission.MATTER_READ)
     waiting = [DOORS[verb] for verb in possible(matter.state) if verb is not Verb.WITHDRAW]
     duties = [door.duty for door in waiting if door.duty is not None]
     before_finding = matter.state in (MatterState.OPENED, MatterState.NOTIFIED, MatterState.HEARD)

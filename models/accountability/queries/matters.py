@@ -15,7 +15,7 @@ from models.db import db
 from models.people.tables import Staff
 from models.permissions import Permission
 
-LISTED = 500
+LISTED = 200
 
 
 def find(staff: Staff, number: str, day: date) -> Matter | None:

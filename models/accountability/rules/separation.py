@@ -24,6 +24,12 @@ PERMISSIONS: Mapping[Duty, Permission] = {
 }
 """What a part needs at all."""
 
+ROLES: Mapping[Duty, frozenset[Role]] = {
+    duty: frozenset(role for role, granted in GRANTS.items() if needed in granted)
+    for duty, needed in PERMISSIONS.items()
+}
+"""Whose parts they usually are."""
+
 DECIDERS: Mapping[Decider, Role] = {Decider.HR: Role.HR, Decider.LEADING_GROUP: Role.LEADING_GROUP}
 
 
@@ -62,7 +68,7 @@ def roles_for(duty: Duty, decider: Decider | None = None) -> frozenset[Role]:
     """Whose part it usually is; the `decider` that the scale asks for decides."""
     if duty is Duty.DECIDE and decider is not None:
         return frozenset({DECIDERS[decider]})
-    return frozenset(role for role, granted in GRANTS.items() if PERMISSIONS[duty] in granted)
+    return ROLES[duty]
 
 
 def who_may(
@@ -74,9 +80,9 @@ def who_may(
 ) -> frozenset[int]:
     """Everybody for a part, of `people` who work here with their roles; where nobody is left, it goes up to
     the leading group; empty where nobody is left there either."""
-    free = {person for person in people if bar(duty, person, concern) is None}
     for roles in (roles_for(duty, decider), frozenset({Role.LEADING_GROUP})):
-        found = frozenset(person for person in free if roles & frozenset(people[person]))
+        with_role = (person for person, played in people.items() if not roles.isdisjoint(played))
+        found = frozenset(person for person in with_role if bar(duty, person, concern) is None)
         if found:
             return found
     return frozenset()

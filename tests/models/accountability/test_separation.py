@@ -7,7 +7,16 @@ import pytest
 from models.accountability import actions, queries
 from models.accountability.rules.due_process import Verb
 from models.accountability.rules.separation import Concern, bar, line_of, roles_for, who_may
-from models.accountability.words import AppealOutcome, Bar, Decider, Duty, MatterState, Outcome, Severity
+from models.accountability.words import (
+    AppealOutcome,
+    Bar,
+    CandidateState,
+    Decider,
+    Duty,
+    MatterState,
+    Outcome,
+    Severity,
+)
 from models.clock import local_day
 from models.errors import Invalid, NotAllowed
 from models.people.actions import set_head
@@ -138,6 +147,18 @@ def test_a04_everybody_of_the_cast_at_every_state(cast: Cast, state: MatterState
         reads = part in {"handler", "hr", "trainer", "inspector", "leader", "committee"}
         found = queries.find(person, matter.number, TODAY)
         assert (found is not None) == reads, part
+
+
+@pytest.mark.usefixtures("session")
+def test_a04_an_inspector_sees_the_matters_that_they_investigate_and_no_other(cast: Cast) -> None:
+    """A-04, X-01: least privilege. And nobody is told of a candidate about themselves, not by a number."""
+    grant(cast.agent, {Role.QUALITY_INSPECTOR})
+    matter = opened(bench(cast))
+    assert queries.find(cast.agent, matter.number, TODAY) is None
+    assert queries.listing(cast.agent, TODAY, open_only=True) == []
+    reported(cast.stranger, cast.hr)
+    assert queries.candidates(cast.hr, TODAY, state=CandidateState.OPEN) == []
+    assert len(queries.candidates(cast.trainer, TODAY, state=CandidateState.OPEN)) == 1
 
 
 @pytest.mark.usefixtures("session")
