@@ -228,6 +228,7 @@ _KINDS: Mapping[str, _Kind] = {
         "phone",
         "warn",
         lazy("A case was merged into this one, and its customer cannot be written to: please call."),
+    ),
     "candidate_found": _Kind(
         "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
     ),
@@ -253,7 +254,6 @@ _KINDS: Mapping[str, _Kind] = {
     "matter_lapsed": _Kind("archive", "neutral", lazy("Matter %(matter)s lapsed without a decision.")),
     "matter_due_soon": _Kind("hourglass", "warn", lazy("A step of an accountability matter is due %(at)s.")),
     "matter_late": _Kind("alert-triangle", "bad", lazy("A step of an accountability matter was due %(at)s.")),
-    ),
     "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
     "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),

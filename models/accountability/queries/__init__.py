@@ -6,13 +6,11 @@ from models.accountability.queries.clocks import due_notices, lapsed, passed
 from models.accountability.queries.due_people import Standing, everybody, free_for, standing
 from models.accountability.queries.load import load_on
 from models.accountability.queries.matters import (
-    count_waiting,
     deducted_in_month,
     find,
     held,
     listing,
     own_matters,
-    own_open,
     times_before,
 )
 from models.accountability.queries.triggers import new_candidates
@@ -22,7 +20,6 @@ __all__ = [
     "Standing",
     "candidates",
     "chain",
-    "count_waiting",
     "deducted_in_month",
     "due_notices",
     "everybody",
@@ -35,7 +32,6 @@ __all__ = [
     "load_on",
     "new_candidates",
     "own_matters",
-    "own_open",
     "passed",
     "standing",
     "times_before",

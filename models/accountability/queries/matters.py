@@ -59,18 +59,6 @@ def own_matters(staff: Staff) -> Sequence[Matter]:
     return _rows(found.order_by(Matter.opened_at.desc(), Matter.id.desc()).limit(LISTED))
 
 
-def own_open(staff: Staff) -> int:
-    """How many of the person's own matters wait for them."""
-    theirs = (MatterState.NOTIFIED, MatterState.DECIDED, MatterState.DELIVERED)
-    found = select(func.count()).select_from(Matter)
-    return db.session.scalar(found.where(Matter.person_id == staff.id, Matter.state.in_(theirs))) or 0
-
-
-def count_waiting(staff: Staff, day: date) -> int:
-    """How many matters wait for this person's step; no query for who has none."""
-    return sum(bool(stands.verbs) for _matter, stands in listing(staff, day, open_only=True))
-
-
 def times_before(person_id: int, since: date, before: Matter) -> int:
     """How often conduct of this person was upheld, at least partly, in other matters that were decided from
     a day on and hold: reversed ones do not count (C-03)."""
