@@ -5,6 +5,7 @@ from typing import Any
 
 from demo.loading.rows import Row, Rows
 from models.cases.rules.promises import promise_of
+from models.cases.rules.terms import Clock, Terms, due_under
 from models.cases.tables import DueTime, Pause
 from models.cases.words import AMONG_US, OF_OTHERS, DueKind, Ending
 from models.rulebook.document import Promise, Rules
@@ -67,6 +68,24 @@ class Clocks:
     def run_on(self, at: datetime, reason: str) -> None:
         for due in self._open():
             self._run_on(due, at, reason)
+
+    def reckon(self, before: Terms, after: Terms, at: datetime) -> list[list[str]]:
+        """Plan and result under another decision, each from when it began; those that moved, from and to."""
+        moved = []
+        for due in self._open(DueKind.PLAN, DueKind.RESULT):
+            spans: list[Any] = [(since, until) for since, until, _ in due["pauses"]]
+            own = Clock(
+                due["kind"], due["round"], due["calendar"], due["minutes"], 0, due["started_at"], None
+            )
+            then = due_under(self.rules, before, own, spans, at)
+            anew = due_under(self.rules, after, own, spans, at)
+            if then is None or anew is None or then.minutes != due["minutes"]:
+                continue
+            old = due["due_at"]
+            due["calendar"], due["minutes"], due["due_at"] = anew
+            if due["due_at"] != old:
+                moved.append([due["kind"], old.isoformat(), due["due_at"].isoformat()])
+        return moved
 
     def nearest(self) -> tuple[datetime | None, DueKind | None]:
         """What the case's own columns say: the nearest due time that runs."""

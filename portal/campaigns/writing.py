@@ -21,7 +21,7 @@ from portal.campaigns.blueprint import blueprint, campaign_or_404, held_or_404
 from portal.campaigns.estimate import estimate
 from portal.campaigns.forms import CampaignForm
 from web.access import needs, viewer
-from web.commit import commits
+from web.commit import commits, reading
 from web.downloads import file_store
 from web.errors import fault
 from web.fragments import page, rejected, respond
@@ -56,14 +56,14 @@ def create() -> Response:
     """Keeps it as a draft. With `count` nothing is kept: the same page comes back with its figures."""
     form = CampaignForm(request.form).offer(rules_at(now()))
     if "count" in request.form:
-        return page(PAGE, form=form, campaign=None, **_around(form))
+        return _counted(form, None)
     if not form.validate():
-        return rejected(PAGE, form, campaign=None, **_around(form))
+        return _refused(form, None)
     try:
         campaign = actions.write(form.draft(file_id=_list(None)), by=viewer(), now=now())
     except Invalid as refused:
         form.blame(refused)
-        return rejected(PAGE, form, campaign=None, **_around(form))
+        return _refused(form, None)
     return redirect(url_for("campaigns.show", number=campaign.number), code=303)  # type: ignore[return-value]
 
 
@@ -84,15 +84,15 @@ def update(number: str) -> Response:
     campaign = _draft_or_refused(held_or_404(number))
     form = CampaignForm(request.form).offer(rules_at(now()))
     if "count" in request.form:
-        return page(PAGE, form=form, campaign=campaign, **_around(form))
+        return _counted(form, campaign)
     if not form.validate():
-        return rejected(PAGE, form, campaign=campaign, **_around(form))
+        return _refused(form, campaign)
     try:
         draft = form.draft(file_id=_list(campaign))
         actions.rewrite(campaign, draft, by=viewer(), now=now(), seen=form.turn.version)
     except Invalid as refused:
         form.blame(refused)
-        return rejected(PAGE, form, campaign=campaign, **_around(form))
+        return _refused(form, campaign)
     return redirect(url_for("campaigns.show", number=number), code=303)  # type: ignore[return-value]
 
 
@@ -100,10 +100,29 @@ def update(number: str) -> Response:
 @needs(Permission.CAMPAIGN_EDIT)
 def count() -> ResponseReturnValue:
     """The figures of what is typed, for htmx, which asks at every change. Keeps nothing."""
-    rules = rules_at(now())
-    form = CampaignForm(request.form).offer(rules)
-    form.validate()
-    return respond(REGION, redirect=url_for("campaigns.new"), found=estimate(form, rules, now()), form=form)
+    with reading():
+        rules = rules_at(now())
+        form = CampaignForm(request.form).offer(rules)
+        form.validate()
+        found = estimate(form, rules, now())
+        return respond(REGION, redirect=url_for("campaigns.new"), found=found, form=form)
+
+
+def _counted(form: CampaignForm, campaign: Campaign | None) -> Response:
+    """The page with the figures of what is typed. While an audience is counted, others write."""
+    with reading():
+        return page(PAGE, form=form, campaign=_anew(campaign), **_around(form))
+
+
+def _refused(form: CampaignForm, campaign: Campaign | None) -> Response:
+    """The page with what is wrong. Nothing of it is kept, and while an audience is counted others write."""
+    with reading():
+        return rejected(PAGE, form, campaign=_anew(campaign), **_around(form))
+
+
+def _anew(campaign: Campaign | None) -> Campaign | None:
+    """The campaign as it is stored, with what hangs on it: a transaction that ended forgets both."""
+    return campaign_or_404(campaign.number) if campaign is not None else None
 
 
 def _draft_or_refused(campaign: Campaign) -> Campaign:

@@ -13,6 +13,7 @@ _FIELDS: Mapping[str, LazyString] = {
     "call_by": lazy("by when the customer is called"),
     "caller": lazy("who calls the customer"),
     "closed_at": lazy("when the case was closed"),
+    "code": lazy("the six digits that open the case"),
     "company": lazy("the company’s name"),
     "customer": lazy("how the customer is addressed"),
     "due_at": lazy("by when it will be done"),
@@ -24,6 +25,7 @@ _FIELDS: Mapping[str, LazyString] = {
     "other_link": lazy("the link of the case that goes on"),
     "other_number": lazy("the number of the case that goes on"),
     "open_until": lazy("until when the survey is open"),
+    "privacy": lazy("what is kept of who answers"),
     "progress": lazy("what was written about progress"),
     "question": lazy("what the customer is asked"),
     "reason": lazy("why it takes longer"),
@@ -32,6 +34,8 @@ _FIELDS: Mapping[str, LazyString] = {
     "result": lazy("what was done, as approved"),
     "round": lazy("which round this is"),
     "title": lazy("the title of the case"),
+    "valid_until": lazy("until when the code is valid"),
+    "words": lazy("what the survey says about itself"),
 }
 
 

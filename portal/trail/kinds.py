@@ -54,6 +54,8 @@ WORDS: Mapping[str, LazyString] = {
     "case.opinion_alerted": lazy("raised a public-opinion alert"),
     "case.opinion_calmed": lazy("ended the public-opinion alert"),
     "case.store_urgent": lazy("called the case of a store urgent"),
+    "case.code_sent": lazy("asked for a code to follow the case without its key"),
+    "case.code_used": lazy("opened the page of the case with a code"),
     "case.confirmed_in_store": lazy("wrote down what the customer told the store"),
     "case.triaged": lazy("triaged the case"),
     "case.assigned": lazy("named the owner"),

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from models.campaigns.queries import holder_of
 from models.clock import now
 from models.errors import Invalid
+from models.ids import LOCATOR_LENGTH, PROOF_LENGTH, typed
 from models.revisits.actions import take_answer
 from models.surveys.actions import complete, keep, save, settle
 from models.surveys.document import FivePoint
@@ -28,10 +29,12 @@ from web.extensions import limiter
 from web.questions import FIELD, complaint, given
 
 STEPS_A_MINUTE = "90 per minute"
+LONGEST_TOKEN = LOCATOR_LENGTH + PROOF_LENGTH
 
 
 def _token() -> str:
-    return str((request.view_args or {}).get("token", ""))[:80]
+    """One link, however it is spelt."""
+    return typed(str((request.view_args or {}).get("token", "")))[:LONGEST_TOKEN]
 
 
 @blueprint.get("/<token>")

@@ -12,11 +12,14 @@ from models.reports.tables import SatisfactionReport
 from models.rulebook.queries import rules_at
 from survey.hours import hotline_hours
 from web.access import public
+from web.extensions import limiter
 from web.fragments import page
 from web.language import asked_language, current_language, kept_language
 from web.reports import Listing, Reading, paper
 
 blueprint = Blueprint("published", __name__, url_prefix="/results")
+PAPERS = "30 per minute"
+"""A paper that nobody read lately takes seconds to make."""
 FRESH = 300
 """Seconds for which a page may be shown without asking again: a correction is seen after so long at most."""
 
@@ -51,6 +54,7 @@ def report(period: str) -> ResponseReturnValue:
 
 @blueprint.get("/<period>/report.pdf")
 @public
+@limiter.limit(PAPERS)
 def as_paper(period: str) -> ResponseReturnValue:
     """One report as a paper."""
     found = _or_404(period)

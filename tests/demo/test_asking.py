@@ -1,4 +1,4 @@
-"""What the demo company asks beside revisits: campaigns, ratings of chats, reports (S-03, S-06, S-07)."""
+"""What the demo company asks beside revisits (S-01, S-03, S-04, S-06, S-07, V-05)."""
 
 from collections import Counter
 

@@ -9,7 +9,8 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from models.accountability.tables import Matter, MatterFile
-from models.campaigns.tables import Campaign
+from models.campaigns.tables import Campaign, CampaignMember
+from models.campaigns.words import MemberState
 from models.cases.tables import CaseFile
 from models.db import db
 from models.papers.tables import Paper
@@ -43,7 +44,12 @@ def screens(app: Flask, story: Story) -> dict[str, str]:
 
 def _fillings(story: Story) -> dict[str, dict[str, object]]:
     file = db.session.scalars(select(CaseFile).where(CaseFile.case_id == story.back.id)).one()
-    running, is_open, draft = db.session.scalars(select(Campaign).order_by(Campaign.id))
+    running, is_open, draft, spoken = db.session.scalars(select(Campaign).order_by(Campaign.id))
+    called = db.session.scalar(
+        select(CampaignMember.id).where(
+            CampaignMember.campaign_id == spoken.id, CampaignMember.state == MemberState.TO_CALL
+        )
+    )
     reported = db.session.scalars(
         select(SatisfactionReport).where(SatisfactionReport.state == ReportState.PUBLISHED)
     ).one()
@@ -81,6 +87,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
+        "/portal/revisits/surveys/": {"member_id": called},
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
     }

@@ -24,7 +24,7 @@ from models.cases.actions import (
 )
 from models.cases.actions.letters import send_letter
 from models.cases.channel_words import PostBy
-from models.cases.tables import Case
+from models.cases.tables import Case, TrackingCode
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.clock import local_day
 from models.db import db
@@ -104,7 +104,8 @@ def publish_reports(cast: Cast, now: datetime) -> None:
 
 
 def write_by_sms(case: Case, now: datetime) -> None:
-    """An SMS that left and arrived while there was a gateway, which is there no more."""
+    """An SMS that left and arrived while there was a gateway, which is there no more; the customer has used
+    a code."""
     note_outlet(Means.SMS, open=True, countries=["86"])
     send_letter("acknowledgement", case, by=SYSTEM, now=now)
     note_outlet(Means.SMS, open=False)
@@ -113,6 +114,8 @@ def write_by_sms(case: Case, now: datetime) -> None:
     assert mine is not None
     settle_sent(mine, subject="", text="【云帆网络】", html="", gateway_id="g-1", parts=1, now=now)
     take_receipts([Told(message.message_id or "", Outcome.DELIVERED, now)], now=now)
+    used = TrackingCode(case_id=case.id, salt="S" * 26, valid_until=now + timedelta(minutes=10), used_at=now)
+    db.session.add(used)
 
 
 def go_outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:

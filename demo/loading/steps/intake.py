@@ -1,14 +1,19 @@
 """Registering, grading, assigning."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from demo import story as tale
 from demo.loading.chronicle import Chronicle
 from demo.loading.grave import promise_meeting
 from models.cases.actions.learn import lesson_values
 from models.cases.actions.triage import DECIDED
 from models.cases.intake import SPOKEN
-from models.cases.tables import Lesson
+from models.cases.rules.terms import Terms
+from models.cases.tables import Lesson, Plan
 from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
+from models.rulebook.document import Promise
 
 
 def registered(on: Chronicle, step: tale.Registered) -> None:
@@ -50,7 +55,8 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     before = {name: case[name] for name in DECIDED}
     again = case["triaged_at"] is not None
     regraded = not again or case["grade"] != step.grade
-    new_plan = regraded or case["important"] != step.important
+    rose = again and (step.grade or 0) > (case["grade"] or 0)
+    terms = _terms(on)
     level = on.rules.priority(urgent=step.urgent, important=step.important, grade=step.grade)
     case.update(
         category=step.category,
@@ -71,12 +77,12 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     if regraded or before["urgent"] != case["urgent"]:
         on.promise_progress(step.at)
     plan = on.rules.plan(step.grade, step.at, important=step.important)
-    if new_plan:
+    if not again:
         if plan is not None:
-            on.start(DueKind.PLAN, plan, step.at, by_channel=not again)
+            on.start(DueKind.PLAN, plan, step.at, by_channel=True)
         else:
             on.clocks.end(DueKind.PLAN, ending=Ending.DROPPED, at=step.at)
-    if regraded:
+    if not (again and on.clocks.runs(DueKind.RESULT)):
         on.start_result(step.at, by_channel=plan is None and not again)
     first_response = on.rules.first_response(case["channel"], step.at, case["priority"])
     on.clocks.hasten(DueKind.FIRST_RESPONSE, first_response, round=case["round"], since=step.at)
@@ -99,8 +105,46 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
         owner=case["owner_id"],
         poorly_handled=False,
     )
+    if again and (regraded or before["important"] != case["important"]):
+        _plan_again(on, plan, step.at, rose=rose, marked=case["important"] and not before["important"])
+        _reckon(on, terms, step.at, by)
     if regraded:
         promise_meeting(on, step.at, by)
+
+
+def _plan_again(on: Chronicle, plan: Promise | None, at: datetime, *, rose: bool, marked: bool) -> None:
+    """As the triage does: a rise asks for a plan, importance hastens it, a fall may drop it."""
+    there = (on.case["id"], on.case["round"])
+    if plan is None:
+        on.clocks.end(DueKind.PLAN, ending=Ending.DROPPED, at=at)
+    elif on.clocks.runs(DueKind.PLAN):
+        if marked:
+            on.clocks.hasten(DueKind.PLAN, plan, round=on.case["round"], since=at)
+    elif rose or (marked and all((row["case_id"], row["round"]) != there for row in on.rows.of(Plan))):
+        on.start(DueKind.PLAN, plan, at, by_channel=False)
+
+
+def _reckon(on: Chronicle, before: Terms, at: datetime, by: int | Party) -> None:
+    """The clocks that run are reckoned from when they began, and the history says what moved (H-03)."""
+    decided = _terms(on)
+    after = replace(decided, important=before.important and decided.important)
+    then = replace(decided, grade=before.grade, important=before.important)
+    if moved := on.clocks.reckon(then, after, at):
+        because = "importance" if before.grade == decided.grade else "grade"
+        on.event("case.reckoned", at, by, because=because, edition=None, moved=moved)
+
+
+def _terms(on: Chronicle) -> Terms:
+    case = on.case
+    return Terms(
+        channel=case["channel"],
+        received_at=case["received_at"],
+        triaged_at=case["triaged_at"],
+        grade=case["grade"],
+        urgent=case["urgent"],
+        important=case["important"],
+        outside_at=None,
+    )
 
 
 def assigned(on: Chronicle, step: tale.Assigned) -> None:

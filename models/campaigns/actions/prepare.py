@@ -77,7 +77,8 @@ def make_anonymous_links(campaign: Campaign, locators: Sequence[tuple[str, str]]
 
 def blurred_moment(campaign: Campaign, now: datetime) -> datetime:
     """What stands in place of every moment of an anonymous answer: the first of the window's first day."""
-    return datetime.combine(local_day(campaign.opens_at or campaign.frozen_at or now), time(), SHANGHAI)
+    begin = campaign.opens_at or campaign.frozen_at or campaign.started_at or now
+    return datetime.combine(local_day(begin), time(), SHANGHAI)
 
 
 def end_preparing(campaign: Campaign, drawn: Drawn, *, now: datetime) -> None:

@@ -28,6 +28,9 @@ OF_CAMPAIGN = {
 }
 """Which rows of each table hold the answers of a campaign."""
 
+NO_LANGUAGE = "und"
+"""What stands for the language of a sealed link: not determined, as BCP 47 has it."""
+
 
 def note_anonymous_answers(campaign: Campaign, after: int, *, limit: int) -> int | None:
     """Notes which of the next members have answered; returns the last one's id, None when there are no more.
@@ -55,7 +58,8 @@ def seal(campaign: Campaign, *, now: datetime) -> None:
     """Destroys the secret, replaces what was in the links, and forgets links that nobody answered.
 
     From then on nobody can reckon whose an answer is: not from the database, and not from a letter that
-    somebody kept. Records campaign.sealed. Raises WrongState for one that is not over, or is sealed.
+    somebody kept. The language of each link goes too: the only member who was written to in English would
+    be known by it. Records campaign.sealed. Raises WrongState for one that is not over, or is sealed.
     """
     if not campaign.over or not campaign.anonymous or campaign.sealed_at is not None:
         raise WrongState("seal", campaign.state.value)
@@ -74,7 +78,7 @@ def seal(campaign: Campaign, *, now: datetime) -> None:
     db.session.execute(
         update(Invitation)
         .where(Invitation.campaign_id == campaign.id)
-        .values(locator=fresh, changed_at=Invitation.changed_at)
+        .values(locator=fresh, language=NO_LANGUAGE, changed_at=Invitation.changed_at)
         .execution_options(synchronize_session=False)
     )
     if db.engine.dialect.name == "postgresql":

@@ -20,7 +20,8 @@ from models.reports.actions.guards import (
 from models.reports.actions.write import require_both
 from models.reports.queries.counting import count
 from models.reports.queries.people import approvers, authors_of
-from models.reports.queries.reports import open_correction
+from models.reports.queries.reports import open_correction, told_of
+from models.reports.rules.publishing import corrected
 from models.reports.tables import ReportCorrection, SatisfactionReport
 from models.reports.words import CorrectionPart, ReportState
 from models.texts import composed
@@ -61,6 +62,7 @@ def write_correction(
 ) -> ReportCorrection:
     """Says what was wrong and what is right; with `recounted` all figures are counted anew beside it.
 
+    Figures in which too few answers differ stay as they were published (S-06).
     Records report.correction_written. Raises NotAllowed, WrongState, Stale, Invalid("…", "too_long").
     """
     editing(correction, by, seen)
@@ -73,7 +75,8 @@ def write_correction(
                 found.setdefault(str(part), {})[language] = composed(text).strip()
     correction.texts = found
     if recounted:
-        correction.figures = count(report, by=by, now=now).model_dump(mode="json")
+        counted = corrected(count(report, by=by, now=now), told_of(report))
+        correction.figures = counted.model_dump(mode="json")
         correction.counted_at = now
     else:
         correction.figures = correction.counted_at = None

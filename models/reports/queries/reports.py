@@ -171,6 +171,12 @@ def holding(report: SatisfactionReport) -> Past:
     return Past(report.content, corrected=False)
 
 
+def told_of(report: SatisfactionReport) -> list[Figures]:
+    """All figures that were published of a report: its own, then those of its corrections."""
+    done = (each for each in report.corrections if each.state is ReportState.PUBLISHED)
+    return [report.content, *(found for each in done if (found := each.content) is not None)]
+
+
 def _whole() -> Select[SatisfactionReport]:
     return select(SatisfactionReport).options(
         undefer(SatisfactionReport.figures),

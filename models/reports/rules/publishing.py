@@ -97,6 +97,33 @@ def _leaves_few(each: Counted, overlapping: Sequence["Figures"]) -> bool:
     return any(0 < abs(rest) < PUBLISHED for rest in rests)
 
 
+def corrected(now: Figures, published: Sequence[Figures]) -> Figures:
+    """Figures counted anew as they may stand beside published ones of the same answers, the oldest first.
+
+    Whoever lays both side by side learns what the answers said in which they differ. So a figure in which
+    fewer than 10 answers differ from any that was published stays as it was published last.
+    """
+    last = {line.code: line for line in published[-1].dimensions}
+    told = [
+        (line.code, line.figure) for each in published for line in each.dimensions if line.figure is not None
+    ]
+    found = tuple(
+        last[line.code]
+        if line.figure is not None
+        and line.code in last
+        and any(code == line.code and 0 < _moved(was, line.figure) < PUBLISHED for code, was in told)
+        else line
+        for line in now.dimensions
+    )
+    return now.model_copy(update={"dimensions": found})
+
+
+def _moved(was: Figure, now: Figure) -> int:
+    """How many answers differ at least: those that came, or those that went."""
+    steps = [after - before for before, after in zip(was.counts, now.counts, strict=True)]
+    return max(sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0))
+
+
 def groups(by: str, name: Text, counted: Sequence[Counted], *, openly: bool = False) -> Groups | None:
     """The main figure by one attribute, hidden so that no group of fewer than 10 can be worked out.
 

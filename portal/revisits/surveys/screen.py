@@ -8,15 +8,19 @@ from flask import abort, url_for
 from models.campaigns import queries
 from models.campaigns.tables import CampaignMember
 from models.campaigns.words import MemberState
-from models.people.tables import Staff
+from models.people.tables import Language, Staff
 from models.revisits.rules import may_be_called_at
 from models.rulebook.queries import rules_at
 from models.surveys.queries import answers_of, entered_by
 from models.surveys.rules.screens import path
+from models.surveys.tables import Invitation
 from portal.revisits.forms import AttemptForm
 from portal.revisits.screen import first_words, read_aloud
 from portal.revisits.spoken import Spoken
 from web.access import viewer
+from web.context import installation
+from web.language import _, speaking
+from web.language.dates import short_day
 from web.questions import said
 
 PAGE = "portal/revisits/surveys/call.html"
@@ -58,7 +62,7 @@ def screen(
         "limits": rules.revisit,
         "document": document,
         "tongue": invitation.language,
-        "opening": first_words(invitation, by, title=member.case.title if member.case else ""),
+        "opening": _opening(member, invitation, by),
         "questions": spoken.shown(document),
         "way": {question.code for question in path(document, spoken.answers)},
         "spoken": spoken,
@@ -73,3 +77,23 @@ def screen(
         "call_from": may_be_called_at(rules, at, member.next_call_at or at, wished=wished),
         "at": at,
     }
+
+
+def _opening(member: CampaignMember, invitation: Invitation, by: Staff) -> str:
+    """What the caller says first; words about a case stand in for those who are asked about none."""
+    opening = invitation.version.content.opening
+    language = Language.EN if invitation.language == "en" else Language.ZH
+    case = member.case
+    if opening is None or (case is None and "{title}" in opening.said(language.value)):
+        config = installation()
+        english = language is Language.EN
+        with speaking(language):
+            return _(
+                "Hello, this is %(caller)s from %(company)s. We ask some of our customers how we are doing;"
+                " it takes a minute or two. Is this a good moment?",
+                caller=(by.name_en if english else "") or by.name,
+                company=(config.company_name_en if english else "") or config.company_name_zh,
+            )
+    settled = (case.answered_at or case.closed_at or case.received_at) if case else None
+    answered = short_day(settled, language) if settled else ""
+    return first_words(invitation, by, title=case.title if case else "", answered=answered)

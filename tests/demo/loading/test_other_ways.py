@@ -120,7 +120,7 @@ def test_a_customer_is_content_on_the_tracking_page(session: Session) -> None:
 
 
 def test_a_case_is_graded_again_while_its_customer_is_asked(session: Session) -> None:
-    """T-05, H-03: the clocks run on, and those of the new grade begin."""
+    """T-05, H-03: the clocks run on, and are reckoned for the new grade from when they began."""
     who = cast()
     steps = (
         tale.Registered(START, tale.CUSTOMER),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.campaigns.actions import ask_next
 from models.campaigns.words import MemberSilence, MemberState
 from models.outbox.actions import note_outlet
 from models.outbox.tables import Means, OutboxMessage
@@ -19,6 +20,7 @@ from tests.models.campaigns.making import customers, members
 from tests.models.cases.making import answered as answered_case
 from tests.models.revisits.answering import sent
 from tests.moments import MONDAY
+from tests.statements import CountStatements
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -35,6 +37,26 @@ def test_the_rate_is_kept(session: Session, running: Running, run_job: RunJob) -
         run_job("campaigns-send", MONDAY + seconds * SECOND)
         counts.append(letters(session))
     assert counts == [60, 70, 80, 81, 141]
+
+
+def test_a_turn_costs_the_same_however_many_wait(
+    session: Session, running: Running, statements: CountStatements
+) -> None:
+    """S-03: a hundred thousand are asked by turns, each in a fixed number of statements."""
+    customers(120)
+    campaign = running(a_minute=60)
+    counts = []
+    for minute in (0, 1):
+        with statements() as seen:
+            assert ask_next(campaign, now=MONDAY + minute * MINUTE) == 60
+        counts.append(seen.count)
+        session.commit()
+    customers(30)
+    few = running(a_minute=5)
+    with statements() as seen:
+        assert ask_next(few, now=MONDAY + 3 * MINUTE) == 5
+    assert counts[0] == counts[1]
+    assert seen.count <= counts[0]
 
 
 def test_nobody_is_asked_in_quiet_hours_or_outside_the_window(

@@ -196,6 +196,18 @@ def test_after_the_window_nothing_leads_back(session: Session, campaign: Campaig
     assert {each.created_at for each in left} | {each.changed_at for each in left} == {BEGIN}
 
 
+def test_the_language_of_a_link_says_nothing_after_the_window(session: Session, cast: Cast) -> None:
+    """S-04: whoever was the only one to be asked in English is not known by the language of the answer."""
+    customers(3)
+    customers(1, language="en", email="only@example.com", phone="+8613900000999")
+    campaign = prepared(cast, anonymous=True)
+    actions.start(campaign, by=cast.inspector, now=MONDAY, seen=None)
+    assert sorted(link(campaign, each).language for each in members(campaign)) == ["en", "zh", "zh", "zh"]
+    say(campaign, 0, 1, 2, 3)
+    finish(session, campaign)
+    assert list(session.scalars(select(Invitation.language).distinct())) == ["und"]
+
+
 def test_the_place_on_disk_says_nothing(session: Session, campaign: Campaign) -> None:
     """S-04: databases show where a row lies; after sealing, rows lie in the order of their random keys."""
     say(campaign, *range(12))
@@ -217,3 +229,14 @@ def test_an_open_anonymous_survey_is_sealed_too(session: Session, cast: Cast) ->
     finish(session, campaign)
     assert by_locator("0123456789AB") is None
     assert len(session.scalars(select(Response)).all()) == 1
+
+
+def test_an_open_anonymous_survey_does_not_say_the_day(session: Session, cast: Cast) -> None:
+    """S-04: without a moment of opening its first day is that on which it was started, for every visitor."""
+    campaign = opened(cast, anonymous=True)
+    assert campaign.opens_at is None
+    later = MONDAY + 5 * DAY
+    visitor = actions.admit(campaign, "0123456789AB", language="zh", reach="qr", now=later)  # type: ignore[arg-type]
+    answer(visitor, 5, now=later + HOUR)
+    assert {visitor.created_at, visitor.changed_at, visitor.blurred_to} == {BEGIN}
+    assert set(session.scalars(select(Response.started_at))) == {BEGIN}

@@ -86,8 +86,8 @@ def test_a_few_are_looked_up_and_sorted(session: Session, cast: Cast) -> None:
 ASKED: dict[str, Callable[[Cast], object]] = {
     **{f"waiting for the {part}": lambda cast, part=part: first_waiting(getattr(cast, part)) for part in
        ("agent", "handler", "head", "leader", "finance", "legal")},
-    "counted for the agent": lambda cast: counts(cast.agent),
-    "counted for the head": lambda cast: counts(cast.head),
+    "counted for the agent": lambda cast: counts(cast.agent, MONDAY),
+    "counted for the head": lambda cast: counts(cast.head, MONDAY),
     "mails": lambda cast: count_with_unread(cast.agent.id),
     "calls": lambda cast: count_calls(cast.agent, MONDAY),
 }  # fmt: skip

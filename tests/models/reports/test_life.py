@@ -236,6 +236,43 @@ def test_a_correction_is_added_by_two(session: Session, cast: Cast) -> None:
     assert [each.figures.answers for each in queries.published_listing()] == [72]
 
 
+@pytest.mark.parametrize("said", [[1] * 9, [5, 1], [2]])
+def test_a_correction_does_not_tell_what_few_said(session: Session, cast: Cast, said: list[int]) -> None:
+    """S-06, S-07: figures side by side that differ in fewer than 10 answers would tell what those said."""
+    answered_quarter()
+    report = published(cast)
+    many(said, at=WINTER, code="JS")
+    correction = actions.correct(report, by=cast.agent, now=NEW_YEAR)
+    words = {part: {"zh": "漏计数份", "en": "Some were missing"} for part in CorrectionPart}
+    actions.write_correction(
+        correction, report, words, recounted=True, by=cast.agent, now=NEW_YEAR, seen=None
+    )
+    assert correction.content is not None
+    assert correction.content.dimensions == report.content.dimensions
+    assert correction.content.headline is not None
+
+
+def test_nor_does_a_second_correction(session: Session, cast: Cast) -> None:
+    """S-06, S-07: figures are held against all that were published, not against the last ones alone."""
+    answered_quarter()
+    report = published(cast)
+    words = {part: {"zh": "更正", "en": "Corrected"} for part in CorrectionPart}
+    seen = {"by": cast.agent, "now": NEW_YEAR, "seen": None}
+    counted = []
+    for more in ([5] * 12, [4] * 3, [4] * 9):
+        many(more, at=WINTER, code="JS")
+        report = queries.find(report.id) or report
+        correction = actions.correct(report, by=cast.agent, now=NEW_YEAR)
+        actions.write_correction(correction, report, words, recounted=True, **seen)
+        actions.submit_correction(correction, **seen)
+        actions.publish_correction(correction, by=cast.leader, now=NEW_YEAR, seen=None)
+        assert correction.content is not None
+        assert correction.content.headline is not None
+        assert correction.content.headline.figure is not None
+        counted.append(correction.content.headline.figure.n)
+    assert counted == [74, 74, 86]
+
+
 def test_editors_are_reminded_once(session: Session, cast: Cast) -> None:
     """S-07: a quarter is over and has no report."""
     answered_quarter()

@@ -2,13 +2,14 @@
 
 import contextlib
 import re
+import sqlite3
 import zlib
 from io import BytesIO
 
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import Engine, event, make_url, select
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
@@ -110,6 +111,39 @@ def test_htmx_gets_figures_as_one_types(session: Session, client: Client, cast: 
     assert "只能按地区分层" in region(wrong.text, "#estimate")
 
 
+def test_counting_keeps_nobody_from_writing(app: Flask, session: Session, client: Client, cast: Cast) -> None:
+    """S-03, S-05: while an audience is counted for a form, nobody who answers waits for it."""
+    customers(4)
+    campaign = written(cast)
+    form = {"source": "customers", "method": "all", "closed_only": "", "turn": "1", "name_zh": ""}
+    client.come_in(cast.agent)
+    path = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database or ""
+    counted: list[str] = []
+    sent = [
+        ("/portal/campaigns/estimate", form),
+        (NEW, form | {"count": "1"}),
+        (NEW, form),
+        (f"/portal/campaigns/{campaign.number}/edit", form | {"count": "1"}),
+        (f"/portal/campaigns/{campaign.number}/edit", form),
+    ]
+
+    def watch(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "count(*)" in statement and "FROM customer" in statement:
+            with contextlib.closing(sqlite3.connect(path, timeout=0)) as other:
+                other.execute("BEGIN IMMEDIATE")
+            counted.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", watch)
+    try:
+        for address, fields in sent:
+            counted.clear()
+            refused = client.send(address, **fields).status_code == 422
+            assert refused == (fields is form and address != "/portal/campaigns/estimate")
+            assert counted
+    finally:
+        event.remove(Engine, "before_cursor_execute", watch)
+
+
 def test_a_form_that_makes_no_sense_comes_back(client: Client, cast: Cast) -> None:
     """S-03: what was typed stays, each fault at its field."""
     client.come_in(cast.agent)
@@ -130,6 +164,11 @@ def test_a_list_of_people_is_handed_in(session: Session, client: Client, cast: C
     kept = client.submit(NEW, "/new", questionnaire="chat", source="list", file=(content, "名单.csv"))
     assert kept.status_code == 303
     assert latest(session).file_id == session.scalars(select(StoredFile.id)).one()
+    edit = f"/portal/campaigns/{latest(session).number}/edit"
+    for fields, status in (({"count": "1"}, 200), ({"name_zh": ""}, 422)):
+        again = client.send(edit, source="list", **fields)
+        assert again.status_code == status
+        assert "名单.csv" in again.text
     macros = client.submit(NEW, "/new", questionnaire="chat", source="list", file=(BytesIO(b"x"), "a.xlsm"))
     assert macros.status_code == 422
     missing = client.submit(NEW, "/new", questionnaire="chat", source="list")

@@ -104,6 +104,15 @@ def test_fewer_than_five(session: Session, cast: Cast, client: Client) -> None:
     assert answer.status_code == 303
 
 
+def test_under_thirty_is_marked(session: Session, cast: Cast, client: Client) -> None:
+    """S-06: a figure over 29 answers is marked as resting on few, one over 30 is not."""
+    many([5, 4, 2] * 9 + [5, 4])
+    cast.inspector.language = Language.EN
+    assert "low base" in region(read(client, cast.inspector), "#results")
+    many([3])
+    assert "low base" not in region(read(client, cast.inspector), "#results")
+
+
 def test_nobody_yet(session: Session, cast: Cast, client: Client, valid_html: Callable[[str], None]) -> None:
     """S-06: an empty screen says what would be here."""
     page = read(client, cast.inspector)

@@ -74,7 +74,7 @@ def test_taken_the_script_and_the_number_on_a_recorded_click(
     assert "准备好打电话了吗？" in region(before, "#call")
     assert caller.submit(here, "/call").location == here
     talking = caller.get(here).text
-    assert "您好，我是" in region(talking, "#talk")
+    assert "我们正在请一些客户谈谈对服务的感受" in region(talking, "#talk"), "no case to name"
     assert caller.submit(here, "/number").status_code == 200
     seen = session.scalars(select(Event).where(Event.kind == "campaign.number_shown")).one()
     assert seen.facts == {"member": member(campaign).id}
@@ -167,7 +167,8 @@ def test_never_by_the_handler_of_the_case_and_only_with_the_permission(
     case.owner_id = cast.agent.id
     session.commit()
     assert client.come_in(cast.agent).get(here).status_code == 404
-    assert client.come_in(cast.second_agent).get(here).status_code == 200
+    client.come_in(cast.second_agent).submit(here, "/call")
+    assert f"咨询了“{case.title}”" in region(client.get(here).text, "#talk")
     assert client.come_in(cast.stranger).get(here).status_code in (403, 404)
 
 

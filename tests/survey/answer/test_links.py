@@ -116,6 +116,16 @@ def test_s04_nobody_sends_answers_by_the_hundred(client: Client, link: str) -> N
     assert codes == {303, 429}
 
 
+def test_s04_nor_by_spelling_the_link_otherwise(client: Client, link: str) -> None:
+    """A link read from paper works in small letters and with hyphens, but counts as the one that it is."""
+    start, _s, token = link.rpartition("/")
+    spelt = [token, token.lower(), f"{token[:4]}-{token[4:]}", f"{token[:9].lower()}{token[9:]}"]
+    codes = {
+        client.post(f"{start}/{spelt[n % 4]}/q/overall", data={"answer": "5"}).status_code for n in range(96)
+    }
+    assert codes == {303, 429}
+
+
 def test_s04_pages_with_a_secret_address_are_kept_out_of_caches_and_search(client: Client, link: str) -> None:
     page = client.get(link)
     assert page.headers["X-Robots-Tag"] == "noindex, nofollow"

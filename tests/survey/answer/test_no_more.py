@@ -1,4 +1,4 @@
-"""Please do not ask me again: noted by the link, respected everywhere, taken back as easily (R-02, R-03)."""
+"""Please do not ask me again: noted, respected everywhere, taken back as easily (R-02, R-03, S-04)."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -136,6 +136,13 @@ def test_kept_for_a_while_and_asked_for_again(
     assert "public" not in switched.headers.get("Cache-Control", "")
 
 
+def test_papers_cannot_keep_the_house_busy(session: Session, cast: Cast, client: Client) -> None:
+    """S-07, S-04: each may take seconds to make, so one network gets so many a minute; pages go on."""
+    codes = [client.get("/results/2026Q1/report.pdf").status_code for _ in range(31)]
+    assert codes == [404] * 30 + [429]
+    assert client.get("/results").status_code == 200
+
+
 def test_the_paper(session: Session, cast: Cast, client: Client, app: Flask) -> None:
     """S-07: a PDF; made anew it has the same bytes."""
     report = publish(cast)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.campaigns.queries import letters as about_campaigns
 from models.cases.actions import open_case
 from models.cases.intake import Intake
-from models.cases.tables import Case
+from models.cases.tables import Case, TrackingCode
 from models.cases.words import Channel, Kind
 from models.db import db
 from models.events.actions import CUSTOMER
@@ -59,6 +59,9 @@ def write(app: Flask, session: Session, cast: Cast) -> Write:
         text = details.pop("text", WORDS[language])
         case = open_case(Intake(**details), by=CUSTOMER, now=MONDAY)  # type: ignore[arg-type]
         case.lead_department_id, case.owner_id = department("JS").id, cast.handler.id
+        code = TrackingCode(case_id=case.id, salt="S" * 26, valid_until=MONDAY + timedelta(minutes=10))
+        session.add(code)
+        session.flush()
         message = queued(
             kind,
             now=MONDAY,
@@ -68,6 +71,7 @@ def write(app: Flask, session: Session, cast: Cast) -> Write:
             facts={
                 "text": text,
                 "round": 1,
+                "code": code.id,
                 "into": case.number,
                 "locator": random_code(12),
                 "open_until": (MONDAY + timedelta(days=14)).isoformat(),
@@ -157,6 +161,15 @@ def test_h08_other_letters_lead_to_the_tracking_page(write: Write) -> None:
     for kind in ("acknowledgement", "reply", "progress"):
         (link,) = links_of(write(kind))
         assert link.startswith("http://localhost/track/HY-20261123-000")
+
+
+def test_h08_a_code_comes_without_any_link(write: Write) -> None:
+    """Who is used to codes beside links falls for others' links; the outbox keeps neither."""
+    letter = write("tracking_code")
+    assert links_of(letter) == set()
+    (code,) = re.findall(r"^(\d{6})$", letter.text, re.MULTILINE)
+    assert code in letter.html
+    assert code not in f"{letter.subject}{letter.kept_text}{letter.kept_html}"
 
 
 def test_r04_who_calls_and_by_when_is_told_when_a_case_is_reopened(write: Write) -> None:
