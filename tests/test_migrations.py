@@ -123,7 +123,7 @@ def test_a04_the_house_of_today_is_the_first_line_of_its_history(empty_app: Flas
 
     before = read()
     db.session.remove()
-    downgrade(revision="reports")
+    downgrade(revision="survey3")
     upgrade()
     assert read() == before
     assert [len(rows) for rows in before.values()] == [17, 1, 11]
