@@ -84,7 +84,8 @@ ACTS: Mapping[str, Act] = {
             lazy("Propose measures"),
             lazy("Propose"),
             lazy(
-                "None where nothing was found. Outside the scale it needs a reason, and the leading group decides."
+                "None where nothing was found."
+                " Outside the scale it needs a reason, and the leading group decides."
             ),
         ),
         Act(

@@ -82,7 +82,8 @@ class MeasureRange(Part):
 
     @model_validator(mode="after")
     def _has_an_amount(self) -> Self:
-        if (self.kind in COUNTED) != (self.least is not None and self.most is not None):
+        ends = (self.least is not None, self.most is not None)
+        if ends != (self.kind in COUNTED, self.kind in COUNTED):
             raise ValueError(f"the measure {self.kind.value} has an amount where it needs none, or none")
         if self.least is not None and self.most is not None and self.least > self.most:
             raise ValueError(f"the amounts of {self.kind.value} go from the larger to the smaller")

@@ -100,7 +100,7 @@ def to(
         MatterState.DECIDED: lambda m: actions.decide(
             m,
             "同意。",
-            by=people.leader if severity is Severity.SERIOUS else people.decider,
+            by=decider,
             now=now,
             seen=None,
         ),

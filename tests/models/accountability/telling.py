@@ -19,7 +19,7 @@ from tests.models.files.samples import picture
 
 
 def hold_to_account(cast: Cast, case: Case, store: FolderStore, now: datetime) -> None:
-    """Two candidates about the handler; one becomes a matter, of which they had notice and said their word."""
+    """Two candidates; one becomes a matter about the handler, who had notice and said their word."""
     day = local_day(now)
     late = Found(
         TriggerKind.OVERDUE,

@@ -1,4 +1,4 @@
-"""A matter on the screen: found, opened, stated on, decided, appealed, with papers; who sees what (A-02 … A-05)."""
+"""A matter on the screen, from a report to an appeal, with its papers; who sees what (A-02 … A-05)."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,7 @@ def step(client: Client, name: str, **fields: object) -> None:
 
 
 def test_a03_from_a_report_to_a_won_appeal(cast: Cast, client: Client) -> None:
-    """A-03: every step by its form; the papers that go with it; the correction in the place of the decision."""
+    """A-03: every step by its form, with its papers; the correction takes the place of the decision."""
     people = bench(cast)
     grant(cast.agent, {Role.QUALITY_INSPECTOR})
     sent = client.come_in(cast.agent).submit(
