@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import amendments, campaigns, reports, revisits, support
+from jobs import amendments, campaigns, matters, reports, revisits, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -54,6 +54,8 @@ WORK = (
         lazy("remind who has not answered a survey"),
     ),
     Job("campaigns-end", campaigns.end, MINUTE, lazy("end surveys whose window is over")),
+    Job("matters-look", matters.look, 10 * MINUTE, lazy("find what may call for accountability")),
+    Job("matters-clocks", matters.keep_clocks, MINUTE, lazy("keep the times of accountability matters")),
     Job("reports-remind", reports.remind, HOUR, lazy("remind that a quarter is over and has no report")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),

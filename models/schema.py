@@ -19,6 +19,7 @@ import models.revisits.tables
 import models.campaigns.tables
 import models.reports.tables
 import models.papers.tables
+import models.accountability.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -1,1 +1,2 @@
-"""Who was responsible for what, and when: chains of responsibility, read from what happened (A-01)."""
+"""Staff accountability: chains of responsibility, candidates from what happened, matters with due process
+(A-01 … A-05)."""

@@ -129,6 +129,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.QUESTIONNAIRE_EDIT,
             Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
+            Permission.MATTER_REPORT,
         }
     ),
     # Sees a case of others only for its compensation (G-06).
@@ -141,7 +142,18 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
         }
     ),
-    Role.HR: frozenset({Permission.PEOPLE_EDIT, Permission.PEOPLE_READ}),
+    # Keeps proceedings going and investigates; who investigated does not decide.
+    Role.HR: frozenset(
+        {
+            Permission.MATTER_DECIDE,
+            Permission.MATTER_INVESTIGATE,
+            Permission.MATTER_OPEN,
+            Permission.MATTER_READ,
+            Permission.MATTER_REPORT,
+            Permission.PEOPLE_EDIT,
+            Permission.PEOPLE_READ,
+        }
+    ),
     # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
     Role.LEADING_GROUP: frozenset(
         {
@@ -159,6 +171,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
             Permission.QUESTIONNAIRE_PUBLISH,
             Permission.QUESTIONNAIRE_READ,
+            Permission.MATTER_APPEAL,
+            Permission.MATTER_DECIDE,
+            Permission.MATTER_READ,
+            Permission.MATTER_REPORT,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -183,6 +199,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
+            Permission.MATTER_INVESTIGATE,
+            Permission.MATTER_REPORT,
         }
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation).

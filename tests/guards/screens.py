@@ -8,6 +8,7 @@ import re
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from models.accountability.tables import Matter, MatterFile
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import MemberState
 from models.cases.tables import CaseFile
@@ -81,6 +82,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/outbox/": {"message_id": 1},
         "/portal/reports/": {"report_id": reported.id},
         "/results/": {"period": reported.period},
+        "/portal/matters/candidates/": {"candidate_id": 2},
+        "/portal/matters/": _of_matter(),
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
@@ -88,6 +91,14 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
     }
+
+
+def _of_matter() -> dict[str, object]:
+    """The matter of the story, with a file of the person's and the paper of the notice."""
+    matter = db.session.scalars(select(Matter)).one()
+    file_id = db.session.scalars(select(MatterFile.file_id)).one()
+    paper_id = db.session.scalars(select(Paper.id).where(Paper.about == matter.audit_name)).one()
+    return {"number": matter.number, "file_id": file_id, "paper_id": paper_id}
 
 
 def _tokens(story: Story) -> dict[str, object]:
