@@ -17,6 +17,7 @@ import models.surveys.tables
 import models.revisits.tables
 import models.campaigns.tables
 import models.reports.tables
+import models.conduct.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -56,6 +56,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
+            Permission.LEDGER_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
@@ -127,6 +128,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.QUESTIONNAIRE_EDIT,
             Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
+            Permission.LEDGER_READ,
+            Permission.REWARD_APPROVE,
         }
     ),
     # Sees a case of others only for its compensation (G-06).
@@ -137,9 +140,23 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_APPROVE,
             Permission.COMPENSATION_PAY,
             Permission.COMPENSATION_READ,
+            Permission.PAYROLL_ISSUE,
+            Permission.REWARD_APPROVE,
         }
     ),
-    Role.HR: frozenset({Permission.PEOPLE_EDIT, Permission.PEOPLE_READ}),
+    # Keeps the books about people: points, rewards, wages, files; approves no reward itself (C-04).
+    Role.HR: frozenset(
+        {
+            Permission.LEDGER_CLOSE,
+            Permission.LEDGER_READ,
+            Permission.PAYROLL_ISSUE,
+            Permission.PEOPLE_EDIT,
+            Permission.PEOPLE_READ,
+            Permission.REWARD_CHECK,
+            Permission.STAFF_FILE_READ,
+            Permission.WAGE_EDIT,
+        }
+    ),
     # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
     Role.LEADING_GROUP: frozenset(
         {
@@ -157,6 +174,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
             Permission.QUESTIONNAIRE_PUBLISH,
             Permission.QUESTIONNAIRE_READ,
+            Permission.LEDGER_READ,
+            Permission.REWARD_APPROVE,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -183,8 +202,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REVISIT_CALL,
         }
     ),
-    # Anyone who works here may pass on what a customer said (V-01, staff observation).
-    Role.STAFF: frozenset({Permission.CASE_REGISTER}),
+    # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a
+    # colleague (C-04).
+    Role.STAFF: frozenset({Permission.CASE_REGISTER, Permission.REWARD_NOMINATE}),
     # Tells the customer what became of what the store heard (V-07), hence the reveal.
     Role.STORE_STAFF: frozenset(
         {
