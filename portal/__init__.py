@@ -18,10 +18,12 @@ from portal.outbox import blueprint as outbox
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.points import blueprint as points
 from portal.questionnaires import blueprint as questionnaires
 from portal.reports import blueprint as reports
 from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
+from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
@@ -48,6 +50,8 @@ site = Site(
         results,
         reports,
         support,
+        rewards,
+        points,
         mailbox,
         compensations,
         questionnaires,

@@ -97,6 +97,14 @@ GROUPS = (
                 counter="requests",
             ),
             Entry(
+                "rewards.index",
+                lazy("Rewards"),
+                "school",
+                under="/portal/rewards",
+                counter="rewards",
+            ),
+            Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
+            Entry(
                 "mailbox.index",
                 lazy("Incoming mail"),
                 "mail",
@@ -180,6 +188,7 @@ def add_navigation(app: Flask) -> None:
             "reviews": found.reviews,
             "calls": found.calls,
             "requests": found.requests,
+            "rewards": found.rewards,
         }
         if staff.may(Permission.CASE_TRIAGE):
             counts["mails"], unread = count_with_unread(staff.id)

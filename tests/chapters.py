@@ -26,6 +26,11 @@ from models.cases.channel_words import PostBy
 from models.cases.tables import Case
 from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
 from models.clock import local_day
+from models.conduct import actions as conduct
+from models.conduct.actions import Check, Nomination
+from models.conduct.queries.rewards import next_people
+from models.conduct.tables import Reward
+from models.conduct.words import RewardGround, RewardKind
 from models.db import db
 from models.events.actions import SYSTEM
 from models.files.actions import keep
@@ -43,6 +48,7 @@ from models.outbox.actions import (
     take_receipts,
 )
 from models.outbox.tables import Means, OutboxMessage, Outcome
+from models.people.tables import Staff
 from models.reports import actions as reports
 from models.revisits import actions as revisits
 from models.rulebook.queries import rules_at
@@ -81,6 +87,35 @@ def ask_everybody(cast: Cast, now: datetime) -> None:
     asking.ask_next(invited, now=now)
     campaigns.opened(cast, now, closes_at=now + 60 * DAY)
     campaigns.written(cast, now, closes_at=now + 30 * DAY, remind_at=None)
+
+
+def reward_people(cast: Cast, now: datetime) -> None:
+    """A bonus was announced, another reward waits for HR; the system suggests one. The month before last is
+    closed (C-04)."""
+    then = now - 60 * DAY
+    fund = Nomination(department("JS"), RewardKind.TEAM_FUND, RewardGround.KPI, "三季度及时率第一", 100_000)
+    give(fund, cast, now=then)
+    period = conduct.close_period(local_day(then).replace(day=1), by=cast.hr, now=now)
+    assert not period.open
+    give(
+        Nomination(cast.handler, RewardKind.BONUS, RewardGround.HARD_CASE, "连夜抢修", 30_000), cast, now=now
+    )
+    conduct.nominate(
+        Nomination(cast.agent, RewardKind.CERTIFICATE, RewardGround.PRAISE, "耐心细致"),
+        by=cast.handler,
+        now=now,
+    )
+    assert conduct.suggest_rewards(now=now)
+
+
+def give(wanted: Nomination, cast: Cast, *, now: datetime) -> Reward:
+    """A reward from nomination to announcement."""
+    reward = conduct.nominate(wanted, by=cast.agent, now=now)
+    check = Check(wanted.kind, wanted.reason, wanted.amount_fen, reward.points)
+    conduct.check_reward(reward, check, by=cast.hr, now=now)
+    [approver, *_rest] = sorted(next_people(reward, now))
+    conduct.approve_reward(reward, by=db.session.get_one(Staff, approver), now=now)
+    return conduct.announce_reward(reward, by=cast.hr, now=now)
 
 
 def publish_reports(cast: Cast, now: datetime) -> None:

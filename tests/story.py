@@ -38,6 +38,7 @@ from tests.chapters import (
     handled,
     publish_reports,
     receive_mails,
+    reward_people,
     tell_by_channel,
     write_by_sms,
 )
@@ -154,6 +155,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     ask_everybody(cast, now)
     publish_reports(cast, now)
+    reward_people(cast, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)

@@ -334,6 +334,17 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "rulebook_approved": _Kind("book", "good", lambda _f: _("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lambda _f: _("Your edition of the rules came back.")),
+    "reward_to_check": _Kind("clipboard-check", "info", lambda _f: _("A nomination waits to be checked.")),
+    "reward_to_approve": _Kind("clipboard-check", "warn", lambda _f: _("A reward waits for your approval.")),
+    "reward_to_announce": _Kind(
+        "bell-ringing", "info", lambda _f: _("A reward is approved and waits to be announced.")
+    ),
+    "reward_refused": _Kind("arrow-back-up", "neutral", lambda _f: _("A nomination was not accepted.")),
+    "reward_given": _Kind("circle-check", "good", lambda _f: _("Congratulations: a reward was announced.")),
+    "reward_announced": _Kind(
+        "circle-check", "good", lambda _f: _("The reward that you nominated was announced.")
+    ),
+    "reward_revoked": _Kind("arrow-back-up", "warn", lambda _f: _("A reward was revoked.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

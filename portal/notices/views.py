@@ -73,6 +73,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("reports.correction" if correcting else "reports.show", report_id=name)
     if area == "reports" and viewer().may(Permission.REPORT_EDIT):
         return url_for("reports.new")
+    if area == "reward":
+        return url_for("rewards.show", number=name)
     if area == "support":
         return url_for("support.show", request_id=name)
     if kind == "revisit_calls":

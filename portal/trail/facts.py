@@ -24,6 +24,7 @@ from models.cases.words import (
     Risk,
 )
 from models.clock import now
+from models.conduct.words import RewardGround, RewardKind
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
@@ -248,6 +249,7 @@ VALUES: Mapping[str, Value] = {
     "effective_from": _moment,
     "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
+    "ground": _word(RewardGround),
     "joined": _department,
     "kind": _word(Kind),
     "kinds": _kinds,
@@ -269,6 +271,7 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "reward_kind": _word(RewardKind),
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
@@ -279,6 +282,7 @@ VALUES: Mapping[str, Value] = {
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
+    "staff": _person,
     "state": _word(ImportState),
     "support": _word(SupportKind),
     "put_to": _put_to,

@@ -169,4 +169,13 @@ NAMES: Mapping[str, LazyString] = {
     "verified": lazy("Confirmed with the customer"),
     "waits": lazy("Waits for the customer until"),
     "why": lazy("Why"),
+    "points": lazy("Points"),
+    "entry": lazy("Entry no."),
+    "entries": lazy("Entries"),
+    "reversals": lazy("Reversals"),
+    "reversal_of": lazy("Takes back entry no."),
+    "month": lazy("Month"),
+    "staff": lazy("Person"),
+    "reward_kind": lazy("Kind of reward"),
+    "ground": lazy("For what"),
 }

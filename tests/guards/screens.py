@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from models.campaigns.tables import Campaign
 from models.cases.tables import CaseFile
+from models.clock import local, now
+from models.conduct.tables import Reward
+from models.conduct.words import RewardState
 from models.db import db
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
@@ -45,6 +48,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     reported = db.session.scalars(
         select(SatisfactionReport).where(SatisfactionReport.state == ReportState.PUBLISHED)
     ).one()
+    rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
+    assert rewarded is not None
     return {
         "/portal/campaigns/<number>/edit": {"number": draft.number},
         "/portal/campaigns/<number>/poster": {"number": is_open.number},
@@ -72,6 +77,10 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/outbox/": {"message_id": 1},
         "/portal/reports/": {"report_id": reported.id},
         "/results/": {"period": reported.period},
+        "/portal/points/departments/": {"code": "JS"},
+        "/portal/points/people/": {"number": "T-0004"},
+        "/portal/points/months/": {"month": f"{local(now()):%Y-%m}"},
+        "/portal/rewards/": {"number": rewarded.number},
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},

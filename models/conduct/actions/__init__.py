@@ -2,5 +2,35 @@
 
 from models.conduct.actions.book import account_of, book, house, reverse_all, reverse_entry
 from models.conduct.actions.close_period import close_period
+from models.conduct.actions.decide import (
+    Check,
+    announce_reward,
+    approve_reward,
+    check_reward,
+    may_revoke,
+    refuse_reward,
+    revoke_reward,
+)
+from models.conduct.actions.nominate import Nomination, nominate, withdraw_nomination
+from models.conduct.actions.suggest import dismiss_suggestion, suggest_rewards
 
-__all__ = ["account_of", "book", "close_period", "house", "reverse_all", "reverse_entry"]
+__all__ = [
+    "Check",
+    "Nomination",
+    "account_of",
+    "announce_reward",
+    "approve_reward",
+    "book",
+    "check_reward",
+    "close_period",
+    "dismiss_suggestion",
+    "house",
+    "may_revoke",
+    "nominate",
+    "refuse_reward",
+    "reverse_all",
+    "reverse_entry",
+    "revoke_reward",
+    "suggest_rewards",
+    "withdraw_nomination",
+]

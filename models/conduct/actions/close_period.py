@@ -20,13 +20,13 @@ def close_period(month: date, *, by: Staff, now: datetime) -> LedgerPeriod:
     """Closes a month that is over, after those before it; its report is kept as it is then.
 
     Records points.closed. Raises NotAllowed without the permission, WrongState when it is closed already,
-    and Invalid("month", why): "not_over" before its last day has passed, "earlier_open" while a month
+    and Invalid("month", why): "month_not_over" before its last day has passed, "earlier_open" while a month
     before it is open.
     """
     if not by.may(Permission.LEDGER_CLOSE):
         raise NotAllowed
     if not over(month, local_day(now)):
-        raise Invalid("month", "not_over")
+        raise Invalid("month", "month_not_over")
     if first_open_before(month) is not None:
         raise Invalid("month", "earlier_open")
     insert_once(LedgerPeriod, month=month, state=PeriodState.OPEN)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Subquery, case, func, or_, select, union_all
 from sqlalchemy.orm import joinedload, lazyload
@@ -12,6 +13,8 @@ from models.conduct.tables import LedgerAccount, LedgerEntry, LedgerPeriod
 from models.db import db
 from models.people.queries import works_on
 from models.people.tables import Department, Staff
+
+Holder = TypeVar("Holder", Staff, Department)
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,10 @@ class Booked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Generic[Holder]):
     """What a person or department holds, and what was given and taken since a day."""
 
-    holder: Staff | Department
+    holder: Holder
     balance: int
     added: int
     taken: int
@@ -49,6 +52,17 @@ def balance_of(holder: Staff | Department) -> int:
         db.session.scalar(select(func.coalesce(func.sum(_signed(theirs.id)), 0)).where(_touches(theirs.id)))
         or 0
     )
+
+
+def moved_since(holder: Staff | Department, since: date) -> tuple[int, int]:
+    """How many points somebody was given, and how many were taken, from the month of `since` on."""
+    theirs = account(holder)
+    if theirs is None:
+        return 0, 0
+    sums = _sums(since)
+    found = select(sums.c.added, sums.c.taken).where(sums.c.account == theirs.id)
+    added, taken = db.session.execute(found).one()
+    return added, taken
 
 
 def entries_of(holder: Staff | Department, *, offset: int = 0, limit: int = 50) -> Sequence[Booked]:
@@ -94,7 +108,7 @@ def people_standing(
     department_id: int | None = None,
     offset: int = 0,
     limit: int | None = None,
-) -> Sequence[Standing]:
+) -> Sequence[Standing[Staff]]:
     """The people whose points somebody may read, who work here or hold any, the most points first."""
     sums = _sums(since)
     found = (
@@ -118,7 +132,7 @@ def count_people(by: Staff, today: date, *, department_id: int | None = None) ->
     return db.session.scalar(counted) or 0
 
 
-def departments_standing(by: Staff, since: date) -> Sequence[tuple[Standing, int]]:
+def departments_standing(by: Staff, since: date) -> Sequence[tuple[Standing[Department], int]]:
     """The departments whose points somebody may read, each with the points of all who work in it."""
     seen, sums = departments_read(by), _sums(since)
     theirs = (
