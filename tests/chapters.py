@@ -23,16 +23,17 @@ from models.cases.actions import (
 )
 from models.cases.actions.letters import send_letter
 from models.cases.channel_words import PostBy
+from models.cases.intake import Intake, Triage
 from models.cases.tables import Case
-from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
+from models.cases.words import Channel, CompensationKind, ContactMeans, Direction, Kind, Risk
 from models.clock import local_day
 from models.conduct import actions as conduct
 from models.conduct.actions import Check, Nomination
 from models.conduct.queries.rewards import next_people
 from models.conduct.tables import Reward
-from models.conduct.words import RewardGround, RewardKind
+from models.conduct.words import RewardGround
 from models.db import db
-from models.events.actions import SYSTEM
+from models.events.actions import CUSTOMER, SYSTEM
 from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
@@ -52,7 +53,7 @@ from models.people.tables import Staff
 from models.reports import actions as reports
 from models.revisits import actions as revisits
 from models.rulebook.queries import rules_at
-from models.rulebook.words import OutsideBody
+from models.rulebook.words import OutsideBody, RewardKind
 from models.support import actions as support
 from models.support.actions import RequestDraft
 from models.support.words import SupportKind
@@ -105,13 +106,19 @@ def reward_people(cast: Cast, now: datetime) -> None:
         by=cast.handler,
         now=now,
     )
+    words = f"{cast.handler.name}上门很快，态度也好"
+    for n in range(3):
+        told = Intake(Kind.PRAISE, Channel.WEB, words, phone=f"+861360013700{n}", title="表扬")
+        praised = cases.open_case(told, by=CUSTOMER, now=now)
+        decided = Triage(Kind.PRAISE, "network_fault", department("JS").id)
+        cases.triage(praised, decided, by=cast.agent, now=now, seen=None)
     assert conduct.suggest_rewards(now=now)
 
 
 def give(wanted: Nomination, cast: Cast, *, now: datetime) -> Reward:
     """A reward from nomination to announcement."""
     reward = conduct.nominate(wanted, by=cast.agent, now=now)
-    check = Check(wanted.kind, wanted.reason, wanted.amount_fen, reward.points)
+    check = Check(wanted.kind, wanted.reason, wanted.amount_fen)
     conduct.check_reward(reward, check, by=cast.hr, now=now)
     [approver, *_rest] = sorted(next_people(reward, now))
     conduct.approve_reward(reward, by=db.session.get_one(Staff, approver), now=now)

@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+from models.rulebook.words import RewardKind
+
+OF_DEPARTMENTS = (RewardKind.DEPARTMENT_POINTS, RewardKind.TEAM_FUND)
+"""The kinds of reward that departments get (C-02); all others are for people (C-01)."""
+
 
 class AccountKind(StrEnum):
     """Whose points an account holds; those of the house are where points come from and go back to."""
@@ -23,24 +28,6 @@ class EntryCause(StrEnum):
 
     REWARD = "reward"
     PENALTY = "penalty"
-
-
-class RewardKind(StrEnum):
-    """What is given: the last two to departments, all others to people (C-01, C-02)."""
-
-    COMMENDATION = "commendation"
-    CERTIFICATE = "certificate"
-    BONUS = "bonus"
-    PROMOTION = "promotion"
-    TRAINING_PLACE = "training_place"
-    PERFORMANCE_POINTS = "performance_points"
-    TEAM_FUND = "team_fund"
-
-
-OF_DEPARTMENTS = (RewardKind.PERFORMANCE_POINTS, RewardKind.TEAM_FUND)
-"""The kinds of reward that departments get (C-02)."""
-OF_MONEY = (RewardKind.BONUS, RewardKind.TEAM_FUND)
-"""The kinds of reward that have an amount, and no others."""
 
 
 class RewardGround(StrEnum):

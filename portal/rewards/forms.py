@@ -1,16 +1,17 @@
 """The forms of a reward: nominating, checking, refusing, revoking (C-04)."""
 
-from wtforms import IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired, Optional
 
 from models.cases import queries as cases
 from models.clock import local_day, now
 from models.conduct.actions import Check, Nomination
 from models.conduct.queries.people import people_called
 from models.conduct.tables import Reward, RewardSuggestion
-from models.conduct.words import OF_DEPARTMENTS, RewardGround, RewardKind
+from models.conduct.words import OF_DEPARTMENTS, RewardGround
 from models.people.queries import departments
 from models.people.tables import Department, Staff
+from models.rulebook.words import RewardKind
 from portal.cases.forms.compensation import Yuan
 from web.errors import fault, refusal
 from web.forms import Form, Line, Paragraph
@@ -22,9 +23,8 @@ fault("oneself", lazy("Nobody nominates themselves."))
 fault("left", lazy("Who has left, or what is closed, is not rewarded."))
 fault("not_for_people", lazy("This is given to departments: name a department, not a person."))
 fault("not_for_departments", lazy("This is given to people: name a person, not a department."))
-fault("without_amount", lazy("Only a bonus and a team fund have an amount."))
-fault("over_limit", lazy("This is more than the rules allow for one reward."))
-fault("no_points", lazy("Please give some points."))
+fault("without_amount", lazy("No money goes with this kind of reward."))
+fault("not_in_range", lazy("The rules allow other amounts for this kind of reward."))
 refusal(
     "reward",
     lazy("Whom a reward is for, who nominated it and who checked it decide nothing more about it."),
@@ -101,7 +101,6 @@ class CheckForm(Form):
 
     kind = SelectField(lazy("Reward"), validators=[CHOOSE])
     amount = Yuan(lazy("Amount in yuan"))
-    points = IntegerField(lazy("Points"), validators=[Optional(), NumberRange(0, 10_000)])
     citation = Paragraph(lazy("What is announced"), most=LONG, required=True)
 
     def prepare(self, reward: Reward) -> None:
@@ -112,13 +111,11 @@ class CheckForm(Form):
         ]
         if not self.is_submitted():
             self.kind.data, self.amount.data = reward.kind.value, reward.amount_fen
-            self.points.data, self.citation.data = reward.points, reward.reason
+            self.citation.data = reward.reason
 
     def draft(self) -> Check:
         """What was settled, for the action."""
-        return Check(
-            RewardKind(self.kind.data), self.citation.data or "", self.amount.data or 0, self.points.data or 0
-        )
+        return Check(RewardKind(self.kind.data), self.citation.data or "", self.amount.data or 0)
 
 
 class ReasonForm(Form):

@@ -100,6 +100,7 @@ def waiting() -> ResponseReturnValue:
         rows=queries.waiting_for(viewer(), now()),
         suggestions=queries.suggestions(viewer()),
         form=ReasonForm(None),
+        at=now(),
         tabs=tabs("rewards.waiting"),
     )
 

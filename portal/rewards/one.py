@@ -135,6 +135,7 @@ def _screen(found: Reward, **typed: Any) -> dict[str, Any]:
         "inside": found.announced_at is None
         or by.id in queries.barred(found)
         or queries.sees_amount(by, found),
+        "late": found.state in queries.WAITING and at > found.due_at,
         "open_case": cases.find(by, found.case.number) if found.case else None,
         "story": _story(found),
     }

@@ -27,6 +27,7 @@ def dismiss(suggestion_id: int) -> Response:
             form,
             rows=queries.waiting_for(viewer(), now()),
             suggestions=queries.suggestions(viewer()),
+            at=now(),
             open_suggestion=suggestion_id,
             tabs=tabs("rewards.waiting"),
         )

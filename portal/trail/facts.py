@@ -24,7 +24,7 @@ from models.cases.words import (
     Risk,
 )
 from models.clock import now
-from models.conduct.words import RewardGround, RewardKind
+from models.conduct.words import RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
@@ -36,7 +36,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
+from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
 from portal.campaigns.sentences import METHODS, TROUBLES

@@ -1,30 +1,11 @@
 """Words for rewards, penalties and the points ledger (C-01 to C-05)."""
 
-from models.conduct.words import (
-    EntryCause,
-    PeriodState,
-    RewardGround,
-    RewardKind,
-    RewardState,
-    SuggestionState,
-)
+from models.conduct.words import EntryCause, PeriodState, RewardGround, RewardState, SuggestionState
 from web.language import lazy
 from web.words.registry import name
 
 name(PeriodState, {PeriodState.OPEN: lazy("Open"), PeriodState.CLOSED: lazy("Closed")})
 name(EntryCause, {EntryCause.REWARD: lazy("Reward"), EntryCause.PENALTY: lazy("Penalty")})
-name(
-    RewardKind,
-    {
-        RewardKind.COMMENDATION: lazy("Commendation"),
-        RewardKind.CERTIFICATE: lazy("Certificate of honour"),
-        RewardKind.BONUS: lazy("Bonus"),
-        RewardKind.PROMOTION: lazy("Promotion"),
-        RewardKind.TRAINING_PLACE: lazy("Training place"),
-        RewardKind.PERFORMANCE_POINTS: lazy("Performance points"),
-        RewardKind.TEAM_FUND: lazy("Team fund"),
-    },
-)
 name(
     RewardGround,
     {

@@ -1,6 +1,7 @@
 """Points are booked, and taken back by an entry the other way round; nothing is ever changed (C-04)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -130,5 +131,5 @@ def open_period(now: datetime) -> LedgerPeriod:
     return period
 
 
-def _whose(holder: Holder) -> dict[str, int]:
+def _whose(holder: Holder) -> dict[str, Any]:
     return {"staff" if isinstance(holder, Staff) else "department": holder.id}

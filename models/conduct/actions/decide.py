@@ -6,16 +6,17 @@ from datetime import datetime
 from models.conduct.actions.audience import tell
 from models.conduct.actions.book import book, reverse_all
 from models.conduct.actions.nominate import whose
-from models.conduct.queries.limits import limits_at
 from models.conduct.queries.rewards import held, next_people
 from models.conduct.rules.rewards import fault_of
 from models.conduct.tables import Reward
-from models.conduct.words import EntryCause, RewardKind, RewardState
+from models.conduct.words import EntryCause, RewardState
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.people.roles import Role
 from models.people.tables import Staff
+from models.rulebook.queries import conduct_at, rules_at
+from models.rulebook.words import RewardKind
 
 
 @dataclass(frozen=True)
@@ -25,25 +26,26 @@ class Check:
     kind: RewardKind
     citation: str
     amount_fen: int = 0
-    points: int = 0
 
 
 def check_reward(reward: Reward, wanted: Check, *, by: Staff, now: datetime) -> Reward:
-    """HR settles kind, amount, points and wording; who approves follows from the amount. Tells them.
+    """HR settles kind, amount and wording; the rules say how many points go with it, and who approves the
+    amount. Tells them.
 
     Records reward.checked. Raises NotAllowed for whom it rewards or who nominated, WrongState, Invalid.
     """
     reward = _mine(reward, RewardState.NOMINATED, by=by, now=now)
     if not wanted.citation.strip():
         raise Invalid("citation", "required")
-    limits = limits_at(now)
-    person = reward.staff_id is not None
-    fault = fault_of(wanted.kind, wanted.amount_fen, wanted.points, person=person, limits=limits)
+    rules = conduct_at(now).rewards
+    given = rules.rules(wanted.kind)
+    fault = fault_of(given, wanted.amount_fen, person=reward.staff_id is not None)
     if fault is not None:
         raise Invalid(*fault)
-    reward.kind, reward.amount_fen, reward.points = wanted.kind, wanted.amount_fen, wanted.points
+    due_at = rules_at(now).promise(rules.approval, now).due_at
+    reward.kind, reward.amount_fen, reward.points = wanted.kind, wanted.amount_fen, given.points
     reward.citation = wanted.citation.strip()
-    reward.approver = limits.approver(wanted.amount_fen)
+    reward.approver, reward.due_at = rules.approver(wanted.amount_fen), due_at
     reward.checked_by, reward.checked_at, reward.state = by, now, RewardState.CHECKED
     db.session.flush()
     record(
@@ -67,6 +69,7 @@ def approve_reward(reward: Reward, *, by: Staff, now: datetime) -> Reward:
     approve; WrongState.
     """
     reward = _mine(reward, RewardState.CHECKED, by=by, now=now)
+    reward.due_at = rules_at(now).promise(conduct_at(now).rewards.check, now).due_at
     reward.approved_by, reward.approved_at, reward.state = by, now, RewardState.APPROVED
     db.session.flush()
     record("reward.approved", reward, by=by, now=now, fen=reward.amount_fen or None)

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from models.cases.tables import Case
 from models.clock import local, local_day
 from models.conduct.actions.audience import tell
-from models.conduct.queries.limits import limits_at
 from models.conduct.queries.rewards import held, next_people
 from models.conduct.rules.rewards import fault_of
 from models.conduct.tables import Reward, RewardSuggestion
-from models.conduct.words import OF_MONEY, RewardGround, RewardKind, RewardState, SuggestionState
+from models.conduct.words import RewardGround, RewardState, SuggestionState
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.ids import random_code
 from models.people.tables import Department, Staff
+from models.rulebook.queries import conduct_at, rules_at
+from models.rulebook.words import RewardKind
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,9 @@ def nominate(wanted: Nomination, *, by: Staff, now: datetime) -> Reward:
             raise Invalid("holder", "left")
     elif not holder.open:
         raise Invalid("holder", "left")
-    limits = limits_at(now)
-    points = limits.usual_points.get(wanted.kind, 0)
-    fault = fault_of(wanted.kind, wanted.amount_fen, points, person=person, limits=limits)
+    rules = conduct_at(now).rewards
+    given = rules.rules(wanted.kind)
+    fault = fault_of(given, wanted.amount_fen, person=person)
     if fault is not None:
         raise Invalid(*fault)
     reward = Reward(
@@ -61,8 +63,9 @@ def nominate(wanted: Nomination, *, by: Staff, now: datetime) -> Reward:
         department=holder.department if isinstance(holder, Staff) else holder,
         case=wanted.case,
         reason=wanted.reason.strip(),
-        amount_fen=wanted.amount_fen if wanted.kind in OF_MONEY else 0,
-        points=points,
+        amount_fen=wanted.amount_fen,
+        points=given.points,
+        due_at=rules_at(now).promise(rules.check, now).due_at,
         nominated_by=by,
         nominated_at=now,
     )
@@ -103,7 +106,7 @@ def withdraw_nomination(reward: Reward, *, by: Staff, now: datetime) -> Reward:
     return reward
 
 
-def whose(reward: Reward) -> dict[str, int]:
+def whose(reward: Reward) -> dict[str, Any]:
     """The fact of the trail that says who is rewarded."""
     return {"department": reward.department_id} if reward.staff_id is None else {"staff": reward.staff_id}
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Subquery, case, func, or_, select, union_all
 from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from models.conduct.queries.scope import departments_read
 from models.conduct.tables import LedgerAccount, LedgerEntry, LedgerPeriod
@@ -119,7 +120,10 @@ def people_standing(
         .options(lazyload(Staff.grants))
         .order_by(func.coalesce(sums.c.balance, 0).desc(), Staff.number)
     )
-    return [Standing(*row) for row in db.session.execute(found.offset(offset).limit(limit))]
+    return [
+        Standing(row[0], row[1], row[2], row[3])
+        for row in db.session.execute(found.offset(offset).limit(limit))
+    ]
 
 
 def count_people(by: Staff, today: date, *, department_id: int | None = None) -> int:
@@ -153,7 +157,7 @@ def departments_standing(by: Staff, since: date) -> Sequence[tuple[Standing[Depa
     )
     if seen is not None:
         found = found.where(Department.id.in_(seen))
-    return [(Standing(*row[:4]), row[4]) for row in db.session.execute(found)]
+    return [(Standing(row[0], row[1], row[2], row[3]), row[4]) for row in db.session.execute(found)]
 
 
 def _people(by: Staff, today: date, department_id: int | None) -> list[ColumnElement[bool]]:
@@ -206,5 +210,5 @@ def _touches(account_id: int) -> ColumnElement[bool]:
     return or_(LedgerEntry.credit_id == account_id, LedgerEntry.debit_id == account_id)
 
 
-def _quiet() -> tuple[object, ...]:
+def _quiet() -> tuple[_AbstractLoad, ...]:
     return lazyload(Staff.grants), lazyload(Staff.department)

@@ -196,7 +196,7 @@ def honour_years() -> list[int]:
             Reward.state == RewardState.ANNOUNCED
         )
     ).one()
-    if first is None:
+    if first is None or last is None:
         return []
     return list(range(local_day(last).year, local_day(first).year - 1, -1))
 

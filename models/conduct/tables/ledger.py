@@ -7,7 +7,8 @@ is stored: it is what an account received less what it gave.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.conduct.tables.guards import guard
@@ -37,8 +38,8 @@ class LedgerAccount(Base):
             "uq_ledger_account_house",
             "kind",
             unique=True,
-            sqlite_where=text("kind = 'house'"),
-            postgresql_where=text("kind = 'house'"),
+            sqlite_where=sql("kind = 'house'"),
+            postgresql_where=sql("kind = 'house'"),
         ),
     )
 

@@ -6,17 +6,10 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.tables import Case
-from models.conduct.words import (
-    OF_DEPARTMENTS,
-    OF_MONEY,
-    RewardGround,
-    RewardKind,
-    RewardState,
-    SuggestionState,
-)
+from models.conduct.words import OF_DEPARTMENTS, RewardGround, RewardState, SuggestionState
 from models.db import Base, one_of, reference, word_of
 from models.people.tables import Department, Staff
-from models.rulebook.words import Approver
+from models.rulebook.words import Approver, RewardKind
 
 REACHED = (RewardState.CHECKED, RewardState.APPROVED, RewardState.ANNOUNCED)
 ENDED = (RewardState.REFUSED, RewardState.WITHDRAWN, RewardState.REVOKED)
@@ -44,6 +37,8 @@ class Reward(Base):
     amount_fen: Mapped[int] = mapped_column(default=0)
     points: Mapped[int] = mapped_column(default=0)
 
+    due_at: Mapped[datetime]
+    """By when the next step is due, by the rules of when it began; kept when it is over."""
     nominated_by_id: Mapped[int] = reference("staff", nullable=False)
     nominated_at: Mapped[datetime]
     approver: Mapped[Approver | None] = mapped_column(word_of(Approver, "approver"))
@@ -69,9 +64,7 @@ class Reward(Base):
     __table_args__ = (
         CheckConstraint(f"({one_of('kind', *OF_DEPARTMENTS)}) = (staff_id IS NULL)", name="whose"),
         CheckConstraint("reason <> ''", name="says_why"),
-        CheckConstraint(
-            f"amount_fen >= 0 AND (amount_fen = 0 OR {one_of('kind', *OF_MONEY)})", name="amount"
-        ),
+        CheckConstraint("amount_fen >= 0", name="amount"),
         CheckConstraint("points >= 0", name="points"),
         CheckConstraint("staff_id <> nominated_by_id", name="nominated_by_another"),
         CheckConstraint(
@@ -130,6 +123,8 @@ class RewardSuggestion(Base):
     department_id: Mapped[int] = reference("department")
     staff_id: Mapped[int | None] = reference("staff")
     found_at: Mapped[datetime]
+    cases: Mapped[int] = mapped_column(default=1)
+    """So many cases speak for it; `case_id` is the latest."""
     state: Mapped[SuggestionState] = mapped_column(
         word_of(SuggestionState, "state"), default=SuggestionState.OPEN
     )

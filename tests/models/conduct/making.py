@@ -5,10 +5,13 @@ from datetime import datetime
 from models.conduct import actions
 from models.conduct.actions import Check, Nomination
 from models.conduct.tables import Reward
-from models.conduct.words import RewardGround, RewardKind
+from models.conduct.words import RewardGround
 from models.people.tables import Department, Staff
+from models.rulebook.words import RewardKind
 from tests.cast import Cast
 from tests.moments import MONDAY
+
+MONEY = (RewardKind.BONUS, RewardKind.TEAM_FUND)
 
 
 def nominated(
@@ -19,26 +22,23 @@ def nominated(
     now: datetime = MONDAY,
 ) -> Reward:
     """A nomination that HR is to check."""
-    amount = fen if fen is not None else 30_000 if kind in (RewardKind.BONUS, RewardKind.TEAM_FUND) else 0
+    amount = fen if fen is not None else 50_000 if kind in MONEY else 0
     wanted = Nomination(holder, kind, RewardGround.HARD_CASE, "连夜抢修，用户次日来电致谢", amount)
     return actions.nominate(wanted, by=by, now=now)
 
 
-def checked(
-    reward: Reward, by: Staff, fen: int | None = None, points: int = 10, now: datetime = MONDAY
-) -> Reward:
+def checked(reward: Reward, by: Staff, fen: int | None = None, now: datetime = MONDAY) -> Reward:
     """HR passed it on."""
     amount = reward.amount_fen if fen is None else fen
-    return actions.check_reward(
-        reward, Check(reward.kind, "连夜抢修，急用户所急", amount, points), by=by, now=now
-    )
+    return actions.check_reward(reward, Check(reward.kind, "连夜抢修，急用户所急", amount), by=by, now=now)
 
 
 def announced(
-    holder: Staff | Department, cast: Cast, now: datetime = MONDAY, fen: int | None = None
+    holder: Staff | Department, cast: Cast, kind: RewardKind | None = None, now: datetime = MONDAY
 ) -> Reward:
     """A bonus of a person of technical operations, or a fund of a department, that everybody knows of."""
-    kind = RewardKind.BONUS if isinstance(holder, Staff) else RewardKind.TEAM_FUND
-    reward = checked(nominated(holder, cast.agent, kind, fen, now), cast.hr, now=now)
+    usual = RewardKind.BONUS if isinstance(holder, Staff) else RewardKind.TEAM_FUND
+    reward = checked(nominated(holder, cast.agent, kind or usual, now=now), cast.hr, now=now)
     approver = cast.head if isinstance(holder, Staff) else cast.leader
-    return actions.announce_reward(actions.approve_reward(reward, by=approver, now=now), by=cast.hr, now=now)
+    actions.approve_reward(reward, by=approver, now=now)
+    return actions.announce_reward(reward, by=cast.hr, now=now)

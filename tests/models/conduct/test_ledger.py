@@ -118,8 +118,8 @@ def report_seen_of(month: date, by: Staff) -> list[tuple[object, object]]:
         "UPDATE ledger_period SET report = NULL, state = 'open', closed_at = NULL, closed_by_id = NULL",
         "DELETE FROM ledger_period WHERE state = 'closed'",
         "INSERT INTO ledger_entry (period_id, debit_id, credit_id, points, cause, about, reason, at,"
-        " created_at, changed_at) SELECT period_id, debit_id, credit_id, 5, cause, about, '', at, created_at, changed_at"
-        " FROM ledger_entry",
+        " created_at, changed_at) SELECT period_id, debit_id, credit_id, 5, cause, about, '', at, created_at,"
+        " changed_at FROM ledger_entry",
     ],
 )
 def test_c04_the_database_itself_keeps_what_is_booked(cast: Cast, session: Session, statement: str) -> None:

@@ -1,5 +1,7 @@
 """Rewards: nominated by anybody, checked, approved by amount, announced, revoked (C-01, C-02, C-04)."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -12,7 +14,7 @@ from models.conduct.queries import points
 from models.conduct.queries import rewards as queries
 from models.conduct.rules.praise import named_in
 from models.conduct.tables import LedgerEntry, Reward, RewardSuggestion
-from models.conduct.words import RewardGround, RewardKind, RewardState, SuggestionState
+from models.conduct.words import RewardGround, RewardState, SuggestionState
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import CUSTOMER
@@ -21,7 +23,7 @@ from models.outbox.tables import Notice
 from models.people.actions.roles import grant
 from models.people.roles import Role
 from models.people.tables import Staff
-from models.rulebook.words import Approver
+from models.rulebook.words import Approver, RewardKind
 from tests.cast import Cast, department
 from tests.models.cases.making import DAY, decision, intake
 from tests.models.conduct.making import announced, checked, nominated
@@ -36,7 +38,7 @@ def told(kind: str) -> set[int]:
 
 def test_c04_from_nomination_to_honour_roll(cast: Cast) -> None:
     """C-01: each step is told to who takes the next; at the end points are booked and all may read it."""
-    reward = nominated(cast.handler, cast.stranger)
+    reward = nominated(cast.handler, cast.stranger, RewardKind.CERTIFICATE)
     assert reward.number == f"R2026-{reward.id:04d}"
     assert told("reward_to_check") == {cast.hr.id}
     checked(reward, cast.hr)
@@ -51,7 +53,7 @@ def test_c04_from_nomination_to_honour_roll(cast: Cast) -> None:
     assert (told("reward_given"), told("reward_announced")) == ({cast.handler.id}, {cast.stranger.id})
     assert queries.honour_roll(2026) == [reward]
     assert queries.honour_years() == [2026]
-    assert points.balance_of(cast.handler) == 10
+    assert points.balance_of(cast.handler) == 3
     assert queries.find(cast.store, reward.number) == reward
     events = db.session.scalars(select(Event).where(Event.subject == reward.audit_name).order_by(Event.id))
     found = list(events)
@@ -70,7 +72,7 @@ def test_c04_from_nomination_to_honour_roll(cast: Cast) -> None:
     [
         (50_000, Approver.HEAD, "head"),
         (50_001, Approver.FINANCE, "finance"),
-        (500_001, Approver.LEADING_GROUP, "leader"),
+        (200_001, Approver.LEADING_GROUP, "leader"),
     ],
 )
 def test_c04_the_amount_says_who_approves(cast: Cast, fen: int, approver: Approver, part: str) -> None:
@@ -112,21 +114,21 @@ def test_c04_nobody_decides_about_their_own_reward_or_nomination(cast: Cast) -> 
 
 
 def test_c02_a_department_is_not_rewarded_by_its_own(cast: Cast) -> None:
-    fund = checked(nominated(department("JS"), cast.agent, RewardKind.TEAM_FUND, 40_000), cast.hr)
+    fund = checked(nominated(department("JS"), cast.agent, RewardKind.DEPARTMENT_POINTS), cast.hr)
     assert fund.approver is Approver.HEAD
     assert queries.next_people(fund, MONDAY) == {cast.leader.id}
     actions.approve_reward(fund, by=cast.leader, now=MONDAY)
     actions.announce_reward(fund, by=cast.hr, now=MONDAY)
-    assert points.balance_of(department("JS")) == 10
+    assert points.balance_of(department("JS")) == 5
     assert told("reward_given") == {cast.head.id}
 
 
 @pytest.mark.parametrize(
     ("kind", "fen", "whose", "why"),
     [
-        (RewardKind.BONUS, 0, "handler", "no_amount"),
+        (RewardKind.BONUS, 9_999, "handler", "not_in_range"),
         (RewardKind.COMMENDATION, 100, "handler", "without_amount"),
-        (RewardKind.BONUS, 2_000_001, "handler", "over_limit"),
+        (RewardKind.BONUS, 1_000_001, "handler", "not_in_range"),
         (RewardKind.TEAM_FUND, 100, "handler", "not_for_people"),
         (RewardKind.BONUS, 100, "JS", "not_for_departments"),
     ],
@@ -154,7 +156,7 @@ def test_c04_refused_with_a_reason_and_taken_back(cast: Cast) -> None:
 
 
 def test_c04_a_revoked_reward_gives_its_points_back_and_stays_in_the_books(cast: Cast) -> None:
-    reward = announced(cast.handler, cast)
+    reward = announced(cast.handler, cast, RewardKind.PROMOTION)
     for person in cast:
         if person.id != cast.leader.id:
             with pytest.raises(NotAllowed):
@@ -162,24 +164,30 @@ def test_c04_a_revoked_reward_gives_its_points_back_and_stays_in_the_books(cast:
     actions.revoke_reward(reward, "材料不实", by=cast.leader, now=MONDAY + DAY)
     assert queries.honour_roll(2026) == []
     assert points.balance_of(cast.handler) == 0
-    assert [entry.points for entry in db.session.scalars(select(LedgerEntry))] == [10, 10]
+    assert [entry.points for entry in db.session.scalars(select(LedgerEntry))] == [5, 5]
     assert told("reward_revoked") == {cast.handler.id, cast.agent.id}
     assert queries.find(cast.handler, reward.number) == reward
 
 
-def praise(cast: Cast, words: str) -> Case:
-    case = open_case(intake(kind=Kind.PRAISE, problem=words, title="表扬"), by=CUSTOMER, now=MONDAY)
+def praise(cast: Cast, words: str, now: datetime = MONDAY) -> Case:
+    case = open_case(intake(kind=Kind.PRAISE, problem=words, title="表扬"), by=CUSTOMER, now=now)
     decided = decision(kind=Kind.PRAISE, grade=None)
-    return triage(case, decided, by=cast.agent, now=MONDAY, seen=case.version)
+    return triage(case, decided, by=cast.agent, now=now, seen=case.version)
 
 
 def test_c04_praise_is_suggested_once_to_those_who_decide(cast: Cast) -> None:
-    """The system names who seems to be meant; a head sees the own department's."""
-    case = praise(cast, f"你们的{cast.handler.name}上门很快，态度也好。")
+    """Three cases within three months, by the rules; the system names who seems to be meant, and a head
+    sees the own department's."""
+    words = f"你们的{cast.handler.name}上门很快，态度也好。"
+    praise(cast, words, MONDAY - 100 * DAY)
+    praise(cast, words, MONDAY - 40 * DAY)
+    praise(cast, words)
+    assert actions.suggest_rewards(now=MONDAY + DAY) == 0
+    case = praise(cast, words)
     assert actions.suggest_rewards(now=MONDAY + DAY) == 1
     assert actions.suggest_rewards(now=MONDAY + DAY) == 0
     suggestion = db.session.scalars(select(RewardSuggestion)).one()
-    assert (suggestion.case_id, suggestion.staff_id) == (case.id, cast.handler.id)
+    assert (suggestion.case_id, suggestion.staff_id, suggestion.cases) == (case.id, cast.handler.id, 3)
     seen = {part for part, person in vars(cast).items() if queries.suggestions(person)}
     assert seen == {"head", "hr", "leader"}
     wanted = Nomination(
@@ -193,7 +201,8 @@ def test_c04_praise_is_suggested_once_to_those_who_decide(cast: Cast) -> None:
 
 
 def test_c04_a_suggestion_is_dismissed_with_a_reason(cast: Cast) -> None:
-    praise(cast, "服务不错")
+    for _case in range(3):
+        praise(cast, "服务不错")
     actions.suggest_rewards(now=MONDAY + DAY)
     suggestion = db.session.scalars(select(RewardSuggestion)).one()
     assert suggestion.staff_id is None
