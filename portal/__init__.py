@@ -15,6 +15,7 @@ from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
+from portal.payroll import blueprint as payroll
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
@@ -25,6 +26,7 @@ from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
+from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
 from portal.trail import blueprint as trail
@@ -52,6 +54,8 @@ site = Site(
         support,
         rewards,
         points,
+        payroll,
+        staff_files,
         mailbox,
         compensations,
         questionnaires,

@@ -104,6 +104,14 @@ GROUPS = (
                 counter="rewards",
             ),
             Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
+            Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
+            Entry(
+                "payroll.index",
+                lazy("Payroll"),
+                "file-spreadsheet",
+                (Permission.PAYROLL_ISSUE,),
+                under="/portal/payroll",
+            ),
             Entry(
                 "mailbox.index",
                 lazy("Incoming mail"),

@@ -28,10 +28,10 @@ from models.cases.tables import Case
 from models.cases.words import Channel, CompensationKind, ContactMeans, Direction, Kind, Risk
 from models.clock import local_day
 from models.conduct import actions as conduct
-from models.conduct.actions import Check, Nomination
+from models.conduct.actions import Check, Nomination, RecordDraft
 from models.conduct.queries.rewards import next_people
 from models.conduct.tables import Reward
-from models.conduct.words import RewardGround
+from models.conduct.words import RecordKind, RewardGround
 from models.db import db
 from models.events.actions import CUSTOMER, SYSTEM
 from models.files.actions import keep
@@ -98,6 +98,10 @@ def reward_people(cast: Cast, now: datetime) -> None:
     give(fund, cast, now=then)
     period = conduct.close_period(local_day(then).replace(day=1), by=cast.hr, now=now)
     assert not period.open
+    conduct.set_wage(cast.handler, 600_000, "深圳", local_day(then), by=cast.hr, now=then)
+    conduct.issue_payroll(period.month, by=cast.hr, now=now)
+    seminar = RecordDraft(cast.handler, local_day(then), RecordKind.TRAINING, "投诉处理培训，考核合格")
+    conduct.write_records([seminar], by=cast.hr, now=now)
     give(
         Nomination(cast.handler, RewardKind.BONUS, RewardGround.HARD_CASE, "连夜抢修", 30_000), cast, now=now
     )

@@ -58,3 +58,44 @@ class SuggestionState(StrEnum):
     OPEN = "open"
     TAKEN = "taken"
     DISMISSED = "dismissed"
+
+
+class PayKind(StrEnum):
+    """What a line of the payroll hand-over is: the first two add, the others deduct."""
+
+    BONUS = "bonus"
+    TEAM_FUND = "team_fund"
+    FINE = "fine"
+    PAY_CUT = "pay_cut"
+    BONUS_DEDUCTION = "bonus_deduction"
+
+
+class Hold(StrEnum):
+    """Why a deduction is not, or not wholly, handed over this month."""
+
+    LEGAL_LIMIT = "legal_limit"
+    NO_WAGE = "no_wage"
+
+
+class RecordKind(StrEnum):
+    """What HR itself writes into a person's file, from before this system or from outside it (C-05)."""
+
+    PRAISE = "praise"
+    REWARD = "reward"
+    PENALTY = "penalty"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class Part(StrEnum):
+    """What stands in a person's file (C-05)."""
+
+    CASE = "case"
+    LATE = "late"
+    PRAISE = "praise"
+    REWARD = "reward"
+    PENALTY = "penalty"
+    MATTER = "matter"
+    TRAINING = "training"
+    SUPPORT = "support"
+    OTHER = "other"

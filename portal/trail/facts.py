@@ -247,6 +247,7 @@ VALUES: Mapping[str, Value] = {
     "edit": _word(Edit),
     "dues": _words(DueKind),
     "effective_from": _moment,
+    "from_on": lambda value, _known: day(date.fromisoformat(value)),
     "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
     "ground": _word(RewardGround),

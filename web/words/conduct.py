@@ -1,6 +1,16 @@
 """Words for rewards, penalties and the points ledger (C-01 to C-05)."""
 
-from models.conduct.words import EntryCause, PeriodState, RewardGround, RewardState, SuggestionState
+from models.conduct.words import (
+    EntryCause,
+    Hold,
+    Part,
+    PayKind,
+    PeriodState,
+    RecordKind,
+    RewardGround,
+    RewardState,
+    SuggestionState,
+)
 from web.language import lazy
 from web.words.registry import name
 
@@ -34,5 +44,46 @@ name(
         SuggestionState.OPEN: lazy("Suggested"),
         SuggestionState.TAKEN: lazy("Nominated"),
         SuggestionState.DISMISSED: lazy("Dismissed"),
+    },
+)
+name(
+    PayKind,
+    {
+        PayKind.BONUS: lazy("Bonus"),
+        PayKind.TEAM_FUND: lazy("Team fund"),
+        PayKind.FINE: lazy("Fine"),
+        PayKind.PAY_CUT: lazy("Pay cut"),
+        PayKind.BONUS_DEDUCTION: lazy("Deduction from the bonus"),
+    },
+)
+name(
+    Hold,
+    {
+        Hold.LEGAL_LIMIT: lazy("over what the law allows to deduct this month"),
+        Hold.NO_WAGE: lazy("no wage or region is known"),
+    },
+)
+name(
+    RecordKind,
+    {
+        RecordKind.PRAISE: lazy("Praise"),
+        RecordKind.REWARD: lazy("Reward"),
+        RecordKind.PENALTY: lazy("Penalty"),
+        RecordKind.TRAINING: lazy("Training"),
+        RecordKind.OTHER: lazy("Other entry"),
+    },
+)
+name(
+    Part,
+    {
+        Part.CASE: lazy("Case"),
+        Part.LATE: lazy("Late"),
+        Part.PRAISE: lazy("Praise"),
+        Part.REWARD: lazy("Reward"),
+        Part.PENALTY: lazy("Penalty"),
+        Part.MATTER: lazy("Matter"),
+        Part.TRAINING: lazy("Training"),
+        Part.SUPPORT: lazy("Request for support"),
+        Part.OTHER: lazy("Other entry"),
     },
 )

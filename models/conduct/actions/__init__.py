@@ -12,11 +12,14 @@ from models.conduct.actions.decide import (
     revoke_reward,
 )
 from models.conduct.actions.nominate import Nomination, nominate, withdraw_nomination
+from models.conduct.actions.payroll import issue_payroll, set_wage
+from models.conduct.actions.records import RecordDraft, write_records
 from models.conduct.actions.suggest import dismiss_suggestion, suggest_rewards
 
 __all__ = [
     "Check",
     "Nomination",
+    "RecordDraft",
     "account_of",
     "announce_reward",
     "approve_reward",
@@ -25,12 +28,15 @@ __all__ = [
     "close_period",
     "dismiss_suggestion",
     "house",
+    "issue_payroll",
     "may_revoke",
     "nominate",
     "refuse_reward",
     "reverse_all",
     "reverse_entry",
     "revoke_reward",
+    "set_wage",
     "suggest_rewards",
     "withdraw_nomination",
+    "write_records",
 ]

@@ -72,8 +72,8 @@ def _from_praise(now: datetime) -> int:
     praised: dict[Meant, list[Case]] = {}
     for case in db.session.scalars(found.order_by(Case.id)):
         assert case.lead_department_id is not None, "what counts has a department"
-        person = named_in(f"{case.title}\n{case.problem}", names.get(case.lead_department_id, {}))
-        meant = (case.lead_department_id, person)
+        whom = named_in(f"{case.title}\n{case.problem}", names.get(case.lead_department_id, {}))
+        meant = (case.lead_department_id, whom)
         if meant not in since or case.received_at > since[meant]:
             praised.setdefault(meant, []).append(case)
     enough = {meant: cases for meant, cases in praised.items() if len(cases) >= rules.useful_praise}

@@ -1,6 +1,18 @@
-"""The tables of conduct: the points ledger, rewards and suggestions for them."""
+"""The tables of conduct: points ledger, rewards, payroll, what HR writes into files."""
 
 from models.conduct.tables.ledger import LedgerAccount, LedgerEntry, LedgerPeriod
+from models.conduct.tables.payroll import PayrollIssue, PayrollLine, Wage
+from models.conduct.tables.record import StaffRecord
 from models.conduct.tables.reward import Reward, RewardSuggestion
 
-__all__ = ["LedgerAccount", "LedgerEntry", "LedgerPeriod", "Reward", "RewardSuggestion"]
+__all__ = [
+    "LedgerAccount",
+    "LedgerEntry",
+    "LedgerPeriod",
+    "PayrollIssue",
+    "PayrollLine",
+    "Reward",
+    "RewardSuggestion",
+    "StaffRecord",
+    "Wage",
+]
