@@ -96,6 +96,9 @@ def reward_people(cast: Cast, now: datetime) -> None:
     then = now - 60 * DAY
     fund = Nomination(department("JS"), RewardKind.TEAM_FUND, RewardGround.KPI, "三季度及时率第一", 100_000)
     give(fund, cast, now=then)
+    give(
+        Nomination(department("JS"), RewardKind.DEPARTMENT_POINTS, RewardGround.KPI, "三季度"), cast, now=then
+    )
     period = conduct.close_period(local_day(then).replace(day=1), by=cast.hr, now=now)
     assert not period.open
     conduct.set_wage(cast.handler, 600_000, "深圳", local_day(then), by=cast.hr, now=then)
