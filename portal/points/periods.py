@@ -35,9 +35,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 @needs(Permission.LEDGER_READ)
 def months() -> ResponseReturnValue:
     """Every month in which something was booked."""
-    return page(
-        "portal/points/months.html", rows=periods(), tabs=tabs("points.months"), today=local_day(now())
-    )
+    return page("portal/points/months.html", rows=periods(), tabs=tabs("points.months"))
 
 
 @blueprint.get("/months/<month>")

@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from models.clock import local_day, now
 from models.conduct.queries import rewards as queries
 from models.conduct.words import RewardState
+from models.people.tables import Staff
 from models.permissions import Permission
 from portal.points.accounts import TYPE
 from portal.rewards.blueprint import blueprint
@@ -99,6 +100,7 @@ def waiting() -> ResponseReturnValue:
         "portal/rewards/waiting.html",
         rows=queries.waiting_for(viewer(), now()),
         suggestions=queries.suggestions(viewer()),
+        opens=opens_cases(viewer()),
         form=ReasonForm(None),
         at=now(),
         tabs=tabs("rewards.waiting"),
@@ -113,6 +115,11 @@ def tabs(here: str) -> list[dict[str, object]]:
     return [
         {"label": label, "url": url_for(endpoint), "current": endpoint == here} for endpoint, label in found
     ]
+
+
+def opens_cases(by: Staff) -> bool:
+    """Whether somebody may open cases at all."""
+    return by.may(Permission.CASE_READ_ALL) or by.may(Permission.CASE_READ_DEPARTMENT)
 
 
 def _form() -> StateForm:

@@ -8,7 +8,7 @@ from models.conduct.queries import rewards as queries
 from models.permissions import Permission
 from portal.rewards.blueprint import blueprint
 from portal.rewards.forms import ReasonForm
-from portal.rewards.lists import tabs
+from portal.rewards.lists import opens_cases, tabs
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import rejected, respond
@@ -28,6 +28,7 @@ def dismiss(suggestion_id: int) -> Response:
             rows=queries.waiting_for(viewer(), now()),
             suggestions=queries.suggestions(viewer()),
             at=now(),
+            opens=opens_cases(viewer()),
             open_suggestion=suggestion_id,
             tabs=tabs("rewards.waiting"),
         )

@@ -14,6 +14,7 @@ from models.errors import Invalid
 from models.people.queries import staff_numbered
 from models.people.tables import Staff
 from models.permissions import Permission
+from portal.rewards.lists import opens_cases
 from portal.staff_files.blueprint import TYPE, blueprint
 from portal.staff_files.forms import FileForm, RecordForm
 from web.access import anyone, needs, viewer
@@ -86,6 +87,7 @@ def _screen(person: Staff, record: RecordForm) -> dict[str, Any]:
     return {
         "person": person,
         "own": person.id == by.id,
+        "opens": opens_cases(by),
         "filter": form,
         "rows": entries(person, by, form.wanted()),
         "points": balance_of(person),
