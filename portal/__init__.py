@@ -15,6 +15,7 @@ from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
+from portal.papers import blueprint as papers
 from portal.payroll import blueprint as payroll
 from portal.people import blueprint as people
 from portal.people import changes, departments
@@ -51,6 +52,7 @@ site = Site(
         campaigns,
         results,
         reports,
+        papers,
         support,
         rewards,
         points,

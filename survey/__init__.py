@@ -8,6 +8,7 @@ from survey.results import views as results
 from survey.start import views as start
 from survey.track import short
 from survey.track import steps as track
+from survey.verify import views as verify
 from web.site import Site
 
 site = Site(
@@ -22,5 +23,6 @@ site = Site(
         open_surveys.blueprint,
         hooks.blueprint,
         results.blueprint,
+        verify.blueprint,
     ),
 )

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "ledger"
-down_revision = "found4"
+down_revision = "papers"
 branch_labels = None
 depends_on = None
 

@@ -130,6 +130,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RESULTS_READ,
             Permission.LEDGER_READ,
             Permission.REWARD_APPROVE,
+            Permission.MATTER_REPORT,
         }
     ),
     # Sees a case of others only for its compensation (G-06).
@@ -144,11 +145,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REWARD_APPROVE,
         }
     ),
-    # Keeps the books about people: points, rewards, wages, files; approves no reward itself (C-04).
+    # Keeps the books about people: points, rewards, wages, files; approves no reward itself (C-04). Keeps
+    # proceedings going and investigates; who investigated does not decide.
     Role.HR: frozenset(
         {
             Permission.LEDGER_CLOSE,
             Permission.LEDGER_READ,
+            Permission.MATTER_DECIDE,
+            Permission.MATTER_INVESTIGATE,
+            Permission.MATTER_OPEN,
+            Permission.MATTER_READ,
+            Permission.MATTER_REPORT,
             Permission.PAYROLL_ISSUE,
             Permission.PEOPLE_EDIT,
             Permission.PEOPLE_READ,
@@ -176,6 +183,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.QUESTIONNAIRE_READ,
             Permission.LEDGER_READ,
             Permission.REWARD_APPROVE,
+            Permission.MATTER_APPEAL,
+            Permission.MATTER_DECIDE,
+            Permission.MATTER_READ,
+            Permission.MATTER_REPORT,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -200,6 +211,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
+            Permission.MATTER_INVESTIGATE,
+            Permission.MATTER_REPORT,
         }
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import UNNESTED, Base, reference, word_of
@@ -12,8 +13,8 @@ from models.people.roles import Role, permissions_of
 from models.permissions import Permission
 
 _RUNNING: dict[str, Any] = {
-    "sqlite_where": text("until_on IS NULL"),
-    "postgresql_where": text("until_on IS NULL"),
+    "sqlite_where": sql("until_on IS NULL"),
+    "postgresql_where": sql("until_on IS NULL"),
 }
 """A history has one line at most without an end."""
 

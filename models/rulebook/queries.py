@@ -45,6 +45,11 @@ def conduct_at(moment: datetime) -> ConductRules:
     return rules_at(moment).conduct or _first_conduct()
 
 
+def conduct_of(rulebook_id: int) -> ConductRules:
+    """As `conduct_at`, of one version. Raises LookupError for an unknown one."""
+    return rules_of(rulebook_id).conduct or _first_conduct()
+
+
 @cache
 def _first_conduct() -> ConductRules:
     return ConductRules.model_validate(first_conduct())

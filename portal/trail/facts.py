@@ -30,6 +30,7 @@ from models.events.tables import Party
 from models.imports.words import ImportState
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
+from models.papers.words import PaperKind
 from models.people.queries import every_department
 from models.people.roles import Role
 from models.people.tables import Department, Language, Staff
@@ -266,6 +267,7 @@ VALUES: Mapping[str, Value] = {
     "outside_outcome": _word(OutsideOutcome),
     "owner": _person,
     "owner_before": _person,
+    "paper_kind": _word(PaperKind),
     "parent": _department,
     "people": _people,
     "party": _word(Party),

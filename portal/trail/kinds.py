@@ -36,6 +36,8 @@ AREAS: Mapping[str, LazyString] = {
     "invitation": lazy("Invitation"),
     "report": lazy("Satisfaction report"),
     "results": lazy("Results"),
+    "paper": lazy("Notice or certificate"),
+    "bundle": lazy("Bundle of certificates"),
     "trail": lazy("Audit trail"),
 }
 """What comes before the dot of a kind, or before the colon of a subject."""
@@ -154,6 +156,11 @@ WORDS: Mapping[str, LazyString] = {
     "report.correction_returned": lazy("sent a correction back"),
     "report.correction_discarded": lazy("threw a correction away"),
     "report.corrected": lazy("published a correction"),
+    "paper.issued": lazy("issued a notice or certificate"),
+    "paper.printed": lazy("printed a notice or certificate"),
+    "paper.withdrawn": lazy("withdrew a notice or certificate"),
+    "bundle.asked": lazy("asked for certificates in one file"),
+    "bundle.made": lazy("put certificates into one file"),
     "campaign.written": lazy("wrote a survey campaign"),
     "campaign.changed": lazy("changed a survey campaign"),
     "campaign.discarded": lazy("threw away a survey campaign"),

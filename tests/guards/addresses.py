@@ -64,6 +64,8 @@ ADDRESSES = {
     "GET /portal/outbox": "outbox.read",
     "GET /portal/outbox/<int:message_id>": "outbox.read",
     "GET /portal/outbox/<int:message_id>/letter": "outbox.read",
+    "GET /portal/papers/bundles/<int:bundle_id>": "anyone",
+    "GET /portal/papers/bundles/<int:bundle_id>/certificates.pdf": "anyone",
     "GET /portal/payroll": "payroll.issue",
     "GET /portal/payroll/<month>": "payroll.issue",
     "GET /portal/payroll/<month>/payroll.xlsx": "payroll.issue",
@@ -146,6 +148,8 @@ ADDRESSES = {
     "GET /track": "public",
     "GET /track/<number>": "public",
     "GET /track/<number>/files/<int:file_id>": "public",
+    "GET /verify": "public",
+    "GET /verify/<code>": "public",
     "POST /feedback/new": "public",
     "POST /hooks/chat": "public",
     "POST /hooks/sms/receipts": "public",
@@ -345,4 +349,5 @@ ADDRESSES = {
     "POST /track/<number>/pressing": "public",
     "POST /track/<number>/withdrawal": "public",
     "POST /track/<number>/words": "public",
+    "POST /verify/<code>": "public",
 }

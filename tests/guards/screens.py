@@ -14,6 +14,7 @@ from models.clock import local, now
 from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
+from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
 from models.surveys.tables import Invitation
@@ -61,6 +62,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/cases/<number>/report.pdf": {"number": story.grave.number},
         "/portal/cases/": {"number": story.back.number, "file_id": file.id},
         "/track/": {"number": story.back.number, "file_id": file.id},
+        "/portal/papers/": {"bundle_id": 1},
+        "/verify/": {"code": db.session.scalars(select(Paper.code).order_by(Paper.id)).first()},
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
         "/portal/rulebook/draft/": {"section": "reminders", "code": "late_1"},

@@ -1,0 +1,40 @@
+"""Reading candidates and matters: who sees which, whose turn it is, what is due (A-02 … A-04)."""
+
+from models.accountability.queries.candidates import candidates, count_candidates, find_candidate
+from models.accountability.queries.clocks import due_notices, lapsed, passed
+from models.accountability.queries.due_people import Standing, everybody, free_for, standing
+from models.accountability.queries.load import load_on
+from models.accountability.queries.matters import (
+    count_waiting,
+    deducted_in_month,
+    find,
+    held,
+    listing,
+    own_matters,
+    own_open,
+    times_before,
+)
+from models.accountability.queries.triggers import new_candidates
+
+__all__ = [
+    "Standing",
+    "candidates",
+    "count_candidates",
+    "count_waiting",
+    "deducted_in_month",
+    "due_notices",
+    "everybody",
+    "find",
+    "find_candidate",
+    "free_for",
+    "held",
+    "lapsed",
+    "listing",
+    "load_on",
+    "new_candidates",
+    "own_matters",
+    "own_open",
+    "passed",
+    "standing",
+    "times_before",
+]
