@@ -57,6 +57,7 @@ WORK = (
     Job("matters-look", matters.look, 10 * MINUTE, lazy("find what may call for accountability")),
     Job("matters-clocks", matters.keep_clocks, MINUTE, lazy("keep the times of accountability matters")),
     Job("reports-remind", reports.remind, HOUR, lazy("remind that a quarter is over and has no report")),
+    Job("penalties", rewards.settle, MINUTE, lazy("put measures in force, and end those that were struck")),
     Job(
         "rewards-suggest",
         rewards.suggest,

@@ -12,6 +12,7 @@ from models.conduct.queries import rewards as queries
 from models.conduct.words import RewardState
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.words import RewardKind
 from portal.points.accounts import TYPE
 from portal.rewards.blueprint import blueprint
 from portal.rewards.forms import ReasonForm
@@ -51,11 +52,14 @@ def index() -> ResponseReturnValue:
     this_year = local_day(now()).year
     wanted = request.args.get("year", type=int)
     year = wanted if wanted in years else next(iter(years), this_year)
+    rows = queries.honour_roll(year)
     return page(
         "portal/rewards/index.html",
-        rows=queries.honour_roll(year),
+        rows=rows,
         year=year,
         years=years,
+        bundles=viewer().may(Permission.REWARD_CHECK)
+        and any(row.kind is RewardKind.CERTIFICATE for row in rows),
         tabs=tabs("rewards.index"),
     )
 

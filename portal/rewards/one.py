@@ -17,6 +17,7 @@ from models.events.tables import Party
 from models.people.queries import staff_with_ids
 from portal.rewards.blueprint import blueprint
 from portal.rewards.forms import CheckForm, ReasonForm
+from portal.rewards.paper import facts_of, paper_about
 from portal.trail.kinds import words_of
 from web.access import anyone, viewer
 from web.commit import commits
@@ -67,7 +68,7 @@ def approve(number: str) -> Response:
 @commits
 def announce(number: str) -> Response:
     found = _or_404(number)
-    actions.announce_reward(found, by=viewer(), now=now())
+    actions.announce_reward(found, paper=facts_of(found), by=viewer(), now=now())
     flash(_("Announced: it stands on the honour roll, and its points are booked."), "good")
     return _back(found)
 
@@ -136,6 +137,7 @@ def _screen(found: Reward, **typed: Any) -> dict[str, Any]:
         or by.id in queries.barred(found)
         or queries.sees_amount(by, found),
         "late": found.state in queries.WAITING and at > found.due_at,
+        "paper": paper_about(found) if found.announced_at else None,
         "open_case": cases.find(by, found.case.number) if found.case else None,
         "story": _story(found),
     }

@@ -37,7 +37,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
+from models.rulebook.words import Approver, Audience, MeasureKind, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
 from portal.campaigns.sentences import METHODS, TROUBLES
@@ -260,6 +260,7 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
+    "measure": _word(MeasureKind),
     "moved": _moved,
     "new_parent": _department,
     "old_parent": _department,

@@ -13,8 +13,13 @@ from models.conduct.words import EntryCause, RewardState
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
+from models.papers.actions import issue
+from models.papers.actions import withdraw as void
+from models.papers.document import Facts
+from models.papers.queries import papers_about
+from models.papers.words import PaperKind, PaperState
 from models.people.roles import Role
-from models.people.tables import Staff
+from models.people.tables import Language, Staff
 from models.rulebook.queries import conduct_at, rules_at
 from models.rulebook.words import RewardKind
 
@@ -97,11 +102,12 @@ def refuse_reward(reward: Reward, reason: str, *, by: Staff, now: datetime) -> R
     return reward
 
 
-def announce_reward(reward: Reward, *, by: Staff, now: datetime) -> Reward:
+def announce_reward(reward: Reward, *, paper: Facts | None = None, by: Staff, now: datetime) -> Reward:
     """Announces an approved reward: it joins the honour roll and the person's file; its points are booked.
 
-    Tells whom it rewards (of a department, its head) and who nominated. Records reward.announced and
-    points.booked. Raises NotAllowed for others than HR and for whom it rewards, WrongState.
+    Its paper is issued with what `paper` says: a certificate, a commendation, or a notice. Tells whom it
+    rewards (of a department, its head) and who nominated. Records reward.announced, points.booked and
+    paper.issued. Raises NotAllowed for others than HR and for whom it rewards, WrongState.
     """
     reward = _mine(reward, RewardState.APPROVED, by=by, now=now)
     reward.announced_by, reward.announced_at, reward.state = by, now, RewardState.ANNOUNCED
@@ -117,6 +123,9 @@ def announce_reward(reward: Reward, *, by: Staff, now: datetime) -> Reward:
     )
     if reward.points:
         book(reward.holder, reward.points, cause=EntryCause.REWARD, about=reward, by=by, now=now)
+    if paper is not None:
+        language = reward.staff.language if reward.staff else Language.ZH
+        issue(paper_of(reward.kind), about=reward.audit_name, facts=paper, language=language, by=by, now=now)
     head = None if reward.staff_id is not None else reward.department.head_id
     tell([reward.staff_id, head], "reward_given", reward, now=now, but=by.id)
     if reward.nominated_by_id not in (reward.staff_id, head):
@@ -144,10 +153,19 @@ def revoke_reward(reward: Reward, reason: str, *, by: Staff, now: datetime) -> R
     db.session.flush()
     record("reward.revoked", reward, by=by, now=now, points=reward.points, fen=reward.amount_fen or None)
     reverse_all(reward, reason, by=by, now=now)
+    for paper in papers_about(reward.audit_name):
+        if paper.state is PaperState.VALID:
+            void(paper, by=by, now=now)
     head = reward.department.head_id if reward.staff_id is None else None
     people = [reward.nominated_by_id, *([reward.staff_id, head] if told else [])]
     tell(people, "reward_revoked", reward, now=now, but=by.id)
     return reward
+
+
+def paper_of(kind: RewardKind) -> PaperKind:
+    """Which paper goes with a kind of reward."""
+    papers = {RewardKind.CERTIFICATE: PaperKind.CERTIFICATE, RewardKind.COMMENDATION: PaperKind.COMMENDATION}
+    return papers.get(kind, PaperKind.CONDUCT_NOTICE)
 
 
 def may_revoke(reward: Reward, by: Staff) -> bool:

@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from models.accountability.words import MeasureKind
 from models.clock import SHANGHAI
 from models.conduct.rules.ledger import next_month
 from models.conduct.rules.payroll import Held, Item, Line, handing_over
-from models.conduct.tables import PayrollIssue, PayrollLine, Reward, Wage
+from models.conduct.tables import PayrollIssue, PayrollLine, Penalty, Reward, Wage
 from models.conduct.words import PayKind, RewardState
 from models.db import db
 from models.people.queries import works_on
@@ -50,7 +51,7 @@ def handed_over() -> dict[str, int]:
 
 def items_until(end: datetime) -> list[Item]:
     """Everything that took effect before a moment and brings or takes money, as it stands today."""
-    return _from_rewards(end)
+    return [*_from_rewards(end), *_from_penalties(end)]
 
 
 def next_lines(month: date, now: datetime) -> tuple[list[Line], list[Held]]:
@@ -126,3 +127,26 @@ def _from_rewards(end: datetime) -> list[Item]:
         stands = fen if state is RewardState.ANNOUNCED else 0
         found.append(Item(f"reward:{number}", kind, staff_id, department_id, stands, since))
     return found
+
+
+AS_PAY = {
+    MeasureKind.FINE: PayKind.FINE,
+    MeasureKind.PAY_CUT: PayKind.PAY_CUT,
+    MeasureKind.BONUS_DEDUCTION: PayKind.BONUS_DEDUCTION,
+}
+"""The measures that take money."""
+
+
+def _from_penalties(end: datetime) -> list[Item]:
+    rows = select(Penalty).where(Penalty.kind.in_(AS_PAY), Penalty.effective_at < end)
+    return [
+        Item(
+            row.audit_name,
+            AS_PAY[row.kind],
+            row.staff_id,
+            row.department_id,
+            0 if row.reversed_at is not None else -(row.amount or 0),
+            row.effective_at,
+        )
+        for row in db.session.scalars(rows)
+    ]

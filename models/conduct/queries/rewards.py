@@ -14,6 +14,8 @@ from models.conduct.tables import Reward, RewardSuggestion
 from models.conduct.words import RewardState, SuggestionState
 from models.db import db
 from models.memory import remembered
+from models.papers.tables import Paper
+from models.papers.words import PaperKind, PaperState
 from models.people.queries import every_department, works_on
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
@@ -187,6 +189,15 @@ def honour_roll(year: int) -> Sequence[Reward]:
     return db.session.scalars(
         found.options(*names()).order_by(Reward.announced_at.desc(), Reward.id.desc())
     ).all()
+
+
+def certificates_of(year: int) -> Sequence[Paper]:
+    """The certificates of the honour roll of a year that stand, in the order they were given. Two queries."""
+    abouts = [reward.audit_name for reward in honour_roll(year)]
+    found = select(Paper).where(
+        Paper.kind == PaperKind.CERTIFICATE, Paper.state == PaperState.VALID, Paper.about.in_(abouts)
+    )
+    return db.session.scalars(found.order_by(Paper.id)).all()
 
 
 def honour_years() -> list[int]:

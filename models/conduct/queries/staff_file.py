@@ -8,17 +8,19 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, lazyload
 
+from models.accountability.tables import Matter
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind, Ending
 from models.clock import SHANGHAI
 from models.conduct.queries.scope import departments_read
-from models.conduct.tables import Reward, RewardSuggestion, StaffRecord
+from models.conduct.tables import Penalty, Reward, RewardSuggestion, StaffRecord
 from models.conduct.words import Part, RecordKind, RewardGround, RewardState
 from models.db import db
 from models.people.queries import works_on
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.document.conduct import MONEY
 from models.support.tables import SupportRequest
 
 OF_HEADS = frozenset({Part.CASE, Part.LATE, Part.PRAISE, Part.REWARD, Part.TRAINING})
@@ -98,6 +100,10 @@ def entries(person: Staff, by: Staff, wanted: Wanted) -> list[Entry]:
         found += _rewards(person, wanted, money=by.id == person.id or by.may(Permission.STAFF_FILE_READ))
     if Part.SUPPORT in asked:
         found += _support(person, wanted)
+    if Part.PENALTY in asked:
+        found += _penalties(person, wanted)
+    if Part.MATTER in asked:
+        found += _matters(person, wanted)
     found += _records(person, asked, wanted)
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
@@ -168,6 +174,40 @@ def _rewards(person: Staff, wanted: Wanted, *, money: bool) -> list[Entry]:
         )
         for row in found
         if row.announced_at is not None
+    ]
+
+
+def _penalties(person: Staff, wanted: Wanted) -> list[Entry]:
+    """What was in force; what a won appeal took back stays, and says so."""
+    rows = (
+        select(Penalty, Matter.number)
+        .join(Matter, Matter.id == Penalty.matter_id)
+        .where(Penalty.staff_id == person.id, *_within(Penalty.effective_at, wanted))
+    )
+    found = db.session.execute(rows.order_by(Penalty.id.desc()).limit(MOST))
+    return [
+        Entry(
+            row.effective_at,
+            Part.PENALTY,
+            row.kind,
+            number,
+            amount_fen=row.amount if row.kind in MONEY else None,
+            state=RewardState.REVOKED if row.reversed_at is not None else None,
+        )
+        for row, number in found
+    ]
+
+
+def _matters(person: Staff, wanted: Wanted) -> list[Entry]:
+    """Matters that the person was told of."""
+    rows = select(Matter.notified_at, Matter.kind, Matter.number, Matter.state).where(
+        Matter.person_id == person.id, Matter.notified_at.is_not(None), *_within(Matter.notified_at, wanted)
+    )
+    found = db.session.execute(rows.order_by(Matter.id.desc()).limit(MOST))
+    return [
+        Entry(at, Part.MATTER, kind, number, state=state)
+        for at, kind, number, state in found
+        if at is not None
     ]
 
 

@@ -1,7 +1,8 @@
-"""The tables of conduct: points ledger, rewards, payroll, what HR writes into files."""
+"""The tables of conduct: points ledger, rewards, penalties, payroll, what HR writes into files."""
 
 from models.conduct.tables.ledger import LedgerAccount, LedgerEntry, LedgerPeriod
 from models.conduct.tables.payroll import PayrollIssue, PayrollLine, Wage
+from models.conduct.tables.penalty import Penalty
 from models.conduct.tables.record import StaffRecord
 from models.conduct.tables.reward import Reward, RewardSuggestion
 
@@ -11,6 +12,7 @@ __all__ = [
     "LedgerPeriod",
     "PayrollIssue",
     "PayrollLine",
+    "Penalty",
     "Reward",
     "RewardSuggestion",
     "StaffRecord",
