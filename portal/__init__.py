@@ -13,6 +13,7 @@ from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
+from portal.matters import blueprint as matters
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.papers import blueprint as papers
@@ -53,6 +54,7 @@ site = Site(
         results,
         reports,
         papers,
+        matters,
         support,
         rewards,
         points,

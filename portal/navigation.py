@@ -130,6 +130,18 @@ GROUPS = (
         ),
     ),
     Group(
+        lazy("Supervision and assessment"),
+        (
+            Entry(
+                "matters.index",
+                lazy("Accountability"),
+                "scale",
+                (Permission.MATTER_INVESTIGATE, Permission.MATTER_READ),
+                under="/portal/matters",
+            ),
+        ),
+    ),
+    Group(
         lazy("Company"),
         (
             Entry(

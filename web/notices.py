@@ -53,6 +53,11 @@ def _request(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
     return lambda facts: sentence(when(datetime.fromisoformat(facts["due_at"])))
 
 
+def _matter(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
+    """A sentence about a matter; it names no person."""
+    return lambda facts: sentence(str(facts.get("matter", "")))
+
+
 def _report(sentence: Callable[[str], str]) -> Callable[[Facts], str]:
     """A sentence about the report of a period."""
     return lambda facts: sentence(str(facts.get("period", "")))
@@ -243,6 +248,71 @@ _KINDS: Mapping[str, _Kind] = {
         "arrow-back-up", "warn", lambda _f: _("Your request for support was declined.")
     ),
     "support_withdrawn": _Kind("archive", "neutral", lambda _f: _("A request for support was taken back.")),
+    "candidate_found": _Kind(
+        "search", "warn", lambda _f: _("Something may call for accountability: please open or dismiss it.")
+    ),
+    "matter_opened": _Kind(
+        "scale", "warn", _matter(lambda n: _("Matter %(number)s is open: give notice.", number=n))
+    ),
+    "matter_notified": _Kind(
+        "scale",
+        "bad",
+        _matter(
+            lambda n: _(
+                "You have notice of matter %(number)s: please read it and make your statement.", number=n
+            )
+        ),
+    ),
+    "matter_stated": _Kind(
+        "message-2", "info", _matter(lambda n: _("The statement in matter %(number)s is there.", number=n))
+    ),
+    "matter_statement_passed": _Kind(
+        "clock",
+        "warn",
+        _matter(lambda n: _("The time for the statement in matter %(number)s has passed.", number=n)),
+    ),
+    "matter_investigator": _Kind(
+        "search", "warn", _matter(lambda n: _("You are to investigate matter %(number)s.", number=n))
+    ),
+    "matter_to_decide": _Kind(
+        "scale", "warn", _matter(lambda n: _("Matter %(number)s waits for your decision.", number=n))
+    ),
+    "matter_returned": _Kind(
+        "arrow-back-up",
+        "warn",
+        _matter(lambda n: _("The proposal in matter %(number)s came back.", number=n)),
+    ),
+    "matter_decided": _Kind(
+        "scale",
+        "warn",
+        _matter(lambda n: _("Matter %(number)s is decided: please see to the delivery.", number=n)),
+    ),
+    "matter_delivered": _Kind(
+        "mail", "info", _matter(lambda n: _("The decision in matter %(number)s is delivered.", number=n))
+    ),
+    "matter_appealed": _Kind(
+        "scale", "warn", _matter(lambda n: _("There is an appeal in matter %(number)s.", number=n))
+    ),
+    "matter_heard": _Kind(
+        "scale", "info", _matter(lambda n: _("The appeal in matter %(number)s is decided.", number=n))
+    ),
+    "matter_final": _Kind("scale", "info", _matter(lambda n: _("Matter %(number)s is final.", number=n))),
+    "matter_withdrawn": _Kind(
+        "archive", "good", _matter(lambda n: _("Matter %(number)s was withdrawn.", number=n))
+    ),
+    "matter_lapsed": _Kind(
+        "archive", "neutral", _matter(lambda n: _("Matter %(number)s lapsed without a decision.", number=n))
+    ),
+    "matter_due_soon": _Kind(
+        "hourglass",
+        "warn",
+        _request(lambda at: _("A step of an accountability matter is due %(at)s.", at=at)),
+    ),
+    "matter_late": _Kind(
+        "alert-triangle",
+        "bad",
+        _request(lambda at: _("A step of an accountability matter was due %(at)s.", at=at)),
+    ),
     "second_named": _Kind("users", "info", lambda _f: _("This case has a second handler.")),
     "second_ended": _Kind("users", "neutral", lambda _f: _("This case has no second handler any more.")),
     "case_linked": _Kind("link", "info", lambda _f: _("This case was linked with another.")),

@@ -89,7 +89,7 @@ class ScaleField(LineField):
 
     def explain(self) -> str:
         return _(
-            "write it as the lines above it: conduct / severity / which time: measures with their range."
+            "write it as “conduct / severity / which time: measures with their range”."
         )
 
 

@@ -77,6 +77,10 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("rewards.show", number=name)
     if area == "support":
         return url_for("support.show", request_id=name)
+    if area == "matter":
+        return url_for("matters.show", number=name)
+    if area == "candidate" and viewer().may(Permission.MATTER_READ):
+        return url_for("matters.candidate", candidate_id=name)
     if kind == "revisit_calls":
         return url_for("revisits.index")
     if about == viewer().audit_name:

@@ -10,6 +10,18 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
+from models.accountability.words import (
+    AppealOutcome,
+    Decider,
+    DeliveryKind,
+    EvidenceKind,
+    MatterKind,
+    MeasureKind,
+    Outcome,
+    Severity,
+    Step,
+    TriggerKind,
+)
 from models.amendments.words import Edit, Section
 from models.campaigns.words import CampaignKind
 from models.cases.words import (
@@ -255,6 +267,19 @@ VALUES: Mapping[str, Value] = {
     "joined": _department,
     "kind": _word(Kind),
     "kinds": _kinds,
+    "appeal_outcome": _word(AppealOutcome),
+    "decider": _word(Decider),
+    "delivery": _word(DeliveryKind),
+    "evidence_kind": _word(EvidenceKind),
+    "found": _word(Outcome),
+    "investigator": _person,
+    "matter_kind": _word(MatterKind),
+    "matter_step": _word(Step),
+    "measures": _words(MeasureKind),
+    "severity": lambda value, _known: word(Severity(value)) if value else "",
+    "struck": _words(MeasureKind),
+    "trigger": _word(TriggerKind),
+    "witness": _person,
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
     "left": _department,

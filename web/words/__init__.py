@@ -1,6 +1,7 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
 from web.words import (
+    accountability,
     amendments,
     campaigns,
     cases,
@@ -22,6 +23,7 @@ from web.words import (
 from web.words.registry import choices, name, word
 
 __all__ = [
+    "accountability",
     "amendments",
     "campaigns",
     "cases",

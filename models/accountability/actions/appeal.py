@@ -81,6 +81,8 @@ def hear(
     )
     if not stands:
         take_back_decision(matter, made_paper, by=by, now=now)
-    record("matter.heard", matter, by=by, now=now, outcome=outcome, struck=[each.kind for each in struck])
+    record(
+        "matter.heard", matter, by=by, now=now, appeal_outcome=outcome, struck=[each.kind for each in struck]
+    )
     tell({matter.person_id} | office(matter, now=now), "matter_heard", matter, now=now, but=by.id)
     return matter

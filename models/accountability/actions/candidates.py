@@ -64,7 +64,7 @@ def note_candidate(draft: Found, *, by: Actor = SYSTEM, now: datetime) -> Matter
         return None
     candidate = db.session.get_one(MatterCandidate, candidate_id)
     start(Step.CANDIDATE, candidate, now=now)
-    record("candidate.found", candidate, by=by, now=now, source=draft.source, about=draft.about)
+    record("candidate.found", candidate, by=by, now=now, trigger=draft.source, about=draft.about)
     tell(acting(candidate, now=now), "candidate_found", candidate, now=now)
     return candidate
 

@@ -84,7 +84,7 @@ def remind_step(step_id: int, *, now: datetime) -> bool:
     if reminder is None or of is None:
         return False
     late = reminder.overdue is not None or reminder.used_percent == 100
-    record("matter.reminded", of, by=SYSTEM, now=now, rung=reminder.code, step=row.step)
+    record("matter.reminded", of, by=SYSTEM, now=now, rung=reminder.code, matter_step=row.step)
     tell(
         acting(of, now=now, higher=late),
         "matter_late" if late else "matter_due_soon",

@@ -24,8 +24,8 @@ def decide(
     now: datetime,
     seen: int | None,
 ) -> Matter:
-    """Decides as was proposed, on paper; delivery is next. Records matter.decided. Raises as every verb does, and
-    Invalid without words."""
+    """Decides as was proposed, on paper; delivery is next. Records matter.decided. Raises as every verb
+    does, and Invalid without words."""
     text = said("text", text)
     matter = enter(Verb.DECIDE, matter, by=by, now=now, seen=seen)
     proposal = matter.proposal

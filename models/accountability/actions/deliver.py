@@ -51,6 +51,7 @@ def _delivered(matter: Matter, delivery: Delivery, *, by: Staff, now: datetime) 
     matter.delivery = delivery
     db.session.flush()
     move(matter, by=by, now=now)
-    record("matter.delivered", matter, by=by, now=now, how=delivery.kind, witness=delivery.witness_id)
+    witness = {"witness": delivery.witness_id} if delivery.witness_id is not None else {}
+    record("matter.delivered", matter, by=by, now=now, delivery=delivery.kind, **witness)
     tell(office(matter, now=now) | {matter.person_id}, "matter_delivered", matter, now=now, but=by.id)
     return matter

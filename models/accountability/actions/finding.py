@@ -67,9 +67,7 @@ def find(matter: Matter, draft: FindingDraft, *, by: Staff, now: datetime, seen:
     )
     db.session.flush()
     move(matter, by=by, now=now)
-    record(
-        "matter.found", matter, by=by, now=now, outcome=draft.outcome, severity=draft.severity, times=times
-    )
+    record("matter.found", matter, by=by, now=now, found=draft.outcome, severity=draft.severity, times=times)
     return matter
 
 

@@ -70,7 +70,7 @@ def add_evidence(
     matter.files.extend(MatterFile(part=FilePart.EVIDENCE, file=file) for file in draft.files)
     matter.touch()
     db.session.flush()
-    record("matter.evidence_added", matter, by=by, now=now, evidence=draft.kind, files=len(draft.files))
+    record("matter.evidence_added", matter, by=by, now=now, evidence_kind=draft.kind, files=len(draft.files))
     return matter
 
 
@@ -82,5 +82,5 @@ def close_investigation(matter: Matter, text: str, *, by: Staff, now: datetime, 
     matter.investigation = text
     db.session.flush()
     move(matter, by=by, now=now)
-    record("matter.investigated", matter, by=by, now=now, evidence=len(matter.evidence))
+    record("matter.investigated", matter, by=by, now=now)
     return matter

@@ -79,7 +79,7 @@ def propose(matter: Matter, draft: ProposalDraft, *, by: Staff, now: datetime, s
         by=by,
         now=now,
         measures=[each.kind for each in draft.measures],
-        outside=bool(outside),
+        outside_scale=bool(outside),
         decider=decider,
     )
     tell(acting(matter, now=now), "matter_to_decide", matter, now=now)

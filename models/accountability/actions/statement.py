@@ -22,7 +22,8 @@ def notify_person(
     matter: Matter, *, notice: NoticeFacts | None = None, by: Staff, now: datetime, seen: int | None
 ) -> Matter:
     """Gives the person notice: they see the matter, its evidence and its clocks from now on, and the clock
-    of their statement starts. What the notice says is issued as a paper. Records matter.notified. Raises as every verb does."""
+    of their statement starts. What the notice says is issued as a paper. Records matter.notified.
+    Raises as every verb does."""
     matter = enter(Verb.NOTIFY, matter, by=by, now=now, seen=seen)
     matter.notified_by_id, matter.notified_at = by.id, now
     db.session.flush()
