@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models.cases import actions as cases
 from models.cases.tables import Case, Lesson
 from models.cases.words import ContactMeans
+from models.conduct.actions import matters_to_settle, settle_penalties
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -167,5 +168,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     jobs.hold("clock", "a process", length=HOUR, now=now)
     for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
         cases.learn(lesson, now=now)
+    for matter_id in matters_to_settle():
+        settle_penalties(matter_id, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "ledger"
-down_revision = "papers"
+down_revision = "matters"
 branch_labels = None
 depends_on = None
 

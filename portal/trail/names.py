@@ -192,7 +192,6 @@ NAMES: Mapping[str, LazyString] = {
     "waits": lazy("Waits for the customer until"),
     "why": lazy("Why"),
     "points": lazy("Points"),
-    "matter": lazy("Matter"),
     "measure": lazy("Measure"),
     "from_on": lazy("From"),
     "held": lazy("Held back"),

@@ -38,8 +38,8 @@ AS_PART = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a file. `label` is the word for what it is, `number` what it is called, `case` and `reward`
-    say where to read more; money in fen."""
+    """One line of a file. `label` is the word for what it is, `number` what it is called, `case`, `reward`
+    and `matter` say where to read more; money in fen."""
 
     at: datetime
     part: Part
@@ -49,6 +49,7 @@ class Entry:
     amount_fen: int | None = None
     case: str = ""
     reward: str = ""
+    matter: str = ""
     state: StrEnum | None = None
 
 
@@ -192,6 +193,7 @@ def _penalties(person: Staff, wanted: Wanted) -> list[Entry]:
             row.kind,
             number,
             amount_fen=row.amount if row.kind in MONEY else None,
+            matter=number,
             state=RewardState.REVOKED if row.reversed_at is not None else None,
         )
         for row, number in found
@@ -205,7 +207,7 @@ def _matters(person: Staff, wanted: Wanted) -> list[Entry]:
     )
     found = db.session.execute(rows.order_by(Matter.id.desc()).limit(MOST))
     return [
-        Entry(at, Part.MATTER, kind, number, state=state)
+        Entry(at, Part.MATTER, kind, number, matter=number, state=state)
         for at, kind, number, state in found
         if at is not None
     ]
