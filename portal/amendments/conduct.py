@@ -88,9 +88,7 @@ class ScaleField(LineField):
         return {"kind": kind.value, "least": least, "most": most} if 1 <= least <= most else None
 
     def explain(self) -> str:
-        return _(
-            "write it as “conduct / severity / which time: measures with their range”."
-        )
+        return _("write it as “conduct / severity / which time: measures with their range”.")
 
 
 class RewardsField(LineField):
