@@ -332,6 +332,15 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
+    "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
+    "reward_to_announce": _Kind(
+        "bell-ringing", "info", lazy("A reward is approved and waits to be announced.")
+    ),
+    "reward_refused": _Kind("arrow-back-up", "neutral", lazy("A nomination was not accepted.")),
+    "reward_given": _Kind("circle-check", "good", lazy("Congratulations: a reward was announced.")),
+    "reward_announced": _Kind("circle-check", "good", lazy("The reward that you nominated was announced.")),
+    "reward_revoked": _Kind("arrow-back-up", "warn", lazy("A reward was revoked.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

@@ -36,6 +36,7 @@ from models.cases.words import (
     Risk,
 )
 from models.clock import now
+from models.conduct.words import RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
@@ -48,7 +49,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
+from models.rulebook.words import Approver, Audience, MeasureKind, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
 from portal.campaigns.sentences import METHODS, TROUBLES
@@ -261,8 +262,10 @@ VALUES: Mapping[str, Value] = {
     "edit": _word(Edit),
     "dues": _words(DueKind),
     "effective_from": _moment,
+    "from_on": lambda value, _known: day(date.fromisoformat(value)),
     "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
+    "ground": _word(RewardGround),
     "joined": _department,
     "kind": _word(Kind),
     "kinds": _kinds,
@@ -284,6 +287,7 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
+    "measure": _word(MeasureKind),
     "moved": _moved,
     "new_parent": _department,
     "old_parent": _department,
@@ -299,6 +303,7 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "reward_kind": _word(RewardKind),
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
@@ -309,6 +314,7 @@ VALUES: Mapping[str, Value] = {
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
+    "staff": _person,
     "state": _word(ImportState),
     "support": _word(SupportKind),
     "put_to": _put_to,

@@ -12,6 +12,9 @@ from models.accountability.tables import Matter, MatterFile
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import MemberState
 from models.cases.tables import CaseFile
+from models.clock import local, now
+from models.conduct.tables import PayrollIssue, Reward
+from models.conduct.words import RewardState
 from models.db import db
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
@@ -53,6 +56,10 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     reported = db.session.scalars(
         select(SatisfactionReport).where(SatisfactionReport.state == ReportState.PUBLISHED)
     ).one()
+    rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
+    handed = db.session.scalars(select(PayrollIssue)).first()
+    assert rewarded is not None
+    assert handed is not None
     return {
         "/portal/campaigns/<number>/edit": {"number": draft.number},
         "/portal/campaigns/<number>/poster": {"number": is_open.number},
@@ -84,6 +91,12 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/results/": {"period": reported.period},
         "/portal/matters/candidates/": {"candidate_id": 2},
         "/portal/matters/": _of_matter(),
+        "/portal/points/departments/": {"code": "JS"},
+        "/portal/points/people/": {"number": "T-0004"},
+        "/portal/points/months/": {"month": f"{local(now()):%Y-%m}"},
+        "/portal/payroll/": {"month": f"{handed.month:%Y-%m}"},
+        "/portal/staff-files/": {"number": "T-0004"},
+        "/portal/rewards/": {"number": rewarded.number},
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
