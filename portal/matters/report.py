@@ -36,6 +36,7 @@ def report() -> Response:
     form.prepare()
     if not form.validate():
         return rejected(TEMPLATE, form)
+    assert form.conduct_on.data is not None, "a checked form has a day"
     person = staff_numbered((form.person.data or "").upper())
     number = (form.case.data or "").strip()
     case = cases.find(viewer(), number) if number else None

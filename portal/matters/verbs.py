@@ -226,7 +226,7 @@ def _take(number: str, name: str, act: Callable[[Matter, Kind], None], done: str
     if sound:
         try:
             with db.session.begin_nested():
-                act(matter, form)  # type: ignore[arg-type]  # the form of this name
+                act(matter, form)
         except Invalid as fault:
             form.blame(fault)
         except Stale:

@@ -33,5 +33,5 @@ def dismiss(suggestion_id: int) -> Response:
             tabs=tabs("rewards.waiting"),
         )
     dismiss_suggestion(found, form.reason.data or "", by=viewer(), now=now())
-    flash(_("Dismissed, with your reason."), "good")
+    flash(_("The suggestion is dismissed, with your reason."), "good")
     return respond(redirect=url_for("rewards.waiting"))

@@ -49,7 +49,7 @@ from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MeasureKind, MessageKind, OutsideBody, RewardKind
+from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
 from portal.campaigns.sentences import METHODS, TROUBLES

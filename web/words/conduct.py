@@ -43,7 +43,7 @@ name(
     {
         SuggestionState.OPEN: lazy("Suggested"),
         SuggestionState.TAKEN: lazy("Nominated"),
-        SuggestionState.DISMISSED: lazy("Dismissed"),
+        SuggestionState.DISMISSED: lazy("Not taken up"),
     },
 )
 name(

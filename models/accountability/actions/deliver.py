@@ -1,6 +1,7 @@
 """The decision reaches the person: acknowledged, or refused before a witness (A-03)."""
 
 from datetime import datetime
+from typing import Any
 
 from models.accountability.actions.audience import office, tell
 from models.accountability.actions.clocks import move
@@ -51,7 +52,7 @@ def _delivered(matter: Matter, delivery: Delivery, *, by: Staff, now: datetime) 
     matter.delivery = delivery
     db.session.flush()
     move(matter, by=by, now=now)
-    witness = {"witness": delivery.witness_id} if delivery.witness_id is not None else {}
-    record("matter.delivered", matter, by=by, now=now, delivery=delivery.kind, **witness)
+    seen_by: dict[str, Any] = {} if delivery.witness_id is None else {"witness": delivery.witness_id}
+    record("matter.delivered", matter, by=by, now=now, delivery=delivery.kind, **seen_by)
     tell(office(matter, now=now) | {matter.person_id}, "matter_delivered", matter, now=now, but=by.id)
     return matter
