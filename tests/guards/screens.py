@@ -107,8 +107,9 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
 
 
 def _of_matter() -> dict[str, object]:
-    """The matter of the story, with a file of the person's and the paper of the notice."""
-    matter = db.session.scalars(select(Matter)).one()
+    """The first matter of the story, with a file of the person's and the paper of the notice."""
+    matter = db.session.scalars(select(Matter).order_by(Matter.id)).first()
+    assert matter is not None
     file_id = db.session.scalars(select(MatterFile.file_id)).one()
     paper_id = db.session.scalars(select(Paper.id).where(Paper.about == matter.audit_name)).one()
     return {"number": matter.number, "file_id": file_id, "paper_id": paper_id}

@@ -31,7 +31,7 @@ from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, furnish, meet
-from tests.models.accountability.telling import hold_to_account
+from tests.models.accountability.telling import decide_and_appeal, hold_to_account
 from tests.models.cases.making import answered, new
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
@@ -171,6 +171,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     reward_people(cast, now)
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
+    decide_and_appeal(cast, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)

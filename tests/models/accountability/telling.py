@@ -1,11 +1,14 @@
-"""A matter in the story that many tests share: notified, with a statement, a file and a paper (A-03)."""
+"""Two matters in the story that many tests share: one with a statement, a file and a paper, one appealed
+(A-03)."""
 
 from datetime import datetime
 from io import BytesIO
 
 from models.accountability import actions
 from models.accountability.queries.triggers import Found
-from models.accountability.words import MatterKind, TriggerKind
+from models.accountability.rules.measures import MeasureDraft
+from models.accountability.tables import Matter
+from models.accountability.words import MatterKind, MeasureKind, Outcome, Severity, TriggerKind
 from models.cases.tables import Case
 from models.clock import local_day
 from models.files.actions import keep
@@ -62,3 +65,23 @@ def hold_to_account(cast: Cast, case: Case, store: FolderStore, now: datetime) -
     printed(paper, sheet, now=now)
     shown = keep(BytesIO(picture()), "排班表.png", store=store, uploads=uploads, by=cast.handler, now=now)
     actions.make_statement(matter, "当天在外场抢修。", [shown], by=cast.handler, now=now, seen=None)
+
+
+def decide_and_appeal(cast: Cast, now: datetime) -> Matter:
+    """A matter about somebody of the store: found, decided with a warning and points, delivered, appealed."""
+    person = cast.store
+    report = actions.Report(person, MatterKind.OTHER, local_day(now), "营业时间离岗，客户等候半小时。")
+    candidate = actions.report_conduct(report, by=cast.head, now=now)
+    draft = actions.MatterDraft(person, MatterKind.OTHER, "营业时间离岗半小时，三位客户等候。")
+    matter = actions.open_matter(candidate, draft, by=cast.hr, now=now)
+    matter = actions.name_investigator(matter, cast.inspector, by=cast.hr, now=now, seen=None)
+    matter = actions.notify_person(matter, by=cast.hr, now=now, seen=None)
+    matter = actions.make_statement(matter, "当天身体不适。", by=person, now=now, seen=None)
+    matter = actions.close_investigation(matter, "监控与排班相符。", by=cast.inspector, now=now, seen=None)
+    finding = actions.FindingDraft(Outcome.UPHELD, Severity.MINOR, "离岗属实。", "规则手册：处理措施")
+    matter = actions.find(matter, finding, by=cast.inspector, now=now, seen=None)
+    measures = (MeasureDraft(MeasureKind.WARNING), MeasureDraft(MeasureKind.POINTS, 2))
+    matter = actions.propose(matter, actions.ProposalDraft(measures), by=cast.inspector, now=now, seen=None)
+    matter = actions.decide(matter, "同意。", by=cast.hr, now=now, seen=None)
+    matter = actions.acknowledge(matter, by=person, now=now, seen=None)
+    return actions.appeal(matter, "请考虑当天的实际情况。", by=person, now=now, seen=None)
