@@ -167,7 +167,7 @@ class ProposalForm(VerbForm):
 
     def offer(self, rules: ConductRules) -> None:
         self.measures.choices = choices(MeasureKind)
-        self.region.choices = [(region, region) for region in rules.legal.minimum_wages]
+        self.region.choices = [(each, each, {"lang": "zh-Hans"}) for each in rules.legal.minimum_wages]
 
     def drafts(self) -> list[MeasureDraft]:
         """What is ticked, in fen or points."""

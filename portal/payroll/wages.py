@@ -39,7 +39,10 @@ class WageForm(Form):
     def prepare(self) -> None:
         """Offers the regions of the rulebook."""
         regions = conduct_at(now()).legal.minimum_wages
-        self.region.choices = [("", _("Please choose")), *((region, region) for region in regions)]
+        self.region.choices = [
+            ("", _("Please choose")),
+            *((each, each, {"lang": "zh-Hans"}) for each in regions),
+        ]
 
 
 @blueprint.get("/wages")

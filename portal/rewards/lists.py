@@ -1,6 +1,6 @@
 """GET /portal/rewards, /all, /waiting: the honour roll, what one may see, what waits (C-04, C-05)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 
 from models.clock import local_day, now
 from models.conduct.queries import rewards as queries
+from models.conduct.tables import RewardSuggestion
 from models.conduct.words import RewardState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -100,15 +101,28 @@ def export() -> Response:
 @needs(Permission.REWARD_APPROVE, Permission.REWARD_CHECK)
 def waiting() -> ResponseReturnValue:
     """What waits for the viewer, and what the system suggests."""
+    found = queries.suggestions(viewer())
     return page(
         "portal/rewards/waiting.html",
         rows=queries.waiting_for(viewer(), now()),
-        suggestions=queries.suggestions(viewer()),
+        suggestions=found,
         opens=opens_cases(viewer()),
-        form=ReasonForm(None),
+        dismissals=dismissals(found),
         at=now(),
         tabs=tabs("rewards.waiting"),
     )
+
+
+def dismissals(
+    suggestions: Sequence[RewardSuggestion], typed: ReasonForm | None = None, of: int = 0
+) -> dict[int, ReasonForm]:
+    """A form to dismiss each suggestion, by its id; `typed` is the one of the suggestion `of`."""
+    forms = {each.id: ReasonForm(None) for each in suggestions}
+    if typed is not None:
+        forms[of] = typed
+    for number, form in forms.items():
+        form.reason.id = f"reason-{number}"
+    return forms
 
 
 def tabs(here: str) -> list[dict[str, object]]:

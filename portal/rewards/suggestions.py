@@ -8,7 +8,7 @@ from models.conduct.queries import rewards as queries
 from models.permissions import Permission
 from portal.rewards.blueprint import blueprint
 from portal.rewards.forms import ReasonForm
-from portal.rewards.lists import opens_cases, tabs
+from portal.rewards.lists import dismissals, opens_cases, tabs
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import rejected, respond
@@ -22,14 +22,15 @@ def dismiss(suggestion_id: int) -> Response:
     found = queries.suggestion_for(viewer(), suggestion_id) or abort(404)
     form = ReasonForm(request.form)
     if not form.validate():
+        shown = queries.suggestions(viewer())
         return rejected(
             "portal/rewards/waiting.html",
             form,
             rows=queries.waiting_for(viewer(), now()),
-            suggestions=queries.suggestions(viewer()),
+            suggestions=shown,
             at=now(),
             opens=opens_cases(viewer()),
-            open_suggestion=suggestion_id,
+            dismissals=dismissals(shown, form, suggestion_id),
             tabs=tabs("rewards.waiting"),
         )
     dismiss_suggestion(found, form.reason.data or "", by=viewer(), now=now())

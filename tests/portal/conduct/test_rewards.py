@@ -1,4 +1,5 @@
-"""Rewards on the screen: nominated, checked, approved, announced; each sees their part (C-01, C-02, C-04)."""
+"""Rewards on the screen: nominated, checked, approved, announced; each sees their part (C-01, C-02, C-04,
+C-05)."""
 
 from collections.abc import Callable
 from io import BytesIO
