@@ -168,7 +168,7 @@ def test_the_page_costs_the_same_at_any_length(
     client.come_in(cast.auditor)
     client.get(TRAIL)
     with statements() as few:
-        assert len(rows(client.get(f"{TRAIL}?kind=case.opened").text)) == 11
+        assert len(rows(client.get(f"{TRAIL}?kind=case.opened").text)) == 14
     with statements() as many:
         assert len(rows(client.get(f"{TRAIL}?kind=case").text)) == 50
     assert few.count == many.count == 13, many
