@@ -51,7 +51,7 @@ def fined(stage: Stage) -> Scene:
         words="警告；绩效扣分 3 分；罚款 200.00 元",
         investigator=SECOND_INSPECTOR,
     )
-    matter = yield from until_proposed(stage, told, TriggerKind.ABOUT_PERSON, 62)
+    matter = yield from until_proposed(stage, told, TriggerKind.BY_HAND, 62, "YF-0063")
     yield (now := stage.back(52, 15, 0))
     matter = decided(stage, matter, told, now)
     yield (now := stage.back(51, 10, 30))
@@ -119,7 +119,7 @@ def appealed(stage: Stage) -> Scene:
     yield (now := stage.back(8, 14, 10))
     matter = delivered(matter, now)
     yield (now := stage.back(4, 19, 45))
-    words = "入职不满半年，当月在办量是班组平均的一点七倍，请考虑从轻处理，我愿意参加补训。"
+    words = "当周两位同事休假，在线渠道由我一人值守，请考虑从轻处理，我愿意参加补训。"
     actions.appeal(matter, words, by=matter.person, now=now, seen=None)
 
 

@@ -18,6 +18,7 @@ from models.clock import local_day
 from models.conduct.actions import carry_out
 from models.conduct.queries.payroll import wage_on
 from models.db import db
+from models.events.tables import Event
 from models.papers.document import NoticeFacts, Row
 from models.people.tables import Staff
 
@@ -50,11 +51,17 @@ class Told:
 
 
 def by_clock(stage: Stage, told: Told, trigger: TriggerKind, now: datetime) -> MatterCandidate:
-    """The system finds a candidate in the last case that this person held before that moment."""
+    """The system finds a candidate in the last case that this person held or worked on before that moment."""
     person = stage.staff(told.person)
     case = db.session.scalars(
         select(Case).where(Case.owner_id == person.id, Case.received_at < now).order_by(Case.id.desc())
     ).first()
+    if case is None:
+        touched = select(Event.subject).where(
+            Event.staff_id == person.id, Event.subject.startswith("case:"), Event.at < now
+        )
+        name = db.session.scalars(touched.order_by(Event.id.desc())).first() or ""
+        case = db.session.scalars(select(Case).where(Case.number == name.partition(":")[2])).one_or_none()
     about = person if case is None else case
     found = Found(
         trigger,
@@ -164,11 +171,14 @@ def notice(
 
 
 def until_proposed(
-    stage: Stage, told: Told, trigger: TriggerKind, first: int
+    stage: Stage, told: Told, trigger: TriggerKind, first: int, reporter: str = ""
 ) -> Generator[datetime, None, Matter]:
-    """From the candidate `first` working days ago to the proposal nine working days later."""
+    """From the candidate `first` working days ago, found or reported, to the proposal nine of them later."""
     yield (now := stage.back(first, 9, 15))
-    candidate = by_clock(stage, told, trigger, now)
+    if trigger is TriggerKind.BY_HAND:
+        candidate = by_hand(stage, told, reporter, told.facts, now)
+    else:
+        candidate = by_clock(stage, told, trigger, now)
     yield (now := stage.back(first - 1, 10, 0))
     matter = opened(stage, told, candidate, now)
     yield (now := stage.back(first - 3, 16, 20))

@@ -21,7 +21,7 @@ def measure_text(measure: Measure) -> str:
     if measure.amount is None:
         return word(measure.kind)
     if measure.kind in MONEY:
-        return _("%(what)s, %(amount)s yuan", what=word(measure.kind), amount=yuan(measure.amount))
+        return _("%(what)s, %(amount)s", what=word(measure.kind), amount=yuan(measure.amount))
     return _("%(what)s, %(n)s points", what=word(measure.kind), n=measure.amount)
 
 

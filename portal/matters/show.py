@@ -185,7 +185,7 @@ def open_acts(stands: Standing, matter: Matter) -> list[str]:
         found.insert(0 if matter.investigator_id is None else len(found), "investigator")
     if stands.adds_evidence:
         found.append("evidence")
-    return sorted(found, key=lambda name: name == "withdrawal")
+    return sorted(found, key=lambda name: name in LAST)
 
 
 def empty_form(name: str, matter: Matter, by: Staff, *, typed: Any = None) -> forms.VerbForm:
@@ -228,6 +228,8 @@ def screen(matter: Matter, *, sent: str = "", form: forms.VerbForm | None = None
     }
 
 
+LAST = ("return", "withdrawal")
+"""What is offered after everything else."""
 ENDPOINTS: Mapping[str, str] = {name: "send_back" if name == "return" else name for name in ACTS}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Response, abort, flash, url_for
@@ -138,7 +138,7 @@ def _coming(month: date) -> tuple[list[Row], list[Row]]:
         )
         for each in held
     ]
-    return rows, waiting
+    return _numbered(rows, waiting)
 
 
 def _issued(month: str) -> tuple[PayrollIssue, list[Row], list[Row]]:
@@ -160,7 +160,14 @@ def _issued(month: str) -> tuple[PayrollIssue, list[Row], list[Row]]:
         for each in issue.held
         if (person := people[each["staff"]])
     ]
-    return issue, rows, held
+    return issue, *_numbered(rows, held)
+
+
+def _numbered(*lists: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The same rows with the numbers by which people know what each is about."""
+    numbers = queries.numbers_of(row.about for rows in lists for row in rows)
+    first, second = ([replace(row, about=numbers[row.about]) for row in rows] for rows in lists)
+    return first, second
 
 
 def _cells(rows: Sequence[Row]) -> Iterator[list[Cell]]:
@@ -168,5 +175,4 @@ def _cells(rows: Sequence[Row]) -> Iterator[list[Cell]]:
         code = row.holder.number if isinstance(row.holder, Staff) else row.holder.code
         last = word(row.why) if row.why else _("yes") if row.correction else ""
         kind = word(row.kind) if row.kind else ""
-        number = row.about.partition(":")[2]
-        yield [code, named(row.holder), named(row.department), kind, row.fen / 100, last, number]
+        yield [code, named(row.holder), named(row.department), kind, row.fen / 100, last, row.about]

@@ -12,6 +12,7 @@ from models.accountability.queries.matters import (
     listing,
     own_matters,
     times_before,
+    waiting_for_word,
 )
 from models.accountability.queries.triggers import new_candidates
 
@@ -35,4 +36,5 @@ __all__ = [
     "passed",
     "standing",
     "times_before",
+    "waiting_for_word",
 ]

@@ -59,6 +59,15 @@ def own_matters(staff: Staff) -> Sequence[Matter]:
     return _rows(found.order_by(Matter.opened_at.desc(), Matter.id.desc()).limit(LISTED))
 
 
+def waiting_for_word(staff: Staff) -> Sequence[Matter]:
+    """The matters about somebody in which their word is next: a statement, or that they have the decision.
+    With their steps, the oldest first. None for most people, in one query."""
+    found = select(Matter).where(
+        Matter.person_id == staff.id, Matter.state.in_((MatterState.NOTIFIED, MatterState.DECIDED))
+    )
+    return db.session.scalars(found.options(selectinload(Matter.steps)).order_by(Matter.opened_at)).all()
+
+
 def times_before(person_id: int, since: date, before: Matter) -> int:
     """How often conduct of this person was upheld, at least partly, in other matters that were decided from
     a day on and hold: reversed ones do not count (C-03)."""

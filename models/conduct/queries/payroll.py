@@ -1,11 +1,12 @@
 """Wages, what the next hand-over to payroll would hold, and those before (C-01, C-03)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from models.accountability.tables import Matter
 from models.accountability.words import MeasureKind
 from models.clock import SHANGHAI
 from models.conduct.rules.ledger import next_month
@@ -64,6 +65,20 @@ def next_lines(month: date, now: datetime) -> tuple[list[Line], list[Held]]:
         if wage.region in legal.minimum_wages
     }
     return handing_over(items_until(end), handed_over(), deductible)
+
+
+def numbers_of(about: Iterable[str]) -> dict[str, str]:
+    """What people know each thing by that brings or takes money: the number of a reward, and of the matter
+    behind a penalty. One query."""
+    names = {name: name.partition(":") for name in about}
+    ids = [int(key) for area, _colon, key in names.values() if area == "penalty"]
+    found = select(Penalty.id, Matter.number).join(Matter, Matter.id == Penalty.matter_id)
+    rows = db.session.execute(found.where(Penalty.id.in_(ids))) if ids else ()
+    matters: dict[int, str] = {penalty: number for penalty, number in rows}  # noqa: C416
+    return {
+        name: matters.get(int(key), key) if area == "penalty" else key
+        for name, (area, _colon, key) in names.items()
+    }
 
 
 def issues() -> Sequence[tuple[PayrollIssue, int, int]]:

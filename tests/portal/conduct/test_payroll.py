@@ -7,10 +7,15 @@ import openpyxl
 import pytest
 from time_machine import Traveller
 
+from models.accountability.rules.measures import MeasureDraft
+from models.accountability.words import MatterState, MeasureKind, Severity
+from models.conduct.actions import carry_out, set_wage
 from models.conduct.queries.payroll import wage_on
+from models.db import db
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
+from tests.models.accountability.making import bench, to
 from tests.models.cases.making import DAY
 from tests.models.conduct.making import announced
 from tests.moments import MONDAY
@@ -60,3 +65,19 @@ def test_c03_wages_on_the_screen(cast: Cast, client: Client) -> None:
     assert (wage.fen, wage.region) == (650_050, "深圳")
     assert "6,500.50 元" in region(client.get(page).text, f"#wage-{cast.handler.number}")
     assert client.submit(page, "/wages", **(fields | {"person": cast.hr.number})).status_code == 403
+
+
+def test_c03_a_fine_is_handed_over_by_the_number_of_its_matter(cast: Cast, client: Client) -> None:
+    """C-03: payroll can ask about it; on the screen and in the workbook, before and after the hand-over."""
+    people = bench(cast)
+    set_wage(people.person, 800_000, "深圳", MONDAY.date(), by=cast.hr, now=MONDAY)
+    fine = MeasureDraft(MeasureKind.FINE, 20_000)
+    matter = to(MatterState.DELIVERED, people, severity=Severity.MODERATE, measures=(fine,))
+    carry_out(matter, by=people.person, now=MONDAY)
+    db.session.commit()
+    page = client.come_in(cast.hr).get(PAGE).text
+    assert matter.number in region(page, "#coming")
+    assert client.submit(PAGE, "/issue").status_code == 303
+    assert matter.number in region(client.get(f"{PAGE}/2026-11").text, "#lines")
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{PAGE}/2026-11/payroll.xlsx").data))
+    assert matter.number in [cell.value for cell in book["2026-11"][2]]

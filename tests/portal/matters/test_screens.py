@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from time_machine import Traveller
 
+from models.accountability.rules.measures import MeasureDraft
 from models.accountability.tables import Matter, MatterCandidate
-from models.accountability.words import CandidateState, MatterState
+from models.accountability.words import CandidateState, MatterState, MeasureKind, Severity
 from models.db import db
 from models.papers.tables import Paper
 from models.papers.words import PaperKind, PaperState
@@ -20,6 +21,9 @@ from tests.models.accountability.making import bench, reported, to
 from tests.moments import MONDAY
 
 HOME = "/portal/matters"
+
+
+FINE_300, POINTS_5 = MeasureDraft(MeasureKind.FINE, 30_000), MeasureDraft(MeasureKind.POINTS, 5)
 
 
 @pytest.fixture(autouse=True)
@@ -164,3 +168,28 @@ def test_x04_in_english_throughout(cast: Cast, client: Client) -> None:
         page = client.get(f"{HOME}{address}?lang=en")
         assert page.status_code == 200
         assert words_in_the_other_language(page.text) == []
+
+
+def test_a03_the_day_leads_the_person_to_their_word(cast: Cast, client: Client) -> None:
+    """A-03: on the first page after the login, from the notice and from the decision; not in between."""
+    people = bench(cast)
+    assert "own-matters" not in client.come_in(people.person).get("/portal/").text
+    matter = to(MatterState.NOTIFIED, people)
+    page = client.get("/portal/").text
+    assert matter.number in region(page, "#own-matters")
+    assert words_in_the_other_language(page) == []
+    decided = to(MatterState.DECIDED, people)
+    told = region(client.get("/portal/").text, "#own-matters")
+    assert decided.number in told
+    assert "签收" in told
+
+
+def test_a03_who_decides_finds_the_decision_first(cast: Cast, client: Client) -> None:
+    """A-03, C-03: before the way back; and a fine says its unit once."""
+    people = bench(cast)
+    matter = to(MatterState.PROPOSED, people, severity=Severity.SERIOUS, measures=(FINE_300, POINTS_5))
+    page = client.come_in(people.leader).get(f"/portal/matters/{matter.number}").text
+    steps = region(page, "#next-steps")
+    assert steps.index("按拟定措施作出决定") < steps.index("退回拟定措施")
+    assert "罚款，300.00 元" in region(page, "#measures")
+    assert "元元" not in page.replace(" ", "")
