@@ -17,6 +17,7 @@ from models.conduct.tables import Reward
 from models.conduct.words import RecordKind, RewardGround
 from models.db import db
 from models.papers.document import CertificateFacts, NoticeFacts
+from models.people.roles import Role
 from models.people.tables import Department, Staff
 from models.rulebook.words import RewardKind
 
@@ -51,9 +52,10 @@ def wages(stage: Stage) -> Scene:
     first, hr, head = local_day(now).replace(day=1), stage.staff(HR), stage.staff(HEAD_OF_HR)
     for person in stage.working(local_day(now)):
         leads = any(each.head_id == person.id for each in stage.departments)
-        fen = (18_000 if leads else 7_200 + int(person.number[-3:]) * 37 % 48 * 100) * 100
+        steers = Role.LEADING_GROUP in person.roles
+        yuan = 30_000 if steers else 18_000 if leads else 7_200 + int(person.number[-3:]) * 37 % 48 * 100
         by = head if person.id == hr.id else hr
-        actions.set_wage(person, fen, REGION, first, by=by, now=now)
+        actions.set_wage(person, yuan * 100, REGION, first, by=by, now=now)
 
 
 def honours(stage: Stage) -> Scene:

@@ -40,7 +40,7 @@ class NominationForm(Form):
     kind = SelectField(lazy("Reward"), validators=[CHOOSE])
     person = Line(lazy("Person"), most=80)
     department = SelectField(lazy("Department"), validators=[Optional()])
-    ground = RadioField(lazy("For what"), choices=[], validators=[CHOOSE])
+    ground = RadioField(lazy("Rewarded for"), choices=[], validators=[CHOOSE])
     case = Line(lazy("Case number"), most=30)
     amount = Yuan(lazy("Amount in yuan"))
     reason = Paragraph(lazy("What was done, and what came of it"), most=LONG, required=True)

@@ -44,7 +44,7 @@ def facts_of(reward: Reward) -> Facts:
             )
         rows = [
             Row(name=_("Reward"), text=word(reward.kind)),
-            Row(name=_("For what"), text=word(reward.ground)),
+            Row(name=_("Rewarded for"), text=word(reward.ground)),
         ]
         if reward.amount_fen:
             rows.append(Row(name=_("Amount"), text=yuan(reward.amount_fen)))

@@ -205,5 +205,5 @@ NAMES: Mapping[str, LazyString] = {
     "month": lazy("Month"),
     "staff": lazy("Person"),
     "reward_kind": lazy("Kind of reward"),
-    "ground": lazy("For what"),
+    "ground": lazy("Rewarded for"),
 }
