@@ -89,7 +89,8 @@ def export() -> Response:
     """Exactly what is shown, a row each; amounts are yuan, empty where the viewer may not read them."""
     heads = [
         _("Number"), _("State"), _("Reward"), _("Rewarded for"), _("Person"), _("Department"),
-        _("Nominated by"), _("Amount in yuan"), _("Points"), _("Nominated"), _("Announced"), _("What is announced"),
+        _("Nominated by"), _("Amount in yuan"), _("Points"), _("Nominated"), _("Announced"),
+        _("What is announced"),
     ]  # fmt: skip
     answer = Response(workbook(_("Rewards"), heads, WIDTHS, _cells(_form().states)), mimetype=TYPE)
     name = f"rewards-{local_day(now()):%Y%m%d}.xlsx"
