@@ -15,6 +15,7 @@ from models.outbox.actions.receipts import ERROR_LENGTH, heed_receipts
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
 from models.outbox.tables import Delivery, Means, OutboxMessage, Overtaken, Receipt
+from models.texts import cleaned
 
 
 def queue(
@@ -217,7 +218,7 @@ def settle_failed(
         mine,
         state=Delivery.FAILED if wait is None else Delivery.WAITING,
         not_before=now if wait is None else now + max(wait, at_least or wait),
-        last_error=error[:ERROR_LENGTH],
+        last_error=cleaned(error)[:ERROR_LENGTH],
     )
     if settled:
         heed_receipts(mine.message_id, now=now)
