@@ -13,11 +13,12 @@ from models.campaigns.rules.rate import allowance
 from models.campaigns.rules.secrets import locator_of
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import CampaignState, MemberSilence, MemberState
-from models.db import db
+from models.db import alone_in, db
 from models.ids import LOCATOR_LENGTH, random_code
 from models.outbox.actions import Addressed, queue_many
 from models.outbox.queries import takes_sms
 from models.outbox.tables import FLEETING, Means
+from models.revisits.queries.limits import ASKING
 from models.revisits.rules import next_call
 from models.rulebook.queries import rules_at
 from models.rulebook.words import MessageKind
@@ -45,6 +46,7 @@ def ask_next(campaign: Campaign, *, now: datetime) -> int:
     if not members:
         return 0
     assert campaign.closes_at is not None
+    alone_in(ASKING)
     asked, against = asked_of(members, rules, now), unwilling(members)
     means = means_of(campaign)
     to_ask: list[tuple[CampaignMember, Reach]] = []
