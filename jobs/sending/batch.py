@@ -99,7 +99,9 @@ class Batch(ABC):
 
     def _must_wait(self, message_id: int) -> bool:
         """Puts a message off that would come in quiet hours, or beyond the customer's limit a day."""
-        message, now = db.session.get_one(OutboxMessage, message_id), self.now()
+        message, now = db.session.get(OutboxMessage, message_id), self.now()
+        if message is None:  # a fleeting one of a campaign that was paused this moment
+            return True
         if message.state is not Delivery.WAITING:
             return False
         sent = sent_since(message.to_address, now - DAY, besides=uncounted(self.rules))
