@@ -16,16 +16,18 @@ from models.cases.actions.audience import (
     with_role,
 )
 from models.cases.actions.compensation import next_people
+from models.cases.actions.extension import deciding_on
 from models.cases.actions.outside import outside_experts, outside_people
 from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of
 from models.cases.queries.outside import outsides_of
+from models.cases.queries.together import extensions_of
 from models.cases.rules.compensation import on_its_way
 from models.cases.rules.grave import called
 from models.cases.rules.held_to import OF_LEAD
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, OutsideComplaint, Pause, Result
-from models.cases.words import OF_COMPENSATION, DueKind, Verdict
+from models.cases.words import OF_COMPENSATION, DueKind, ExtensionState, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.people.roles import Role
@@ -116,7 +118,7 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
     decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
-    is its department's, a step of a compensation is of whoever takes it, and an answer to a regulator of who
+    is its department's, a step of a compensation is of whoever takes it, the decision on more time of whoever decides (G-03), and an answer to a regulator of who
     recorded it, then of Legal and who leads customer service (H-11).
     """
     if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
@@ -126,6 +128,8 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
         return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
     if due.kind in OF_COMPENSATION and audience in (Audience.OWNER, Audience.HEAD):
         return _next_with_compensation(case, now)
+    if due.kind is DueKind.EXTENSION and audience in (Audience.OWNER, Audience.HEAD):
+        return _extending(case, now)
     if due.kind is DueKind.CONSULTATION and audience in (Audience.OWNER, Audience.HEAD):
         return _consulted(audience, case, now)
     if due.outside_id is not None and audience in (Audience.OWNER, Audience.HEAD):
@@ -144,6 +148,12 @@ def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
         return [meeting.by_id]
     invited = [each.department for each in meeting.departments if each.invited]
     return [person for each in invited for person in handlers_or_head(each, now=now)]
+
+
+def _extending(case: Case, now: datetime) -> list[int]:
+    """Who decides on the request for more time that waits (G-03)."""
+    asked = next((each for each in extensions_of(case) if each.state is ExtensionState.ASKED), None)
+    return deciding_on(case, asked, now=now) if asked is not None else []
 
 
 def _outside(audience: Audience, case: Case, outside_id: int, now: datetime) -> list[int]:

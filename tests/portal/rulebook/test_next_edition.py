@@ -137,6 +137,21 @@ def test_rb01_two_editors_at_once(editor: Client) -> None:
     assert part(Section.GRADES, "1")["result"] == {"amount": 2, "unit": "working_days"}
 
 
+def test_g03_how_soon_more_time_is_decided_on_is_edited(editor: Client) -> None:
+    """G-03, RB-01: with how often and how long; it goes with them."""
+    page = f"{DRAFT}/grades/parts/2"
+    assert part(Section.GRADES, "2")["extension_decided"] == {"amount": 1, "unit": "working_days"}
+    refused = editor.submit(page, extension_decided=["", "working_days"])
+    assert refused.status_code == 422
+    assert editor.submit(page, extension_decided=["4", "working_minutes"]).status_code == 303
+    assert "延期审批时限修订前：1 个工作日 → 修订后：4 分钟（工作时间）" in region(
+        editor.get(DRAFT).text, "#draft-differences"
+    )
+    none = {"extension_times": "", "extension_days": "", "extension_decided": ["", "working_days"]}
+    assert editor.submit(page, **none).status_code == 303
+    assert part(Section.GRADES, "2")["extension_decided"] is None
+
+
 def test_h03_holidays_are_added_day_by_day(editor: Client) -> None:
     """H-03: from the first to the last day; a make-up day has the hours it is given."""
     answer = editor.submit(f"{DRAFT}/holidays/new", day="2027-02-05", until="2027-02-07", rule="off")
