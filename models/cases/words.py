@@ -106,7 +106,7 @@ OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKin
 """The steps of a compensation: opinion, approval, payment (G-06)."""
 
 OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT, DueKind.EXTENSION}) | OF_COMPENSATION
-"""What somebody other than who handles the case owes: no list shows it as the nearest due time of the case."""
+"""What others than those who handle the case owe: no list shows it as the nearest due time of the case."""
 
 AMONG_US = (
     frozenset(

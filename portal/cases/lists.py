@@ -132,7 +132,7 @@ def rows(
     return [
         Row(
             case,
-            _nearest([shown[case.id]] if case.id in shown else _ours(running[case.id]), books[case.timing_id], at),
+            _nearest(_counting(shown.get(case.id), running[case.id]), books[case.timing_id], at),
             books[case.rulebook_id].category(case.category) if case.category else None,
             _sooner(shown.get(case.id), running[case.id], books[case.timing_id], at),
         )
@@ -152,9 +152,9 @@ def _nearest(dues: Sequence[DueTime], rules: Rules, at: datetime) -> Countdown |
     return countdown(going[0], rules, at, []) if going else None
 
 
-def _ours(running: Sequence[DueTime]) -> list[DueTime]:
-    """Without what others owe: who handles the case cannot do it for them."""
-    return [due for due in running if due.kind not in OF_OTHERS]
+def _counting(shown: DueTime | None, running: Sequence[DueTime]) -> list[DueTime]:
+    """The one that counts for the reader; else those of who handles the case, and none that others owe."""
+    return [shown] if shown is not None else [due for due in running if due.kind not in OF_OTHERS]
 
 
 def _sooner(

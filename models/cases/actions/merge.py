@@ -81,8 +81,9 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
 def separate(case: Case, *, reason: str, words: str, by: Staff, now: datetime, seen: int | None) -> Merge:
     """Takes a merge back: the case is again where it was, its clocks run on and did not count meanwhile.
 
-    One that waited for its customer is at work again. The customer is told in `words` by mail; of one who left
-    a telephone and no address, whoever has the case again is asked to call. Owners or heads of both are told. Records case.separated, and case.parted on the other. Raises NotAllowed, WrongState,
+    One that waited for its customer is at work again. The customer is told in `words` by mail; of one who
+    left a telephone and no address, whoever has the case again is asked to call. Owners or heads of both are
+    told. Records case.separated, and case.parted on the other. Raises NotAllowed, WrongState,
     Stale, Invalid for a missing reason or missing words.
     """
     require(Step.SEPARATION, case, standing(case, by))

@@ -118,8 +118,9 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
     decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
-    is its department's, a step of a compensation is of whoever takes it, the decision on more time of whoever decides (G-03), and an answer to a regulator of who
-    recorded it, then of Legal and who leads customer service (H-11).
+    is its department's, a step of a compensation is of whoever takes it, the decision on more time of who
+    decides (G-03), and an answer to a regulator of who recorded it, then of Legal and who leads customer
+    service (H-11).
     """
     if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)

@@ -139,7 +139,7 @@ def test_h03_the_cases_beside_one_show_how_much_time_is_left(
     db.session.commit()
     at(MONDAY + HOUR)
     shown = region(client.come_in(cast.handler).get(address(case)).text, "#case-related")
-    before, linked, ended = shown.partition(other.number)[::2] + (shown.partition(over.number)[2],)
+    before, linked, ended = (*shown.partition(other.number)[::2], shown.partition(over.number)[2])
     assert unseen.number not in shown
     assert "还有 3 工作小时" in linked
     assert shown.count("还有 3 工作小时") == 1
@@ -155,7 +155,8 @@ def test_t06_whoever_separates_reads_that_the_customer_is_to_be_called(cast: Cas
     assert "系统会提醒恢复后办理本工单的人致电告知" in form
     told = {"separation-reason": "不是同一处", "separation-words": "我们单独为您处理。"}
     assert client.submit(address(case), "/separation", **told).status_code == 303
-    assert "本工单已恢复单独办理，但无法书面通知客户" in client.come_in(cast.handler).get("/portal/notices").text
+    read = client.come_in(cast.handler).get("/portal/notices").text
+    assert "本工单已恢复单独办理，但无法书面通知客户" in read
 
 
 def test_t06_linked_cases_show_each_other_to_whoever_may_see_them(cast: Cast, client: Client) -> None:
