@@ -1,6 +1,7 @@
 """Reminders before a due time, on it, and after it, climbing from owner to leading group (H-04)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -45,7 +46,8 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     `models/cases/rules/notices.py` says when it no longer does.
 
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
-    Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
+    Records case.reminded with who was told in fact: where nobody owns the case yet, others are; of the task
+    of an assisting department, its people (T-04).
     """
     due = db.session.get(DueTime, due_id, populate_existing=True)
     if due is None or not due.running or due.next_notice_at is None or due.next_notice_at > now:
@@ -80,6 +82,10 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
     besides = set(_next_with_compensation(case, now)) if due.kind in OF_COMPENSATION else set()
+    helping: dict[str, Any] = {}
+    if due.assistance_id is not None:
+        department = _helping(due.assistance_id)
+        besides, helping = set(handlers_or_head(department, now=now)), {"department": department.id}
     if due.outside_id is not None:
         besides = {*outside_experts(now), *outside_people(_complaint(case, due.outside_id), now=now)}
     if due.kind is DueKind.CONSULTATION:
@@ -96,6 +102,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         rung=reminder.code,
         notice=kind,
         told=parts_of(case, people - besides, now=now),
+        **(helping if people & besides else {}),
     )
     tell_staff(
         people,
@@ -125,8 +132,7 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
     if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)
     if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
-        assistance = db.session.get_one(Assistance, due.assistance_id)
-        return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
+        return handlers_or_head(_helping(due.assistance_id), now=now)
     if due.kind in OF_COMPENSATION and audience in (Audience.OWNER, Audience.HEAD):
         return _next_with_compensation(case, now)
     if due.kind is DueKind.EXTENSION and audience in (Audience.OWNER, Audience.HEAD):
@@ -138,6 +144,12 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
     if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
         return _reviewers(case, now)
     return people_of(audience, case, rules, now=now)
+
+
+def _helping(assistance_id: int) -> Department:
+    """Whose task it is (T-04)."""
+    task = db.session.get_one(Assistance, assistance_id)
+    return db.session.get_one(Department, task.department_id)
 
 
 def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
