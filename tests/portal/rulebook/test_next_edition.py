@@ -224,6 +224,8 @@ def test_rb02_replay_before_and_after(editor: Client, cast: Cast) -> None:
     assert "审核二级（中度）1100.0 %0.0 %-100.0" in region(shown, "#replay-figures")
     assert number in region(shown, "#replay-changed")
     assert "审核 · 二级（中度） 100.0 %0.0 %" in region(shown, "//div[@class='fig beside']")
+    assert "首次响应 · 二级（中度）" not in region(shown, "//div[@class='fig beside']")
+    assert "不变，见下表" in region(shown, "#replay-same")
     assert "style=" not in shown.partition('id="replay-figures"')[2].partition("</section>")[0]
     refused = editor.submit(page, action="/replay", since="2026-11-30", until="2026-11-01")
     assert refused.status_code == 422
