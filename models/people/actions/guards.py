@@ -32,7 +32,7 @@ def claim(row: Staff | Department, seen: int | None) -> None:
 
     None stands for a caller that showed nobody an earlier version.
     """
-    db.session.refresh(row, attribute_names=["version"], with_for_update={"of": type(row)})
+    db.session.refresh(row, attribute_names=["version"], with_for_update={"of": type(row), "key_share": True})
     if seen is not None and seen != row.version:
         raise Stale(seen, row.version)
     row.version += 1

@@ -115,7 +115,7 @@ def end_other_sessions(staff: Staff, *, by: Actor, now: datetime, keep: LoginSes
 def _line_up(staff: Staff) -> None:
     """Lets tries on one login wait for each other, so that many at once do not escape the count."""
     columns = ["failed_logins", "locked_until", "totp_used_step"]
-    db.session.refresh(staff, attribute_names=columns, with_for_update={"of": Staff})
+    db.session.refresh(staff, attribute_names=columns, with_for_update={"of": Staff, "key_share": True})
 
 
 def _use_code(staff: Staff, secret: str, code: str, now: datetime) -> bool:

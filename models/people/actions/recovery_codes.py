@@ -21,7 +21,9 @@ def make_recovery_codes(staff: Staff, *, signer: Signer, now: datetime) -> list[
     Raises WrongState without a second factor.
     """
     db.session.flush()
-    db.session.refresh(staff, attribute_names=["totp_confirmed_at"], with_for_update={"of": Staff})
+    db.session.refresh(
+        staff, attribute_names=["totp_confirmed_at"], with_for_update={"of": Staff, "key_share": True}
+    )
     if staff.totp_confirmed_at is None:
         raise WrongState("making recovery codes", "off")
     forget_recovery_codes(staff)
