@@ -227,6 +227,11 @@ _KINDS: Mapping[str, _Kind] = {
         "warn",
         lazy("A case was merged into this one, and its customer cannot be written to: please call."),
     ),
+    "separated_to_tell": _Kind(
+        "phone",
+        "warn",
+        lazy("This case goes on by itself, and its customer cannot be written to: please call."),
+    ),
     "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
     "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),

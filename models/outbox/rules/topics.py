@@ -64,6 +64,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "satisfaction_wanted",
         "rulebook_returned",
         "second_named",
+        "separated_to_tell",
         "sms_failed",
         "store_to_tell",
         "waiting_over",
