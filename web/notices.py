@@ -229,6 +229,11 @@ _KINDS: Mapping[str, _Kind] = {
         "warn",
         lazy("A case was merged into this one, and its customer cannot be written to: please call."),
     ),
+    "separated_to_tell": _Kind(
+        "phone",
+        "warn",
+        lazy("This case goes on by itself, and its customer cannot be written to: please call."),
+    ),
     "candidate_found": _Kind(
         "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
     ),
@@ -245,6 +250,9 @@ _KINDS: Mapping[str, _Kind] = {
     "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
     "matter_decided": _Kind(
         "scale", "warn", lazy("Matter %(matter)s is decided: please see to the delivery.")
+    ),
+    "matter_to_receive": _Kind(
+        "scale", "bad", lazy("Matter %(matter)s is decided: please read the decision and acknowledge it.")
     ),
     "matter_delivered": _Kind("mail", "info", lazy("The decision in matter %(matter)s is delivered.")),
     "matter_appealed": _Kind("scale", "warn", lazy("There is an appeal in matter %(matter)s.")),

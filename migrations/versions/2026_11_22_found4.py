@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "found4"
-down_revision = "survey3"
+down_revision = "polish7"
 branch_labels = None
 depends_on = None
 

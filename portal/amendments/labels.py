@@ -102,6 +102,7 @@ LABELS: Mapping[str, LazyString] = {
     "due": lazy("Revisit within"),
     "enabled": lazy("In use"),
     "extension_approver": lazy("Extension decided by"),
+    "extension_decided": lazy("Extension decided within"),
     "extension_days": lazy("Longest extension in working days"),
     "extension_times": lazy("Extensions a round"),
     "file_bytes": lazy("Largest file in bytes"),

@@ -200,6 +200,7 @@ FIELDS: Mapping[Section, dict[str, Make]] = {
         "extension_times": number("extension_times", required=False),
         "extension_days": number("extension_days", required=False),
         "extension_approver": select("extension_approver", _approvers),
+        "extension_decided": period("extension_decided"),
         "alerts": many("alerts", _audiences),
         "reminders": many("reminders", _rungs),
         "least_priority": level("least_priority"),

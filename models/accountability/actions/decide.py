@@ -35,7 +35,8 @@ def decide(
     move(matter, by=by, now=now)
     put_on_paper(PaperKind.DECISION, matter, paper, by=by, now=now)
     record("matter.decided", matter, by=by, now=now, measures=[each.kind for each in proposal.measures])
-    tell(acting(matter, now=now) | {matter.person_id}, "matter_decided", matter, now=now, but=by.id)
+    tell(acting(matter, now=now) - {matter.person_id}, "matter_decided", matter, now=now, but=by.id)
+    tell([matter.person_id], "matter_to_receive", matter, now=now)
     return matter
 
 

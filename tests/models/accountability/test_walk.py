@@ -109,6 +109,15 @@ def test_a03_a_statement_that_nobody_makes_is_recorded_as_passed(cast: Cast) -> 
         actions.make_statement(matter, "我来晚了", by=people.person, now=MONDAY + 4 * DAY, seen=None)
 
 
+def test_a03_who_is_concerned_is_asked_to_acknowledge_and_the_office_to_deliver(cast: Cast) -> None:
+    """A-03: each is told what is theirs to do once it is decided."""
+    people = bench(cast)
+    to(MatterState.DECIDED, people)
+    assert told("matter_to_receive") == {people.person.id}
+    assert people.person.id not in told("matter_decided")
+    assert people.office.id in told("matter_decided")
+
+
 def test_a03_without_an_appeal_it_is_final(cast: Cast) -> None:
     """A-03: five working days from the delivery."""
     matter = to(MatterState.DELIVERED, bench(cast))
