@@ -30,6 +30,8 @@ def environ(tmp_path: Path, worker: str) -> Iterator[dict[str, str]]:
 
 WATCH = """
 import os, sys, threading
+
+pytestmark = pytest.mark.real_clock
 def note():
     with open({log!r}, "a") as log:
         print(*(each.name for each in threading.enumerate()), sep=",", file=log)
