@@ -7,7 +7,6 @@ from typing import Any
 from flask import request
 from wtforms import (
     DateField,
-    DecimalField,
     IntegerField,
     MultipleFileField,
     RadioField,
@@ -31,8 +30,9 @@ from models.accountability.words import (
 from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.people.tables import Staff
-from models.rulebook.document import COUNTED, MONEY, ConductRules
+from models.rulebook.document import COUNTED, LegalLimits
 from models.rulebook.queries import rules_at
+from portal.cases.forms.compensation import Yuan
 from web.carried import carried, carry
 from web.forms import Form, Line, Near, Paragraph, Seen
 from web.language import lazy
@@ -41,8 +41,6 @@ from web.uploads import take_files
 from web.words import choices
 
 CHOOSE = InputRequired(lazy("Please choose one."))
-FEN = 100
-MOST_YUAN = 1_000_000
 
 
 def ticks(label: Any) -> SelectMultipleField:
@@ -50,11 +48,6 @@ def ticks(label: Any) -> SelectMultipleField:
     return SelectMultipleField(
         label, choices=[], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
-
-
-def yuan(label: Any) -> DecimalField:
-    """An amount in yuan that may be missing."""
-    return DecimalField(label, [Optional(), NumberRange(0, MOST_YUAN)], places=2)
 
 
 class VerbForm(Form):
@@ -158,16 +151,16 @@ class ProposalForm(VerbForm):
 
     measures = ticks(lazy("Measures"))
     points = IntegerField(lazy("Points deducted"), [Optional(), NumberRange(1, 10_000)])
-    fine = yuan(lazy("Fine in yuan"))
-    pay_cut = yuan(lazy("Pay cut in yuan a month"))
-    bonus_deduction = yuan(lazy("Deduction from the department’s bonus in yuan"))
-    wage = yuan(lazy("Wages of the month in yuan"))
+    fine = Yuan(lazy("Fine in yuan"))
+    pay_cut = Yuan(lazy("Pay cut in yuan a month"))
+    bonus_deduction = Yuan(lazy("Deduction from the department’s bonus in yuan"))
+    wage = Yuan(lazy("Wages of the month in yuan"))
     region = SelectField(lazy("Minimum wage of"), choices=[])
     reason = Paragraph(lazy("Reason, needed outside the scale"), most=2000)
 
-    def offer(self, rules: ConductRules) -> None:
+    def offer(self, legal: LegalLimits) -> None:
         self.measures.choices = choices(MeasureKind)
-        self.region.choices = [(each, each, {"lang": "zh-Hans"}) for each in rules.legal.minimum_wages]
+        self.region.choices = [(each, each, {"lang": "zh-Hans"}) for each in legal.minimum_wages]
 
     def drafts(self) -> list[MeasureDraft]:
         """What is ticked, in fen or points."""
@@ -175,13 +168,14 @@ class ProposalForm(VerbForm):
 
     @property
     def wage_fen(self) -> int | None:
-        return int(self.wage.data * FEN) if self.wage.data else None
+        fen: int | None = self.wage.data
+        return fen or None
 
     def _amount(self, kind: MeasureKind) -> int | None:
         if kind not in COUNTED:
             return None
-        typed = self[kind.value].data
-        return None if not typed else int(typed * FEN) if kind in MONEY else int(typed)
+        typed: int | None = self[kind.value].data
+        return typed or None
 
 
 class RefusalForm(VerbForm):

@@ -21,7 +21,7 @@ from models.events.tables import Party
 from models.papers.queries import papers_about
 from models.people.queries import staff_with_ids
 from models.people.tables import Staff
-from models.rulebook.queries import conduct_of
+from models.rulebook.queries import conduct_at, conduct_of
 from portal.amendments.conduct import measure_text as range_text
 from portal.cases.files import KINDS, size
 from portal.matters import forms
@@ -195,7 +195,7 @@ def empty_form(name: str, matter: Matter, by: Staff, *, typed: Any = None) -> fo
     if isinstance(form, forms.InvestigatorForm):
         form.offer(_investigators(matter))
     if isinstance(form, forms.ProposalForm):
-        form.offer(conduct_of(matter.rulebook_id))
+        form.offer(conduct_at(now()).legal)
     return form
 
 

@@ -31,6 +31,10 @@ fault("duplicate", lazy("Each measure stands there once."))
 fault("outside_scale", lazy("This lies outside the scale: say why. The leading group then decides."))
 fault("wage_needed", lazy("Give the wages of the month: the law limits what may be deducted."))
 fault("over_legal_limit", lazy("This is more than the law allows to be deducted this month."))
+fault(
+    "repetition_changed",
+    lazy("Other decisions have changed the repetition since the proposal: return it."),
+)
 fault("not_lighter", lazy("Keep some of the measures, not all: an appeal makes nothing heavier."))
 fault("same_person", lazy("The witness is another person than who delivers."))
 

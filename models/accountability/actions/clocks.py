@@ -14,13 +14,15 @@ from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.people.tables import Staff
 from models.rulebook.document import Period
-from models.rulebook.queries import conduct_at, rules_at
+from models.rulebook.queries import conduct_at, conduct_of, rules_at
 
 
 def start(step: Step, of: Matter | MatterCandidate, *, now: datetime) -> MatterStep:
-    """Begins a step's clock by the rules that hold now; its reminders are those of ungraded cases."""
+    """Begins a step's clock. How long it is say the rules by which the matter was opened, as its papers do;
+    which days are worked say those that hold now. Its reminders are those of ungraded cases."""
     rules = rules_at(now)
-    period = getattr(conduct_at(now).clocks, step.value)
+    conduct = conduct_of(of.rulebook_id) if isinstance(of, Matter) else conduct_at(now)
+    period = getattr(conduct.clocks, step.value)
     assert isinstance(period, Period), "each step has a time"
     promise = rules.promise(period, now)
     row = MatterStep(

@@ -59,6 +59,8 @@ def lapse(matter_id: int, *, now: datetime) -> bool:
     if matter is None or matter.state not in UNDECIDED:
         return False
     matter = held(matter)
+    if matter.state not in UNDECIDED:
+        return False
     longest = conduct_of(matter.rulebook_id).clocks.longest
     if rules_of(matter.rulebook_id).promise(longest, matter.opened_at).due_at > now:
         return False

@@ -35,9 +35,9 @@ class FindingDraft:
 def find(matter: Matter, draft: FindingDraft, *, by: Staff, now: datetime, seen: int | None) -> Matter:
     """The finding: how severe, for which time, with the load of the day and all mitigations.
 
-    Repetition counts decisions of the rulebook's months before the conduct; reversed ones do not count.
-    Records matter.found. Raises as every verb does, Invalid: "required", "no_severity" for a severity of
-    nothing, "only_surveys" where nothing but answers to surveys shows it (A-05).
+    Repetition counts as `times_of` says. Records matter.found. Raises as every verb does, Invalid:
+    "required", "no_severity" for a severity of nothing, "only_surveys" where nothing but answers to surveys
+    shows it (A-05).
     """
     text, rule = said("text", draft.text), said("rule", draft.rule)
     upheld = draft.outcome is not Outcome.NOT_UPHELD
@@ -71,8 +71,20 @@ def find(matter: Matter, draft: FindingDraft, *, by: Staff, now: datetime, seen:
     return matter
 
 
+def reckon_again(matter: Matter, rules: ConductRules) -> None:
+    """Brings the finding's repetition up to date, with the mitigation that follows from it."""
+    finding = matter.finding
+    assert finding is not None, "what is reckoned again was found"
+    finding.times = times_of(matter, rules)
+    known = {Mitigation(each) for each in finding.mitigations} - {Mitigation.FIRST_TIME}
+    if finding.times == 1:
+        known.add(Mitigation.FIRST_TIME)
+    finding.mitigations = [each.value for each in Mitigation if each in known]
+
+
 def times_of(matter: Matter, rules: ConductRules) -> int:
-    """For which time within the rulebook's months, this one counted."""
+    """For which time, this one counted: beside decisions of the rulebook's months before the opening, about
+    conduct that was not later than this. Reversed ones do not count (C-03)."""
     on = local_day(matter.opened_at)
     months = on.year * 12 + on.month - 1 - rules.repetition_months
     since = date(months // 12, months % 12 + 1, min(on.day, 28))

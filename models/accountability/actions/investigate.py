@@ -8,19 +8,16 @@ from models.accountability.actions.audience import tell
 from models.accountability.actions.clocks import move
 from models.accountability.actions.guard import check_duty, enter, said
 from models.accountability.queries.due_people import concern_of, free_for
-from models.accountability.rules.due_process import Verb
+from models.accountability.rules.due_process import GATHERED_IN, Verb, names_investigator
 from models.accountability.rules.separation import bar
 from models.accountability.tables import Matter, MatterEvidence, MatterFile
-from models.accountability.words import Duty, EvidenceKind, FilePart, MatterState
+from models.accountability.words import Duty, EvidenceKind, FilePart
 from models.clock import local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.files.tables import StoredFile
 from models.people.tables import Staff
-
-OPEN_FOR = (MatterState.OPENED, MatterState.NOTIFIED, MatterState.HEARD)
-"""States in which an investigator is named and evidence gathered."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +32,19 @@ class EvidenceDraft:
 def name_investigator(
     matter: Matter, investigator: Staff, *, by: Staff, now: datetime, seen: int | None
 ) -> Matter:
-    """Names who investigates, of those whom separation leaves (A-04); they are told.
+    """Names who investigates, of those whom separation leaves (A-04); they are told. When the investigation
+    is over, only in the place of somebody who has left, or is kept from it by now.
 
     Records matter.investigator_named. Raises NotAllowed, WrongState, Stale, Invalid with the reason why
     somebody is kept from it, or "may_not".
     """
     matter = check_duty(Duty.OPEN, matter, by=by, now=now, seen=seen)
-    if matter.state not in OPEN_FOR:
-        raise WrongState("matter_investigator", matter.state.value)
     day = local_day(now)
     concern = concern_of(matter, day)
-    if investigator.id not in free_for(Duty.INVESTIGATE, concern, day):
+    free = free_for(Duty.INVESTIGATE, concern, day)
+    if not names_investigator(matter.state, free=matter.investigator_id in free):
+        raise WrongState("matter_investigator", matter.state.value)
+    if investigator.id not in free:
         why = bar(Duty.INVESTIGATE, investigator.id, concern)
         raise Invalid("investigator", f"matter_{why.value}" if why else "may_not")
     matter.investigator = investigator
@@ -64,7 +63,7 @@ def add_evidence(
     matter = check_duty(Duty.INVESTIGATE, matter, by=by, now=now, seen=seen)
     if matter.investigator_id != by.id:
         raise NotAllowed("permission")
-    if matter.state not in OPEN_FOR:
+    if matter.state not in GATHERED_IN:
         raise WrongState("matter_evidence", matter.state.value)
     matter.evidence.append(MatterEvidence(kind=draft.kind, name="", text=text, by_id=by.id, at=now))
     matter.files.extend(MatterFile(part=FilePart.EVIDENCE, file=file) for file in draft.files)

@@ -86,6 +86,7 @@ def open_matter(candidate: MatterCandidate, draft: MatterDraft, *, by: Staff, no
         evidence=evidence,
         proposals=[],
         files=[],
+        finding=None,
         decision=None,
         delivery=None,
     )

@@ -1,15 +1,22 @@
 """Who may do what in a matter, by the rows of the house (A-04)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from models.accountability.rules.due_process import DOORS, Turn, Verb, possible
-from models.accountability.rules.separation import Concern, bar, line_of, who_may
+from models.accountability.rules.due_process import (
+    DOORS,
+    GATHERED_IN,
+    Turn,
+    Verb,
+    names_investigator,
+    possible,
+)
+from models.accountability.rules.separation import Concern, bar, department_line, line_of, who_may
 from models.accountability.tables import Matter, MatterCandidate
-from models.accountability.words import Decider, Duty, MatterState
+from models.accountability.words import Decider, Duty
 from models.db import db
 from models.memory import remembered
 from models.people.queries import organisation_on, works_on
@@ -33,15 +40,19 @@ def _everybody(day: date) -> Mapping[int, frozenset[Role]]:
 
 def concern_of(matter: Matter, day: date) -> Concern:
     """Whom a matter is about and who had a part in it, with the house of both days."""
-    proposal, decision = matter.proposal, matter.decision
+    finding, decision = matter.finding, matter.decision
+    investigators = {
+        matter.investigator_id,
+        finding.by_id if finding else None,
+        *(each.by_id for each in matter.proposals),
+        *(each.by_id for each in matter.evidence if each.at > matter.opened_at),
+    }
     had_part = {
         matter.opened_by_id,
         matter.notified_by_id,
-        matter.investigator_id,
         decision.by_id if decision else None,
         matter.delivery.by_id if matter.delivery else None,
         matter.delivery.witness_id if matter.delivery else None,
-        *(each.by_id for each in matter.proposals),
         *(each.returned_by_id for each in matter.proposals),
         *(each.by_id for each in matter.evidence),
     }
@@ -49,16 +60,23 @@ def concern_of(matter: Matter, day: date) -> Concern:
         person=matter.person_id,
         line=frozenset(matter.line) | line_of(matter.person_id, organisation_on(day)),
         reporter=matter.reporter_id,
-        investigator=proposal.by_id if proposal else matter.investigator_id,
-        involved=frozenset(person for person in had_part if person is not None) - {matter.person_id},
+        investigators=_known(investigators),
+        involved=_known(had_part | investigators) - {matter.person_id},
     )
 
 
+def _known(people: Iterable[int | None]) -> frozenset[int]:
+    return frozenset(person for person in people if person is not None)
+
+
 def concern_of_candidate(candidate: MatterCandidate, person_id: int | None, day: date) -> Concern:
-    """As `concern_of`, before there is a matter. Where nobody is named, nobody's line is shut out."""
+    """As `concern_of`, before there is a matter. Where a department is named and nobody of it, all of it are
+    shut out: it may be about any of them."""
     person = candidate.person_id if person_id is None else person_id
     if person is None:
-        return Concern(person=0, reporter=candidate.reporter_id)
+        assert candidate.department_id is not None, "a candidate names somebody or a department"
+        whole = department_line(candidate.department_id, organisation_on(candidate.conduct_on))
+        return Concern(person=0, line=whole, reporter=candidate.reporter_id)
     then = candidate.line
     if person != candidate.person_id:
         then = sorted(line_of(person, organisation_on(candidate.conduct_on)))
@@ -99,13 +117,13 @@ def standing(matter: Matter, staff: Staff, day: date) -> Standing:
     parts = office or investigates or staff.may(Permission.MATTER_READ)
     waiting = [DOORS[verb] for verb in possible(matter.state) if verb is not Verb.WITHDRAW]
     duties = [door.duty for door in waiting if door.duty is not None]
-    before_finding = matter.state in (MatterState.OPENED, MatterState.NOTIFIED, MatterState.HEARD)
     return Standing(
         verbs=verbs,
         reads=concerned or (not barred and parts),
         concerned=concerned,
-        names_investigator=office and before_finding,
-        adds_evidence=investigates and before_finding,
+        names_investigator=office
+        and names_investigator(matter.state, free=matter.investigator_id in free[Duty.INVESTIGATE]),
+        adds_evidence=investigates and matter.state in GATHERED_IN,
         nobody_left=any(not free[duty] for duty in duties),
     )
 

@@ -41,6 +41,8 @@ def listing(staff: Staff, day: date, *, open_only: bool) -> list[tuple[Matter, S
     if not reads_matters(staff):
         return []
     found = select(Matter).where(Matter.person_id != staff.id)
+    if not staff.may(Permission.MATTER_READ):
+        found = found.where(Matter.investigator_id == staff.id)
     if open_only:
         found = found.where(Matter.state.not_in(ENDED))
     rows = _rows(found.order_by(Matter.opened_at.desc(), Matter.id.desc()).limit(LISTED))
@@ -70,7 +72,7 @@ def waiting_for_word(staff: Staff) -> Sequence[Matter]:
 
 def times_before(person_id: int, since: date, before: Matter) -> int:
     """How often conduct of this person was upheld, at least partly, in other matters that were decided from
-    a day on and hold: reversed ones do not count (C-03)."""
+    a day on and hold: reversed ones do not count, nor conduct of a later day than that of `before` (C-03)."""
     holds = select(Measure.id).where(Measure.proposal_id == Decision.proposal_id, Measure.struck_at.is_(None))
     found = (
         select(func.count(Matter.id))
@@ -79,6 +81,7 @@ def times_before(person_id: int, since: date, before: Matter) -> int:
         .where(
             Matter.person_id == person_id,
             Matter.id != before.id,
+            Matter.conduct_on <= before.conduct_on,
             Matter.state.in_(
                 (MatterState.DECIDED, MatterState.DELIVERED, MatterState.APPEALED, MatterState.FINAL)
             ),

@@ -69,6 +69,11 @@ DOORS: Mapping[Verb, Door] = {
     Verb.LAPSE: Door(UNDECIDED, S.LAPSED, Turn.CLOCK),
 }
 
+GATHERED_IN = frozenset({S.OPENED, S.NOTIFIED, S.HEARD})
+"""States in which evidence is gathered."""
+ON_THEIR_OWN = frozenset({S.INVESTIGATED, S.FOUND})
+"""States in which the investigator comes to their result, and nobody is put in their place without need."""
+
 WAITS_FOR: Mapping[MatterState, Step] = {
     S.OPENED: Step.NOTICE,
     S.NOTIFIED: Step.STATEMENT,
@@ -89,6 +94,11 @@ def after(verb: Verb, state: MatterState) -> MatterState:
     if state not in door.before:
         raise WrongState(f"matter_{verb.value}", state.value)
     return door.to
+
+
+def names_investigator(state: MatterState, *, free: bool) -> bool:
+    """Whether an investigator may be named; `free` is whether the one who is may still have the part."""
+    return state in GATHERED_IN or (state in ON_THEIR_OWN and not free)
 
 
 def possible(state: MatterState) -> tuple[Verb, ...]:

@@ -57,7 +57,8 @@ def check_measures(measures: Sequence[MeasureDraft], *, upheld: bool) -> None:
     if len({each.kind for each in measures}) < len(measures):
         raise Invalid("measures", "duplicate")
     for each in measures:
-        if (each.kind in COUNTED) != (each.amount is not None) or (each.amount or 1) < 1:
+        counted = each.kind in COUNTED
+        if counted != (each.amount is not None) or (each.amount is not None and each.amount < 1):
             raise Invalid("measures", "amount")
 
 

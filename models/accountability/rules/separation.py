@@ -35,18 +35,26 @@ DECIDERS: Mapping[Decider, Role] = {Decider.HR: Role.HR, Decider.LEADING_GROUP: 
 
 @dataclass(frozen=True)
 class Concern:
-    """Whom a matter is about and who had a part in it, by ids; `line` is who stood over and under them."""
+    """Whom a matter is about and who had a part in it, by ids; `line` is who stood over and under them,
+    `investigators` who investigates and who did before."""
 
     person: int
     line: frozenset[int] = frozenset()
     reporter: int | None = None
-    investigator: int | None = None
+    investigators: frozenset[int] = frozenset()
     involved: frozenset[int] = field(default_factory=frozenset)
 
 
 def line_of(person: int, organisation: Organisation) -> frozenset[int]:
     """A person's nearest head and everybody under the person, near or far, on the organisation's day."""
     return frozenset(organisation.heads_above(person)[:1]) | organisation.reports_of(person)
+
+
+def department_line(department: int, organisation: Organisation) -> frozenset[int]:
+    """Everybody who belonged to a department, and who headed it, on the organisation's day."""
+    people = {person for person, place in organisation.departments.items() if place == department}
+    head = organisation.head_of(department)
+    return frozenset(people if head is None else people | {head})
 
 
 def bar(duty: Duty, staff_id: int, concern: Concern) -> Bar | None:
@@ -57,7 +65,7 @@ def bar(duty: Duty, staff_id: int, concern: Concern) -> Bar | None:
         return Bar.REPORTER
     if staff_id in concern.line:
         return Bar.LINE
-    if duty is Duty.DECIDE and staff_id == concern.investigator:
+    if duty is Duty.DECIDE and staff_id in concern.investigators:
         return Bar.INVESTIGATOR
     if duty is Duty.HEAR and staff_id in concern.involved:
         return Bar.INVOLVED

@@ -48,6 +48,22 @@ def holders(events: Sequence[Any]) -> Iterator[Span]:
         yield Span(owner, department, since, None)
 
 
+def holder_at(events: Sequence[Any]) -> tuple[int | None, int | None]:
+    """The owner and the lead department after these events, as ids; nobody where none of them names any.
+
+    Unlike `holders` it goes on after an answer: who gave it answers for it (A-02).
+    """
+    owner: int | None = None
+    department: int | None = None
+    for event in events:
+        if event.kind == "case.triaged":
+            before, department = department, event.facts["department"]
+            owner = event.facts.get("owner", owner if department == before else None)
+        elif event.kind == "case.assigned":
+            owner = event.facts["owner"]
+    return owner, department
+
+
 def seconds_of(events: Sequence[Any]) -> Iterator[Span]:
     """Who handled the case beside the owner, from when to when."""
     who: int | None = None

@@ -43,7 +43,7 @@ CONCERN = Concern(
     PERSON,
     line=frozenset({HEAD, UNDER}),
     reporter=REPORTER,
-    investigator=INVESTIGATOR,
+    investigators=frozenset({INVESTIGATOR}),
     involved=frozenset({INVESTIGATOR}),
 )
 

@@ -1,0 +1,123 @@
+"""Forms of a matter as somebody hostile or hurried sends them (A-03, A-04, C-03)."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+from time_machine import Traveller
+
+from models.accountability.tables import Decision, Delivery, Matter
+from models.accountability.words import MatterState, Severity
+from models.conduct.queries.points import balance_of
+from models.conduct.tables import Penalty
+from models.db import db
+from models.papers.tables import Paper
+from tests.cast import Cast
+from tests.client import Client
+from tests.markup import region
+from tests.models.accountability.making import bench, to
+from tests.moments import MONDAY
+from tests.together import Crowd
+
+HOME = "/portal/matters"
+
+
+@pytest.fixture(autouse=True)
+def monday(at: Callable[..., Traveller]) -> Traveller:
+    return at(MONDAY)
+
+
+def count(of: type[Decision] | type[Delivery] | type[Penalty] | type[Paper]) -> int:
+    return db.session.scalar(select(func.count(of.id))) or 0
+
+
+@pytest.mark.both_databases
+def test_h07_of_two_who_decide_at_once_one_does(cast: Cast, crowd: Crowd) -> None:
+    """A-03, H-07: one decision, and one paper of it, whoever pressed at the same moment."""
+    people = bench(cast)
+    here = f"{HOME}/{to(MatterState.PROPOSED, people).number}"
+    answers = crowd.together(
+        crowd.staff(people.decider, f"{here}/decision", **{"decision-text": "同意。"}),
+        crowd.staff(people.office, f"{here}/decision", **{"decision-text": "同意。"}),
+        crowd.staff(people.decider, f"{here}/return", **{"return-reason": "再议。"}),
+    )
+    assert answers == [303, 409, 409]
+    assert count(Decision) == count(Paper) <= 1
+
+
+@pytest.mark.both_databases
+def test_c03_a_decision_that_is_received_twice_takes_the_points_once(cast: Cast, crowd: Crowd) -> None:
+    """C-03, C-04: a second tap on the phone is too late."""
+    people = bench(cast)
+    here = f"{HOME}/{to(MatterState.DECIDED, people).number}"
+    answers = crowd.together(*[crowd.staff(people.person, f"{here}/receipt") for _tap in range(3)])
+    assert answers == [303, 409, 409]
+    assert (count(Delivery), count(Penalty), balance_of(people.person)) == (1, 2, -2)
+
+
+@pytest.mark.both_databases
+def test_c04_an_appeal_is_won_once(cast: Cast, crowd: Crowd) -> None:
+    """C-04: the points come back once, whoever of the leading group was first."""
+    people = bench(cast)
+    here = f"{HOME}/{to(MatterState.APPEALED, people).number}"
+    fields = {"hearing-outcome": "reversed", "hearing-reason": "事实不清。"}
+    answers = crowd.together(
+        crowd.staff(people.leader, f"{here}/hearing", **fields),
+        crowd.staff(people.second_leader, f"{here}/hearing", **fields),
+    )
+    assert answers == [303, 409]
+    assert balance_of(people.person) == 0
+
+
+@pytest.mark.parametrize("typed", ["0", "0.001", "-5", "1e3", "NaN", "sNaN", "Infinity", "99999999999", "💰"])
+def test_c03_an_amount_that_is_none_is_refused(cast: Cast, client: Client, typed: str) -> None:
+    people = bench(cast)
+    matter = to(MatterState.FOUND, people, severity=Severity.SERIOUS)
+    fields = {"measures": ["fine"], "fine": typed, "wage": "8000", "region": "深圳", "reason": "情节严重"}
+    sent = client.come_in(people.investigator).submit(
+        f"{HOME}/{matter.number}",
+        "/proposal",
+        **{f"proposal-{name}": value for name, value in fields.items()},
+    )
+    assert sent.status_code == 422
+    db.session.expire_all()
+    assert db.session.get_one(Matter, matter.id).state is MatterState.FOUND
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "  ", "\u202e\u200b", "\ufeff"], ids=["nul", "blanks", "direction", "mark"]
+)
+def test_a03_a_statement_of_signs_that_nobody_sees_is_none(cast: Cast, client: Client, text: str) -> None:
+    people = bench(cast)
+    matter = to(MatterState.NOTIFIED, people)
+    sent = client.come_in(people.person).submit(
+        f"{HOME}/{matter.number}", "/statement", **{"statement-text": text}
+    )
+    assert sent.status_code == 422
+
+
+def test_a04_every_role_at_every_address_of_a_matter(cast: Cast, client: Client) -> None:
+    """A-04, X-01: whoever has no part sees nothing and does nothing, by no address."""
+    people = bench(cast)
+    matter = to(MatterState.APPEALED, people)
+    parts = {"handler", "hr", "inspector", "trainer", "leader", "committee"}
+    acts = ("notice", "statement", "decision", "return", "refusal", "appeal", "hearing", "withdrawal")
+    for part, person in vars(cast).items():
+        client.come_in(person)
+        assert client.get(f"{HOME}/{matter.number}").status_code == (200 if part in parts else 404), part
+        if part in parts:
+            continue
+        for act in acts:
+            assert client.send(f"{HOME}/{matter.number}/{act}").status_code == 404, (part, act)
+
+
+def test_c04_a_head_reads_points_and_not_the_number_of_the_matter(cast: Cast, client: Client) -> None:
+    """A-04: that points were deducted stands in the ledger; the proceeding is not the head's."""
+    people = bench(cast)
+    here = f"{HOME}/{to(MatterState.DECIDED, people).number}"
+    number = here.rpartition("/")[2]
+    client.come_in(people.person)
+    assert client.submit(here, "/receipt").status_code == 303
+    page = client.come_in(cast.head).get(f"/portal/points/people/{people.person.number}").text
+    assert "-2" in region(page, "#entries").replace("−", "-")
+    assert number not in page
