@@ -11,6 +11,7 @@ from models.conduct.queries.rewards import sees
 from models.conduct.tables import Penalty, Reward
 from models.db import db
 from models.people.tables import Staff
+from models.permissions import Permission
 from web.words import word
 
 
@@ -35,7 +36,8 @@ def deeds(abouts: Collection[str], by: Staff) -> Mapping[str, Deed]:
 
 
 def _penalties(abouts: Collection[str], by: Staff) -> dict[str, Deed]:
-    """Of measures the reader's own matters alone are linked: others open theirs from the list of matters."""
+    """Of measures the reader's own matters alone are linked, and the numbers of others are for who reads
+    matters: a head reads that points were deducted, not in which proceeding (A-04)."""
     ids = [int(about.removeprefix("penalty:")) for about in abouts if about.startswith("penalty:")]
     if not ids:
         return {}
@@ -43,7 +45,9 @@ def _penalties(abouts: Collection[str], by: Staff) -> dict[str, Deed]:
     joined = rows.join(Matter, Matter.id == Penalty.matter_id).where(Penalty.id.in_(ids))
     return {
         f"penalty:{number}": Deed(
-            word(kind), matter, url_for("matters.show", number=matter) if person == by.id else ""
+            word(kind),
+            matter if person == by.id or by.may(Permission.MATTER_READ) else "",
+            url_for("matters.show", number=matter) if person == by.id else "",
         )
         for number, kind, matter, person in db.session.execute(joined)
     }

@@ -85,7 +85,7 @@ def certificates(year: int) -> Response:
     """All certificates of a year that stand, as one file."""
     try:
         made = bundle(
-            queries.certificates_of(year),
+            queries.certificates_of(year) if year in queries.honour_years() else (),
             title=_("Certificates of %(year)s", year=year),
             by=viewer(),
             now=now(),

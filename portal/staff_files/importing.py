@@ -62,7 +62,10 @@ def preview() -> ResponseReturnValue:
         if (request.content_length or 0) > MOST_BYTES:
             raise Unreadable("too_large", most=MOST_BYTES)
         reading = read_file(
-            BytesIO(sent.stream.read()), sent.filename, people_read(viewer(), local_day(now())), viewer()
+            BytesIO(sent.stream.read()),
+            sent.filename,
+            people_read(viewer(), local_day(now()), limit=None),
+            viewer(),
         )
     except Unreadable as problem:
         form.file.errors = [trouble_sentence(problem.why, problem.facts)]
@@ -77,7 +80,7 @@ def confirm() -> Response:
     """Writes every line, or none where anything is wrong by now."""
     form = ConfirmForm(request.form)
     form.validate()
-    reading = read_kept(form.rows.data or "", people_read(viewer(), local_day(now())), viewer())
+    reading = read_kept(form.rows.data or "", people_read(viewer(), local_day(now()), limit=None), viewer())
     if reading.faults or not reading.drafts:
         return _preview(reading)
     made = write_records(reading.drafts, by=viewer(), now=now())

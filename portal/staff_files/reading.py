@@ -24,6 +24,8 @@ from web.words import word
 COLUMNS = 6
 MOST = 1000
 """Lines of one file."""
+LONGEST, LONGEST_PAPER = 1000, 60
+"""Signs of what happened, and of the number of a paper."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,19 @@ def read_kept(kept: str, people: Sequence[Staff], by: Staff) -> Reading:
     """What came back from the preview, checked as if it were new; nothing where it is no list of lines."""
     try:
         rows = json.loads(kept)
-    except ValueError:
+    except (ValueError, RecursionError):
         rows = []
     sound = [
-        [cleaned(str(cell)) for cell in row][: COLUMNS + 1]
+        [cleaned(_encodable(str(cell))) for cell in row][: COLUMNS + 1]
         for row in (rows if isinstance(rows, list) else [])[:MOST]
         if isinstance(row, list) and len(row) == COLUMNS + 1
     ]
     return _checked(sound, people, by)
+
+
+def _encodable(text: str) -> str:
+    """Without halves of signs, which JSON can name and no database keeps."""
+    return text.encode(errors="replace").decode()
 
 
 def _padded(texts: Sequence[str]) -> list[str]:
@@ -88,9 +95,11 @@ def _checked(rows: list[list[str]], people: Sequence[Staff], by: Staff) -> Readi
         number = int(row[0]) if row[0].isdecimal() and len(row[0]) < 8 else 0
         person, on, fen = known.get(who.upper()), _day(day), _fen(amount)
         wrong = list(_wrong(person, by, on, kinds.get(kind.lower()), text, amount, fen))
+        if len(text) > LONGEST or len(paper) > LONGEST_PAPER:
+            wrong.append(_("This is too long."))
         faults += [Fault(number, says) for says in wrong]
         if not wrong and person is not None and on is not None:
-            drafts.append(RecordDraft(person, on, kinds[kind.lower()], text[:1000], paper[:60], fen))
+            drafts.append(RecordDraft(person, on, kinds[kind.lower()], text, paper, fen))
     return Reading(rows, drafts, faults)
 
 

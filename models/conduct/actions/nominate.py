@@ -112,6 +112,7 @@ def whose(reward: Reward) -> dict[str, Any]:
 
 
 def _take(suggestion: RewardSuggestion, reward: Reward, *, by: Staff, now: datetime) -> None:
+    db.session.refresh(suggestion, ["state"], with_for_update={"of": RewardSuggestion})
     if suggestion.state is not SuggestionState.OPEN:
         raise WrongState("suggestion", suggestion.state.value)
     suggestion.state, suggestion.reward_id = SuggestionState.TAKEN, reward.id

@@ -8,7 +8,7 @@ from models.clock import local_day
 from models.conduct.queries.payroll import next_lines, next_to_issue
 from models.conduct.rules.ledger import over
 from models.conduct.tables import PayrollIssue, PayrollLine, Wage
-from models.db import db, inserted_id
+from models.db import db, insert_once, inserted_id
 from models.errors import Invalid, NotAllowed
 from models.events.actions import record
 from models.people.tables import Staff
@@ -28,11 +28,9 @@ def set_wage(person: Staff, fen: int, region: str, from_on: date, *, by: Staff, 
         raise Invalid("amount", "no_amount")
     if region not in conduct_at(now).legal.minimum_wages:
         raise Invalid("region", "unknown")
+    insert_once(Wage, staff_id=person.id, from_on=from_on, fen=fen, region=region, by_id=by.id)
     found = select(Wage).where(Wage.staff_id == person.id, Wage.from_on == from_on)
-    wage = db.session.scalars(found.with_for_update()).one_or_none()
-    if wage is None:
-        wage = Wage(staff_id=person.id, from_on=from_on, fen=fen, region=region, by_id=by.id)
-        db.session.add(wage)
+    wage = db.session.scalars(found.with_for_update().execution_options(populate_existing=True)).one()
     wage.fen, wage.region, wage.by_id = fen, region, by.id
     db.session.flush()
     record("wage.set", wage, by=by, now=now, staff=person.id, from_on=from_on.isoformat())

@@ -56,13 +56,16 @@ def items_until(end: datetime) -> list[Item]:
 
 
 def next_lines(month: date, now: datetime) -> tuple[list[Line], list[Held]]:
-    """What the hand-over of a month would hold now."""
+    """What the hand-over of a month would hold now. Who had left before it earns nothing that anything could
+    be deducted from."""
     end = datetime.combine(next_month(month), time(), SHANGHAI)
     legal, last_day = conduct_at(now).legal, date.fromordinal(next_month(month).toordinal() - 1)
+    here = select(Staff.id).where(or_(Staff.left_on.is_(None), Staff.left_on >= month))
+    earning = set(db.session.scalars(here))
     deductible = {
         staff_id: legal.deductible(wage.fen, wage.region)
         for staff_id, wage in wages_on(last_day).items()
-        if wage.region in legal.minimum_wages
+        if wage.region in legal.minimum_wages and staff_id in earning
     }
     return handing_over(items_until(end), handed_over(), deductible)
 

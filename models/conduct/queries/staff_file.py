@@ -8,6 +8,8 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, lazyload
 
+from models.accountability.queries.holders import handed_on
+from models.accountability.rules.spans import holder_at
 from models.accountability.tables import Matter
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind, Ending
@@ -16,15 +18,21 @@ from models.conduct.queries.scope import departments_read
 from models.conduct.tables import Penalty, Reward, RewardSuggestion, StaffRecord
 from models.conduct.words import Part, RecordKind, RewardGround, RewardState
 from models.db import db
-from models.people.queries import works_on
+from models.events.tables import Event
+from models.people.queries import every_department, works_on
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.document.conduct import MONEY
+from models.support.rules import heads_above
 from models.support.tables import SupportRequest
 
 OF_HEADS = frozenset({Part.CASE, Part.LATE, Part.PRAISE, Part.REWARD, Part.TRAINING})
 """What a head reads about the own people: their work and what was announced."""
+OF_PROCEEDINGS = frozenset({Part.MATTER, Part.PENALTY})
+"""What nobody reads about their own head, whatever their role (A-04)."""
+LISTED = 500
+"""People of one list; a longer one is narrowed by a name."""
 MOST = 1000
 """Rows of each part that a file shows; a longer one is narrowed by days."""
 AS_PART = {
@@ -63,9 +71,12 @@ class Wanted:
 
 
 def parts_read(by: Staff, person: Staff) -> frozenset[Part]:
-    """Which parts of a person's file somebody reads: the person and HR all, a head of theirs the work."""
-    if by.id == person.id or by.may(Permission.STAFF_FILE_READ):
+    """Which parts of a person's file somebody reads: the person all; HR all, but of their own head no
+    proceedings (A-04); a head of theirs the work."""
+    if by.id == person.id:
         return frozenset(Part)
+    if by.may(Permission.STAFF_FILE_READ):
+        return frozenset(Part) - OF_PROCEEDINGS if _heads(person, by) else frozenset(Part)
     if Role.DEPARTMENT_HEAD in by.roles:
         seen = departments_read(by)
         if seen is None or person.department_id in seen:
@@ -73,9 +84,15 @@ def parts_read(by: Staff, person: Staff) -> frozenset[Part]:
     return frozenset()
 
 
-def people_read(by: Staff, today: date, words: str = "") -> Sequence[Staff]:
+def _heads(person: Staff, by: Staff) -> bool:
+    """Whether a person is the nearest head above somebody."""
+    departments = {row.id: row for row in every_department()}
+    return heads_above(by.department_id, departments, by.id)[:1] == [person.id]
+
+
+def people_read(by: Staff, today: date, words: str = "", *, limit: int | None = LISTED) -> Sequence[Staff]:
     """The people whose files somebody reads beside the own one, by number: of HR everybody, of a head those
-    of the own departments; at most 500."""
+    of the own departments; `limit` of them."""
     found = select(Staff).where(works_on(today) | Staff.left_on.is_not(None)).options(lazyload(Staff.grants))
     if not by.may(Permission.STAFF_FILE_READ):
         seen = departments_read(by) if Role.DEPARTMENT_HEAD in by.roles else frozenset()
@@ -84,12 +101,13 @@ def people_read(by: Staff, today: date, words: str = "") -> Sequence[Staff]:
     if words.strip():
         like = f"%{words.strip().lower()}%"
         found = found.where(Staff.name.ilike(like) | Staff.name_en.ilike(like) | Staff.number.ilike(like))
-    return db.session.scalars(found.order_by(Staff.number).limit(500)).all()
+    return db.session.scalars(found.order_by(Staff.number).limit(limit)).all()
 
 
 def entries(person: Staff, by: Staff, wanted: Wanted) -> list[Entry]:
     """The file as far as somebody reads it and asks for it, the latest first. A query a part."""
     asked = parts_read(by, person) & (wanted.parts or frozenset(Part))
+    money = by.id == person.id or by.may(Permission.STAFF_FILE_READ)
     found: list[Entry] = []
     if Part.CASE in asked:
         found += _cases(person, wanted)
@@ -98,14 +116,14 @@ def entries(person: Staff, by: Staff, wanted: Wanted) -> list[Entry]:
     if Part.PRAISE in asked:
         found += _praise(person, wanted)
     if Part.REWARD in asked:
-        found += _rewards(person, wanted, money=by.id == person.id or by.may(Permission.STAFF_FILE_READ))
+        found += _rewards(person, wanted, money=money)
     if Part.SUPPORT in asked:
         found += _support(person, wanted)
     if Part.PENALTY in asked:
         found += _penalties(person, wanted)
     if Part.MATTER in asked:
         found += _matters(person, wanted)
-    found += _records(person, asked, wanted)
+    found += _records(person, asked, wanted, money=money)
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
@@ -122,7 +140,8 @@ def _cases(person: Staff, wanted: Wanted) -> list[Entry]:
 
 
 def _late(person: Staff, wanted: Wanted) -> list[Entry]:
-    """Results that the person owed and that came after their time."""
+    """Results that the person owed when their time was over, and that came after it; what was handed to them
+    late already is not theirs."""
     rows = (
         select(DueTime.due_at, DueTime.kind, Case.number, Case.title)
         .join(Case, Case.id == DueTime.case_id)
@@ -134,8 +153,20 @@ def _late(person: Staff, wanted: Wanted) -> list[Entry]:
             *_within(DueTime.due_at, wanted),
         )
     )
-    found = db.session.execute(rows.order_by(DueTime.due_at.desc()).limit(MOST))
-    return [Entry(at, Part.LATE, kind, number, title, case=number) for at, kind, number, title in found]
+    found = db.session.execute(rows.order_by(DueTime.due_at.desc()).limit(MOST)).all()
+    told = handed_on(f"case:{number}" for _, _, number, _ in found)
+    return [
+        Entry(at, Part.LATE, kind, number, title, case=number)
+        for at, kind, number, title in found
+        if _owed(person, told.get(f"case:{number}", ()), at)
+    ]
+
+
+def _owed(person: Staff, events: Sequence[Event], at: datetime) -> bool:
+    """Whether a case was this person's at a moment, by the events that handed it on; so it is where no event
+    tells of it."""
+    before = [event for event in events if event.at <= at]
+    return not before or holder_at(before)[0] == person.id
 
 
 def _praise(person: Staff, wanted: Wanted) -> list[Entry]:
@@ -221,7 +252,7 @@ def _support(person: Staff, wanted: Wanted) -> list[Entry]:
     return [Entry(at, Part.SUPPORT, kind, state=state) for at, kind, state in found]
 
 
-def _records(person: Staff, asked: Collection[Part], wanted: Wanted) -> list[Entry]:
+def _records(person: Staff, asked: Collection[Part], wanted: Wanted, *, money: bool) -> list[Entry]:
     kinds = [kind for kind, part in AS_PART.items() if part in asked]
     rows = select(StaffRecord).where(StaffRecord.staff_id == person.id, StaffRecord.kind.in_(kinds))
     if wanted.since is not None:
@@ -230,7 +261,14 @@ def _records(person: Staff, asked: Collection[Part], wanted: Wanted) -> list[Ent
         rows = rows.where(StaffRecord.on <= wanted.until)
     found = db.session.scalars(rows.order_by(StaffRecord.on.desc()).limit(MOST))
     return [
-        Entry(_morning(row.on), AS_PART[row.kind], row.kind, row.paper, row.text, row.amount_fen)
+        Entry(
+            _morning(row.on),
+            AS_PART[row.kind],
+            row.kind,
+            row.paper,
+            row.text,
+            row.amount_fen if money else None,
+        )
         for row in found
     ]
 

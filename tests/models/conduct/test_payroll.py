@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from models.accountability.words import MatterState, Severity
 from models.conduct import actions
 from models.conduct.queries import payroll as queries
 from models.conduct.rules.payroll import Item, handing_over
@@ -18,6 +19,7 @@ from models.db import db
 from models.errors import Invalid, NotAllowed
 from models.events.tables import Event
 from tests.cast import Cast, department
+from tests.models.accountability.making import FINE, bench, to
 from tests.models.cases.making import DAY
 from tests.models.conduct.making import announced
 from tests.moments import MONDAY
@@ -127,3 +129,22 @@ def test_c03_wages_are_hrs_alone_and_never_in_the_trail(cast: Cast) -> None:
     found = [queries.wage_on(cast.handler.id, day) for day in (date(2026, 10, 31), NOVEMBER, DECEMBER)]
     assert [wage.fen if wage else None for wage in found] == [None, 650_000, 700_000]
     assert "650000" not in str([event.facts for event in db.session.scalars(select(Event))])
+
+
+def test_c03_nothing_is_deducted_from_who_had_left_before_the_month(cast: Cast) -> None:
+    """C-03: there is no wage any more; it waits, and the hand-over says so."""
+    matter = to(MatterState.DELIVERED, bench(cast), severity=Severity.MODERATE, measures=(FINE,))
+    actions.set_wage(cast.handler, 800_000, "深圳", NOVEMBER, by=cast.hr, now=MONDAY)
+    assert actions.carry_out(matter, by=cast.hr, now=MONDAY)
+    assert [line.fen for line in queries.next_lines(NOVEMBER, IN_DECEMBER)[0]] == [-20_000]
+    cast.handler.left_on = date(2026, 10, 31)
+    lines, held = queries.next_lines(NOVEMBER, IN_DECEMBER)
+    assert (lines, [each.why for each in held]) == ([], [Hold.NO_WAGE])
+
+
+def test_c03_the_wage_of_a_day_is_written_once_and_corrected(cast: Cast) -> None:
+    for fen in (700_000, 800_000):
+        actions.set_wage(cast.handler, fen, "深圳", NOVEMBER, by=cast.hr, now=MONDAY)
+    wage = queries.wage_on(cast.handler.id, NOVEMBER)
+    assert wage is not None
+    assert wage.fen == 800_000

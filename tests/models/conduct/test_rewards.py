@@ -213,6 +213,23 @@ def test_c04_a_suggestion_is_dismissed_with_a_reason(cast: Cast) -> None:
     assert db.session.scalars(select(Reward)).all() == []
 
 
+def test_c04_a_suggestion_is_taken_up_once(cast: Cast) -> None:
+    """C-04: two nominate from the same page; the second is told that somebody was quicker."""
+    for _case in range(3):
+        praise(cast, "服务不错")
+    actions.suggest_rewards(now=MONDAY + DAY)
+    suggestion = db.session.scalars(select(RewardSuggestion)).one()
+    wanted = Nomination(
+        cast.handler, RewardKind.COMMENDATION, RewardGround.PRAISE, "多次表扬", suggestion=suggestion
+    )
+    actions.nominate(wanted, by=cast.agent, now=MONDAY + DAY)
+    db.session.expire_all()
+    with pytest.raises(WrongState), db.session.begin_nested():
+        actions.nominate(wanted, by=cast.head, now=MONDAY + DAY)
+    db.session.expire_all()
+    assert len(db.session.scalars(select(Reward)).all()) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -4,12 +4,24 @@ from datetime import date
 
 import pytest
 
+from models.cases import actions as cases
+from models.cases.words import Ending
 from models.conduct import actions
 from models.conduct.actions import RecordDraft
-from models.conduct.queries.staff_file import OF_HEADS, Wanted, entries, parts_read, people_read
+from models.conduct.queries.staff_file import (
+    OF_HEADS,
+    OF_PROCEEDINGS,
+    Wanted,
+    entries,
+    parts_read,
+    people_read,
+)
 from models.conduct.words import Part, RecordKind
+from models.db import db
 from models.errors import Invalid, NotAllowed
-from tests.cast import Cast
+from models.people.actions import set_head
+from tests.cast import Cast, department
+from tests.models.accountability.test_triggers import due_of
 from tests.models.cases.making import DAY, taken
 from tests.models.conduct.making import announced, nominated
 from tests.moments import MONDAY
@@ -78,3 +90,28 @@ def test_c05_hr_writes_all_lines_or_none(cast: Cast) -> None:
             [RecordDraft(cast.hr, MARCH, RecordKind.REWARD, "自夸")], by=cast.hr, now=MONDAY
         )
     assert entries(cast.handler, cast.hr, Wanted()) == []
+
+
+def test_a04_nobody_of_hr_reads_the_proceedings_of_their_own_head(cast: Cast) -> None:
+    """A-04: the rest of the file they keep; and what HR wrote of money is not the head's to read (C-05)."""
+    set_head(department("JS"), cast.handler, by=cast.administrator, now=MONDAY)
+    cast.hr.department = department("JS")
+    db.session.flush()
+    assert parts_read(cast.hr, cast.handler) == frozenset(Part) - OF_PROCEEDINGS
+
+
+def test_c05_a_head_reads_no_money_in_what_hr_wrote(cast: Cast) -> None:
+    record(cast, RecordKind.REWARD)
+    assert [entry.amount_fen for entry in entries(cast.handler, cast.head, Wanted())] == [None]
+    assert [entry.amount_fen for entry in entries(cast.handler, cast.handler, Wanted())] == [10_000]
+
+
+def test_c05_what_was_late_already_when_it_came_is_not_theirs(cast: Cast) -> None:
+    """C-05, A-01: a colleague takes a late case over and answers it."""
+    case = taken(cast)
+    due = due_of(case)
+    cases.assign(case, cast.head, reason="接手", by=cast.head, now=due.due_at + DAY, seen=None)
+    due.ending, due.ended_at = Ending.MET, due.due_at + 2 * DAY
+    db.session.flush()
+    late = Wanted(frozenset({Part.LATE}))
+    assert entries(cast.head, cast.hr, late) == []

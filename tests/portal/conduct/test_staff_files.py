@@ -113,8 +113,32 @@ def test_c05_one_wrong_line_and_nothing_is_written(cast: Cast, client: Client) -
     assert 'id="confirmation"' not in answer.text
     wrong = '[["2","T-9999","2026-03-15","培训","合格","",""]]'
     assert client.send(f"{PAGE}/import/confirmation", rows=wrong).status_code == 422
-    for nonsense in ("x", "{}", "[1]", '[["a"]]', '[["²","","","","","",""]]'):
+    deep, half = "[" * 50_000, '[["2","T-9999","2026-03-15","培训","\\ud800","",""]]'
+    for nonsense in ("x", "{}", "[1]", '[["a"]]', '[["²","","","","","",""]]', deep, half):
         assert client.send(f"{PAGE}/import/confirmation", rows=nonsense).status_code == 422
     assert count() == 0
     assert client.send(f"{PAGE}/import", file=(BytesIO(b"x"), "a.pdf")).status_code == 422
     assert client.get(f"{PAGE}/import/template.xlsx").status_code == 200
+
+
+def test_c05_half_a_sign_and_formulas_are_words_and_too_long_is_refused(cast: Cast, client: Client) -> None:
+    """C-05: what JSON can name and no database keeps is replaced; a formula is never reckoned."""
+    client.come_in(cast.hr)
+    number = cast.handler.number
+    odd = f'[["2","{number}","2026-03-15","培训","=1+1 \\ud800 \\u202e😀","",""]]'
+    assert client.send(f"{PAGE}/import/confirmation", rows=odd).status_code == 303
+    record = db.session.scalars(select(StaffRecord)).one()
+    assert record.text == "=1+1 ? 😀"
+    sheet = openpyxl.load_workbook(BytesIO(client.get(f"{PAGE}/{number}/file.xlsx").data)).active
+    assert sheet is not None
+    assert (sheet["E2"].value, sheet["E2"].data_type) == ("=1+1 ? 😀", "s")
+    long = f'[["2","{number}","2026-03-15","培训","{"长" * 1001}","",""]]'
+    answer = client.send(f"{PAGE}/import/confirmation", rows=long)
+    assert (answer.status_code, "内容太长" in answer.text, count()) == (422, True, 1)
+
+
+def test_c05_a_file_of_a_hundred_thousand_lines_is_refused_at_once(cast: Cast, client: Client) -> None:
+    lines = ",".join(HEADS) + "\n" + f"{cast.handler.number},2026-03-15,培训,合格,,\n" * 100_000
+    sheet = (BytesIO(lines.encode()), "档案.csv")
+    assert client.come_in(cast.hr).send(f"{PAGE}/import", file=sheet).status_code == 422
+    assert count() == 0
