@@ -223,7 +223,7 @@ def test_what_was_agreed_is_said_in_words(session: Session, client: Client, cast
     assert "地区不详" in region(page, "#strata")
     agreed = region(page, "#agreed")
     assert "2026-01-01（周四）起" in agreed
-    assert "分层依据 地区" in agreed
+    assert "分层依据" in agreed
     client.come_in(cast.agent)
     client.submit(here, "/trial")
     assert "测试邀请将发往" in region(client.get(here).text, "#flashes")

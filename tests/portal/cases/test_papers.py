@@ -76,7 +76,7 @@ def test_on_paper_every_time_has_its_day(cast: Cast, client: Client, at: Callabl
     assert "今天 22:00" in region(client.get(address(case)).text, "#case-story")
     paper = region(client.get(address(case, "print")).text, "//article")
     assert "召开紧急会议：2026-11-23（周一）22:00，三楼会议室" in paper
-    assert "邮件将于2026-11-24（周二）09:00 发出" in paper.replace("于 2026", "于2026")
+    assert "邮件将于 2026-11-24（周二）09:00 发出。" in paper
     assert "今天" not in paper
     assert "明天" not in paper
 

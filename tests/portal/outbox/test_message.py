@@ -217,7 +217,7 @@ def test_a_letter_of_a_survey_names_its_campaign(operator: Client, cast: Cast, s
     campaign = written(cast)
     try_out(campaign, by=cast.agent, now=MONDAY)
     session.commit()
-    message = session.scalars(select(OutboxMessage)).one()
+    message = session.scalars(select(OutboxMessage).where(OutboxMessage.about == campaign.audit_name)).one()
     facts = region(operator.get(f"/portal/outbox/{message.id}").text, "#message-facts")
     assert campaign.number in facts
     assert "campaign:" not in facts
