@@ -15,7 +15,7 @@ from models.surveys.queries import answers_of, entered_by
 from models.surveys.rules.screens import path
 from models.surveys.tables import Invitation
 from portal.revisits.forms import AttemptForm
-from portal.revisits.screen import first_words, read_aloud
+from portal.revisits.screen import first_words
 from portal.revisits.spoken import Spoken
 from web.access import viewer
 from web.context import installation
