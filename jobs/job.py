@@ -19,6 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from models import clock
 from models.db import Base, db, writing
+from models.texts import cleaned
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -139,5 +140,5 @@ def describe(problem: BaseException) -> str:
     Only the first line of its text: what follows in an error of the database is the statement with
     its values, which may be a customer's.
     """
-    first = str(problem).strip().partition("\n")[0]
+    first = cleaned(str(problem)).partition("\n")[0]
     return f"{type(problem).__name__}: {first}" if first else type(problem).__name__

@@ -7,6 +7,7 @@ itself is queued under the revisit's name, so that nothing is sent twice even by
 from datetime import datetime, timedelta
 
 from jobs.job import Tally, claim, each
+from models.campaigns.queries import called_for
 from models.cases.tables import Case
 from models.cases.words import State
 from models.db import db
@@ -45,7 +46,7 @@ def send(now: datetime) -> Tally:
         revisit = claim(Revisit, revisit_id, Revisit.state == RevisitState.PLANNED, Revisit.send_at <= now)
         if revisit is None:
             return False
-        actions.send(revisit, now=now)
+        actions.send(revisit, calls=called_for, now=now)
         return revisit.state is not RevisitState.PLANNED
 
     return each(queries.due_to_send(now), one, name="revisits-send")

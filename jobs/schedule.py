@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import amendments, campaigns, reports, revisits, support
+from jobs import amendments, campaigns, matters, reports, revisits, rewards, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -10,6 +10,7 @@ from jobs.job import Job
 from jobs.learning import learn
 from jobs.mailbox.fetch import fetch
 from jobs.notices import notices
+from jobs.papers import print_papers
 from jobs.replays import work_on_replays
 from jobs.sms.deliver import deliver_sms
 from jobs.tidy import know_tables, sweep_files, sweep_imports, sweep_logins, sweep_runs, sweep_signs
@@ -53,10 +54,20 @@ WORK = (
         lazy("remind who has not answered a survey"),
     ),
     Job("campaigns-end", campaigns.end, MINUTE, lazy("end surveys whose window is over")),
+    Job("matters-look", matters.look, 10 * MINUTE, lazy("find what may call for accountability")),
+    Job("matters-clocks", matters.keep_clocks, MINUTE, lazy("keep the times of accountability matters")),
     Job("reports-remind", reports.remind, HOUR, lazy("remind that a quarter is over and has no report")),
+    Job("penalties", rewards.settle, MINUTE, lazy("put measures in force, and end those that were struck")),
+    Job(
+        "rewards-suggest",
+        rewards.suggest,
+        HOUR,
+        lazy("suggest rewards from praise and cases that ended well"),
+    ),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),
+    Job("papers-print", print_papers, 5 * SECONDS, lazy("print notices and certificates, each once")),
     Job("seal", seal_events, MINUTE, lazy("seal the audit trail")),
 )
 """What people would otherwise do or wait for."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from time import monotonic
 from typing import Any, cast
+from zlib import crc32
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
@@ -28,6 +29,8 @@ from sqlalchemy import (
     MetaData,
     TypeDecorator,
     event,
+    func,
+    select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -265,6 +268,16 @@ def know_sizes() -> None:
     if db.engine.dialect.name == "sqlite":
         for statement in SIZES:
             db.session.execute(text(statement))
+
+
+def alone_in(what: str) -> None:
+    """Waits until no other transaction is in the part of this name; it is mine until this one ends.
+
+    For a rule over rows that are not there yet, which nobody can lock. On SQLite a writing transaction is
+    alone anyway. What is read afterwards holds what the others have committed.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(crc32(what.encode()))))
 
 
 def changed_rows(statement: Executable) -> int:

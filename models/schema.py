@@ -18,6 +18,9 @@ import models.surveys.tables
 import models.revisits.tables
 import models.campaigns.tables
 import models.reports.tables
+import models.papers.tables
+import models.accountability.tables
+import models.conduct.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -14,16 +14,22 @@ from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
+from portal.matters import blueprint as matters
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
+from portal.papers import blueprint as papers
+from portal.payroll import blueprint as payroll
 from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
+from portal.points import blueprint as points
 from portal.questionnaires import blueprint as questionnaires
 from portal.reports import blueprint as reports
 from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
+from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
+from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
 from portal.trail import blueprint as trail
@@ -48,8 +54,14 @@ site = Site(
         campaigns,
         results,
         reports,
+        papers,
+        matters,
         support,
         duty,
+        rewards,
+        points,
+        payroll,
+        staff_files,
         mailbox,
         compensations,
         questionnaires,

@@ -104,6 +104,22 @@ GROUPS = (
                 under="/portal/duty",
             ),
             Entry(
+                "rewards.index",
+                lazy("Rewards"),
+                "school",
+                under="/portal/rewards",
+                counter="rewards",
+            ),
+            Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
+            Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
+            Entry(
+                "payroll.index",
+                lazy("Payroll"),
+                "file-spreadsheet",
+                (Permission.PAYROLL_ISSUE,),
+                under="/portal/payroll",
+            ),
+            Entry(
                 "mailbox.index",
                 lazy("Incoming mail"),
                 "mail",
@@ -117,6 +133,18 @@ GROUPS = (
                 "scale",
                 (Permission.COMPENSATION_READ,),
                 under="/portal/compensations",
+            ),
+        ),
+    ),
+    Group(
+        lazy("Supervision and assessment"),
+        (
+            Entry(
+                "matters.index",
+                lazy("Accountability"),
+                "scale",
+                (Permission.MATTER_INVESTIGATE, Permission.MATTER_READ),
+                under="/portal/matters",
             ),
         ),
     ),
@@ -187,6 +215,7 @@ def add_navigation(app: Flask) -> None:
             "reviews": found.reviews,
             "calls": found.calls,
             "requests": found.requests,
+            "rewards": found.rewards,
         }
         if staff.may(Permission.CASE_TRIAGE):
             counts["mails"], unread = count_with_unread(staff.id)

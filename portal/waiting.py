@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.campaigns.queries import count_every_call
 from models.cases import queries as cases
 from models.clock import end_of_day, now
+from models.conduct.queries import rewards
 from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -14,7 +15,8 @@ from models.support.queries import count_to_answer
 @dataclass(frozen=True)
 class Waiting:
     """Cases whose next step is this person's, the results to review among them, action items of meetings,
-    milestones of plans that are due today or late, customers to call, and requests for support to answer."""
+    milestones of plans that are due today or late, customers to call, requests for support to answer, and
+    rewards to decide."""
 
     cases: int
     reviews: int
@@ -22,11 +24,13 @@ class Waiting:
     milestones: int
     calls: int
     requests: int
+    rewards: int
 
     @property
     def things(self) -> int:
-        """Each case, item, milestone and request, and the phone list as one more."""
-        return self.cases + self.items + self.milestones + self.requests + bool(self.calls)
+        """Each case, item, milestone, request and reward, and the phone list as one more."""
+        mine = self.cases + self.items + self.milestones + self.requests + self.rewards
+        return mine + bool(self.calls)
 
 
 def waiting(staff: Staff) -> Waiting:
@@ -45,4 +49,5 @@ def _counted(staff: Staff) -> Waiting:
         milestones=found.milestones,
         calls=calls,
         requests=count_to_answer(staff),
+        rewards=rewards.count_waiting(staff, at),
     )

@@ -7,6 +7,7 @@ from survey.open import views as open_surveys
 from survey.results import views as results
 from survey.start import views as start
 from survey.track import short
+from survey.verify import views as verify
 from web.site import Site
 
 site = Site(
@@ -21,5 +22,6 @@ site = Site(
         open_surveys.blueprint,
         hooks.blueprint,
         results.blueprint,
+        verify.blueprint,
     ),
 )

@@ -140,3 +140,19 @@ def _note(message: ConsoleMessage, page: Page, complaints: list[str]) -> None:
 def _stays(url: str, ours: str, complaints: list[str]) -> None:
     if not url.startswith((ours, "data:", "blob:", "about:")):
         complaints.append(f"asked elsewhere: {url}")
+
+
+def fetched(page: Page, address: str) -> tuple[str, bytes]:
+    """The type and the bytes that the browser gets for an address, with the cookies of the page.
+
+    The browser keeps them by the server's clock; a request beside it would by the machine's.
+    """
+    told: list[Any] = page.evaluate(
+        """async address => {
+            const answer = await fetch(address);
+            const bytes = new Uint8Array(await answer.arrayBuffer());
+            return [answer.headers.get("content-type"), Array.from(bytes)];
+        }""",
+        address,
+    )
+    return told[0], bytes(told[1])

@@ -39,6 +39,7 @@ pytest_plugins = ["tests.browser", "tests.markup", "tests.together"]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "real_clock: begins now, as other processes that it starts do")
     config.addinivalue_line("markers", "postgresql: runs on PostgreSQL only, for what only it can do")
     for name in [name for name in os.environ if name.startswith("HUIYIN_")]:
         del os.environ[name]  # what an operator set on this machine is no business of the tests
@@ -74,6 +75,16 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(autouse=True)
+def begins_on_monday(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test begins on MONDAY, so that it tells the same on whatever day it is run; then time goes on."""
+    if request.node.get_closest_marker("real_clock"):
+        yield
+    else:
+        with time_machine.travel(MONDAY, tick=True):
+            yield
+
+
 @pytest.fixture
 def database_kind(request: pytest.FixtureRequest) -> Kind:
     """Which database this test runs on."""
@@ -103,7 +114,8 @@ def database(
     """The address of a fresh database: all tables, and no rows but those that the test begins with."""
     for app in databases_in_use[database_kind]:
         close_connections(app)
-    return databases.clone(database_kind, f"test_{worker}", *beginning)
+    with time_machine.travel(MONDAY, tick=False):
+        return databases.clone(database_kind, f"test_{worker}", *beginning)
 
 
 def close_connections(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """Migrations lead from nothing to what the models say, and back again (X-08)."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,6 +15,7 @@ from assembly import assemble
 from models.cases.rules.grams import grams
 from models.db import db
 from models.schema import metadata
+from tests.cast import furnish
 from tests.servers import databases
 from tests.servers.databases import Kind
 from tests.snapshot import structure
@@ -101,6 +103,30 @@ def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
         assert connection.execute(text(f"{lesson} ORDER BY case_id")).all() == before
         waiting = connection.execute(text(f"{lesson} AND learned_at IS NULL")).all()
         assert len(waiting) == len(before) > 0
+
+
+def test_a04_the_house_of_today_is_the_first_line_of_its_history(empty_app: Flask) -> None:
+    upgrade()
+    furnish()
+    lines = {
+        "posting": "staff_id, department_id, from_on, until_on",
+        "headship": "department_id, staff_id, until_on",
+        "placement": "department_id, parent_id, until_on",
+    }
+
+    def read() -> dict[str, list[Any]]:
+        with db.engine.connect() as connection:
+            return {
+                table: [*connection.execute(text(f"SELECT {says} FROM {table} ORDER BY 1"))]
+                for table, says in lines.items()
+            }
+
+    before = read()
+    db.session.remove()
+    downgrade(revision="survey3")
+    upgrade()
+    assert read() == before
+    assert [len(rows) for rows in before.values()] == [17, 1, 11]
 
 
 def test_v01_what_was_said_before_is_found(empty_app: Flask) -> None:

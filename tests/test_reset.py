@@ -18,7 +18,7 @@ from tests.servers.databases import Kind
 from tools.reset import empty
 from web.config import ROOT, Config
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.real_clock]
 
 
 @pytest.fixture

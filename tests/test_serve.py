@@ -16,6 +16,8 @@ from tests.servers import databases
 from tests.servers.served import answer, free_port, said, served, workers
 from web.config import ROOT
 
+pytestmark = pytest.mark.real_clock
+
 
 @pytest.fixture
 def environ(tmp_path: Path, worker: str) -> Iterator[dict[str, str]]:

@@ -45,11 +45,13 @@ class _Kind:
 
 
 def _values(facts: Facts) -> dict[str, str]:
-    """What a sentence may name: what is due, and when; a shift; the period of a report."""
+    """What a sentence may name: what is due, and when; a shift; the period of a report; the number
+    of a matter, never a person."""
     return {
         "what": word(DueKind(facts["due"])) if "due" in facts else "",
         "at": when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else "",
         "period": str(facts.get("period", "")),
+        "matter": str(facts.get("matter", "")),
         **{each: when(datetime.fromisoformat(facts[each])) for each in ("since", "until") if each in facts},
     }
 
@@ -227,6 +229,39 @@ _KINDS: Mapping[str, _Kind] = {
         "warn",
         lazy("A case was merged into this one, and its customer cannot be written to: please call."),
     ),
+    "separated_to_tell": _Kind(
+        "phone",
+        "warn",
+        lazy("This case goes on by itself, and its customer cannot be written to: please call."),
+    ),
+    "candidate_found": _Kind(
+        "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
+    ),
+    "matter_opened": _Kind("scale", "warn", lazy("Matter %(matter)s is open: give notice.")),
+    "matter_notified": _Kind(
+        "scale", "bad", lazy("You have notice of matter %(matter)s: please read it and make your statement.")
+    ),
+    "matter_stated": _Kind("message-2", "info", lazy("The statement in matter %(matter)s is there.")),
+    "matter_statement_passed": _Kind(
+        "clock", "warn", lazy("The time for the statement in matter %(matter)s has passed.")
+    ),
+    "matter_investigator": _Kind("search", "warn", lazy("You are to investigate matter %(matter)s.")),
+    "matter_to_decide": _Kind("scale", "warn", lazy("Matter %(matter)s waits for your decision.")),
+    "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
+    "matter_decided": _Kind(
+        "scale", "warn", lazy("Matter %(matter)s is decided: please see to the delivery.")
+    ),
+    "matter_to_receive": _Kind(
+        "scale", "bad", lazy("Matter %(matter)s is decided: please read the decision and acknowledge it.")
+    ),
+    "matter_delivered": _Kind("mail", "info", lazy("The decision in matter %(matter)s is delivered.")),
+    "matter_appealed": _Kind("scale", "warn", lazy("There is an appeal in matter %(matter)s.")),
+    "matter_heard": _Kind("scale", "info", lazy("The appeal in matter %(matter)s is decided.")),
+    "matter_final": _Kind("scale", "info", lazy("Matter %(matter)s is final.")),
+    "matter_withdrawn": _Kind("archive", "good", lazy("Matter %(matter)s was withdrawn.")),
+    "matter_lapsed": _Kind("archive", "neutral", lazy("Matter %(matter)s lapsed without a decision.")),
+    "matter_due_soon": _Kind("hourglass", "warn", lazy("A step of an accountability matter is due %(at)s.")),
+    "matter_late": _Kind("alert-triangle", "bad", lazy("A step of an accountability matter was due %(at)s.")),
     "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
     "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),
@@ -305,6 +340,15 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
+    "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
+    "reward_to_announce": _Kind(
+        "bell-ringing", "info", lazy("A reward is approved and waits to be announced.")
+    ),
+    "reward_refused": _Kind("arrow-back-up", "neutral", lazy("A nomination was not accepted.")),
+    "reward_given": _Kind("circle-check", "good", lazy("Congratulations: a reward was announced.")),
+    "reward_announced": _Kind("circle-check", "good", lazy("The reward that you nominated was announced.")),
+    "reward_revoked": _Kind("arrow-back-up", "warn", lazy("A reward was revoked.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",

@@ -28,7 +28,18 @@ YEARS = 4
 OPEN_IN = 3
 """One in so many copies of the last year has its open cases too: what is at work grows less than the past."""
 ROOTS = frozenset({"customer", "stored_file", "invitation", "outbox_message", "notice", "event"})
-LEFT_OUT = frozenset({"case_gram", "case_lesson", "case_sign", "like_sign", "event_seal"})
+LEFT_OUT = frozenset(
+    {
+        "case_gram",
+        "case_lesson",
+        "case_sign",
+        "like_sign",
+        "event_seal",
+        "paper",
+        "paper_bundle",
+        "paper_bundle_item",
+    }
+)
 """What no list and no case screen reads, and the indexes of words, which are made anew."""
 ABOUT = {"event": "subject", "outbox_message": "about", "notice": "about"}
 """Which column names the case that a row is about."""

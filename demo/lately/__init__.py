@@ -1,10 +1,10 @@
 """What happened lately at the demo company, told by the actions that people use: money, help, posts, stores,
-a regulator.
+a regulator, people held to account and rewarded.
 
 The year before is written as rows (`demo/loading`); these few cases show what stands and waits right now.
 """
 
-from demo.lately import departments, money, outside, voices
+from demo.lately import departments, matters, money, outside, rewards, voices
 from demo.lately.stage import play
 from demo.story import Company
 
@@ -13,4 +13,6 @@ __all__ = ["tell_lately"]
 
 def tell_lately(company: Company) -> int:
     """Adds the late cases to a loaded company, none of it after its moment; how many. The caller commits."""
-    return play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
+    told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
+    play(company, [*rewards.SCENES, *matters.SCENES])
+    return told

@@ -1,7 +1,7 @@
 """The house in which the late scenes play: its people, its calendar, and its scenes in the order of time."""
 
 from collections.abc import Callable, Generator
-from datetime import datetime
+from datetime import date, datetime
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -54,6 +54,14 @@ class Stage:
 
     def department(self, code: str) -> Department:
         return self._departments[code]
+
+    @property
+    def departments(self) -> list[Department]:
+        return list(self._departments.values())
+
+    def working(self, day: date) -> list[Staff]:
+        """Everybody who works here on a day."""
+        return [each for each in self._staff.values() if each.works_on(day)]
 
     def head(self, code: str) -> Staff:
         head_id = self.department(code).head_id

@@ -1,6 +1,6 @@
 """Departments, staff and customers of the demo company, as rows."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from demo.loading.rows import Rows
 from demo.people import PASSWORD
@@ -9,7 +9,16 @@ from models.customers.tables import Customer as CustomerRow
 from models.customers.tables import end_of
 from models.events.tables import Party
 from models.people.rules.passwords import hash_password
-from models.people.tables import Department, Language, RoleGrant, Staff, Theme
+from models.people.tables import (
+    Department,
+    Headship,
+    Language,
+    Placement,
+    Posting,
+    RoleGrant,
+    Staff,
+    Theme,
+)
 
 
 class Known:
@@ -24,8 +33,12 @@ class Known:
 
 
 def add_company(rows: Rows, company: Company, known: Known) -> None:
-    """Adds departments with their heads, and everybody who works there, all with one password."""
-    founded = _midnight(min(person.joined_on for person in company.people))
+    """Adds departments with their heads, and everybody who works there, all with one password.
+
+    The history says the same: who belonged where from the first day on, and who headed what (A-04).
+    """
+    first_day = min(person.joined_on for person in company.people)
+    founded = _midnight(first_day)
     departments = {}
     for place, department in enumerate(company.departments, start=1):
         row = rows.add(
@@ -47,10 +60,15 @@ def add_company(rows: Rows, company: Company, known: Known) -> None:
     password_hash = hash_password(PASSWORD)
     for person in company.people:
         _add_person(rows, person, known, password_hash)
+    joined = {person.number: person.joined_on for person in company.people}
     for department in company.departments:
         row = departments[department.code]
         row["parent_id"] = known.departments[department.parent] if department.parent else None
         known.heads[row["id"]] = known.staff[department.head]
+        here = {"department_id": row["id"], "until_on": None}
+        rows.add(Placement, at=founded, parent_id=row["parent_id"], from_on=first_day, **here)
+        since = joined[department.head]
+        rows.add(Headship, at=_midnight(since), staff_id=known.staff[department.head], from_on=since, **here)
 
 
 def heads(known: Known) -> list[dict[str, int]]:
@@ -84,6 +102,14 @@ def _add_person(rows: Rows, person: Person, known: Known, password_hash: str) ->
     )
     known.staff[person.number] = row["id"]
     known.works_in[row["id"]] = row["department_id"]
+    rows.add(
+        Posting,
+        at=joined,
+        staff_id=row["id"],
+        department_id=row["department_id"],
+        from_on=person.joined_on,
+        until_on=None if person.left_on is None else person.left_on + timedelta(days=1),
+    )
     for role in person.roles:
         rows.add(RoleGrant, at=joined, staff_id=row["id"], role=role)
     rows.event("staff.added", f"staff:{person.number}", at=joined, by=Party.SYSTEM)

@@ -5,14 +5,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import and_
+
 from jobs.job import describe, log, write
 from jobs.overtaken import overtaken
 from jobs.sending.errors import Delayed, NotSent, Refused, Unreachable
 from models.db import db
-from models.outbox.actions import Claim, claim, overtake, postpone, put_back, settle_failed, settle_sent
+from models.outbox.actions import (
+    Claim,
+    claim,
+    forget,
+    overtake,
+    postpone,
+    put_back,
+    settle_failed,
+    settle_sent,
+)
 from models.outbox.queries import sent_since
 from models.outbox.rules import DAY, leaves_at, retry_after, uncounted
-from models.outbox.tables import Delivery, OutboxMessage
+from models.outbox.tables import Delivery, OutboxMessage, Overtaken
 from models.rulebook.document import Rules
 from web.letters import Letter
 
@@ -78,12 +89,19 @@ class Batch(ABC):
     def _overtaken(self, message_id: int) -> bool:
         """Says so of a message whose reason has gone while it waited, for good."""
         now = self.now()
-        why = overtaken(db.session.get_one(OutboxMessage, message_id), now)
+        message = db.session.get(OutboxMessage, message_id)
+        if message is None:  # removed since it was found: a fleeting one of a campaign that was paused
+            return True
+        why = overtaken(message, now)
+        if why is not None and message.fleeting and why is not Overtaken.PAUSED:
+            return forget(and_(OutboxMessage.id == message_id, OutboxMessage.state == Delivery.WAITING)) == 1
         return why is not None and overtake(message_id, why, now=now)
 
     def _must_wait(self, message_id: int) -> bool:
         """Puts a message off that would come in quiet hours, or beyond the customer's limit a day."""
-        message, now = db.session.get_one(OutboxMessage, message_id), self.now()
+        message, now = db.session.get(OutboxMessage, message_id), self.now()
+        if message is None:  # a fleeting one of a campaign that was paused this moment
+            return True
         if message.state is not Delivery.WAITING:
             return False
         sent = sent_since(message.to_address, now - DAY, besides=uncounted(self.rules))
@@ -145,6 +163,8 @@ class Batch(ABC):
         message = db.session.get_one(OutboxMessage, mine.message_id, populate_existing=True)
         if message.state is Delivery.FAILED:
             self.failed(mine.message_id)
+        if message.fleeting and message.state in (Delivery.SENT, Delivery.FAILED):
+            forget(OutboxMessage.id == message.id)  # in the transaction that settles it (S-04)
 
     def _give_up(self, problem: Unreachable) -> bool:
         self.unreachable = str(problem)

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from models.privacy import masked_text
+from models.texts import cleaned
 
 LONGEST = 200
 
@@ -40,5 +41,5 @@ def refusal(status: int, content: bytes) -> str:
         said = _Refusal.model_validate_json(content)
     except ValidationError:
         return str(status)
-    words = " ".join(f"{said.error} {said.message}".split())[:LONGEST]
+    words = " ".join(cleaned(f"{said.error} {said.message}").split())[:LONGEST]
     return f"{status} {masked_text(words)}".strip()

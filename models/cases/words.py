@@ -98,13 +98,15 @@ class DueKind(StrEnum):
     CONSULTATION = "consultation"
     OUTSIDE = "outside"
     """Our answer to a regulator or mediator (H-11)."""
+    EXTENSION = "extension"
+    """The decision on a request for more time (G-03)."""
 
 
 OF_COMPENSATION = frozenset({DueKind.LEGAL_OPINION, DueKind.COMPENSATION, DueKind.PAYMENT})
 """The steps of a compensation: opinion, approval, payment (G-06)."""
 
-OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT}) | OF_COMPENSATION
-"""What somebody other than the lead department owes: no list shows it as the nearest due time of the case."""
+OF_OTHERS = frozenset({DueKind.ASSIST, DueKind.ACKNOWLEDGEMENT, DueKind.EXTENSION}) | OF_COMPENSATION
+"""What others than those who handle the case owe: no list shows it as the nearest due time of the case."""
 
 AMONG_US = (
     frozenset(

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.db import Base, reference, word_of
 from models.rulebook.words import Means as Means  # where messages are looked for
 
+FLEETING = "fleeting"
+"""The fact by which a message says that nothing of it is kept."""
+
 
 class Delivery(StrEnum):
     """Where a message stands."""
@@ -69,7 +72,8 @@ class OutboxMessage(Base):
     attempt to queue the same message fall silent; `message_id` stays the same over retries;
     `overtaken_by` says why one that waited will never be sent. Of an SMS `message_id` is the key by which
     the gateway knows a second attempt, `gateway_id` the gateway's own name for it, `parts` how many it left
-    in; `delivered_at` is when it reached the telephone, as far as the gateway says so (R-03).
+    in; `delivered_at` is when it reached the telephone, as far as the gateway says so (R-03). One that is
+    `fleeting` is removed as soon as it has left, or never will: that it was written would tell too much.
     """
 
     __tablename__ = "outbox_message"
@@ -110,6 +114,11 @@ class OutboxMessage(Base):
     @property
     def audit_name(self) -> str:
         return f"message:{self.id}"
+
+    @property
+    def fleeting(self) -> bool:
+        """Whether nothing of it is kept once it has left (S-04)."""
+        return bool(self.facts.get(FLEETING))
 
 
 class Receipt(Base):

@@ -57,6 +57,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
+            Permission.LEDGER_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
@@ -129,6 +130,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.QUESTIONNAIRE_EDIT,
             Permission.QUESTIONNAIRE_READ,
             Permission.RESULTS_READ,
+            Permission.LEDGER_READ,
+            Permission.REWARD_APPROVE,
+            Permission.MATTER_REPORT,
         }
     ),
     # Sees a case of others only for its compensation (G-06).
@@ -139,9 +143,29 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_APPROVE,
             Permission.COMPENSATION_PAY,
             Permission.COMPENSATION_READ,
+            Permission.PAYROLL_ISSUE,
+            Permission.REWARD_APPROVE,
         }
     ),
-    Role.HR: frozenset({Permission.PEOPLE_EDIT, Permission.PEOPLE_READ}),
+    # Keeps the books about people: points, rewards, wages, files; approves no reward itself (C-04). Keeps
+    # proceedings going and investigates; who investigated does not decide.
+    Role.HR: frozenset(
+        {
+            Permission.LEDGER_CLOSE,
+            Permission.LEDGER_READ,
+            Permission.MATTER_DECIDE,
+            Permission.MATTER_INVESTIGATE,
+            Permission.MATTER_OPEN,
+            Permission.MATTER_READ,
+            Permission.MATTER_REPORT,
+            Permission.PAYROLL_ISSUE,
+            Permission.PEOPLE_EDIT,
+            Permission.PEOPLE_READ,
+            Permission.REWARD_CHECK,
+            Permission.STAFF_FILE_READ,
+            Permission.WAGE_EDIT,
+        }
+    ),
     # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
     Role.LEADING_GROUP: frozenset(
         {
@@ -159,6 +183,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.COMPENSATION_READ,
             Permission.QUESTIONNAIRE_PUBLISH,
             Permission.QUESTIONNAIRE_READ,
+            Permission.LEDGER_READ,
+            Permission.REWARD_APPROVE,
+            Permission.MATTER_APPEAL,
+            Permission.MATTER_DECIDE,
+            Permission.MATTER_READ,
+            Permission.MATTER_REPORT,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -183,10 +213,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
+            Permission.MATTER_INVESTIGATE,
+            Permission.MATTER_REPORT,
         }
     ),
-    # Anyone who works here may pass on what a customer said (V-01, staff observation).
-    Role.STAFF: frozenset({Permission.CASE_REGISTER}),
+    # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a
+    # colleague (C-04).
+    Role.STAFF: frozenset({Permission.CASE_REGISTER, Permission.REWARD_NOMINATE}),
     # Tells the customer what became of what the store heard (V-07), hence the reveal.
     Role.STORE_STAFF: frozenset(
         {

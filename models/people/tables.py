@@ -1,15 +1,22 @@
-"""Departments, staff, granted roles, and login sessions."""
+"""Departments, staff, where they belonged from when to when, granted roles, and login sessions."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import UNNESTED, Base, reference, word_of
 from models.people.roles import Role, permissions_of
 from models.permissions import Permission
+
+_RUNNING: dict[str, Any] = {
+    "sqlite_where": sql("until_on IS NULL"),
+    "postgresql_where": sql("until_on IS NULL"),
+}
+"""A history has one line at most without an end."""
 
 
 class Language(StrEnum):
@@ -124,6 +131,66 @@ class Staff(Base):
     def works_on(self, day: date) -> bool:
         """Whether the person is employed on a day; the last day counts."""
         return self.joined_on <= day and (self.left_on is None or day <= self.left_on)
+
+
+class Dated:
+    """A line of a history: it holds from one local day until before another, or without an end."""
+
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+    def holds(self, day: date) -> bool:
+        """Whether it held on a day."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+class Posting(Dated, Base):
+    """To which department a person belonged, from one local day until before another (A-04).
+
+    The last one has no end while the person works here, and ends with the day after the last one in the
+    house otherwise.
+    """
+
+    __tablename__ = "posting"
+    __table_args__ = (
+        CheckConstraint("until_on IS NULL OR until_on > from_on", name="until_after_from"),
+        UniqueConstraint("staff_id", "from_on"),
+        Index("uq_posting_running", "staff_id", unique=True, **_RUNNING),
+    )
+
+    staff_id: Mapped[int] = reference("staff", index=False)
+    department_id: Mapped[int] = reference("department")
+
+
+class Headship(Dated, Base):
+    """Who headed a department, from one local day until before another (A-04)."""
+
+    __tablename__ = "headship"
+    __table_args__ = (
+        CheckConstraint("until_on IS NULL OR until_on > from_on", name="until_after_from"),
+        UniqueConstraint("department_id", "from_on"),
+        Index("uq_headship_running", "department_id", unique=True, **_RUNNING),
+    )
+
+    department_id: Mapped[int] = reference("department", index=False)
+    staff_id: Mapped[int] = reference("staff")
+
+
+class Placement(Dated, Base):
+    """Under which department another stood, from one local day until before another (A-04).
+
+    None stands for the top. A department that is closed keeps its place up to that day.
+    """
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        CheckConstraint("until_on IS NULL OR until_on > from_on", name="until_after_from"),
+        UniqueConstraint("department_id", "from_on"),
+        Index("uq_placement_running", "department_id", unique=True, **_RUNNING),
+    )
+
+    department_id: Mapped[int] = reference("department", index=False)
+    parent_id: Mapped[int | None] = reference("department")
 
 
 class RoleGrant(Base):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -12,7 +13,8 @@ from models.db import db
 from models.errors import SetupError
 from models.memory import remembered
 from models.people.tables import Language, Staff
-from models.rulebook.document import InvalidDocument, Rules, parse, with_days_of
+from models.rulebook.document import ConductRules, InvalidDocument, Rules, parse, with_days_of
+from models.rulebook.installed import first_conduct
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import Means, MessageKind, RulebookState
 
@@ -35,6 +37,22 @@ def rulebook_at(moment: datetime) -> Rulebook:
 def rules_at(moment: datetime) -> Rules:
     """The rules that govern what is received at a moment. Raises SetupError as `rulebook_at`."""
     return rules_of(rulebook_at(moment).id)
+
+
+def conduct_at(moment: datetime) -> ConductRules:
+    """What holds for accountability, rewards and penalties at a moment: of a rulebook from before these
+    were kept there, what came with the product (A, C). Raises SetupError as `rulebook_at`."""
+    return rules_at(moment).conduct or _first_conduct()
+
+
+def conduct_of(rulebook_id: int) -> ConductRules:
+    """As `conduct_at`, of one version. Raises LookupError for an unknown one."""
+    return rules_of(rulebook_id).conduct or _first_conduct()
+
+
+@cache
+def _first_conduct() -> ConductRules:
+    return ConductRules.model_validate(first_conduct())
 
 
 class Governing(NamedTuple):

@@ -41,6 +41,69 @@ class Approver(StrEnum):
     LEADING_GROUP = "leading_group"
 
 
+class TriggerKind(StrEnum):
+    """Where a candidate for a matter comes from (A-02)."""
+
+    OVERDUE = "overdue"
+    REOPENED = "reopened"
+    GRADE_RISE = "grade_rise"
+    INSPECTION = "inspection"
+    ABOUT_PERSON = "about_person"
+    HOTLINE = "hotline"
+    BY_HAND = "by_hand"
+
+
+class MatterKind(StrEnum):
+    """What somebody is held to account for (A-02)."""
+
+    BUCK_PASSING = "buck_passing"
+    DELAY = "delay"
+    PERFUNCTORY = "perfunctory"
+    WRONG_HANDLING = "wrong_handling"
+    DATA_LEAK = "data_leak"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How grave conduct was, as the scale of measures knows it."""
+
+    MINOR = "minor"
+    MODERATE = "moderate"
+    SERIOUS = "serious"
+
+
+class MeasureKind(StrEnum):
+    """What may follow on conduct: for persons, and for departments (C-03)."""
+
+    WARNING = "warning"
+    FINE = "fine"
+    POINTS = "points"
+    TRAINING = "training"
+    DEMOTION = "demotion"
+    PAY_CUT = "pay_cut"
+    HEAD_TALK = "head_talk"
+    BONUS_DEDUCTION = "bonus_deduction"
+
+
+class Decider(StrEnum):
+    """Who decides on a measure."""
+
+    HR = "hr"
+    LEADING_GROUP = "leading_group"
+
+
+class RewardKind(StrEnum):
+    """Rewards for persons (C-01) and for departments (C-02)."""
+
+    COMMENDATION = "commendation"
+    CERTIFICATE = "certificate"
+    BONUS = "bonus"
+    PROMOTION = "promotion"
+    TRAINING_PLACE = "training_place"
+    DEPARTMENT_POINTS = "department_points"
+    TEAM_FUND = "team_fund"
+
+
 class OutsideBody(StrEnum):
     """A regulator or mediator to whom a complaint goes (H-11). Another one is named where it is recorded."""
 

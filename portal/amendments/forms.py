@@ -62,6 +62,10 @@ class PartForm(Form):
             self["extension_days"].data
         ):
             return self._refuse("extension_days", _("Give both how often and how long, or neither."))
+        if self.section is Section.GRADES and self["extension_times"].data:
+            decided = self["extension_decided"]
+            if decided.data is None and not decided.errors:
+                return self._refuse("extension_decided", _("Please fill this in."))
         return True
 
     def _refuse(self, name: str, sentence: str) -> bool:
@@ -93,7 +97,7 @@ class PartForm(Form):
                 continue
             new[name] = value
         if self.section is Section.GRADES and not new.get("extension_times"):
-            new["extension_approver"] = None
+            new["extension_approver"] = new["extension_decided"] = None
         return new
 
 

@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 
 from models.amendments.words import Section
 from models.people.tables import Language
+from portal.amendments.conduct_labels import CONDUCT
 from web.language import current_language, lazy
 
 ABOUT: Mapping[Section, LazyString] = {
@@ -33,6 +34,12 @@ GROUPS: Mapping[str, LazyString] = {
     "support": lazy("Requests of staff for support"),
     "revisit": lazy("Revisit"),
     "compensation": lazy("Compensation"),
+    "conduct_triggers": lazy("What becomes a candidate for accountability"),
+    "conduct_clocks": lazy("Times of an accountability matter"),
+    "conduct_scale": lazy("Scale of measures"),
+    "conduct_legal": lazy("Legal limits of deductions"),
+    "conduct_rewards": lazy("Rewards"),
+    "conduct_points": lazy("Points"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),
@@ -95,6 +102,7 @@ LABELS: Mapping[str, LazyString] = {
     "due": lazy("Revisit within"),
     "enabled": lazy("In use"),
     "extension_approver": lazy("Extension decided by"),
+    "extension_decided": lazy("Extension decided within"),
     "extension_days": lazy("Longest extension in working days"),
     "extension_times": lazy("Extensions a round"),
     "file_bytes": lazy("Largest file in bytes"),
@@ -190,6 +198,7 @@ LABELS: Mapping[str, LazyString] = {
     "wednesday": lazy("Wednesday"),
     "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("Words that suggest it, with their weights"),
+    **CONDUCT,
 }
 
 
@@ -206,6 +215,10 @@ HINTS: Mapping[str, LazyString] = {
     "used_percent": lazy("100 is the due time itself. Give this or the next, not both."),
     "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("One a line, with a space and a weight from 1 (faint) to 9 (nearly certain)."),
+    "scale_rows": lazy("One a line: conduct / severity / which time: measures, money in yuan."),
+    "reward_kinds": lazy("One a line: kind: from-to in yuan, points."),
+    "legal_minimum_wages": lazy("One a line: region, a space, yuan a month."),
+    "trigger_silent": lazy("What is ticked here is not looked for."),
 }
 
 

@@ -80,7 +80,8 @@ def _around(amendment: Amendment, latest: AmendmentReplay | None) -> dict[str, A
         "changed_since": latest is not None and latest.digest != fingerprint(amendment.document),
         "found": found,
         "rows": rows,
-        "drawn": [_drawn(row) for row in rows],
+        "drawn": [_drawn(row) for row in rows if row["change"]] or [_drawn(row) for row in rows],
+        "same": sum(not row["change"] for row in rows) if any(row["change"] for row in rows) else 0,
         "shown": SHOWN,
         "links": viewer().may(Permission.CASE_READ_ALL),
     }

@@ -12,7 +12,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
-from models.rulebook.words import Audience, MessageKind, OutsideBody
+from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
+from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
@@ -126,6 +127,10 @@ def _approvers(_offers: Offers) -> Sequence[Any]:
     return choices((Audience.HEAD, Audience.LEADING_GROUP))
 
 
+def _leaves(offers: Offers) -> list[tuple[str, str]]:
+    return [(each["code"], _name(each)) for each in offers.document["categories"] if each.get("parent")]
+
+
 def _all_desks(offers: Offers) -> list[tuple[str, str]]:
     return [(PUBLIC, _("All hours that keep public holidays")), *offers.desks]
 
@@ -138,6 +143,12 @@ def _holiday_habits(_offers: Offers) -> list[tuple[str, str]]:
     return [("closed", _("no work")), ("as_usual", _("open as usual"))]
 
 
+FOUND_BY_THE_JOB = (
+    TriggerKind.OVERDUE,
+    TriggerKind.REOPENED,
+    TriggerKind.GRADE_RISE,
+    TriggerKind.ABOUT_PERSON,
+)
 NAMES: dict[str, Make] = {"name_zh": line("name_zh"), "name_en": line("name_en")}
 HINTS: dict[str, Make] = {
     "words": lambda _o: WordsField(LABELS["words"]),
@@ -189,6 +200,7 @@ FIELDS: Mapping[Section, dict[str, Make]] = {
         "extension_times": number("extension_times", required=False),
         "extension_days": number("extension_days", required=False),
         "extension_approver": select("extension_approver", _approvers),
+        "extension_decided": period("extension_decided"),
         "alerts": many("alerts", _audiences),
         "reminders": many("reminders", _rungs),
         "least_priority": level("least_priority"),
@@ -258,6 +270,53 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "causes": lambda _o: CausesField(LABELS["causes"]),
         **{name: money(name) for name in ("up_to_head", "up_to_finance", "legal_from_fen")},
         **{name: period(name, required=True) for name in ("opinion", "approval", "payment")},
+    },
+    "conduct_triggers": {
+        "trigger_late_by": period("trigger_late_by", required=True),
+        "trigger_reopened_round": number("trigger_reopened_round", 2, 20),
+        "trigger_about_people": many("trigger_about_people", _leaves),
+        "trigger_look_back_days": number("trigger_look_back_days", 1, 366),
+        "trigger_silent": many("trigger_silent", lambda _o: choices(FOUND_BY_THE_JOB)),
+    },
+    "conduct_clocks": {
+        f"clock_{name}": period(f"clock_{name}", required=True)
+        for name in (
+            "candidate",
+            "notice",
+            "statement",
+            "investigation",
+            "finding",
+            "proposal",
+            "decision",
+            "delivery",
+            "appeal",
+            "hearing",
+            "longest",
+        )
+    },
+    "conduct_scale": {
+        "scale_rows": lambda _o: ScaleField(LABELS["scale_rows"]),
+        "scale_repetition_months": number("scale_repetition_months", 1, 36),
+        "scale_overload_percent": number("scale_overload_percent", 100, 1000),
+        **{
+            f"scale_decider_{each.value}": select(f"scale_decider_{each.value}", lambda _o: choices(Decider))
+            for each in Severity
+        },
+    },
+    "conduct_legal": {
+        "legal_share_percent": number("legal_share_percent", 1, 100),
+        "legal_minimum_wages": lambda _o: WagesField(LABELS["legal_minimum_wages"]),
+    },
+    "conduct_rewards": {
+        "reward_kinds": lambda _o: RewardsField(LABELS["reward_kinds"]),
+        **{name: money(name) for name in ("reward_up_to_head", "reward_up_to_finance")},
+        **{name: period(name, required=True) for name in ("reward_check", "reward_approval")},
+        "reward_useful_praise": number("reward_useful_praise"),
+        "reward_praise_months": number("reward_praise_months", 1, 36),
+    },
+    "conduct_points": {
+        "point_talk_from": number("point_talk_from"),
+        "point_fen": number("point_fen", 0),
     },
     "contact": {
         "calendar": desk("calendar"),

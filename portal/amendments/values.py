@@ -10,7 +10,8 @@ from models.amendments.rules.sections import PUBLIC, Document, parts
 from models.amendments.words import Edit, Section
 from models.people.queries import every_department
 from models.rulebook.document import WEEKDAYS, Fault
-from models.rulebook.words import Audience, MessageKind, Unit
+from models.rulebook.words import Audience, Decider, MessageKind, TriggerKind, Unit
+from portal.amendments.conduct import reward_text, row_text, wage_text
 from portal.amendments.fields import yuan
 from portal.amendments.labels import GROUPS, both, label_of
 from portal.amendments.lists import amount_line
@@ -87,6 +88,8 @@ class Book:
             return period(value["amount"], Unit(value["unit"]))
         if field == "types":
             return _(", ").join(sorted(value))
+        if field == "legal_minimum_wages":
+            return _(", ").join(wage_text(region, fen) for region, fen in value.items())
         if isinstance(value, Mapping):
             return _(", ").join(f"{text} {weight}" for text, weight in value.items())
         if isinstance(value, list):
@@ -98,7 +101,17 @@ class Book:
             return both(value, "name")
         if field == "amounts":
             return amount_line(value)
-        if field.startswith("up_to_") or field == "legal_from_fen":
+        if field == "scale_rows":
+            return row_text(value)
+        if field == "reward_kinds":
+            return reward_text(value)
+        if field == "trigger_about_people":
+            return self.name(Section.CATEGORIES, value)
+        if field == "trigger_silent":
+            return word(TriggerKind(value))
+        if field.startswith("scale_decider_"):
+            return word(Decider(value))
+        if field.startswith(("up_to_", "reward_up_to_")) or field == "legal_from_fen":
             return _("%(amount)s yuan", amount=yuan(value))
         if field in DEPARTMENTS:
             return named(self.departments[value]) if value in self.departments else str(value)

@@ -1,6 +1,7 @@
 """The area cases in the portal: list, one case with its next steps, registering, papers."""
 
 from portal.cases import (
+    chain,
     countdowns,
     files,
     grave_screen,
@@ -19,6 +20,7 @@ from portal.cases.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "chain",
     "countdowns",
     "files",
     "grave_screen",

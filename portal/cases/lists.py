@@ -1,6 +1,6 @@
 """The list of cases, its Excel export, and the review queue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from models.cases.queries import Sort
 from models.cases.rules.countdown import Countdown, countdown
 from models.cases.rules.held_to import sooner
 from models.cases.tables import Case, DueTime
+from models.cases.words import OF_OTHERS
 from models.clock import local_day, now
 from models.people.queries import saved_filters
 from models.permissions import Permission
@@ -131,7 +132,7 @@ def rows(
     return [
         Row(
             case,
-            _nearest([shown[case.id]] if case.id in shown else running[case.id], books[case.timing_id], at),
+            _nearest(_counting(shown.get(case.id), running[case.id]), books[case.timing_id], at),
             books[case.rulebook_id].category(case.category) if case.category else None,
             _sooner(shown.get(case.id), running[case.id], books[case.timing_id], at),
         )
@@ -139,9 +140,21 @@ def rows(
     ]
 
 
+def countdowns_of(cases: Iterable[Case], at: datetime) -> dict[int, Countdown]:
+    """The nearest due time of each case that is open, by its id: nothing is asked where none is (H-03)."""
+    still_open = list({case.id: case for case in cases if case.open}.values())
+    found = rows(still_open, at) if still_open else []
+    return {row.case.id: row.countdown for row in found if row.countdown is not None}
+
+
 def _nearest(dues: Sequence[DueTime], rules: Rules, at: datetime) -> Countdown | None:
     going = [due for due in dues if due.running] or dues
     return countdown(going[0], rules, at, []) if going else None
+
+
+def _counting(shown: DueTime | None, running: Sequence[DueTime]) -> list[DueTime]:
+    """The one that counts for the reader; else those of who handles the case, and none that others owe."""
+    return [shown] if shown is not None else [due for due in running if due.kind not in OF_OTHERS]
 
 
 def _sooner(

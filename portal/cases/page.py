@@ -28,6 +28,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import as_shown, by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.grave import grave_of
+from portal.cases.lists import countdowns_of
 from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
@@ -107,6 +108,8 @@ def screen(
     first_mail = next((mail for mail in mails if mail.first), None)
     mentioned = first_mail.mentions if first_mail is not None else ""
     related = queries.related(case, by)
+    alike = _alike(case, by, steps, at)
+    beside = [*(each for each, _link in related.linked), *related.merged, *related.earlier]
     return {
         "case": case,
         "rules": rules,
@@ -120,7 +123,8 @@ def screen(
         "may_plan": any(each.step is Step.PLAN and not each.gone for each in steps),
         "plan": queries.current_plan(case),
         "related": related,
-        "alike": _alike(case, by, steps, at),
+        "alike": alike,
+        "beside": countdowns_of([*beside, *(each.case for each in alike.others)], at),
         "lines": story(
             entries,
             case,

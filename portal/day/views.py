@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from models.accountability.queries import waiting_for_word
 from models.cases import queries as cases
 from models.cases.queries import Figures
 from models.cases.rules.held_to import held_to
@@ -23,6 +24,7 @@ from portal.day.house import house_today
 from portal.day.people import people_today
 from portal.day.trail import trail_today
 from portal.day.trend import trend_of
+from portal.matters.due import left
 from portal.waiting import waiting
 from web.access import anyone, viewer
 from web.fragments import page
@@ -75,6 +77,8 @@ def index() -> ResponseReturnValue:
         more=counts.cases - len(todo),
         calls=counts.calls,
         requests=counts.requests,
+        rewards=counts.rewards,
+        matters=[(matter, left(matter.steps, at)) for matter in waiting_for_word(by)],
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,
         figures=figures,

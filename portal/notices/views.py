@@ -75,8 +75,14 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("reports.new")
     if area == "duty" and {Permission.CASE_ASSIST, Permission.DUTY_EDIT} & viewer().permissions:
         return url_for("duty.index")
+    if area == "reward":
+        return url_for("rewards.show", number=name)
     if area == "support":
         return url_for("support.show", request_id=name)
+    if area == "matter":
+        return url_for("matters.show", number=name)
+    if area == "candidate" and viewer().may(Permission.MATTER_READ):
+        return url_for("matters.candidate", candidate_id=name)
     if kind == "revisit_calls":
         return url_for("revisits.index")
     if about == viewer().audit_name:

@@ -18,7 +18,7 @@ from portal.reports.lists import TONES
 from portal.reports.one import report_or_404
 from portal.reports.steps import empty_forms, on, sent_form, taken
 from web.access import needs, viewer
-from web.commit import commits
+from web.commit import commits, reading
 from web.fragments import page, rejected, respond
 from web.language import _
 from web.reports import Reading
@@ -47,7 +47,11 @@ def correction(report_id: int) -> ResponseReturnValue:
 @needs(Permission.REPORT_EDIT)
 @commits
 def write_correction(report_id: int) -> Response:
-    """Keeps what was written; figures are counted anew where that is wanted."""
+    """Keeps what was written; figures are counted anew where that is wanted, and meanwhile others write."""
+    with reading():
+        report, found = _both(report_id)
+        wanted = bool(correction_form(found, fresh=False).recounted.data)
+        counted = queries.count(report, by=viewer(), now=now()) if wanted else None
     report, found = _both(report_id)
     form = correction_form(found, fresh=False)
     act = partial(
@@ -55,7 +59,8 @@ def write_correction(report_id: int) -> Response:
         found,
         report,
         written(form, PARTS),
-        recounted=bool(form.recounted.data),
+        recounted=wanted,
+        counted=counted,
     )
     if taken(found, form, form, act, _("Saved.")):
         return respond(redirect=url_for("reports.correction", report_id=report.id))

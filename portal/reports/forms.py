@@ -52,7 +52,7 @@ class ReasonForm(VersionForm):
 class NewForm(Form):
     """What a new report is about."""
 
-    period = SelectField(lazy("What it is about"), [InputRequired()])
+    period = SelectField(lazy("Period or campaign"), [InputRequired()])
 
 
 def new_form(offers: Offers) -> NewForm:

@@ -11,7 +11,7 @@ from models.reports.words import ReportState
 from portal.reports.blueprint import READERS, blueprint
 from portal.reports.forms import new_form
 from web.access import needs, viewer
-from web.commit import commits
+from web.commit import commits, reading
 from web.fragments import page, rejected, respond
 from web.language import _
 
@@ -54,10 +54,13 @@ def new() -> ResponseReturnValue:
 @commits
 def draft() -> Response:
     """Counts the figures and begins the draft."""
-    form = new_form(queries.offers(now()))
-    if form.validate():
+    with reading():  # counting takes long: meanwhile others write
+        form = new_form(queries.offers(now()))
+        valid = form.validate()
+        counted = queries.count_key(form.period.data, by=viewer(), now=now()) if valid else None
+    if valid:
         try:
-            report = actions.draft(form.period.data, by=viewer(), now=now())
+            report = actions.draft(form.period.data, counted=counted, by=viewer(), now=now())
         except Invalid as fault:
             form.blame(fault)
         else:

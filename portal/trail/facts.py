@@ -10,6 +10,18 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
+from models.accountability.words import (
+    AppealOutcome,
+    Decider,
+    DeliveryKind,
+    EvidenceKind,
+    MatterKind,
+    MeasureKind,
+    Outcome,
+    Severity,
+    Step,
+    TriggerKind,
+)
 from models.amendments.words import Edit, Section
 from models.campaigns.words import CampaignKind
 from models.cases.words import (
@@ -24,18 +36,20 @@ from models.cases.words import (
     Risk,
 )
 from models.clock import now
+from models.conduct.words import RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
+from models.papers.words import PaperKind
 from models.people.queries import every_department
 from models.people.roles import Role
 from models.people.tables import Department, Language, Staff
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
-from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody
+from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
 from portal.campaigns.sentences import METHODS, TROUBLES
@@ -248,16 +262,32 @@ VALUES: Mapping[str, Value] = {
     "edit": _word(Edit),
     "dues": _words(DueKind),
     "effective_from": _moment,
+    "from_on": lambda value, _known: day(date.fromisoformat(value)),
     "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
+    "ground": _word(RewardGround),
     "joined": _department,
     "kind": _word(Kind),
     "kinds": _kinds,
+    "appeal_outcome": _word(AppealOutcome),
+    "decider": _word(Decider),
+    "delivery": _word(DeliveryKind),
+    "evidence_kind": _word(EvidenceKind),
+    "found": _word(Outcome),
+    "investigator": _person,
+    "matter_kind": _word(MatterKind),
+    "matter_step": _word(Step),
+    "measures": _words(MeasureKind),
+    "severity": lambda value, _known: word(Severity(value)) if value else "",
+    "struck": _words(MeasureKind),
+    "trigger": _word(TriggerKind),
+    "witness": _person,
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "means": _word(ContactMeans),
+    "measure": _word(MeasureKind),
     "moved": _moved,
     "new_parent": _department,
     "old_parent": _department,
@@ -266,12 +296,14 @@ VALUES: Mapping[str, Value] = {
     "on_duty": _person,
     "owner": _person,
     "owner_before": _person,
+    "paper_kind": _word(PaperKind),
     "parent": _department,
     "people": _people,
     "party": _word(Party),
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "reward_kind": _word(RewardKind),
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,
@@ -282,6 +314,7 @@ VALUES: Mapping[str, Value] = {
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),
+    "staff": _person,
     "state": _word(ImportState),
     "support": _word(SupportKind),
     "put_to": _put_to,

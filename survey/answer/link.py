@@ -4,7 +4,7 @@ from flask import current_app, request, url_for
 
 from models.clock import now
 from models.errors import BadToken
-from models.ids import Signer
+from models.ids import LOCATOR_LENGTH, PROOF_LENGTH, Signer, typed
 from models.people.tables import Language
 from models.revisits.queries import Sitting, sitting
 from models.surveys.queries import by_locator
@@ -12,6 +12,14 @@ from models.surveys.tables import Invitation
 from web.language import asked_language, kept_language, speak
 
 PURPOSE = "survey"
+STEPS_A_MINUTE = "90 per minute"
+"""How often answers, or wishes, may be sent by one link."""
+LONGEST_TOKEN = LOCATOR_LENGTH + PROOF_LENGTH
+
+
+def spelt_alike() -> str:
+    """The link of this request, the same however it is spelt: limits count by it."""
+    return typed(str((request.view_args or {}).get("token", "")))[:LONGEST_TOKEN]
 
 
 def sit_down(token: str) -> Sitting:

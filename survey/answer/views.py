@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from models.campaigns.queries import holder_of
 from models.clock import now
 from models.errors import Invalid
-from models.ids import LOCATOR_LENGTH, PROOF_LENGTH, typed
 from models.revisits.actions import take_answer
 from models.surveys.actions import complete, keep, save, settle
 from models.surveys.document import FivePoint
@@ -14,7 +13,7 @@ from models.surveys.rules import screens
 from models.surveys.rules.answers import answer_of, so_far
 from models.surveys.words import InvitationState
 from survey.answer.blueprint import blueprint
-from survey.answer.link import address, invited, rating, sit_down
+from survey.answer.link import STEPS_A_MINUTE, address, invited, rating, sit_down, spelt_alike
 from survey.answer.page import (
     after_step,
     answered_to_the_end,
@@ -27,14 +26,6 @@ from web.access import public
 from web.commit import commits
 from web.extensions import limiter
 from web.questions import FIELD, complaint, given
-
-STEPS_A_MINUTE = "90 per minute"
-LONGEST_TOKEN = LOCATOR_LENGTH + PROOF_LENGTH
-
-
-def _token() -> str:
-    """One link, however it is spelt."""
-    return typed(str((request.view_args or {}).get("token", "")))[:LONGEST_TOKEN]
 
 
 @blueprint.get("/<token>")
@@ -73,7 +64,7 @@ def question(token: str, code: str) -> ResponseReturnValue:
 
 @blueprint.post("/<token>/q/<code>")
 @public
-@limiter.limit(STEPS_A_MINUTE, key_func=_token)
+@limiter.limit(STEPS_A_MINUTE, key_func=spelt_alike)
 @commits
 def save_answer(token: str, code: str) -> ResponseReturnValue:
     """Keeps one answer and goes on; the last one is carried to the case. Sent twice, it is kept once."""

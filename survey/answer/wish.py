@@ -12,10 +12,11 @@ from models.clock import now
 from models.rulebook.queries import rules_at
 from models.surveys.words import InvitationState
 from survey.answer.blueprint import blueprint
-from survey.answer.link import address, invited, sit_down
+from survey.answer.link import STEPS_A_MINUTE, address, invited, sit_down, spelt_alike
 from survey.hours import hotline_hours
 from web.access import public
 from web.commit import commits
+from web.extensions import limiter
 from web.fragments import page
 from web.language import asked_language
 
@@ -32,6 +33,7 @@ def wish(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/<token>/wish")
 @public
+@limiter.limit(STEPS_A_MINUTE, key_func=spelt_alike)
 @commits
 def save_wish(token: str) -> ResponseReturnValue:
     """Notes the wish, or takes it back. Sent twice, it is noted once. It outlasts the survey's window."""

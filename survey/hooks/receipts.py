@@ -23,7 +23,8 @@ __all__ = ["blueprint", "receipts"]
 MOST = 500
 LONGEST = 256 * 1024
 """Bytes of a request: more than the most receipts take."""
-Key = Annotated[str, StringConstraints(min_length=1, max_length=255)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[!-~]+$")]
+"""Signs that are seen, as all keys of ours: what cannot be stored is not looked up either."""
 Word = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[A-Za-z0-9_.:-]*$")]
 
 

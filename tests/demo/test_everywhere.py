@@ -28,6 +28,8 @@ from tests.servers.databases import Fill
 from web.config import ROOT
 from web.letters import Letter
 
+pytestmark = pytest.mark.real_clock
+
 AFTER = [timedelta(hours=5), timedelta(days=4)]
 """So much time passes, with nobody at work: what is due is reminded of, then late, then goes up."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)

@@ -1,4 +1,5 @@
-"""The late scenes of the demo company: a few of all that can wait (G-06, T-04, V-05 to V-07)."""
+"""The late scenes of the demo company: a few of all that can wait (G-06, T-04, V-05 to V-07, A-03,
+C-01, C-03, C-04)."""
 
 from collections import Counter
 from dataclasses import replace
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from demo.lately import tell_lately
 from demo.loading.load import load
 from demo.story import Company
+from models.accountability.tables import Matter, MatterCandidate
+from models.accountability.words import CandidateState, MatterState
 from models.cases.queries.scope import UNDECIDED
 from models.cases.tables import (
     Assistance,
@@ -29,6 +32,8 @@ from models.cases.tables import (
     StoreVisit,
 )
 from models.cases.words import AssistState, CompensationState, ExtensionState, MeetingState, State
+from models.conduct.tables import PayrollIssue, PayrollLine, Penalty, Reward
+from models.conduct.words import PayKind, RewardState
 from models.outbox.tables import OutboxMessage
 from models.support.tables import SupportRequest
 from models.support.words import SupportState
@@ -98,3 +103,29 @@ def test_it_is_the_same_each_time(lately: Session, company: Company) -> None:
         for each in lately.scalars(select(Case).order_by(Case.id))
     ]
     assert told == again
+
+
+def test_a03_c04_the_demo_holds_to_account_and_rewards(lately: Session) -> None:
+    """A-03, C-01, C-03, C-04: a matter at each step, rewards in every state, a month handed to payroll."""
+    assert counted(lately, Matter.state) == {
+        MatterState.FINAL: 2,
+        MatterState.WITHDRAWN: 1,
+        MatterState.APPEALED: 1,
+        MatterState.PROPOSED: 1,
+        MatterState.DECIDED: 1,
+        MatterState.HEARD: 1,
+        MatterState.NOTIFIED: 1,
+    }
+    assert counted(lately, MatterCandidate.state)[CandidateState.OPEN] == 1
+    assert counted(lately, Reward.state) == {
+        RewardState.ANNOUNCED: 9,
+        RewardState.NOMINATED: 2,
+        RewardState.CHECKED: 1,
+        RewardState.APPROVED: 1,
+        RewardState.REFUSED: 1,
+    }
+    [issue] = lately.scalars(select(PayrollIssue)).all()
+    assert {line.kind for line in lately.scalars(select(PayrollLine))} >= {PayKind.FINE, PayKind.BONUS}
+    assert issue.held == []
+    ended = lately.scalars(select(Penalty.id).where(Penalty.reversed_at.is_not(None))).all()
+    assert len(ended) == 2, "a won appeal took the warning and the points back"

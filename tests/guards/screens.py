@@ -8,10 +8,15 @@ import re
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from models.accountability.tables import Matter, MatterFile
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import MemberState
 from models.cases.tables import CaseFile
+from models.clock import local, now
+from models.conduct.tables import PayrollIssue, Reward
+from models.conduct.words import RewardState
 from models.db import db
+from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
 from models.surveys.tables import Invitation
@@ -51,6 +56,10 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     reported = db.session.scalars(
         select(SatisfactionReport).where(SatisfactionReport.state == ReportState.PUBLISHED)
     ).one()
+    rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
+    handed = db.session.scalars(select(PayrollIssue)).first()
+    assert rewarded is not None
+    assert handed is not None
     return {
         "/portal/campaigns/<number>/edit": {"number": draft.number},
         "/portal/campaigns/<number>/poster": {"number": is_open.number},
@@ -60,6 +69,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/cases/<number>/report.pdf": {"number": story.grave.number},
         "/portal/cases/": {"number": story.back.number, "file_id": file.id},
         "/track/": {"number": story.back.number, "file_id": file.id},
+        "/portal/papers/": {"bundle_id": 1},
+        "/verify/": {"code": db.session.scalars(select(Paper.code).order_by(Paper.id)).first()},
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
         "/portal/rulebook/draft/": {"section": "reminders", "code": "late_1"},
@@ -78,6 +89,14 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/outbox/": {"message_id": 1},
         "/portal/reports/": {"report_id": reported.id},
         "/results/": {"period": reported.period},
+        "/portal/matters/candidates/": {"candidate_id": 2},
+        "/portal/matters/": _of_matter(),
+        "/portal/points/departments/": {"code": "JS"},
+        "/portal/points/people/": {"number": "T-0004"},
+        "/portal/points/months/": {"month": f"{local(now()):%Y-%m}"},
+        "/portal/payroll/": {"month": f"{handed.month:%Y-%m}"},
+        "/portal/staff-files/": {"number": "T-0004"},
+        "/portal/rewards/": {"number": rewarded.number},
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
@@ -85,6 +104,15 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
     }
+
+
+def _of_matter() -> dict[str, object]:
+    """The first matter of the story, with a file of the person's and the paper of the notice."""
+    matter = db.session.scalars(select(Matter).order_by(Matter.id)).first()
+    assert matter is not None
+    file_id = db.session.scalars(select(MatterFile.file_id)).one()
+    paper_id = db.session.scalars(select(Paper.id).where(Paper.about == matter.audit_name)).one()
+    return {"number": matter.number, "file_id": file_id, "paper_id": paper_id}
 
 
 def _tokens(story: Story) -> dict[str, object]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from models.campaigns.tables import Campaign
 from models.surveys.tables import Invitation, Response, ResponseItem
 from models.surveys.words import InvitationState, Reach
-from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.browser import DESK, PHONE, OpenPage, come_in, fetched
 from tests.cast import Cast
 from tests.models.campaigns.making import opened
 from tests.moments import MONDAY
@@ -69,8 +69,8 @@ def printed(open_page: OpenPage, cast: Cast, campaign: Campaign) -> str:
     expect(desk.locator("#poster .address")).to_contain_text(f"/q/{campaign.code}")
     address = f"{desk.locator('#poster .address').inner_text()}?by=qr"
     for name in ("海报 A4", "台卡 A5"):
-        paper = desk.request.get(desk.get_by_role("link", name=name).get_attribute("href") or "")
-        assert dark_modules(paper.body()) == modules_of(address)
+        _type, paper = fetched(desk, desk.get_by_role("link", name=name).get_attribute("href") or "")
+        assert dark_modules(paper) == modules_of(address)
     return address
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.cases.tables import Case
 from models.cases.words import Channel
 from models.db import db
-from tests.browser import OpenPage
+from tests.browser import OpenPage, fetched
 from tests.cast import Cast
 from tests.journeys.desk import at_desk, take, triage
 from tests.models.cases.making import HOUR
@@ -80,5 +80,5 @@ def test_g04_an_outage_by_phone_from_alert_to_special_report(
     leader.locator("#form-report-review input[value=acknowledged]").check()
     leader.locator("#form-report-review button.primary").click()
     expect(leader.locator("#case-story")).to_contain_text("代表领导小组签阅专项报告")
-    paper = leader.request.get(f"{here}/report.pdf")
-    assert paper.headers["content-type"] == "application/pdf"
+    kind, _paper = fetched(leader, f"{here}/report.pdf")
+    assert kind == "application/pdf"

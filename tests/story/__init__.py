@@ -13,6 +13,7 @@ from sqlalchemy import select
 from models.cases import actions as cases
 from models.cases.tables import Case, Lesson
 from models.cases.words import ContactMeans
+from models.conduct.actions import matters_to_settle, settle_penalties
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -30,10 +31,12 @@ from models.revisits.tables import Revisit
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
 from tests.cast import PASSWORD, Cast, furnish, meet
+from tests.models.accountability.telling import decide_and_appeal, hold_to_account
 from tests.models.cases.making import answered, new
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
 from tests.models.imports.sheets import CLOSED, OPEN
+from tests.models.papers.making import issue_papers
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
 from tests.servers.run import run_folder
@@ -59,6 +62,7 @@ from tests.story.chapters import (
     handled,
     publish_reports,
     receive_mails,
+    reward_people,
     tell_by_channel,
     write_by_sms,
 )
@@ -164,6 +168,10 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     save_filter("cases", "我的超期", {"mine": "y", "late": "y"}, by=cast.agent, now=now)
     ask_everybody(cast, now)
     publish_reports(cast, now)
+    reward_people(cast, now)
+    issue_papers(cast.hr, now)
+    hold_to_account(cast, back, store, now)
+    decide_and_appeal(cast, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
@@ -173,5 +181,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     jobs.hold("clock", "a process", length=HOUR, now=now)
     for lesson in db.session.scalars(select(Lesson).where(Lesson.case_id != content.id)):
         cases.learn(lesson, now=now)
+    for matter_id in matters_to_settle():
+        settle_penalties(matter_id, now=now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

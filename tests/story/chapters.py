@@ -24,13 +24,19 @@ from models.cases.actions import (
 )
 from models.cases.actions.letters import send_letter
 from models.cases.channel_words import PostBy
+from models.cases.intake import Intake, Triage
 from models.cases.tables import Case, TrackingCode
-from models.cases.words import CompensationKind, ContactMeans, Direction, Risk
+from models.cases.words import Channel, CompensationKind, ContactMeans, Direction, Kind, Risk
 from models.clock import local_day
+from models.conduct import actions as conduct
+from models.conduct.actions import Check, Nomination, RecordDraft
+from models.conduct.queries.rewards import next_people
+from models.conduct.tables import Reward
+from models.conduct.words import RecordKind, RewardGround
 from models.db import db
 from models.duty import actions as duty
 from models.duty.actions import DutyDraft
-from models.events.actions import SYSTEM
+from models.events.actions import CUSTOMER, SYSTEM
 from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
@@ -46,11 +52,12 @@ from models.outbox.actions import (
     take_receipts,
 )
 from models.outbox.tables import Means, OutboxMessage, Outcome
+from models.people.tables import Staff
 from models.reports import actions as reports
 from models.revisits import actions as revisits
 from models.revisits.words import CallOutcome
 from models.rulebook.queries import rules_at
-from models.rulebook.words import OutsideBody
+from models.rulebook.words import OutsideBody, RewardKind
 from models.support import actions as support
 from models.support.actions import RequestDraft
 from models.support.words import SupportKind
@@ -91,6 +98,48 @@ def ask_everybody(cast: Cast, now: datetime) -> None:
     called = next(each for each in campaigns.members(spoken) if each.state is MemberState.TO_CALL)
     asking.claim_call(called, by=cast.second_agent, now=now)
     asking.note_call(called, CallOutcome.NO_ANSWER, text="", again_at=None, by=cast.second_agent, now=now)
+
+
+def reward_people(cast: Cast, now: datetime) -> None:
+    """A bonus was announced, another reward waits for HR; the system suggests one. The month before last is
+    closed (C-04)."""
+    then = now - 60 * DAY
+    fund = Nomination(department("JS"), RewardKind.TEAM_FUND, RewardGround.KPI, "三季度及时率第一", 100_000)
+    give(fund, cast, now=then)
+    give(
+        Nomination(department("JS"), RewardKind.DEPARTMENT_POINTS, RewardGround.KPI, "三季度"), cast, now=then
+    )
+    period = conduct.close_period(local_day(then).replace(day=1), by=cast.hr, now=now)
+    assert not period.open
+    conduct.set_wage(cast.handler, 600_000, "深圳", local_day(then), by=cast.hr, now=then)
+    conduct.issue_payroll(period.month, by=cast.hr, now=now)
+    seminar = RecordDraft(cast.handler, local_day(then), RecordKind.TRAINING, "投诉处理培训，考核合格")
+    conduct.write_records([seminar], by=cast.hr, now=now)
+    give(
+        Nomination(cast.handler, RewardKind.BONUS, RewardGround.HARD_CASE, "连夜抢修", 30_000), cast, now=now
+    )
+    conduct.nominate(
+        Nomination(cast.agent, RewardKind.CERTIFICATE, RewardGround.PRAISE, "耐心细致"),
+        by=cast.handler,
+        now=now,
+    )
+    words = f"{cast.handler.name}上门很快，态度也好"
+    for n in range(3):
+        told = Intake(Kind.PRAISE, Channel.WEB, words, phone=f"+861360013700{n}", title="表扬")
+        praised = cases.open_case(told, by=CUSTOMER, now=now)
+        decided = Triage(Kind.PRAISE, "network_fault", department("JS").id)
+        cases.triage(praised, decided, by=cast.agent, now=now, seen=None)
+    assert conduct.suggest_rewards(now=now)
+
+
+def give(wanted: Nomination, cast: Cast, *, now: datetime) -> Reward:
+    """A reward from nomination to announcement."""
+    reward = conduct.nominate(wanted, by=cast.agent, now=now)
+    check = Check(wanted.kind, wanted.reason, wanted.amount_fen)
+    conduct.check_reward(reward, check, by=cast.hr, now=now)
+    [approver, *_rest] = sorted(next_people(reward, now))
+    conduct.approve_reward(reward, by=db.session.get_one(Staff, approver), now=now)
+    return conduct.announce_reward(reward, by=cast.hr, now=now)
 
 
 def publish_reports(cast: Cast, now: datetime) -> None:

@@ -1,14 +1,17 @@
 """What the members of an area's enums are called on screen: a module an area, named here once."""
 
 from web.words import (
+    accountability,
     amendments,
     campaigns,
     cases,
     channels,
+    conduct,
     events,
     imports,
     mailbox,
     outbox,
+    papers,
     people,
     reports,
     results,
@@ -20,16 +23,19 @@ from web.words import (
 from web.words.registry import choices, name, word
 
 __all__ = [
+    "accountability",
     "amendments",
     "campaigns",
     "cases",
     "channels",
     "choices",
+    "conduct",
     "events",
     "imports",
     "mailbox",
     "name",
     "outbox",
+    "papers",
     "people",
     "reports",
     "results",

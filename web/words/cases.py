@@ -98,6 +98,7 @@ name(
         DueKind.PAYMENT: lazy("Payment"),
         DueKind.CONSULTATION: lazy("Consultation"),
         DueKind.OUTSIDE: lazy("Answer to the regulator"),
+        DueKind.EXTENSION: lazy("Decision on more time"),
     },
 )
 name(

@@ -1,6 +1,19 @@
 """Words for the area rulebook: occasions of letters, versions, units of time, who is told."""
 
-from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RulebookState, Unit
+from models.rulebook.words import (
+    Approver,
+    Audience,
+    Decider,
+    MatterKind,
+    MeasureKind,
+    MessageKind,
+    OutsideBody,
+    RewardKind,
+    RulebookState,
+    Severity,
+    TriggerKind,
+    Unit,
+)
 from web.language import lazy
 from web.words.registry import name
 
@@ -69,5 +82,68 @@ name(
         Audience.CUSTOMER_SERVICE: lazy("Customer service"),
         Audience.PUBLIC_RELATIONS: lazy("Public relations"),
         Audience.LEADING_GROUP: lazy("Leading group"),
+    },
+)
+name(
+    TriggerKind,
+    {
+        TriggerKind.OVERDUE: lazy("Result overdue"),
+        TriggerKind.REOPENED: lazy("Reopened after dissatisfaction"),
+        TriggerKind.GRADE_RISE: lazy("Grade raised by poor handling"),
+        TriggerKind.INSPECTION: lazy("Failed inspection"),
+        TriggerKind.ABOUT_PERSON: lazy("Complaint about a person"),
+        TriggerKind.HOTLINE: lazy("Upheld hotline report"),
+        TriggerKind.BY_HAND: lazy("Reported by hand"),
+    },
+)
+name(
+    MatterKind,
+    {
+        MatterKind.BUCK_PASSING: lazy("Passing the buck"),
+        MatterKind.DELAY: lazy("Delay"),
+        MatterKind.PERFUNCTORY: lazy("Perfunctory handling"),
+        MatterKind.WRONG_HANDLING: lazy("Wrong handling"),
+        MatterKind.DATA_LEAK: lazy("Leak of customer data"),
+        MatterKind.OTHER: lazy("Other conduct"),
+    },
+)
+name(
+    Severity,
+    {
+        Severity.MINOR: lazy("Minor"),
+        Severity.MODERATE: lazy("Moderate"),
+        Severity.SERIOUS: lazy("Serious"),
+    },
+)
+name(
+    MeasureKind,
+    {
+        MeasureKind.WARNING: lazy("Warning"),
+        MeasureKind.FINE: lazy("Fine"),
+        MeasureKind.POINTS: lazy("Deduction of points"),
+        MeasureKind.TRAINING: lazy("Remedial training"),
+        MeasureKind.DEMOTION: lazy("Demotion"),
+        MeasureKind.PAY_CUT: lazy("Pay cut"),
+        MeasureKind.HEAD_TALK: lazy("Talk with the head"),
+        MeasureKind.BONUS_DEDUCTION: lazy("Deduction from the department’s bonus"),
+    },
+)
+name(
+    Decider,
+    {
+        Decider.HR: lazy("Human resources"),
+        Decider.LEADING_GROUP: lazy("Leading group"),
+    },
+)
+name(
+    RewardKind,
+    {
+        RewardKind.COMMENDATION: lazy("Commendation"),
+        RewardKind.CERTIFICATE: lazy("Certificate of honour"),
+        RewardKind.BONUS: lazy("Bonus"),
+        RewardKind.PROMOTION: lazy("Promotion"),
+        RewardKind.TRAINING_PLACE: lazy("Training place"),
+        RewardKind.DEPARTMENT_POINTS: lazy("Department points"),
+        RewardKind.TEAM_FUND: lazy("Team fund"),
     },
 )

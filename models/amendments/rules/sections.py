@@ -8,12 +8,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from models.amendments.rules.conduct import conduct_parts, with_conduct
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS, Outside, Support
 from models.rulebook.document.intake import Opinion
+from models.rulebook.document.triage import Extension
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
+
+DECIDED: Any = Extension.model_fields["decided"].default.model_dump(mode="json")
+"""How soon more time is decided on by documents that do not say so."""
 
 KEYS = {
     Section.GRADES: ("grades", "grade"),
@@ -111,16 +116,18 @@ def _flat_grade(grade: Mapping[str, Any]) -> Part:
         "extension_times": extension.get("times"),
         "extension_days": extension.get("longest_days"),
         "extension_approver": extension.get("approver"),
+        "extension_decided": extension.get("decided", DECIDED) if extension else None,
     }
 
 
 def _nested_grade(part: Mapping[str, Any]) -> Part:
-    grade = _without(part, {"extension_times", "extension_days", "extension_approver"})
+    grade = _without(part, {"extension_times", "extension_days", "extension_approver", "extension_decided"})
     if part.get("extension_times") and part.get("extension_days"):
         grade["extension"] = {
             "times": part["extension_times"],
             "longest_days": part["extension_days"],
             "approver": part["extension_approver"],
+            **({"decided": part["extension_decided"]} if part.get("extension_decided") else {}),
         }
     return grade
 
@@ -160,7 +167,7 @@ def _limits(document: Document) -> dict[str, Part]:
     if money := document.get("compensation"):
         amounts = {f"up_to_{each['approver']}": each["up_to_fen"] for each in _limited(money)}
         found["compensation"] = amounts | _without(money, {"limits"})
-    return found
+    return found | conduct_parts(document)
 
 
 def _limited(money: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -215,6 +222,8 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         new |= part
     elif code == "compensation":
         new[code] = _compensation(document[code], part)
+    elif code.startswith("conduct_"):
+        new["conduct"] = with_conduct(document, code, part)
     elif code == "suggestion":
         new[code] = {**document[code], **_nested_suggestion(part)}
     elif code == "priorities":

@@ -13,11 +13,12 @@ from models.campaigns.rules.rate import allowance
 from models.campaigns.rules.secrets import locator_of
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import CampaignState, MemberSilence, MemberState
-from models.db import db
+from models.db import alone_in, db
 from models.ids import LOCATOR_LENGTH, random_code
 from models.outbox.actions import Addressed, queue_many
 from models.outbox.queries import takes_sms
-from models.outbox.tables import Means
+from models.outbox.tables import FLEETING, Means
+from models.revisits.queries.limits import ASKING
 from models.revisits.rules import next_call
 from models.rulebook.queries import rules_at
 from models.rulebook.words import MessageKind
@@ -45,6 +46,7 @@ def ask_next(campaign: Campaign, *, now: datetime) -> int:
     if not members:
         return 0
     assert campaign.closes_at is not None
+    alone_in(ASKING)
     asked, against = asked_of(members, rules, now), unwilling(members)
     means = means_of(campaign)
     to_ask: list[tuple[CampaignMember, Reach]] = []
@@ -139,6 +141,8 @@ def _letter(campaign: Campaign, member: CampaignMember, by: Reach, name: str) ->
     to = member.to_address if by is Reach.EMAIL else member.to_phone
     assert to is not None
     facts: dict[str, Any] = {"campaign": campaign.number}
+    if campaign.anonymous and name is REMINDER:
+        facts[FLEETING] = True
     return Addressed(
         to=to,
         to_name=member.to_name,
@@ -153,14 +157,15 @@ def _letter(campaign: Campaign, member: CampaignMember, by: Reach, name: str) ->
 def remind_next(campaign: Campaign, *, now: datetime) -> int:
     """Queues reminders to those without an answer, at the same rate; returns how many had their turn.
 
-    `reminded` says that the turn has passed, whether or not a reminder was needed: in an anonymous
-    campaign it would tell otherwise who had answered by then (S-04).
+    Nobody is reminded within a day of being asked. `reminded` says that the turn has passed, whether or not
+    a reminder was needed: in an anonymous campaign it would tell otherwise who had answered by then; there
+    the reminder itself is removed from the outbox as soon as it has left (S-04).
     """
     rules = rules_at(now)
     if campaign.state is not CampaignState.RUNNING or not may_contact(rules, now):
         return 0
     allowed = allowance(campaign.a_minute, campaign.queued_at, now)
-    members = unreminded(campaign, allowed.size) if allowed.size else []
+    members = unreminded(campaign, now, allowed.size) if allowed.size else []
     if not members:
         return 0
     done, against = answered_among(campaign, members), unwilling(members)

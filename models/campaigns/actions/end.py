@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, update
 
-from models.campaigns.actions.launch import put_back
+from models.campaigns.actions.recall import put_back
 from models.campaigns.queries.campaigns import counts_of
 from models.campaigns.queries.due import completed, means_of, unreached
 from models.campaigns.rules.contact import Person, means_left, reach_of

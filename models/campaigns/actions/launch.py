@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
-
-from models.campaigns.tables import Campaign, CampaignMember
-from models.campaigns.words import CampaignKind, CampaignState, MemberState
+from models.campaigns.actions.recall import put_back
+from models.campaigns.tables import Campaign
+from models.campaigns.words import CampaignKind, CampaignState
 from models.db import db
 from models.errors import Invalid, NotAllowed
 from models.events.actions import record
-from models.outbox.actions import queue, take_back
-from models.outbox.tables import Delivery, OutboxMessage
+from models.outbox.actions import queue
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.words import MessageKind
@@ -45,7 +43,8 @@ def start(campaign: Campaign, *, by: Staff, now: datetime, seen: int | None) -> 
 
 
 def pause(campaign: Campaign, *, reason: str, by: Staff, now: datetime, seen: int | None) -> Campaign:
-    """Stops asking for the moment: invitations that have not left are taken back and wait for their turn.
+    """Stops asking for the moment: invitations and reminders that have not left are taken back and
+    wait for their turn.
 
     Whoever has a link can still answer. Records campaign.paused with the reason. Raises NotAllowed,
     WrongState, Stale.
@@ -75,23 +74,6 @@ def resume(campaign: Campaign, *, by: Staff, now: datetime, seen: int | None) ->
     db.session.flush()
     record("campaign.resumed", campaign, by=by, now=now)
     return campaign
-
-
-def put_back(campaign: Campaign) -> None:
-    """Lets everybody whose invitation has not left wait for their turn again."""
-    stays = select(OutboxMessage.id).where(
-        OutboxMessage.id == CampaignMember.message_id,
-        OutboxMessage.state.in_((Delivery.SENDING, Delivery.SENT, Delivery.FAILED)),
-    )
-    queued = (CampaignMember.campaign_id == campaign.id, CampaignMember.state == MemberState.QUEUED)
-    messages = db.session.scalars(select(CampaignMember.message_id).where(*queued)).all()
-    take_back([each for each in messages if each is not None])
-    db.session.execute(
-        update(CampaignMember)
-        .where(*queued, ~stays.exists())
-        .values(state=MemberState.WAITING, message_id=None, asked_at=None, reach=None)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def try_out(campaign: Campaign, *, by: Staff, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 
 from models.campaigns.actions.ask import answered_among
 from models.campaigns.actions.end import end_in_silence
+from models.campaigns.actions.recall import forget_reminders
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import CampaignKind, MemberState
 from models.db import db
@@ -59,12 +60,14 @@ def seal(campaign: Campaign, *, now: datetime) -> None:
 
     From then on nobody can reckon whose an answer is: not from the database, and not from a letter that
     somebody kept. The language of each link goes too: the only member who was written to in English would
-    be known by it. Records campaign.sealed. Raises WrongState for one that is not over, or is sealed.
+    be known by it; and so do reminders that never left, as they tell who had not answered by then. Records
+    campaign.sealed. Raises WrongState for one that is not over, or is sealed.
     """
     if not campaign.over or not campaign.anonymous or campaign.sealed_at is not None:
         raise WrongState("seal", campaign.state.value)
     if campaign.kind is CampaignKind.INVITED:
         end_in_silence(campaign)
+        forget_reminders(campaign)
     campaign.secret = None
     campaign.sealed_at = now
     db.session.flush()

@@ -1,6 +1,6 @@
 """Every read of campaigns."""
 
-from models.campaigns.queries.asked import asked_of
+from models.campaigns.queries.asked import asked_of, called_for
 from models.campaigns.queries.calls import (
     SurveyCallPage,
     called_as_wished,
@@ -49,6 +49,7 @@ __all__ = [
     "answered_of",
     "asked_of",
     "called_as_wished",
+    "called_for",
     "calls_to",
     "contacts_of",
     "count_every_call",

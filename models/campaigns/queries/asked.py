@@ -1,6 +1,6 @@
 """When people were asked for an opinion before: by any campaign, any revisit, any means (R-03)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -11,6 +11,7 @@ from models.customers.tables import Customer
 from models.db import db
 from models.revisits.tables import Revisit
 from models.rulebook.document import Rules
+from models.surveys.words import Reach
 
 
 def asked_of(
@@ -29,11 +30,21 @@ def asked_of(
         each.id: _without(
             by_customer.get(each.customer_id, [])
             if each.customer_id
-            else [moment for way in _ways(each) for moment in by_way.get(way, [])],
+            else list({id_: at for way in _ways(each) for id_, at in by_way.get(way, [])}.values()),
             own[each.id],
         )
         for each in members
     }
+
+
+def called_for(customer_id: int) -> Sequence[datetime]:
+    """When campaigns put a customer on their phone list; their letters stand in the outbox (R-03)."""
+    found = select(CampaignMember.asked_at).where(
+        CampaignMember.customer_id == customer_id,
+        CampaignMember.reach == Reach.PHONE,
+        CampaignMember.asked_at.is_not(None),
+    )
+    return [moment for moment in db.session.scalars(found) if moment is not None]
 
 
 def unwilling(members: Collection[CampaignMember]) -> Collection[int]:
@@ -87,15 +98,18 @@ def _of_customers(ids: Collection[int], since: datetime) -> dict[int, list[datet
     return found
 
 
-def _of_strangers(ways: Collection[str], since: datetime) -> dict[str, list[datetime]]:
-    found: dict[str, list[datetime]] = {}
+def _of_strangers(ways: Collection[str], since: datetime) -> dict[str, list[tuple[int, datetime]]]:
+    """By way: who was asked, and when. Asked once, somebody is found by both address and number."""
+    found: dict[str, list[tuple[int, datetime]]] = {}
     if not ways:
         return found
     for column in (CampaignMember.to_address, CampaignMember.to_phone):
         rows = db.session.execute(
-            select(column, CampaignMember.asked_at).where(column.in_(ways), CampaignMember.asked_at > since)
+            select(column, CampaignMember.id, CampaignMember.asked_at).where(
+                column.in_(ways), CampaignMember.asked_at > since
+            )
         )
-        for way, moment in rows:
+        for way, member_id, moment in rows:
             if way is not None and moment is not None:
-                found.setdefault(way, []).append(moment)
+                found.setdefault(way, []).append((member_id, moment))
     return found

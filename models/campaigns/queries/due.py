@@ -1,7 +1,7 @@
 """What is due for the clock: campaigns by id, members by the chunk. A job looks again at what it holds."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
@@ -11,6 +11,9 @@ from models.db import db
 from models.outbox.tables import Delivery, OutboxMessage
 from models.surveys.tables import Invitation
 from models.surveys.words import InvitationState, Reach
+
+BEFORE_REMINDING = timedelta(days=1)
+"""Who was asked late, after a pause or at a low rate, is left so long before the reminder (S-03)."""
 
 
 def to_prepare(now: datetime) -> Sequence[int]:
@@ -37,7 +40,7 @@ def to_follow() -> Sequence[int]:
 
 def to_remind(now: datetime) -> Sequence[int]:
     """Running ones whose day of reminding has come, with somebody whom nobody has reminded."""
-    left = exists().where(CampaignMember.campaign_id == Campaign.id, _asked_in_vain())
+    left = exists().where(CampaignMember.campaign_id == Campaign.id, _asked_in_vain(now))
     return _ids(*_running(now), Campaign.remind_at <= now, left)
 
 
@@ -67,11 +70,11 @@ def waiting_members(campaign: Campaign, now: datetime, limit: int) -> Sequence[C
     ).all()
 
 
-def unreminded(campaign: Campaign, limit: int) -> Sequence[CampaignMember]:
+def unreminded(campaign: Campaign, now: datetime, limit: int) -> Sequence[CampaignMember]:
     """The next who were asked, have not answered as far as their row knows, and were not reminded."""
     return db.session.scalars(
         select(CampaignMember)
-        .where(CampaignMember.campaign_id == campaign.id, _asked_in_vain())
+        .where(CampaignMember.campaign_id == campaign.id, _asked_in_vain(now))
         .order_by(CampaignMember.id)
         .limit(limit)
     ).all()
@@ -105,8 +108,12 @@ def completed(campaign: Campaign) -> ColumnElement[bool]:
     )
 
 
-def _asked_in_vain() -> ColumnElement[bool]:
-    return and_(CampaignMember.state == MemberState.SENT, CampaignMember.reminded.is_(False))
+def _asked_in_vain(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        CampaignMember.state == MemberState.SENT,
+        CampaignMember.reminded.is_(False),
+        CampaignMember.asked_at <= now - BEFORE_REMINDING,
+    )
 
 
 def _running(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -75,7 +75,7 @@ def end(
     them (G-04, G-06). `into` is the case that carries it on, where it is merged (T-06). Records
     case.closed.
     """
-    drop_extension(case)
+    drop_extension(case, now=now)
     drop_assistances(case, by=by, now=now)
     drop_consultation(case, by=by, now=now)
     waiting = Result.verdict == Verdict.SUBMITTED

@@ -12,12 +12,13 @@ from models.cases.queries.due import running
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
 from models.cases.tables import Case, Contact, Extension
-from models.cases.words import DueKind, ExtensionState
+from models.cases.words import DueKind, Ending, ExtensionState
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
 from models.people.roles import Role
 from models.people.tables import Staff
+from models.rulebook.queries import rules_of
 from models.rulebook.words import Audience
 
 
@@ -26,6 +27,7 @@ def ask_extension(
 ) -> Extension:
     """Asks for so many working days more before the result is due.
 
+    A clock of the rulebook's runs for the decision, with its reminders to whoever decides.
     `reason` is for whoever decides, `words` for the customer. Where the head is the one who asks or
     owns the case, the leading group decides. Tells those who decide. Records case.extension_asked.
     Raises NotAllowed, WrongState, Stale, and Invalid: "required" for an empty text, "too_many_days" for
@@ -42,8 +44,8 @@ def ask_extension(
     due = next(iter(running(case, DueKind.RESULT)), None)
     if due is None or due.late(now):
         raise Invalid("days", "too_late")
-    heads = set(head_of(case)) - {by.id, case.owner_id, case.second_id}
-    approver = stands.more_time.approver if heads else Audience.LEADING_GROUP
+    barred = {by.id, case.owner_id, case.second_id}
+    approver = stands.more_time.approver if set(head_of(case)) - barred else Audience.LEADING_GROUP
     extension = Extension(
         case_id=case.id,
         round=case.round,
@@ -59,9 +61,21 @@ def ask_extension(
     case.touch()
     db.session.flush()
     record("case.extension_asked", case, by=by, now=now, extension=extension.id, days=days)
-    deciding = heads if approver is Audience.HEAD else with_role(Role.LEADING_GROUP, now=now)
+    rules = rules_of(case.timing_id)
+    allowed = rules.grade(case.grade).extension
+    if allowed is not None:
+        due_times.start(case, DueKind.EXTENSION, rules.promise(allowed.decided, now), since=now)
+    deciding = deciding_on(case, extension, now=now)
     tell_staff(deciding, "extension_asked", case, by=by, now=now, days=days)
     return extension
+
+
+def deciding_on(case: Case, extension: Extension, *, now: datetime) -> list[int]:
+    """Who decides on a request: the head, or the leading group; never who asked or handles the case."""
+    barred = {extension.by_id, case.owner_id, case.second_id}
+    heads = head_of(case) if extension.approver is Audience.HEAD else []
+    people = [person for person in heads if person not in barred] or with_role(Role.LEADING_GROUP, now=now)
+    return [person for person in people if person not in barred]
 
 
 def decide_extension(
@@ -91,6 +105,7 @@ def decide_extension(
             raise Invalid("verdict", passed.why) from None
     extension.state = ExtensionState.APPROVED if approved else ExtensionState.REFUSED
     extension.decided_by_id, extension.decided_at, extension.decision = by.id, now, reason.strip()
+    due_times.meet(case, DueKind.EXTENSION, now=now)
     told = None
     if approved:
         told = _tell_the_customer(case, extension, by=by, now=now)
@@ -106,8 +121,8 @@ def decide_extension(
     return extension
 
 
-def drop_extension(case: Case) -> None:
-    """Lets go of a request that nobody decided before the case went on."""
+def drop_extension(case: Case, *, now: datetime) -> None:
+    """Lets go of a request that nobody decided before the case went on, and of its clock."""
     asked = Extension.state == ExtensionState.ASKED
     db.session.execute(
         update(Extension)
@@ -115,6 +130,7 @@ def drop_extension(case: Case) -> None:
         .values(state=ExtensionState.DROPPED)
         .execution_options(synchronize_session="fetch")
     )
+    due_times.end(case, DueKind.EXTENSION, ending=Ending.DROPPED, now=now)
 
 
 def _tell_the_customer(case: Case, extension: Extension, *, by: Staff, now: datetime) -> Contact:

@@ -81,8 +81,9 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
 def separate(case: Case, *, reason: str, words: str, by: Staff, now: datetime, seen: int | None) -> Merge:
     """Takes a merge back: the case is again where it was, its clocks run on and did not count meanwhile.
 
-    One that waited for its customer is at work again. The customer is told in `words`; owners or heads of
-    both are told. Records case.separated, and case.parted on the other. Raises NotAllowed, WrongState,
+    One that waited for its customer is at work again. The customer is told in `words` by mail; of one who
+    left a telephone and no address, whoever has the case again is asked to call. Owners or heads of both are
+    told. Records case.separated, and case.parted on the other. Raises NotAllowed, WrongState,
     Stale, Invalid for a missing reason or missing words.
     """
     require(Step.SEPARATION, case, standing(case, by))
@@ -116,7 +117,8 @@ def separate(case: Case, *, reason: str, words: str, by: Staff, now: datetime, s
         contact=contact.id,
     )
     record("case.parted", into, by=by, now=now, reason=reason.strip(), merge=held.id, other=case.number)
-    tell_staff(owner_or_head(case, now=now), "case_separated", case, by=by, now=now)
+    news = "separated_to_tell" if case.contact_phone and contact.message_id is None else "case_separated"
+    tell_staff(owner_or_head(case, now=now), news, case, by=by, now=now)
     tell_staff(owner_or_head(into, now=now), "case_parted", into, by=by, now=now)
     into.touch()
     db.session.flush()

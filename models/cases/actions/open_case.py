@@ -84,6 +84,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         registered_by_id=None if isinstance(by, Party) else by.id,
         received_at=received_at,
         suggestion=suggestion.as_facts(),
+        created_at=now,
     )
     db.session.add(case)
     db.session.flush()

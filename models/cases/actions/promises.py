@@ -1,6 +1,7 @@
 """Reminders before a due time, on it, and after it, climbing from owner to leading group (H-04)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -16,16 +17,18 @@ from models.cases.actions.audience import (
     with_role,
 )
 from models.cases.actions.compensation import next_people
+from models.cases.actions.extension import deciding_on
 from models.cases.actions.outside import outside_experts, outside_people
 from models.cases.queries.compensation import compensations_of
 from models.cases.queries.grave import meetings_of
 from models.cases.queries.outside import outsides_of
+from models.cases.queries.together import extensions_of
 from models.cases.rules.compensation import on_its_way
 from models.cases.rules.grave import called
 from models.cases.rules.held_to import OF_LEAD
 from models.cases.rules.promises import next_reminder, reminder_moment
 from models.cases.tables import Assistance, Case, DueTime, OutsideComplaint, Pause, Result
-from models.cases.words import OF_COMPENSATION, DueKind, Verdict
+from models.cases.words import OF_COMPENSATION, DueKind, ExtensionState, Verdict
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.people.roles import Role
@@ -43,7 +46,8 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
     `models/cases/rules/notices.py` says when it no longer does.
 
     Returns whether one was sent; False when another clock was quicker, or it was met meanwhile.
-    Records case.reminded with who was told in fact: where nobody owns the case yet, others are.
+    Records case.reminded with who was told in fact: where nobody owns the case yet, others are; of the task
+    of an assisting department, its people (T-04).
     """
     due = db.session.get(DueTime, due_id, populate_existing=True)
     if due is None or not due.running or due.next_notice_at is None or due.next_notice_at > now:
@@ -78,6 +82,10 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         person for audience in reminder.audiences for person in _asked(audience, case, due, rules, now=now)
     }
     besides = set(_next_with_compensation(case, now)) if due.kind in OF_COMPENSATION else set()
+    helping: dict[str, Any] = {}
+    if due.assistance_id is not None:
+        department = _helping(due.assistance_id)
+        besides, helping = set(handlers_or_head(department, now=now)), {"department": department.id}
     if due.outside_id is not None:
         besides = {*outside_experts(now), *outside_people(_complaint(case, due.outside_id), now=now)}
     if due.kind is DueKind.CONSULTATION:
@@ -94,6 +102,7 @@ def keep_promises(due_id: int, *, now: datetime) -> bool:
         rung=reminder.code,
         notice=kind,
         told=parts_of(case, people - besides, now=now),
+        **(helping if people & besides else {}),
     )
     tell_staff(
         people,
@@ -116,16 +125,18 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
 
     The owner of a review is whoever is to read the result: its handler can do nothing about it. A
     decision, and the reading of a special report, are the leading group's, whoever the rung names; a task
-    is its department's, a step of a compensation is of whoever takes it, and an answer to a regulator of who
-    recorded it, then of Legal and who leads customer service (H-11).
+    is its department's, a step of a compensation is of whoever takes it, the decision on more time of who
+    decides (G-03), and an answer to a regulator of who recorded it, then of Legal and who leads customer
+    service (H-11).
     """
     if due.kind in (DueKind.DECISION, DueKind.ACKNOWLEDGEMENT):
         return with_role(Role.LEADING_GROUP, now=now)
     if due.assistance_id is not None and audience in (Audience.OWNER, Audience.HEAD):
-        assistance = db.session.get_one(Assistance, due.assistance_id)
-        return handlers_or_head(db.session.get_one(Department, assistance.department_id), now=now)
+        return handlers_or_head(_helping(due.assistance_id), now=now)
     if due.kind in OF_COMPENSATION and audience in (Audience.OWNER, Audience.HEAD):
         return _next_with_compensation(case, now)
+    if due.kind is DueKind.EXTENSION and audience in (Audience.OWNER, Audience.HEAD):
+        return _extending(case, now)
     if due.kind is DueKind.CONSULTATION and audience in (Audience.OWNER, Audience.HEAD):
         return _consulted(audience, case, now)
     if due.outside_id is not None and audience in (Audience.OWNER, Audience.HEAD):
@@ -133,6 +144,12 @@ def _asked(audience: Audience, case: Case, due: DueTime, rules: Rules, *, now: d
     if due.kind is DueKind.REVIEW and audience is Audience.OWNER:
         return _reviewers(case, now)
     return people_of(audience, case, rules, now=now)
+
+
+def _helping(assistance_id: int) -> Department:
+    """Whose task it is (T-04)."""
+    task = db.session.get_one(Assistance, assistance_id)
+    return db.session.get_one(Department, task.department_id)
 
 
 def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
@@ -144,6 +161,12 @@ def _consulted(audience: Audience, case: Case, now: datetime) -> list[int]:
         return [meeting.by_id]
     invited = [each.department for each in meeting.departments if each.invited]
     return [person for each in invited for person in handlers_or_head(each, now=now)]
+
+
+def _extending(case: Case, now: datetime) -> list[int]:
+    """Who decides on the request for more time that waits (G-03)."""
+    asked = next((each for each in extensions_of(case) if each.state is ExtensionState.ASKED), None)
+    return deciding_on(case, asked, now=now) if asked is not None else []
 
 
 def _outside(audience: Audience, case: Case, outside_id: int, now: datetime) -> list[int]:

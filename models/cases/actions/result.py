@@ -56,7 +56,7 @@ def submit_result(
     )
     db.session.add(result)
     case.enter(State.REVIEW)
-    drop_extension(case)
+    drop_extension(case, now=now)
     drop_assistances(case, by=by, now=now)
     drop_consultation(case, by=by, now=now)
     db.session.flush()

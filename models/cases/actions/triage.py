@@ -101,7 +101,7 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     if regraded or case.urgent != before["urgent"]:
         promise_progress(case, now=now)
     if regraded:
-        drop_extension(case)
+        drop_extension(case, now=now)
     if not again:
         _start_plan(case, timing, by_channel=since_arrival, now=now)
     if not (again and running(case, DueKind.RESULT)):

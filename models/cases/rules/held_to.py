@@ -1,4 +1,4 @@
-"""Which due time somebody is held to who has the next step of a case (H-03, T-04, G-04, G-06, H-11). Pure."""
+"""Which due time who has the next step of a case is held to (H-03, T-04, G-03, G-04, G-06, H-11). Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +14,7 @@ CLOCKS: Mapping[Step, DueKind] = {
     Step.COMPENSATION_REVIEW: DueKind.COMPENSATION,
     Step.CONSULTATION_MINUTES: DueKind.CONSULTATION,
     Step.DECISION: DueKind.DECISION,
+    Step.EXTENSION_REVIEW: DueKind.EXTENSION,
     Step.MEETING: DueKind.MEETING,
     Step.OUTSIDE_ANSWER: DueKind.OUTSIDE,
     Step.PLAN: DueKind.PLAN,

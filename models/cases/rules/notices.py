@@ -32,6 +32,7 @@ ENDS_WITH_CASE = frozenset(
         "milestone_given",
         "result_rejected",
         "result_to_review",
+        "separated_to_tell",
         "store_to_tell",
         "store_urgent",
         "waiting_over",

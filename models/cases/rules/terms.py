@@ -104,6 +104,7 @@ def _period(rules: Rules, grade: GradeRules, kind: DueKind) -> Period | None:
         DueKind.COMPENSATION: money.approval if money else None,
         DueKind.PAYMENT: money.payment if money else None,
         DueKind.OUTSIDE: None,
+        DueKind.EXTENSION: grade.extension.decided if grade.extension else None,
     }
     return periods[kind]
 

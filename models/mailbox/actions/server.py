@@ -7,6 +7,7 @@ from sqlalchemy import or_, update
 from models.db import changed_rows, db, insert_once
 from models.mailbox import queries
 from models.mailbox.tables import MailboxAccount, MailboxCopy, MailboxMessage
+from models.texts import cleaned
 
 CLAIM = timedelta(minutes=10)
 """A claim older than this is a process that died. It is renewed with each message."""
@@ -39,7 +40,7 @@ def settle_account(
 ) -> None:
     """Ends a claim. The mailbox is due again after `every`, soon after an `error`, at once for `more`."""
     account.claimed_until = None
-    account.last_error = error[:ERROR_LENGTH]
+    account.last_error = cleaned(error)[:ERROR_LENGTH]
     if error:
         account.next_fetch_at = now + min(every, SOON)
     else:

@@ -1,11 +1,11 @@
 """Queueing, claiming and settling messages."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from models.db import changed_rows, db, inserted_id
 from models.errors import WrongState
@@ -15,6 +15,7 @@ from models.outbox.actions.receipts import ERROR_LENGTH, heed_receipts
 from models.outbox.queries import is_due
 from models.outbox.rules import CLAIM, retry_after
 from models.outbox.tables import Delivery, Means, OutboxMessage, Overtaken, Receipt
+from models.texts import cleaned
 
 
 def queue(
@@ -106,15 +107,34 @@ def cancel(about: str, *kinds: str) -> int:
     return changed_rows(waiting.values(state=Delivery.CANCELLED))
 
 
-def take_back(message_ids: Collection[int]) -> int:
-    """Takes back those of these messages that still wait, and lets their names be used again; how many.
+def take_back(messages: ColumnElement[bool]) -> int:
+    """Takes back those of these messages that still wait; how many. Names are free for what is queued anew.
 
-    For what is queued anew later: an invitation of a campaign that was paused (S-03).
+    For an invitation of a campaign that was paused (S-03). Of those that never leave, as somebody else took
+    them back or their reason had gone, the name is free then, too.
     """
-    waiting = update(OutboxMessage).where(
-        OutboxMessage.id.in_(message_ids), OutboxMessage.state == Delivery.WAITING
+    ended = OutboxMessage.state.in_((Delivery.CANCELLED, Delivery.OVERTAKEN))
+    db.session.execute(
+        update(OutboxMessage)
+        .where(messages, ended)
+        .values(dedupe=None)
+        .execution_options(synchronize_session=False)
     )
-    return changed_rows(waiting.values(state=Delivery.CANCELLED, dedupe=None))
+    waiting = update(OutboxMessage).where(messages, OutboxMessage.state == Delivery.WAITING)
+    values = waiting.values(state=Delivery.CANCELLED, dedupe=None)
+    return changed_rows(values.execution_options(synchronize_session=False))
+
+
+def forget(messages: ColumnElement[bool]) -> int:
+    """Removes messages for good, as if they had never been; returns how many.
+
+    For what must not tell later to whom it went: a reminder of an anonymous survey (S-04).
+    """
+    ids = select(OutboxMessage.id).where(messages)
+    receipts = delete(Receipt).where(Receipt.message_id.in_(ids))
+    db.session.execute(receipts.execution_options(synchronize_session=False))
+    gone = delete(OutboxMessage).where(messages)
+    return changed_rows(gone.execution_options(synchronize_session=False))
 
 
 @dataclass(frozen=True)
@@ -217,7 +237,7 @@ def settle_failed(
         mine,
         state=Delivery.FAILED if wait is None else Delivery.WAITING,
         not_before=now if wait is None else now + max(wait, at_least or wait),
-        last_error=error[:ERROR_LENGTH],
+        last_error=cleaned(error)[:ERROR_LENGTH],
     )
     if settled:
         heed_receipts(mine.message_id, now=now)

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from models.db import changed_rows, db, insert_once
 from models.events.actions import SYSTEM, record
 from models.outbox.tables import Delivery, Means, OutboxMessage, Outcome, Receipt
+from models.texts import cleaned
 
 ERROR_LENGTH = 500
 UNDELIVERED = "the gateway says: "
@@ -34,7 +35,7 @@ def return_to_sender(message: OutboxMessage, *, error: str, now: datetime) -> bo
         "state": Delivery.FAILED,
         "sent_at": None,
         "delivered_at": None,
-        "last_error": error[:ERROR_LENGTH],
+        "last_error": cleaned(error)[:ERROR_LENGTH],
     }
     if changed_rows(update(OutboxMessage).where(*sent).values(**values)) != 1:
         return False

@@ -11,6 +11,7 @@ from models.db import db
 from models.errors import Invalid, WrongState
 from models.events.actions import record
 from models.people.actions.guards import Actor, claim, must_administer, must_edit_people
+from models.people.actions.history import end_placing, lead, place
 from models.people.actions.roles import grant
 from models.people.queries import (
     department_ids_above,
@@ -55,6 +56,7 @@ def add_department(details: DepartmentDetails, *, code: str, by: Actor, now: dat
     _write(department, details)
     db.session.add(department)
     db.session.flush()
+    place(department, on=local_day(now))
     parent = details.parent.code if details.parent else None
     record("department.added", department, by=by, now=now, parent=parent)
     return department
@@ -85,6 +87,7 @@ def change_department(
     before = department.parent.code if department.parent else None
     _write(department, details)
     db.session.flush()
+    place(department, on=local_day(now))
     after = parent.code if parent else None
     record("department.changed", department, by=by, now=now, old_parent=before, new_parent=after)
 
@@ -107,7 +110,7 @@ def set_head(
     if head is not None and not head.works_on(local_day(now)):
         raise Invalid("head", "left")
     claim(department, seen)
-    former = _replace_head(department, head)
+    former = _replace_head(department, head, now=now)
     record(
         "department.head",
         department,
@@ -136,15 +139,17 @@ def close_department(department: Department, *, by: Actor, now: datetime, seen: 
         raise Invalid("department", "has_staff")
     claim(department, seen)
     department.closed_on = today
-    _replace_head(department, None)
+    _replace_head(department, None, now=now)
+    end_placing(department)
     record("department.closed", department, by=by, now=now)
 
 
-def _replace_head(department: Department, head: Staff | None) -> Staff | None:
+def _replace_head(department: Department, head: Staff | None, *, now: datetime) -> Staff | None:
     """Puts one head in another's place, with the role of department heads; returns the former one."""
     former = department.head
     department.head = head
     db.session.flush()
+    lead(department, on=local_day(now))
     if head is not None:
         grant(head, {Role.DEPARTMENT_HEAD})
     if former is not None and former is not head and not departments_headed_by(former):

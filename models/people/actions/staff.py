@@ -12,6 +12,7 @@ from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.people.actions.guards import Actor, claim, must_administer, must_edit_people
+from models.people.actions.history import belong, end_belonging, resume_belonging
 from models.people.actions.logins import end_other_sessions
 from models.people.actions.roles import grant, must_not_be_last_administrator
 from models.people.queries import departments_headed_by
@@ -49,8 +50,9 @@ def add_staff(
 ) -> tuple[Staff, str]:
     """Takes somebody on; returns the row and a temporary password, which nobody can read afterwards.
 
-    Event `staff.added`. Raises NotAllowed for a role that `by` may not grant; Invalid for a number or login
-    that is malformed (`format`) or in use (`taken`), and for a closed department (`closed`).
+    Event `staff.added`; the first posting (A-04). Raises NotAllowed for a role that `by` may not grant;
+    Invalid for a number or login that is malformed (`format`) or in use (`taken`), and for a closed
+    department (`closed`).
     """
     must_edit_people(by)
     wanted = set(roles) - {Role.STAFF}
@@ -73,6 +75,7 @@ def add_staff(
     db.session.add(staff)
     db.session.flush()
     grant(staff, wanted)
+    belong(staff, on=joined_on)
     record("staff.added", staff, by=by, now=now, department=details.department.code, roles=sorted(wanted))
     return staff, password
 
@@ -81,7 +84,7 @@ def change_staff(
     staff: Staff, details: Details, *, by: Actor, now: datetime, seen: int | None = None
 ) -> None:
     """Writes down what changed about a person: event `staff.changed` with the names of the columns,
-    and `staff.moved` with both departments.
+    and `staff.moved` with both departments and a new posting from today on (A-04).
 
     Raises Stale; NotAllowed for a login that `by` may not change; Invalid (`department`: `closed`, or
     `own_area` for one's own, as it says which cases one sees).
@@ -104,6 +107,7 @@ def change_staff(
         setattr(staff, name, columns[name])
     db.session.flush()
     if "department" in changed:
+        belong(staff, on=local_day(now))
         record("staff.moved", staff, by=by, now=now, left=left.code, joined=details.department.code)
     if named := [name for name in changed if name != "department"]:
         record("staff.changed", staff, by=by, now=now, columns=named)
@@ -127,6 +131,7 @@ def leave(staff: Staff, on: date, *, by: Actor, now: datetime, seen: int | None 
     claim(staff, seen)
     staff.left_on = on
     db.session.flush()
+    end_belonging(staff)
     record("staff.leaving", staff, by=by, now=now, last_day=on.isoformat())
     if on < local_day(now):
         end_other_sessions(staff, by=by, now=now)
@@ -144,6 +149,7 @@ def take_back(staff: Staff, *, by: Actor, now: datetime, seen: int | None = None
     record("staff.taken_back", staff, by=by, now=now, last_day=staff.left_on.isoformat())
     staff.left_on = None
     db.session.flush()
+    resume_belonging(staff, on=local_day(now))
 
 
 def _columns(details: Details) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Every read of people: logins, departments, staff."""
+"""Every read of people: logins, departments, staff, and the house as it was on a day."""
 
 from models.people.queries.departments import (
     Branch,
@@ -14,6 +14,14 @@ from models.people.queries.departments import (
     works_on,
 )
 from models.people.queries.desk import count_working, joining, leaving, without_second_factor
+from models.people.queries.history import (
+    department_on,
+    head_on,
+    heads_above_on,
+    organisation_on,
+    organisations_on,
+    reports_on,
+)
 from models.people.queries.logins import (
     count_recovery_codes,
     running_session,
@@ -45,17 +53,23 @@ __all__ = [
     "count_working",
     "department_ids_above",
     "department_ids_below",
+    "department_on",
     "department_tree",
     "department_with_code",
     "departments",
     "departments_below",
     "departments_headed_by",
     "every_department",
+    "head_on",
+    "heads_above_on",
     "joining",
     "leaving",
     "next_number",
+    "organisation_on",
+    "organisations_on",
     "own_filter",
     "parents_of_departments",
+    "reports_on",
     "running_session",
     "running_sessions_of",
     "saved_filters",

@@ -3,10 +3,12 @@
 from models.people.roles import GRANTS, Role, permissions_of
 from models.people.rules.authority import grantable_roles, may_administer
 from models.people.rules.departments import ancestors, descendants, would_be_circle
+from models.people.rules.organisation import Organisation
 from models.people.rules.passwords import hash_password, password_fault
 
 __all__ = [
     "GRANTS",
+    "Organisation",
     "Role",
     "ancestors",
     "descendants",

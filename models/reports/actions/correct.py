@@ -11,6 +11,7 @@ from models.reports.actions.guards import (
     LONGEST,
     deciding,
     editing,
+    fits_beside,
     note,
     reason_given,
     require_editor,
@@ -18,6 +19,7 @@ from models.reports.actions.guards import (
     tell,
 )
 from models.reports.actions.write import require_both
+from models.reports.document import Figures
 from models.reports.queries.counting import count
 from models.reports.queries.people import approvers, authors_of
 from models.reports.queries.reports import open_correction, told_of
@@ -56,27 +58,29 @@ def write_correction(
     texts: Mapping[CorrectionPart, Mapping[str, str]],
     *,
     recounted: bool,
+    counted: Figures | None = None,
     by: Staff,
     now: datetime,
     seen: int | None,
 ) -> ReportCorrection:
     """Says what was wrong and what is right; with `recounted` all figures are counted anew beside it.
 
-    Figures in which too few answers differ stay as they were published (S-06).
+    Figures in which too few answers differ stay as they were published (S-06). `counted` as for `draft`, by
+    `count`.
     Records report.correction_written. Raises NotAllowed, WrongState, Stale, Invalid("…", "too_long").
     """
     editing(correction, by, seen)
-    found: dict[str, dict[str, str]] = {}
+    said: dict[str, dict[str, str]] = {}
     for part, words in texts.items():
         for language, text in words.items():
             if len(text) > LONGEST:
                 raise Invalid(f"{part}_{language}", "too_long")
             if text.strip():
-                found.setdefault(str(part), {})[language] = composed(text).strip()
-    correction.texts = found
+                said.setdefault(str(part), {})[language] = composed(text).strip()
+    correction.texts = said
     if recounted:
-        counted = corrected(count(report, by=by, now=now), told_of(report))
-        correction.figures = counted.model_dump(mode="json")
+        found = counted or count(report, by=by, now=now)
+        correction.figures = corrected(found, told_of(report)).model_dump(mode="json")
         correction.counted_at = now
     else:
         correction.figures = correction.counted_at = None
@@ -92,10 +96,13 @@ def submit_correction(
     """Gives the correction to a second person, and tells who may approve it.
 
     Records report.correction_submitted. Raises NotAllowed, WrongState, Stale; Invalid on
-    `<part>_<language>` (`required`), `approver` (`no_approver`).
+    `<part>_<language>` (`required`), `figures` (`overlapping`), `approver` (`no_approver`).
     """
     editing(correction, by, seen)
     require_both(correction.texts, PARTS, PARTS)
+    told = correction.content
+    if told is not None:
+        fits_beside(told, correction=True)
     correction.state = ReportState.SUBMITTED
     correction.submitted_by_id, correction.submitted_at = by.id, now
     db.session.flush()
@@ -124,6 +131,9 @@ def publish_correction(
     Tells the authors; records report.corrected. Raises as `publish`.
     """
     deciding(correction, by, seen)
+    told = correction.content
+    if told is not None:
+        fits_beside(told, correction=True)
     authors = authors_of(correction)
     correction.state = ReportState.PUBLISHED
     correction.ended_by_id, correction.ended_at = by.id, now

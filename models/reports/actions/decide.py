@@ -5,7 +5,7 @@ from datetime import datetime
 from models.db import db
 from models.events.actions import record
 from models.people.tables import Staff
-from models.reports.actions.guards import deciding, reason_given, tell
+from models.reports.actions.guards import deciding, fits_beside, reason_given, tell
 from models.reports.queries.people import authors_of
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
@@ -15,9 +15,11 @@ def publish(report: SatisfactionReport, *, by: Staff, now: datetime, seen: int |
     """Publishes the report exactly as it was read, at once and for good: nothing of it can be changed after.
 
     Tells the authors; records report.published. Raises NotAllowed for an author or without the permission,
-    WrongState unless it is submitted, Stale.
+    WrongState unless it is submitted, Stale, Invalid("figures", "overlapping") where another report over the
+    same days was published since, and both together would tell what few said: it is to be counted anew.
     """
     deciding(report, by, seen)
+    fits_beside(report.content)
     authors = authors_of(report)
     report.state = ReportState.PUBLISHED
     report.ended_by_id, report.ended_at = by.id, now

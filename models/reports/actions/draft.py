@@ -17,8 +17,11 @@ from models.reports.tables import SatisfactionReport
 from models.results import queries as results
 
 
-def draft(key: str, *, by: Staff, now: datetime) -> SatisfactionReport:
+def draft(key: str, *, counted: Figures | None = None, by: Staff, now: datetime) -> SatisfactionReport:
     """Drafts the report of a quarter, a month (2026Q4, 2026-11) or a campaign (C2026-0007).
+
+    `counted` are its figures where they were counted before, by `count_key`: counting takes long, and on
+    SQLite nobody else writes meanwhile.
 
     Returns the one that there is, if there is one. Records report.drafted. Raises NotAllowed, and
     Invalid("period", …): `unknown`, or `not_over` while answers may still come.
@@ -31,10 +34,12 @@ def draft(key: str, *, by: Staff, now: datetime) -> SatisfactionReport:
     if period is not None:
         if not period.over(local_day(now)):
             raise Invalid("period", "not_over")
-        figures = count_period(period, by=by, now=now)
+        figures = counted or count_period(period, by=by, now=now)
     else:
         campaign = _campaign(key)
-        figures = count_campaign(campaign, by=by, now=now)
+        figures = counted or count_campaign(campaign, by=by, now=now)
+    if figures.period != key:
+        raise ValueError(f"figures of {figures.period} are not those of {key}")
     report = SatisfactionReport(
         period=key,
         source=figures.source,
@@ -56,13 +61,20 @@ def draft(key: str, *, by: Staff, now: datetime) -> SatisfactionReport:
     return found
 
 
-def recount(report: SatisfactionReport, *, by: Staff, now: datetime, seen: int | None) -> SatisfactionReport:
+def recount(
+    report: SatisfactionReport,
+    *,
+    counted: Figures | None = None,
+    by: Staff,
+    now: datetime,
+    seen: int | None,
+) -> SatisfactionReport:
     """Counts all figures of a draft anew; what was written stays. Records report.recounted.
 
-    Raises NotAllowed, WrongState once it was submitted, Stale.
+    `counted` as for `draft`, by `count`. Raises NotAllowed, WrongState once it was submitted, Stale.
     """
     editing(report, by, seen)
-    report.figures, report.counted_at = _stored(count(report, by=by, now=now)), now
+    report.figures, report.counted_at = _stored(counted or count(report, by=by, now=now)), now
     db.session.flush()
     note(report, by=by, now=now)
     record("report.recounted", report, by=by, now=now, period=report.period)

@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from models.db import db
+from models.db import alone_in, db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.outbox.actions import notify
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.reports.document import Figures
 from models.reports.queries.people import authors_of
+from models.reports.queries.reports import beside
+from models.reports.rules.publishing import conflicts
 from models.reports.tables import ReportCorrection, ReportEdit, SatisfactionReport
 from models.reports.words import ReportState
 from models.results.queries import sees_all
 
 Written = SatisfactionReport | ReportCorrection
 LONGEST = 4000
+PUBLISHING = "publishing reports"
 
 
 def require_editor(by: Staff) -> None:
@@ -49,6 +53,16 @@ def taking_up(row: Written, by: Staff) -> None:
         raise WrongState("taking up", row.state.value)
     if by.id not in authors_of(row):
         raise NotAllowed("not_an_author")
+
+
+def fits_beside(figures: Figures, *, correction: bool = False) -> None:
+    """Raises Invalid("figures", "overlapping") for what may not stand beside what was published since (S-06).
+
+    Of two reports over the same days that are published at the same moment, the second sees the first.
+    """
+    alone_in(PUBLISHING)
+    if conflicts(figures, beside(figures.period), correction=correction):
+        raise Invalid("figures", "overlapping")
 
 
 def note(row: Written, *, by: Staff, now: datetime) -> None:

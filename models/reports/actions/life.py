@@ -6,7 +6,7 @@ from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
 from models.people.tables import Staff
-from models.reports.actions.guards import editing, reason_given, taking_up, tell
+from models.reports.actions.guards import editing, fits_beside, reason_given, taking_up, tell
 from models.reports.actions.write import require_both
 from models.reports.queries.people import approvers
 from models.reports.tables import SatisfactionReport
@@ -18,11 +18,13 @@ def submit(report: SatisfactionReport, *, by: Staff, now: datetime, seen: int | 
 
     Tells all who may approve it; records report.submitted. Raises NotAllowed, WrongState, Stale; Invalid
     on `<passage>_<language>` (`required`, `other_language`), `figures` (`too_few`, where nothing may be
-    shown), `approver` (`nobody`, when no one but its authors could approve it).
+    shown; `overlapping`, where beside what was published since they tell what few said), `approver`
+    (`nobody`, when no one but its authors could approve it).
     """
     editing(report, by, seen)
     if report.content.headline is None:
         raise Invalid("figures", "too_few")
+    fits_beside(report.content)
     require_both(report.texts, REQUIRED, tuple(Passage))
     report.state = ReportState.SUBMITTED
     report.submitted_by_id, report.submitted_at = by.id, now

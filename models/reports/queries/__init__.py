@@ -1,15 +1,15 @@
 """Every read of reports: figures counted anew, reports as rows, and what the public sees (S-07)."""
 
-from models.reports.queries.counting import count, count_campaign, count_period
+from models.reports.queries.counting import count, count_campaign, count_key, count_period
 from models.reports.queries.offers import Offers, missing_quarter, offers
 from models.reports.queries.people import approvers, authors_of, editors
 from models.reports.queries.reports import (
     Listed,
+    beside,
     earlier,
     find,
     listing,
     open_correction,
-    overlapping,
     published,
     published_listing,
     taken,
@@ -20,8 +20,10 @@ __all__ = [
     "Offers",
     "approvers",
     "authors_of",
+    "beside",
     "count",
     "count_campaign",
+    "count_key",
     "count_period",
     "earlier",
     "editors",
@@ -30,7 +32,6 @@ __all__ = [
     "missing_quarter",
     "offers",
     "open_correction",
-    "overlapping",
     "published",
     "published_listing",
     "taken",

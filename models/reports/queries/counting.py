@@ -22,8 +22,9 @@ from models.reports.document import (
 from models.reports.installed import named, words
 from models.reports.queries.names import Names
 from models.reports.queries.parts import course, now_of, rate, recommended
-from models.reports.queries.reports import earlier, overlapping
+from models.reports.queries.reports import beside, earlier, taken
 from models.reports.rules.method import Method, told
+from models.reports.rules.overlap import Told
 from models.reports.rules.period import Period
 from models.reports.rules.publishing import Counted, groups, lines, with_changes
 from models.reports.rules.sentences import drafted
@@ -73,6 +74,22 @@ def count(report: SatisfactionReport, *, by: Staff, now: datetime) -> Figures:
     return count_period(period, by=by, now=now)
 
 
+def count_key(key: str, *, by: Staff, now: datetime) -> Figures | None:
+    """The figures of a period or campaign that may be reported and has no report; None for any other.
+
+    For whoever counts before taking turns with those who write: `actions.draft` takes them then.
+    """
+    if taken(key) is not None:
+        return None
+    period = Period.read(key)
+    if period is not None:
+        return count_period(period, by=by, now=now) if period.over(local_day(now)) else None
+    campaign = results.campaign(key)
+    if campaign is None or not campaign.over or (campaign.anonymous and campaign.sealed_at is None):
+        return None
+    return count_campaign(campaign, by=by, now=now)
+
+
 def count_period(period: Period, *, by: Staff, now: datetime) -> Figures:
     """Over the revisits of a quarter or month. `by` must read the results of the whole company."""
     selection = Selection(source=Source(SourceKind.REVISIT), since=period.first, until=period.last)
@@ -114,8 +131,8 @@ def _counted(subject: _Subject, *, by: Staff, now: datetime) -> Figures:
     measures = results.measures(selection)
     head = results.head(by, selection)
     tallies: Tallies[Any] = results.by_campaign(by, selection, measures)
-    beside = overlapping(subject.key) if subject.source is ReportSource.REVISIT else []
-    found = lines(_dimensions(measures, tallies), beside, openly=openly)
+    others = beside(subject.key) if subject.source is ReportSource.REVISIT else []
+    found = lines(_dimensions(measures, tallies), subject.key, others, openly=openly)
     past = earlier(subject.source, subject.key, subject.first, subject.campaign)[-(COURSE - 1) :]
     last = past[-1] if past and not openly else None
     if last is not None:
@@ -123,7 +140,7 @@ def _counted(subject: _Subject, *, by: Staff, now: datetime) -> Figures:
         found = with_changes(found, before)
     chief = measures.main.code if measures.main is not None else ""
     main = chief if any(line.code == chief and line.figure is not None for line in found) else ""
-    undivided = _undivided(subject, beside)
+    undivided = _undivided(subject, others)
     became = results.response(by, selection, head)
     whole = _whole(subject, by, measures, main)
     figures = Figures(
@@ -139,7 +156,7 @@ def _counted(subject: _Subject, *, by: Staff, now: datetime) -> Figures:
         main=main,
         dimensions=found,
         whole=whole,
-        recommended=recommended(measures, tallies, openly=openly),
+        recommended=recommended(subject.key, measures, tallies, others, openly=openly),
         groups=_groups(subject, by, measures, main, now) if main and undivided is None else (),
         undivided=undivided,
         rate=rate(became),
@@ -164,12 +181,12 @@ def _name(measure: Measure) -> Text:
     return named("dimension", measure.dimension.value) if measure.dimension is not None else measure.text
 
 
-def _undivided(subject: _Subject, beside: Sequence[Figures]) -> Undivided | None:
+def _undivided(subject: _Subject, others: Sequence[Told]) -> Undivided | None:
     if subject.selection.anonymous:
         return Undivided.ANONYMOUS
     if subject.selection.open:
         return Undivided.OPEN
-    return Undivided.OVERLAPS if beside else None
+    return Undivided.OVERLAPS if any(each.overlaps(subject.key) for each in others) else None
 
 
 def _groups(subject: _Subject, by: Staff, measures: Measures, main: str, now: datetime) -> tuple[Groups, ...]:

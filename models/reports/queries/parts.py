@@ -6,18 +6,26 @@ from typing import Any
 from models.reports.document import Figures, Point, Rate, Reason, Recommended
 from models.reports.installed import named
 from models.reports.queries.reports import Past
+from models.reports.rules.overlap import Told, recommending, tells_of_few
 from models.results.queries import Became
 from models.results.rules import MeasureKind
 from models.results.rules.measures import Measures, Tallies
 from models.surveys.rules.statistics import PUBLISHED, Recommending, shown
 
 
-def recommended(measures: Measures, tallies: Tallies[Any], *, openly: bool) -> Recommended | None:
-    """The Net Promoter Score of the first question of its kind that enough answered."""
+def recommended(
+    key: str, measures: Measures, tallies: Tallies[Any], beside: Sequence[Told], *, openly: bool
+) -> Recommended | None:
+    """The Net Promoter Score of the first question of its kind that enough answered.
+
+    None where what few said could be worked out of it and of what was published beside.
+    """
     for measure in measures.of_kind(MeasureKind.RECOMMENDING):
         found = Recommending.of(tallies.counted(measure.code))
         if found.score is None or not shown(found.n, PUBLISHED):
             continue
+        if tells_of_few(key, (found.promoters, found.passives, found.detractors), recommending, beside):
+            return None
         low, high = (None, None) if openly or found.interval is None else found.interval
         return Recommended(
             promoters=found.promoters,

@@ -12,6 +12,7 @@ from models.campaigns.tables import Campaign
 from models.db import db
 from models.people.tables import Staff
 from models.reports.document import Figures
+from models.reports.rules.overlap import Told
 from models.reports.rules.period import Period
 from models.reports.tables import ReportCorrection, ReportEdit, SatisfactionReport
 from models.reports.words import OPEN, ReportSource, ReportState
@@ -111,24 +112,26 @@ def taken(period: str) -> SatisfactionReport | None:
     ).one_or_none()
 
 
-def overlapping(key: str) -> list[Figures]:
-    """Published figures of revisits over part of the same time: the quarter of a month, or its months."""
+def beside(key: str) -> list[Told]:
+    """What was published of the revisits of the same quarter: the quarter itself, and its months (S-06)."""
     period = Period.read(key)
     if period is None:
         return []
+    quarter = Period.quarter_of(period.first)
     rows = db.session.scalars(
         select(SatisfactionReport)
         .where(
             SatisfactionReport.source == ReportSource.REVISIT,
             SatisfactionReport.state == ReportState.PUBLISHED,
             SatisfactionReport.period != key,
-            SatisfactionReport.first_day <= period.last,
-            SatisfactionReport.last_day >= period.first,
+            SatisfactionReport.first_day <= quarter.last,
+            SatisfactionReport.last_day >= quarter.first,
         )
-        .options(undefer(SatisfactionReport.figures))
+        .options(undefer(SatisfactionReport.figures), selectinload(SatisfactionReport.corrections))
         .order_by(SatisfactionReport.id)
+        .execution_options(populate_existing=True)
     )
-    return [row.content for row in rows]
+    return [Told(row.period, tuple(told_of(row))) for row in rows]
 
 
 def earlier(source: ReportSource, key: str, first: date, campaign: Campaign | None) -> list[Past]:

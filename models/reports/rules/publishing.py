@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from models.reports.document import Change, Estimate, Figure, Figures, Groups, Line
+from models.reports.rules.overlap import Told, apart, counts_of, recommending, tells_of_few
 from models.results.rules import one_way
 from models.surveys.document import Text
 from models.surveys.rules.statistics import (
@@ -59,69 +60,66 @@ def estimate(found: Share, *, openly: bool = False) -> Estimate:
 
 
 def lines(
-    counted: Iterable[Counted], overlapping: Sequence["Figures"] = (), *, openly: bool = False
+    counted: Iterable[Counted], key: str = "", beside: Sequence[Told] = (), *, openly: bool = False
 ) -> tuple[Line, ...]:
     """One line for each dimension that somebody answered; hidden ones keep their name alone.
 
-    A figure is hidden where fewer than 10 answered, and where it would leave fewer than 10 between it and
-    the reports that cover part of the same time.
+    A figure is hidden where fewer than 10 answered, and where what fewer than 10 said could be worked out
+    of it and of what was published `beside` the period `key`.
     """
     found = []
     for each in counted:
         if not each.points.n and not each.points.not_applicable:
             continue
-        may = shown(each.points.n, PUBLISHED) and not _leaves_few(each, overlapping)
+        few = tells_of_few(key, each.points.counts, counts_of(each.code), beside)
+        may = shown(each.points.n, PUBLISHED) and not few
         found.append(
             Line(code=each.code, name=each.name, figure=figure(each.points, openly=openly) if may else None)
         )
     return tuple(found)
 
 
-def _leaves_few(each: Counted, overlapping: Sequence["Figures"]) -> bool:
-    """Whether what lies between this figure and published ones of parts of it, or of the whole, is too small.
-
-    A month and its quarter: whoever subtracts published months from the quarter learns the rest.
-    """
-    if not overlapping:
-        return False
-    published = [
-        line.figure.n
-        for figures in overlapping
-        for line in figures.dimensions
-        if line.code == each.code and line.figure is not None
-    ]
-    wholes = [n for n in published if n >= each.points.n]
-    parts = sum(n for n in published if n < each.points.n)
-    rests = [whole - each.points.n for whole in wholes]
-    rests += [each.points.n - parts] if parts else []
-    return any(0 < abs(rest) < PUBLISHED for rest in rests)
-
-
 def corrected(now: Figures, published: Sequence[Figures]) -> Figures:
     """Figures counted anew as they may stand beside published ones of the same answers, the oldest first.
 
     Whoever lays both side by side learns what the answers said in which they differ. So a figure in which
-    fewer than 10 answers differ from any that was published stays as it was published last.
+    fewer than 10 answers differ from any that was published stays as it was published last, as does one
+    that may not be shown any more. Nothing else of a correction is published, nor kept.
     """
     last = {line.code: line for line in published[-1].dimensions}
-    told = [
-        (line.code, line.figure) for each in published for line in each.dimensions if line.figure is not None
-    ]
     found = tuple(
-        last[line.code]
-        if line.figure is not None
-        and line.code in last
-        and any(code == line.code and 0 < _moved(was, line.figure) < PUBLISHED for code, was in told)
-        else line
+        last[line.code] if line.code in last and _too_near(line, published) else line
         for line in now.dimensions
     )
-    return now.model_copy(update={"dimensions": found})
+    return now.model_copy(
+        update={"dimensions": found, "groups": (), "whole": None, "recommended": None, "sentences": ()}
+    )
 
 
-def _moved(was: Figure, now: Figure) -> int:
-    """How many answers differ at least: those that came, or those that went."""
-    steps = [after - before for before, after in zip(was.counts, now.counts, strict=True)]
-    return max(sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0))
+def _too_near(line: Line, published: Sequence[Figures]) -> bool:
+    if line.figure is None:
+        return True
+    was = filter(None, map(counts_of(line.code), published))
+    return any(0 < apart(line.figure.counts, [each]) < PUBLISHED for each in was)
+
+
+def conflicts(figures: Figures, beside: Sequence[Told], *, correction: bool = False) -> bool:
+    """Whether figures that were counted earlier may not be published beside what was published since.
+
+    Of a correction only the dimensions are published.
+    """
+    key = figures.period
+    if any(
+        line.figure is not None and tells_of_few(key, line.figure.counts, counts_of(line.code), beside)
+        for line in figures.dimensions
+    ):
+        return True
+    if correction:
+        return False
+    nps = recommending(figures)
+    if nps is not None and tells_of_few(key, nps, recommending, beside):
+        return True
+    return bool(figures.groups) and any(told.overlaps(key) for told in beside)
 
 
 def groups(by: str, name: Text, counted: Sequence[Counted], *, openly: bool = False) -> Groups | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import func
 
 from models.campaigns.words import MemberSilence, MemberState
+from models.clock import now
 from models.db import db
 from models.people.tables import Staff
 from models.results.queries.asked import Asked, everybody_asked
@@ -79,7 +80,7 @@ def _revisits(everybody: Sequence[Asked]) -> Became:
 
 
 def _chats(viewer: Staff, selection: Selection) -> Became:
-    over = Invitation.closes_at <= func.current_timestamp()
+    over = Invitation.closes_at <= now()
     found = asked(viewer, selection, func.count(), func.count(Response.id), func.count(Response.completed_at))
     n, begun, completed = db.session.execute(found).one()
     silent = db.session.execute(

@@ -1,17 +1,18 @@
 """Asking: by letter or SMS with a link, else on the phone list (R-02, R-03)."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from models.cases.actions.letters import send_letter
 from models.cases.queries.contacts import usual_means
 from models.cases.tables import Case
 from models.customers.tables import Customer
-from models.db import db
+from models.db import alone_in, db
 from models.errors import WrongState
 from models.events.actions import SYSTEM, record
 from models.revisits.actions.course import cancel, end_in_silence
 from models.revisits.queries.due import fits
-from models.revisits.queries.limits import asked_elsewhere, room_for_letter
+from models.revisits.queries.limits import ASKING, asked_elsewhere, room_for_letter
 from models.revisits.rules import (
     INVITATION_NAME,
     QUESTIONNAIRES,
@@ -29,10 +30,17 @@ from models.surveys.actions import invite
 from models.surveys.words import Reach
 
 INVITATION = "revisit_invitation"
+Calls = Callable[[int], Collection[datetime]]
 
 
-def send(revisit: Revisit, *, now: datetime) -> None:
+def _no_calls(_customer_id: int) -> Collection[datetime]:
+    return ()
+
+
+def send(revisit: Revisit, *, calls: Calls = _no_calls, now: datetime) -> None:
     """Asks the customer of a planned revisit: queues the letter or the SMS, or puts it on the phone list.
+
+    `calls` says when campaigns put a customer, by id, on their phone list: they count towards the limit.
 
     Waits while customers may not be contacted, and while this one was asked or written to often
     enough; cancels where the case has moved on; ends where there is nobody to ask. Records
@@ -51,17 +59,18 @@ def send(revisit: Revisit, *, now: datetime) -> None:
         end_in_silence(revisit, case, Silence.DO_NOT_CONTACT, now=now)
     elif not case.contact_email and not case.contact_phone:
         end_in_silence(revisit, case, Silence.NO_MEANS, now=now)
-    elif not _postponed(revisit, case, rules, now):
+    elif not _postponed(revisit, case, rules, calls, now):
         _ask(revisit, case, rules, now)
 
 
-def _postponed(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> bool:
+def _postponed(revisit: Revisit, case: Case, rules: Rules, calls: Calls, now: datetime) -> bool:
     """Whether it is too early: quiet hours, or a limit on asking or writing to one customer (R-03).
 
     Who may only be asked when the answer would come too late to be of use is not asked at all. The
     limit of messages a day only moves a letter; it drops none.
     """
-    free_at = asked_elsewhere(case, rules, now)
+    alone_in(ASKING)
+    free_at = asked_elsewhere(case, rules, now, calls(case.customer_id))
     if free_at is not None and free_at > revisit.due_at + timedelta(days=rules.revisit.link_days):
         end_in_silence(revisit, case, Silence.CONTACT_LIMIT, now=now)
         return True

@@ -1,6 +1,6 @@
 """How often one customer may be written to and asked, over all that we know of them (R-03)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, union
@@ -17,10 +17,17 @@ from models.rulebook.words import MessageKind
 ON_THE_WAY = (Delivery.WAITING, Delivery.SENDING)
 
 
-def asked_elsewhere(case: Case, rules: Rules, now: datetime) -> datetime | None:
+ASKING = "asking"
+"""The part of a transaction that sees how often somebody was asked, and asks: one at a time (R-03)."""
+
+
+def asked_elsewhere(
+    case: Case, rules: Rules, now: datetime, calls: Collection[datetime] = ()
+) -> datetime | None:
     """When this customer may be asked again, or None for now: the rulebook's limit (R-03).
 
-    Counts what was asked about other cases, and by campaigns. Further rounds of the same case are the same
+    Counts what was asked about other cases, and by campaigns: their letters, and `calls`, when they put the
+    customer on their phone list. Further rounds of the same case are the same
     loop, which goes on until the customer is content (R-04).
     """
     contact = rules.contact
@@ -36,8 +43,9 @@ def asked_elsewhere(case: Case, rules: Rules, now: datetime) -> datetime | None:
         OutboxMessage.created_at > now - span,
         OutboxMessage.state.in_((*ON_THE_WAY, Delivery.SENT)),
     )
-    moments = [*db.session.scalars(revisited), *db.session.scalars(by_campaigns)]
-    asked = sorted((moment for moment in moments if moment is not None), reverse=True)[: contact.surveys]
+    moments = [*db.session.scalars(revisited), *db.session.scalars(by_campaigns), *calls]
+    recent = (moment for moment in moments if moment is not None and moment > now - span)
+    asked = sorted(recent, reverse=True)[: contact.surveys]
     oldest = asked[-1] if len(asked) == contact.surveys else None
     return oldest + span if oldest is not None else None
 

@@ -1,6 +1,16 @@
 """The rulebook as one immutable, validated JSON document (RB-01)."""
 
 from models.rulebook.document.compensation import CompensationCause, CompensationRules
+from models.rulebook.document.conduct import (
+    COUNTED,
+    MONEY,
+    OF_DEPARTMENTS,
+    ConductRules,
+    LegalLimits,
+    MeasureRange,
+    RewardRules,
+    ScaleRow,
+)
 from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
@@ -14,24 +24,32 @@ from models.rulebook.document.triage import Category, Criterion, GradeRules
 
 __all__ = [
     "CLOCK",
+    "COUNTED",
+    "MONEY",
+    "OF_DEPARTMENTS",
     "WEEKDAYS",
     "Category",
     "ChannelRules",
     "CompensationCause",
     "CompensationRules",
+    "ConductRules",
     "Criterion",
     "Fault",
     "GradeRules",
     "InvalidDocument",
+    "LegalLimits",
     "Mailbox",
+    "MeasureRange",
     "Outside",
     "Period",
     "Promise",
     "PublicForm",
     "Reminder",
     "Revisit",
+    "RewardRules",
     "Rules",
     "ScalePoint",
+    "ScaleRow",
     "Sign",
     "Support",
     "Uploads",

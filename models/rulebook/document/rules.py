@@ -11,6 +11,7 @@ from models.clock import local_day
 from models.errors import Invalid
 from models.rulebook.document.checks import problems
 from models.rulebook.document.compensation import CompensationRules
+from models.rulebook.document.conduct import ConductRules
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
 from models.rulebook.document.intake import (
@@ -103,6 +104,8 @@ class Rules(Named):
     """By when a consultation on who is responsible has decided (T-04)."""
     compensation: CompensationRules | None = None
     """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
+    conduct: ConductRules | None = None
+    """None in rulebooks from before these were kept here: see `models.rulebook.queries.conduct_at`."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

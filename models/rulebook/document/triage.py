@@ -17,7 +17,7 @@ from models.rulebook.document.part import (
     Weight,
 )
 from models.rulebook.document.time import Period
-from models.rulebook.words import Audience
+from models.rulebook.words import Audience, Unit
 
 
 class Category(Named, Hinted):
@@ -46,11 +46,12 @@ class Criterion(Sign):
 
 class Extension(Part):
     """How often in a round the result's due time may be extended, by how many working days at most each
-    time, and who decides (G-03)."""
+    time, who decides, and how soon after it was asked (G-03)."""
 
     times: Count
     longest_days: Count
     approver: Literal[Audience.HEAD, Audience.LEADING_GROUP]
+    decided: Period = Period(amount=1, unit=Unit.WORKING_DAYS)
 
 
 class GradeRules(Named):

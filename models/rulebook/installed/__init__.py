@@ -8,7 +8,7 @@ from typing import Any
 from models.rulebook.words import MessageKind
 
 HERE = Path(__file__).parent
-PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation")
+PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation", "conduct")
 LANGUAGES = ("zh", "en")
 
 
@@ -25,6 +25,14 @@ def first_document() -> dict[str, Any]:
     for name in PARTS:
         document.update(_part(name))
     return document
+
+
+def first_conduct() -> dict[str, Any]:
+    """What the first rulebook says about accountability, rewards and penalties: it holds under rulebooks
+    from before these were kept (A, C)."""
+    part = _part("conduct")["conduct"]
+    assert isinstance(part, dict)
+    return part
 
 
 def first_texts() -> dict[tuple[MessageKind, str], tuple[str, str]]:

@@ -60,6 +60,12 @@ class SeparationForm(StepForm):
 
     reason = Line(lazy("Why it is another matter"), most=REASON, required=True)
     words = Paragraph(lazy("What the customer is told"), most=LONG, required=True)
+    to_call = False
+    """Whether the customer can be told by telephone alone."""
+
+    def prepare(self, case: Case, standing: Standing) -> None:
+        means = queries.usual_means(case, MessageKind.PROGRESS)
+        self.to_call = means is None and bool(case.contact_phone)
 
 
 class LinkForm(StepForm):

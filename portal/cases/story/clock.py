@@ -17,7 +17,8 @@ def _reminded(scene: Scene) -> Line:
     kind = "system" if facts["notice"] == "case_due_soon" else "warning"
     if rung is None:
         return line(scene, kind, _("reminded of “%(what)s”", what=what))
-    told = told_of(scene)
+    department = scene.entry.departments.get(facts.get("department", 0))
+    told = _(", ").join(each for each in (named(department) if department else "", told_of(scene)) if each)
     if not told:
         return line(scene, kind, _("reminder: %(what)s: %(rung)s", what=what, rung=named(rung)))
     return line(

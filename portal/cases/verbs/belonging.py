@@ -41,6 +41,7 @@ def merge(number: str) -> Response:
 @commits
 def separate(number: str) -> Response:
     def act(case: Case, form: SeparationForm, by: Staff, at: datetime) -> str:
+        calls = form.to_call
         actions.separate(
             case,
             reason=form.reason.data or "",
@@ -49,6 +50,8 @@ def separate(number: str) -> Response:
             now=at,
             seen=form.version.version,
         )
+        if calls and by.id == case.owner_id:
+            return _("The case is handled by itself again. The customer cannot be written to: please call.")
         return _("The case is handled by itself again; its clocks run on.")
 
     return take_step(number, Step.SEPARATION, act, beside=_carrier(number))

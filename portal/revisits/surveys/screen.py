@@ -21,6 +21,7 @@ from web.access import viewer
 from web.context import installation
 from web.language import _, speaking
 from web.language.dates import short_day
+from web.language.filters import read_aloud
 from web.questions import said
 
 PAGE = "portal/revisits/surveys/call.html"

@@ -24,6 +24,8 @@ from tests.models.files.samples import picture
 from tests.servers.databases import Kind
 from web.config import Config
 
+pytestmark = pytest.mark.real_clock
+
 ROOT = Path(__file__).resolve().parents[3]
 HOUR = timedelta(hours=1)
 Die = Callable[[str, str], int]

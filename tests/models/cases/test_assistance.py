@@ -208,6 +208,15 @@ def test_h04_reminders_go_to_those_who_were_asked(cast: Cast, helper: Staff) -> 
     keep_promises(clock.id, now=clock.next_notice_at)
     assert told("case_due_soon") == told("assistance_asked")
     assert cast.handler.id not in told("case_due_soon")
+    while clock.next_notice_at is not None:
+        keep_promises(clock.id, now=clock.next_notice_at)
+    facts = [each.facts for each in history(case.audit_name) if each.kind == "case.reminded"]
+    assert [(each.get("department"), each["told"]) for each in facts] == [
+        (department("CW").id, []),
+        (department("CW").id, []),
+        (department("CW").id, ["customer_service"]),
+        (department("CW").id, ["leading_group"]),
+    ]
 
 
 def test_t04_the_case_shows_where_the_time_went(cast: Cast, helper: Staff) -> None:

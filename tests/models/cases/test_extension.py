@@ -1,6 +1,6 @@
 """More time for the result: asked by one, decided by another, told to the customer (G-03)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,10 +8,11 @@ from sqlalchemy import select
 from models.cases import actions
 from models.cases.actions.promises import keep_promises
 from models.cases.queries import first_waiting, running_for, standing
+from models.cases.rules.held_to import held_to
 from models.cases.rules.steps import Step, next_steps
 from models.cases.tables import Case, Contact, DueTime, Extension
-from models.cases.words import DueKind, ExtensionState, State
-from models.clock import local_day
+from models.cases.words import DueKind, Ending, ExtensionState, State
+from models.clock import SHANGHAI, local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
@@ -239,3 +240,62 @@ def test_g03_who_cannot_be_written_to_is_called_with_the_new_date(cast: Cast, em
     decide(case, cast, approved=True)
     assert told("extension_to_tell") == ([] if email else [cast.handler.id])
     assert told("extension_granted") == ([cast.handler.id] if email else [])
+
+
+def decision_of(case: Case) -> DueTime:
+    return db.session.scalars(
+        select(DueTime).where(DueTime.case_id == case.id, DueTime.kind == DueKind.EXTENSION)
+    ).one()
+
+
+def test_g03_the_decision_on_more_time_has_a_clock_of_its_own(cast: Cast) -> None:
+    """G-03, H-03: one working day for a head, half a day for the leading group; lists keep the lead's own."""
+    case, grave = taken(cast), severe(cast)
+    ask(case, cast)
+    ask(grave, cast)
+    assert decision_of(case).due_at.astimezone(SHANGHAI) == datetime(2026, 11, 24, 18, 0, tzinfo=SHANGHAI)
+    assert decision_of(grave).due_at.astimezone(SHANGHAI) == datetime(2026, 11, 23, 16, 30, tzinfo=SHANGHAI)
+    assert case.due_kind is not DueKind.EXTENSION
+    shown = held_to(Step.EXTENSION_REVIEW, running_for([case])[case.id], standing(case, cast.head))
+    assert shown is not None
+    assert shown.kind is DueKind.EXTENSION
+    decide(case, cast, approved=False, reason="请按期完成")
+    assert (decision_of(case).ending, decision_of(case).next_notice_at) == (Ending.MET, None)
+
+
+def test_h04_whoever_decides_on_more_time_is_reminded_and_then_those_above(cast: Cast) -> None:
+    """G-03, H-04: before, on and after the time it is the head's, at last the leading group's; each once."""
+    case = taken(cast)
+    ask(case, cast)
+    due, expected = decision_of(case), []
+    for kind, people in (
+        ("case_due_soon", {cast.head.id}),
+        ("case_due", {cast.head.id}),
+        ("case_late", {cast.head.id, cast.agent.id, cast.second_agent.id}),
+        ("case_late", {cast.head.id, cast.leader.id}),
+    ):
+        assert due.next_notice_at is not None
+        assert keep_promises(due.id, now=due.next_notice_at)
+        expected += [(kind, person) for person in people]
+    sent = db.session.scalars(select(Notice).where(Notice.facts["due"].as_string() == "extension"))
+    assert sorted((each.kind, each.staff_id) for each in sent) == sorted(expected)
+    assert due.next_notice_at is None
+
+
+def test_g03_the_clock_of_a_decision_runs_while_the_customer_has_the_word(cast: Cast) -> None:
+    case = taken(cast)
+    ask(case, cast)
+    actions.wait_for_customer(case, "请补充", by=cast.handler, now=LATER, seen=case.version)
+    assert decision_of(case).running
+
+
+def test_g03_a_request_that_is_let_go_is_reminded_of_no_more(cast: Cast) -> None:
+    """G-03: with the result, with another grade, with the end of the case."""
+    handed, regraded, withdrawn = taken(cast), taken(cast), taken(cast)
+    for case in (handed, regraded, withdrawn):
+        ask(case, cast)
+    actions.submit_result(handed, cause="甲", done="乙", reply="丙", by=cast.handler, now=LATER, seen=None)
+    actions.triage(regraded, decision(grade=3, reason="升级"), by=cast.agent, now=LATER, seen=None)
+    actions.withdraw(withdrawn, "好了", now=LATER)
+    for case in (handed, regraded, withdrawn):
+        assert (decision_of(case).ending, decision_of(case).next_notice_at) == (Ending.DROPPED, None)

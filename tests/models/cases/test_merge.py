@@ -181,6 +181,21 @@ def test_t06_without_mail_and_sms_whoever_has_the_other_case_is_asked_to_call(ca
     assert len(told_to_call()) == 1
 
 
+@pytest.mark.parametrize(
+    ("email", "told"), [("zhao@example.com", "case_separated"), (None, "separated_to_tell")]
+)
+def test_t06_without_mail_whoever_has_a_separated_case_is_asked_to_call(
+    cast: Cast, email: str | None, told: str
+) -> None:
+    """T-06: words of our own go by mail; who left a telephone alone is called, as after a merge."""
+    note_outlet(Means.SMS, open=True, countries=["86"])
+    into, case = taken(cast, email=email), taken(cast, email=email)
+    actions.merge(case, into, by=cast.agent, now=LATER, seen=None)
+    actions.separate(case, reason="错", words="分开处理", by=cast.head, now=LATER + HOUR, seen=None)
+    news = select(Notice).where(Notice.about == case.audit_name, Notice.kind.like("%separated%"))
+    assert [(each.kind, each.staff_id) for each in db.session.scalars(news)] == [(told, cast.handler.id)]
+
+
 def test_t06_what_one_case_does_not_name_differs_from_nothing(cast: Cast) -> None:
     """T-06: telephone or mail address differ where both cases name one; the link leads on more seldom."""
     into, quiet = taken(cast), taken(cast, email=None)

@@ -71,7 +71,6 @@ def test_v07_which_store_and_how(cast: Cast) -> None:
 
 def test_v07_entered_a_day_later_it_says_so(cast: Cast) -> None:
     case = entered(cast, cast.store, told_on=local_day(MONDAY) - timedelta(days=2))
-    case.created_at = MONDAY
     assert channel_facts(case).days_later == 2
 
 

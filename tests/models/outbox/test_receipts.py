@@ -146,3 +146,18 @@ def test_a_mail_that_came_back_knows_nothing_of_receipts(session: Session) -> No
     settle_sent(mine, subject="s", text="t", html="h", now=MONDAY)
     session.refresh(mail)
     assert return_to_sender(mail, error="550", now=MONDAY)
+
+
+@pytest.mark.both_databases
+def test_what_the_other_side_says_in_signs_that_nobody_sees_can_be_kept(session: Session) -> None:
+    """R-03: a zero sign in a refusal or in a returned mail would stop PostgreSQL, and the letter with it."""
+    message = sms(session)
+    mine = claim(message.id, now=MONDAY)
+    assert mine is not None
+    settle_failed(mine, error="400 bad\x00 word", waits=(5,), now=MONDAY)
+    assert stands(session, message)[-1] == "400 bad word"
+    session.refresh(message)
+    message.state, message.sent_at = Delivery.SENT, MONDAY
+    session.flush()
+    assert return_to_sender(message, error="550 no\x00body", now=MONDAY)
+    assert stands(session, message)[-1] == "550 nobody"

@@ -46,7 +46,7 @@ def revisited(
     """One revisit of a closed case: answered with a score, or silent for a reason, or still waiting."""
     number = next(_numbers)
     if case is None:
-        customer = Customer(name=f"客户{number}")
+        customer = Customer(name=f"客户{number}", created_at=at)
         db.session.add(customer)
         db.session.flush()
         case = Case(

@@ -1,9 +1,13 @@
 """V-05, S-06: ratings after a chat are a source of their own; silent customers are known as such."""
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.results import queries
+from models.results.rules.sheets import Head
 from models.results.words import Attribute
 from models.revisits.actions import ask_after_chat
 from models.surveys.rules.statistics import FivePoints
@@ -34,3 +38,20 @@ def test_ratings_are_counted_apart_from_revisits(session: Session, cast: Cast) -
     became = queries.response(viewer, selection, head)
     assert became is not None
     assert (became.dispositions.complete, became.dispositions.waiting) == (2, 1)
+
+
+@pytest.mark.parametrize(("days", "waiting", "silent"), [(1, 1, 0), (30, 0, 1)])
+def test_who_is_waited_for_goes_by_our_clock(
+    session: Session, cast: Cast, at: Callable[..., object], days: int, waiting: int, silent: int
+) -> None:
+    """V-05, S-06: not by that of the database, which may be in another time zone."""
+    assert ask_after_chat(chatted(cast), now=MONDAY) is not None
+    session.execute(text("SET TIME ZONE 'Asia/Shanghai'" if _is_postgresql(session) else "SELECT 1"))
+    at(MONDAY + days * 24 * HOUR)
+    became = queries.response(cast.inspector, chosen("chat"), Head(0, 0))
+    assert became is not None
+    assert (became.dispositions.waiting, became.dispositions.not_reached) == (waiting, silent)
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

@@ -1,9 +1,12 @@
 """Merging, separating and linking on the screen, and what the customer reads of it (T-06)."""
 
+from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
+from time_machine import Traveller
 
 from models.cases import actions
 from models.cases.queries import files_of
@@ -122,6 +125,38 @@ def test_t06_a_merge_is_separated_again(cast: Cast, client: Client, part: str) -
     assert db.session.scalars(select(Merge)).one().separated_because == "不是同一处"
     assert case.number not in region(client.get(address(into)).text, "#case-facts")
     assert "我们单独为您处理。" in follow(client, case).text
+
+
+def test_h03_the_cases_beside_one_show_how_much_time_is_left(
+    cast: Cast, client: Client, at: Callable[[datetime], Traveller]
+) -> None:
+    """H-03: open ones with their nearest due time, those that are over with none; nothing of others'."""
+    case, other, over = taken(cast), taken(cast), taken(cast)
+    unseen = new(MONDAY, phone="+8613500000001", email="x@example.com")
+    actions.link(case, other, reason="同一小区", by=cast.agent, now=MONDAY)
+    actions.link(case, unseen, reason="同一小区", by=cast.agent, now=MONDAY)
+    actions.withdraw(over, "好了", now=MONDAY)
+    db.session.commit()
+    at(MONDAY + HOUR)
+    shown = region(client.come_in(cast.handler).get(address(case)).text, "#case-related")
+    before, linked, ended = (*shown.partition(other.number)[::2], shown.partition(over.number)[2])
+    assert unseen.number not in shown
+    assert "还有 3 工作小时" in linked
+    assert shown.count("还有 3 工作小时") == 1
+    assert "还有 3 工作小时" not in before + ended
+
+
+def test_t06_whoever_separates_reads_that_the_customer_is_to_be_called(cast: Cast, client: Client) -> None:
+    """T-06: on the form before, and afterwards in the notices of who has the case again."""
+    into, case = (taken(cast, email=None) for _ in range(2))
+    actions.merge(case, into, by=cast.agent, now=MONDAY, seen=None)
+    db.session.commit()
+    form = region(client.come_in(cast.head).get(address(case)).text, "#form-separation")
+    assert "系统会提醒恢复后办理本工单的人致电告知" in form
+    told = {"separation-reason": "不是同一处", "separation-words": "我们单独为您处理。"}
+    assert client.submit(address(case), "/separation", **told).status_code == 303
+    read = client.come_in(cast.handler).get("/portal/notices").text
+    assert "本工单已恢复单独办理，但无法书面通知客户" in read
 
 
 def test_t06_linked_cases_show_each_other_to_whoever_may_see_them(cast: Cast, client: Client) -> None:

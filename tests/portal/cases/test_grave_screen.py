@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from flask import template_rendered
+from jinja2 import Template
+
 from models.cases import actions
 from models.cases.actions import MilestoneDraft
 from models.cases.tables import ActionItem, Case, Meeting, SpecialReport
@@ -114,6 +117,25 @@ def test_g04_who_reads_the_report(cast: Cast, client: Client, story: Story) -> N
     assert client.come_in(cast.legal).get(address(case, "report.pdf")).status_code == 404
     paper = client.come_in(cast.leader).get(address(case, "report.pdf"))
     assert (paper.mimetype, paper.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_g04_the_report_tells_all_parts_and_the_timeline(cast: Cast, client: Client, story: Story) -> None:
+    """G-04: cause, effect, measures, responsibility, prevention; what happened when, from the receipt on."""
+    drawn: list[str] = []
+
+    def keep(_app: object, template: Template, context: dict[str, object], **_more: object) -> None:
+        drawn.append(template.render(context))
+
+    client.come_in(cast.leader)
+    with template_rendered.connected_to(keep):
+        client.get(address(story.grave, "report.pdf"))
+    (paper,) = drawn
+    heads = [region(paper, f"(//h2)[{place}]") for place in (2, 3, 4, 5, 6)]
+    assert heads == ["二、起因", "三、影响", "四、处置措施", "五、责任认定", "六、预防措施"]
+    assert "处置经过" in region(paper, "(//h2)[last()]")
+    lines = "(//table[@class='course'])[last()]/tbody/tr"
+    assert "2026-11-21（周六）10:00客户 提交工单" in region(paper, f"({lines})[1]")
+    assert "三级" in region(paper, f"({lines})[.//*[contains(., '三级')]][1]")
 
 
 def test_g04_what_is_late_of_the_plan_says_so_and_late_news_is_told_once(

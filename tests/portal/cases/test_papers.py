@@ -56,7 +56,9 @@ def test_the_page_for_paper(cast: Cast, client: Client) -> None:
     assert "<form" not in page.split("<article")[1].split("</article>")[0]
 
 
-def test_on_paper_every_time_has_its_day(cast: Cast, client: Client, at: Callable[[datetime], object]) -> None:
+def test_on_paper_every_time_has_its_day(
+    cast: Cast, client: Client, at: Callable[[datetime], object]
+) -> None:
     """G-04, H-05: “today” and “tomorrow” are soon untrue on paper: meeting and letters are dated in full."""
     case = taken(cast)
     actions.triage(case, decision(grade=3, reason="升级"), by=cast.agent, now=MONDAY, seen=case.version)

@@ -119,6 +119,7 @@ def test_wrong_lines(session: Session, agent: Client, tick: Tick) -> None:
     assert "原系统编号：编号与第 2 行重复。" in lines
     assert "/start" not in page
     assert lines.count("有误") == 3  # the tab, and a line each
+    assert "已核对，2 行有误" in agent.get("/portal/imports").text
     every = region(agent.get(f"{here}?lines=all").text, "#lines")
     assert "第 1–3 条，共 3 条" in every
     list_of_faults = load_workbook(BytesIO(agent.get(f"{here}/faults.xlsx").data)).active

@@ -1,13 +1,17 @@
 """S-07: a report is drafted, written, approved and corrected in the portal."""
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from flask import Flask
 from lxml import html
-from sqlalchemy import select
+from sqlalchemy import Engine, event, make_url, select
 from sqlalchemy.orm import Session
 
-from models.people.tables import Language
+from models.people.tables import Language, Staff
 from models.reports.tables import ReportCorrection, SatisfactionReport
 from models.reports.words import CorrectionPart, Passage, ReportState
 from tests.cast import Cast
@@ -139,3 +143,40 @@ def test_a_correction(session: Session, cast: Cast, client: Client) -> None:
     assert client.submit(there, action="/approval").location == address
     assert session.scalars(select(ReportCorrection)).one().state is ReportState.PUBLISHED
     assert "wrong zh" in client.get("/results/2026Q3").text
+
+
+def test_counting_keeps_nobody_from_writing(app: Flask, session: Session, cast: Cast, client: Client) -> None:
+    """S-07, S-05: while figures are counted for a draft or a correction, nobody who answers waits for it."""
+    answered_quarter()
+    session.commit()
+    path = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database or ""
+    counted: list[str] = []
+
+    def watch(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM response_item" in statement or "JOIN response_item" in statement:
+            with contextlib.closing(sqlite3.connect(path, timeout=0)) as other:
+                other.execute("BEGIN IMMEDIATE")
+            counted.append(statement)
+
+    def count(person: Staff, page: str, **fields: Any) -> str:
+        counted.clear()
+        client.come_in(person)
+        event.listen(Engine, "before_cursor_execute", watch)
+        try:
+            answer = client.submit(page, **fields)
+        finally:
+            event.remove(Engine, "before_cursor_execute", watch)
+        assert answer.status_code == 303
+        assert counted
+        return answer.location or ""
+
+    address = count(cast.agent, "/portal/reports/new", period="2026Q4")
+    count(cast.agent, address, action="/figures")
+    client.submit(address, action="/texts", **TYPED)
+    client.submit(address, action="/submission")
+    client.come_in(cast.leader)
+    client.submit(address, action="/approval")
+    client.come_in(cast.agent)
+    client.submit(address, action="/correction")
+    count(cast.agent, f"{address}/correction", action="/texts", recounted="y")
+    assert session.scalars(select(ReportCorrection)).one().figures is not None

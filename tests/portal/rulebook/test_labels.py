@@ -40,6 +40,7 @@ def test_rb01_no_part_of_the_document_is_forgotten() -> None:
         "categories",
         "channels",
         "compensation",
+        "conduct",
         "consultation",
         "contact",
         "criteria",

@@ -144,6 +144,21 @@ def test_rb01_two_editors_at_once(editor: Client) -> None:
     assert part(Section.GRADES, "1")["result"] == {"amount": 2, "unit": "working_days"}
 
 
+def test_g03_how_soon_more_time_is_decided_on_is_edited(editor: Client) -> None:
+    """G-03, RB-01: with how often and how long; it goes with them."""
+    page = f"{DRAFT}/grades/parts/2"
+    assert part(Section.GRADES, "2")["extension_decided"] == {"amount": 1, "unit": "working_days"}
+    refused = editor.submit(page, extension_decided=["", "working_days"])
+    assert refused.status_code == 422
+    assert editor.submit(page, extension_decided=["4", "working_minutes"]).status_code == 303
+    assert "延期审批时限修订前：1 个工作日 → 修订后：4 分钟（工作时间）" in region(
+        editor.get(DRAFT).text, "#draft-differences"
+    )
+    none = {"extension_times": "", "extension_days": "", "extension_decided": ["", "working_days"]}
+    assert editor.submit(page, **none).status_code == 303
+    assert part(Section.GRADES, "2")["extension_decided"] is None
+
+
 def test_h03_holidays_are_added_day_by_day(editor: Client) -> None:
     """H-03: from the first to the last day; a make-up day has the hours it is given."""
     answer = editor.submit(f"{DRAFT}/holidays/new", day="2027-02-05", until="2027-02-07", rule="off")
@@ -216,6 +231,8 @@ def test_rb02_replay_before_and_after(editor: Client, cast: Cast) -> None:
     assert "审核二级（中度）1100.0%0.0%-100.0" in region(shown, "#replay-figures")
     assert number in region(shown, "#replay-changed")
     assert "审核 · 二级（中度） 100.0%0.0%" in region(shown, "//div[@class='fig beside']")
+    assert "首次响应 · 二级（中度）" not in region(shown, "//div[@class='fig beside']")
+    assert "不变，见下表" in region(shown, "#replay-same")
     assert "style=" not in shown.partition('id="replay-figures"')[2].partition("</section>")[0]
     refused = editor.submit(page, action="/replay", since="2026-11-30", until="2026-11-01")
     assert refused.status_code == 422

@@ -13,6 +13,7 @@ from models.db import db
 from models.events.actions import SYSTEM, record
 from models.events.queries import Narrowing, trail
 from models.events.tables import Event
+from models.papers.tables import Paper
 from models.people.tables import Language
 from models.revisits.actions import lift
 from portal.trail.kinds import AREAS, WORDS
@@ -148,8 +149,8 @@ def test_a_kind_and_a_fact_that_nobody_described(cast: Cast, client: Client) -> 
 
 
 def test_every_event_of_the_story_in_both_languages(cast: Cast, client: Client, story: Story) -> None:
-    """X-04: what people gave as their reasons stays as they wrote it."""
-    reasons = set(db.session.scalars(select(Event.reason)))
+    """X-04: what people gave as their reasons stays as they wrote it, and a paper keeps its number."""
+    reasons = {*db.session.scalars(select(Event.reason)), *db.session.scalars(select(Paper.number))}
     for language in Language:
         cast.auditor.language = language
         client.come_in(cast.auditor)
@@ -168,7 +169,7 @@ def test_the_page_costs_the_same_at_any_length(
     client.come_in(cast.auditor)
     client.get(TRAIL)
     with statements() as few:
-        assert len(rows(client.get(f"{TRAIL}?kind=case.opened").text)) == 11
+        assert len(rows(client.get(f"{TRAIL}?kind=case.opened").text)) == 14
     with statements() as many:
         assert len(rows(client.get(f"{TRAIL}?kind=case").text)) == 50
     assert few.count == many.count == 13, many

@@ -20,6 +20,8 @@ from tests.models.revisits.many import ask_many
 from tests.servers.databases import Fill
 from tests.servers.served import free_port, served
 
+pytestmark = pytest.mark.real_clock
+
 CUSTOMERS = 200
 SAID = {"overall": "4", "solved": "1", "attitude": "5", "speed": "4", "comment": ""}
 """What each of them answers, question by question."""

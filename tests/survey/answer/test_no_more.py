@@ -193,3 +193,16 @@ def test_s04_where_nobody_knows_who_answers_it_is_explained_and_not_offered(
         assert why in region(refused.text, "#wish")
     unwilling_ones = select(func.count(Customer.id)).where(Customer.do_not_contact_since.is_not(None))
     assert db.session.scalar(unwilling_ones) == 0
+
+
+def test_s04_nobody_sends_wishes_by_the_hundred(
+    client: Client, session: Session, case: Case, link: str
+) -> None:
+    """The wish and the way back from it are limited as answers are, however the link is spelt."""
+    start, _s, token = link.rpartition("/")
+    spelt = [token, token.lower()]
+    codes = [
+        client.post(f"{start}/{spelt[n % 2]}/wish", data=(STOP, AGAIN)[n % 2]).status_code for n in range(92)
+    ]
+    assert codes == [303] * 90 + [429] * 2
+    assert customer_of(session, case).do_not_contact_since is None

@@ -125,6 +125,8 @@ def test_no_signature_at_all(keyed: Flask, client: Client, headers: dict[str, st
         (json.dumps({**SENT, "customer": {"phone": "abc"}}).encode(), "phone"),
         (json.dumps({**SENT, "rating": 6}).encode(), "rating"),
         (json.dumps({**SENT, "conversation": "\0"}).encode(), "conversation"),
+        (json.dumps({**SENT, "customer": {"email": "qi\0an@example.com"}}).encode(), "email"),
+        (json.dumps({**SENT, "customer": {"phone": "138\0"}}).encode(), "phone"),
         (json.dumps({**SENT, "ended_at": "0001-01-01T00:00:00+14:00"}).encode(), "ended_at"),
         (json.dumps({**SENT, "ended_at": "9999-12-31T23:59:59-12:00"}).encode(), "ended_at"),
     ],
@@ -138,3 +140,14 @@ def test_what_cannot_be_read(session: Session, send: Send, body: bytes, field: s
 
 def test_without_a_key_there_is_nothing(client: Client, cast: Cast) -> None:
     assert client.post("/hooks/chat", data=b"{}").status_code == 404
+
+
+@pytest.mark.both_databases
+def test_signs_that_nobody_sees_are_left_out(session: Session, send: Send) -> None:
+    """V-05: PostgreSQL can keep no zero sign; a tool that sends some gets a case all the same."""
+    lines = [{"speaker": "customer", "name": "钱\0伟", "text": "晚上\0就断"}]
+    customer = {"name": "钱\0伟", "account": "A\x001"}
+    answer = send(tool="web\0chat", conversation="8\0f", subject="宽\0带", customer=customer, lines=lines)
+    assert answer.status_code == 201
+    case = session.scalars(select(Case)).one()
+    assert (case.title, case.problem, case.contact_name) == ("宽带", "晚上就断", "钱伟")

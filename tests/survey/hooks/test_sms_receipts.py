@@ -134,6 +134,7 @@ def test_a_message_that_we_sent_is_no_receipt(keyed: Flask, client: Client, gate
     assert client.post(ADDRESS, **request).status_code == 422
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "changes",
     [
@@ -141,6 +142,9 @@ def test_a_message_that_we_sent_is_no_receipt(keyed: Flask, client: Client, gate
         {"at": "yesterday"},
         {"at": "2026-11-23T10:00:00"},
         {"id": ""},
+        {"id": "a\x00b"},
+        {"id": "号"},
+        {"reason": "\x00"},
         {"reason": "<b>"},
         {"reason": "x" * 61},
     ],

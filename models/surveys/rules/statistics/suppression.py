@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.surveys.rules.statistics.bases import INSIDE
-from models.surveys.rules.statistics.transport import Cell, Circles, with_totals
+from models.surveys.rules.statistics.transport import Cell, Circles, Net, with_totals
 
 Price = Callable[[Cell], int | None]
 """What it costs to hide a cell too; None where it must stay shown."""
@@ -69,26 +69,27 @@ def suppress(counts: Sequence[Sequence[int]], threshold: int = INSIDE) -> Suppre
     def price(cell: Cell) -> int | None:
         return table[cell[0]][cell[1]] + 1 if cell in every else None
 
+    net = Net(table, hidden)
     waiting = deque(sorted(hidden))
     while waiting:
-        more = _protect(waiting.popleft(), table, hidden, threshold, price)
-        hidden |= more
-        waiting.extend(sorted(more))
-    return Suppressed(frozenset(hidden & every), rows, columns)
+        cell = waiting.popleft()
+        if net.apart(cell) < threshold:
+            waiting.extend(sorted(_protect(cell, net, threshold, price)))
+    return Suppressed(frozenset(net.hidden & every), rows, columns)
 
 
-def _protect(
-    cell: Cell, table: Sequence[Sequence[int]], hidden: set[Cell], goal: int, price: Price
-) -> set[Cell]:
-    """The further cells to hide so that this one may differ by `goal` from the least it may hold."""
+def _protect(cell: Cell, net: Net, goal: int, price: Price) -> set[Cell]:
+    """Hides further cells, and returns them, so that this one may differ by `goal` in what it may hold."""
     more: set[Cell] = set()
     while True:
-        risen, fallen = Circles(table, hidden | more), Circles(table, hidden | more)
+        risen, fallen = Circles(net), Circles(net)
         up = risen.move(cell, goal, rises=True)
         down = fallen.move(cell, goal - up, rises=False)
         missing = goal - up - down
+        if missing <= 0:
+            return more
         way = None
-        for least in (missing, 1) if missing > 0 else ():
+        for least in (missing, 1):
             way = risen.way(cell, rises=True, through=price, least=least)
             if way is None and fallen.can_fall(cell, least):
                 way = fallen.way(cell, rises=False, through=price, least=least)
@@ -96,4 +97,6 @@ def _protect(
                 break
         if way is None:
             return more
-        more |= {step.cell for step in way} - hidden
+        further = {step.cell for step in way} - net.hidden
+        net.hide(further)
+        more |= further

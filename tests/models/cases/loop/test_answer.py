@@ -101,9 +101,10 @@ def test_a_customer_without_an_address_is_told_by_hand(cast: Cast) -> None:
 
 
 def test_content_closes_and_not_content_reopens_once(cast: Cast) -> None:
-    """R-01, R-04: round 2, priority raised, head told, customer told, clocks anew."""
+    """R-01, R-04, H-03: round 2, priority raised, head and customer told; clocks anew, the old ones stay."""
     case = answered(cast)
     before = case.priority
+    (kept,) = [(due.ended_at, due.due_at) for due in due_times_of(case, DueKind.RESULT)]
     actions.confirm(case, False, "还是断网", now=MONDAY + 5 * HOUR)
 
     assert (case.state, case.round, case.priority) == (State.HANDLING, 2, before - 1)
@@ -111,6 +112,9 @@ def test_content_closes_and_not_content_reopens_once(cast: Cast) -> None:
     assert {(cast.head.id, "case_reopened"), (cast.handler.id, "case_reopened")} <= notices(case)
     running = [(due.kind, due.round) for due in due_times_of(case) if due.ended_at is None]
     assert running == [(DueKind.FIRST_RESPONSE, 2), (DueKind.RESULT, 2)]
+    first, again = due_times_of(case, DueKind.RESULT)
+    assert (first.ended_at, first.due_at) == kept
+    assert again.started_at == MONDAY + 5 * HOUR
     with pytest.raises(WrongState):
         actions.reopen(case, why="dissatisfied", by=cast.agent, now=MONDAY + 5 * HOUR)
     assert kinds(case).count("case.reopened") == 1

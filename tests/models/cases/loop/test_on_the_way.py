@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from models.cases import actions
-from models.cases.queries import due_times_of, timeline
+from models.cases.queries import due_notices, due_times_of, timeline
 from models.cases.tables import DueTime
 from models.cases.words import Closing, DueKind, State
 from models.db import db
@@ -81,7 +81,7 @@ def test_a_head_closes_a_malicious_complaint_with_reasons(cast: Cast) -> None:
 
 
 def test_a_customer_withdraws_presses_and_adds_within_limits(cast: Cast) -> None:
-    """H-08: pressing is limited by the rulebook and reaches owner and head; withdrawing ends all clocks."""
+    """H-08, H-03: pressing is limited and reaches owner and head; withdrawing ends all clocks."""
     case = taken(cast)
     actions.press(case, "太慢了", now=MONDAY + HOUR)
     assert {(cast.head.id, "case_pressed"), (cast.handler.id, "case_pressed")} <= notices(case)
@@ -99,6 +99,7 @@ def test_a_customer_withdraws_presses_and_adds_within_limits(cast: Cast) -> None
     assert not db.session.scalars(
         select(DueTime).where(DueTime.case_id == case.id, DueTime.ended_at.is_(None))
     ).all()
+    assert due_notices(MONDAY + 2400 * HOUR) == [], "H-03: a withdrawn case does not escalate"
     with pytest.raises(WrongState):
         actions.add_words(case, "再说一句", [], now=MONDAY + 3 * HOUR)
 

@@ -144,3 +144,18 @@ def test_a_table_of_one_hundred_and_forty_four_cells() -> None:
     small = {(r, c) for r, cells in enumerate(counts) for c, value in enumerate(cells) if value < 5}
     assert small <= found.cells
     assert len(found.cells) < 2 * len(small) + 4
+
+
+@pytest.mark.parametrize("threshold", [5, 10])
+def test_most_of_a_large_thin_table_is_proved_by_what_was_found_for_others(threshold: int) -> None:
+    """S-06: thirty categories by twelve departments, mostly of none to three: each hidden one may be many."""
+    counts = [[(7 * row * row + 11 * column) % 13 % 4 for column in range(12)] for row in range(30)]
+    counts[7][3], counts[21][8] = 60, 90
+    found = suppress(counts, threshold)
+    hidden = sorted(hidden_cells(found, counts))
+    told = ranges(counts, hidden)
+    sums = with_totals(counts)
+    for row, column in hidden:
+        least, most = told[row, column]
+        assert least <= sums[row][column]
+        assert most is None or most - least >= threshold

@@ -7,13 +7,24 @@ from typing import Any
 from flask import current_app, render_template
 
 from models.errors import SetupError
+from web.language import current_language
 
 SCHEME = "static:"
 """How a paper names a file of ours: `static:css/paper.css`."""
 
 
 def pdf(template: str, **context: Any) -> bytes:
-    """Renders a template to an accessible A4 PDF (PDF/UA).
+    """Renders a template, with all that pages know, to an accessible A4 PDF. As `pdf_of`."""
+    return pdf_of(render_template(template, **context))
+
+
+def html_of(template: str, **context: Any) -> str:
+    """Renders a template that needs no request, as jobs do, in the language that is spoken."""
+    return current_app.jinja_env.get_template(template).render(language=current_language(), **context)
+
+
+def pdf_of(html: str) -> bytes:
+    """Makes an accessible A4 PDF (PDF/UA) of a page.
 
     A paper reads files of `static/` alone, by the scheme above, and never the network. Raises
     SetupError with one line for the operator where Pango is missing.
@@ -26,7 +37,7 @@ def pdf(template: str, **context: Any) -> bytes:
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk"
         ) from missing
 
-    document = HTML(string=render_template(template, **context), url_fetcher=_fetcher())
+    document = HTML(string=html, url_fetcher=_fetcher())
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
 
 

@@ -1,0 +1,128 @@
+"""Who may do what in a matter, by the rows of the house (A-04)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from models.accountability.rules.due_process import DOORS, Turn, Verb, possible
+from models.accountability.rules.separation import Concern, bar, line_of, who_may
+from models.accountability.tables import Matter, MatterCandidate
+from models.accountability.words import Decider, Duty, MatterState
+from models.db import db
+from models.memory import remembered
+from models.people.queries import organisation_on, works_on
+from models.people.roles import Role
+from models.people.tables import RoleGrant, Staff
+from models.permissions import Permission
+
+
+def everybody(day: date) -> Mapping[int, frozenset[Role]]:
+    """All who work here on a day and play a role, with their roles. One query a transaction."""
+    return remembered(("roles", day), lambda: _everybody(day))
+
+
+def _everybody(day: date) -> Mapping[int, frozenset[Role]]:
+    found: dict[int, set[Role]] = {}
+    rows = select(RoleGrant.staff_id, RoleGrant.role).join(Staff, Staff.id == RoleGrant.staff_id)
+    for person, role in db.session.execute(rows.where(works_on(day))):
+        found.setdefault(person, set()).add(role)
+    return {person: frozenset(roles) for person, roles in found.items()}
+
+
+def concern_of(matter: Matter, day: date) -> Concern:
+    """Whom a matter is about and who had a part in it, with the house of both days."""
+    proposal, decision = matter.proposal, matter.decision
+    had_part = {
+        matter.opened_by_id,
+        matter.notified_by_id,
+        matter.investigator_id,
+        decision.by_id if decision else None,
+        matter.delivery.by_id if matter.delivery else None,
+        matter.delivery.witness_id if matter.delivery else None,
+        *(each.by_id for each in matter.proposals),
+        *(each.returned_by_id for each in matter.proposals),
+        *(each.by_id for each in matter.evidence),
+    }
+    return Concern(
+        person=matter.person_id,
+        line=frozenset(matter.line) | line_of(matter.person_id, organisation_on(day)),
+        reporter=matter.reporter_id,
+        investigator=proposal.by_id if proposal else matter.investigator_id,
+        involved=frozenset(person for person in had_part if person is not None) - {matter.person_id},
+    )
+
+
+def concern_of_candidate(candidate: MatterCandidate, person_id: int | None, day: date) -> Concern:
+    """As `concern_of`, before there is a matter. Where nobody is named, nobody's line is shut out."""
+    person = candidate.person_id if person_id is None else person_id
+    if person is None:
+        return Concern(person=0, reporter=candidate.reporter_id)
+    then = candidate.line
+    if person != candidate.person_id:
+        then = sorted(line_of(person, organisation_on(candidate.conduct_on)))
+    return Concern(
+        person=person,
+        line=frozenset(then) | line_of(person, organisation_on(day)),
+        reporter=candidate.reporter_id,
+    )
+
+
+def free_for(duty: Duty, concern: Concern, day: date, *, decider: Decider | None = None) -> frozenset[int]:
+    """The ids of everybody who may have that part (A-04)."""
+    return who_may(duty, everybody(day), concern, decider=decider)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How somebody stands to a matter: which verbs are theirs now, and whether they may read it."""
+
+    verbs: tuple[Verb, ...]
+    reads: bool
+    concerned: bool
+    names_investigator: bool
+    adds_evidence: bool
+    nobody_left: bool
+    """Nobody may take the step that waits, in the leading group neither."""
+
+
+def standing(matter: Matter, staff: Staff, day: date) -> Standing:
+    """What this person may do with a matter now. A fixed number of queries."""
+    concern = concern_of(matter, day)
+    free = {duty: free_for(duty, concern, day, decider=_decider(matter, duty)) for duty in Duty}
+    concerned = staff.id == matter.person_id
+    verbs = tuple(verb for verb in possible(matter.state) if _theirs(verb, matter, staff, free))
+    barred = bar(Duty.OPEN, staff.id, concern) is not None
+    office = staff.id in free[Duty.OPEN]
+    investigates = staff.id == matter.investigator_id and staff.id in free[Duty.INVESTIGATE]
+    parts = office or investigates or staff.may(Permission.MATTER_READ)
+    waiting = [DOORS[verb] for verb in possible(matter.state) if verb is not Verb.WITHDRAW]
+    duties = [door.duty for door in waiting if door.duty is not None]
+    before_finding = matter.state in (MatterState.OPENED, MatterState.NOTIFIED, MatterState.HEARD)
+    return Standing(
+        verbs=verbs,
+        reads=concerned or (not barred and parts),
+        concerned=concerned,
+        names_investigator=office and before_finding,
+        adds_evidence=investigates and before_finding,
+        nobody_left=any(not free[duty] for duty in duties),
+    )
+
+
+def _decider(matter: Matter, duty: Duty) -> Decider | None:
+    return matter.proposal.decider if duty is Duty.DECIDE and matter.proposal else None
+
+
+def _theirs(verb: Verb, matter: Matter, staff: Staff, free: Mapping[Duty, frozenset[int]]) -> bool:
+    door = DOORS[verb]
+    if door.turn is Turn.CLOCK:
+        return False
+    if door.turn is Turn.PERSON:
+        return staff.id == matter.person_id
+    if verb is Verb.DELIVER and staff.id == matter.person_id:
+        return True
+    assert door.duty is not None, "every other door is somebody's duty"
+    if door.turn is Turn.INVESTIGATOR and staff.id != matter.investigator_id:
+        return False
+    return staff.id in free[door.duty]

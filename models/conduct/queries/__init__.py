@@ -1,0 +1,1 @@
+"""Every read of rewards, penalties, points and the person's file."""

@@ -1,0 +1,1 @@
+"""What holds for rewards, penalties and points. Pure."""

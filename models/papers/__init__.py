@@ -1,0 +1,1 @@
+"""Papers of the company: notices and certificates, numbered, printed once, and known to be genuine."""

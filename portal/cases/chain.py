@@ -1,0 +1,53 @@
+"""GET /portal/cases/<number>/chain and chain.pdf: who held what of a case, and how long (A-01)."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response, current_app
+from flask.typing import ResponseReturnValue
+
+from models.accountability.queries import chain
+from models.cases.tables import Case
+from models.clock import local, local_day, now
+from models.rulebook.queries import rules_of
+from portal.cases.blueprint import blueprint
+from portal.cases.scope import case_or_404
+from web.access import anyone
+from web.fragments import page
+from web.language.filters import moment
+from web.papers import pdf
+
+
+@blueprint.get("/<number>/chain")
+@anyone
+def responsibility(number: str) -> ResponseReturnValue:
+    """The chain of responsibility, for whoever sees the case."""
+    return page("portal/cases/chain.html", **_shown(case_or_404(number), now()))
+
+
+@blueprint.get("/<number>/chain.pdf")
+@anyone
+def responsibility_paper(number: str) -> Response:
+    """The same as a paper."""
+    case = case_or_404(number)
+    paper = pdf("pdf/chain.html", **_shown(case, now()))
+    answer = current_app.response_class(paper, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{case.number}-chain.pdf"'
+    return answer
+
+
+def _shown(case: Case, at: datetime) -> dict[str, Any]:
+    rules = rules_of(case.timing_id)
+    return {
+        "case": case,
+        "links": chain(case, at),
+        "day_minutes": rules.calendar().longest_day,
+        "at": at,
+        "from_to": from_to,
+    }
+
+
+def from_to(since: datetime, until: datetime) -> str:
+    """Two moments as a span; the day is said once where both fall on it."""
+    same = local_day(since) == local_day(until)
+    return f"{moment(since)} – {local(until):%H:%M}" if same else f"{moment(since)} – {moment(until)}"

@@ -1,0 +1,6 @@
+"""The blueprint that the views of this area hang on."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("staff_files", __name__, url_prefix="/portal/staff-files")
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
