@@ -16,6 +16,8 @@ from tests.servers import databases
 from tests.servers.served import answer, free_port, said, served, workers
 from web.config import ROOT
 
+pytestmark = pytest.mark.real_clock
+
 
 @pytest.fixture
 def environ(tmp_path: Path, worker: str) -> Iterator[dict[str, str]]:
@@ -30,8 +32,6 @@ def environ(tmp_path: Path, worker: str) -> Iterator[dict[str, str]]:
 
 WATCH = """
 import os, sys, threading
-
-pytestmark = pytest.mark.real_clock
 def note():
     with open({log!r}, "a") as log:
         print(*(each.name for each in threading.enumerate()), sep=",", file=log)

@@ -10,11 +10,13 @@ from web.config import Config
 from web.site import on_public_site
 from web.visit import current_visit
 from web.words import word
+from web.words.periods import period
 
 
 def add_context(app: Flask) -> None:
     """Names for all templates, imported macros included: they are globals of the environment."""
     app.add_template_filter(word)
+    app.add_template_filter(period)
     app.jinja_env.globals.update(
         Permission=Permission,
         installation=installation,

@@ -3,15 +3,21 @@
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import (
     NumberParseException,
+    PhoneNumber,
     PhoneNumberFormat,
+    ValidationResult,
     format_number,
-    is_possible_number,
+    is_possible_number_with_reason,
+    national_significant_number,
     parse,
 )
 
 from models.errors import Invalid
 
 COUNTRY = "CN"
+CODE = 86
+SHORTEST_WITH_AREA = 9
+MOBILE_DIGITS = 11
 LONGEST_PHONE = 40
 LONGEST_EMAIL = 254
 
@@ -19,7 +25,8 @@ LONGEST_EMAIL = 254
 def phone_of(text: str) -> str | None:
     """A telephone number as typed, in E.164 (+8613812345678); None for nothing typed.
 
-    Numbers without a country are Chinese. Raises Invalid("phone", "phone") for what is no number.
+    Numbers without a country are Chinese. Raises Invalid("phone", "phone") for what is no number, and for
+    one with digits missing: half a mobile number, or a landline without its area code (V-02).
     """
     text = text.strip()
     if not text:
@@ -30,9 +37,22 @@ def phone_of(text: str) -> str | None:
         number = parse(text, COUNTRY)
     except NumberParseException:
         raise Invalid("phone", "phone") from None
-    if not is_possible_number(number) or number.extension:
+    if not _whole(number) or number.extension:
         raise Invalid("phone", "phone")
     return format_number(number, PhoneNumberFormat.E164)
+
+
+def _whole(number: PhoneNumber) -> bool:
+    """Whether it can be called from anywhere. Mobile numbers are 13 to 19 and nine digits; new ranges are
+    handed out every year, so only their length is asked for."""
+    if is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+        return False
+    if number.country_code != CODE:
+        return True
+    digits = national_significant_number(number)
+    if digits[0] == "1" and digits[1] in "3456789":
+        return len(digits) == MOBILE_DIGITS
+    return len(digits) >= SHORTEST_WITH_AREA
 
 
 def email_of(text: str) -> str | None:

@@ -101,5 +101,5 @@ def _told(row: Timeliness, book: Book) -> dict[str, Any]:
 
 def _drawn(row: dict[str, Any]) -> Row:
     """A row of the chart: before and under the draft."""
-    values = [(row[each] / 100, f"{row[each]} %") for each in ("before", "after")]
+    values = [(row[each] / 100, f"{row[each]}%") for each in ("before", "after")]
     return bars(f"{row['what']} · {row['grade']}", values)

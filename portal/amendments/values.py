@@ -18,6 +18,7 @@ from portal.amendments.lists import amount_line
 from web.language import _
 from web.language.filters import day, named
 from web.words import word
+from web.words.periods import period
 
 DEPARTMENTS = frozenset(
     {
@@ -84,7 +85,7 @@ class Book:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, Mapping) and "unit" in value:
-            return f"{value['amount']} {word(Unit(value['unit']))}"
+            return period(value["amount"], Unit(value["unit"]))
         if field == "types":
             return _(", ").join(sorted(value))
         if field == "legal_minimum_wages":

@@ -261,6 +261,14 @@ BY_WORDS = {
     By.GRADE: lazy("Grade"),
     By.REGION: lazy("Region"),
 }
+WITHOUT = {
+    By.DEPARTMENT: lazy("No lead department"),
+    By.CATEGORY: lazy("No category"),
+    By.CHANNEL: lazy("No channel"),
+    By.GRADE: lazy("No grade"),
+    By.REGION: lazy("Region not known"),
+}
+"""What people are called together who have none of what the strata are made of."""
 
 
 class ReasonForm(Form):
@@ -279,7 +287,7 @@ class TurnForm(Form):
 def stratum_name(by: str | None, code: str, rules: Rules) -> str:
     """How a stratum is called on screen."""
     if not code:
-        return _("none")
+        return str(WITHOUT[By(by)] if by else _("none"))
     match by:
         case By.DEPARTMENT:
             return next((named(each) for each in departments(with_closed=True) if each.code == code), code)

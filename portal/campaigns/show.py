@@ -1,12 +1,13 @@
 """One campaign: how far it is, what became of those who were drawn, and what can be done next."""
 
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.campaigns import queries
-from models.campaigns.rules.audience import audience_of
+from models.campaigns.rules.audience import By, audience_of
 from models.campaigns.tables import Campaign
 from models.campaigns.words import CampaignKind, CampaignState
 from models.clock import now
@@ -16,7 +17,7 @@ from models.rulebook.queries import rules_at
 from models.surveys.queries import current
 from models.surveys.words import Reach
 from portal.campaigns.blueprint import READERS, blueprint, campaign_or_404
-from portal.campaigns.forms import MEANS, MEANS_WORDS, ReasonForm, TurnForm, stratum_name
+from portal.campaigns.forms import BY_WORDS, MEANS, MEANS_WORDS, ReasonForm, TurnForm, stratum_name
 from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.campaigns.tones import ORDER, TONES
 from web.access import needs, viewer
@@ -93,10 +94,9 @@ def _about(campaign: Campaign, rules: Rules) -> list[tuple[str, str]]:
         "customers": _("All customers"),
         "list": _("A list: %(name)s", name=campaign.file.name if campaign.file else "—"),
     }
-    days = " – ".join(day(each) if each else "…" for each in (audience.since, audience.until))
     lines = [
         (_("Taken from"), sources[audience.source.value]),
-        (_("From day to day"), days if audience.since or audience.until else ""),
+        (_("From day to day"), _days(audience.since, audience.until)),
         (
             _("Only cases that are closed"),
             _("yes") if audience.source.value == "cases" and audience.closed_only else "",
@@ -112,12 +112,22 @@ def _about(campaign: Campaign, rules: Rules) -> list[tuple[str, str]]:
             )
         ),
         (_("Sample"), str(METHODS[sample.get("method", "all")])),
+        (_("Strata by"), str(BY_WORDS[By(sample["by"])]) if sample.get("by") else ""),
         (_("Size of the sample"), str(sample.get("size") or "")),
         (_("Seed of the sample"), sample.get("seed", "") if sample.get("size") else ""),
         (_("By what means"), _means(campaign)),
         (_("Invitations a minute"), str(campaign.a_minute)),
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def _days(since: date | None, until: date | None) -> str:
+    """The days of an audience; one of them may be open."""
+    if since and until:
+        return _("%(since)s to %(until)s", since=day(since), until=day(until))
+    if since:
+        return _("from %(day)s", day=day(since))
+    return _("until %(day)s", day=day(until)) if until else ""
 
 
 def _means(campaign: Campaign) -> str:

@@ -1,6 +1,6 @@
 """What a person does with a campaign: freeze, change again, start, pause, resume, stop, try out, discard."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from models.campaigns import actions
 from models.campaigns.tables import Campaign
 from models.clock import now
 from models.errors import Invalid
+from models.outbox.queries import about
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.campaigns.blueprint import blueprint, campaign_or_404, held_or_404
@@ -20,8 +21,10 @@ from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import rejected, respond
 from web.language import _
+from web.letters import ways
 
 REGION = "portal/campaigns/_campaign.html"
+JUST_NOW = timedelta(minutes=1)
 
 
 class Step(Protocol):
@@ -95,8 +98,15 @@ def try_out(number: str) -> ResponseReturnValue:
     """Sends the invitation to whoever asks, with a link that counts nowhere."""
     answer = _step(number, lambda found, *, by, now, seen: actions.try_out(found, by=by, now=now))
     if getattr(answer, "status_code", 200) < 400:
-        flash(_("The invitation is on its way to %(address)s.", address=viewer().email or ""), "good")
+        said = _("The invitation goes to %(address)s.", address=viewer().email or "")
+        flash(_("%(said)s %(way)s", said=said, way=_way_of_trial(number)), "good")
     return answer
+
+
+def _way_of_trial(number: str) -> str:
+    """When the letter leaves that was just written: not in quiet hours."""
+    trials = about(campaign_or_404(number).audit_name, since=now() - JUST_NOW)
+    return next(iter(ways(trials[-1:], now()).values()), "")
 
 
 @blueprint.post("/<number>/removal")

@@ -11,6 +11,7 @@ from portal.cases.page import screen
 from portal.cases.scope import case_or_404
 from web.access import anyone, viewer
 from web.fragments import page
+from web.language.filters import dated
 from web.papers import pdf
 
 
@@ -33,9 +34,8 @@ def report_paper(number: str) -> Response:
     shown = screen(case, viewer(), now())
     if shown["grave"] is None or shown["grave"].report is None:
         abort(404)
-    timeline = marks(queries.timeline(case), case)
-    answer = current_app.response_class(
-        pdf("pdf/special_report.html", **shown, marks=timeline), mimetype="application/pdf"
-    )
+    with dated():
+        sheet = pdf("pdf/special_report.html", **shown, marks=marks(queries.timeline(case), case))
+    answer = current_app.response_class(sheet, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{case.number}-report.pdf"'
     return answer

@@ -14,6 +14,7 @@ from portal.cases.page import screen
 from portal.cases.scope import case_or_404
 from web.access import anyone, viewer
 from web.fragments import page
+from web.language.filters import dated
 from web.papers import pdf
 
 
@@ -21,14 +22,17 @@ from web.papers import pdf
 @anyone
 def printed(number: str) -> ResponseReturnValue:
     case = case_or_404(number)
-    return page("portal/cases/print.html", **_on_paper(case))
+    with dated():
+        return page("portal/cases/print.html", **_on_paper(case))
 
 
 @blueprint.get("/<number>/case.pdf")
 @anyone
 def paper(number: str) -> Response:
     case = case_or_404(number)
-    answer = current_app.response_class(pdf("pdf/case.html", **_on_paper(case)), mimetype="application/pdf")
+    with dated():
+        sheet = pdf("pdf/case.html", **_on_paper(case))
+    answer = current_app.response_class(sheet, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{case.number}.pdf"'
     return answer
 

@@ -13,7 +13,7 @@ from models.outbox.tables import Delivery, Means
 from models.permissions import Permission
 from portal.outbox.blueprint import blueprint
 from portal.outbox.clock import MOMENTS
-from portal.outbox.reading import TONES, kind_of, may_read
+from portal.outbox.reading import TONES, kind_of, may_read, named_about
 from web.access import needs
 from web.context import installation
 from web.fragments import page
@@ -66,6 +66,7 @@ def index() -> ResponseReturnValue:
         words=words,
         address=address,
         kind_of=kind_of,
+        named_about=named_about,
         tones=TONES,
         readable=may_read(),
         failed=counts.get(Delivery.FAILED, 0),

@@ -11,7 +11,7 @@ from models.outbox.tables import Delivery, OutboxMessage
 from models.permissions import Permission
 from models.rulebook.rules import parts, units
 from portal.outbox.blueprint import blueprint
-from portal.outbox.reading import TONES, kind_of, linked, may_read, reading
+from portal.outbox.reading import TONES, kind_of, linked, may_read, named_about, reading
 from web.access import needs, viewer
 from web.fragments import page
 from web.language import _
@@ -70,6 +70,8 @@ def facts_of(message: OutboxMessage) -> dict[str, Any]:
         "readable": readable,
         "reading": reading(message, now=now()) if readable else None,
         "case_number": number if area == "case" else "",
+        "campaign_number": number if area == "campaign" else "",
+        "named_about": named_about,
         "reads_cases": reads_cases,
         "parts_of": parts_of,
         "linked": linked,

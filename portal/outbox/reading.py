@@ -69,6 +69,14 @@ def linked(text: str) -> Markup:
     return Markup("").join(shown)
 
 
+def named_about(message: OutboxMessage) -> str:
+    """What a message is about, as people call it: a case, a campaign, a person; never our name of a row."""
+    area, _colon, number = message.about.partition(":")
+    if area == "campaign_member":
+        return _("invited person %(n)s", n=number)
+    return number or message.about
+
+
 def kind_of(message: OutboxMessage) -> str:
     """What occasion a message is for, in the reader's language."""
     if message.kind == NOTICES:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import abort, url_for
-from phonenumbers import PhoneNumberFormat, format_number, parse
 
 from models.people.tables import Language, Staff
 from models.revisits import queries
@@ -20,9 +19,9 @@ from portal.revisits.spoken import Spoken
 from web.access import viewer
 from web.context import installation
 from web.language.dates import short_day
+from web.language.filters import read_aloud
 from web.questions import said
 
-HOME = 86
 PAGE = "portal/revisits/call.html"
 
 
@@ -104,12 +103,3 @@ def first_words(invitation: Invitation, by: Staff, **values: str) -> str:
     for name, value in values.items():
         words = words.replace(f"{{{name}}}", value)
     return words
-
-
-def read_aloud(phone: str) -> str:
-    """A number in the groups in which people say it: 138 0013 8000, or with its country when abroad."""
-    if not phone:
-        return ""
-    number = parse(phone)
-    at_home = number.country_code == HOME
-    return format_number(number, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL)

@@ -215,7 +215,7 @@ def test_h04_g03_with_more_time_the_reminder_of_the_old_date_is_not_sent(
     session: Session, cast: Cast, case: Case, run_job: RunJob, by_smtp: MailServer
 ) -> None:
     actions.ask_extension(
-        case, 2, reason="备件在途", words="备件在途", by=cast.handler, now=DUE - DAY, seen=None
+        case, 2, reason="备件在途", words="备件在途", by=cast.handler, now=DUE - HOUR, seen=None
     )
     run_job("due-times", DUE - HOUR)
     choose_mail(cast.handler, ())

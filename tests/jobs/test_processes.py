@@ -24,6 +24,8 @@ from tests.servers.smtp import MailServer
 from tests.servers.warm import warm
 from web.config import Config
 
+pytestmark = pytest.mark.real_clock
+
 PATIENCE = 90.0
 
 

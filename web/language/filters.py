@@ -1,10 +1,14 @@
 """Template filters: names, times, spans, numbers and masked personal data as the reader expects them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
 from flask_babel import format_decimal, format_percent
+from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
 
 from models.clock import local, now
 from models.people.tables import Language
@@ -15,6 +19,8 @@ from web.language.texts import _, counted
 WEEKDAYS = "一二三四五六日"
 DIGITS = "〇一二三四五六七八九"
 MEGABYTE = 1024 * 1024
+HOME = 86
+_dated: ContextVar[bool] = ContextVar("dated", default=False)
 
 
 def named(thing: Any) -> str:
@@ -37,8 +43,28 @@ def moment(at: datetime) -> str:
     return f"{day(there.date())}, {there:%H:%M}" if _english() else f"{day(there.date())}{there:%H:%M}"
 
 
+@contextmanager
+def dated() -> Iterator[None]:
+    """Tells every time inside with its day and year, as on paper, where “today” is soon untrue (G-04)."""
+    token = _dated.set(True)
+    try:
+        yield
+    finally:
+        _dated.reset(token)
+
+
+def in_full() -> bool:
+    """Whether times are told as on paper at the moment."""
+    return _dated.get()
+
+
 def when(at: datetime) -> str:
-    """As `moment`, shorter where nothing is lost: 今天 14:05, 11-21（周六）14:05, the year when another."""
+    """As `moment`, shorter where nothing is lost: 今天 14:05, 11-21（周六）14:05, the year when another.
+
+    On paper (see `dated`) nothing is left out.
+    """
+    if in_full():
+        return moment(at)
     there, here = local(at), local(now())
     if there.date() == here.date():
         return _("today %(time)s", time=f"{there:%H:%M}")
@@ -120,6 +146,21 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(value, format=f"#,##0.{'0' * digits}" if digits else "#,##0"))
 
 
+def read_aloud(phone: str | None) -> str:
+    """A number in the groups in which people say it: 138 0013 8000, or with its country when abroad.
+
+    What is no number in E.164 stays as it was written.
+    """
+    if not phone or not phone.startswith("+"):
+        return phone or ""
+    try:
+        number = parse(phone)
+    except NumberParseException:
+        return phone
+    at_home = number.country_code == HOME
+    return format_number(number, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL)
+
+
 def masked_address(address: str) -> str:
     """A mail address or telephone number as it is shown where nobody asked to see it (X-03)."""
     return masked_email(address) if "@" in address else masked_phone(address)
@@ -153,6 +194,7 @@ FILTERS = (
     number,
     percent,
     yuan,
+    read_aloud,
     masked_phone,
     masked_name,
     masked_email,

@@ -11,7 +11,7 @@ from models.outbox.queries import departures
 from models.outbox.tables import Delivery, Means, OutboxMessage
 from models.rulebook.queries import rules_at
 from web.language import lazy
-from web.language.filters import when
+from web.language.filters import in_full, when
 from web.words import word
 
 AT_ONCE = timedelta(minutes=5)
@@ -85,7 +85,7 @@ def _way(message: OutboxMessage, leaves: datetime | None, now: datetime) -> str:
 def _leaves(say: _Sentences, at: datetime, now: datetime) -> str:
     if at <= now:
         return str(say.at_once)
-    match (local(at).date() - local(now).date()).days:
+    match None if in_full() else (local(at).date() - local(now).date()).days:
         case 0:
             return str(say.today) % {"time": f"{local(at):%H:%M}"}
         case 1:
@@ -95,6 +95,6 @@ def _leaves(say: _Sentences, at: datetime, now: datetime) -> str:
 
 
 def _left(say: _Sentences, at: datetime, now: datetime) -> str:
-    if local(at).date() == local(now).date():
+    if local(at).date() == local(now).date() and not in_full():
         return str(say.left_today) % {"time": f"{local(at):%H:%M}"}
     return str(say.left) % {"when": when(at)}

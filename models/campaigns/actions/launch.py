@@ -77,7 +77,9 @@ def resume(campaign: Campaign, *, by: Staff, now: datetime, seen: int | None) ->
 
 
 def try_out(campaign: Campaign, *, by: Staff, now: datetime) -> None:
-    """Sends the invitation to whoever asks for it, at once, with a link of its own that counts nowhere.
+    """Sends the invitation to whoever asks for it, with a link of its own that counts nowhere.
+
+    Like every invitation it leaves in the hours in which customers may be written to.
 
     Records campaign.tried_out. Raises NotAllowed, WrongState once it is over, Invalid("email", "required")
     for somebody without an address, Invalid("questionnaire", "unknown").

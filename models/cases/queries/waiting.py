@@ -11,7 +11,7 @@ from models.cases.queries.given import to_reach
 from models.cases.queries.grave import to_finish
 from models.cases.queries.listing import by_due_time
 from models.cases.queries.scope import viewpoint, visible_to
-from models.cases.queries.turn import to_review, waiting_for
+from models.cases.queries.turn import ids_waiting_for, to_review, waiting_for
 from models.cases.tables import ActionItem, Case, Milestone, Plan, Result
 from models.cases.words import State, Verdict
 from models.db import db
@@ -40,7 +40,7 @@ def counts(staff: Staff, until: datetime) -> Counts:
     all_of_them = prepared(
         ("waiting, to review, to finish, to reach", viewpoint(staff)),
         lambda: select(
-            _count(waiting_for(staff)),
+            select(func.count()).select_from(ids_waiting_for(staff).subquery()).scalar_subquery(),
             _count(to_review(staff)),
             select(func.count()).select_from(ActionItem).where(*to_finish(staff)).scalar_subquery(),
             select(func.count())

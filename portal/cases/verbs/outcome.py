@@ -49,8 +49,8 @@ def review(number: str) -> Response:
             return _("Sent back to the handler, with your reasons.")
         actions.approve(case, by=by, now=at, seen=form.version.version)
         if case.state is State.ANSWERED:
-            return _("Approved: the customer gets the reply by mail.")
-        return _("Approved. The customer left no mail address and is to be told by hand.")
+            return _("Approved: the customer gets the reply.")
+        return _("Approved. The customer cannot be written to and is to be told by hand.")
 
     return take_step(number, Step.REVIEW, act)
 

@@ -15,12 +15,13 @@ from models.surveys.queries import answers_of, entered_by
 from models.surveys.rules.screens import path
 from models.surveys.tables import Invitation
 from portal.revisits.forms import AttemptForm
-from portal.revisits.screen import first_words, read_aloud
+from portal.revisits.screen import first_words
 from portal.revisits.spoken import Spoken
 from web.access import viewer
 from web.context import installation
 from web.language import _, speaking
 from web.language.dates import short_day
+from web.language.filters import read_aloud
 from web.questions import said
 
 PAGE = "portal/revisits/surveys/call.html"

@@ -4,6 +4,7 @@ import contextlib
 import re
 import sqlite3
 import zlib
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -16,6 +17,7 @@ from time_machine import Traveller
 from jobs.schedule import BY_NAME
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import CampaignKind, CampaignState
+from models.clock import SHANGHAI
 from models.files.tables import StoredFile
 from models.outbox.tables import OutboxMessage
 from models.surveys.tables import Invitation
@@ -198,6 +200,44 @@ def test_it_is_paused_stopped_and_says_why(session: Session, client: Client, cas
     client.submit(here, "/stop", reason="问卷有误")
     assert latest(session).state is CampaignState.STOPPED
     assert "提前终止" in client.get(here).text
+
+
+def test_what_was_agreed_is_said_in_words(session: Session, client: Client, cast: Cast) -> None:
+    """S-03: started early it says when the first letters leave; days open at one end, strata, and who is in
+    none are named; the trial says when it leaves."""
+    customers(6)
+    customers(2, region="")
+    day = MONDAY + timedelta(days=1)
+    campaign = prepared(
+        cast,
+        audience={"source": "customers", "since": "2026-01-01"},
+        sample={"method": "stratified", "size": 4, "by": "region"},
+        opens_at=day,
+    )
+    here = f"/portal/campaigns/{campaign.number}"
+    client.come_in(cast.inspector)
+    client.submit(here, "/start")
+    page = client.get(here).text
+    assert "首批邀请将于 2026-11-24（周二）10:00 发出" in region(page, "#step")
+    assert "正在发出邀请" not in page
+    assert "地区不详" in region(page, "#strata")
+    agreed = region(page, "#agreed")
+    assert "2026-01-01（周四）起" in agreed
+    assert "分层依据" in agreed
+    client.come_in(cast.agent)
+    client.submit(here, "/trial")
+    assert "测试邀请将发往" in region(client.get(here).text, "#flashes")
+
+
+def test_at_night_the_trial_says_when_it_leaves(client: Client, cast: Cast, at: object) -> None:
+    """S-03, R-03: it waits for the hours in which customers may be written to, and says so."""
+    customers(1)
+    campaign = prepared(cast)
+    at(datetime(2026, 11, 23, 23, 30, tzinfo=SHANGHAI))  # type: ignore[operator]
+    here = f"/portal/campaigns/{campaign.number}"
+    client.come_in(cast.agent)
+    client.submit(here, "/trial")
+    assert "邮件将于明天 09:00 发出。" in region(client.get(here).text, "#flashes")
 
 
 def test_an_anonymous_survey_has_no_list_of_people(session: Session, client: Client, cast: Cast) -> None:

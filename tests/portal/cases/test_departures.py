@@ -45,7 +45,7 @@ def test_r03_at_night_the_flash_says_when_the_reply_leaves(
     deliver(app, MONDAY)
     at(NIGHT)
     page = take(client, cast.head, case, "review", verdict="approved")
-    assert "审核通过，将以邮件答复客户。邮件将于明天 09:00 发出。" in region(page, "#flashes")
+    assert "审核通过，将答复客户。邮件将于明天 09:00 发出。" in region(page, "#flashes")
     assert lines(page)[0] == (
         "程长 写好了给客户的邮件：结果答复 邮件将于明天 09:00 发出。"
         " 已为您更换楼栋设备，给您带来不便，深表歉意。 今天 22:30"
@@ -135,6 +135,6 @@ def test_x04_the_way_of_a_letter_in_english(cast: Cast, client: Client, at: Cloc
     client.come_in(cast.head)
     client.send("/portal/account/language", language="en")
     page = take(client, cast.head, case, "review", verdict="approved")
-    assert "Approved: the customer gets the reply by mail. The mail leaves tomorrow at 09:00." in region(
+    assert "Approved: the customer gets the reply. The mail leaves tomorrow at 09:00." in region(
         page, "#flashes"
     )

@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from weasyprint import CSS, HTML
 from models.cases import actions
 from models.cases.actions import MilestoneDraft
 from models.cases.tables import Case
+from models.clock import SHANGHAI
 from models.db import db
 from models.events.actions import CUSTOMER
 from models.files.actions import keep
@@ -19,7 +21,7 @@ from models.rulebook.queries import rules_at
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
-from tests.models.cases.making import HOUR, answered, in_review, new, taken
+from tests.models.cases.making import HOUR, answered, decision, in_review, new, taken
 from tests.models.files.samples import picture
 from tests.moments import MONDAY
 from tests.portal.cases.conftest import address
@@ -52,6 +54,33 @@ def test_the_page_for_paper(cast: Cast, client: Client) -> None:
     assert paper.index("提交工单") < paper.index("季书 接单") < paper.index("制定处理方案")
     assert f"季书（{cast.handler.number}）于 2026-11-23（周一）14:00 打印，联系方式已隐去。" in paper
     assert "<form" not in page.split("<article")[1].split("</article>")[0]
+
+
+def test_on_paper_every_time_has_its_day(
+    cast: Cast, client: Client, at: Callable[[datetime], object]
+) -> None:
+    """G-04, H-05: “today” and “tomorrow” are soon untrue on paper: meeting and letters are dated in full."""
+    case = taken(cast)
+    actions.triage(case, decision(grade=3, reason="升级"), by=cast.agent, now=MONDAY, seen=case.version)
+    db.session.commit()
+    night = datetime(2026, 11, 23, 22, 30, tzinfo=SHANGHAI)
+    at(night)
+    client.come_in(cast.head)
+    meeting = {
+        "meeting-held_at": "2026-11-23T22:00",
+        "meeting-place": "三楼会议室",
+        "meeting-people": [str(cast.leader.id), str(cast.head.id)],
+        "meeting-decisions": "先恢复后定责",
+    }
+    assert client.submit(address(case), "/meeting", **meeting).status_code == 303
+    actions.write_to_customer(case, "正在抢修", by=cast.handler, now=night)
+    db.session.commit()
+    assert "今天 22:00" in region(client.get(address(case)).text, "#case-story")
+    paper = region(client.get(address(case, "print")).text, "//article")
+    assert "召开紧急会议：2026-11-23（周一）22:00，三楼会议室" in paper
+    assert "邮件将于 2026-11-24（周二）09:00 发出。" in paper
+    assert "今天" not in paper
+    assert "明天" not in paper
 
 
 def test_v02_paper_names_the_files(cast: Cast, client: Client) -> None:

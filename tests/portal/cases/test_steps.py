@@ -257,7 +257,7 @@ def test_approving_answers_the_customer(cast: Cast, client: Client) -> None:
     assert db.session.scalars(select(OutboxMessage.kind).where(OutboxMessage.kind == "reply")).all() == [
         "reply"
     ]
-    assert "审核通过，将以邮件答复客户。邮件即将发出。" in region(page, "#flashes")
+    assert "审核通过，将答复客户。邮件即将发出。" in region(page, "#flashes")
 
 
 def test_sending_a_result_back(cast: Cast, client: Client) -> None:

@@ -53,6 +53,16 @@ def test_t02_a_head_fills_a_gap(cast: Cast, client: Client) -> None:
     )
 
 
+def test_t02_the_number_can_be_read_aloud_and_called(cast: Cast, client: Client) -> None:
+    """T-02: in the groups in which people say it, and a tap on a phone calls it."""
+    shift = DutyDraft(cast.handler, MONDAY, MONDAY + DAY, phone="+8613500001111")
+    plan_duty(shift, by=cast.head, now=MONDAY)
+    db.session.commit()
+    page = client.come_in(cast.head).get(ROSTER).text
+    assert "135 0000 1111" in region(page, "#duty-now")
+    assert 'href="tel:+8613500001111"' in page
+
+
 def test_t02_what_is_wrong_stands_at_its_field(cast: Cast, client: Client) -> None:
     client.come_in(cast.head)
     backwards = {"begins_at": "2026-11-23T18:00", "ends_at": "2026-11-23T17:00"}

@@ -3,21 +3,24 @@
 import pytest
 from flask import Flask
 from lxml import html
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobs.schedule import BY_NAME
+from models.campaigns.actions import try_out
 from models.cases.tables import Case
 from models.clock import now
 from models.events.actions import SYSTEM
 from models.events.queries import history
 from models.outbox.actions import claim, overtake
 from models.outbox.queries import due_ids
-from models.outbox.tables import Delivery, Overtaken
+from models.outbox.tables import Delivery, OutboxMessage, Overtaken
 from models.people.actions import set_roles
 from models.people.roles import Role
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
+from tests.models.campaigns.making import written
 from tests.moments import MONDAY
 from tests.portal.outbox.conftest import OpenCase, fail, message_about
 
@@ -207,3 +210,14 @@ def test_x01_an_auditor_reads_and_changes_nothing(cast: Cast, client: Client, co
     assert "/cancellation" not in page.text
     assert client.send(f"{page_of(case)}/cancellation").status_code == 403
     assert message_about(case).state is Delivery.WAITING
+
+
+def test_a_letter_of_a_survey_names_its_campaign(operator: Client, cast: Cast, session: Session) -> None:
+    """S-03, R-03: never our own name of the row."""
+    campaign = written(cast)
+    try_out(campaign, by=cast.agent, now=MONDAY)
+    session.commit()
+    message = session.scalars(select(OutboxMessage).where(OutboxMessage.about == campaign.audit_name)).one()
+    facts = region(operator.get(f"/portal/outbox/{message.id}").text, "#message-facts")
+    assert campaign.number in facts
+    assert "campaign:" not in facts

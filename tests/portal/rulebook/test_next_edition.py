@@ -73,6 +73,13 @@ def test_rb02_from_draft_to_edition_in_force(editor: Client, cast: Cast) -> None
     assert "凌导 撤回" in region(editor.get("/portal/rulebook/editions").text, "#editions")
 
 
+def test_rb01_hours_are_told_as_hours(editor: Client) -> None:
+    """RB-01: the draft names a period as the rulebook does, also among the changes."""
+    assert "审核：4 小时（工作时间）" in region(editor.get(f"{DRAFT}/grades").text, "//main")
+    editor.submit(f"{DRAFT}/grades/parts/2", review=["90", "working_minutes"])
+    assert "90 分钟（工作时间）" in region(editor.get(DRAFT).text, "//dl[@class='difference-fields']")
+
+
 def test_rb02_sent_back_it_says_why(editor: Client, cast: Cast) -> None:
     editor.submit(f"{DRAFT}/grades/parts/1", result=["2", "working_days"])
     describe_and_submit(editor)
@@ -221,9 +228,9 @@ def test_rb02_replay_before_and_after(editor: Client, cast: Cast) -> None:
     editor.submit(f"{DRAFT}/grades/parts/2", review=["1", "working_minutes"])
     assert "此后修订稿有改动" in editor.get(page).text
     shown = replayed()
-    assert "审核二级（中度）1100.0 %0.0 %-100.0" in region(shown, "#replay-figures")
+    assert "审核二级（中度）1100.0%0.0%-100.0" in region(shown, "#replay-figures")
     assert number in region(shown, "#replay-changed")
-    assert "审核 · 二级（中度） 100.0 %0.0 %" in region(shown, "//div[@class='fig beside']")
+    assert "审核 · 二级（中度） 100.0%0.0%" in region(shown, "//div[@class='fig beside']")
     assert "首次响应 · 二级（中度）" not in region(shown, "//div[@class='fig beside']")
     assert "不变，见下表" in region(shown, "#replay-same")
     assert "style=" not in shown.partition('id="replay-figures"')[2].partition("</section>")[0]

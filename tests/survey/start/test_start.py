@@ -1,6 +1,7 @@
 """The first page and what stands beside it, in both languages."""
 
 import pytest
+from lxml import html
 
 from models.rulebook.document import parse
 from models.rulebook.installed import first_document
@@ -9,6 +10,7 @@ from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
 
+DESCRIPTION = "//meta[@name='description']"
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -73,3 +75,11 @@ def test_hours_are_said_as_people_say_them(client: Client, week: dict[str, list[
     document["calendars"]["service_desk"]["week"] = week
     with client.application.test_request_context():
         assert hotline_hours(parse(document)) == chinese
+
+
+def test_search_engines_are_told_what_the_site_is(client: Client, cast: Cast) -> None:
+    """V-08: in the page's language."""
+    for address in ("/", "/feedback/new", "/track"):
+        assert "查询处理进度" in html.fromstring(client.get(address).text).xpath(f"{DESCRIPTION}/@content")[0]
+    english = html.fromstring(client.get("/?lang=en").text).xpath(f"{DESCRIPTION}/@content")[0]
+    assert english.startswith("Give feedback or complain")
