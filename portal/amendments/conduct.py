@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from models.rulebook.document import COUNTED, MONEY
+from models.rulebook.document import COUNTED, MONEY, MOST_MONTHS
 from models.rulebook.words import MatterKind, MeasureKind, RewardKind, Severity
 from portal.amendments.lists import LineField
 from web.language import _
 from web.words import word
 
 _ROW = re.compile(r"([^/]+)/([^/]+)/\s*([1-9])\s*[:：](.+)")
-_MEASURE = re.compile(r"(.+?)(?:\s+(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?)?")
+_MEASURE = re.compile(r"(.+?)(?:\s+(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?)?(?:\s*[×xX*]\s*(\d{1,2})[^\d×xX*]*)?")
 _REWARD = re.compile(r"(.+?)\s*[:：]\s*(\d{1,6})\s*[-–]\s*(\d{1,6})\s*[,，;；/]\s*(\d{1,4})")
 _WAGE = re.compile(r"(.{1,60}?)\s+(\d{1,7})(?:\.(\d{2}))?")
 _PARTED = re.compile("[,，、;；]")
@@ -28,12 +28,14 @@ def _known(kind: type[Word], text: str) -> Word | None:
 
 
 def measure_text(entry: Mapping[str, Any]) -> str:
-    """A measure of the scale with its range, money in yuan."""
+    """A measure of the scale with its range, money in yuan; a pay cut with its months at most."""
     kind = MeasureKind(entry["kind"])
     if entry.get("least") is None:
         return word(kind)
     unit = YUAN if kind in MONEY else 1
-    return f"{word(kind)} {entry['least'] // unit}-{entry['most'] // unit}"
+    text = f"{word(kind)} {entry['least'] // unit}-{entry['most'] // unit}"
+    months = entry.get("months")
+    return text if months is None else _("%(text)s × %(n)s months", text=text, n=months)
 
 
 def row_text(entry: Mapping[str, Any]) -> str:
@@ -81,11 +83,16 @@ class ScaleField(LineField):
         kind = _known(MeasureKind, read[1]) if read else None
         if read is None or kind is None or (kind in COUNTED) != (read[2] is not None):
             return None
+        if read[4] is not None and (kind is not MeasureKind.PAY_CUT or not 1 <= int(read[4]) <= MOST_MONTHS):
+            return None
         if read[2] is None:
             return {"kind": kind.value, "least": None, "most": None}
         unit = YUAN if kind in MONEY else 1
         least, most = int(read[2]) * unit, int(read[3] or read[2]) * unit
-        return {"kind": kind.value, "least": least, "most": most} if 1 <= least <= most else None
+        if not 1 <= least <= most:
+            return None
+        found = {"kind": kind.value, "least": least, "most": most}
+        return found if read[4] is None else found | {"months": int(read[4])}
 
     def explain(self) -> str:
         return _("write it as “conduct / severity / which time: measures with their range”.")

@@ -215,7 +215,9 @@ HINTS: Mapping[str, LazyString] = {
     "used_percent": lazy("100 is the due time itself. Give this or the next, not both."),
     "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("One a line, with a space and a weight from 1 (faint) to 9 (nearly certain)."),
-    "scale_rows": lazy("One a line: conduct / severity / which time: measures, money in yuan."),
+    "scale_rows": lazy(
+        "One a line: conduct / severity / which time: measures, in yuan; a pay cut × its months at most."
+    ),
     "reward_kinds": lazy("One a line: kind: from-to in yuan, points."),
     "legal_minimum_wages": lazy("One a line: region, a space, yuan a month."),
     "trigger_silent": lazy("What is ticked here is not looked for."),

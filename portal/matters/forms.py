@@ -30,7 +30,7 @@ from models.accountability.words import (
 from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.people.tables import Staff
-from models.rulebook.document import COUNTED, LegalLimits
+from models.rulebook.document import COUNTED, MOST_MONTHS, LegalLimits
 from models.rulebook.queries import rules_at
 from portal.cases.forms.compensation import Yuan
 from web.carried import carried, carry
@@ -153,6 +153,7 @@ class ProposalForm(VerbForm):
     points = IntegerField(lazy("Points deducted"), [Optional(), NumberRange(1, 10_000)])
     fine = Yuan(lazy("Fine in yuan"))
     pay_cut = Yuan(lazy("Pay cut in yuan a month"))
+    pay_cut_months = IntegerField(lazy("Months of the pay cut"), [Optional(), NumberRange(1, MOST_MONTHS)])
     bonus_deduction = Yuan(lazy("Deduction from the department’s bonus in yuan"))
     wage = Yuan(lazy("Wages of the month in yuan"))
     region = SelectField(lazy("Minimum wage of"), choices=[])
@@ -164,12 +165,17 @@ class ProposalForm(VerbForm):
 
     def drafts(self) -> list[MeasureDraft]:
         """What is ticked, in fen or points."""
-        return [MeasureDraft(kind, self._amount(kind)) for kind in map(MeasureKind, self.measures.data or [])]
+        ticked = map(MeasureKind, self.measures.data or [])
+        return [MeasureDraft(kind, self._amount(kind), self._months(kind)) for kind in ticked]
 
     @property
     def wage_fen(self) -> int | None:
         fen: int | None = self.wage.data
         return fen or None
+
+    def _months(self, kind: MeasureKind) -> int | None:
+        typed: int | None = self.pay_cut_months.data
+        return typed if kind is MeasureKind.PAY_CUT else None
 
     def _amount(self, kind: MeasureKind) -> int | None:
         if kind not in COUNTED:

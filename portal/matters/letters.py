@@ -11,7 +11,7 @@ from models.papers.document import NoticeFacts, Row
 from models.people.tables import Language, Staff
 from models.rulebook.document import MONEY, Period
 from models.rulebook.queries import conduct_of
-from web.language import _, current_language, speaking
+from web.language import _, counted, current_language, speaking
 from web.language.filters import day, named, yuan
 from web.words import word
 
@@ -20,6 +20,14 @@ def measure_text(measure: Measure) -> str:
     """A measure with its amount."""
     if measure.amount is None:
         return word(measure.kind)
+    if measure.months is not None:
+        return counted(
+            "%(what)s, %(amount)s a month, for one month",
+            "%(what)s, %(amount)s a month, for %(n)s months",
+            measure.months,
+            what=word(measure.kind),
+            amount=yuan(measure.amount),
+        )
     if measure.kind in MONEY:
         return _("%(what)s, %(amount)s", what=word(measure.kind), amount=yuan(measure.amount))
     return _("%(what)s, %(n)s points", what=word(measure.kind), n=measure.amount)

@@ -202,8 +202,10 @@ def empty_form(name: str, matter: Matter, by: Staff, *, typed: Any = None) -> fo
 def screen(matter: Matter, *, sent: str = "", form: forms.VerbForm | None = None) -> dict[str, Any]:
     """Everything that the page shows; `form` is what was sent for the step `sent` and refused."""
     by, at = viewer(), now()
-    stands = queries.standing(matter, by, local_day(at))
+    stands = queries.standing(matter, by, local_day(at), now=at)
     acts = open_acts(stands, matter)
+    if form is not None and sent not in acts:
+        acts.append(sent)  # refused for its time: what was typed stays to be read
     offered = [(ACTS[name], form if form and name == sent else empty_form(name, matter, by)) for name in acts]
     rules, finding = conduct_of(matter.rulebook_id), matter.finding
     row = (

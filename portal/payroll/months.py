@@ -155,10 +155,17 @@ def _issued(month: str) -> tuple[PayrollIssue, list[Row], list[Row]]:
         for line in issue.lines
     ]
     people = staff_with_ids({each["staff"] for each in issue.held})
+    departments = {row.id: row for row in every_department()} if issue.held else {}
     held = [
-        Row(person, person.department, None, -each["fen"], each["about"], why=Hold(each["why"]))
+        Row(
+            people[each["staff"]],
+            departments[each.get("department", people[each["staff"]].department_id)],
+            None,
+            -each["fen"],
+            each["about"],
+            why=Hold(each["why"]),
+        )
         for each in issue.held
-        if (person := people[each["staff"]])
     ]
     return issue, *_numbered(rows, held)
 

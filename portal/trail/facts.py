@@ -122,7 +122,9 @@ class Known:
         return self._values[known_as]
 
 
-PEOPLE = ("on_duty", "owner", "owner_before", "second", "second_before")
+PEOPLE = (
+    "investigator", "on_duty", "owner", "owner_before", "second", "second_before", "staff", "witness"
+)  # fmt: skip
 
 
 def staff_in(facts: Mapping[str, Any]) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from models.accountability.queries.kept import kept_from
 from models.cases.queries.in_sight import names_in_sight
 from models.customers.queries import names_of
 from models.events.queries import Sealed
@@ -22,6 +23,7 @@ from web.words import word
 
 CASE = "case:"
 CUSTOMER = "customer:"
+PROCEEDINGS = ("candidate:", "matter:")
 REASONS = {
     "contact_limit": lazy("the customer was contacted often enough"),
     "no_answer": lazy("the customer did not answer"),
@@ -67,10 +69,18 @@ def lines(rows: Sequence[Sealed], by: Staff) -> list[Line]:
     called = names_of({int(subject.removeprefix(CUSTOMER)) for subject in asked})
     hidden = {f"{CASE}{number}": name for number, name in customers.items()}
     hidden |= {f"{CUSTOMER}{each}": name for each, name in called.items()}
-    return [_line(row, by, known, customers, hidden) for row in rows]
+    shut = kept_from(by, {event.subject for event in events if event.subject.startswith(PROCEEDINGS)})
+    return [_line(row, by, known, customers, hidden, shut) for row in rows]
 
 
-def _line(row: Sealed, by: Staff, known: Known, customers: dict[str, str], hidden: dict[str, str]) -> Line:
+def _line(
+    row: Sealed,
+    by: Staff,
+    known: Known,
+    customers: dict[str, str],
+    hidden: dict[str, str],
+    shut: frozenset[str],
+) -> Line:
     event = row.event
     person = known.staff.get(event.staff_id) if event.staff_id else None
     area, _colon, name = event.subject.partition(":")
@@ -85,20 +95,23 @@ def _line(row: Sealed, by: Staff, known: Known, customers: dict[str, str], hidde
         area=str(AREAS.get(area, area)),
         name="" if event.subject == "trail:events" else name,
         url=_url(area, name, by, customers),
-        facts=known.table(event.facts),
-        reason=_reason(event, hidden),
+        facts=[] if event.subject in shut else known.table(event.facts),
+        reason=_reason(event, hidden, by),
         seal=row.seal,
     )
 
 
-def _reason(event: Event, hidden: dict[str, str]) -> str:
-    """What was given as the reason, masked; that of a case only to whoever may see the case.
+def _reason(event: Event, hidden: dict[str, str], by: Staff) -> str:
+    """What was given as the reason, masked; that of a case only to whoever may see the case, that of a
+    candidate or matter only to who reads matters: it may name who reported it (A-04).
 
     `hidden` are the names that are not to be shown, by the case or customer whose reason may hold them.
     """
     if event.reason in REASONS:
         return str(REASONS[event.reason])
     if event.subject.startswith(CASE) and event.subject not in hidden:
+        return _("(not shown)") if event.reason else ""
+    if event.subject.startswith(PROCEEDINGS) and not by.may(Permission.MATTER_READ):
         return _("(not shown)") if event.reason else ""
     return masked_text(event.reason, hidden.get(event.subject, ""))
 

@@ -88,7 +88,8 @@ def show(code: str) -> ResponseReturnValue:
 @guessing
 @comparing
 def compare(code: str) -> ResponseReturnValue:
-    """Says whether a file is the one that was issued. It is read once, and not kept."""
+    """Says whether a file is the one that was issued, and nothing before that one is made. It is read once,
+    and not kept."""
     paper = _found(code)
     if paper is None:
         return _unknown()
@@ -98,7 +99,7 @@ def compare(code: str) -> ResponseReturnValue:
     digest = _digest(form)
     if digest is None:
         return _about(paper, form, status=422)
-    same = paper.sha256 is not None and compare_digest(digest, paper.sha256)
+    same = None if paper.sha256 is None else compare_digest(digest, paper.sha256)
     return _about(paper, FileForm(formdata=None), same=same)
 
 

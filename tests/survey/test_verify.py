@@ -17,7 +17,7 @@ from models.rulebook.queries import rules_at
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
-from tests.models.papers.making import DECISION, decision
+from tests.models.papers.making import DECISION, certificate, decision
 from tests.moments import MONDAY
 from web.downloads import file_store
 
@@ -114,3 +114,47 @@ def test_a03_a_file_is_compared_to_the_last_byte_and_not_kept(
     assert "This file is not the one that we issued" in compared(content + b" ")
     assert client.post(address, data={}, headers=ENGLISH).status_code == 422
     assert session.query(StoredFile).count() == 1
+
+
+def test_a03_a_genuine_code_makes_no_other_file_genuine(
+    app: Flask, session: Session, cast: Cast, client: Client
+) -> None:
+    """A-03: a certificate under the code of a decision, a file cut short, one of nothing."""
+    papers = [decision(cast.hr), certificate(cast.hr)]
+    session.commit()
+    with app.app_context():
+        print_papers(MONDAY)
+    session.expire_all()
+    contents = []
+    for paper in papers:
+        file = session.get_one(StoredFile, paper.file_id)
+        with app.app_context(), file_store().open(file.key) as stream:
+            contents.append(stream.read())
+    for sent in (contents[1], contents[0][:-1], contents[0].replace(b"%PDF-1", b"%PDF-2", 1)):
+        data = {"file": (BytesIO(sent), "paper.pdf")}
+        answer = client.post(f"/verify/{papers[0].code}", data=data, headers=ENGLISH)
+        assert "This file is not the one that we issued" in region(answer.text, "//main")
+    page = client.get(f"/verify/{papers[0].code}", headers=ENGLISH | {"Host": "verify.example.net"})
+    assert "verify.example.net" not in page.text
+
+
+def test_a03_before_a_paper_is_printed_no_file_is_called_false(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    """A-03: there is nothing to compare with yet, and nothing is said."""
+    paper = decision(cast.hr)
+    session.commit()
+    data = {"file": (BytesIO(b"%PDF-1.7"), "paper.pdf")}
+    main = region(client.post(f"/verify/{paper.code}", data=data, headers=ENGLISH).text, "//main")
+    assert "the one that we issued" not in main
+    assert "being made" in main
+
+
+@pytest.mark.parametrize("code", ["%25" * 16, "_" * 16, "'%20OR%201=1--", "..%2F..%2Fportal"])
+def test_a03_what_looks_for_many_papers_finds_none(
+    session: Session, cast: Cast, client: Client, code: str
+) -> None:
+    """A-03: wildcards, quotes and paths are no code."""
+    decision(cast.hr)
+    session.commit()
+    assert client.get(f"/verify/{code}").status_code == 404

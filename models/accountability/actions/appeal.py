@@ -60,7 +60,7 @@ def hear(
     made = matter.appeal
     assert proposal is not None, "an appeal follows a decision"
     assert made is not None, "an appeal is heard after it was made"
-    before = [MeasureDraft(each.kind, each.amount) for each in proposal.measures]
+    before = [MeasureDraft(each.kind, each.amount, each.months) for each in proposal.measures]
     if outcome is AppealOutcome.LIGHTER and not (
         kept and lighter(before, kept) and set(kept) <= {each.kind for each in before}
     ):

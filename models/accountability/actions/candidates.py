@@ -13,7 +13,7 @@ from models.accountability.words import CandidateState, MatterKind, Step, StepEn
 from models.clock import local_day
 from models.db import db, inserted_id
 from models.errors import Invalid, NotAllowed, WrongState
-from models.events.actions import SYSTEM, Actor, record
+from models.events.actions import SYSTEM, record
 from models.ids import random_code
 from models.people.queries import organisation_on
 from models.people.tables import Staff
@@ -34,10 +34,12 @@ class Report:
     case_id: int | None = None
 
 
-def note_candidate(draft: Found, *, by: Actor = SYSTEM, now: datetime) -> MatterCandidate | None:
+def note_candidate(draft: Found, *, now: datetime) -> MatterCandidate | None:
     """Notes a candidate once, starts the clock of deciding on it, and tells who decides.
 
-    Records candidate.found. Returns None where its `dedupe` is known already.
+    Records candidate.found, which never says who reported it: many read the trail who have no part in the
+    matter, and it stays for good; the candidate itself says it to those who decide (A-04, X-03). Returns
+    None where its `dedupe` is known already.
     """
     line: list[int] = []
     if draft.person_id is not None:
@@ -64,7 +66,7 @@ def note_candidate(draft: Found, *, by: Actor = SYSTEM, now: datetime) -> Matter
         return None
     candidate = db.session.get_one(MatterCandidate, candidate_id)
     start(Step.CANDIDATE, candidate, now=now)
-    record("candidate.found", candidate, by=by, now=now, trigger=draft.source, about=draft.about)
+    record("candidate.found", candidate, by=SYSTEM, now=now, trigger=draft.source, about=draft.about)
     tell(acting(candidate, now=now), "candidate_found", candidate, now=now)
     return candidate
 
@@ -93,7 +95,6 @@ def report_conduct(report: Report, *, by: Staff, now: datetime) -> MatterCandida
             reporter_id=by.id,
             text=report.text.strip(),
         ),
-        by=by,
         now=now,
     )
     assert candidate is not None, "a random name is new"

@@ -55,7 +55,7 @@ def _check_still_right(matter: Matter, proposal: Proposal, *, now: datetime) -> 
     assert finding is not None, "a proposal follows a finding"
     if finding.upheld and times_of(matter, conduct_of(matter.rulebook_id)) != finding.times:
         raise Invalid("text", "repetition_changed")
-    drafts = [MeasureDraft(each.kind, each.amount) for each in proposal.measures]
+    drafts = [MeasureDraft(each.kind, each.amount, each.months) for each in proposal.measures]
     try:
         check_wages(matter, drafts, proposal.wage_fen, proposal.region, now=now)
     except Invalid as fault:

@@ -5,6 +5,7 @@ from datetime import datetime
 from models.accountability.actions.audience import acting, office, tell
 from models.accountability.actions.clocks import end, move
 from models.accountability.actions.guard import enter, said
+from models.accountability.queries.clocks import last_moment
 from models.accountability.queries.matters import held, whole
 from models.accountability.rules.due_process import UNDECIDED, Verb, after
 from models.accountability.tables import Matter
@@ -12,7 +13,6 @@ from models.accountability.words import MatterState, Step, StepEnding
 from models.db import db
 from models.events.actions import SYSTEM, record
 from models.people.tables import Staff
-from models.rulebook.queries import conduct_of, rules_of
 
 
 def withdraw(matter: Matter, reason: str, *, by: Staff, now: datetime, seen: int | None) -> Matter:
@@ -61,8 +61,7 @@ def lapse(matter_id: int, *, now: datetime) -> bool:
     matter = held(matter)
     if matter.state not in UNDECIDED:
         return False
-    longest = conduct_of(matter.rulebook_id).clocks.longest
-    if rules_of(matter.rulebook_id).promise(longest, matter.opened_at).due_at > now:
+    if last_moment(matter) > now:
         return False
     matter.state = after(Verb.LAPSE, matter.state)
     matter.ended_at = now

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from models.accountability.queries.clocks import last_moment, too_late
 from models.accountability.queries.due_people import concern_of, free_for, standing
 from models.accountability.queries.matters import held
-from models.accountability.rules.due_process import DOORS, Turn, Verb, after
+from models.accountability.rules.due_process import DOORS, UNDECIDED, Turn, Verb, after
 from models.accountability.rules.separation import bar
 from models.accountability.tables import Matter
 from models.accountability.words import Duty
 from models.clock import local_day
-from models.errors import Invalid, NotAllowed
+from models.errors import Invalid, NotAllowed, WrongState
 from models.people.tables import Staff
 
 
@@ -17,7 +18,9 @@ def enter(verb: Verb, matter: Matter, *, by: Staff, now: datetime, seen: int | N
     """The one door of a verb: locks the matter, checks all, and sets the state that follows.
 
     Raises WrongState, NotAllowed with the reason of separation ("matter_oneself", "matter_line",
-    "matter_reporter", "matter_investigator", "matter_involved") or "permission", and Stale.
+    "matter_reporter", "matter_investigator", "matter_involved") or "permission", and Stale. Whose time has
+    passed is too late, whether or not the clock has noted it: Invalid "time_over" for the person's word,
+    WrongState where the whole matter has lapsed.
     """
     matter = held(matter)
     state = after(verb, matter.state)
@@ -26,6 +29,10 @@ def enter(verb: Verb, matter: Matter, *, by: Staff, now: datetime, seen: int | N
         door = DOORS[verb]
         why = bar(door.duty, by.id, concern_of(matter, day)) if door.duty else None
         raise NotAllowed(f"matter_{why.value}" if why and door.turn is not Turn.PERSON else "permission")
+    if too_late(verb, matter, now):
+        if matter.state in UNDECIDED and last_moment(matter) <= now:
+            raise WrongState(f"matter_{verb.value}", "lapsed")
+        raise Invalid("text", "time_over")
     matter.expect(seen)
     matter.state = state
     return matter

@@ -48,6 +48,7 @@ def name_investigator(
         why = bar(Duty.INVESTIGATE, investigator.id, concern)
         raise Invalid("investigator", f"matter_{why.value}" if why else "may_not")
     matter.investigator = investigator
+    matter.investigators = sorted({*matter.investigators, investigator.id})
     db.session.flush()
     record("matter.investigator_named", matter, by=by, now=now, investigator=investigator.id)
     tell([investigator.id], "matter_investigator", matter, now=now, but=by.id)

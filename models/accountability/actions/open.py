@@ -84,6 +84,7 @@ def open_matter(candidate: MatterCandidate, draft: MatterDraft, *, by: Staff, no
         opened_by=by,
         opened_at=now,
         evidence=evidence,
+        investigators=[],
         proposals=[],
         files=[],
         finding=None,

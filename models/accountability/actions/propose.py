@@ -70,7 +70,7 @@ def propose(matter: Matter, draft: ProposalDraft, *, by: Staff, now: datetime, s
             wage_fen=draft.wage_fen if from_wages(draft.measures) else None,
             region=draft.region if from_wages(draft.measures) else "",
             measures=[
-                Measure(kind=each.kind, amount=each.amount, outside=each in outside)
+                Measure(kind=each.kind, amount=each.amount, months=each.months, outside=each in outside)
                 for each in draft.measures
             ],
         )

@@ -1,14 +1,18 @@
-"""Steps whose reminder is due, whose time has passed, and matters that lapse (A-03, H-04)."""
+"""Steps whose reminder is due, whose time has passed, and matters that lapse (A-03, H-04).
+
+By when something is to be done is judged by its due time; that the clock notes it later gives nobody more.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
-from models.accountability.rules.due_process import UNDECIDED
+from models.accountability.rules.due_process import IN_THEIR_TIME, UNDECIDED, Verb
 from models.accountability.tables import Matter, MatterStep
 from models.accountability.words import Step
 from models.db import db
+from models.rulebook.queries import conduct_of, rules_of
 
 
 def due_notices(now: datetime, limit: int = 200) -> Sequence[int]:
@@ -33,3 +37,16 @@ def lapsed(opened_before: datetime, limit: int = 200) -> Sequence[int]:
     """Matters without a decision that were opened before a moment."""
     found = select(Matter.id).where(Matter.state.in_(UNDECIDED), Matter.opened_at <= opened_before)
     return db.session.scalars(found.order_by(Matter.opened_at).limit(limit)).all()
+
+
+def last_moment(matter: Matter) -> datetime:
+    """When a matter lapses that nobody has decided, by the rules that it was opened by."""
+    longest = conduct_of(matter.rulebook_id).clocks.longest
+    return rules_of(matter.rulebook_id).promise(longest, matter.opened_at).due_at
+
+
+def too_late(verb: Verb, matter: Matter, now: datetime) -> bool:
+    """Whether the time for a verb has passed: that of the person's word, or of the whole undecided matter."""
+    if verb in IN_THEIR_TIME and matter.time_over(now):
+        return True
+    return matter.state in UNDECIDED and last_moment(matter) <= now

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from models.accountability.queries.clocks import too_late
 from models.accountability.rules.due_process import (
     DOORS,
     GATHERED_IN,
@@ -42,10 +43,9 @@ def concern_of(matter: Matter, day: date) -> Concern:
     """Whom a matter is about and who had a part in it, with the house of both days."""
     finding, decision = matter.finding, matter.decision
     investigators = {
-        matter.investigator_id,
+        *matter.investigators,
         finding.by_id if finding else None,
         *(each.by_id for each in matter.proposals),
-        *(each.by_id for each in matter.evidence if each.at > matter.opened_at),
     }
     had_part = {
         matter.opened_by_id,
@@ -105,12 +105,17 @@ class Standing:
     """Nobody may take the step that waits, in the leading group neither."""
 
 
-def standing(matter: Matter, staff: Staff, day: date) -> Standing:
-    """What this person may do with a matter now. A fixed number of queries."""
+def standing(matter: Matter, staff: Staff, day: date, *, now: datetime | None = None) -> Standing:
+    """What this person may do with a matter on a day; at a moment of it, nothing whose time is over by then.
+    A fixed number of queries."""
     concern = concern_of(matter, day)
     free = {duty: free_for(duty, concern, day, decider=_decider(matter, duty)) for duty in Duty}
     concerned = staff.id == matter.person_id
-    verbs = tuple(verb for verb in possible(matter.state) if _theirs(verb, matter, staff, free))
+    verbs = tuple(
+        verb
+        for verb in possible(matter.state)
+        if _theirs(verb, matter, staff, free) and (now is None or not too_late(verb, matter, now))
+    )
     barred = bar(Duty.OPEN, staff.id, concern) is not None
     office = staff.id in free[Duty.OPEN]
     investigates = staff.id == matter.investigator_id and staff.id in free[Duty.INVESTIGATE]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from models.db import db
 from models.events.tables import Event
@@ -10,6 +10,7 @@ from models.events.tables import Event
 HANDED_ON = ("case.triaged", "case.assigned")
 """Events that say whose a case is from then on."""
 AT_ONCE = 500
+CASE = "case:"
 
 
 def handed_on(names: Iterable[str]) -> Mapping[str, Sequence[Event]]:
@@ -23,3 +24,9 @@ def handed_on(names: Iterable[str]) -> Mapping[str, Sequence[Event]]:
         for event in db.session.scalars(rows):
             told.setdefault(event.subject, []).append(event)
     return told
+
+
+def once_held(staff_id: int) -> Select[str]:
+    """The numbers of the cases that were handed to somebody at any time, whoever has them now."""
+    to_them = Event.facts["owner"].as_integer() == staff_id
+    return select(func.substr(Event.subject, len(CASE) + 1)).where(Event.kind.in_(HANDED_ON), to_them)

@@ -78,7 +78,7 @@ def _held(people: Collection[int], department: int | None, end: datetime) -> Map
     for subject, events in groupby(db.session.scalars(rows), key=lambda event: event.subject):
         told = list(events)
         for span in (*holders(told), *seconds_of(told)):
-            if span.until is None and span.staff_id in people:
+            if span.until is None and span.staff_id is not None and span.staff_id in people:
                 found.setdefault(span.staff_id, set()).add(subject)
     return found
 
@@ -93,5 +93,6 @@ def _worked_on(people: Collection[int], since: datetime, until: datetime) -> Map
     )
     found: dict[int, set[str]] = {}
     for person, subject in db.session.execute(rows.distinct()):
+        assert person is not None, "only the people asked for"
         found.setdefault(person, set()).add(subject)
     return found

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from models.accountability.queries.due_people import Standing, standing
-from models.accountability.rules.measures import FROM_WAGES
+from models.accountability.rules.measures import FROM_WAGES, months_begun
 from models.accountability.tables import Decision, Finding, Matter, MatterFile, Measure, Proposal
 from models.accountability.words import ENDED, MatterState, Outcome
+from models.clock import local_day
 from models.db import db
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -94,9 +95,10 @@ def times_before(person_id: int, since: date, before: Matter) -> int:
 
 
 def deducted_in_month(person_id: int, since: datetime, until: datetime, besides: Matter) -> int:
-    """What decisions of a month take from the person's wages, in fen."""
+    """What decisions take from the person's wages in a month, in fen: those of the month, and earlier pay
+    cuts that still run."""
     found = (
-        select(func.sum(Measure.amount))
+        select(Measure.amount, Measure.months, Decision.at)
         .join(Proposal, Proposal.id == Measure.proposal_id)
         .join(Decision, Decision.proposal_id == Proposal.id)
         .join(Matter, Matter.id == Decision.matter_id)
@@ -105,11 +107,15 @@ def deducted_in_month(person_id: int, since: datetime, until: datetime, besides:
             Matter.id != besides.id,
             Measure.kind.in_(FROM_WAGES),
             Measure.struck_at.is_(None),
-            Decision.at >= since,
+            or_(Decision.at >= since, Measure.months > 1),
             Decision.at < until,
         )
     )
-    return int(db.session.scalar(found) or 0)
+    return sum(
+        fen or 0
+        for fen, months, at in db.session.execute(found)
+        if months_begun(local_day(at), local_day(until)) <= (months or 1)
+    )
 
 
 def _rows(found: Select[Matter]) -> Sequence[Matter]:

@@ -71,6 +71,8 @@ DOORS: Mapping[Verb, Door] = {
 
 GATHERED_IN = frozenset({S.OPENED, S.NOTIFIED, S.HEARD})
 """States in which evidence is gathered."""
+IN_THEIR_TIME = frozenset({Verb.STATE, Verb.APPEAL})
+"""The person's word: heard within its time, and after that not (A-03)."""
 ON_THEIR_OWN = frozenset({S.INVESTIGATED, S.FOUND})
 """States in which the investigator comes to their result, and nobody is put in their place without need."""
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from models.accountability.words import EvidenceKind, MatterKind, MeasureKind, Mitigation, Severity
 from models.errors import Invalid
-from models.rulebook.document import COUNTED, ConductRules, LegalLimits, ScaleRow
+from models.rulebook.document import COUNTED, MOST_MONTHS, ConductRules, LegalLimits, ScaleRow
 
 FROM_WAGES = frozenset({MeasureKind.FINE, MeasureKind.PAY_CUT})
 """Measures that are taken from the person's wages."""
@@ -13,10 +14,12 @@ FROM_WAGES = frozenset({MeasureKind.FINE, MeasureKind.PAY_CUT})
 
 @dataclass(frozen=True)
 class MeasureDraft:
-    """A measure as it is proposed: `amount` in fen or points, none where it has none."""
+    """A measure as it is proposed: `amount` in fen or points, none where it has none; a pay cut is so much a
+    month for so many `months`."""
 
     kind: MeasureKind
     amount: int | None = None
+    months: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def mitigations(
 
 def check_measures(measures: Sequence[MeasureDraft], *, upheld: bool) -> None:
     """Raises Invalid: "required" where something was found and nothing is proposed, "nothing_found" the
-    other way round, "duplicate", "amount" where one is missing or too many."""
+    other way round, "duplicate", "amount" and "months" where one is missing or too many."""
     if upheld != bool(measures):
         raise Invalid("measures", "required" if upheld else "nothing_found")
     if len({each.kind for each in measures}) < len(measures):
@@ -60,12 +63,21 @@ def check_measures(measures: Sequence[MeasureDraft], *, upheld: bool) -> None:
         counted = each.kind in COUNTED
         if counted != (each.amount is not None) or (each.amount is not None and each.amount < 1):
             raise Invalid("measures", "amount")
+        if not _lasts(each):
+            raise Invalid("measures", "months")
+
+
+def _lasts(measure: MeasureDraft) -> bool:
+    """Whether a pay cut says for how many months, and nothing else does."""
+    if measure.kind is not MeasureKind.PAY_CUT:
+        return measure.months is None
+    return measure.months is not None and 1 <= measure.months <= MOST_MONTHS
 
 
 def within(row: ScaleRow | None, measure: MeasureDraft) -> bool:
     """Whether a row of the scale allows a measure."""
     return row is not None and any(
-        each.kind is measure.kind and each.allows(measure.amount) for each in row.measures
+        each.kind is measure.kind and each.allows(measure.amount, measure.months) for each in row.measures
     )
 
 
@@ -74,8 +86,14 @@ def row_for(rules: ConductRules, kind: MatterKind, severity: Severity, times: in
     return rules.row(kind, severity, times)
 
 
+def months_begun(since: date, until: date) -> int:
+    """How many calendar months have begun from a day on until the day before another; the first counts."""
+    last = until - timedelta(days=1)
+    return max(0, (last.year - since.year) * 12 + last.month - since.month + 1)
+
+
 def from_wages(measures: Iterable[MeasureDraft]) -> int:
-    """What the measures take from a month's wages, in fen."""
+    """What the measures take from a month's wages, in fen; a pay cut in each of its months."""
     return sum(each.amount or 0 for each in measures if each.kind in FROM_WAGES)
 
 

@@ -47,6 +47,8 @@ class Matter(Base):
     notified_by_id: Mapped[int | None] = reference("staff")
     notified_at: Mapped[datetime | None]
     investigator_id: Mapped[int | None] = reference("staff")
+    investigators: Mapped[list[int]] = mapped_column(JSONDocument, default=list)
+    """Everybody who was ever named to investigate, by ids: who was replaced read it all the same (A-04)."""
     investigation: Mapped[str] = mapped_column(default="")
     """What the investigation came to, in the investigator's words."""
     ended_by_id: Mapped[int | None] = reference("staff")
@@ -100,6 +102,10 @@ class Matter(Base):
     def proposal(self) -> Proposal | None:
         """The proposal that holds: the last one."""
         return self.proposals[-1] if self.proposals else None
+
+    def time_over(self, now: datetime) -> bool:
+        """Whether the time that runs has passed by a moment, whether or not the clock has noted it yet."""
+        return any(each.running and each.due_at <= now for each in self.steps)
 
     def expect(self, version: int | None) -> None:
         """Raises Stale when somebody changed it since `version` was read (H-07)."""

@@ -10,14 +10,15 @@ from models.db import Base, reference, word_of
 
 
 class Measure(Base):
-    """One measure: `amount` in fen for money, in points for a deduction of points, none otherwise. A struck
-    one does not hold any more (a won appeal)."""
+    """One measure: `amount` in fen for money, in points for a deduction of points, none otherwise. A pay
+    cut is so much a month for so many `months`. A struck one does not hold any more (a won appeal)."""
 
     __tablename__ = "matter_measure"
 
     proposal_id: Mapped[int] = reference("matter_proposal", index=False)
     kind: Mapped[MeasureKind] = mapped_column(word_of(MeasureKind, "kind"))
     amount: Mapped[int | None]
+    months: Mapped[int | None]
     outside: Mapped[bool]
     struck_at: Mapped[datetime | None]
 
@@ -28,6 +29,8 @@ class Measure(Base):
             "(kind IN ('fine', 'pay_cut', 'bonus_deduction', 'points')) = (amount IS NOT NULL)",
             name="has_amount",
         ),
+        CheckConstraint("(kind = 'pay_cut') = (months IS NOT NULL)", name="has_months"),
+        CheckConstraint("months > 0", name="months"),
     )
 
     @property

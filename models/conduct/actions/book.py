@@ -121,8 +121,14 @@ def house() -> LedgerAccount:
 
 
 def open_period(now: datetime) -> LedgerPeriod:
-    """The month of a moment, kept open until this transaction ends. Raises WrongState when it is closed."""
+    """The month of a moment, kept open until this transaction ends. Raises WrongState when it is closed, or a
+    later one is: what that began with stands in its report."""
     month = month_of(local_day(now))
+    later = select(LedgerPeriod.id).where(
+        LedgerPeriod.month > month, LedgerPeriod.state == PeriodState.CLOSED
+    )
+    if db.session.scalar(later.limit(1)) is not None:
+        raise WrongState("period", PeriodState.CLOSED.value)
     insert_once(LedgerPeriod, month=month, state=PeriodState.OPEN)
     found = select(LedgerPeriod).where(LedgerPeriod.month == month)
     period = db.session.scalars(found.with_for_update().execution_options(populate_existing=True)).one()

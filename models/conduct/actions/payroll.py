@@ -52,7 +52,13 @@ def issue_payroll(month: date, *, by: Staff, now: datetime) -> PayrollIssue:
         raise Invalid("month", "other_month")
     lines, held = next_lines(month, now)
     waiting = [
-        {"about": each.item.about, "staff": each.item.staff_id, "fen": each.fen, "why": each.why}
+        {
+            "about": each.item.about,
+            "staff": each.item.staff_id,
+            "department": each.item.department_id,
+            "fen": each.fen,
+            "why": each.why,
+        }
         for each in held
     ]
     made = inserted_id(PayrollIssue, month=month, issued_by_id=by.id, issued_at=now, held=waiting)

@@ -36,6 +36,7 @@ def carry_out(matter: Matter, *, by: Actor, now: datetime) -> list[Penalty]:
             staff_id=None if whole else matter.person_id,
             department_id=matter.department_id,
             amount=measure.amount,
+            months=measure.months,
             effective_at=now,
         )
         if number is None:

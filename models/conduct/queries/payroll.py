@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from models.accountability.rules.measures import months_begun
 from models.accountability.tables import Matter
 from models.accountability.words import MeasureKind
-from models.clock import SHANGHAI
+from models.clock import SHANGHAI, local_day
 from models.conduct.rules.ledger import next_month
 from models.conduct.rules.payroll import Held, Item, Line, handing_over
 from models.conduct.tables import PayrollIssue, PayrollLine, Penalty, Reward, Wage
@@ -156,6 +157,8 @@ AS_PAY = {
 
 
 def _from_penalties(end: datetime) -> list[Item]:
+    """What each penalty comes to by then: a pay cut its amount for every month that has begun, and no more
+    months than it runs."""
     rows = select(Penalty).where(Penalty.kind.in_(AS_PAY), Penalty.effective_at < end)
     return [
         Item(
@@ -163,8 +166,15 @@ def _from_penalties(end: datetime) -> list[Item]:
             AS_PAY[row.kind],
             row.staff_id,
             row.department_id,
-            0 if row.reversed_at is not None else -(row.amount or 0),
+            0 if row.reversed_at is not None else -(row.amount or 0) * _months(row, end),
             row.effective_at,
         )
         for row in db.session.scalars(rows)
     ]
+
+
+def _months(row: Penalty, end: datetime) -> int:
+    """For how many months until a moment something is taken; what is over at once, for one."""
+    if row.months is None:
+        return 1
+    return min(row.months, months_begun(local_day(row.effective_at), local_day(end)))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, lazyload
 
-from models.accountability.queries.holders import handed_on
+from models.accountability.queries.holders import handed_on, once_held
 from models.accountability.rules.spans import holder_at
 from models.accountability.tables import Matter
 from models.cases.tables import Case, DueTime
@@ -128,8 +128,9 @@ def entries(person: Staff, by: Staff, wanted: Wanted) -> list[Entry]:
 
 
 def _cases(person: Staff, wanted: Wanted) -> list[Entry]:
+    """What the person has, and what they had before somebody else took it over (A-01)."""
     rows = select(Case.triaged_at, Case.kind, Case.number, Case.title, Case.state).where(
-        Case.owner_id == person.id, Case.triaged_at.is_not(None), *_within(Case.triaged_at, wanted)
+        _had(person), Case.triaged_at.is_not(None), *_within(Case.triaged_at, wanted)
     )
     found = db.session.execute(rows.order_by(Case.triaged_at.desc()).limit(MOST))
     return [
@@ -139,14 +140,18 @@ def _cases(person: Staff, wanted: Wanted) -> list[Entry]:
     ]
 
 
+def _had(person: Staff) -> ColumnElement[bool]:
+    return or_(Case.owner_id == person.id, Case.number.in_(once_held(person.id)))
+
+
 def _late(person: Staff, wanted: Wanted) -> list[Entry]:
-    """Results that the person owed when their time was over, and that came after it; what was handed to them
-    late already is not theirs."""
+    """Results that the person owed when their time was over, and that came after it, whoever gave them in the
+    end; what was handed to them late already is not theirs (A-01)."""
     rows = (
         select(DueTime.due_at, DueTime.kind, Case.number, Case.title)
         .join(Case, Case.id == DueTime.case_id)
         .where(
-            Case.owner_id == person.id,
+            _had(person),
             DueTime.kind.in_((DueKind.RESULT, DueKind.PLAN)),
             DueTime.ending == Ending.MET,
             DueTime.ended_at > DueTime.due_at,
@@ -163,10 +168,9 @@ def _late(person: Staff, wanted: Wanted) -> list[Entry]:
 
 
 def _owed(person: Staff, events: Sequence[Event], at: datetime) -> bool:
-    """Whether a case was this person's at a moment, by the events that handed it on; so it is where no event
-    tells of it."""
-    before = [event for event in events if event.at <= at]
-    return not before or holder_at(before)[0] == person.id
+    """Whether a case was this person's at a moment, by the events that handed it on; its owner's where no
+    event tells of it at all."""
+    return not events or holder_at([event for event in events if event.at <= at])[0] == person.id
 
 
 def _praise(person: Staff, wanted: Wanted) -> list[Entry]:
@@ -223,7 +227,7 @@ def _penalties(person: Staff, wanted: Wanted) -> list[Entry]:
             Part.PENALTY,
             row.kind,
             number,
-            amount_fen=row.amount if row.kind in MONEY else None,
+            amount_fen=(row.amount or 0) * (row.months or 1) if row.kind in MONEY else None,
             matter=number,
             state=RewardState.REVOKED if row.reversed_at is not None else None,
         )

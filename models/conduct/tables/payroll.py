@@ -36,7 +36,7 @@ class Wage(Base):
 
 class PayrollIssue(Base):
     """What payroll was handed over for a month. `held` are the deductions that wait for a later month: about
-    what, whose, how much in fen, and why."""
+    what, whose, of which department, how much in fen, and why."""
 
     __tablename__ = "payroll_issue"
 

@@ -12,7 +12,8 @@ from models.people.tables import Department, Staff
 
 
 class Penalty(Base):
-    """One measure that took effect when its decision was delivered. `amount` is in fen, or in points.
+    """One measure that took effect when its decision was delivered. `amount` is in fen, or in points; that
+    of a pay cut is taken in each of so many `months`, the one in which it took effect first.
 
     `staff_id` is empty for measures that concern the department. A reversed one stays, for nothing.
     """
@@ -25,6 +26,7 @@ class Penalty(Base):
     staff_id: Mapped[int | None] = reference("staff")
     department_id: Mapped[int] = reference("department")
     amount: Mapped[int | None]
+    months: Mapped[int | None]
     effective_at: Mapped[datetime]
     reversed_at: Mapped[datetime | None]
 
@@ -35,6 +37,8 @@ class Penalty(Base):
 
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("(kind = 'pay_cut') = (months IS NOT NULL)", name="has_months"),
+        CheckConstraint("months > 0", name="months"),
         CheckConstraint("(kind IN ('head_talk', 'bonus_deduction')) = (staff_id IS NULL)", name="whose"),
         CheckConstraint("reversed_at >= effective_at", name="reversed_after"),
     )

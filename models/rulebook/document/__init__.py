@@ -4,6 +4,7 @@ from models.rulebook.document.compensation import CompensationCause, Compensatio
 from models.rulebook.document.conduct import (
     COUNTED,
     MONEY,
+    MOST_MONTHS,
     OF_DEPARTMENTS,
     ConductRules,
     LegalLimits,
@@ -26,6 +27,7 @@ __all__ = [
     "CLOCK",
     "COUNTED",
     "MONEY",
+    "MOST_MONTHS",
     "OF_DEPARTMENTS",
     "WEEKDAYS",
     "Category",

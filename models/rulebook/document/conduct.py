@@ -24,6 +24,9 @@ MONEY = frozenset({MeasureKind.FINE, MeasureKind.PAY_CUT, MeasureKind.BONUS_DEDU
 COUNTED = MONEY | {MeasureKind.POINTS}
 """Measures that have an amount: in fen, or in points."""
 
+MOST_MONTHS = 36
+"""The longest that a pay cut can run at all."""
+
 OF_DEPARTMENTS = frozenset({MeasureKind.HEAD_TALK, MeasureKind.BONUS_DEDUCTION})
 """Measures that concern the department, not the person (C-03)."""
 
@@ -68,14 +71,17 @@ class Clocks(Part):
 
 class MeasureRange(Part):
     """A measure that a row of the scale allows: from `least` to `most`, in fen or points; without an amount
-    for measures that have none."""
+    for measures that have none. A pay cut is so much a month, for at most `months`; one if none is said."""
 
     kind: MeasureKind
     least: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
     most: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
+    months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None
 
-    def allows(self, amount: int | None) -> bool:
-        """Whether an amount lies in the range."""
+    def allows(self, amount: int | None, months: int | None = None) -> bool:
+        """Whether an amount lies in the range, and a pay cut ends in time."""
+        if months is not None and months > (self.months or 1):
+            return False
         if self.least is None or self.most is None:
             return amount is None
         return amount is not None and self.least <= amount <= self.most
@@ -85,6 +91,8 @@ class MeasureRange(Part):
         ends = (self.least is not None, self.most is not None)
         if ends != (self.kind in COUNTED, self.kind in COUNTED):
             raise ValueError(f"the measure {self.kind.value} has an amount where it needs none, or none")
+        if self.months is not None and self.kind is not MeasureKind.PAY_CUT:
+            raise ValueError(f"the measure {self.kind.value} is over at once, and has no months")
         if self.least is not None and self.most is not None and self.least > self.most:
             raise ValueError(f"the amounts of {self.kind.value} go from the larger to the smaller")
         return self

@@ -29,10 +29,12 @@ from models.clock import local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import CUSTOMER
-from models.people.actions import leave
+from models.people.actions import leave, set_head
+from models.people.actions.roles import grant
+from models.people.roles import Role
 from models.rulebook import actions as rulebooks
 from models.rulebook.installed import first_document
-from tests.cast import Cast
+from tests.cast import Cast, department
 from tests.models.accountability.making import CONDUCT_ON, Bench, bench, opened, to
 from tests.models.accountability.test_triggers import due_of
 from tests.models.cases.making import answered, decision, taken
@@ -111,6 +113,46 @@ def test_a04_who_investigated_before_another_decides_nothing(cast: Cast) -> None
     matter = proposed(matter, people)
     with pytest.raises(NotAllowed, match="matter_investigator"):
         actions.decide(matter, "同意。", by=people.decider, now=MONDAY + HOUR, seen=None)
+
+
+def test_a04_who_was_named_to_investigate_decides_and_hears_nothing(cast: Cast) -> None:
+    """A-04: replaced before a word was written, they read everything all the same."""
+    people = bench(cast)
+    matter = opened(people)
+    for investigator in (people.decider, people.investigator):
+        matter = actions.name_investigator(matter, investigator, by=people.office, now=MONDAY, seen=None)
+    assert matter.investigators == sorted({people.decider.id, people.investigator.id})
+    matter = proposed(matter, people)
+    with pytest.raises(NotAllowed, match="matter_investigator"), db.session.begin_nested():
+        actions.decide(matter, "同意。", by=people.decider, now=MONDAY, seen=None)
+    db.session.expire_all()
+    matter = actions.decide(matter, "同意。", by=people.office, now=MONDAY, seen=None)
+    matter = actions.acknowledge(matter, by=people.person, now=MONDAY, seen=None)
+    matter = actions.appeal(matter, "请复核。", by=people.person, now=MONDAY, seen=None)
+    grant(people.decider, {*people.decider.roles - {Role.STAFF}, Role.LEADING_GROUP})
+    with pytest.raises(NotAllowed, match="matter_involved"):
+        actions.hear(matter, AppealOutcome.STANDS, "维持。", by=people.decider, now=MONDAY, seen=None)
+
+
+def test_a04_whose_investigation_another_ends_does_not_decide(cast: Cast) -> None:
+    """A-04: they ended the investigation, became head of the person, and are replaced for the finding."""
+    people = bench(cast)
+    matter = opened(people)
+    matter = actions.name_investigator(matter, people.decider, by=people.office, now=MONDAY, seen=None)
+    matter = actions.notify_person(matter, by=people.office, now=MONDAY, seen=None)
+    matter = actions.make_statement(matter, "认可。", by=people.person, now=MONDAY, seen=None)
+    matter = actions.close_investigation(matter, "属实。", by=people.decider, now=MONDAY, seen=None)
+    set_head(department("JS"), people.decider, by=cast.administrator, now=MONDAY + DAY)
+    day = MONDAY + DAY
+    matter = actions.name_investigator(matter, people.investigator, by=people.office, now=day, seen=None)
+    set_head(department("JS"), cast.head, by=cast.administrator, now=MONDAY + 2 * DAY)
+    found = actions.FindingDraft(Outcome.UPHELD, Severity.MINOR, "属实。", "规则")
+    day = MONDAY + 2 * DAY
+    matter = actions.find(matter, found, by=people.investigator, now=day, seen=None)
+    draft = actions.ProposalDraft((MeasureDraft(MeasureKind.WARNING),))
+    matter = actions.propose(matter, draft, by=people.investigator, now=day, seen=None)
+    with pytest.raises(NotAllowed, match="matter_investigator"):
+        actions.decide(matter, "同意。", by=people.decider, now=day, seen=None)
 
 
 def proposed(matter: Matter, people: Bench) -> Matter:

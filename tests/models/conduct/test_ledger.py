@@ -103,6 +103,16 @@ def test_c04_a_month_is_closed_when_it_is_over_and_those_before_it_are(cast: Cas
     assert first_open_before(date(2027, 1, 1)) == DECEMBER
 
 
+def test_c04_nothing_is_booked_into_a_month_before_a_closed_one(cast: Cast) -> None:
+    """C-04: no points were ever booked in October; what November began with stands in its report."""
+    given_to(cast.handler, 10, cast.hr)
+    close_period(NOVEMBER, by=cast.hr, now=IN_DECEMBER)
+    with pytest.raises(WrongState):
+        given_to(cast.handler, 5, cast.hr, now=MONDAY - timedelta(days=40))
+    assert period_of(date(2026, 10, 1)) is None
+    assert points.balance_of(cast.handler) == 10
+
+
 def report_seen_of(month: date, by: Staff) -> list[tuple[object, object]]:
     period = period_of(month)
     assert period is not None

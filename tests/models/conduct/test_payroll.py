@@ -1,6 +1,6 @@
 """Payroll: a month handed over once, corrections in the next, deductions within the law (C-01, C-03)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,9 +9,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from models.accountability.words import MatterState, Severity
+from models.accountability.rules.measures import MeasureDraft
+from models.accountability.words import MatterState, MeasureKind, Severity
+from models.clock import SHANGHAI
 from models.conduct import actions
 from models.conduct.queries import payroll as queries
+from models.conduct.rules.ledger import next_month
 from models.conduct.rules.payroll import Item, handing_over
 from models.conduct.tables import PayrollLine
 from models.conduct.words import Hold, PayKind
@@ -148,3 +151,37 @@ def test_c03_the_wage_of_a_day_is_written_once_and_corrected(cast: Cast) -> None
     wage = queries.wage_on(cast.handler.id, NOVEMBER)
     assert wage is not None
     assert wage.fen == 800_000
+
+
+def test_c03_a_pay_cut_is_handed_over_in_each_of_its_months(cast: Cast) -> None:
+    """C-03: 500 yuan a month for three months: 1500 in the end, none of it a correction."""
+    cut = MeasureDraft(MeasureKind.PAY_CUT, 50_000, 3)
+    matter = to(MatterState.DELIVERED, bench(cast), severity=Severity.SERIOUS, measures=(cut,))
+    actions.set_wage(cast.handler, 800_000, "深圳", NOVEMBER, by=cast.hr, now=MONDAY)
+    [penalty] = actions.carry_out(matter, by=cast.hr, now=MONDAY)
+    taken = []
+    for month in (NOVEMBER, DECEMBER, date(2027, 1, 1), date(2027, 2, 1)):
+        now = datetime.combine(next_month(month) + timedelta(days=4), time(9), SHANGHAI)
+        lines, held = queries.next_lines(month, now)
+        assert held == []
+        taken.append([(line.fen, line.correction) for line in lines])
+        actions.issue_payroll(month, by=cast.hr, now=now)
+    assert taken == [[(-50_000, False)]] * 3 + [[]]
+    penalty.reversed_at = now
+    db.session.flush()
+    lines, _held = queries.next_lines(date(2027, 3, 1), now + 40 * DAY)
+    assert [(line.fen, line.correction) for line in lines] == [(150_000, True)], "a won appeal gives all back"
+
+
+def test_c03_of_a_pay_cut_what_the_law_does_not_allow_waits(cast: Cast) -> None:
+    """C-03: two months of 500 yuan where only 300 may be taken a month: it takes four."""
+    cut = MeasureDraft(MeasureKind.PAY_CUT, 50_000, 2)
+    matter = to(MatterState.DELIVERED, bench(cast), severity=Severity.SERIOUS, measures=(cut,))
+    actions.set_wage(cast.handler, 282_000, "深圳", NOVEMBER, by=cast.hr, now=MONDAY)
+    actions.carry_out(matter, by=cast.hr, now=MONDAY)
+    taken = []
+    for month in (NOVEMBER, DECEMBER, date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)):
+        now = datetime.combine(next_month(month) + timedelta(days=4), time(9), SHANGHAI)
+        taken += [line.fen for line in queries.next_lines(month, now)[0]]
+        actions.issue_payroll(month, by=cast.hr, now=now)
+    assert taken == [-30_000, -30_000, -30_000, -10_000]

@@ -115,3 +115,29 @@ def test_c05_what_was_late_already_when_it_came_is_not_theirs(cast: Cast) -> Non
     db.session.flush()
     late = Wanted(frozenset({Part.LATE}))
     assert entries(cast.head, cast.hr, late) == []
+
+
+def test_c05_what_ran_late_with_them_stays_theirs_when_another_gives_the_result(cast: Cast) -> None:
+    """C-05, A-01: handed over after its time; the case they had is in their file as well."""
+    case = taken(cast)
+    due = due_of(case)
+    cases.assign(case, cast.head, reason="接手", by=cast.head, now=due.due_at + DAY, seen=None)
+    due.ending, due.ended_at = Ending.MET, due.due_at + 2 * DAY
+    db.session.flush()
+    found = entries(cast.handler, cast.hr, Wanted(frozenset({Part.CASE, Part.LATE})))
+    assert {(entry.part, entry.number) for entry in found} == {
+        (Part.CASE, case.number),
+        (Part.LATE, case.number),
+    }
+
+
+def test_c05_what_was_handed_on_in_time_is_late_with_who_took_it(cast: Cast) -> None:
+    """C-05, A-01."""
+    case = taken(cast)
+    due = due_of(case)
+    cases.assign(case, cast.head, reason="接手", by=cast.head, now=due.due_at - DAY, seen=None)
+    due.ending, due.ended_at = Ending.MET, due.due_at + DAY
+    db.session.flush()
+    late = Wanted(frozenset({Part.LATE}))
+    assert entries(cast.handler, cast.hr, late) == []
+    assert [entry.number for entry in entries(cast.head, cast.hr, late)] == [case.number]

@@ -43,6 +43,12 @@ def test_c03_a_range_allows_what_lies_in_it() -> None:
     points = MeasureRange(kind=MeasureKind.POINTS, least=2, most=4)
     assert [points.allows(amount) for amount in (None, 1, 2, 4, 5)] == [False, False, True, True, False]
     assert MeasureRange(kind=MeasureKind.WARNING).allows(None)
+    cut = MeasureRange(kind=MeasureKind.PAY_CUT, least=100, most=200, months=3)
+    assert [cut.allows(150, months) for months in (1, 3, 4)] == [True, True, False]
+    once = MeasureRange(kind=MeasureKind.PAY_CUT, least=100, most=200)
+    assert [once.allows(150, months) for months in (1, 2)] == [True, False], "from before there were months"
+    with pytest.raises(ValueError, match="has no months"):
+        MeasureRange(kind=MeasureKind.FINE, least=100, most=200, months=3)
 
 
 def test_c04_rewards_by_kind_and_amount() -> None:
