@@ -85,6 +85,7 @@ __all__ = [
     "due_notices",
     "due_times_of",
     "export",
+    "extracts",
     "figures",
     "file_of",
     "filed",

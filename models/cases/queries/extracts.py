@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute as Column
 
 from models.cases.rules.extract import Extract, extract, sought
 from models.cases.tables import Case, Chat, ChatLine, Confirmation, Contact
@@ -45,8 +45,8 @@ def extracts(cases: Sequence[Case], search: str) -> Mapping[int, tuple[Place, Ex
     return found
 
 
-def _places(ids: Sequence[int], word: str) -> list[Select[Any]]:
-    def holding(place: Place, case_id: ColumnElement[int], text: ColumnElement[str]) -> Select[Any]:
+def _places(ids: Sequence[int], word: str) -> list[Select[int, str, str]]:
+    def holding(place: Place, case_id: Column[int], text: Column[str]) -> Select[int, str, str]:
         held = func.lower(text).contains(word, autoescape=True)
         return select(case_id, literal(place.value), text).where(case_id.in_(ids), held)
 
