@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, String, and_, literal_column, or_
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,8 +13,6 @@ from models.files.tables import StoredFile
 from models.mailbox.words import Fate, Reason
 from models.people.tables import Staff
 
-NO_CASE_UNCHECKED = "checked_at IS NULL AND case_id IS NULL"
-"""Belongs to no case, and nobody has looked at it."""
 OF_CASE = "case_id IS NOT NULL"
 """An index of all would draw SQLite to it for those that belong to none, and they are many."""
 
@@ -106,14 +104,6 @@ class MailboxMessage(Base):
             sqlite_where=sql(OF_CASE),
             postgresql_where=sql(OF_CASE),
         ),
-        Index(
-            "ix_mailbox_message_to_check",
-            "fate",
-            "reason",
-            "outbox_id",
-            sqlite_where=sql(NO_CASE_UNCHECKED),
-            postgresql_where=sql(NO_CASE_UNCHECKED),
-        ),
     )
 
     def become(self, fate: Fate, *, at: datetime, reason: Reason | None = None) -> None:
@@ -158,3 +148,36 @@ class MailboxCopy(Base):
     filed_at: Mapped[datetime | None]
 
     __table_args__ = (Index("uq_mailbox_copy_uid", "account_id", "uidvalidity", "uid", unique=True),)
+
+
+WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY, Reason.TO_STAFF)
+"""Set aside for these reasons, it may be a customer's voice all the same."""
+
+
+def _plain(word: Fate | Reason) -> ColumnElement[str]:
+    """The word as it stands in the index: a value that is bound later would not be known to be the same."""
+    return literal_column(f"'{word}'")
+
+
+TO_CHECK = and_(
+    MailboxMessage.checked_at.is_(None),
+    MailboxMessage.case_id.is_(None),
+    or_(
+        MailboxMessage.fate == _plain(Fate.FAILED),
+        MailboxMessage.fate == _plain(Fate.AUTO_REPLY),
+        and_(
+            MailboxMessage.fate == _plain(Fate.IGNORED),
+            MailboxMessage.reason.in_([_plain(reason) for reason in WORTH_A_LOOK]),
+        ),
+        and_(MailboxMessage.fate == _plain(Fate.BOUNCE), MailboxMessage.outbox_id.is_(None)),
+    ),
+)
+"""Became no case, may be a customer's voice all the same, and nobody has looked at it."""
+
+Index(
+    "ix_mailbox_message_to_check",
+    MailboxMessage.case_id,
+    MailboxMessage.id,
+    sqlite_where=TO_CHECK,
+    postgresql_where=TO_CHECK,
+)

@@ -55,6 +55,7 @@ def index() -> ResponseReturnValue:
         if found.more
         else counted("%(n)s case", "%(n)s cases", found.total),
         rows=rows(found.rows, now()),
+        passages=queries.extracts(found.rows, found.filters.text),
         heads=heads(found.filters.sort),
         address=address,
         export=url_for("cases.export", **kept),

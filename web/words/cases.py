@@ -1,5 +1,6 @@
 """Words for the area cases: kinds, channels, states, endings, due times, contacts, steps."""
 
+from models.cases.queries import Place
 from models.cases.rules.steps import Step
 from models.cases.words import (
     AssistState,
@@ -245,5 +246,16 @@ name(
         Step.SECOND_HANDLER_END: lazy("End the second handler’s part"),
         Step.SEPARATION: lazy("Separate again"),
         Step.TRIAGE: lazy("Triage"),
+    },
+)
+name(
+    Place,
+    {
+        Place.PROBLEM: lazy("In the customer’s words:"),
+        Place.EXPECTED: lazy("In what is expected:"),
+        Place.WHERE: lazy("In where it happened:"),
+        Place.SAID: lazy("In a contact:"),
+        Place.CHAT: lazy("In the chat:"),
+        Place.ANSWER: lazy("In an answer:"),
     },
 )

@@ -17,6 +17,7 @@ from models.cases.queries.due import (
     waited_enough,
 )
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
+from models.cases.queries.extracts import Place, extracts
 from models.cases.queries.figures import Figures, figures
 from models.cases.queries.given import my_milestones
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
@@ -60,6 +61,7 @@ __all__ = [
     "Joined",
     "Outcome",
     "Page",
+    "Place",
     "Related",
     "Sort",
     "Spent",
@@ -83,6 +85,7 @@ __all__ = [
     "due_notices",
     "due_times_of",
     "export",
+    "extracts",
     "figures",
     "file_of",
     "filed",

@@ -50,6 +50,11 @@ def chinese_words(text: str) -> list[str]:
     return [run for run in _runs(text) if _CHINESE.match(run) and len(run) > LEAST]
 
 
+def words(text: str) -> list[str]:
+    """The stretches of a search that are long enough to be looked up, folded, in their order."""
+    return [run for run in _runs(text) if len(run) >= LEAST]
+
+
 def _runs(text: str) -> list[str]:
     return _RUN.findall(fold(text))
 

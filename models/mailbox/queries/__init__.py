@@ -8,7 +8,6 @@ from models.mailbox.queries.lists import (
     counts,
     counts_by_kind,
     listing,
-    to_check,
 )
 from models.mailbox.queries.one import account, find, heard_names, mails_of, unprocessed, with_content
 from models.mailbox.queries.server import Copy, copies
@@ -32,7 +31,6 @@ __all__ = [
     "mails_of",
     "many_from",
     "thread_of",
-    "to_check",
     "twin_of",
     "unprocessed",
     "with_content",

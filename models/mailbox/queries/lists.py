@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import defer, joinedload
 
 from models.cases.tables import Case
 from models.cases.words import Kind
 from models.db import db
-from models.mailbox.tables import MailboxMessage
-from models.mailbox.words import Fate, Reason
+from models.mailbox.tables import TO_CHECK, MailboxMessage
+from models.mailbox.words import Fate
 from models.outbox.queries import unread
 from models.prepared import prepared
-
-WORTH_A_LOOK = (Reason.LOOP, Reason.TOO_MANY, Reason.EMPTY, Reason.TO_STAFF)
 
 
 class Tab(StrEnum):
@@ -37,23 +35,9 @@ FATES: Mapping[Tab, tuple[Fate, ...]] = {
 }
 
 
-def to_check() -> ColumnElement[bool]:
-    """Messages that became no case, may be a customer's voice all the same, and that nobody has looked at."""
-    return and_(
-        MailboxMessage.checked_at.is_(None),
-        MailboxMessage.case_id.is_(None),
-        or_(
-            MailboxMessage.fate == Fate.FAILED,
-            and_(MailboxMessage.fate == Fate.IGNORED, MailboxMessage.reason.in_(WORTH_A_LOOK)),
-            and_(MailboxMessage.fate == Fate.BOUNCE, MailboxMessage.outbox_id.is_(None)),
-            MailboxMessage.fate == Fate.AUTO_REPLY,
-        ),
-    )
-
-
 def in_tab(tab: Tab) -> ColumnElement[bool]:
     """The condition for one part of the list."""
-    return to_check() if tab is Tab.CHECK else MailboxMessage.fate.in_(FATES[tab])
+    return TO_CHECK if tab is Tab.CHECK else MailboxMessage.fate.in_(FATES[tab])
 
 
 def listing(
@@ -117,4 +101,4 @@ def count_with_unread(staff_id: int) -> tuple[int, int]:
 
 
 def _how_many_to_check() -> Select[int]:
-    return select(func.count()).select_from(MailboxMessage).where(to_check())
+    return select(func.count()).select_from(MailboxMessage).where(TO_CHECK)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.cases import actions
 from models.cases.tables import Case
-from models.cases.words import Channel, Kind
+from models.cases.words import Channel, ContactMeans, Direction, Kind
 from models.db import db
 from tests.cast import Cast, meet
 from tests.client import Client
@@ -230,3 +230,26 @@ def test_x06_the_search_in_the_head_promises_what_it_finds(cast: Cast, client: C
     assert region(page, "//label[@for='search-q']") == field.get("placeholder")
     for words in (case.number, "断网", case.contact_name):
         assert case.number in client.get("/portal/cases", query_string={"q": words}).text
+
+
+def test_v01_a_search_shows_why_each_case_is_in_the_list(cast: Cast, client: Client) -> None:
+    """The words around what was searched for, marked, and where they stand; none where the title has them."""
+    named = taken(cast, problem="宽带断网了。师傅说上门却没来，改约了两次，电话 13812345678 打不通。")
+    titled = taken(cast, MONDAY + HOUR, problem="师傅没来", phone="+8613900000001", email=None)
+    actions.log_contact(
+        named,
+        direction=Direction.OUT,
+        means=ContactMeans.PHONE,
+        text="Router 已换新",
+        by=cast.agent,
+        now=MONDAY,
+    )
+    db.session.commit()
+    page = client.come_in(cast.agent).get(LIST, query_string={"q": "师傅"}).text
+    assert region(page, f"//tr[@id='case-{named.number}']//*[@class='passage']").startswith("客户原话：")
+    assert region(page, f"//tr[@id='case-{named.number}']//mark") == "师傅"
+    assert not html.fromstring(page).xpath(f"//tr[@id='case-{titled.number}']//mark")
+    page = client.get(LIST, query_string={"q": "改约了两次"}).text
+    assert "13812345678" not in region(page, f"//tr[@id='case-{named.number}']")
+    page = client.get(LIST, query_string={"q": "router"}).text
+    assert region(page, f"//tr[@id='case-{named.number}']//mark") == "Router"
