@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "attack4"
-down_revision = "penalties"
+down_revision = "to_check"
 branch_labels = None
 depends_on = None
 
