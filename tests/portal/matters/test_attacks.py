@@ -121,3 +121,38 @@ def test_c04_a_head_reads_points_and_not_the_number_of_the_matter(cast: Cast, cl
     page = client.come_in(cast.head).get(f"/portal/points/people/{people.person.number}").text
     assert "-2" in region(page, "#entries").replace("−", "-")
     assert number not in page
+
+
+def test_a03_a_statement_that_comes_too_late_is_kept_to_be_read_and_not_taken(
+    cast: Cast, client: Client, at: Callable[..., Traveller]
+) -> None:
+    """A-03: the page was opened in time; the clock has not run yet. What was typed is not lost."""
+    people = bench(cast)
+    matter = to(MatterState.NOTIFIED, people)
+    here = f"{HOME}/{matter.number}"
+    assert "statement-text" in client.come_in(people.person).get(here).text
+    at(max(each.due_at for each in matter.steps))
+    client.come_in(people.person)
+    fields = {"statement-text": "当时正在处理另一工单。", "statement-version": str(matter.version)}
+    sent = client.send(f"{here}/statement", **fields)
+    assert sent.status_code == 422
+    assert "当时正在处理另一工单。" in region(sent.text, "#step-statement")
+    assert "期限已过，不能再提交。" in sent.text
+    assert "statement-text" not in client.get(here).text
+    db.session.expire_all()
+    assert (matter.state, matter.statement) == (MatterState.NOTIFIED, None)
+
+
+def test_c03_a_pay_cut_is_proposed_with_its_months(cast: Cast, client: Client) -> None:
+    """C-03: without them the form says so; with them they stand in the proposal, beside the scale."""
+    people = bench(cast)
+    matter = to(MatterState.FOUND, people, severity=Severity.SERIOUS)
+    here = f"{HOME}/{matter.number}"
+    page = client.come_in(people.investigator).get(here).text
+    assert "降薪 100-1000 × 3 个月" in page
+    fields = {"measures": ["pay_cut"], "pay_cut": "500", "wage": "8000", "region": "深圳"}
+    named = {f"proposal-{name}": value for name, value in fields.items()}
+    refused = client.submit(here, "/proposal", **named)
+    assert (refused.status_code, "请填写降薪几个月。" in refused.text) == (422, True)
+    assert client.submit(here, "/proposal", **named, **{"proposal-pay_cut_months": "3"}).status_code == 303
+    assert "降薪，每月 500.00 元，共 3 个月" in client.get(here).text
