@@ -111,7 +111,7 @@ def _month(name: str) -> date:
 
 def _coming(month: date) -> tuple[list[Row], list[Row]]:
     lines, held = queries.next_lines(month, now())
-    called = payees([each.item for each in (*lines, *held)])
+    called = payees([line.item for line in lines] + [each.item for each in held])
     rows = [
         Row(called[line.item.about], line.item.kind, line.fen, line.item.about, line.correction)
         for line in lines

@@ -53,7 +53,7 @@ def issue_payroll(month: date, *, by: Staff, now: datetime) -> PayrollIssue:
     if next_to_issue(local_day(now)) != month:
         raise Invalid("month", "other_month")
     lines, held = next_lines(month, now)
-    called = payees([each.item for each in (*lines, *held)])
+    called = payees([line.item for line in lines] + [each.item for each in held])
     waiting = [
         {
             "about": each.item.about,
