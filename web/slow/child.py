@@ -18,9 +18,9 @@ KEY = 32
 
 def main() -> None:
     """Becomes nice before it even reads what to do; the turn ends with the process."""
-    os.nice(NICENESS)
     if sys.platform == "linux":
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from nacl.bindings import (
         crypto_pwhash_alg,

@@ -15,8 +15,6 @@ from flask import Flask
 from nacl.pwhash import argon2id
 
 from models.errors import Busy
-from tests.client import Client
-from web.access import public
 from web.slow import SlowPool
 from web.slow.child import NICENESS
 from web.slow.pool import COMMAND, PLACES, PLACES_HERE
@@ -112,12 +110,8 @@ def test_what_cannot_be_made_is_refused(tmp_path: Path) -> None:
         SlowPool(tmp_path / "slow", patience=600).argon2id(b"code", b"short", **SMALL)
 
 
-def test_the_refusal_says_when_to_come_back(app: Flask, client: Client) -> None:
-    @public
-    def full() -> str:
-        raise Busy
-
-    app.add_url_rule("/full", view_func=full)
-    answer = client.get("/full")
+def test_the_refusal_says_when_to_come_back(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        answer = app.make_response(app.handle_user_exception(Busy()))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
-    assert "try again in a minute" in answer.text
+    assert "try again in a minute" in answer.get_data(as_text=True)
