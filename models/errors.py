@@ -56,5 +56,9 @@ class Damaged(DomainError):
     """Something sealed that does not open: changed, cut short, or moved from another row."""
 
 
+class Busy(DomainError):
+    """Work that is slow by intent has a full queue: try again in a minute. Nothing was changed."""
+
+
 class SetupError(DomainError):
     """The installation lacks something; the text is one line for an operator."""
