@@ -10,6 +10,7 @@ from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.duty import blueprint as duty
 from portal.gallery import views as gallery
+from portal.hotline import blueprint as hotline
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
@@ -62,6 +63,7 @@ site = Site(
         points,
         payroll,
         staff_files,
+        hotline,
         mailbox,
         compensations,
         questionnaires,

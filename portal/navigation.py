@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 
 from models.mailbox.queries import count_with_unread
 from models.outbox.queries import unread_count
+from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.today import today
@@ -26,11 +27,15 @@ class Entry:
     label: LazyString
     icon: str
     permissions: tuple[Permission, ...] = ()
+    roles: tuple[Role, ...] = ()
+    """Opens it too, where no permission says so much: the hotline opens by key."""
     under: str = ""
     """Addresses that begin with this are inside it."""
     counter: str = ""
 
     def open_to(self, staff: Staff) -> bool:
+        if self.roles:
+            return not staff.roles.isdisjoint(self.roles)
         return not self.permissions or any(staff.may(permission) for permission in self.permissions)
 
 
@@ -145,6 +150,25 @@ GROUPS = (
                 "scale",
                 (Permission.MATTER_INVESTIGATE, Permission.MATTER_READ),
                 under="/portal/matters",
+            ),
+            Entry(
+                "supervision.index",
+                lazy("Supervision hotline"),
+                "lock",
+                roles=(Role.SUPERVISOR,),
+                under="/portal/hotline",
+            ),
+            Entry(
+                "supervision.show_figures",
+                lazy("Figures of the supervision hotline"),
+                "chart-line",
+                roles=(Role.COMMITTEE, Role.LEADING_GROUP),
+            ),
+            Entry(
+                "supervision.payouts",
+                lazy("Rewards of the hotline"),
+                "school",
+                roles=(Role.FINANCE,),
             ),
         ),
     ),

@@ -1,18 +1,20 @@
 """The hotline's vault as this installation has it: peppers from the home, costs by configuration."""
 
-from collections.abc import Callable
-
 from flask import current_app
 
 from models.hotline.rules.vault import MIB, Costs, Vault
 from web.commit import reading
 from web.config import Config
+from web.home import Home
+from web.slow import SlowPool
 
 PASSES_OF_CODE, PASSES_OF_PASSPHRASE = 3, 4
+EXTENSION = "huiyin_slow_keys"
 
 
 def vault() -> Vault:
-    """For actions of the hotline in a request that may write: slow work runs outside of its transaction."""
+    """For actions of the hotline in a request that may write: slow keys are made by the pool, outside of its
+    transaction. Raises Busy where the pool is full."""
     config: Config = current_app.config["HUIYIN"]
     locator, code = current_app.config["HOTLINE_PEPPERS"]
     return Vault(
@@ -20,10 +22,20 @@ def vault() -> Vault:
         code_pepper=code,
         code=Costs(config.hotline_code_mib * MIB, PASSES_OF_CODE),
         passphrase=Costs(config.hotline_passphrase_mib * MIB, PASSES_OF_PASSPHRASE),
-        slowly=_apart,
+        stretch=_apart,
     )
 
 
-def _apart(work: Callable[[], bytes]) -> bytes:
+def _apart(secret: bytes, salt: bytes, costs: Costs) -> bytes:
     with reading():
-        return work()
+        return _pool().argon2id(secret, salt, memory_kib=costs.memory_kib, passes=costs.passes)
+
+
+def _pool() -> SlowPool:
+    """One for the process: its workers share the queue by files in the home."""
+    pool = current_app.extensions.get(EXTENSION)
+    if pool is None:
+        config: Config = current_app.config["HUIYIN"]
+        pool = current_app.extensions.setdefault(EXTENSION, SlowPool(Home(config.home).slow))
+    assert isinstance(pool, SlowPool)
+    return pool

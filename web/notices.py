@@ -201,6 +201,7 @@ _KINDS: Mapping[str, _Kind] = {
     "duty_cancelled": _Kind(
         "calendar", "neutral", lazy("You are no longer on duty from %(since)s to %(until)s.")
     ),
+    "hotline_waits": _Kind("lock", "info", lazy("Something waits for you.")),
     "support_asked": _Kind("users", "warn", lazy("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
         "hourglass",

@@ -19,7 +19,7 @@ from models.hotline.rules.access import Access
 from models.hotline.rules.clocks import clocks_from
 from models.hotline.rules.codes import Code, new_code
 from models.hotline.rules.conflict import chosen, concern_of
-from models.hotline.rules.content import Draft, Involved
+from models.hotline.rules.content import Draft, Identity, Involved
 from models.hotline.rules.sealing import KEY, Pair, seal, seal_secret, seal_to, split
 from models.hotline.rules.vault import SALT, Vault
 from models.hotline.tables import HotlineKeeper, HotlineReport, IdentityHalf
@@ -30,7 +30,6 @@ from models.people.tables import Department, Staff
 from models.rulebook.queries import hotline_at, rules_at
 
 NUMBER_LENGTH = 10
-NOBODY_WATCHED = bytes(32)
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def submit(draft: Draft, *, vault: Vault, now: datetime) -> Receipt:
 
     Adds the report, its first key version with a share for each reader, the identity apart with halves for
     each two readers, and the report's text as its first entry. Records no event and tells nobody now: the
-    daily job tells readers that something waits. `vault.slowly` runs first, and may end the transaction.
+    daily job tells readers that something waits. `vault.stretch` runs first, and may end the transaction.
     Raises Invalid: "text" "required", "people" or "departments" "unknown", "report" "hotline_nobody_free"
     where nobody who holds a key is free of conflict.
     """
@@ -81,15 +80,16 @@ def submit(draft: Draft, *, vault: Vault, now: datetime) -> Receipt:
     )
     keys = new_keys()
     work = keys.of(Side.WORK)
+    watch = watched(draft.identity, draft.watch, vault)
     involved = Involved(people=draft.people, departments=draft.departments, others=draft.others)
     report.involved_sealed = seal_to(involved.to_bytes(), work.public, places.involved(report_id, 1))
-    report.watch_sealed = seal_to(_watched(draft, vault), work.public, places.watch(report_id, 1))
+    report.watch_sealed = seal_to(watch, work.public, places.watch(report_id, 1))
     db.session.add(report)
     db.session.flush()
     give_version(report, keys, readers, now=now)
     deal_halves(report, identity.private, readers)
     access = Access(report_id, 1, {1: keys}, reporter=reporter)
-    told = draft.model_dump(mode="json", exclude={"text", "identity", "watch"})
+    told = draft.model_dump(mode="json", exclude={"text", "identity"}) | {"named": draft.identity.named}
     author = Author.INTAKE if draft.source in {Source.PHONE, Source.PAPER} else Author.REPORTER
     add_entry(access, report, EntryKind.REPORT, Side.TALK, text, now=now, author=author, data=told)
     return Receipt(code, access)
@@ -112,6 +112,13 @@ def deal_halves(report: HotlineReport, identity: bytes, readers: Sequence[Hotlin
     db.session.flush()
 
 
+def watched(who: Identity, wanted: bool, vault: Vault) -> bytes:
+    """The mark of whom to watch over, which tells nothing without the installation's pepper; zeros for nobody
+    (W-08)."""
+    number = who.staff_number.strip()
+    return vault.mark("watch", number) if wanted and number else bytes(KEY)
+
+
 def _readers(draft: Draft, now: datetime) -> list[HotlineKeeper]:
     house = organisation_on(local_day(now))
     concern = concern_of(draft.people, draft.departments)
@@ -131,9 +138,3 @@ def _known(draft: Draft) -> None:
         known = set(db.session.scalars(select(entity.id).where(entity.id.in_(ids)))) if ids else set()
         if set(ids) - known:
             raise Invalid(field_name, "unknown")
-
-
-def _watched(draft: Draft, vault: Vault) -> bytes:
-    """The mark of whom to watch over, which tells nothing without the installation's pepper (W-08)."""
-    number = draft.identity.staff_number.strip()
-    return vault.mark("watch", number) if draft.watch and number else NOBODY_WATCHED[:KEY]

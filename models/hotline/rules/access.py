@@ -46,9 +46,11 @@ class Access:
         return (Side.TALK,) if self.keeper_id is None else (Side.TALK, Side.WORK)
 
     def pair(self, side: Side, epoch: int) -> Pair | None:
-        """The pair of a side and version; None where this reader had no share of it."""
+        """The pair of a side and version; None where whoever opened it has no share of it."""
         keys = self.keys.get(epoch)
-        return keys.of(side) if keys is not None else None
+        if keys is None or (side is Side.WORK and keys.work is None):
+            return None
+        return keys.of(side)
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,11 @@ class KeyHolder:
 
 
 def share_bytes(keys: Keys) -> bytes:
-    """What a share holds: both private keys."""
-    return keys.of(Side.TALK).private + keys.of(Side.WORK).private
+    """What a share holds: both private keys, or the first alone where the giver had no more."""
+    return keys.talk.private + (keys.work.private if keys.work is not None else b"")
 
 
 def keys_in_share(sealed: bytes, holder: KeyHolder, report_id: int, epoch: int) -> Keys:
     """The keys that a share gives to its reader. Raises Damaged."""
     plain = unseal_secret(sealed, holder.pair, places.share(report_id, epoch, holder.keeper_id))
-    return Keys(Pair.of(plain[:KEY]), Pair.of(plain[KEY:]))
+    return Keys(Pair.of(plain[:KEY]), Pair.of(plain[KEY:]) if plain[KEY:] else None)

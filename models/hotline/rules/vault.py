@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol, TypeVar
 
 from nacl.pwhash import argon2id
 
 from models.hotline.rules.sealing import KEY
 
-Made = TypeVar("Made")
 SALT = argon2id.SALTBYTES
 MIB = 1024
 
@@ -26,15 +24,13 @@ PASSPHRASE_COSTS = Costs(256 * MIB, 4)
 CODE_COSTS = Costs(64 * MIB, 3)
 
 
-class Slowly(Protocol):
-    """Runs work that takes a second and much memory: on a bounded pool, outside of any transaction."""
+def stretched(secret: bytes, salt: bytes, costs: Costs) -> bytes:
+    """Argon2id by libsodium, one lane, here and now."""
+    return argon2id.kdf(KEY, secret, salt, opslimit=costs.passes, memlimit=costs.memory_kib * 1024)
 
-    def __call__(self, work: Callable[[], bytes], /) -> bytes: ...
 
-
-def at_once(work: Callable[[], bytes]) -> bytes:
-    """Runs it here and now: for tests and commands."""
-    return work()
+Stretch = Callable[[bytes, bytes, Costs], bytes]
+"""How Argon2id is run: here and now, or by the bounded pool, outside of the transaction."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class Vault:
     code_pepper: bytes
     code: Costs = CODE_COSTS
     passphrase: Costs = PASSPHRASE_COSTS
-    slowly: Slowly = at_once
+    stretch: Stretch = stretched
 
     def __post_init__(self) -> None:
         if min(len(self.locator_pepper), len(self.code_pepper)) < KEY:
@@ -62,7 +58,7 @@ class Vault:
 
     def slow_key(self, secret: bytes, salt: bytes, costs: Costs) -> bytes:
         """The 32 bytes that Argon2id gives for a secret, at a cost of memory and time that is meant."""
-        return self.slowly(lambda: stretched(secret, salt, costs))
+        return self.stretch(secret, salt, costs)
 
     def locate(self, found_by: str) -> str:
         """What is stored of the part of a code that finds the row."""
@@ -76,8 +72,3 @@ class Vault:
         """32 bytes that stand for a subject and that only this installation can make."""
         person = purpose.encode()[: blake2b.PERSON_SIZE]
         return blake2b(subject.encode(), digest_size=32, key=self.code_pepper[:64], person=person).digest()
-
-
-def stretched(secret: bytes, salt: bytes, costs: Costs) -> bytes:
-    """Argon2id by libsodium, one lane. The only place where it is called."""
-    return argon2id.kdf(KEY, secret, salt, opslimit=costs.passes, memlimit=costs.memory_kib * 1024)

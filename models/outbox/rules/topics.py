@@ -54,6 +54,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "duty_cancelled",
         "duty_planned",
         "extension_to_tell",
+        "hotline_waits",
         "mail_bounced",
         "matter_decided",
         "matter_investigator",

@@ -1,0 +1,298 @@
+"""What a reader can do with a report: a form for each act, and when it is offered (W-05 … W-10)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel.speaklater import LazyString
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from models.accountability.words import MatterKind
+from models.clock import local_day, now
+from models.hotline.actions.candidate import summary_waiting
+from models.hotline.actions.readers import free_keepers
+from models.hotline.actions.rewards import reward_waiting
+from models.hotline.queries.identity import asked_of, asked_request, partners
+from models.hotline.queries.opening import involved_in
+from models.hotline.queries.reading import Thread
+from models.hotline.rules.access import Access, KeyHolder
+from models.hotline.rules.clocks import BEFORE_TOLD
+from models.hotline.rules.doors import HELD, Verb, possible
+from models.hotline.words import Conclusion, EntryKind, ReportState
+from models.people.queries import departments, staff_numbered, working_staff
+from models.people.tables import Staff
+from portal.cases.forms.compensation import Yuan
+from web.forms import Form, Line, Near, Paragraph, Seen
+from web.language import lazy
+from web.language.filters import named
+from web.words import choices
+
+CHOOSE = InputRequired(lazy("Please choose one."))
+LEVELS = [
+    SelectChoice("low", lazy("low")),
+    SelectChoice("some", lazy("some")),
+    SelectChoice("high", lazy("high")),
+]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A report as its reader has it open: what acts and their forms are asked with."""
+
+    thread: Thread
+    access: Access
+    holder: KeyHolder
+
+    @property
+    def open(self) -> bool:
+        return self.thread.report.state not in (ReportState.CLOSED, ReportState.ERASED)
+
+
+class ActForm(Form):
+    """What every act's form carries: which version of the report its reader saw (H-07)."""
+
+    version = Seen()
+
+    def prepare(self, desk: Desk) -> None:
+        """Fills in what can be chosen."""
+        if not self.is_submitted():
+            self.version.data = str(desk.thread.report.version)
+
+
+class TextForm(ActForm):
+    text = Paragraph(lazy("Text"), most=10_000, required=True)
+
+
+class ReasonForm(ActForm):
+    reason = Paragraph(lazy("Reason"), most=1000, required=True)
+
+
+class InvolvedForm(ActForm):
+    """Whom the report is about: staff numbers, departments, and people who are not staff."""
+
+    people = Line(lazy("Staff numbers of everybody concerned, with spaces between"), most=400)
+    units = SelectMultipleField(
+        lazy("Departments that are reported as such"),
+        choices=[],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    others = Line(lazy("Others, by name"), most=400)
+
+    def prepare(self, desk: Desk) -> None:
+        super().prepare(desk)
+        self.units.choices = [(str(each.id), named(each)) for each in departments()]
+        if not self.is_submitted():
+            involved = involved_in(desk.thread.report, desk.access)
+            known = {person.id: person.number for person in working_staff(on=local_day(now()))}
+            self.people.data = " ".join(known[each] for each in involved.people if each in known)
+            self.units.data = [str(each) for each in involved.departments]
+            self.others.data = involved.others
+
+    def staff(self) -> list[Staff] | None:
+        """Whom the numbers name; None, with the fault at its field, where one names nobody."""
+        found = []
+        for number in (self.people.data or "").replace(",", " ").replace("，", " ").split():
+            person = staff_numbered(number.upper())
+            if person is None:
+                self.people.errors = [lazy("There is nobody with one of these numbers.")]
+                return None
+            found.append(person)
+        return found
+
+
+class AssessmentForm(TextForm):
+    seriousness = RadioField(lazy("Seriousness"), choices=LEVELS, validators=[CHOOSE])
+    danger = RadioField(lazy("Danger of retaliation"), choices=LEVELS, validators=[CHOOSE])
+    proof = RadioField(lazy("Evidence so far"), choices=LEVELS, validators=[CHOOSE])
+
+
+class ConclusionForm(TextForm):
+    conclusion = RadioField(lazy("Conclusion"), choices=[], validators=[CHOOSE])
+
+    def prepare(self, desk: Desk) -> None:
+        super().prepare(desk)
+        self.conclusion.choices = choices(Conclusion)
+
+
+class TaskForm(TextForm):
+    due = DateField(lazy("Due"), validators=[Optional(), Near()])
+
+
+class TaskDoneForm(TextForm):
+    task = SelectField(lazy("Task"), choices=[], validators=[CHOOSE])
+
+    def prepare(self, desk: Desk) -> None:
+        super().prepare(desk)
+        self.task.choices = [(str(each.position), each.content.text[:60]) for each in open_tasks(desk.thread)]
+
+
+class InterviewForm(TextForm):
+    who = Line(lazy("With whom"), most=200, required=True)
+    day = DateField(lazy("On"), validators=[CHOOSE, Near()])
+
+
+class EvidenceForm(TextForm):
+    file = SelectField(lazy("File"), choices=[], validators=[Optional()])
+
+    def prepare(self, desk: Desk) -> None:
+        super().prepare(desk)
+        self.file.choices = [("", "—"), *((str(f.id), f.facts.name) for f in desk.thread.files)]
+
+
+class SummaryForm(TextForm):
+    """What accountability is to learn."""
+
+    person = Line(lazy("Staff number of the person"), most=16, required=True)
+    kind = SelectField(lazy("Kind"), choices=[], validators=[CHOOSE])
+    month = DateField(lazy("A day in the month of the conduct"), validators=[CHOOSE, Near()])
+
+    def prepare(self, desk: Desk) -> None:
+        super().prepare(desk)
+        self.kind.choices = choices(MatterKind)
+
+
+class CheckForm(ActForm):
+    verdict = RadioField(
+        lazy("Could it give the reporter away?"),
+        choices=[
+            SelectChoice("passes", lazy("No, hand it on")),
+            SelectChoice("stays", lazy("Yes, write it anew")),
+        ],
+        validators=[CHOOSE],
+    )
+    remark = Paragraph(lazy("Remark"), most=1000)
+
+
+class ReaderForm(ReasonForm):
+    keeper = SelectField(lazy("Supervisor"), choices=[], validators=[CHOOSE])
+
+    def prepare(self, desk: Desk) -> None:
+        super().prepare(desk)
+        free = free_keepers(desk.access, now=now())
+        self.keeper.choices = [(str(each.id), f"{named(each.staff)} {each.staff.number}") for each in free]
+
+
+class RewardForm(ActForm):
+    amount = Yuan(lazy("Amount in yuan"))
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that a reader can do: its address, its words, its form, and when it is offered."""
+
+    name: str
+    title: LazyString
+    button: LazyString
+    form: type[ActForm]
+    offered: Callable[[Desk], bool]
+    hint: LazyString | str = ""
+    danger: bool = False
+    main: bool = False
+
+
+def open_tasks(thread: Thread) -> list[Any]:
+    """Tasks that are not done."""
+    done = {entry.content.data["task"] for entry in thread.of(EntryKind.TASK_DONE)}
+    return [entry for entry in thread.of(EntryKind.TASK) if entry.position not in done]
+
+
+def _next(verb: Verb) -> Callable[[Desk], bool]:
+    return lambda desk: verb in possible(desk.thread.report.state)
+
+
+def _open(desk: Desk) -> bool:
+    return desk.open
+
+
+def _held(desk: Desk) -> bool:
+    return desk.open and desk.thread.report.conclusion in HELD
+
+
+def _named(desk: Desk) -> bool:
+    return bool(desk.thread.of(EntryKind.REPORT)[0].content.data.get("named"))
+
+
+def _may_ask(desk: Desk) -> bool:
+    report = desk.thread.report
+    waiting = asked_request(report.id) is not None
+    return desk.open and _named(desk) and not waiting and bool(partners(report.id, desk.holder.keeper_id))
+
+
+def _asked(desk: Desk) -> bool:
+    return asked_of(desk.thread.report.id, desk.holder.keeper_id) is not None
+
+
+def to_check(desk: Desk) -> Any:
+    """A summary of somebody else's that waits for a second reader."""
+    for entry in desk.thread.of(EntryKind.SUMMARY):
+        mine = entry.content.staff_id == desk.access.staff_id
+        if not mine and summary_waiting(desk.access, entry.position) is not None:
+            return entry
+    return None
+
+
+def _reward_to_grant(desk: Desk) -> bool:
+    waiting = reward_waiting(desk.access)
+    return desk.open and waiting is not None and waiting[1] != desk.access.staff_id
+
+
+def _extendable(desk: Desk) -> bool:
+    report = desk.thread.report
+    return report.state in BEFORE_TOLD and not report.extended
+
+
+ACTS = (
+    Act("acknowledgement", lazy("Acknowledge"), lazy("Tell the reporter"), TextForm, _next(Verb.ACKNOWLEDGE),
+        lazy("The reporter reads this with their code."), main=True),
+    Act("assessment", lazy("Assess"), lazy("Keep the assessment"), AssessmentForm, _next(Verb.ASSESS),
+        lazy("First confirm below whom it is about."), main=True),
+    Act("investigation", lazy("Begin the investigation"), lazy("Begin"), TextForm, _next(Verb.INVESTIGATE),
+        lazy("The plan: what is looked into, in which order, by whom."), main=True),
+    Act("conclusion", lazy("Conclude"), lazy("Conclude"), ConclusionForm, _next(Verb.CONCLUDE),
+        lazy("The finding, and what it rests on."), main=True),
+    Act("outcome", lazy("Tell the outcome"), lazy("Tell the reporter"), TextForm, _next(Verb.TELL),
+        lazy("The reporter reads this with their code."), main=True),
+    Act("closing", lazy("Close"), lazy("Close the report"), ActForm, _next(Verb.CLOSE),
+        lazy("It is counted, and erased after the rulebook’s time."), danger=True, main=True),
+    Act("identity-agreement", lazy("A reader asks to open the identity"), lazy("Agree"), ActForm, _asked,
+        lazy("Both of you read who reported then, and the reporter is told with the reason."), main=True),
+    Act("identity-refusal", lazy("Refuse to open the identity"), lazy("Refuse"), ReasonForm, _asked),
+    Act("summary-check", lazy("Check a summary"), lazy("Keep the check"), CheckForm,
+        lambda desk: to_check(desk) is not None,
+        lazy("Nothing in it may tell who reported: no wording, no day, no detail that few know."), main=True),
+    Act("reward-grant", lazy("Grant the reward"), lazy("Grant it"), ActForm, _reward_to_grant,
+        lazy("The reporter reads a code that finance pays out."), main=True),
+    Act("message", lazy("Ask or answer the reporter"), lazy("Send"), TextForm, _open),
+    Act("note", lazy("Internal note"), lazy("Keep it"), TextForm, _open),
+    Act("involved", lazy("Whom it is about"), lazy("Confirm"), InvolvedForm, _open,
+        lazy("Readers who are among them, above them or directly under them lose the report at once.")),
+    Act("task", lazy("Add a task"), lazy("Add"), TaskForm, _open),
+    Act("task-done", lazy("Finish a task"), lazy("Done"), TaskDoneForm,
+        lambda desk: desk.open and bool(open_tasks(desk.thread))),
+    Act("interview", lazy("Record an interview"), lazy("Keep it"), InterviewForm, _open),
+    Act("evidence", lazy("List evidence"), lazy("Keep it"), EvidenceForm, _open),
+    Act("measure", lazy("Record a measure"), lazy("Keep it"), TextForm, _open),
+    Act("summary", lazy("Hand over to accountability"), lazy("To the second reader"), SummaryForm, _held,
+        lazy("New words, only the month: a second reader checks it before it goes on.")),
+    Act("reward", lazy("Propose a reward"), lazy("Propose"), RewardForm,
+        lambda desk: _held(desk) and reward_waiting(desk.access) is None),
+    Act("extension", lazy("Take more time"), lazy("Move the limit"), ReasonForm, _extendable,
+        lazy("Once, to the rulebook’s longer limit; the reporter is told why.")),
+    Act("identity-request", lazy("Ask to open the identity"), lazy("Ask"), ReasonForm, _may_ask,
+        lazy("Another reader has to agree, and the reporter is told.")),
+    Act("reader", lazy("Share with a supervisor"), lazy("Share"), ReaderForm, _open),
+    Act("handover", lazy("Hand over"), lazy("Hand over and leave"), ReaderForm, _open, danger=True),
+    Act("recusal", lazy("Recuse yourself"), lazy("Leave this report"), ReasonForm, _open, danger=True),
+)  # fmt: skip
+BY_NAME = {act.name: act for act in ACTS}
+
+
+def day_of(value: date | None) -> date:
+    """A day that its field has made sure of."""
+    assert value is not None, "a required field was checked"
+    return value

@@ -1,0 +1,78 @@
+"""What sealed data is called on screen: it holds plain values, as it is written as JSON."""
+
+from flask_babel.speaklater import LazyString
+
+from models.accountability.words import MeasureKind
+from models.hotline.queries.watch import POINTS, TRANSFER
+from models.hotline.words import Conclusion, ReportKind
+from portal.hotline.blueprint import blueprint
+from web.language import lazy
+from web.language.filters import in_megabytes
+from web.words import word
+
+_STATUS: dict[str, LazyString] = {
+    "acknowledged": lazy("The report was acknowledged"),
+    "investigating": lazy("The investigation has begun"),
+    "told": lazy("The outcome was told"),
+    "closed": lazy("The report was closed"),
+    "extended": lazy("The limit was moved"),
+    "identity_opened": lazy("Two supervisors opened who reported"),
+    "reward": lazy("A reward was granted; its code is shown to the reporter"),
+}
+_LOG: dict[str, LazyString] = {
+    "asked": lazy("asked to open who reported"),
+    "opened": lazy("agreed, and who reported was opened to both"),
+    "refused": lazy("refused to open who reported"),
+    "reader_added": lazy("shared the report"),
+    "reader_replaced": lazy("a share was given in place of one that was taken back"),
+    "conflict": lazy("readers in conflict were taken off"),
+    "recused": lazy("left the report"),
+    "handed_over": lazy("handed the report over"),
+    "involved": lazy("confirmed whom it is about"),
+    "reward_proposed": lazy("proposed a reward"),
+    "reward_granted": lazy("granted the reward"),
+}
+_LEVELS: dict[str, LazyString] = {"low": lazy("low"), "some": lazy("some"), "high": lazy("high")}
+_BLOWS: dict[str, LazyString] = {TRANSFER: lazy("Transfer"), POINTS: lazy("Points taken")}
+
+
+@blueprint.app_template_filter()
+def hotline_status(what: str) -> str:
+    """What the reporter was told."""
+    return str(_STATUS.get(what, what))
+
+
+@blueprint.app_template_filter()
+def hotline_log(what: str) -> str:
+    """What a reader did."""
+    return str(_LOG.get(what, what))
+
+
+@blueprint.app_template_filter()
+def level(value: str) -> str:
+    """How much: low, some, high."""
+    return str(_LEVELS.get(value, value))
+
+
+@blueprint.app_template_filter()
+def report_kind(value: str) -> str:
+    """What is reported."""
+    return word(ReportKind(value))
+
+
+@blueprint.app_template_filter()
+def conclusion_word(value: str) -> str:
+    """What came of it."""
+    return word(Conclusion(value))
+
+
+@blueprint.app_template_filter()
+def blow_word(value: str) -> str:
+    """What befell somebody: a penalty, points, a transfer."""
+    return str(_BLOWS[value]) if value in _BLOWS else word(MeasureKind(value))
+
+
+@blueprint.app_template_filter()
+def megabytes(size: int) -> str:
+    """A file's size."""
+    return in_megabytes(size)
