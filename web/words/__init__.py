@@ -19,6 +19,7 @@ from web.words import (
     rulebook,
     support,
     surveys,
+    training,
 )
 from web.words.registry import choices, name, word
 
@@ -43,5 +44,6 @@ __all__ = [
     "rulebook",
     "support",
     "surveys",
+    "training",
     "word",
 ]
