@@ -66,7 +66,7 @@ name(
         EntryKind.MESSAGE: lazy("Message"),
         EntryKind.STATUS: lazy("Told to the reporter"),
         EntryKind.NOTE: lazy("Internal note"),
-        EntryKind.ASSESSMENT: lazy("Assessment"),
+        EntryKind.ASSESSMENT: lazy("Assessment of the report"),
         EntryKind.TASK: lazy("Task"),
         EntryKind.TASK_DONE: lazy("Task done"),
         EntryKind.INTERVIEW: lazy("Interview"),

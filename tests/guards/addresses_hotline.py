@@ -1,0 +1,27 @@
+"""Who may ask for which address of the hotline's desk; found by who may hold a key alone (W-04)."""
+
+HOTLINE = {
+    "GET /portal/hotline": "anyone",
+    "GET /portal/hotline/<number>": "anyone",
+    "GET /portal/hotline/<number>/closing-report": "anyone",
+    "GET /portal/hotline/<number>/files/<int(signed=True):file_id>": "anyone",
+    "GET /portal/hotline/figures": "anyone",
+    "GET /portal/hotline/keys": "anyone",
+    "GET /portal/hotline/payouts": "anyone",
+    "GET /portal/hotline/recoveries": "anyone",
+    "GET /portal/hotline/recovery": "anyone",
+    "POST /portal/hotline/<number>/<name>": "anyone",
+    "POST /portal/hotline/key": "anyone",
+    "POST /portal/hotline/keys/<int(signed=True):keeper_id>/confirmation": "anyone",
+    "POST /portal/hotline/keys/leaving": "anyone",
+    "POST /portal/hotline/keys/passphrase": "anyone",
+    "POST /portal/hotline/keys/recovery-key": "anyone",
+    "POST /portal/hotline/locking": "anyone",
+    "POST /portal/hotline/payouts": "anyone",
+    "POST /portal/hotline/payouts/payment": "anyone",
+    "POST /portal/hotline/recoveries/<int(signed=True):recovery_id>": "anyone",
+    "POST /portal/hotline/recovery": "anyone",
+    "POST /portal/hotline/recovery/end": "anyone",
+    "POST /portal/hotline/sheets": "anyone",
+    "POST /portal/hotline/unlocking": "anyone",
+}
