@@ -9,9 +9,11 @@ from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.duty import blueprint as duty
+from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
+from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.matters import blueprint as matters
@@ -59,6 +61,8 @@ site = Site(
         support,
         duty,
         rewards,
+        library,
+        forgetting,
         points,
         payroll,
         staff_files,

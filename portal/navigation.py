@@ -103,6 +103,7 @@ GROUPS = (
                 (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
                 under="/portal/duty",
             ),
+            Entry("library.index", lazy("Case library"), "book", under="/portal/library"),
             Entry(
                 "rewards.index",
                 lazy("Rewards"),
@@ -178,6 +179,13 @@ GROUPS = (
                 "bulb",
                 (Permission.CASE_REVIEW, Permission.CASE_TRIAGE, Permission.RULEBOOK_READ),
                 under="/portal/suggestions",
+            ),
+            Entry(
+                "forgetting.index",
+                lazy("Forget a customer"),
+                "users",
+                (Permission.CUSTOMER_FORGET,),
+                under="/portal/forgetting",
             ),
             Entry(
                 "outbox.index",

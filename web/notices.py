@@ -340,6 +340,10 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    "library_nominated": _Kind("book", "info", lazy("A case was nominated for the library.")),
+    "library_to_review": _Kind("clipboard-check", "info", lazy("A typical case waits to be reviewed.")),
+    "library_published": _Kind("circle-check", "good", lazy("Your typical case is in the library.")),
+    "library_returned": _Kind("arrow-back-up", "warn", lazy("Your typical case came back.")),
     "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
     "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
     "reward_to_announce": _Kind(

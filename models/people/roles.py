@@ -27,9 +27,11 @@ class Role(StrEnum):
 
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
-    # Keeps the house running and sees no customer: whoever can make logins must not read cases too.
+    # Keeps the house running and sees no customer: whoever can make logins must not read cases too. Forgets
+    # a customer who asked for it by the number of a case, without reading it.
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.CUSTOMER_FORGET,
             Permission.DUTY_EDIT,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
@@ -79,6 +81,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # results only; H-06 is checked on each case.
     Role.CUSTOMER_SERVICE_AGENT: frozenset(
         {
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.CAMPAIGN_EDIT,
             Permission.CASE_ASSIGN,
             Permission.CASE_ASSIST,
@@ -112,6 +116,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Questionnaires are drafted only: others put them before customers (S-01).
     Role.DEPARTMENT_HEAD: frozenset(
         {
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.CASE_ASSIGN,
             Permission.CASE_ASSIST,
             Permission.CASE_CLOSE,
@@ -151,6 +157,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # proceedings going and investigates; who investigated does not decide.
     Role.HR: frozenset(
         {
+            Permission.CUSTOMER_FORGET,
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.LEDGER_CLOSE,
             Permission.LEDGER_READ,
             Permission.MATTER_DECIDE,
@@ -204,6 +213,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # and leaves it to others to put it before them (S-01).
     Role.QUALITY_INSPECTOR: frozenset(
         {
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.CAMPAIGN_EDIT,
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
@@ -231,7 +242,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     # Hotline reports open by key, never by permission (W-03); in the rest of the portal this is plain staff.
     Role.SUPERVISOR: frozenset(),
-    Role.TRAINER: frozenset({Permission.CASE_READ_DEPARTMENT}),
+    Role.TRAINER: frozenset(
+        {
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
+            Permission.CASE_READ_DEPARTMENT,
+        }
+    ),
 }
 
 

@@ -206,4 +206,7 @@ NAMES: Mapping[str, LazyString] = {
     "staff": lazy("Person"),
     "reward_kind": lazy("Kind of reward"),
     "ground": lazy("Rewarded for"),
+    "removed": lazy("Taken out"),
+    "kept": lazy("Kept"),
+    "lessons": lazy("Typical cases"),
 }

@@ -16,6 +16,8 @@ from models.clock import local, now
 from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
+from models.library.tables import TypicalCase
+from models.library.words import LessonState
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
@@ -98,12 +100,20 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/staff-files/": {"number": "T-0004"},
         "/portal/rewards/": {"number": rewarded.number},
         "/portal/support/": {"request_id": 1},
+        "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
+        "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
+        "/portal/library/": {"number": _lesson(LessonState.PUBLISHED)},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
         "/portal/revisits/surveys/": {"member_id": called},
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
     }
+
+
+def _lesson(state: LessonState) -> str:
+    """The number of the typical case that stands there."""
+    return db.session.scalars(select(TypicalCase.number).where(TypicalCase.state == state)).one()
 
 
 def _of_matter() -> dict[str, object]:

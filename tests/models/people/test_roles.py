@@ -8,6 +8,7 @@ from tests.cast import Cast
 
 MATRIX = {
     Role.ADMINISTRATOR: {
+        "customer.forget",
         "duty.edit",
         "jobs.read",
         "outbox.read",
@@ -58,6 +59,8 @@ MATRIX = {
         "case.review",
         "case.tell",
         "case.triage",
+        "library.edit",
+        "library.review",
         "personal_data.reveal",
         "questionnaire.read",
         "report.edit",
@@ -86,6 +89,8 @@ MATRIX = {
         "compensation.read",
         "duty.edit",
         "ledger.read",
+        "library.edit",
+        "library.review",
         "matter.report",
         "people.read",
         "personal_data.reveal",
@@ -104,8 +109,11 @@ MATRIX = {
         "reward.approve",
     },
     Role.HR: {
+        "customer.forget",
         "ledger.close",
         "ledger.read",
+        "library.edit",
+        "library.review",
         "matter.decide",
         "matter.investigate",
         "matter.open",
@@ -145,6 +153,8 @@ MATRIX = {
         "campaign.edit",
         "campaign.launch",
         "case.read_all",
+        "library.edit",
+        "library.review",
         "matter.investigate",
         "matter.report",
         "personal_data.reveal",
@@ -157,7 +167,11 @@ MATRIX = {
     Role.STAFF: {"case.register", "reward.nominate"},
     Role.STORE_STAFF: {"case.read_department", "case.register", "case.tell", "personal_data.reveal"},
     Role.SUPERVISOR: set(),
-    Role.TRAINER: {"case.read_department"},
+    Role.TRAINER: {
+        "case.read_department",
+        "library.edit",
+        "library.review",
+    },
 }
 
 
