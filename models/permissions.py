@@ -31,6 +31,8 @@ class Permission(StrEnum):
     CUSTOMER_FORGET = "customer.forget"
     DUTY_EDIT = "duty.edit"
     JOBS_READ = "jobs.read"
+    KNOWLEDGE_EDIT = "knowledge.edit"
+    KNOWLEDGE_PUBLISH = "knowledge.publish"
     LEDGER_CLOSE = "ledger.close"
     LEDGER_READ = "ledger.read"
     LIBRARY_EDIT = "library.edit"

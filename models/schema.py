@@ -22,6 +22,7 @@ import models.papers.tables
 import models.accountability.tables
 import models.conduct.tables
 import models.library.tables
+import models.knowledge.tables
 from models.db import Base
 
 metadata = Base.metadata

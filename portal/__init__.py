@@ -13,6 +13,7 @@ from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
+from portal.knowledge import blueprint as knowledge
 from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
@@ -62,6 +63,7 @@ site = Site(
         duty,
         rewards,
         library,
+        knowledge,
         forgetting,
         points,
         payroll,

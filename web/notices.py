@@ -340,6 +340,7 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    "article_to_review": _Kind("book", "warn", lazy("An article of yours is due for review.")),
     "library_nominated": _Kind("book", "info", lazy("A case was nominated for the library.")),
     "library_to_review": _Kind("clipboard-check", "info", lazy("A typical case waits to be reviewed.")),
     "library_published": _Kind("circle-check", "good", lazy("Your typical case is in the library.")),

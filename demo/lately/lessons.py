@@ -47,7 +47,7 @@ TOLD = (
         ("YF-0125", "YF-0188", "YF-0217", "YF-0226"),
     ),
     Told(
-        "fee_dispute",
+        "fees_charge",
         26,
         "资费争议的解释口径值得统一",
         LessonText(
@@ -105,7 +105,7 @@ def library(stage: Stage) -> Scene:
 def to_review(stage: Stage) -> Scene:
     """One waits for review, one was nominated yesterday."""
     yield (now := stage.back(5, 9, 50))
-    lesson = _nominated(stage, "installation", "预约改期的处理过程完整，可供新员工学习", now)
+    lesson = _nominated(stage, "service_visit", "预约改期的处理过程完整，可供新员工学习", now)
     if lesson is not None:
         yield (now := stage.back(2, 14, 40))
         text = LessonText(
@@ -118,7 +118,7 @@ def to_review(stage: Stage) -> Scene:
         )
         _written(stage, lesson, text, now)
     yield (now := stage.back(1, 11, 15))
-    _nominated(stage, "network_slow", "测速与实际体验不一致的排查思路", now)
+    _nominated(stage, "network_speed", "测速与实际体验不一致的排查思路", now)
 
 
 def _nominated(stage: Stage, category: str, reason: str, now: datetime) -> TypicalCase | None:

@@ -77,6 +77,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("duty.index")
     if area == "reward":
         return url_for("rewards.show", number=name)
+    if area == "article":
+        return url_for("knowledge.show", number=name)
     if area == "library":
         return url_for("library.show", number=name)
     if area == "support":

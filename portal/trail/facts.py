@@ -40,6 +40,7 @@ from models.conduct.words import RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
+from models.knowledge.words import Reader
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.papers.words import PaperKind
@@ -305,6 +306,7 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "article_reader": _word(Reader),
     "reward_kind": _word(RewardKind),
     "risk": _word(Risk),
     "roles": _words(Role),

@@ -206,6 +206,7 @@ NAMES: Mapping[str, LazyString] = {
     "staff": lazy("Person"),
     "reward_kind": lazy("Kind of reward"),
     "ground": lazy("Rewarded for"),
+    "article_reader": lazy("Readers"),
     "removed": lazy("Taken out"),
     "kept": lazy("Kept"),
     "lessons": lazy("Typical cases"),

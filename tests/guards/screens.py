@@ -102,6 +102,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/support/": {"request_id": 1},
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
         "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
+        "/portal/knowledge/": {"number": "K0001"},
+        "/help/": {"number": "K0001"},
         "/portal/library/": {"number": _lesson(LessonState.PUBLISHED)},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},

@@ -1,8 +1,13 @@
-"""What is learned in the story: typical cases at every step of their way into the library (L-05)."""
+"""What is learned in the story: typical cases on their way into the library, articles, gaps (L-05, K-01)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.cases.tables import Case
+from models.clock import local_day
+from models.knowledge import actions as knowledge
+from models.knowledge.actions import ArticleDraft
+from models.knowledge.tables import Article
+from models.knowledge.words import Reader, Site
 from models.library import actions as library
 from models.library.actions import Confirmed, LessonText
 from models.library.tables import TypicalCase
@@ -40,3 +45,40 @@ def submitted(cast: Cast, case: Case, now: datetime) -> TypicalCase:
     """Written up, and waiting for review."""
     lesson = cleaned(cast, case, now)
     return library.write_lesson(lesson, WRITTEN, submit=True, by=cast.agent, now=now, seen=None)
+
+
+def write_articles(cast: Cast, now: datetime) -> None:
+    """One article is open to customers, with a new version in the making; another one helped few and is due;
+    something was sought in vain."""
+    router = article(
+        cast, now, title="光猫红灯闪烁怎么办", words="LOS 断网", title_en="Red light", body_en="Restart."
+    )
+    knowledge.vote(router, helped=True, by=cast.plain, now=now)
+    knowledge.vote(router, helped=False, words="没有说多久能修好", by=None, now=now)
+    draft = drafted(cast, now, title="光猫红灯闪烁怎么办", change="补充了时限")
+    knowledge.write_article(router, draft, by=cast.handler, now=now)
+    long_ago = now - timedelta(days=300)
+    invoice = article(cast, long_ago, title="怎样开具电子发票", reader=Reader.STAFF)
+    knowledge.remind_of_review(invoice.id, now=now)
+    knowledge.note_gap("携号转网", Site.PUBLIC, now=now)
+
+
+def drafted(cast: Cast, now: datetime, **changes: object) -> ArticleDraft:
+    """What the handler writes and keeps for half a year."""
+    told: dict[str, object] = {
+        "title": "光猫红灯闪烁怎么办",
+        "body": "红灯表示光信号中断。先检查光纤接头，再重启光猫；仍不恢复的，登记报修，两小时内上门。",
+        "reply": "您好，光猫红灯表示光信号中断，请先检查光纤接头并重启；如未恢复，我们两小时内安排上门。",
+        "owner": cast.handler,
+        "review_on": local_day(now) + timedelta(days=180),
+        "category": "network_fault",
+        "reader": Reader.EVERYBODY,
+    }
+    return ArticleDraft(**(told | changes))  # type: ignore[arg-type]  # what is changed is as told
+
+
+def article(cast: Cast, now: datetime, **changes: object) -> Article:
+    """A published article, written by the handler and published by customer service."""
+    made = knowledge.write_article(None, drafted(cast, now, **changes), by=cast.handler, now=now)
+    by = cast.agent if changes.get("reader") is not Reader.STAFF else cast.handler
+    return knowledge.publish(made, by=by, now=now)

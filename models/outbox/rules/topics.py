@@ -59,6 +59,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "matter_investigator",
         "matter_notified",
         "matter_opened",
+        "article_to_review",
         "library_returned",
         "matter_returned",
         "matter_stated",
