@@ -22,6 +22,7 @@ from web.words import (
     rulebook,
     support,
     surveys,
+    training,
 )
 from web.words.registry import choices, name, word
 
@@ -49,5 +50,6 @@ __all__ = [
     "rulebook",
     "support",
     "surveys",
+    "training",
     "word",
 ]
