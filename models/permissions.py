@@ -30,6 +30,7 @@ class Permission(StrEnum):
     COMPENSATION_READ = "compensation.read"
     CUSTOMER_FORGET = "customer.forget"
     DUTY_EDIT = "duty.edit"
+    IMPROVEMENT_STEER = "improvement.steer"
     JOBS_READ = "jobs.read"
     KNOWLEDGE_EDIT = "knowledge.edit"
     KNOWLEDGE_PUBLISH = "knowledge.publish"

@@ -23,6 +23,7 @@ import models.accountability.tables
 import models.conduct.tables
 import models.library.tables
 import models.knowledge.tables
+import models.improvement.tables
 import models.training.tables
 from models.db import Base
 

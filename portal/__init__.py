@@ -12,6 +12,7 @@ from portal.duty import blueprint as duty
 from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
+from portal.improvement import blueprint as improvement
 from portal.jobs import blueprint as jobs
 from portal.knowledge import blueprint as knowledge
 from portal.library import blueprint as library
@@ -64,6 +65,7 @@ site = Site(
         duty,
         rewards,
         library,
+        improvement,
         knowledge,
         forgetting,
         points,

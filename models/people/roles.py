@@ -67,6 +67,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # surveys, lets them go out, and publishes questionnaires (S-01, S-03).
     Role.COMMITTEE: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
             Permission.CAMPAIGN_EDIT,
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
@@ -82,6 +83,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # results only; H-06 is checked on each case.
     Role.CUSTOMER_SERVICE_AGENT: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
             Permission.KNOWLEDGE_EDIT,
             Permission.KNOWLEDGE_PUBLISH,
             Permission.LIBRARY_EDIT,
@@ -120,6 +122,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Questionnaires are drafted only: others put them before customers (S-01).
     Role.DEPARTMENT_HEAD: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
             Permission.KNOWLEDGE_EDIT,
             Permission.KNOWLEDGE_PUBLISH,
             Permission.LIBRARY_EDIT,
@@ -224,6 +227,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # and leaves it to others to put it before them (S-01).
     Role.QUALITY_INSPECTOR: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
             Permission.KNOWLEDGE_EDIT,
             Permission.KNOWLEDGE_PUBLISH,
             Permission.LIBRARY_EDIT,

@@ -4,7 +4,7 @@
 permissions of which one is needed. On which rows is said by the queries, and tested with them.
 """
 
-from tests.guards.area_addresses import ASKING, TRAINING
+from tests.guards.area_addresses import ASKING, LEARNING, TRAINING
 
 _OTHERS = {
     "GET /": "public",
@@ -59,17 +59,6 @@ _OTHERS = {
     "GET /portal/imports/template.xlsx": "case.import",
     "GET /portal/jobs": "jobs.read",
     "GET /portal/jobs/<job>": "jobs.read",
-    "GET /portal/knowledge": "anyone",
-    "GET /portal/knowledge/<number>": "anyone",
-    "GET /portal/knowledge/<number>/edit": "knowledge.edit",
-    "GET /portal/knowledge/new": "knowledge.edit",
-    "GET /portal/knowledge/upkeep": "knowledge.edit",
-    "GET /portal/library": "anyone",
-    "GET /portal/library/<number>": "anyone",
-    "GET /portal/library/<number>/cleaning": "anyone",
-    "GET /portal/library/<number>/writing": "anyone",
-    "GET /portal/library/new": "anyone",
-    "GET /portal/library/work": "anyone",
     "GET /portal/login": "public",
     "GET /portal/login/second-factor": "entering",
     "GET /portal/mailbox": "case.triage",
@@ -254,22 +243,6 @@ _OTHERS = {
     "POST /portal/imports/<int:import_id>/columns": "case.import",
     "POST /portal/imports/<int:import_id>/start": "case.import",
     "POST /portal/imports/new": "case.import",
-    "POST /portal/knowledge/<number>/confirmation": "anyone",
-    "POST /portal/knowledge/<number>/edit": "knowledge.edit",
-    "POST /portal/knowledge/<number>/publication": "anyone",
-    "POST /portal/knowledge/<number>/retirement": "anyone",
-    "POST /portal/knowledge/<number>/votes": "anyone",
-    "POST /portal/knowledge/gaps": "anyone",
-    "POST /portal/knowledge/gaps/<int:gap_id>/end": "knowledge.edit",
-    "POST /portal/knowledge/new": "knowledge.edit",
-    "POST /portal/library/<number>/cleaning": "anyone",
-    "POST /portal/library/<number>/comments": "anyone",
-    "POST /portal/library/<number>/comments/<int:comment_id>/removal": "anyone",
-    "POST /portal/library/<number>/likes": "anyone",
-    "POST /portal/library/<number>/review": "anyone",
-    "POST /portal/library/<number>/withdrawal": "anyone",
-    "POST /portal/library/<number>/writing": "anyone",
-    "POST /portal/library/new": "anyone",
     "POST /portal/login": "public",
     "POST /portal/login/second-factor": "entering",
     "POST /portal/logout": "entering",
@@ -385,4 +358,4 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **TRAINING}.items()))
+ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **LEARNING, **TRAINING}.items()))
