@@ -24,6 +24,7 @@ import models.conduct.tables
 import models.library.tables
 import models.knowledge.tables
 import models.training.tables
+import models.hotline.tables
 from models.db import Base
 
 metadata = Base.metadata
