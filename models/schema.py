@@ -25,6 +25,7 @@ import models.library.tables
 import models.knowledge.tables
 import models.improvement.tables
 import models.training.tables
+import models.hotline.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "library"
-down_revision = "91f9f9297772"
+down_revision = "hotline"
 branch_labels = None
 depends_on = None
 
