@@ -106,6 +106,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/support/": {"request_id": 1},
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
         "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
+        "/portal/improvement/": {"number": "I2026-0002"},
         "/portal/knowledge/": {"number": "K0001"},
         "/help/": {"number": "K0001"},
         "/portal/library/": {"number": _lesson(LessonState.PUBLISHED)},

@@ -4,6 +4,11 @@ from datetime import datetime, timedelta
 
 from models.cases.tables import Case
 from models.clock import local_day
+from models.db import db
+from models.improvement import actions as improvement
+from models.improvement.actions import ItemDraft, Taking
+from models.improvement.tables import ImprovementItem, RisingSignal
+from models.improvement.words import ItemSource, SignalKind
 from models.knowledge import actions as knowledge
 from models.knowledge.actions import ArticleDraft
 from models.knowledge.tables import Article
@@ -82,3 +87,34 @@ def article(cast: Cast, now: datetime, **changes: object) -> Article:
     made = knowledge.write_article(None, drafted(cast, now, **changes), by=cast.handler, now=now)
     by = cast.agent if changes.get("reader") is not Reader.STAFF else cast.handler
     return knowledge.publish(made, by=by, now=now)
+
+
+def improve(cast: Cast, case: Case, now: datetime) -> None:
+    """A suggestion waits to be decided on, one is done and watched, one is under way; a cause rises."""
+    improvement.raise_item(suggestion(), by=cast.plain, now=now)
+    done = taken_up(cast, now, case=case)
+    improvement.finish(done, "我们更换了整片小区的老化设备。", by=cast.handler, now=now, seen=None)
+    taken_up(cast, now)
+    found = {"until": local_day(now), "observed": 12, "expected": 4.2, "score": 3.6, "found_at": now}
+    db.session.add(RisingSignal(kind=SignalKind.CATEGORY, key="network_fault", **found))
+    db.session.add(RisingSignal(kind=SignalKind.WORD, key="分光器", **found))
+
+
+def suggestion(**changes: object) -> ItemDraft:
+    """What somebody of the staff suggests."""
+    told: dict[str, object] = {
+        "source": ItemSource.SUGGESTION,
+        "title": "受理时先查同楼工单",
+        "problem": "同一栋楼的报修常常分别派单，建议受理页面自动列出同楼工单。",
+        "category": "network_fault",
+    }
+    return ItemDraft(**(told | changes))  # type: ignore[arg-type]  # what is changed is as told
+
+
+def taken_up(cast: Cast, now: datetime, **changes: object) -> ImprovementItem:
+    """A suggestion of the plain colleague's that the handler carries out within a month."""
+    item = improvement.raise_item(suggestion(**changes), by=cast.plain, now=now)
+    taking = Taking(
+        cast.handler, local_day(now) + timedelta(days=30), "受理页面列出同楼未结工单", "network_fault"
+    )
+    return improvement.take_up(item, taking, by=cast.inspector, now=now, seen=None)

@@ -34,6 +34,7 @@ MATRIX = {
         "questionnaire.read",
         "results.read",
         "rulebook.read",
+        "training.read",
     },
     Role.COMMITTEE: {
         "campaign.edit",
@@ -132,6 +133,9 @@ MATRIX = {
         "people.read",
         "reward.check",
         "staff_file.read",
+        "training.plan",
+        "training.read",
+        "training.teach",
         "wage.edit",
     },
     Role.LEADING_GROUP: {
@@ -155,6 +159,8 @@ MATRIX = {
         "reward.approve",
         "rulebook.approve",
         "rulebook.read",
+        "training.approve",
+        "training.read",
     },
     Role.LEGAL: {"case.assist", "case.outside", "case.read_department", "compensation.advise"},
     Role.QUALITY_INSPECTOR: {
@@ -183,6 +189,8 @@ MATRIX = {
         "knowledge.edit",
         "library.edit",
         "library.review",
+        "training.read",
+        "training.teach",
     },
 }
 
