@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import amendments, campaigns, matters, reports, revisits, rewards, support
+from jobs import amendments, campaigns, inspections, matters, reports, revisits, rewards, support
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -54,6 +54,9 @@ WORK = (
         lazy("remind who has not answered a survey"),
     ),
     Job("campaigns-end", campaigns.end, MINUTE, lazy("end surveys whose window is over")),
+    Job("inspections-draw", inspections.draw, HOUR, lazy("draw last month's closed cases for inspection")),
+    Job("inspections-note", inspections.note, 10 * MINUTE, lazy("hand failed inspections on")),
+    Job("corrections", inspections.remind, MINUTE, lazy("remind of corrections, and put late ones higher")),
     Job("matters-look", matters.look, 10 * MINUTE, lazy("find what may call for accountability")),
     Job("matters-clocks", matters.keep_clocks, MINUTE, lazy("keep the times of accountability matters")),
     Job("reports-remind", reports.remind, HOUR, lazy("remind that a quarter is over and has no report")),

@@ -11,6 +11,7 @@ from portal.day import blueprint as day
 from portal.duty import blueprint as duty
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
+from portal.inspections import blueprint as inspections
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox

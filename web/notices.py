@@ -201,6 +201,36 @@ _KINDS: Mapping[str, _Kind] = {
     "duty_cancelled": _Kind(
         "calendar", "neutral", lazy("You are no longer on duty from %(since)s to %(until)s.")
     ),
+    "inspection_to_score": _Kind("search", "info", lazy("Closed cases wait to be inspected by you.")),
+    "inspection_passed": _Kind("circle-check", "good", lazy("A case of yours passed its inspection.")),
+    "inspection_failed": _Kind(
+        "alert-triangle",
+        "warn",
+        lazy("A case failed its inspection; the person concerned may object until %(until)s."),
+    ),
+    "inspection_objected": _Kind(
+        "message-2", "warn", lazy("There is an objection to an inspection; it is to be decided by %(at)s.")
+    ),
+    "objection_upheld": _Kind("circle-check", "good", lazy("The objection to an inspection was upheld.")),
+    "objection_declined": _Kind(
+        "arrow-back-up", "warn", lazy("The objection to an inspection was declined.")
+    ),
+    "calibration_done": _Kind(
+        "users", "info", lazy("A calibration is complete: see how the others scored the case.")
+    ),
+    "correction_ordered": _Kind(
+        "arrow-back-up", "warn", lazy("A correction is ordered of the department; it is due %(at)s.")
+    ),
+    "correction_reported": _Kind(
+        "clipboard-check", "info", lazy("A correction is reported: please check it by %(at)s.")
+    ),
+    "correction_accepted": _Kind("circle-check", "good", lazy("A correction was accepted.")),
+    "correction_returned": _Kind(
+        "arrow-back-up", "warn", lazy("A correction came back with a remark; it is now due %(at)s.")
+    ),
+    "correction_dropped": _Kind("archive", "neutral", lazy("A correction is not needed any more.")),
+    "correction_due_soon": _Kind("hourglass", "warn", lazy("A correction is due %(at)s.")),
+    "correction_late": _Kind("alert-triangle", "bad", lazy("A correction is overdue; it was due %(at)s.")),
     "support_asked": _Kind("users", "warn", lazy("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
         "hourglass",

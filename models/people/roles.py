@@ -58,6 +58,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
+            Permission.INSPECTION_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
@@ -73,6 +74,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_APPROVE,
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
+            Permission.INSPECTION_READ,
         }
     ),
     # The one role that carries a case from end to end. Review is theirs for other people's
@@ -189,6 +191,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_DECIDE,
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
+            Permission.INSPECTION_DECIDE,
+            Permission.INSPECTION_PUBLISH,
+            Permission.INSPECTION_READ,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -215,6 +220,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REVISIT_CALL,
             Permission.MATTER_INVESTIGATE,
             Permission.MATTER_REPORT,
+            Permission.INSPECTION_DECIDE,
+            Permission.INSPECTION_DRAW,
+            Permission.INSPECTION_PUBLISH,
+            Permission.INSPECTION_READ,
+            Permission.INSPECTION_SCORE,
         }
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a

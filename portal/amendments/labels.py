@@ -32,6 +32,7 @@ GROUPS: Mapping[str, LazyString] = {
     "regulator": lazy("Going to a regulator"),
     "outside": lazy("Answers to regulators and mediators"),
     "support": lazy("Requests of staff for support"),
+    "inspections": lazy("Quality inspection"),
     "revisit": lazy("Revisit"),
     "compensation": lazy("Compensation"),
     "conduct_triggers": lazy("What becomes a candidate for accountability"),
@@ -55,6 +56,20 @@ GROUPS: Mapping[str, LazyString] = {
 """The names of parts that have none of their own."""
 
 LABELS: Mapping[str, LazyString] = {
+    "share_percent": lazy("Drawn of each stratum, in percent"),
+    "least_each": lazy("At least so many of each stratum"),
+    "risk_cases": lazy("Cases drawn by risk a month"),
+    "reopened_weight": lazy("Weight of a case that came back"),
+    "overdue_weight": lazy("Weight of a late case"),
+    "about_person_weight": lazy("Weight of a complaint about a person"),
+    "draw_on_day": lazy("Day of the month on which last month is drawn"),
+    "pass_percent": lazy("Percent of the points that pass"),
+    "second_percent": lazy("Percent scored a second time, blind"),
+    "scoring": lazy("Scoring"),
+    "correction": lazy("Correction"),
+    "recheck": lazy("Check of a correction"),
+    "objection": lazy("Objection of who was inspected"),
+    "objection_decision": lazy("Decision on an objection"),
     "amounts": lazy("Amounts in yuan that suggest it"),
     "amount_reach": lazy("An amount counts with words so many characters away"),
     "causes": lazy("Causes of compensation"),

@@ -249,6 +249,19 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "priority_rise": number("priority_rise", 0, 3),
     },
     "support": {"answer": period("answer", required=True)},
+    "inspections": {
+        "share_percent": number("share_percent", 1, 100),
+        "least_each": number("least_each", 0, 100),
+        "risk_cases": number("risk_cases", 0, 1000),
+        **{name: number(name, 1, 9) for name in ("reopened_weight", "overdue_weight", "about_person_weight")},
+        "draw_on_day": number("draw_on_day", 1, 28),
+        "pass_percent": number("pass_percent", 1, 100),
+        "second_percent": number("second_percent", 0, 100),
+        **{
+            name: period(name, required=True)
+            for name in ("scoring", "correction", "recheck", "objection", "objection_decision")
+        },
+    },
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),

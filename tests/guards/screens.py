@@ -16,6 +16,7 @@ from models.clock import local, now
 from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
+from models.inspection.tables import CorrectionFile, Draw, Inspection
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
@@ -97,12 +98,27 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/payroll/": {"month": f"{handed.month:%Y-%m}"},
         "/portal/staff-files/": {"number": "T-0004"},
         "/portal/rewards/": {"number": rewarded.number},
+        "/portal/inspections/": _of_inspection(),
         "/portal/support/": {"request_id": 1},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
         "/portal/revisits/surveys/": {"member_id": called},
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
+    }
+
+
+def _of_inspection() -> dict[str, object]:
+    """The inspection of the story that failed, with the draw, the checklist, the correction and its proof."""
+    failed = select(Inspection).where(Inspection.correction_id.is_not(None))
+    found = db.session.scalars(failed).one()
+    month = db.session.scalars(select(Draw.month)).one()
+    return {
+        "inspection_id": found.id,
+        "checklist_id": found.checklist_id,
+        "correction_id": found.correction_id,
+        "file_id": db.session.scalars(select(CorrectionFile.file_id)).one(),
+        "month": f"{month:%Y-%m}",
     }
 
 
