@@ -49,6 +49,7 @@ site = Site(
         cases,
         channels,
         imports,
+        inspections,
         people.people,
         people.departments,
         revisits,

@@ -89,7 +89,7 @@ def items(checklist_id: int) -> Response:
         else:
             flash(_("Saved. Somebody else publishes it."), "good")
             return respond(redirect=url_for("inspections.checklist", checklist_id=found.id))
-    return rejected(ONE, form, **_screen(found) | {"form": form})
+    return rejected(ONE, form, **_screen(found, items_form=form))
 
 
 @blueprint.post("/checklists/<int:checklist_id>/publication")
@@ -123,13 +123,13 @@ def _or_404(checklist_id: int) -> Checklist:
     return queries.checklist(checklist_id) or abort(404)
 
 
-def _screen(found: Checklist) -> dict[str, Any]:
+def _screen(found: Checklist, **sent: Any) -> dict[str, Any]:
     by = viewer()
     writes = by.may(Permission.INSPECTION_SCORE)
     revised = any(each.draft for each in queries.with_code(found.code))
     return {
         "found": found,
-        "form": forms.items_form(found) if found.draft and writes else None,
+        "items_form": forms.items_form(found) if found.draft and writes else None,
         "publishes": found.draft and bool(found.items) and by.may(Permission.INSPECTION_PUBLISH),
         "own": found.author_id == by.id,
         "revises": not found.draft and writes and not revised,
@@ -138,4 +138,5 @@ def _screen(found: Checklist) -> dict[str, Any]:
         "checklist_name": checklist_name,
         "item_text": item_text,
         "tone": CHECKLIST_TONES[found.state],
+        **sent,
     }

@@ -107,10 +107,11 @@ def _screen(found: Correction, **sent: Any) -> dict[str, Any]:
     report_form = forms.ReportForm(None, prefix="report-")
     report_form.begin(found, by)
     area, _colon, key = found.about.partition(":")
-    about = queries.inspection(by, int(key)) if area == "inspection" else None
+    about = int(key) if area == "inspection" else 0
     return {
         "found": found,
         "about": about,
+        "case_number": queries.case_behind(by, about) if about else None,
         "reports": list(reversed(found.reports)),
         "files": {each.id: _files(found, each) for each in found.reports},
         "makes": found.state is CorrectionState.ORDERED and queries.makes(found, by),

@@ -1,4 +1,4 @@
-"""GET and POST /portal/inspections/draws, /<month>; calibrations: what is inspected, and how it was chosen."""
+"""GET and POST /portal/inspections/draws, /<month>, and calibrations: how cases were chosen (Q-01)."""
 
 from collections import Counter
 from datetime import date, timedelta

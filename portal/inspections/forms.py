@@ -64,19 +64,13 @@ def sheet_form(checklist: Checklist, typed: Any = None) -> SheetForm:
     """The form of a sheet by a checklist."""
     fields: dict[str, Any] = {"items": tuple(checklist.items)}
     for item in checklist.items:
-        fields[f"mark_{item.id}"] = RadioField(
-            item_text(item), choices=[(mark.value, label) for mark, label in _marks()], validators=[CHOOSE]
-        )
+        fields[f"mark_{item.id}"] = RadioField(item_text(item), choices=choices(Mark), validators=[CHOOSE])
         fields[f"note_{item.id}"] = Line(lazy("What is missing"), most=1000)
         fields[f"evidence_{item.id}"] = Line(lazy("Where it shows"), most=300)
     made = type("MadeSheetForm", (SheetForm,), fields)
     form = made(typed)
     assert isinstance(form, SheetForm)
     return form
-
-
-def _marks() -> list[tuple[Mark, Any]]:
-    return [(Mark(value), label) for value, label in ((each[0], each[1]) for each in choices(Mark))]
 
 
 class TextForm(Form):
@@ -167,14 +161,9 @@ class ItemsForm(Form):
     @property
     def rows(self) -> list[tuple[Any, Any, Any, Any]]:
         """The four fields of each row."""
-        names = ("text_zh", "text_en", "weight", "killer")
+        one = self.__getitem__
         return [
-            (
-                self[f"{names[0]}_{n}"],
-                self[f"{names[1]}_{n}"],
-                self[f"{names[2]}_{n}"],
-                self[f"{names[3]}_{n}"],
-            )
+            (one(f"text_zh_{n}"), one(f"text_en_{n}"), one(f"weight_{n}"), one(f"killer_{n}"))
             for n in range(self.count)
         ]
 

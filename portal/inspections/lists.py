@@ -1,7 +1,6 @@
 """GET /portal/inspections, /mine: all that one may see; what waits for an inspector (Q-01)."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -42,25 +41,21 @@ class FilterForm(PublicForm):
         """Fills in what can be chosen."""
         self.state.choices = [("", _("All states")), *choices(InspectionState)]
         self.ground.choices = [("", _("All reasons")), *choices(Ground)]
-        places = [(str(row.id), named(row)) for row in departments()]
-        self.department.choices = [("", _("All departments")), *places]
-        every = [(f"{month:%Y-%m}", f"{month:%Y-%m}") for month in queries.months()]
-        self.month.choices = [("", _("All months")), *every]
+        self.places = {str(row.id): row.id for row in departments()}
+        named_places = [(str(row.id), named(row)) for row in departments()]
+        self.department.choices = [("", _("All departments")), *named_places]
+        self.months = {f"{month:%Y-%m}": month for month in queries.months()}
+        self.month.choices = [("", _("All months")), *((each, each) for each in self.months)]
 
     @property
     def wanted(self) -> InspectionFilter:
         """What the list is narrowed to; nonsense in the address narrows nothing."""
         state, ground = self.state.data, self.ground.data
-        places = {value for value, _label in self.department.choices}
-        months = {value for value, _label in self.month.choices}
-        month = self.month.data if self.month.data in months else ""
         return InspectionFilter(
             state=InspectionState(state) if state in set(InspectionState) else None,
             ground=Ground(ground) if ground in set(Ground) else None,
-            department_id=int(self.department.data)
-            if self.department.data and self.department.data in places
-            else None,
-            month=date.fromisoformat(f"{month}-01") if month else None,
+            department_id=self.places.get(self.department.data or ""),
+            month=self.months.get(self.month.data or ""),
         )
 
     @property

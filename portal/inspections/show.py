@@ -1,4 +1,4 @@
-"""GET /portal/inspections/<id>: the case's words beside the sheet; then the result and what followed (Q-01)."""
+"""GET /portal/inspections/<id>: the case's words beside the sheet, the result, what followed (Q-01)."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def screen(found: Inspection, **sent: Any) -> dict[str, Any]:
         "case": case,
         "result": cases.latest_result(found.case) if case or own else None,
         "own": own,
-        "form": forms.sheet_form(found.checklist) if scores else None,
+        "sheet_form": forms.sheet_form(found.checklist) if scores else None,
         "sheets": shown,
         "blind": blind,
         "objects": _may_object(found),

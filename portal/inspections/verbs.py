@@ -25,12 +25,12 @@ def sheet(inspection_id: int) -> Response:
     found = inspection_or_404(inspection_id)
     form = forms.sheet_form(found.checklist, request.form)
     if not form.validate():
-        return rejected(TEMPLATE, form, **screen(found) | {"form": form})
+        return rejected(TEMPLATE, form, **screen(found, sheet_form=form))
     try:
         made = actions.score(found, form.draft(), by=viewer(), now=now())
     except Invalid as fault:
         form.blame(fault)
-        return rejected(TEMPLATE, form, **screen(found) | {"form": form})
+        return rejected(TEMPLATE, form, **screen(found, sheet_form=form))
     if found.state is InspectionState.FAILED:
         flash(_("Handed in: failed. The correction is ordered, and everybody concerned is told."), "warn")
     else:

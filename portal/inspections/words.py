@@ -62,7 +62,7 @@ def item_text(item: ChecklistItem) -> str:
 
 def stratum_text(stratum: str, rules: Rules) -> str:
     """A stratum in words: department, category and grade."""
-    department, category, grade = (stratum.split("/") + ["", "", ""])[:3]
+    department, category, grade = stratum.split("/")
     names = {str(row.id): named(row) for row in every_department()}
     found = next((each for each in rules.categories if each.code == category), None)
     shown = [names.get(department, department), named(found) if found else category]

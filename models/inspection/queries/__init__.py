@@ -13,6 +13,7 @@ from models.inspection.queries.corrections import (
 from models.inspection.queries.draws import draw_of, drawn_by, draws, frame, repeated
 from models.inspection.queries.inspections import (
     InspectionFilter,
+    case_behind,
     count_listed,
     inspection,
     listing,
@@ -28,6 +29,7 @@ __all__ = [
     "Agreed",
     "InspectionFilter",
     "agreed",
+    "case_behind",
     "checklist",
     "checklists",
     "correction",

@@ -58,6 +58,12 @@ def inspection(staff: Staff, inspection_id: int) -> Inspection | None:
     return whole(inspection_id, or_(reachable(staff), mine))
 
 
+def case_behind(staff: Staff, inspection_id: int) -> str | None:
+    """The number of an inspected case, for who may open the inspection."""
+    number = select(Case.number).join(Inspection, Inspection.case_id == Case.id)
+    return db.session.scalar(number.where(Inspection.id == inspection_id, reachable(staff)))
+
+
 def whole(inspection_id: int, *conditions: ColumnElement[bool]) -> Inspection | None:
     """One inspection with its sheets, objection and correction, as it is now."""
     sheets = selectinload(Inspection.sheets)

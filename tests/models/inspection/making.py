@@ -56,6 +56,7 @@ def _inspector(name: str, number: str, code: str) -> Staff:
         by=SYSTEM,
         now=LONG_AGO,
     )
+    person.password_temporary = False
     return person
 
 
