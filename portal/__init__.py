@@ -9,10 +9,14 @@ from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.duty import blueprint as duty
+from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
+from portal.improvement import blueprint as improvement
 from portal.inspections import blueprint as inspections
 from portal.jobs import blueprint as jobs
+from portal.knowledge import blueprint as knowledge
+from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.matters import blueprint as matters
@@ -34,6 +38,7 @@ from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
 from portal.trail import blueprint as trail
+from portal.training import blueprint as training
 from web.site import Site
 
 # Modules whose views join the blueprint of their area.
@@ -61,9 +66,14 @@ site = Site(
         support,
         duty,
         rewards,
+        library,
+        improvement,
+        knowledge,
+        forgetting,
         points,
         payroll,
         staff_files,
+        training,
         mailbox,
         compensations,
         questionnaires,

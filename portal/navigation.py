@@ -103,6 +103,9 @@ GROUPS = (
                 (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
                 under="/portal/duty",
             ),
+            Entry("improvement.index", lazy("Improvement"), "chart-line", under="/portal/improvement"),
+            Entry("knowledge.index", lazy("Knowledge base"), "bulb", under="/portal/knowledge"),
+            Entry("library.index", lazy("Case library"), "book", under="/portal/library"),
             Entry(
                 "rewards.index",
                 lazy("Rewards"),
@@ -110,6 +113,7 @@ GROUPS = (
                 under="/portal/rewards",
                 counter="rewards",
             ),
+            Entry("training.index", lazy("Training"), "book", under="/portal/training"),
             Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
             Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
             Entry(
@@ -185,6 +189,13 @@ GROUPS = (
                 "bulb",
                 (Permission.CASE_REVIEW, Permission.CASE_TRIAGE, Permission.RULEBOOK_READ),
                 under="/portal/suggestions",
+            ),
+            Entry(
+                "forgetting.index",
+                lazy("Forget a customer"),
+                "users",
+                (Permission.CUSTOMER_FORGET,),
+                under="/portal/forgetting",
             ),
             Entry(
                 "outbox.index",

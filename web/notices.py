@@ -10,8 +10,11 @@ from flask_babel.speaklater import LazyString
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
+from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
+from web.learning_notices import LEARNING
+from web.training_notices import TRAINING
 from web.words import word
 
 Facts = Mapping[str, Any]
@@ -201,36 +204,6 @@ _KINDS: Mapping[str, _Kind] = {
     "duty_cancelled": _Kind(
         "calendar", "neutral", lazy("You are no longer on duty from %(since)s to %(until)s.")
     ),
-    "inspection_to_score": _Kind("search", "info", lazy("Closed cases wait to be inspected by you.")),
-    "inspection_passed": _Kind("circle-check", "good", lazy("A case of yours passed its inspection.")),
-    "inspection_failed": _Kind(
-        "alert-triangle",
-        "warn",
-        lazy("A case failed its inspection; the person concerned may object until %(until)s."),
-    ),
-    "inspection_objected": _Kind(
-        "message-2", "warn", lazy("There is an objection to an inspection; it is to be decided by %(at)s.")
-    ),
-    "objection_upheld": _Kind("circle-check", "good", lazy("The objection to an inspection was upheld.")),
-    "objection_declined": _Kind(
-        "arrow-back-up", "warn", lazy("The objection to an inspection was declined.")
-    ),
-    "calibration_done": _Kind(
-        "users", "info", lazy("A calibration is complete: see how the others scored the case.")
-    ),
-    "correction_ordered": _Kind(
-        "arrow-back-up", "warn", lazy("A correction is ordered of the department; it is due %(at)s.")
-    ),
-    "correction_reported": _Kind(
-        "clipboard-check", "info", lazy("A correction is reported: please check it by %(at)s.")
-    ),
-    "correction_accepted": _Kind("circle-check", "good", lazy("A correction was accepted.")),
-    "correction_returned": _Kind(
-        "arrow-back-up", "warn", lazy("A correction came back with a remark; it is now due %(at)s.")
-    ),
-    "correction_dropped": _Kind("archive", "neutral", lazy("A correction is not needed any more.")),
-    "correction_due_soon": _Kind("hourglass", "warn", lazy("A correction is due %(at)s.")),
-    "correction_late": _Kind("alert-triangle", "bad", lazy("A correction is overdue; it was due %(at)s.")),
     "support_asked": _Kind("users", "warn", lazy("You are asked for support: please answer.")),
     "support_due_soon": _Kind(
         "hourglass",
@@ -276,6 +249,9 @@ _KINDS: Mapping[str, _Kind] = {
         "clock", "warn", lazy("The time for the statement in matter %(matter)s has passed.")
     ),
     "matter_investigator": _Kind("search", "warn", lazy("You are to investigate matter %(matter)s.")),
+    "matter_relieved": _Kind(
+        "arrow-back-up", "neutral", lazy("Somebody else investigates matter %(matter)s from now on.")
+    ),
     "matter_to_decide": _Kind("scale", "warn", lazy("Matter %(matter)s waits for your decision.")),
     "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
     "matter_decided": _Kind(
@@ -370,6 +346,7 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **LEARNING, **TRAINING}.items()},
     "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
     "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
     "reward_to_announce": _Kind(

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "inspection"
-down_revision = "attack4"
+down_revision = "improvement"
 branch_labels = None
 depends_on = None
 

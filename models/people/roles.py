@@ -27,9 +27,11 @@ class Role(StrEnum):
 
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
-    # Keeps the house running and sees no customer: whoever can make logins must not read cases too.
+    # Keeps the house running and sees no customer: whoever can make logins must not read cases too. Forgets
+    # a customer who asked for it by the number of a case, without reading it.
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.CUSTOMER_FORGET,
             Permission.DUTY_EDIT,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
@@ -59,12 +61,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
             Permission.INSPECTION_READ,
+            Permission.TRAINING_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
     # surveys, lets them go out, and publishes questionnaires (S-01, S-03).
     Role.COMMITTEE: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
             Permission.CAMPAIGN_EDIT,
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
@@ -81,6 +85,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # results only; H-06 is checked on each case.
     Role.CUSTOMER_SERVICE_AGENT: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
+            Permission.KNOWLEDGE_EDIT,
+            Permission.KNOWLEDGE_PUBLISH,
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.CAMPAIGN_EDIT,
             Permission.CASE_ASSIGN,
             Permission.CASE_ASSIST,
@@ -103,6 +112,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Calls the customer about the fault, hence the reveal; it is recorded each time.
     Role.DEPARTMENT_HANDLER: frozenset(
         {
+            Permission.KNOWLEDGE_EDIT,
             Permission.CASE_ASSIST,
             Permission.CASE_HANDLE,
             Permission.CASE_READ_DEPARTMENT,
@@ -114,6 +124,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Questionnaires are drafted only: others put them before customers (S-01).
     Role.DEPARTMENT_HEAD: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
+            Permission.KNOWLEDGE_EDIT,
+            Permission.KNOWLEDGE_PUBLISH,
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.CASE_ASSIGN,
             Permission.CASE_ASSIST,
             Permission.CASE_CLOSE,
@@ -153,6 +168,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # proceedings going and investigates; who investigated does not decide.
     Role.HR: frozenset(
         {
+            Permission.CUSTOMER_FORGET,
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.LEDGER_CLOSE,
             Permission.LEDGER_READ,
             Permission.MATTER_DECIDE,
@@ -165,6 +183,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.PEOPLE_READ,
             Permission.REWARD_CHECK,
             Permission.STAFF_FILE_READ,
+            Permission.TRAINING_PLAN,
+            Permission.TRAINING_READ,
+            Permission.TRAINING_TEACH,
             Permission.WAGE_EDIT,
         }
     ),
@@ -194,6 +215,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.INSPECTION_DECIDE,
             Permission.INSPECTION_PUBLISH,
             Permission.INSPECTION_READ,
+            Permission.TRAINING_APPROVE,
+            Permission.TRAINING_READ,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -209,6 +232,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # and leaves it to others to put it before them (S-01).
     Role.QUALITY_INSPECTOR: frozenset(
         {
+            Permission.IMPROVEMENT_STEER,
+            Permission.KNOWLEDGE_EDIT,
+            Permission.KNOWLEDGE_PUBLISH,
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
             Permission.CAMPAIGN_EDIT,
             Permission.CAMPAIGN_LAUNCH,
             Permission.CASE_READ_ALL,
@@ -241,7 +269,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     # Hotline reports open by key, never by permission (W-03); in the rest of the portal this is plain staff.
     Role.SUPERVISOR: frozenset(),
-    Role.TRAINER: frozenset({Permission.CASE_READ_DEPARTMENT}),
+    # Plans and holds sessions and keeps their logs; plans of the year are HR's (L-01 … L-03).
+    Role.TRAINER: frozenset(
+        {
+            Permission.CASE_READ_DEPARTMENT,
+            Permission.KNOWLEDGE_EDIT,
+            Permission.LIBRARY_EDIT,
+            Permission.LIBRARY_REVIEW,
+            Permission.TRAINING_READ,
+            Permission.TRAINING_TEACH,
+        }
+    ),
 }
 
 

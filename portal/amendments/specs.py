@@ -15,8 +15,10 @@ from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
+from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
+from portal.amendments.training import TRAINING
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
 from web.words import choices
@@ -250,18 +252,10 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     },
     "support": {"answer": period("answer", required=True)},
     "inspections": {
-        "share_percent": number("share_percent", 1, 100),
-        "least_each": number("least_each", 0, 100),
-        "risk_cases": number("risk_cases", 0, 1000),
-        **{name: number(name, 1, 9) for name in ("reopened_weight", "overdue_weight", "about_person_weight")},
-        "draw_on_day": number("draw_on_day", 1, 28),
-        "pass_percent": number("pass_percent", 1, 100),
-        "second_percent": number("second_percent", 0, 100),
-        **{
-            name: period(name, required=True)
-            for name in ("scoring", "correction", "recheck", "objection", "objection_decision")
-        },
+        **{name: number(name, *ends) for name, ends in INSPECTION_NUMBERS.items()},
+        **{name: period(name, required=True) for name in INSPECTION_PERIODS},
     },
+    "training": {name: number(name, *ends) for name, ends in TRAINING.items()},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),

@@ -83,6 +83,18 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("inspections.mine")
     if area == "correction":
         return url_for("inspections.correction", correction_id=name)
+    if area == "improvement":
+        return url_for("improvement.show", number=name)
+    if area == "rising" and viewer().may(Permission.IMPROVEMENT_STEER):
+        return url_for("improvement.rising")
+    if area == "article":
+        return url_for("knowledge.show", number=name)
+    if area == "library":
+        return url_for("library.show", number=name)
+    if area == "training":
+        return url_for("training.session", number=name)
+    if area == "training_plan" and viewer().may(Permission.TRAINING_READ):
+        return url_for("training.plan", name=name)
     if area == "support":
         return url_for("support.show", request_id=name)
     if area == "matter":

@@ -40,7 +40,9 @@ from models.conduct.words import RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
+from models.improvement.words import ItemSource
 from models.inspection.words import Ground, SheetPart
+from models.knowledge.words import Reader
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.papers.words import PaperKind
@@ -53,6 +55,7 @@ from models.rulebook.queries import rules_at
 from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
+from models.training.words import Method, Way
 from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
@@ -306,7 +309,11 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "article_reader": _word(Reader),
+    "item_source": _word(ItemSource),
     "reward_kind": _word(RewardKind),
+    "training_method": _word(Method),
+    "enrolled_by": _word(Way),
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,

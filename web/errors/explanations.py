@@ -128,12 +128,36 @@ FORM_EXPIRED = Explanation(
     TYPED_STAYS,
     lazy("Load the page again and send the form once more."),
 )
+BUSY = Explanation(
+    503,
+    lazy("We are busy, please try again in a minute"),
+    lazy(
+        "Codes and passphrases are checked slowly, one after another, to keep them safe; many came at once."
+    ),
+    TYPED_STAYS,
+    lazy("Wait a minute and send it again."),
+)
 DAMAGED_LINK = Explanation(
     404,
     lazy("This link does not work"),
     lazy("It is not complete, or it is not one of ours."),
     NOTHING_CHANGED,
     lazy("Copy the whole link from our message, or type it again."),
+)
+
+OPENS_NOTHING = Explanation(
+    422,
+    lazy("That opens nothing"),
+    lazy("The code or passphrase is not the right one, or what it opened is gone."),
+    NOTHING_CHANGED,
+    lazy("Go back and type it again, letter by letter."),
+)
+DAMAGED_SEAL = Explanation(
+    500,
+    lazy("Something sealed does not open"),
+    lazy("It was changed or moved since it was sealed, so it is not shown."),
+    NOTHING_CHANGED,
+    lazy("Tell whoever looks after this installation, without saying what it was about."),
 )
 
 
@@ -159,6 +183,12 @@ def of_domain(error: domain.DomainError) -> Explanation:
             return of_status(410)
         case domain.BadToken():
             return DAMAGED_LINK
+        case domain.WrongSecret():
+            return OPENS_NOTHING
+        case domain.Damaged():
+            return DAMAGED_SEAL
+        case domain.Busy():
+            return BUSY
         case domain.SetupError():
             return of_status(503)
         case _:
