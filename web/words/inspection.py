@@ -25,7 +25,7 @@ name(
 name(
     Mark,
     {
-        Mark.MET: lazy("Met"),
+        Mark.MET: lazy("Fully met"),
         Mark.PARTLY: lazy("Partly met"),
         Mark.NOT_MET: lazy("Not met"),
         Mark.NOT_APPLICABLE: lazy("Does not apply"),
