@@ -149,6 +149,13 @@ GROUPS = (
         lazy("Supervision and assessment"),
         (
             Entry(
+                "inspections.index",
+                lazy("Quality inspection"),
+                "clipboard-check",
+                (Permission.CASE_HANDLE, Permission.INSPECTION_READ),
+                under="/portal/inspections",
+            ),
+            Entry(
                 "matters.index",
                 lazy("Accountability"),
                 "scale",
@@ -157,7 +164,7 @@ GROUPS = (
             ),
             Entry(
                 "supervision.index",
-                lazy("Supervision hotline"),
+                lazy("The supervision hotline"),
                 "lock",
                 roles=(Role.SUPERVISOR,),
                 under="/portal/hotline",

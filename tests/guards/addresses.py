@@ -5,7 +5,7 @@ permissions of which one is needed. On which rows is said by the queries, and te
 """
 
 from tests.guards.addresses_hotline import HOTLINE
-from tests.guards.area_addresses import ASKING, LEARNING, TRAINING
+from tests.guards.area_addresses import ASKING, INSPECTING, LEARNING, TRAINING
 
 _OTHERS = {
     "GET /": "public",
@@ -359,4 +359,4 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **LEARNING, **TRAINING, **HOTLINE}.items()))
+ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **INSPECTING, **LEARNING, **TRAINING, **HOTLINE}.items()))

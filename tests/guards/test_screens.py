@@ -26,11 +26,23 @@ VIEWERS = {
     "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
     "en": ("agent", "handler", "administrator", "auditor", "hr"),
 }
-ALSO = {"/portal/channels/regulator": ("legal",)}
+ALSO = {
+    "/portal/channels/regulator": ("legal",),
+    "/portal/hotline": ("supervisor",),
+    "/portal/hotline/<number>": ("supervisor",),
+    "/portal/hotline/<number>/closing-report": ("supervisor",),
+    "/portal/hotline/<number>/files/<int(signed=True):file_id>": ("supervisor",),
+    "/portal/hotline/figures": ("leader", "supervisor"),
+    "/portal/hotline/keys": ("supervisor",),
+    "/portal/hotline/payouts": ("finance",),
+    "/portal/hotline/recoveries": ("committee",),
+    "/portal/hotline/recovery": ("supervisor",),
+}
 """Who else looks where none of these may."""
 OWN_PAGE = "/portal/"  # looked at whole for each viewer, with the frame that is drawn around every page
 WITH_SAMPLES = "/portal/gallery"  # its rows are made up, in Chinese
 ANSWERS = {
+    "/portal/hotline/recovery": 404,  # nobody has a key in the story
     "/portal/gallery/errors/<int:status>": 404,
     "/portal/papers/bundles/<int:bundle_id>/certificates.pdf": 404,  # the clock prints papers,
     "/portal/rewards/<number>/paper.pdf": 404,  # and it does not run in the story

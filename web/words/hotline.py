@@ -29,9 +29,9 @@ name(
 name(
     Conclusion,
     {
-        Conclusion.UPHELD: lazy("Upheld"),
-        Conclusion.PARTLY: lazy("Partly upheld"),
-        Conclusion.NOT_UPHELD: lazy("Not upheld"),
+        Conclusion.UPHELD: lazy("Found true"),
+        Conclusion.PARTLY: lazy("Found partly true"),
+        Conclusion.NOT_UPHELD: lazy("Found untrue"),
         Conclusion.NOT_ENOUGH: lazy("Not enough to go on"),
         Conclusion.KNOWINGLY_FALSE: lazy("Knowingly false"),
     },
@@ -76,7 +76,7 @@ name(
         EntryKind.SUMMARY: lazy("Summary for accountability"),
         EntryKind.SUMMARY_CHECK: lazy("Check of the summary"),
         EntryKind.IDENTITY: lazy("Identity"),
-        EntryKind.LOG: lazy("What was done"),
+        EntryKind.LOG: lazy("What readers did"),
     },
 )
 name(
