@@ -64,6 +64,7 @@ WORK = (
         HOUR,
         lazy("suggest rewards from praise and cases that ended well"),
     ),
+    Job("talks", rewards.remind_of_talks, MINUTE, lazy("remind of late steps of talks with heads")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),

@@ -46,14 +46,23 @@ class _Kind:
 
 def _values(facts: Facts) -> dict[str, str]:
     """What a sentence may name: what is due, and when; a shift; the period of a report; the number
-    of a matter, never a person."""
+    of a matter, never a person; a department."""
     return {
         "what": word(DueKind(facts["due"])) if "due" in facts else "",
         "at": when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else "",
         "period": str(facts.get("period", "")),
         "matter": str(facts.get("matter", "")),
+        "department": _named(facts.get("department")),
         **{each: when(datetime.fromisoformat(facts[each])) for each in ("since", "until") if each in facts},
     }
+
+
+def _named(names: list[str] | None) -> str:
+    """A name that is kept in Chinese and English, in the reader's language."""
+    if not names:
+        return ""
+    chinese, english = names
+    return english or chinese if current_language() is Language.EN else chinese
 
 
 _KINDS: Mapping[str, _Kind] = {
@@ -237,6 +246,25 @@ _KINDS: Mapping[str, _Kind] = {
     "candidate_found": _Kind(
         "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
     ),
+    "talk_called": _Kind(
+        "users", "warn", lazy("A talk with the head of %(department)s is due: please invite them.")
+    ),
+    "talk_invited": _Kind(
+        "calendar", "warn", lazy("You are invited to a talk about your department %(at)s.")
+    ),
+    "talk_to_acknowledge": _Kind(
+        "clipboard-text",
+        "warn",
+        lazy("The minutes of the talk about %(department)s are there: please acknowledge them."),
+    ),
+    "talk_acknowledged": _Kind(
+        "circle-check", "good", lazy("The head of %(department)s acknowledged the minutes of the talk.")
+    ),
+    "talk_closed": _Kind("archive", "info", lazy("All goals of the talk about %(department)s are reviewed.")),
+    "talk_dropped": _Kind("archive", "neutral", lazy("The talk about %(department)s was dropped.")),
+    "talk_late": _Kind(
+        "alert-triangle", "bad", lazy("A step of the talk about %(department)s was due %(at)s.")
+    ),
     "matter_opened": _Kind("scale", "warn", lazy("Matter %(matter)s is open: give notice.")),
     "matter_notified": _Kind(
         "scale", "bad", lazy("You have notice of matter %(matter)s: please read it and make your statement.")
@@ -367,11 +395,7 @@ KINDS = frozenset(_KINDS)
 
 def _title(facts: Facts) -> str:
     """The title of a case, or who asks, in the reader's language."""
-    asker = facts.get("asker")
-    if asker is None:
-        return str(facts.get("title", ""))
-    chinese, english = asker
-    return str(english or chinese) if current_language() is Language.EN else str(chinese)
+    return _named(facts["asker"]) if facts.get("asker") else str(facts.get("title", ""))
 
 
 def told(notice: Notice) -> Told:

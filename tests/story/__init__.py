@@ -63,6 +63,7 @@ from tests.story.chapters import (
     publish_reports,
     receive_mails,
     reward_people,
+    talk_to_a_head,
     tell_by_channel,
     write_by_sms,
 )
@@ -169,6 +170,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     ask_everybody(cast, now)
     publish_reports(cast, now)
     reward_people(cast, now)
+    talk_to_a_head(cast, now)
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
     decide_and_appeal(cast, now)

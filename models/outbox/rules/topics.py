@@ -34,6 +34,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "matter_late",
         "support_due",
         "support_late",
+        "talk_late",
     ),
     Topic.DUE_SOON: (
         "case_due_soon",
@@ -77,6 +78,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "separated_to_tell",
         "sms_failed",
         "store_to_tell",
+        "talk_called",
+        "talk_invited",
+        "talk_to_acknowledge",
         "waiting_over",
     ),
     Topic.DECISION: (
@@ -156,6 +160,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "support_accepted",
         "support_declined",
         "support_withdrawn",
+        "talk_acknowledged",
+        "talk_closed",
+        "talk_dropped",
     ),
 }
 TOPICS: Mapping[str, Topic] = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds}
