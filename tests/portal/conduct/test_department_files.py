@@ -41,6 +41,7 @@ def test_c03_a_talk_from_the_invitation_to_the_last_goal(
     assert "三楼会议室" in refused.text
     assert client.submit(here, "/invitation", at="2026-11-25T10:00", place="三楼会议室").status_code == 303
     clock.shift(3 * DAY)
+    client.come_in(cast.hr)
     typed = {"held_at": "2026-11-25T10:00", "text": "商定目标。", "goals-0-text": "每周复盘"}
     refused = client.submit(here, "/minutes", **typed)
     assert refused.status_code == 422
