@@ -15,8 +15,8 @@ from web.language import _, lazy
 from web.words import choices
 
 fault("no_head", lazy("The department has no head: name one first."))
-fault("too_early", lazy("This is before the talk was called for."))
-fault("not_over", lazy("The day of this goal is not over yet."))
+fault("talk_too_early", lazy("This is before the talk was called for."))
+fault("goal_not_over", lazy("The day of this goal is not over yet."))
 refusal(
     "talk", lazy("A talk is led by human resources or the leading group, never from within the department.")
 )

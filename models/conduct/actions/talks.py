@@ -85,7 +85,7 @@ def write_minutes(talk: HeadTalk, minutes: TalkMinutes, *, by: Staff, now: datet
     """Writes down what was said and agreed, with at least one goal; the head is told to acknowledge it.
 
     Records talk.held. Raises NotAllowed, WrongState, Invalid: "required" for no words or no goal, ("held_at",
-    "future") and "too_early" for before it was called for, ("goals", "past") for a goal due before the talk.
+    "future") and "talk_too_early" for before it was called for, ("goals", "past") for a goal due before the talk.
     """
     talk = _mine(talk, TalkStep.WRITE_MINUTES, by=by, now=now)
     if not minutes.text.strip():
@@ -95,7 +95,7 @@ def write_minutes(talk: HeadTalk, minutes: TalkMinutes, *, by: Staff, now: datet
     if minutes.held_at > now:
         raise Invalid("held_at", "future")
     if minutes.held_at < talk.called_at:
-        raise Invalid("held_at", "too_early")
+        raise Invalid("held_at", "talk_too_early")
     if any(goal.due_on < local_day(minutes.held_at) for goal in minutes.goals):
         raise Invalid("goals", "past")
     talk.held_at, talk.led_by_id, talk.state = minutes.held_at, by.id, TalkState.HELD
@@ -129,7 +129,7 @@ def review_goal(
     """Says whether a goal was met, and what shows it; with the last one the talk is closed and the head told.
 
     Records talk.goal_reviewed, and talk.closed. Raises NotAllowed, WrongState, Invalid: ("result",
-    "required"), ("outcome", "not_over") for a goal missed before its day is over.
+    "required"), ("outcome", "goal_not_over") for a goal missed before its day is over.
     """
     talk = _mine(talk, TalkStep.REVIEW_GOAL, by=by, now=now)
     goal = next((each for each in talk.goals if each.id == goal_id), None)
@@ -138,7 +138,7 @@ def review_goal(
     if not result.strip():
         raise Invalid("result", "required")
     if not may_be_reviewed(outcome, goal.due_on, local_day(now)):
-        raise Invalid("outcome", "not_over")
+        raise Invalid("outcome", "goal_not_over")
     goal.outcome, goal.result = outcome, result.strip()
     goal.reviewed_by_id, goal.reviewed_at = by.id, now
     db.session.flush()

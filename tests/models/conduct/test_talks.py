@@ -173,7 +173,7 @@ def test_c03_a_month_in_which_a_department_lost_too_many_points_calls_for_a_talk
         (lambda t, c: actions.invite_to_talk(t, TalkPlan(MONDAY, "室"), by=c.hr, now=MONDAY), "past"),
         (lambda t, c: actions.invite_to_talk(t, TalkPlan(AFTER, " "), by=c.hr, now=MONDAY), "required"),
         (lambda t, c: written(t, c, held_at=AFTER + DAY), "future"),
-        (lambda t, c: written(t, c, held_at=MONDAY - DAY), "too_early"),
+        (lambda t, c: written(t, c, held_at=MONDAY - DAY), "talk_too_early"),
         (lambda t, c: written(t, c, text=" "), "required"),
         (lambda t, c: written(t, c, goals=[]), "required"),
         (lambda t, c: written(t, c, goals=[GoalDraft("目标", date(2026, 11, 1))]), "past"),
@@ -181,7 +181,7 @@ def test_c03_a_month_in_which_a_department_lost_too_many_points_calls_for_a_talk
             lambda t, c: actions.review_goal(
                 held(c), first_goal(), GoalOutcome.MISSED, "否", by=c.hr, now=AFTER
             ),
-            "not_over",
+            "goal_not_over",
         ),
     ],
 )
