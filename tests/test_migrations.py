@@ -1,13 +1,14 @@
 """Migrations lead from nothing to what the models say, and back again (X-08)."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from flask import Flask, current_app
+from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, inspect, text
 
@@ -19,23 +20,57 @@ from tests.cast import furnish
 from tests.servers import databases
 from tests.servers.databases import Kind
 from tests.snapshot import structure
-from tests.story import perform
+from tests.story import narrate
 from web.config import Config
 
 pytestmark = pytest.mark.both_databases
+
+
+@cache
+def scripts() -> ScriptDirectory:
+    """All migrations, read once."""
+    return ScriptDirectory(str(databases.MIGRATIONS))
+
+
+@pytest.fixture(autouse=True)
+def one_reading_of_the_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alembic reads every migration anew for each command, and a walk gives a hundred of them."""
+    monkeypatch.setattr(ScriptDirectory, "from_config", lambda config: scripts())
 
 
 @pytest.fixture
 def empty_app(database_kind: Kind, worker: str, config_for: Callable[[Kind], Config]) -> Iterator[Flask]:
     """The application on a database without a single table."""
     name = f"migrated_{worker}"
-    config = config_for(database_kind).with_changes(database_url=databases.empty(database_kind, name))
-    app = assemble(config)
+    yield from serve(databases.empty(database_kind, name), config_for(database_kind))
+    databases.drop(database_kind, name)
+
+
+@pytest.fixture
+def app_with_people(
+    database_kind: Kind, worker: str, config_for: Callable[[Kind], Config]
+) -> Iterator[Flask]:
+    """The application with all migrations done, and everybody of the cast."""
+    name = f"migrated_{worker}"
+    yield from serve(databases.clone(database_kind, name, furnish), config_for(database_kind))
+    databases.drop(database_kind, name)
+
+
+@pytest.fixture
+def app_with_story(database_kind: Kind, worker: str, config_for: Callable[[Kind], Config]) -> Iterator[Flask]:
+    """The application with all migrations done, and the whole story."""
+    name = f"migrated_{worker}"
+    yield from serve(databases.clone(database_kind, name, furnish, narrate), config_for(database_kind))
+    databases.drop(database_kind, name)
+
+
+def serve(address: str, config: Config) -> Iterator[Flask]:
+    """The application on the database at `address`, in its context."""
+    app = assemble(config.with_changes(database_url=address))
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
-    databases.drop(database_kind, name)
 
 
 @pytest.fixture
@@ -49,54 +84,38 @@ def models_engine(database: str) -> Iterator[Engine]:
 def test_they_build_from_nothing_what_the_models_say(empty_app: Flask, models_engine: Engine) -> None:
     upgrade()
     assert structure(db.engine) == structure(models_engine)
-
-
-def test_alembic_finds_nothing_left_to_migrate(empty_app: Flask) -> None:
-    upgrade()
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
 
-def test_they_can_be_taken_back_to_nothing_and_done_again(empty_app: Flask) -> None:
-    upgrade()
-    before = structure(db.engine)
-    downgrade(revision="base")
-    assert structure(db.engine) == []
-    assert inspect(db.engine).get_table_names() == ["alembic_version"]
-    upgrade()
-    assert structure(db.engine) == before
-
-
-def test_they_go_down_and_up_with_rows_in_every_table(empty_app: Flask) -> None:
-    """X-08: a step back and forward again loses only what that step brought."""
-    upgrade()
-    perform()
-    counts = count_rows()
+def test_they_go_down_and_up_with_rows_in_every_table(app_with_story: Flask) -> None:
+    """X-08: a step back and forward again loses only what that step brought; from nothing go up again."""
+    whole, counts = structure(db.engine), count_rows()
     assert [table for table, rows in counts.items() if not rows] == []
-    db.session.remove()
     for _ in range(steps() - 1):
         script, counts = newest(), count_rows()
         downgrade()
         kept = count_rows().keys() - getattr(script.module, "THINS", set())
         upgrade(revision="+1")
-        assert {table: count_rows()[table] for table in kept} == {table: counts[table] for table in kept}
+        again = count_rows()
+        assert {table: again[table] for table in kept} == {table: counts[table] for table in kept}
         downgrade()
     downgrade()
     assert structure(db.engine) == []
-
-
-def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
-    """T-05: the figures begin with the first decision; the texts wait for the job that learns them."""
+    assert inspect(db.engine).get_table_names() == ["alembic_version"]
     upgrade()
-    perform()
+    assert structure(db.engine) == whole
+
+
+def test_cases_decided_before_become_lessons(app_with_story: Flask) -> None:
+    """T-05: the figures begin with the first decision; the texts wait for the job that learns them."""
     lesson = (
         "SELECT case_id, month, category, grade, urgent, department, confidence FROM case_lesson"
         ' WHERE case_id IN (SELECT id FROM "case" WHERE registered_by_id IS NULL)'
     )  # those that staff brought over from another system came with a later migration
     with db.engine.connect() as connection:
         before = connection.execute(text(f"{lesson} ORDER BY case_id")).all()
-    db.session.remove()
     downgrade(revision="0003")
     upgrade()
     with db.engine.connect() as connection:
@@ -105,9 +124,7 @@ def test_cases_decided_before_become_lessons(empty_app: Flask) -> None:
         assert len(waiting) == len(before) > 0
 
 
-def test_a04_the_house_of_today_is_the_first_line_of_its_history(empty_app: Flask) -> None:
-    upgrade()
-    furnish()
+def test_a04_the_house_of_today_is_the_first_line_of_its_history(app_with_people: Flask) -> None:
     lines = {
         "posting": "staff_id, department_id, from_on, until_on",
         "headship": "department_id, staff_id, until_on",
@@ -122,18 +139,14 @@ def test_a04_the_house_of_today_is_the_first_line_of_its_history(empty_app: Flas
             }
 
     before = read()
-    db.session.remove()
     downgrade(revision="survey3")
     upgrade()
     assert read() == before
     assert [len(rows) for rows in before.values()] == [17, 1, 11]
 
 
-def test_v01_what_was_said_before_is_found(empty_app: Flask) -> None:
+def test_v01_what_was_said_before_is_found(app_with_story: Flask) -> None:
     """V-01: chats and words on results that nothing indexed when they were written."""
-    upgrade()
-    perform()
-    db.session.remove()
     words = text(
         "SELECT case_id, comment FROM case_confirmation WHERE comment <> '' UNION ALL"
         " SELECT case_id, text FROM case_chat_line JOIN case_chat ON case_chat.id = chat_id"
@@ -152,18 +165,16 @@ def test_v01_what_was_said_before_is_found(empty_app: Flask) -> None:
 
 def newest() -> Script:
     """The migration that was done last. Its `THINS` names older tables that lose rows of kinds it brought."""
-    config = current_app.extensions["migrate"].migrate.get_config()
     with db.engine.connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
-    script = ScriptDirectory.from_config(config).get_revision(revision or "")
+    script = scripts().get_revision(revision or "")
     assert script is not None
     return script
 
 
 def steps() -> int:
     """How many migrations there are."""
-    config = current_app.extensions["migrate"].migrate.get_config()
-    return len(list(ScriptDirectory.from_config(config).walk_revisions()))
+    return len(list(scripts().walk_revisions()))
 
 
 def count_rows() -> dict[str, int]:
