@@ -85,7 +85,8 @@ def write_minutes(talk: HeadTalk, minutes: TalkMinutes, *, by: Staff, now: datet
     """Writes down what was said and agreed, with at least one goal; the head is told to acknowledge it.
 
     Records talk.held. Raises NotAllowed, WrongState, Invalid: "required" for no words or no goal, ("held_at",
-    "future") and "talk_too_early" for before it was called for, ("goals", "past") for a goal due before the talk.
+    "future") and ("held_at", "talk_too_early") for before it was called for, ("goals", "past") for a goal due
+    before the talk.
     """
     talk = _mine(talk, TalkStep.WRITE_MINUTES, by=by, now=now)
     if not minutes.text.strip():
