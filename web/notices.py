@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
+from web.conduct_notices import CONDUCT
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.words import word
@@ -243,56 +244,6 @@ _KINDS: Mapping[str, _Kind] = {
         "warn",
         lazy("This case goes on by itself, and its customer cannot be written to: please call."),
     ),
-    "candidate_found": _Kind(
-        "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
-    ),
-    "talk_called": _Kind(
-        "users", "warn", lazy("A talk with the head of %(department)s is due: please invite them.")
-    ),
-    "talk_invited": _Kind(
-        "calendar", "warn", lazy("You are invited to a talk about your department %(at)s.")
-    ),
-    "talk_to_acknowledge": _Kind(
-        "clipboard-text",
-        "warn",
-        lazy("The minutes of the talk about %(department)s are there: please acknowledge them."),
-    ),
-    "talk_acknowledged": _Kind(
-        "circle-check", "good", lazy("The head of %(department)s acknowledged the minutes of the talk.")
-    ),
-    "talk_closed": _Kind("archive", "info", lazy("All goals of the talk about %(department)s are reviewed.")),
-    "talk_dropped": _Kind("archive", "neutral", lazy("The talk about %(department)s was dropped.")),
-    "talk_late": _Kind(
-        "alert-triangle", "bad", lazy("A step of the talk about %(department)s was due %(at)s.")
-    ),
-    "matter_opened": _Kind("scale", "warn", lazy("Matter %(matter)s is open: give notice.")),
-    "matter_notified": _Kind(
-        "scale", "bad", lazy("You have notice of matter %(matter)s: please read it and make your statement.")
-    ),
-    "matter_stated": _Kind("message-2", "info", lazy("The statement in matter %(matter)s is there.")),
-    "matter_statement_passed": _Kind(
-        "clock", "warn", lazy("The time for the statement in matter %(matter)s has passed.")
-    ),
-    "matter_investigator": _Kind("search", "warn", lazy("You are to investigate matter %(matter)s.")),
-    "matter_relieved": _Kind(
-        "arrow-back-up", "neutral", lazy("Somebody else investigates matter %(matter)s from now on.")
-    ),
-    "matter_to_decide": _Kind("scale", "warn", lazy("Matter %(matter)s waits for your decision.")),
-    "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
-    "matter_decided": _Kind(
-        "scale", "warn", lazy("Matter %(matter)s is decided: please see to the delivery.")
-    ),
-    "matter_to_receive": _Kind(
-        "scale", "bad", lazy("Matter %(matter)s is decided: please read the decision and acknowledge it.")
-    ),
-    "matter_delivered": _Kind("mail", "info", lazy("The decision in matter %(matter)s is delivered.")),
-    "matter_appealed": _Kind("scale", "warn", lazy("There is an appeal in matter %(matter)s.")),
-    "matter_heard": _Kind("scale", "info", lazy("The appeal in matter %(matter)s is decided.")),
-    "matter_final": _Kind("scale", "info", lazy("Matter %(matter)s is final.")),
-    "matter_withdrawn": _Kind("archive", "good", lazy("Matter %(matter)s was withdrawn.")),
-    "matter_lapsed": _Kind("archive", "neutral", lazy("Matter %(matter)s lapsed without a decision.")),
-    "matter_due_soon": _Kind("hourglass", "warn", lazy("A step of an accountability matter is due %(at)s.")),
-    "matter_late": _Kind("alert-triangle", "bad", lazy("A step of an accountability matter was due %(at)s.")),
     "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
     "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),
@@ -371,15 +322,6 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
-    "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
-    "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
-    "reward_to_announce": _Kind(
-        "bell-ringing", "info", lazy("A reward is approved and waits to be announced.")
-    ),
-    "reward_refused": _Kind("arrow-back-up", "neutral", lazy("A nomination was not accepted.")),
-    "reward_given": _Kind("circle-check", "good", lazy("Congratulations: a reward was announced.")),
-    "reward_announced": _Kind("circle-check", "good", lazy("The reward that you nominated was announced.")),
-    "reward_revoked": _Kind("arrow-back-up", "warn", lazy("A reward was revoked.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",
@@ -389,6 +331,7 @@ _KINDS: Mapping[str, _Kind] = {
             facts.get("n", 1),
         ),
     ),
+    **{kind: _Kind(*looks) for kind, looks in CONDUCT.items()},
 }
 KINDS = frozenset(_KINDS)
 
