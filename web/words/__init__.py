@@ -20,6 +20,7 @@ from web.words import (
     rulebook,
     support,
     surveys,
+    training,
 )
 from web.words.registry import choices, name, word
 
@@ -45,5 +46,6 @@ __all__ = [
     "rulebook",
     "support",
     "surveys",
+    "training",
     "word",
 ]

@@ -41,6 +41,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "given_due_soon",
         "matter_due_soon",
         "support_due_soon",
+        "training_soon",
     ),
     Topic.TASK: (
         "action_item",
@@ -81,6 +82,12 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "talk_called",
         "talk_invited",
         "talk_to_acknowledge",
+        "training_cancelled",
+        "training_enrolled",
+        "training_moved",
+        "training_plan_returned",
+        "training_seated",
+        "training_to_hold",
         "waiting_over",
     ),
     Topic.DECISION: (
@@ -103,6 +110,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "satisfaction_correction",
         "satisfaction_to_approve",
         "support_asked",
+        "training_plan_to_approve",
     ),
     Topic.CUSTOMER: (
         "case_objected",
@@ -163,6 +171,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "talk_acknowledged",
         "talk_closed",
         "talk_dropped",
+        "training_plan_approved",
+        "training_queued",
+        "training_taken_out",
     ),
 }
 TOPICS: Mapping[str, Topic] = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds}
