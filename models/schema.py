@@ -22,6 +22,7 @@ import models.papers.tables
 import models.accountability.tables
 import models.conduct.tables
 import models.training.tables
+import models.hotline.tables
 from models.db import Base
 
 metadata = Base.metadata
