@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "head_talks"
-down_revision = "91f9f9297772"
+down_revision = "hotline"
 branch_labels = None
 depends_on = None
 

@@ -198,7 +198,7 @@ NAMES: Mapping[str, LazyString] = {
     "raised_by": lazy("Raised by"),
     "goals": lazy("Goals"),
     "goal_outcome": lazy("Was it met?"),
-    "missed": lazy("Missed"),
+    "missed": lazy("Goal missed"),
     "talk_at": lazy("Planned"),
     "with_head": lazy("Head"),
     "from_on": lazy("From"),

@@ -101,7 +101,7 @@ name(
         TalkState.DROPPED: lazy("Dropped"),
     },
 )
-name(GoalOutcome, {GoalOutcome.MET: lazy("Met"), GoalOutcome.MISSED: lazy("Missed")})
+name(GoalOutcome, {GoalOutcome.MET: lazy("Goal met"), GoalOutcome.MISSED: lazy("Goal missed")})
 name(
     DepartmentPart,
     {
