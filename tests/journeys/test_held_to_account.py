@@ -1,9 +1,9 @@
-"""Accountability in real browsers: a late case, a matter, the person's word on a phone, an appeal won (A-03)."""
+"""Accountability in real browsers: a late case, a matter, the word of a person on a phone, an appeal (A-03)."""
 
 from collections.abc import Callable
 
 from flask import Flask
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from sqlalchemy import select
 from time_machine import Traveller
 
@@ -74,8 +74,8 @@ def test_a03_a_late_case_from_candidate_to_a_won_appeal(
     person = come_in(open_page(PHONE), people.person, "/portal/")
     person.locator("#own-matters a").first.click()
     expect(person.locator("#evidence")).to_be_visible()
-    sheet = {"name": "排班表.png", "mimeType": "image/png", "buffer": picture()}
-    person.locator("#step-statement input[type=file]").set_input_files([sheet])  # type: ignore[list-item]
+    sheet = FilePayload(name="排班表.png", mimeType="image/png", buffer=picture())
+    person.locator("#step-statement input[type=file]").set_input_files(sheet)
     act(person, "statement", text="当周同时在办二十张工单，曾口头请求支援。")
     expect(person.locator("#statement")).to_contain_text("排班表.png")
 

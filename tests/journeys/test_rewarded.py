@@ -8,7 +8,7 @@ from io import BytesIO
 import openpyxl
 import pikepdf
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from sqlalchemy import select
 from time_machine import Traveller
 
@@ -28,7 +28,7 @@ from models.papers.actions import printed
 from models.papers.queries import to_print
 from models.papers.tables import Paper
 from models.rulebook.words import RewardKind
-from tests.browser import DESK, PHONE, OpenPage, come_in, fetched
+from tests.browser import PHONE, OpenPage, come_in, fetched
 from tests.cast import Cast, department
 from tests.journeys.desk import at_desk
 from tests.models.accountability.making import FINE, bench, to
@@ -115,7 +115,7 @@ def test_c01_two_hundred_certificates_in_one_file(
 ) -> None:
     """C-01: asked for with a click, watched while the last are printed, one file of two hundred pages."""
     at(MONDAY)
-    honoured(200, cast)
+    honoured(200, cast, app)
     db.session.commit()
     office = at_desk(open_page, cast.hr, REWARDS)
     office.get_by_role("button", name="合并为一个文件").or_(
@@ -131,7 +131,7 @@ def test_c01_two_hundred_certificates_in_one_file(
     assert marks == [f"员工{n:03}" for n in range(200)]
 
 
-def honoured(many: int, cast: Cast) -> None:
+def honoured(many: int, cast: Cast, app: Flask) -> None:
     """So many certificates of the year; all but two of them are printed, each with a file of its own."""
     first = announced(cast.handler, cast, RewardKind.CERTIFICATE)
     columns = [each.name for each in Reward.__table__.columns if each.name not in ("id", "number")]
@@ -144,11 +144,12 @@ def honoured(many: int, cast: Cast) -> None:
     first.state, first.ended_at, first.ended_by_id = RewardState.REVOKED, MONDAY, cast.leader.id
     first.ended_because = "样张"
     db.session.flush()
-    content = issued_paper(papers[0])
+    with app.app_context():
+        content, store = issued_paper(papers[0]), file_store()
     for paper in papers[:-2]:
         name = f"{paper.number}.pdf"
         file = keep_as_it_is(
-            BytesIO(content), name, "application/pdf", store=file_store(), most=10**7, by=SYSTEM, now=MONDAY
+            BytesIO(content), name, "application/pdf", store=store, most=10**7, by=SYSTEM, now=MONDAY
         )
         printed(paper, file, now=MONDAY)
     assert len(to_print(limit=9)) == 2
@@ -196,11 +197,11 @@ def test_c05_human_resources_ends_the_year(
     clock = at(MONDAY)
     announced(cast.handler, cast, RewardKind.CERTIFICATE)
     clock.shift(20 * DAY)
-    announced(cast.agent, cast, RewardKind.COMMENDATION, now=MONDAY + 20 * DAY)
+    announced(department("JS"), cast, RewardKind.DEPARTMENT_POINTS, now=MONDAY + 20 * DAY)
     clock.shift(25 * DAY)  # the seventh of January
     office = at_desk(open_page, cast.hr, f"{REWARDS}?year=2026")
-    for person in (cast.handler, cast.agent):
-        expect(office.locator("#honours")).to_contain_text(person.name)
+    for name in (cast.handler.name, "技术运维部"):
+        expect(office.locator("#honours")).to_contain_text(name)
     for month in ("2026-11", "2026-12"):
         office.goto(f"/portal/points/months/{month}")
         office.locator("#closing summary").click()
@@ -213,12 +214,12 @@ def test_c05_human_resources_ends_the_year(
 
     lines = [
         [cast.handler.number, "2026-03-15", "培训", "投诉处理培训，考核合格", "", ""],
-        [cast.agent.number, "2026-04-01", "奖励", "季度标兵", "人发〔2026〕3号", "500"],
+        [cast.plain.number, "2026-04-01", "奖励", "季度标兵", "人发〔2026〕3号", "500"],
     ]
     content = workbook("x", HEADS, (9,) * 6, lines)
     office.goto(f"{FILES}/import")
     office.locator("#upload input[type=file]").set_input_files(
-        [{"name": "档案.xlsx", "mimeType": "application/octet-stream", "buffer": content}]
+        FilePayload(name="档案.xlsx", mimeType="application/octet-stream", buffer=content)
     )
     office.locator("#upload button.primary").click()
     expect(office.locator("#lines")).to_contain_text("季度标兵")
