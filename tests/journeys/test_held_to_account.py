@@ -1,4 +1,4 @@
-"""Accountability in real browsers: a late case, a matter, the word of a person on a phone, an appeal (A-03)."""
+"""Accountability in real browsers: a late case, a matter, the person heard on a phone, an appeal (A-03)."""
 
 from collections.abc import Callable
 

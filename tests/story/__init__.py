@@ -63,11 +63,11 @@ from tests.story.chapters import (
     publish_reports,
     receive_mails,
     reward_people,
-    talk_to_a_head,
     tell_by_channel,
     train_people,
     write_by_sms,
 )
+from tests.story.talks import talk_to_a_head
 
 
 @dataclass(frozen=True)

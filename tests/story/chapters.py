@@ -29,17 +29,8 @@ from models.cases.tables import Case, TrackingCode
 from models.cases.words import Channel, CompensationKind, ContactMeans, Direction, Kind, Risk
 from models.clock import local_day
 from models.conduct import actions as conduct
-from models.conduct.actions import (
-    Check,
-    DepartmentFlag,
-    GoalDraft,
-    Nomination,
-    RecordDraft,
-    TalkMinutes,
-    TalkPlan,
-)
+from models.conduct.actions import Check, Nomination, RecordDraft
 from models.conduct.queries.rewards import next_people
-from models.conduct.queries.talks import talk_of
 from models.conduct.tables import Reward
 from models.conduct.words import RecordKind, RewardGround
 from models.db import db
@@ -142,19 +133,6 @@ def reward_people(cast: Cast, now: datetime) -> None:
         decided = Triage(Kind.PRAISE, "network_fault", department("JS").id)
         cases.triage(praised, decided, by=cast.agent, now=now, seen=None)
     assert conduct.suggest_rewards(now=now)
-
-
-def talk_to_a_head(cast: Cast, now: datetime) -> None:
-    """The head of technical operations was invited to a talk and has yet to read its minutes (C-03)."""
-    flag = DepartmentFlag("points:2026-09", department("JS"), "九月份绩效扣分合计 21 分")
-    [penalty] = conduct.raise_flag(flag, by=SYSTEM, now=now - 5 * DAY)
-    talk = talk_of(penalty)
-    assert talk is not None
-    plan = TalkPlan(now - 2 * DAY, "三楼会议室")
-    talk = conduct.invite_to_talk(talk, plan, by=cast.hr, now=now - 4 * DAY)
-    goal = GoalDraft("二级投诉及时率不低于 95%", local_day(now + 30 * DAY))
-    minutes = TalkMinutes(now - 2 * DAY, "分析了逾期原因，商定改进目标。", [goal], others="监督小组成员")
-    conduct.write_minutes(talk, minutes, by=cast.hr, now=now - DAY)
 
 
 def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
