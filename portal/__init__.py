@@ -10,9 +10,13 @@ from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.department_files import blueprint as department_files
 from portal.duty import blueprint as duty
+from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
+from portal.improvement import blueprint as improvement
 from portal.jobs import blueprint as jobs
+from portal.knowledge import blueprint as knowledge
+from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.matters import blueprint as matters
@@ -61,6 +65,10 @@ site = Site(
         support,
         duty,
         rewards,
+        library,
+        improvement,
+        knowledge,
+        forgetting,
         points,
         payroll,
         staff_files,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "head_talks"
-down_revision = "hotline"
+down_revision = "improvement"
 branch_labels = None
 depends_on = None
 
