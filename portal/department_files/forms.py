@@ -59,7 +59,7 @@ class MinutesForm(Form):
 
     held_at = Moment(lazy("Held"), required=True)
     others = Line(lazy("Who else was there"), most=200)
-    text = Paragraph(lazy("Minutes"), most=LONG, required=True)
+    text = Paragraph(lazy("Minutes of the talk"), most=LONG, required=True)
     goals = Rows(FormField(GoalForm), lazy("Goals"), min_entries=ROWS, max_entries=MOST_ROWS)
 
     def draft(self) -> TalkMinutes:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from models.accountability.tables import Matter
+from models.accountability.words import MeasureKind
 from models.conduct.queries.talks import ENDED
 from models.conduct.tables import HeadTalk, Penalty, Reward
 from models.conduct.words import DepartmentPart, RewardState
@@ -66,11 +67,16 @@ def _rewards(department: Department) -> list[DepartmentEntry]:
 
 
 def _penalties(department: Department, by: Staff) -> list[DepartmentEntry]:
-    """What concerns the department itself; what a won appeal took back stays, and says so."""
+    """What was deducted from the department itself; what a won appeal took back stays, and says so. The
+    talks that were called for stand for themselves."""
     rows = (
         select(Penalty, Matter.number)
         .outerjoin(Matter, Matter.id == Penalty.matter_id)
-        .where(Penalty.department_id == department.id, Penalty.staff_id.is_(None))
+        .where(
+            Penalty.department_id == department.id,
+            Penalty.staff_id.is_(None),
+            Penalty.kind != MeasureKind.HEAD_TALK,
+        )
     )
     reads = by.may(Permission.MATTER_READ)
     return [
@@ -88,16 +94,20 @@ def _penalties(department: Department, by: Staff) -> list[DepartmentEntry]:
 
 
 def _talks(department: Department) -> list[DepartmentEntry]:
-    rows = select(HeadTalk).where(HeadTalk.department_id == department.id)
+    rows = (
+        select(HeadTalk, Penalty.reason)
+        .join(Penalty, Penalty.id == HeadTalk.penalty_id)
+        .where(HeadTalk.department_id == department.id)
+    )
     return [
         DepartmentEntry(
             row.held_at or row.planned_at or row.called_at,
             DepartmentPart.TALK,
             row.state,
-            text=row.minutes,
+            text=row.minutes or reason,
             talk=row.id,
         )
-        for row in db.session.scalars(rows.order_by(HeadTalk.id.desc()).limit(MOST))
+        for row, reason in db.session.execute(rows.order_by(HeadTalk.id.desc()).limit(MOST))
     ]
 
 

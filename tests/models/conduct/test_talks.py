@@ -223,7 +223,6 @@ def test_c02_the_file_of_a_department_holds_all_of_it_in_time_order(cast: Cast) 
     rows = department_file.department_entries(department("JS"), cast.hr)
     assert [(row.part, row.amount_fen) for row in rows] == [
         (DepartmentPart.TALK, None),
-        (DepartmentPart.PENALTY, None),
         (DepartmentPart.PENALTY, 100_000),
     ]
     assert {row.number for row in rows} == {"", matter.number}
