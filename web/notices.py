@@ -11,6 +11,7 @@ from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
 from web.conduct_notices import CONDUCT
+from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.learning_notices import LEARNING
@@ -324,7 +325,7 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
-    **{kind: _Kind(*looks) for kind, looks in {**LEARNING, **TRAINING}.items()},
+    **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **LEARNING, **TRAINING}.items()},
     "revisit_calls": _Kind(
         "phone-call",
         "info",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "head_talks"
-down_revision = "improvement"
+down_revision = "inspection"
 branch_labels = None
 depends_on = None
 
