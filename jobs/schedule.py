@@ -89,6 +89,7 @@ WORK = (
     ),
     Job("hotline-lock", hotline.lock, MINUTE, lazy("lock hotline keys whose use is over")),
     Job("hotline-erase", hotline.erase, HOUR, lazy("erase hotline reports whose time is over")),
+    Job("talks", rewards.remind_of_talks, MINUTE, lazy("remind of late steps of talks with heads")),
     Job("improvement-look", improvement.look, HOUR, lazy("look once a week for what rises")),
     Job("knowledge-reviews", knowledge.remind, HOUR, lazy("remind of articles whose review day has come")),
     Job("training-remind", training.remind, MINUTE, lazy("remind of training sessions that begin soon")),
