@@ -1,4 +1,4 @@
-"""W-03: what is sealed opens in its own place with its own key, and every other thing is refused."""
+"""W-03, W-07: what is sealed opens in its own place with its own key; every other thing is refused."""
 
 from collections.abc import Callable
 from io import BytesIO

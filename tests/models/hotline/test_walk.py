@@ -1,4 +1,4 @@
-"""W-05 … W-10: the way of a report from its receipt to its erasure, with what goes on and what stays."""
+"""W-05, W-06, W-07, W-08, W-09, W-10: the way of a report to its erasure, what goes on, what stays."""
 
 from datetime import date, datetime, timedelta
 from io import BytesIO
