@@ -60,6 +60,7 @@ LABELS: Mapping[str, LazyString] = {
     "check_in_before": lazy("Check-in opens so many minutes before"),
     "late_after": lazy("Late after so many minutes"),
     "pass_mark": lazy("Pass mark of 100"),
+    "quiz_questions": lazy("Questions of a quiz"),
     "rating_days": lazy("Days to rate a session"),
     "remedial_days": lazy("Days to make up for a decision"),
     "gap_days": lazy("Reminder of required training so many days before"),

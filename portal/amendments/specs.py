@@ -254,6 +254,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "check_in_before": number("check_in_before", 0, 1440),
         "late_after": number("late_after", 0, 1440),
         "pass_mark": number("pass_mark", 1, 100),
+        "quiz_questions": number("quiz_questions", 1, 50),
         **{
             name: number(name, 1, 366) for name in ("rating_days", "remedial_days", "gap_days", "effect_days")
         },
