@@ -12,6 +12,7 @@ from models.outbox.tables import Notice
 from models.people.tables import Language
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
+from web.training_notices import TRAINING
 from web.words import word
 
 Facts = Mapping[str, Any]
@@ -343,21 +344,7 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
-    "training_plan_to_approve": _Kind(
-        "clipboard-check", "info", lazy("A training plan waits for your approval.")
-    ),
-    "training_plan_approved": _Kind("circle-check", "good", lazy("Your training plan was approved.")),
-    "training_plan_returned": _Kind("arrow-back-up", "warn", lazy("Your training plan came back.")),
-    "training_to_hold": _Kind("school", "info", lazy("You are to hold a training session: %(since)s.")),
-    "training_enrolled": _Kind(
-        "user-plus", "info", lazy("You are enrolled in a training session: %(since)s.")
-    ),
-    "training_queued": _Kind("hourglass", "info", lazy("You are on the waiting list of a training session.")),
-    "training_seated": _Kind("user-check", "good", lazy("You have a seat in a training session: %(since)s.")),
-    "training_taken_out": _Kind("x", "neutral", lazy("You were taken out of a training session.")),
-    "training_moved": _Kind("calendar", "warn", lazy("A training session was moved: %(since)s.")),
-    "training_cancelled": _Kind("x", "warn", lazy("A training session was cancelled.")),
-    "training_soon": _Kind("calendar", "info", lazy("A training session begins soon: %(since)s.")),
+    **{kind: _Kind(*looks) for kind, looks in TRAINING.items()},
     "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
     "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
     "reward_to_announce": _Kind(

@@ -71,7 +71,7 @@ def reads_needs(by: Staff) -> bool:
 
 
 def matrix(by: Staff, today: date, *, department: int | None = None, gaps_only: bool = False) -> list[Line]:
-    """Everybody whose needs somebody may see, with the latest of each. Two queries beside those of the scope."""
+    """Everybody whose needs somebody may see, with the latest of each, in a fixed number of queries."""
     rows = select(Staff).where(works_on(today)).options(lazyload(Staff.grants))
     if not by.may(Permission.TRAINING_READ):
         rows = rows.where(Staff.department_id.in_(headed_by(by)))

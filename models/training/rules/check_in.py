@@ -1,4 +1,4 @@
-"""The code by which people check in: it changes each 30 seconds and counts in the session's window (L-03). Pure.
+"""The code by which people check in: new each 30 seconds, good in the session's window (L-03). Pure.
 
 It is made like a one-time password (RFC 6238): an HMAC of the session and of the number of the half minute.
 The one before is taken as well, for whoever has to log in first.

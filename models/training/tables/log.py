@@ -1,4 +1,4 @@
-"""What the log of a session holds beside attendance: questions, a person's quiz, the rating asked for (L-03)."""
+"""What a log holds beside attendance: questions, a person's quiz, the rating asked for (L-03)."""
 
 from datetime import datetime
 

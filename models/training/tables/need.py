@@ -17,7 +17,7 @@ from models.training.words import NeedState
 
 class Requirement(Base):
     """What everybody meant must take part in, within `due_days` of joining or of `from_on`, whichever is
-    later; again after `valid_months`, if it is not for good. `joined_since` leaves out who was here before."""
+    later; again after `valid_months`, if it is not for good. `joined_since` leaves out who came before."""
 
     __tablename__ = "training_requirement"
 
