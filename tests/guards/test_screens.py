@@ -34,6 +34,7 @@ ANSWERS = {
     "/portal/gallery/errors/<int:status>": 404,
     "/portal/papers/bundles/<int:bundle_id>/certificates.pdf": 404,  # the clock prints papers,
     "/portal/rewards/<number>/paper.pdf": 404,  # and it does not run in the story
+    "/portal/training/needs/<int:need_id>/certificate.pdf": 404,
     "/portal/outbox/<int:message_id>/letter": 404,  # no single role reads both the outbox and customers' data
 }
 MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)

@@ -64,9 +64,9 @@ from tests.story.chapters import (
     receive_mails,
     reward_people,
     tell_by_channel,
-    train_people,
     write_by_sms,
 )
+from tests.story.lessons import train_people
 
 
 @dataclass(frozen=True)
