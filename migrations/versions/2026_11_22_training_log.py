@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2b870e142694"
-down_revision = "91f9f9297772"
+down_revision = "improvement"
 branch_labels = None
 depends_on = None
 
