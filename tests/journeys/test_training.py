@@ -94,7 +94,7 @@ def test_l03_a_role_play_logged_on_a_phone_with_three_who_check_in(
     assert trainer.evaluate("document.documentElement.scrollWidth <= innerWidth")
     missing = trainer.locator(f"#person-{cast.store.number}")
     missing.locator("summary").click()
-    missing.locator("[name=attendance]").select_option("absent")
+    missing.locator("select[name=attendance]").select_option("absent")
     missing.locator("[name=reason]").fill("门店值班")
     missing.get_by_role("button", name="登记").click()
     expect(missing).to_contain_text("缺勤")
