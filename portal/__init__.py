@@ -8,11 +8,13 @@ from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
+from portal.department_files import blueprint as department_files
 from portal.duty import blueprint as duty
 from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.improvement import blueprint as improvement
+from portal.inspections import blueprint as inspections
 from portal.jobs import blueprint as jobs
 from portal.knowledge import blueprint as knowledge
 from portal.library import blueprint as library
@@ -53,6 +55,7 @@ site = Site(
         cases,
         channels,
         imports,
+        inspections,
         people.people,
         people.departments,
         revisits,
@@ -71,6 +74,7 @@ site = Site(
         points,
         payroll,
         staff_files,
+        department_files,
         training,
         mailbox,
         compensations,

@@ -117,6 +117,13 @@ GROUPS = (
             Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
             Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
             Entry(
+                "department_files.index",
+                lazy("Files of departments"),
+                "building",
+                (Permission.LEDGER_READ,),
+                under="/portal/department-files",
+            ),
+            Entry(
                 "payroll.index",
                 lazy("Payroll"),
                 "file-spreadsheet",
@@ -143,6 +150,13 @@ GROUPS = (
     Group(
         lazy("Supervision and assessment"),
         (
+            Entry(
+                "inspections.index",
+                lazy("Quality inspection"),
+                "clipboard-check",
+                (Permission.CASE_HANDLE, Permission.INSPECTION_READ),
+                under="/portal/inspections",
+            ),
             Entry(
                 "matters.index",
                 lazy("Accountability"),

@@ -15,6 +15,7 @@ from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
+from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
 from portal.amendments.training import TRAINING
@@ -250,6 +251,10 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "priority_rise": number("priority_rise", 0, 3),
     },
     "support": {"answer": period("answer", required=True)},
+    "inspections": {
+        **{name: number(name, *ends) for name, ends in INSPECTION_NUMBERS.items()},
+        **{name: period(name, required=True) for name in INSPECTION_PERIODS},
+    },
     "training": {name: number(name, *ends) for name, ends in TRAINING.items()},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
@@ -319,6 +324,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     "conduct_points": {
         "point_talk_from": number("point_talk_from"),
         "point_fen": number("point_fen", 0),
+        **{f"point_{name}": period(f"point_{name}", required=True) for name in ("talk_within", "talk_read")},
     },
     "contact": {
         "calendar": desk("calendar"),

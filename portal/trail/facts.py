@@ -36,11 +36,12 @@ from models.cases.words import (
     Risk,
 )
 from models.clock import now
-from models.conduct.words import RewardGround
+from models.conduct.words import GoalOutcome, RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
 from models.improvement.words import ItemSource
+from models.inspection.words import Ground, SheetPart
 from models.knowledge.words import Reader
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
@@ -279,13 +280,16 @@ VALUES: Mapping[str, Value] = {
     "delivery": _word(DeliveryKind),
     "evidence_kind": _word(EvidenceKind),
     "found": _word(Outcome),
+    "goal_outcome": _word(GoalOutcome),
     "investigator": _person,
     "matter_kind": _word(MatterKind),
     "matter_step": _word(Step),
     "measures": _words(MeasureKind),
     "severity": lambda value, _known: word(Severity(value)) if value else "",
     "struck": _words(MeasureKind),
+    "talk_at": _moment,
     "trigger": _word(TriggerKind),
+    "with_head": _person,
     "witness": _person,
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
@@ -327,6 +331,10 @@ VALUES: Mapping[str, Value] = {
     "solved": _word(Solved),
     "staff": _person,
     "state": _word(ImportState),
+    "inspection_ground": _word(Ground),
+    "inspector": _person,
+    "inspector_before": _person,
+    "sheet_part": _word(SheetPart),
     "support": _word(SupportKind),
     "put_to": _put_to,
     "taken": _words(Role),
