@@ -68,11 +68,8 @@ from tests.story.chapters import (
     write_by_sms,
 )
 from tests.story.learning import fill_library, improve, write_articles
-<<<<<<< HEAD
 from tests.story.lessons import train_people
-=======
 from tests.story.talks import talk_to_a_head
->>>>>>> main
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "matter_late",
         "support_due",
         "support_late",
-<<<<<<< HEAD
         "training_gap_late",
-=======
         "talk_late",
->>>>>>> main
     ),
     Topic.DUE_SOON: (
         "case_due_soon",
