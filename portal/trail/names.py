@@ -227,7 +227,7 @@ NAMES: Mapping[str, LazyString] = {
     "there": lazy("Took part"),
     "enrolled": lazy("Were enrolled"),
     "session": lazy("Session"),
-    "dropped": lazy("Dropped"),
+    "dropped": lazy("Needs dropped"),
     "requirement_count": lazy("Number of requirements"),
     "topics": lazy("Topics"),
     "copied": lazy("Copied from last year"),
