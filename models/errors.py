@@ -52,5 +52,13 @@ class Busy(DomainError):
     """Work that is slow by intent has a full queue: try again in a minute. Nothing was changed."""
 
 
+class WrongSecret(DomainError):
+    """A receipt code or passphrase that opens nothing. Never says whether there was something to open."""
+
+
+class Damaged(DomainError):
+    """Something sealed that does not open: changed, cut short, or moved from another row."""
+
+
 class SetupError(DomainError):
     """The installation lacks something; the text is one line for an operator."""

@@ -13,8 +13,8 @@ from models.db import db
 from models.errors import SetupError
 from models.memory import remembered
 from models.people.tables import Language, Staff
-from models.rulebook.document import ConductRules, InvalidDocument, Rules, parse, with_days_of
-from models.rulebook.installed import first_conduct
+from models.rulebook.document import ConductRules, HotlineRules, InvalidDocument, Rules, parse, with_days_of
+from models.rulebook.installed import first_conduct, first_hotline
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import Means, MessageKind, RulebookState
 
@@ -48,6 +48,17 @@ def conduct_at(moment: datetime) -> ConductRules:
 def conduct_of(rulebook_id: int) -> ConductRules:
     """As `conduct_at`, of one version. Raises LookupError for an unknown one."""
     return rules_of(rulebook_id).conduct or _first_conduct()
+
+
+def hotline_at(moment: datetime) -> HotlineRules:
+    """What holds for the supervision hotline at a moment: of a rulebook from before this was kept there,
+    what came with the product (W). Raises SetupError as `rulebook_at`."""
+    return rules_at(moment).hotline or _first_hotline()
+
+
+@cache
+def _first_hotline() -> HotlineRules:
+    return HotlineRules.model_validate(first_hotline())
 
 
 @cache

@@ -14,6 +14,7 @@ from models.rulebook.document.compensation import CompensationRules
 from models.rulebook.document.conduct import ConductRules
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
+from models.rulebook.document.hotline import HotlineRules
 from models.rulebook.document.intake import (
     ChannelRules,
     Contact,
@@ -106,6 +107,8 @@ class Rules(Named):
     """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
     conduct: ConductRules | None = None
     """None in rulebooks from before these were kept here: see `models.rulebook.queries.conduct_at`."""
+    hotline: HotlineRules | None = None
+    """None in rulebooks from before: see `models.rulebook.queries.hotline_at`."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -8,7 +8,17 @@ from typing import Any
 from models.rulebook.words import MessageKind
 
 HERE = Path(__file__).parent
-PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation", "conduct")
+PARTS = (
+    "rulebook",
+    "time",
+    "intake",
+    "categories",
+    "grading",
+    "follow_up",
+    "compensation",
+    "conduct",
+    "hotline",
+)
 LANGUAGES = ("zh", "en")
 
 
@@ -31,6 +41,13 @@ def first_conduct() -> dict[str, Any]:
     """What the first rulebook says about accountability, rewards and penalties: it holds under rulebooks
     from before these were kept (A, C)."""
     part = _part("conduct")["conduct"]
+    assert isinstance(part, dict)
+    return part
+
+
+def first_hotline() -> dict[str, Any]:
+    """What the first rulebook says about the hotline: it holds under rulebooks from before (W)."""
+    part = _part("hotline")["hotline"]
     assert isinstance(part, dict)
     return part
 
