@@ -1,6 +1,6 @@
 """The public site: one package a topic. New topics are added to the list below."""
 
-from survey import answer, track
+from survey import answer, hotline, track
 from survey.feedback import views as feedback
 from survey.hooks import receipts as hooks
 from survey.open import views as open_surveys
@@ -22,6 +22,7 @@ site = Site(
         open_surveys.blueprint,
         hooks.blueprint,
         results.blueprint,
+        hotline.blueprint,
         verify.blueprint,
     ),
 )
