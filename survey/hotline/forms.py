@@ -23,6 +23,7 @@ class ReportForm(ReportFields, PublicForm):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.kind.validators = [Needed(lazy("Please choose what it is about."))]
+        self.kind.flags.required = True
         uncut(self)
 
     def validate_website(self, field: Line) -> None:

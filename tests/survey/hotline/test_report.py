@@ -3,7 +3,6 @@
 import logging
 import re
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -26,9 +25,7 @@ from web.config import Config
 from web.home import Home
 
 SAID = "他们把三十张投诉单改成了已解决 redenvelope"
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'"
 SYMBOLS = re.compile(r"<span>([0-9A-Z]{4})</span>")
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
@@ -54,8 +51,8 @@ def token_in(page: str) -> str:
 
 def readers_view(session: Session, people: Desk) -> tuple[HotlineReport, Access]:
     """The only report there is, opened by the first supervisor who holds a share."""
-    from models.hotline.queries.opening import open_as_reader
     from models.clock import now
+    from models.hotline.queries.opening import open_as_reader
 
     report = session.scalars(select(HotlineReport)).one()
     for person in people:
@@ -244,7 +241,6 @@ def _every_value(session: Session) -> list[str]:
     """Each value of each row of the database, as text."""
     connection = session.connection()
     names = [
-        row[0]
-        for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
     ]
-    return [repr(row) for name in names for row in connection.execute(text(f'SELECT * FROM "{name}"'))]  # noqa: S608
+    return [repr(row) for name in names for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
