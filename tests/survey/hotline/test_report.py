@@ -10,8 +10,11 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from models.clock import now
 from models.files.storage import FolderStore
 from models.hotline.actions.texts import add_message
+from models.hotline.queries.keepers import keeper_of
+from models.hotline.queries.opening import open_as_reader, reports_read_by
 from models.hotline.queries.reading import read, read_file
 from models.hotline.rules.access import Access
 from models.hotline.tables import HotlineFile, HotlineReport
@@ -51,8 +54,6 @@ def token_in(page: str) -> str:
 
 def readers_view(session: Session, people: Desk) -> tuple[HotlineReport, Access]:
     """The only report there is, opened by the first supervisor who holds a share."""
-    from models.clock import now
-    from models.hotline.queries.opening import open_as_reader
 
     report = session.scalars(select(HotlineReport)).one()
     for person in people:
@@ -69,7 +70,7 @@ def test_w01_a_report_is_sealed_and_its_code_shown_once(session: Session, cast: 
     assert answer.status_code == 200
     code = code_in(answer.text)
     assert answer.headers.getlist("Set-Cookie") == []
-    report, access = readers_view(session, people)
+    _report, access = readers_view(session, people)
     (entry,) = read(access).of(EntryKind.REPORT)
     assert (entry.content.text, entry.content.author) == (SAID, Author.REPORTER)
     assert (entry.content.data["where"], entry.content.data["people"]) == ("三号仓库", [cast.handler.id])
@@ -121,15 +122,16 @@ def test_w02_files_are_cleaned_sealed_and_told_about(
         client,
         files=[(BytesIO(photo()), "现场.jpg"), (BytesIO(b"MZ secret recorder"), "rec.exe")],
     )
+    assert answer.status_code == 200, answer.text
     shown = region(answer.text, "#taken")
     assert "拍摄地点" in shown
     assert "系统无法清理这类文件" in shown
-    report, access = readers_view(session, people)
+    _report, access = readers_view(session, people)
     (file,) = read(access).files
     assert (file.facts.name, file.facts.media_type, file.facts.cleaned) == ("现场.jpg", "image/jpeg", True)
     config: Config = app.config["HUIYIN"]
     store = FolderStore(Home(config.home).files)
-    facts, pieces = read_file(access, file.id, store)
+    _facts, pieces = read_file(access, file.id, store)
     assert told(b"".join(pieces)) == []
     key = session.scalars(select(HotlineFile.key)).one()
     with store.open(key) as sealed:
@@ -150,9 +152,7 @@ def test_w02_files_are_cleaned_sealed_and_told_about(
 def test_w02_the_reporter_and_the_readers_talk(session: Session, cast: Cast, client: Client) -> None:
     people = desk(cast)
     code = code_in(send(client).text)
-    report, reader = readers_view(session, people)
-    from models.clock import now
-
+    _report, reader = readers_view(session, people)
     add_message(reader, "哪一天看到的？", now=now())
     opened = client.post("/hotline/report", data={"code": code})
     assert "哪一天看到的？" in region(opened.text, "#talk")
@@ -185,7 +185,7 @@ def test_w07_a_name_is_sealed_apart(session: Session, cast: Cast, client: Client
         ({"name": "王小明"}, "您选择了匿名，却填写了个人信息"),
         ({"who": "named"}, "请填写您是谁，或选择匿名"),
         ({"who": "named", "name": "王小明", "watch": "y"}, "需要您的工号"),
-        ({"website": "x"}, "请把这一栏清空"),
+        ({"website": "x"}, "请清空此项"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_kept(
@@ -227,9 +227,6 @@ def test_w04_the_named_are_shut_out_whoever_shares_their_name(
     for typed in (named.name, named.number.lower(), f"{named.name}、某某"):
         send(client, people=typed)
     session.expire_all()
-    from models.hotline.queries.keepers import keeper_of
-    from models.hotline.queries.opening import reports_read_by
-
     keeper = keeper_of(named)
     assert keeper is not None
     assert list(reports_read_by(keeper.id)) == []
