@@ -58,6 +58,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
+            Permission.TRAINING_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
@@ -163,6 +164,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.PEOPLE_READ,
             Permission.REWARD_CHECK,
             Permission.STAFF_FILE_READ,
+            Permission.TRAINING_PLAN,
+            Permission.TRAINING_READ,
+            Permission.TRAINING_TEACH,
             Permission.WAGE_EDIT,
         }
     ),
@@ -189,6 +193,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_DECIDE,
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
+            Permission.TRAINING_APPROVE,
+            Permission.TRAINING_READ,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -231,7 +237,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     # Hotline reports open by key, never by permission (W-03); in the rest of the portal this is plain staff.
     Role.SUPERVISOR: frozenset(),
-    Role.TRAINER: frozenset({Permission.CASE_READ_DEPARTMENT}),
+    # Plans and holds sessions and keeps their logs; plans of the year are HR's (L-01 … L-03).
+    Role.TRAINER: frozenset(
+        {Permission.CASE_READ_DEPARTMENT, Permission.TRAINING_READ, Permission.TRAINING_TEACH}
+    ),
 }
 
 

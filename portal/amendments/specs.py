@@ -17,6 +17,7 @@ from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
+from portal.amendments.training import TRAINING
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
 from web.words import choices
@@ -249,6 +250,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "priority_rise": number("priority_rise", 0, 3),
     },
     "support": {"answer": period("answer", required=True)},
+    "training": {name: number(name, *ends) for name, ends in TRAINING.items()},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),

@@ -183,12 +183,12 @@ def of_domain(error: domain.DomainError) -> Explanation:
             return of_status(410)
         case domain.BadToken():
             return DAMAGED_LINK
-        case domain.Busy():
-            return BUSY
         case domain.WrongSecret():
             return OPENS_NOTHING
         case domain.Damaged():
             return DAMAGED_SEAL
+        case domain.Busy():
+            return BUSY
         case domain.SetupError():
             return of_status(503)
         case _:

@@ -12,6 +12,6 @@ from models.ids import random_key
 class Coarse:
     """Stands before Base. The key is at hand before the row is written, as what is sealed is bound to it."""
 
-    id: Mapped[int] = mapped_column(BigNumber, primary_key=True, default=random_key)
+    id: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=False, default=random_key)
     created_at: Mapped[datetime] = mapped_column(default=today_only)
     changed_at: Mapped[datetime] = mapped_column(default=today_only, onupdate=today_only)

@@ -22,6 +22,7 @@ from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, 
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
 from models.rulebook.document.time import WEEKDAYS, Period
+from models.rulebook.document.training import Training
 from models.rulebook.document.triage import Category, Criterion, GradeRules
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "ScaleRow",
     "Sign",
     "Support",
+    "Training",
     "Uploads",
     "fault",
     "fingerprint",

@@ -28,6 +28,7 @@ from models.rulebook.document.intake import (
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
+from models.rulebook.document.training import Training
 from models.rulebook.document.triage import (
     Category,
     Criterion,
@@ -105,6 +106,7 @@ class Rules(Named):
     """By when a consultation on who is responsible has decided (T-04)."""
     compensation: CompensationRules | None = None
     """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
+    training: Training = Training()
     conduct: ConductRules | None = None
     """None in rulebooks from before these were kept here: see `models.rulebook.queries.conduct_at`."""
     hotline: HotlineRules | None = None

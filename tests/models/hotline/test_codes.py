@@ -1,4 +1,4 @@
-"""W-02: receipt codes, passphrases and the sheets of the offline key, as people type them."""
+"""W-02, W-03: receipt codes, passphrases and the sheets of the offline key, as people type them."""
 
 import pytest
 from hypothesis import given

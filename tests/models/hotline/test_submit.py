@@ -1,4 +1,4 @@
-"""W-01 … W-04: a report is sealed to readers free of conflict and to its code; nobody else opens it."""
+"""W-01, W-02, W-03, W-04: a report is sealed to readers free of conflict and to its code."""
 
 from io import BytesIO
 from pathlib import Path
