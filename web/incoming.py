@@ -16,7 +16,7 @@ from models.clock import now
 from models.db import db
 from models.errors import SetupError
 from models.rulebook.queries import hotline_at, rules_at
-from web.sealed_uploads import PATHS, SealingRequest
+from web.sealed_uploads import PATHS
 from web.security import (
     AT_ONCE,
     LARGEST_TEXT,
@@ -54,7 +54,6 @@ class RowNumber(IntegerConverter):
 def receive_soundly(app: Flask) -> None:
     """Makes every request of this app sound. Comes before its views, whose addresses it reads."""
     app.wsgi_app = SoundQuery(app.wsgi_app)  # type: ignore[method-assign]
-    app.request_class = SealingRequest
     app.url_map.converters["int"] = RowNumber
     app.before_request(_refuse_nul)
     app.before_request(_take_the_body)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from flask import Request
+from htmx_flask.requests import HtmxAwareRequest
 from nacl.bindings import (
     crypto_secretbox,
     crypto_secretbox_KEYBYTES,
@@ -79,6 +79,9 @@ class SealedSpool:
         self._key = b""
         self._file.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def _keep(self, chunk: bytes) -> None:
         self._file.write(crypto_secretbox(chunk, self._nonce(self._chunks), self._key))
         self._chunks += 1
@@ -94,10 +97,11 @@ class SealedSpool:
         return number.to_bytes(crypto_secretbox_NONCEBYTES, "big")
 
 
-class SealingRequest(Request):
+class SealingRequest(HtmxAwareRequest):  # type: ignore[misc]  # has no types
     """A request whose files are spooled sealed where they are meant for the hotline."""
 
     def _get_file_stream(self, *given: Any, **named: Any) -> IO[bytes]:
         if self.path.startswith(PATHS):
             return SealedSpool()  # type: ignore[return-value]  # has all that a form asks of it
-        return super()._get_file_stream(*given, **named)
+        plain: IO[bytes] = super()._get_file_stream(*given, **named)
+        return plain

@@ -65,7 +65,7 @@ def take(chosen: Iterable[FileStorage], *, most_bytes: int, uncleaned: bool) -> 
     if not files:
         return []
     for file in files:
-        size = getattr(file.stream, "size", 0)
+        size = _spool(file).size
         if size > most_bytes:
             raise Invalid("files", "too_large")
         if size == 0:
@@ -98,9 +98,15 @@ def attach(
             )
 
 
+def _spool(file: FileStorage) -> SealedSpool:
+    """Where the request laid a file. Any other place would be a plain copy on the disk."""
+    if not isinstance(file.stream, SealedSpool):
+        raise TypeError("this address does not seal what is sent to it")
+    return file.stream
+
+
 def _cleaned(file: FileStorage, uncleaned: bool) -> TakenFile:
-    given = file.stream
-    assert isinstance(given, SealedSpool)
+    given = _spool(file)
     name = cleaned_name(file.filename or "")
     kept = SealedSpool()
     try:

@@ -142,7 +142,7 @@ def test_w02_files_are_cleaned_sealed_and_told_about(
         data={"token": token, "uncleaned": "y", "files": (BytesIO(b"MZ secret recorder"), "rec.exe")},
         content_type="multipart/form-data",
     )
-    assert "rec.exe" in region(more.text, "#files")
+    assert "rec.exe" in region(more.text, "#kept")
     got = client.post("/hotline/report/file", data={"token": token, "file": str(file.id)})
     assert got.headers["Content-Type"] == "application/octet-stream"
     assert got.headers["Content-Disposition"].startswith("attachment;")
