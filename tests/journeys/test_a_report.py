@@ -1,4 +1,4 @@
-"""W-01, W-02: a customer reports without a name on a phone without JavaScript, and comes back with the code."""
+"""W-01, W-02: a customer reports without a name, on a phone without JavaScript, and comes back."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_w02_two_photos_a_question_and_the_outcome(
     page.get_by_role("link", name="举报").click()
     page.get_by_role("link", name="我要举报").click()
     page.get_by_label("弄虚作假").check()
-    page.get_by_label("请告诉我们发生了什么").fill(SAID)
+    page.get_by_label("发生了什么").fill(SAID)
     page.get_by_label("涉及哪些人").fill(cast.handler.name)
     page.get_by_label("照片、文件、录音").set_input_files([tmp_path / "登记本.jpg", tmp_path / "柜台.png"])
     page.get_by_role("button", name="加密发送").click()

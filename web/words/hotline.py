@@ -34,9 +34,9 @@ name(
 name(
     Conclusion,
     {
-        Conclusion.UPHELD: lazy("Upheld"),
-        Conclusion.PARTLY: lazy("Upheld in part"),
-        Conclusion.NOT_UPHELD: lazy("Not upheld"),
+        Conclusion.UPHELD: lazy("Found to be true"),
+        Conclusion.PARTLY: lazy("Found to be true in part"),
+        Conclusion.NOT_UPHELD: lazy("Found not to be true"),
         Conclusion.NOT_ENOUGH: lazy("Not enough to go on"),
         Conclusion.KNOWINGLY_FALSE: lazy("Knowingly false"),
     },
