@@ -29,6 +29,7 @@ class Permission(StrEnum):
     COMPENSATION_PAY = "compensation.pay"
     COMPENSATION_READ = "compensation.read"
     DUTY_EDIT = "duty.edit"
+    HOTLINE_INTAKE = "hotline.intake"
     JOBS_READ = "jobs.read"
     LEDGER_CLOSE = "ledger.close"
     LEDGER_READ = "ledger.read"

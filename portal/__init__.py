@@ -10,6 +10,7 @@ from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.duty import blueprint as duty
 from portal.gallery import views as gallery
+from portal.hotline_intake import blueprint as hotline_intake
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
 from portal.login import views as login
@@ -48,6 +49,7 @@ site = Site(
         day,
         cases,
         channels,
+        hotline_intake,
         imports,
         people.people,
         people.departments,

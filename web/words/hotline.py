@@ -21,7 +21,7 @@ name(
 name(
     ReportState,
     {
-        ReportState.RECEIVED: lazy("Received"),
+        ReportState.RECEIVED: lazy("Report received"),
         ReportState.ACKNOWLEDGED: lazy("Read and acknowledged"),
         ReportState.ASSESSED: lazy("Assessed"),
         ReportState.INVESTIGATING: lazy("Being investigated"),
