@@ -2,7 +2,18 @@
 
 from datetime import timedelta
 
-from jobs import amendments, campaigns, matters, reports, revisits, rewards, support, training
+from jobs import (
+    amendments,
+    campaigns,
+    improvement,
+    knowledge,
+    matters,
+    reports,
+    revisits,
+    rewards,
+    support,
+    training,
+)
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -64,6 +75,8 @@ WORK = (
         HOUR,
         lazy("suggest rewards from praise and cases that ended well"),
     ),
+    Job("improvement-look", improvement.look, HOUR, lazy("look once a week for what rises")),
+    Job("knowledge-reviews", knowledge.remind, HOUR, lazy("remind of articles whose review day has come")),
     Job("training-remind", training.remind, MINUTE, lazy("remind of training sessions that begin soon")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
