@@ -11,7 +11,8 @@ from models.people.tables import Staff
 from web.language import current_language
 from web.reporting.fields import NAMED, ReportFields
 
-_APART = re.compile(r"[\s,，、;；/和与及]+")
+_APART = re.compile(r"[\s,;/\u3001\uff0c\uff1b\u548c\u4e0e\u53ca]+")
+"""Commas and spaces of both writings, and the three signs that mean 'and'."""
 MOST_NAMES = 20
 
 
