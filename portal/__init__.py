@@ -14,6 +14,7 @@ from portal.gallery import views as gallery
 from portal.hotline_intake import blueprint as hotline_intake
 from portal.imports import blueprint as imports
 from portal.improvement import blueprint as improvement
+from portal.inspections import blueprint as inspections
 from portal.jobs import blueprint as jobs
 from portal.knowledge import blueprint as knowledge
 from portal.library import blueprint as library
@@ -55,6 +56,7 @@ site = Site(
         channels,
         hotline_intake,
         imports,
+        inspections,
         people.people,
         people.departments,
         revisits,
