@@ -52,7 +52,7 @@ def test_l_05_a_case_is_turned_into_a_lesson(
     expect(inspector.locator("#flashes")).to_contain_text("已入库")
 
     plain = at_desk(open_page, cast.plain, "/portal/library?q=楼栋")
-    expect(plain.locator("#lessons li")).to_have_count(1)
+    expect(plain.locator("#lessons [data-row]")).to_have_count(1)
     expect(plain.locator("main")).not_to_contain_text("钱伟")
     db.session.rollback()
     assert db.session.scalars(select(TypicalCase.state)).all() == [LessonState.PUBLISHED]
@@ -113,7 +113,7 @@ def test_k_02_a_suggestion_ends_in_a_reward_and_a_told_customer(
     inspector.fill("#finding", "重复派单基本消失")
     inspector.locator("#conclusion-form button.primary").click()
     inspector.locator("#reward button").click()
-    expect(inspector.locator("#flashes")).to_contain_text("已提名")
+    expect(inspector.locator("#flashes")).to_contain_text("已提交提名")
     db.session.rollback()
     assert db.session.scalars(select(Reward.staff_id)).all() == [cast.plain.id]
     letters = db.session.scalars(select(OutboxMessage.kind).where(OutboxMessage.kind == "improvement"))
