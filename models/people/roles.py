@@ -60,6 +60,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
+            Permission.INSPECTION_READ,
             Permission.TRAINING_READ,
         }
     ),
@@ -77,6 +78,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_APPROVE,
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
+            Permission.INSPECTION_READ,
         }
     ),
     # The one role that carries a case from end to end. Review is theirs for other people's
@@ -210,6 +212,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_DECIDE,
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
+            Permission.INSPECTION_DECIDE,
+            Permission.INSPECTION_PUBLISH,
+            Permission.INSPECTION_READ,
             Permission.TRAINING_APPROVE,
             Permission.TRAINING_READ,
         }
@@ -243,6 +248,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REVISIT_CALL,
             Permission.MATTER_INVESTIGATE,
             Permission.MATTER_REPORT,
+            Permission.INSPECTION_DECIDE,
+            Permission.INSPECTION_DRAW,
+            Permission.INSPECTION_PUBLISH,
+            Permission.INSPECTION_READ,
+            Permission.INSPECTION_SCORE,
         }
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a

@@ -15,6 +15,7 @@ from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
+from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
 from portal.amendments.training import TRAINING
@@ -250,6 +251,10 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "priority_rise": number("priority_rise", 0, 3),
     },
     "support": {"answer": period("answer", required=True)},
+    "inspections": {
+        **{name: number(name, *ends) for name, ends in INSPECTION_NUMBERS.items()},
+        **{name: period(name, required=True) for name in INSPECTION_PERIODS},
+    },
     "training": {name: number(name, *ends) for name, ends in TRAINING.items()},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
