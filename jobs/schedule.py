@@ -79,6 +79,7 @@ WORK = (
         HOUR,
         lazy("suggest rewards from praise and cases that ended well"),
     ),
+    Job("talks", rewards.remind_of_talks, MINUTE, lazy("remind of late steps of talks with heads")),
     Job("improvement-look", improvement.look, HOUR, lazy("look once a week for what rises")),
     Job("knowledge-reviews", knowledge.remind, HOUR, lazy("remind of articles whose review day has come")),
     Job("training-remind", training.remind, MINUTE, lazy("remind of training sessions that begin soon")),

@@ -324,6 +324,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     "conduct_points": {
         "point_talk_from": number("point_talk_from"),
         "point_fen": number("point_fen", 0),
+        **{f"point_{name}": period(f"point_{name}", required=True) for name in ("talk_within", "talk_read")},
     },
     "contact": {
         "calendar": desk("calendar"),
