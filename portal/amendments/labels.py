@@ -67,7 +67,7 @@ LABELS: Mapping[str, LazyString] = {
     "pass_percent": lazy("Percent of the points that pass"),
     "second_percent": lazy("Percent scored a second time, blind"),
     "scoring": lazy("Scoring"),
-    "correction": lazy("Correction"),
+    "correction": lazy("Correction by the department"),
     "recheck": lazy("Check of a correction"),
     "objection": lazy("Objection of who was inspected"),
     "objection_decision": lazy("Decision on an objection"),

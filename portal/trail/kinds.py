@@ -28,7 +28,7 @@ AREAS: Mapping[str, LazyString] = {
     "checklist": lazy("Inspection checklist"),
     "inspection_draw": lazy("Draw of inspections"),
     "inspection": lazy("Inspection"),
-    "correction": lazy("Correction"),
+    "correction": lazy("Correction by the department"),
     "duty": lazy("Duty roster"),
     "reward": lazy("Reward"),
     "reward_suggestion": lazy("Suggestion for a reward"),
