@@ -13,6 +13,7 @@ from portal.duty import blueprint as duty
 from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.hotline import blueprint as hotline
+from portal.hotline_intake import blueprint as hotline_intake
 from portal.imports import blueprint as imports
 from portal.improvement import blueprint as improvement
 from portal.inspections import blueprint as inspections
@@ -36,6 +37,7 @@ from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
+from portal.search import blueprint as search
 from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
@@ -55,6 +57,7 @@ site = Site(
         day,
         cases,
         channels,
+        hotline_intake,
         imports,
         inspections,
         people.people,
@@ -69,6 +72,7 @@ site = Site(
         duty,
         rewards,
         library,
+        search,
         improvement,
         knowledge,
         forgetting,

@@ -117,7 +117,7 @@ def renew_recovery_key(holder: KeyHolder, *, now: datetime) -> tuple[str, str]:
 
 
 def private_key_of(keeper: HotlineKeeper, passphrase: str, *, vault: Vault) -> Pair:
-    """A keeper's pair by their passphrase. `vault.stretch` may end the transaction. Raises WrongSecret."""
+    """A keeper's pair by their passphrase. `vault.slowly` may end the transaction. Raises WrongSecret."""
     keeper_id, sealed = keeper.id, keeper.private_sealed
     costs = Costs(keeper.memory_kib, keeper.passes)
     key = vault.slow_key(normal(passphrase), keeper.salt, costs)

@@ -45,7 +45,7 @@ def submit(draft: Draft, *, vault: Vault, now: datetime) -> Receipt:
 
     Adds the report, its first key version with a share for each reader, the identity apart with halves for
     each two readers, and the report's text as its first entry. Records no event and tells nobody now: the
-    daily job tells readers that something waits. `vault.stretch` runs first, and may end the transaction.
+    daily job tells readers that something waits. `vault.slowly` runs first, and may end the transaction.
     Raises Invalid: "text" "required", "people" or "departments" "unknown", "report" "hotline_nobody_free"
     where nobody who holds a key is free of conflict.
     """

@@ -28,7 +28,7 @@ VISIT = ">qq"
 def open_with_code(text: str, *, vault: Vault) -> Access:
     """The report of a receipt code, as its reporter.
 
-    A code that finds no row is stretched all the same, so that it costs what any other costs. `vault.stretch`
+    A code that finds no row is stretched all the same, so that it costs what any other costs. `vault.slowly`
     may end the transaction. Raises WrongSecret, whatever was wrong, and for an erased report too.
     """
     code = read_code(text)

@@ -1,8 +1,8 @@
 """What the hotline has from its installation: peppers, costs, and how slow work is let run."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Protocol
 
 from nacl.pwhash import argon2id
 
@@ -24,13 +24,15 @@ PASSPHRASE_COSTS = Costs(256 * MIB, 4)
 CODE_COSTS = Costs(64 * MIB, 3)
 
 
-def stretched(secret: bytes, salt: bytes, costs: Costs) -> bytes:
-    """Argon2id by libsodium, one lane, here and now."""
-    return argon2id.kdf(KEY, secret, salt, opslimit=costs.passes, memlimit=costs.memory_kib * 1024)
+class Slowly(Protocol):
+    """Makes a slow key: by a bounded pool, outside of any transaction. Raises Busy where the pool is full."""
+
+    def __call__(self, secret: bytes, salt: bytes, costs: Costs, /) -> bytes: ...
 
 
-Stretch = Callable[[bytes, bytes, Costs], bytes]
-"""How Argon2id is run: here and now, or by the bounded pool, outside of the transaction."""
+def at_once(secret: bytes, salt: bytes, costs: Costs) -> bytes:
+    """Makes it here and now: for tests and commands."""
+    return stretched(secret, salt, costs)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Vault:
     code_pepper: bytes
     code: Costs = CODE_COSTS
     passphrase: Costs = PASSPHRASE_COSTS
-    stretch: Stretch = stretched
+    slowly: Slowly = at_once
 
     def __post_init__(self) -> None:
         if min(len(self.locator_pepper), len(self.code_pepper)) < KEY:
@@ -58,7 +60,7 @@ class Vault:
 
     def slow_key(self, secret: bytes, salt: bytes, costs: Costs) -> bytes:
         """The 32 bytes that Argon2id gives for a secret, at a cost of memory and time that is meant."""
-        return self.stretch(secret, salt, costs)
+        return self.slowly(secret, salt, costs)
 
     def locate(self, found_by: str) -> str:
         """What is stored of the part of a code that finds the row."""
@@ -72,3 +74,8 @@ class Vault:
         """32 bytes that stand for a subject and that only this installation can make."""
         person = purpose.encode()[: blake2b.PERSON_SIZE]
         return blake2b(subject.encode(), digest_size=32, key=self.code_pepper[:64], person=person).digest()
+
+
+def stretched(secret: bytes, salt: bytes, costs: Costs) -> bytes:
+    """Argon2id by libsodium, one lane. `web/slow/child.py` makes the same in a process of its own."""
+    return argon2id.kdf(KEY, secret, salt, opslimit=costs.passes, memlimit=costs.memory_kib * 1024)

@@ -19,7 +19,7 @@ from web.hotline import vault
 def vault_of(app: Flask) -> Vault:
     """The application's own vault, without the pool."""
     with app.app_context():
-        return replace(vault(), stretch=stretched, code=CHEAP, passphrase=CHEAP)
+        return replace(vault(), slowly=stretched, code=CHEAP, passphrase=CHEAP)
 
 
 def report_to(app: Flask, *people: Staff, **changes: object) -> Receipt:
