@@ -30,6 +30,8 @@ class Permission(StrEnum):
     COMPENSATION_READ = "compensation.read"
     DUTY_EDIT = "duty.edit"
     JOBS_READ = "jobs.read"
+    KPI_CLOSE = "kpi.close"
+    KPI_READ = "kpi.read"
     LEDGER_CLOSE = "ledger.close"
     LEDGER_READ = "ledger.read"
     MATTER_APPEAL = "matter.appeal"

@@ -21,6 +21,7 @@ import models.reports.tables
 import models.papers.tables
 import models.accountability.tables
 import models.conduct.tables
+import models.kpi.tables
 from models.db import Base
 
 metadata = Base.metadata

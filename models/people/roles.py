@@ -58,6 +58,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
+            Permission.KPI_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
@@ -73,6 +74,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_APPROVE,
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
+            Permission.KPI_READ,
         }
     ),
     # The one role that carries a case from end to end. Review is theirs for other people's
@@ -96,6 +98,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
+            Permission.KPI_READ,
         }
     ),
     # Calls the customer about the fault, hence the reveal; it is recorded each time.
@@ -164,6 +167,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REWARD_CHECK,
             Permission.STAFF_FILE_READ,
             Permission.WAGE_EDIT,
+            Permission.KPI_READ,
         }
     ),
     # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
@@ -189,6 +193,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_DECIDE,
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
+            Permission.KPI_READ,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -215,6 +220,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REVISIT_CALL,
             Permission.MATTER_INVESTIGATE,
             Permission.MATTER_REPORT,
+            Permission.KPI_CLOSE,
+            Permission.KPI_READ,
         }
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a

@@ -40,6 +40,7 @@ GROUPS: Mapping[str, LazyString] = {
     "conduct_legal": lazy("Legal limits of deductions"),
     "conduct_rewards": lazy("Rewards"),
     "conduct_points": lazy("Points"),
+    "kpi_targets": lazy("Targets of key figures"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
-from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
+from models.rulebook.words import Audience, Decider, Figure, MessageKind, OutsideBody, Severity, TriggerKind
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.labels import LABELS, both
@@ -317,6 +317,20 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     "conduct_points": {
         "point_talk_from": number("point_talk_from"),
         "point_fen": number("point_fen", 0),
+    },
+    "kpi_targets": {
+        **{
+            name: field
+            for figure in Figure
+            for name, field in (
+                (f"kpi_{figure}", number(f"kpi_{figure}", 0, required=False)),
+                (f"kpi_{figure}_from", number(f"kpi_{figure}_from", 0, required=False)),
+            )
+        },
+        "kpi_below_months": number("kpi_below_months", 1, 12),
+        "kpi_above_months": number("kpi_above_months", 1, 12),
+        "kpi_least": number("kpi_least"),
+        "kpi_report_months": number("kpi_report_months", 1, 12),
     },
     "contact": {
         "calendar": desk("calendar"),

@@ -119,12 +119,14 @@ class RewardSuggestion(Base):
     __tablename__ = "reward_suggestion"
 
     ground: Mapped[RewardGround] = mapped_column(word_of(RewardGround, "ground"))
-    case_id: Mapped[int] = reference("case")
+    case_id: Mapped[int | None] = reference("case")
+    about: Mapped[str | None] = mapped_column(String(80), unique=True)
+    """The audit name of what speaks for it where no case does, as the flag of a key figure (Q-04)."""
     department_id: Mapped[int] = reference("department")
     staff_id: Mapped[int | None] = reference("staff")
     found_at: Mapped[datetime]
     cases: Mapped[int] = mapped_column(default=1)
-    """So many cases speak for it; `case_id` is the latest."""
+    """So many cases speak for it, `case_id` being the latest; or so many months of figures."""
     state: Mapped[SuggestionState] = mapped_column(
         word_of(SuggestionState, "state"), default=SuggestionState.OPEN
     )

@@ -16,6 +16,7 @@ from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
+from models.rulebook.document.kpi import KpiRules, Target
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
@@ -39,6 +40,7 @@ __all__ = [
     "Fault",
     "GradeRules",
     "InvalidDocument",
+    "KpiRules",
     "LegalLimits",
     "Mailbox",
     "MeasureRange",
@@ -54,6 +56,7 @@ __all__ = [
     "ScaleRow",
     "Sign",
     "Support",
+    "Target",
     "Uploads",
     "fault",
     "fingerprint",

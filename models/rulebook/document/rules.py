@@ -24,6 +24,7 @@ from models.rulebook.document.intake import (
     Sending,
     Uploads,
 )
+from models.rulebook.document.kpi import KpiRules
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
@@ -106,6 +107,8 @@ class Rules(Named):
     """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
     conduct: ConductRules | None = None
     """None in rulebooks from before these were kept here: see `models.rulebook.queries.conduct_at`."""
+    kpi: KpiRules | None = None
+    """None in rulebooks from before targets were kept here: see `models.rulebook.queries.kpi_of`."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

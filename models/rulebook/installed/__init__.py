@@ -8,7 +8,7 @@ from typing import Any
 from models.rulebook.words import MessageKind
 
 HERE = Path(__file__).parent
-PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation", "conduct")
+PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation", "conduct", "kpi")
 LANGUAGES = ("zh", "en")
 
 
@@ -31,6 +31,14 @@ def first_conduct() -> dict[str, Any]:
     """What the first rulebook says about accountability, rewards and penalties: it holds under rulebooks
     from before these were kept (A, C)."""
     part = _part("conduct")["conduct"]
+    assert isinstance(part, dict)
+    return part
+
+
+def first_kpi() -> dict[str, Any]:
+    """What the first rulebook says about key figures: it holds under rulebooks from before these were kept
+    (Q-02)."""
+    part = _part("kpi")["kpi"]
     assert isinstance(part, dict)
     return part
 
