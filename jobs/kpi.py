@@ -1,4 +1,4 @@
-"""Key figures: open months are reckoned anew, months that are over are frozen, reports are made (Q-02, M-04)."""
+"""Key figures: open months are reckoned anew, months that are over are frozen (Q-02)."""
 
 from datetime import datetime
 

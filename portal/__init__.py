@@ -12,6 +12,7 @@ from portal.duty import blueprint as duty
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.jobs import blueprint as jobs
+from portal.kpi import blueprint as kpi
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.matters import blueprint as matters
@@ -56,6 +57,7 @@ site = Site(
         reports,
         papers,
         matters,
+        kpi,
         support,
         duty,
         rewards,

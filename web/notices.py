@@ -340,6 +340,9 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    "kpi_flagged": _Kind(
+        "chart-line", "warn", lazy("A department was below its target for months: what follows?")
+    ),
     "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
     "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
     "reward_to_announce": _Kind(

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from models.amendments.words import Section
 from models.people.tables import Language
 from portal.amendments.conduct_labels import CONDUCT
+from portal.amendments.kpi_labels import KPI
 from web.language import current_language, lazy
 
 ABOUT: Mapping[Section, LazyString] = {
@@ -200,6 +201,7 @@ LABELS: Mapping[str, LazyString] = {
     "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("Words that suggest it, with their weights"),
     **CONDUCT,
+    **KPI,
 }
 
 

@@ -50,8 +50,15 @@ def suggest_for_figures(about: Subject, *, department_id: int, months: int, now:
     )
     if made is not None:
         name = f"reward_suggestion:{made}"
-        facts = {"ground": RewardGround.KPI, "about": about.audit_name, "department": department_id}
-        record("reward.suggested", name, by=SYSTEM, now=now, **facts)
+        record(
+            "reward.suggested",
+            name,
+            by=SYSTEM,
+            now=now,
+            ground=RewardGround.KPI,
+            about=about.audit_name,
+            department=department_id,
+        )
     return made is not None
 
 

@@ -74,5 +74,5 @@ def decide_flag(flag: KpiFlag, state: FlagState, reason: str, *, by: Staff, now:
         raise Invalid("reason", "required")
     flag.state, flag.reason, flag.ended_by_id, flag.ended_at = state, reason.strip(), by.id, now
     db.session.flush()
-    record("kpi.flag_decided", flag, by=by, now=now, outcome=state)
+    record("kpi.flag_decided", flag, by=by, now=now, flag_outcome=state)
     return flag

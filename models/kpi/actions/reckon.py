@@ -141,9 +141,7 @@ def _keep(found: Reckoned) -> KpiMonth | None:
     if mine != 1:
         return None
     row = db.session.scalars(
-        select(KpiMonth)
-        .where(KpiMonth.month == found.month.first)
-        .execution_options(populate_existing=True)
+        select(KpiMonth).where(KpiMonth.month == found.month.first).execution_options(populate_existing=True)
     ).one()
     for table in (KpiCell, KpiName):
         db.session.execute(delete(table).where(table.month_id == row.id))
@@ -166,33 +164,28 @@ def _names(cells: Sequence[Cell], month_id: int) -> list[dict[str, object]]:
     people = {cell.staff_id for cell in cells if cell.staff_id is not None}
     staff = staff_with_ids(people)
     departments = [row for row in every_department() if row.id in wanted]
-    return [
-        *(
-            {
-                "month_id": month_id,
-                "subject": key_of(row.id, None),
-                "department_id": row.id,
-                "staff_id": None,
-                "name_zh": row.name_zh,
-                "name_en": row.name_en,
-            }
-            for row in departments
-        ),
-        *(
-            {
-                "month_id": month_id,
-                "subject": key_of(None, person.id),
-                "department_id": person.department_id,
-                "staff_id": person.id,
-                "name_zh": person.name,
-                "name_en": person.name_en,
-            }
-            for person in staff.values()
-        ),
+    named: list[dict[str, object]] = [
+        {
+            "subject": key_of(row.id, None),
+            "department_id": row.id,
+            "staff_id": None,
+            "name_zh": row.name_zh,
+            "name_en": row.name_en,
+        }
+        for row in departments
     ]
+    named += [
+        {
+            "subject": key_of(None, person.id),
+            "department_id": person.department_id,
+            "staff_id": person.id,
+            "name_zh": person.name,
+            "name_en": person.name_en,
+        }
+        for person in staff.values()
+    ]
+    return [each | {"month_id": month_id} for each in named]
 
 
 def _last_event() -> int:
     return db.session.scalar(select(func.max(Event.id))) or 0
-
-

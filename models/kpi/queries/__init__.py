@@ -1,7 +1,7 @@
 """Asking for key figures: the one door for screens, exports, reports and the areas above (Q-02)."""
 
-from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
 from models.kpi.queries.drill import Drill, Fact, cases_behind
+from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
 from models.kpi.queries.flags import decides_flags, flag_for, flags
 from models.kpi.queries.measure import Cell, measured
 from models.kpi.queries.readings import (

@@ -77,9 +77,12 @@ def cases_behind(
         seen = seen.where(scope)
     total = counted
     if scope is not None:
-        total = db.session.scalar(select(func.count()).select_from(seen.with_only_columns(Case.id).subquery())) or 0
+        total = (
+            db.session.scalar(select(func.count()).select_from(seen.with_only_columns(Case.id).subquery()))
+            or 0
+        )
     number = min(max(page, 1), max(1, -(-total // size)))
-    rows: Any = with_names(seen).order_by(chosen.c.at.desc(), Case.id.desc())  # type: ignore[arg-type]
+    rows: Any = with_names(seen).order_by(chosen.c.at.desc(), Case.id.desc())
     stretch = db.session.execute(rows.offset((number - 1) * size).limit(size))
     facts = [
         Fact(case, at, None if reached is None else bool(reached), minutes)
@@ -88,9 +91,7 @@ def cases_behind(
     return Drill(facts, total, counted, number, size)
 
 
-def _narrowed(
-    wanted: Select[Any], found: Any, subject: Subject, facet: Facet, value: str
-) -> Select[Any]:
+def _narrowed(wanted: Select[Any], found: Any, subject: Subject, facet: Facet, value: str) -> Select[Any]:
     conditions = []
     if subject.kind is SubjectKind.DEPARTMENT:
         conditions.append(found.c.department_id == subject.id)

@@ -22,7 +22,7 @@ from models.rulebook.queries import kpi_of
 
 
 class HeldMonth(NamedTuple):
-    """A figure of one month as it was held against its target: per cent or minutes, as the rulebook has it."""
+    """A figure of one month, and the target it was held against: per cent or minutes."""
 
     month: str
     n: int
@@ -44,16 +44,17 @@ def runs(month: Month) -> Iterator[Run]:
     """The runs that end with a closed month and hold no month of an earlier flag. Each month is held against
     the rulebook that it was closed by; how long a run is, says that of the last."""
     books = {
-        Month(first): book
+        Month(first): book or 0
         for first, book in db.session.execute(
             select(KpiMonth.month, KpiMonth.rulebook_id).where(
                 KpiMonth.state == MonthState.CLOSED,
+                KpiMonth.rulebook_id.is_not(None),
                 KpiMonth.month <= month.first,
                 KpiMonth.month > month.shifted(-12).first,
             )
         )
     }
-    if books.get(month) is None:
+    if month not in books:
         return
     rules = kpi_of(books[month])
     lengths = {Side.BELOW: rules.below_months, Side.ABOVE: rules.above_months}
@@ -131,4 +132,3 @@ def flag_for(staff: Staff, flag_id: int) -> KpiFlag | None:
         KpiFlag.id == flag_id, KpiFlag.department_id.in_([row.id for row in departments_read(staff)])
     )
     return db.session.scalars(found.options(people, joinedload(KpiFlag.department))).one_or_none()
-

@@ -4,7 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, String, case, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from models.db import db
 from models.kpi.queries.facts import FACTS
@@ -76,8 +89,9 @@ def all_measured(month: Month, now: datetime) -> Iterator[Cell]:
 
 def _with_rates(found: CTE) -> CTE:
     """Each fact with how often the whole company reaches it in its stratum: category × grade (Q-02)."""
-    stratum = {"partition_by": [found.c.category, found.c.grade]}
-    rate = PARTS * func.sum(found.c.hit).over(**stratum) // func.count().over(**stratum)
+    stratum = [found.c.category, found.c.grade]
+    reached = func.sum(found.c.hit).over(partition_by=stratum)
+    rate = PARTS * reached // func.count().over(partition_by=stratum)
     return select(found, cast(rate, Integer).label("rate")).cte("rated")
 
 
@@ -117,25 +131,23 @@ def _shares(found: CTE, layout: _Layout) -> Select[Any]:
 def _times(found: CTE, layout: _Layout) -> Select[Any]:
     if db.engine.dialect.name == "postgresql":
         source: Any = found
-        median, p90 = (
+        ends: list[ColumnElement[Any]] = [
             cast(
-                func.round(
-                    func.percentile_cont(tenth / TENTHS).within_group(found.c.minutes.asc()) * TENTHS
-                ),
+                func.round(func.percentile_cont(tenth / TENTHS).within_group(found.c.minutes.asc()) * TENTHS),
                 Integer,
             )
             for tenth in (MEDIAN, NINETIETH)
-        )
+        ]
     else:
         source = _in_order(found, layout)
-        median, p90 = (_percentile(source, tenth) for tenth in (MEDIAN, NINETIETH))
+        ends = [_percentile(source, tenth) for tenth in (MEDIAN, NINETIETH)]
     counted = select(
         *_keys(source, layout),
         func.count().label("n"),
         cast(null(), Integer).label("hits"),
         cast(null(), Integer).label("expected"),
-        median.label("median"),
-        p90.label("p90"),
+        ends[0].label("median"),
+        ends[1].label("p90"),
     ).select_from(source)
     return _grouped(counted, source, layout)
 
@@ -154,9 +166,7 @@ def _percentile(source: Any, tenth: int) -> ColumnElement[Any]:
     """As percentile_cont: between the two nearest, in proportion; in tenths, so whole numbers do."""
     way = tenth * (source.c.size - 1)
     low, rest = way // TENTHS, way % TENTHS
-    weight = case(
-        (source.c.place == low, TENTHS - rest), (source.c.place == low + 1, rest), else_=0
-    )
+    weight = case((source.c.place == low, TENTHS - rest), (source.c.place == low + 1, rest), else_=0)
     return cast(func.sum(source.c.minutes * weight), Integer)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
@@ -85,7 +86,9 @@ def months_kept() -> Sequence[KpiMonth]:
     return db.session.scalars(found.order_by(KpiMonth.month.desc())).all()
 
 
-def readings(month: Month, subject: Subject = COMPANY, facet: Facet = Facet.ALL, value: str = "") -> Mapping[Figure, Reading]:
+def readings(
+    month: Month, subject: Subject = COMPANY, facet: Facet = Facet.ALL, value: str = ""
+) -> Mapping[Figure, Reading]:
     """Every figure of a subject in a month; those over nothing have n = 0. Two queries."""
     found = _cells().where(
         KpiMonth.month == month.first,
@@ -175,9 +178,7 @@ def corrections_of(months: Sequence[Month], subject: Subject) -> Mapping[tuple[M
     found = (
         select(KpiMonth.month, KpiCorrection)
         .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
-        .where(
-            KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject == subject.key
-        )
+        .where(KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject == subject.key)
         .order_by(KpiCorrection.id)
     )
     return {(Month(first), row.figure): row for first, row in db.session.execute(found)}
@@ -188,22 +189,15 @@ def fresh_at(month: Month) -> datetime | None:
     return db.session.scalar(select(KpiMonth.reckoned_at).where(KpiMonth.month == month.first))
 
 
-def _cells() -> Select[tuple[object, ...]]:
-    return select(
-        KpiMonth.month,
-        KpiCell.subject,
-        KpiCell.facet,
-        KpiCell.value,
-        KpiCell.figure,
-        KpiCell.n,
-        KpiCell.hits,
-        KpiCell.expected,
-        KpiCell.median,
-        KpiCell.p90,
-    ).join(KpiMonth, KpiMonth.id == KpiCell.month_id)
+def _cells() -> Select[Any]:
+    columns: list[Any] = [KpiMonth.month, *(getattr(KpiCell, name) for name in _COLUMNS)]
+    return select(*columns).join(KpiMonth, KpiMonth.id == KpiCell.month_id)
 
 
-def _read(found: Select[tuple[object, ...]]) -> list[Reading]:
+_COLUMNS = ("subject", "facet", "value", "figure", "n", "hits", "expected", "median", "p90")
+
+
+def _read(found: Select[Any]) -> list[Reading]:
     return [
         Reading(
             figure,
@@ -234,7 +228,6 @@ def _right(kept: Reading, fix: KpiCorrection) -> Reading:
         median=None if fix.median is None else fix.median / 10,
         p90=None if fix.p90 is None else fix.p90 / 10,
     )
-
 
 
 def departments_in(months: Sequence[Month]) -> list[tuple[int, Reading]]:

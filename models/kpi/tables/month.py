@@ -104,7 +104,8 @@ class KpiName(Base):
 class KpiCorrection(Base):
     """A figure of a closed month set right afterwards: the frozen one stays, this stands beside it, dated.
 
-    The latest of a cell counts. `hits` of `n` for a share, `median` and `p90` in tenths of a minute for a time.
+    The latest of a cell counts: `hits` of `n` for a share, `median` and `p90` in tenths of a minute for a
+    time.
     """
 
     __tablename__ = "kpi_correction"

@@ -82,7 +82,13 @@ def test_an_extended_clock_is_late_by_its_first_date_and_on_time_by_its_second(
 ) -> None:
     case = taken(cast, OCTOBER)
     wanted = actions.ask_extension(
-        case, 3, reason="设备未到货", words="设备周四到货", by=cast.handler, now=OCTOBER + HOUR, seen=case.version
+        case,
+        3,
+        reason="设备未到货",
+        words="设备周四到货",
+        by=cast.handler,
+        now=OCTOBER + HOUR,
+        seen=case.version,
     )
     actions.decide_extension(
         case, approved=True, reason="", by=cast.head, now=OCTOBER + 2 * HOUR, seen=case.version
@@ -98,9 +104,7 @@ def test_an_extended_clock_is_late_by_its_first_date_and_on_time_by_its_second(
 
 def test_time_in_which_the_customer_had_the_word_is_out(session: Session, cast: Cast) -> None:
     case = taken(cast, OCTOBER)
-    actions.wait_for_customer(
-        case, "请提供序列号", by=cast.handler, now=OCTOBER + HOUR, seen=case.version
-    )
+    actions.wait_for_customer(case, "请提供序列号", by=cast.handler, now=OCTOBER + HOUR, seen=case.version)
     first = result_clock(session, case).due_at
     actions.resume(case, by=cast.handler, now=OCTOBER + 2 * DAY + HOUR, seen=case.version)
     assert result_clock(session, case).due_at > first
@@ -138,7 +142,9 @@ def test_triage_is_right_unless_it_is_corrected(session: Session, cast: Cast) ->
         actions.triage(case, changed, by=cast.second_agent, now=now, seen=case.version)
 
     again(wrong, decision(category="system_defect", reason="实为系统问题"))
-    again(reworded, decision(important=True, reason="重要客户"))  # neither kind, category, grade nor department
+    again(
+        reworded, decision(important=True, reason="重要客户")
+    )  # neither kind, category, grade nor department
     again(risen, decision(grade=3, poorly_handled=True, reason="处理不力，客户投诉升级"))
     done = answered(cast, OCTOBER + 7 * HOUR)
     actions.reopen(done, why="dissatisfied", by=SYSTEM, now=OCTOBER + DAY)
@@ -154,7 +160,13 @@ def test_a_result_that_was_sent_back_counts_beside_the_next(session: Session, ca
     case = in_review(cast, OCTOBER)
     actions.reject(case, "未说明补偿", by=cast.head, now=OCTOBER + 2 * HOUR, seen=case.version)
     actions.submit_result(
-        case, cause="老化", done="更换", reply="已补偿", by=cast.handler, now=OCTOBER + 3 * HOUR, seen=case.version
+        case,
+        cause="老化",
+        done="更换",
+        reply="已补偿",
+        by=cast.handler,
+        now=OCTOBER + 3 * HOUR,
+        seen=case.version,
     )
     actions.approve(case, by=cast.head, now=OCTOBER + 4 * HOUR, seen=case.version)
     in_review(cast, OCTOBER)  # nobody has reviewed it
@@ -177,7 +189,13 @@ def test_solved_at_the_first_contact(session: Session, cast: Cast) -> None:
     case = taken(cast, OCTOBER)
     actions.add_told(case, "还是断网", channel=Channel.HOTLINE, by=cast.agent, now=OCTOBER + 3 * HOUR)
     actions.submit_result(
-        case, cause="老化", done="更换", reply="已更换", by=cast.handler, now=OCTOBER + 4 * HOUR, seen=case.version
+        case,
+        cause="老化",
+        done="更换",
+        reply="已更换",
+        by=cast.handler,
+        now=OCTOBER + 4 * HOUR,
+        seen=case.version,
     )
     actions.approve(case, by=cast.head, now=OCTOBER + 5 * HOUR, seen=case.version)
     twice.round = 2

@@ -92,9 +92,9 @@ def response_time(month: Month, now: datetime) -> Select[Any]:
     Unit: minutes of the wall clock, as customers wait by night too; whole ones, rounded down. Source: clocks
     of a first response of first rounds, met in the month, from their beginning; pauses are out.
     """
-    return _met(
-        DueKind.FIRST_RESPONSE, month, staff=null(), minutes=minutes_of(DueTime.started_at)
-    ).where(DueTime.round == 1)
+    return _met(DueKind.FIRST_RESPONSE, month, staff=null(), minutes=minutes_of(DueTime.started_at)).where(
+        DueTime.round == 1
+    )
 
 
 def result_time(month: Month, now: datetime) -> Select[Any]:

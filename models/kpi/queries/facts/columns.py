@@ -30,9 +30,7 @@ def _on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(seconds_between, "postgresql")
 def _on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
     since, until = (compiler.process(each, **options) for each in element.clauses)
-    return (
-        f"CAST(floor(extract(epoch FROM {until})) - floor(extract(epoch FROM {since})) AS INTEGER)"
-    )
+    return f"CAST(floor(extract(epoch FROM {until})) - floor(extract(epoch FROM {since})) AS INTEGER)"
 
 
 def moment(at: datetime) -> ColumnElement[datetime]:
