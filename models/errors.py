@@ -48,5 +48,9 @@ class BadToken(DomainError):
     """A link that we did not make, or that was damaged on the way."""
 
 
+class Busy(DomainError):
+    """Work that is slow by intent has a full queue: try again in a minute. Nothing was changed."""
+
+
 class SetupError(DomainError):
     """The installation lacks something; the text is one line for an operator."""

@@ -29,6 +29,11 @@ class Home:
         """SMS kept as files in the demo, where no gateway sends them."""
         return self.path / "sms"
 
+    @property
+    def slow(self) -> Path:
+        """Locks by which the workers take turns at slow work."""
+        return self.path / "slow"
+
     def prepare(self) -> None:
         """Make the folders, for this user only. Raises SetupError when that is not possible."""
         try:

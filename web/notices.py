@@ -246,6 +246,9 @@ _KINDS: Mapping[str, _Kind] = {
         "clock", "warn", lazy("The time for the statement in matter %(matter)s has passed.")
     ),
     "matter_investigator": _Kind("search", "warn", lazy("You are to investigate matter %(matter)s.")),
+    "matter_relieved": _Kind(
+        "arrow-back-up", "neutral", lazy("Somebody else investigates matter %(matter)s from now on.")
+    ),
     "matter_to_decide": _Kind("scale", "warn", lazy("Matter %(matter)s waits for your decision.")),
     "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
     "matter_decided": _Kind(

@@ -11,11 +11,10 @@ from flask.typing import ResponseReturnValue
 from models.clock import local_day, now
 from models.conduct.actions import issue_payroll
 from models.conduct.queries import payroll as queries
+from models.conduct.queries.payees import Payee, payee_of, payees
 from models.conduct.tables import PayrollIssue
 from models.conduct.words import Hold, PayKind
 from models.errors import Invalid
-from models.people.queries import every_department, staff_with_ids
-from models.people.tables import Department, Staff
 from models.permissions import Permission
 from portal.payroll.blueprint import blueprint, tabs
 from web.access import needs, viewer
@@ -38,8 +37,7 @@ WIDTHS = (14, 18, 24, 18, 16, 14, 24)
 class Row:
     """A line as it is shown; money in fen. `why` for what is held back."""
 
-    holder: Staff | Department
-    department: Department
+    payee: Payee
     kind: PayKind | None
     fen: int
     about: str
@@ -113,29 +111,13 @@ def _month(name: str) -> date:
 
 def _coming(month: date) -> tuple[list[Row], list[Row]]:
     lines, held = queries.next_lines(month, now())
-    items = [*(line.item for line in lines), *(each.item for each in held)]
-    people = staff_with_ids({item.staff_id for item in items if item.staff_id})
-    departments = {row.id: row for row in every_department()}
+    called = payees([line.item for line in lines] + [each.item for each in held])
     rows = [
-        Row(
-            people[line.item.staff_id] if line.item.staff_id else departments[line.item.department_id],
-            departments[line.item.department_id],
-            line.item.kind,
-            line.fen,
-            line.item.about,
-            line.correction,
-        )
+        Row(called[line.item.about], line.item.kind, line.fen, line.item.about, line.correction)
         for line in lines
     ]
     waiting = [
-        Row(
-            people[each.item.staff_id] if each.item.staff_id else departments[each.item.department_id],
-            departments[each.item.department_id],
-            each.item.kind,
-            -each.fen,
-            each.item.about,
-            why=each.why,
-        )
+        Row(called[each.item.about], each.item.kind, -each.fen, each.item.about, why=each.why)
         for each in held
     ]
     return _numbered(rows, waiting)
@@ -144,27 +126,11 @@ def _coming(month: date) -> tuple[list[Row], list[Row]]:
 def _issued(month: str) -> tuple[PayrollIssue, list[Row], list[Row]]:
     issue = queries.issue_of(_month(month)) or abort(404)
     rows = [
-        Row(
-            line.staff or line.department,
-            line.department,
-            line.kind,
-            line.amount_fen,
-            line.about,
-            line.correction,
-        )
+        Row(payee_of(line.payee), line.kind, line.amount_fen, line.about, line.correction)
         for line in issue.lines
     ]
-    people = staff_with_ids({each["staff"] for each in issue.held})
-    departments = {row.id: row for row in every_department()} if issue.held else {}
     held = [
-        Row(
-            people[each["staff"]],
-            departments[each.get("department", people[each["staff"]].department_id)],
-            None,
-            -each["fen"],
-            each["about"],
-            why=Hold(each["why"]),
-        )
+        Row(payee_of(each["payee"]), None, -each["fen"], each["about"], why=Hold(each["why"]))
         for each in issue.held
     ]
     return issue, *_numbered(rows, held)
@@ -179,7 +145,7 @@ def _numbered(*lists: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _cells(rows: Sequence[Row]) -> Iterator[list[Cell]]:
     for row in rows:
-        code = row.holder.number if isinstance(row.holder, Staff) else row.holder.code
         last = word(row.why) if row.why else _("yes") if row.correction else ""
         kind = word(row.kind) if row.kind else ""
-        yield [code, named(row.holder), named(row.department), kind, row.fen / 100, last, row.about]
+        holder, department = row.payee.holder, row.payee.department
+        yield [holder.code, named(holder), named(department), kind, row.fen / 100, last, row.about]

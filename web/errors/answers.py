@@ -9,13 +9,14 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from models.db import db
-from models.errors import DomainError, SetupError
+from models.errors import Busy, DomainError, SetupError
 from models.ids import random_code
 from web.errors.explanations import FORM_EXPIRED, Explanation, of_domain, of_status
 from web.fragments import is_fragment_request
 from web.security import ForeignForm
 
 SECONDS_TO_WAIT = 3
+SECONDS_OF_A_QUEUE = 60
 LOCKED = ("database is locked", "database table is locked")
 LOCK_STATES = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
 UNIQUE = "UNIQUE constraint failed"
@@ -48,7 +49,10 @@ def _domain(error: DomainError) -> Response:
     db.session.rollback()
     if isinstance(error, SetupError):
         current_app.logger.error("%s", error)
-    return tell(of_domain(error))
+    answer = tell(of_domain(error))
+    if isinstance(error, Busy):
+        answer.headers["Retry-After"] = str(SECONDS_OF_A_QUEUE)
+    return answer
 
 
 def _form(_error: HTTPException) -> Response:

@@ -128,6 +128,15 @@ FORM_EXPIRED = Explanation(
     TYPED_STAYS,
     lazy("Load the page again and send the form once more."),
 )
+BUSY = Explanation(
+    503,
+    lazy("We are busy, please try again in a minute"),
+    lazy(
+        "Codes and passphrases are checked slowly, one after another, to keep them safe; many came at once."
+    ),
+    TYPED_STAYS,
+    lazy("Wait a minute and send it again."),
+)
 DAMAGED_LINK = Explanation(
     404,
     lazy("This link does not work"),
@@ -159,6 +168,8 @@ def of_domain(error: domain.DomainError) -> Explanation:
             return of_status(410)
         case domain.BadToken():
             return DAMAGED_LINK
+        case domain.Busy():
+            return BUSY
         case domain.SetupError():
             return of_status(503)
         case _:

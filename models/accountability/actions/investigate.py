@@ -32,8 +32,9 @@ class EvidenceDraft:
 def name_investigator(
     matter: Matter, investigator: Staff, *, by: Staff, now: datetime, seen: int | None
 ) -> Matter:
-    """Names who investigates, of those whom separation leaves (A-04); they are told. When the investigation
-    is over, only in the place of somebody who has left, or is kept from it by now.
+    """Names who investigates, of those whom separation leaves (A-04); they are told, and so is who is
+    replaced: their part is over. When the investigation is over, only in the place of somebody who has left,
+    or is kept from it by now.
 
     Records matter.investigator_named. Raises NotAllowed, WrongState, Stale, Invalid with the reason why
     somebody is kept from it, or "may_not".
@@ -47,11 +48,14 @@ def name_investigator(
     if investigator.id not in free:
         why = bar(Duty.INVESTIGATE, investigator.id, concern)
         raise Invalid("investigator", f"matter_{why.value}" if why else "may_not")
+    before = matter.investigator_id
     matter.investigator = investigator
     matter.investigators = sorted({*matter.investigators, investigator.id})
     db.session.flush()
     record("matter.investigator_named", matter, by=by, now=now, investigator=investigator.id)
     tell([investigator.id], "matter_investigator", matter, now=now, but=by.id)
+    if before is not None and before != investigator.id:
+        tell([before], "matter_relieved", matter, now=now, but=by.id)
     return matter
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from models.clock import local_day
+from models.conduct.queries.payees import payees
 from models.conduct.queries.payroll import next_lines, next_to_issue
 from models.conduct.rules.ledger import over
 from models.conduct.tables import PayrollIssue, PayrollLine, Wage
@@ -38,7 +39,8 @@ def set_wage(person: Staff, fen: int, region: str, from_on: date, *, by: Staff, 
 
 
 def issue_payroll(month: date, *, by: Staff, now: datetime) -> PayrollIssue:
-    """Hands a month over to payroll: from then on it stays, and later changes are corrections of the next.
+    """Hands a month over to payroll: from then on it stays, and later changes are corrections of the
+    next; names and numbers stand in it as they are today.
 
     Deductions keep within what the law allows; the rest waits for the next month, and the hand-over says so.
     Records payroll.issued. Raises NotAllowed, and Invalid("month", why): "month_not_over" before it has
@@ -51,6 +53,7 @@ def issue_payroll(month: date, *, by: Staff, now: datetime) -> PayrollIssue:
     if next_to_issue(local_day(now)) != month:
         raise Invalid("month", "other_month")
     lines, held = next_lines(month, now)
+    called = payees([line.item for line in lines] + [each.item for each in held])
     waiting = [
         {
             "about": each.item.about,
@@ -58,6 +61,7 @@ def issue_payroll(month: date, *, by: Staff, now: datetime) -> PayrollIssue:
             "department": each.item.department_id,
             "fen": each.fen,
             "why": each.why,
+            "payee": called[each.item.about].document,
         }
         for each in held
     ]
@@ -73,6 +77,7 @@ def issue_payroll(month: date, *, by: Staff, now: datetime) -> PayrollIssue:
             amount_fen=line.fen,
             about=line.item.about,
             correction=line.correction,
+            payee=called[line.item.about].document,
         )
         for line in lines
     )

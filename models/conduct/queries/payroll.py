@@ -103,13 +103,8 @@ def issue_of(month: date) -> PayrollIssue | None:
     """The hand-over of a month with its lines; None where it was not issued."""
     quiet = (lazyload(Staff.grants), lazyload(Staff.department))
     found = select(PayrollIssue).where(PayrollIssue.month == month)
-    lines = joinedload(PayrollIssue.lines)
-    named = (
-        joinedload(PayrollIssue.issued_by).options(*quiet),
-        lines.joinedload(PayrollLine.staff).options(*quiet),
-        lines.joinedload(PayrollLine.department),
-    )
-    return db.session.scalars(found.options(*named)).unique().one_or_none()
+    named = joinedload(PayrollIssue.issued_by).options(*quiet)
+    return db.session.scalars(found.options(named, joinedload(PayrollIssue.lines))).unique().one_or_none()
 
 
 def next_to_issue(today: date) -> date | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.conduct.tables.guards import guard
 from models.conduct.words import PayKind
 from models.db import Base, JSONDocument, reference, word_of
-from models.people.tables import Department, Staff
+from models.people.tables import Staff
 
 
 class Wage(Base):
@@ -36,7 +36,7 @@ class Wage(Base):
 
 class PayrollIssue(Base):
     """What payroll was handed over for a month. `held` are the deductions that wait for a later month: about
-    what, whose, of which department, how much in fen, and why."""
+    what, whose, of which department, how much in fen, why, and how they were called then."""
 
     __tablename__ = "payroll_issue"
 
@@ -64,7 +64,8 @@ class PayrollIssue(Base):
 
 class PayrollLine(Base):
     """So much more or less for a person or department, in fen. A correction makes good what an earlier month
-    was handed over; all lines about one thing together are what it comes to."""
+    was handed over; all lines about one thing together are what it comes to. `payee` is how person and
+    department were called when it was handed over: a later name or number changes nothing."""
 
     __tablename__ = "payroll_line"
 
@@ -75,11 +76,9 @@ class PayrollLine(Base):
     amount_fen: Mapped[int]
     about: Mapped[str] = mapped_column(String(80), index=True)
     correction: Mapped[bool]
+    payee: Mapped[dict[str, Any]]
 
     issue: Mapped[PayrollIssue] = relationship(back_populates="lines", lazy="raise_on_sql")
-    staff: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
-    department: Mapped[Department] = relationship(lazy="raise_on_sql")
-
     __table_args__ = (
         CheckConstraint("amount_fen <> 0", name="amount"),
         CheckConstraint("staff_id IS NOT NULL OR kind IN ('team_fund', 'bonus_deduction')", name="whose"),

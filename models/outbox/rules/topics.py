@@ -124,6 +124,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "matter_final",
         "matter_heard",
         "matter_lapsed",
+        "matter_relieved",
         "matter_withdrawn",
         "case_merged",
         "case_merged_in",

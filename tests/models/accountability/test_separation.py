@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from models.accountability import actions, queries
 from models.accountability.rules.due_process import Verb
@@ -18,7 +19,9 @@ from models.accountability.words import (
     Severity,
 )
 from models.clock import local_day
+from models.db import db
 from models.errors import Invalid, NotAllowed
+from models.outbox.tables import Notice
 from models.people.actions import set_head
 from models.people.actions.roles import grant
 from models.people.roles import Role
@@ -219,6 +222,17 @@ def test_a04_a_conflicted_investigator_cannot_be_named(cast: Cast) -> None:
     ):
         with pytest.raises(Invalid, match=why):
             actions.name_investigator(matter, person, by=cast.hr, now=MONDAY, seen=None)
+
+
+@pytest.mark.usefixtures("session")
+def test_a03_who_is_replaced_as_investigator_is_told(cast: Cast) -> None:
+    """A-03: nobody works on a matter that is not theirs any more; naming the same one again tells nobody."""
+    people = bench(cast)
+    matter = opened(people)
+    for named in (cast.inspector, cast.trainer):
+        matter = actions.name_investigator(matter, named, by=cast.hr, now=MONDAY, seen=None)
+    told = select(Notice.staff_id).where(Notice.kind == "matter_relieved")
+    assert db.session.scalars(told).all() == [cast.inspector.id]
 
 
 @pytest.mark.usefixtures("session")

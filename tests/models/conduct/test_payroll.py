@@ -14,6 +14,7 @@ from models.accountability.words import MatterState, MeasureKind, Severity
 from models.clock import SHANGHAI
 from models.conduct import actions
 from models.conduct.queries import payroll as queries
+from models.conduct.queries.payees import payee_of
 from models.conduct.rules.ledger import next_month
 from models.conduct.rules.payroll import Item, handing_over
 from models.conduct.tables import PayrollLine
@@ -58,6 +59,21 @@ def test_c01_a_month_is_handed_over_once_and_corrected_in_the_next(cast: Cast, s
     [back] = session.scalars(select(PayrollLine).where(PayrollLine.issue_id != issue.id)).all()
     assert (back.staff_id, back.amount_fen, back.correction) == (cast.handler.id, -50_000, True)
     assert queries.handed_over()[reward.audit_name] == 0
+
+
+def test_c01_names_and_numbers_stay_as_they_were_handed_over(cast: Cast) -> None:
+    """C-01, C-03: somebody marries, moves and gets another number; the department is renamed."""
+    announced(cast.handler, cast)
+    matter = to(MatterState.DELIVERED, bench(cast), severity=Severity.MODERATE, measures=(FINE,))
+    actions.carry_out(matter, by=cast.hr, now=MONDAY)
+    actions.issue_payroll(NOVEMBER, by=cast.hr, now=IN_DECEMBER)
+    before = (cast.handler.number, cast.handler.name, department("JS").name_zh)
+    cast.handler.number, cast.handler.name, department("JS").name_zh = "Z-0001", "新名", "新部门"
+    db.session.commit()
+    issue = queries.issue_of(NOVEMBER)
+    assert issue is not None
+    kept = [payee_of(each) for each in (issue.lines[0].payee, issue.held[0]["payee"])]
+    assert [(each.holder.code, each.holder.name_zh, each.department.name_zh) for each in kept] == [before] * 2
 
 
 @pytest.mark.both_databases
