@@ -1,10 +1,19 @@
-"""Key figures: open months are reckoned anew, months that are over are frozen (Q-02)."""
+"""Key figures: open months are reckoned anew, those that are over frozen, reports made (Q-02, M-04)."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 
 from jobs.job import Tally, each_apart, write
+from models.events.actions import SYSTEM
+from models.files.actions import keep_as_it_is
 from models.kpi import actions
 from models.kpi.rules.months import Month
+from web.downloads import file_store
+from web.kpi.paper import efficiency_paper
+
+PDF = "application/pdf"
+MOST = 50 * 1024 * 1024
 
 
 def reckon(now: datetime) -> Tally:
@@ -33,3 +42,25 @@ def close(now: datetime) -> Tally:
         return write(freeze)
 
     return each_apart(actions.closable(now), one, name="kpi-close")
+
+
+def report(now: datetime) -> Tally:
+    """The efficiency report of the interval whose last month was frozen, once. It is printed before the
+    transaction that writes begins."""
+    months = actions.due_report()
+
+    def one(months: Sequence[Month]) -> bool:
+        content = efficiency_paper(months)
+        name = f"efficiency-{months[0].key}-{months[-1].key}.pdf"
+
+        def store() -> bool:
+            if not actions.due_report():
+                return False
+            file = keep_as_it_is(
+                BytesIO(content), name, PDF, store=file_store(), most=MOST, by=SYSTEM, now=now
+            )
+            return actions.report_made(months, file, now=now) is not None
+
+        return write(store)
+
+    return each_apart([months] if months else [], one, name="kpi-report")

@@ -66,6 +66,7 @@ WORK = (
     ),
     Job("kpi-reckon", kpi.reckon, 10 * MINUTE, lazy("keep the key figures of open months")),
     Job("kpi-close", kpi.close, 10 * MINUTE, lazy("freeze the key figures of a month that is over")),
+    Job("kpi-report", kpi.report, 10 * MINUTE, lazy("make the efficiency report for management")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),
     Job("replays", work_on_replays, 2 * SECONDS, lazy("replay drafts of the rules on past cases")),

@@ -346,6 +346,7 @@ _KINDS: Mapping[str, _Kind] = {
     "kpi_flagged": _Kind(
         "chart-line", "warn", lazy("A department was below its target for months: what follows?")
     ),
+    "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
     "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
     "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
     "reward_to_announce": _Kind(

@@ -16,7 +16,7 @@ from models.rulebook.document import KpiRules, Rules
 from models.rulebook.queries import kpi_of, rulebook_at, rules_of
 from portal.kpi.asked import Asked
 from portal.kpi.roles import figures_for
-from portal.kpi.telling import subject_name
+from web.kpi.telling import subject_name
 from web.language import _
 from web.language.filters import named
 

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.kpi import queries
-from portal.kpi import telling
 from portal.kpi.asked import asked
 from portal.kpi.blueprint import blueprint
 from portal.kpi.board import Board
 from portal.kpi.views import READERS
 from web.access import needs, viewer
 from web.fragments import page
+from web.kpi import telling
 from web.lists import address, window
 from web.words.kpi import METHODS
 

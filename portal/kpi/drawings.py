@@ -6,8 +6,8 @@ from typing import Any
 from models.kpi.queries import Reading
 from models.kpi.words import Facet
 from portal.kpi.board import Board
-from portal.kpi.telling import length, month_name, value_name
 from web.charts import Course, Point, Row, bars, course, span
+from web.kpi.telling import length, month_name, value_name
 
 LEAST = 2
 """A single point makes no course, a single row no comparison."""

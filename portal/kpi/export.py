@@ -10,9 +10,9 @@ from models.kpi.words import Figure
 from portal.kpi.asked import asked
 from portal.kpi.blueprint import blueprint
 from portal.kpi.board import Board, Line
-from portal.kpi.telling import month_name, target_of
 from portal.kpi.views import READERS
 from web.access import needs, viewer
+from web.kpi.telling import month_name, target_of
 from web.language import _
 from web.sheets import Cell, workbook
 from web.words import word

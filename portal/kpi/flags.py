@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from models.clock import now
@@ -13,7 +14,6 @@ from models.kpi.actions import decide_flag
 from models.kpi.rules.months import Month
 from models.kpi.tables import KpiFlag
 from models.kpi.words import Facet, FlagState, Side
-from portal.kpi import telling
 from portal.kpi.asked import Asked
 from portal.kpi.blueprint import blueprint
 from portal.kpi.tabs import tabs
@@ -22,6 +22,7 @@ from web.access import needs, viewer
 from web.commit import commits
 from web.forms import Form, Paragraph
 from web.fragments import page, rejected, respond
+from web.kpi import telling
 from web.language import _, lazy
 
 TEMPLATE = "portal/kpi/flag.html"
@@ -33,8 +34,10 @@ class DecisionForm(Form):
     outcome = RadioField(
         lazy("What follows"),
         choices=[
-            (FlagState.TAKEN.value, lazy("It is taken up: a talk with the head, a deduction, or measures")),
-            (FlagState.DISMISSED.value, lazy("Nothing follows")),
+            SelectChoice(
+                FlagState.TAKEN.value, lazy("It is taken up: a talk with the head, a deduction, or measures")
+            ),
+            SelectChoice(FlagState.DISMISSED.value, lazy("Nothing follows")),
         ],
         validators=[InputRequired()],
     )

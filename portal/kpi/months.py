@@ -18,11 +18,11 @@ from portal.kpi.asked import subject_of
 from portal.kpi.blueprint import blueprint
 from portal.kpi.board import named_now
 from portal.kpi.tabs import tabs
-from portal.kpi.telling import month_name
 from web.access import needs, viewer
 from web.commit import commits
 from web.forms import Form, Paragraph
 from web.fragments import page, rejected, respond
+from web.kpi.telling import month_name
 from web.language import _, lazy
 from web.words import choices
 

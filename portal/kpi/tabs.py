@@ -15,7 +15,7 @@ def tabs(here: str) -> list[dict[str, object]]:
     if queries.departments_read(staff):
         found.append(("kpi.flags", _("Targets")))
     if staff.may(Permission.KPI_READ):
-        found.append(("kpi.months", _("Months")))
+        found += [("kpi.months", _("Months")), ("kpi.reports", _("Efficiency reports"))]
     if len(found) == 1:
         return []
     return [

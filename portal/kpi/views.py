@@ -8,7 +8,6 @@ from models.kpi import queries
 from models.kpi.rules.months import Month
 from models.kpi.words import Facet, SubjectKind
 from models.permissions import Permission
-from portal.kpi import telling
 from portal.kpi.asked import asked
 from portal.kpi.blueprint import blueprint
 from portal.kpi.board import Board, choosable, named_now
@@ -16,6 +15,7 @@ from portal.kpi.drawings import Drawings
 from portal.kpi.tabs import tabs
 from web.access import needs, viewer
 from web.fragments import page
+from web.kpi import telling
 from web.words.kpi import METHODS
 
 READERS = (Permission.CASE_HANDLE, Permission.CASE_TRIAGE, Permission.KPI_READ)

@@ -7,13 +7,13 @@ from models.kpi import queries
 from models.kpi.rules.months import Month
 from models.kpi.words import Facet, Figure
 from models.permissions import Permission
-from portal.kpi import telling
 from portal.kpi.asked import Asked
 from portal.kpi.blueprint import blueprint
 from portal.kpi.board import Board
 from portal.kpi.drawings import Drawings
 from web.access import needs, viewer
 from web.fragments import page
+from web.kpi import telling
 
 SHOWN = (
     Figure.SATISFACTION,

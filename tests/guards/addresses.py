@@ -127,6 +127,8 @@ ADDRESSES = {
     "GET /portal/kpi/flags/<int:flag_id>": "case.handle | case.triage | kpi.read",
     "GET /portal/kpi/months": "kpi.read",
     "GET /portal/kpi/months/<key>/correction": "kpi.close",
+    "GET /portal/kpi/reports": "kpi.read",
+    "GET /portal/kpi/reports/<key>.pdf": "kpi.read",
     "GET /portal/kpi/wall": "kpi.read",
     "GET /portal/rewards": "anyone",
     "GET /portal/rewards/<number>": "anyone",

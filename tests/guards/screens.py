@@ -16,6 +16,7 @@ from models.clock import local, now
 from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
+from models.kpi.tables import KpiFlag
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
@@ -91,6 +92,9 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/results/": {"period": reported.period},
         "/portal/matters/candidates/": {"candidate_id": 2},
         "/portal/matters/": _of_matter(),
+        "/portal/kpi/flags/": {"flag_id": db.session.scalars(select(KpiFlag.id)).first()},
+        "/portal/kpi/months/": {"key": "2026-10"},
+        "/portal/kpi/reports/": {"key": "2026-09"},
         "/portal/points/departments/": {"code": "JS"},
         "/portal/points/people/": {"number": "T-0004"},
         "/portal/points/months/": {"month": f"{local(now()):%Y-%m}"},

@@ -60,6 +60,7 @@ from tests.story.chapters import (
     go_outside,
     grave,
     handled,
+    measure,
     publish_reports,
     receive_mails,
     reward_people,
@@ -169,6 +170,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     ask_everybody(cast, now)
     publish_reports(cast, now)
     reward_people(cast, now)
+    measure(cast, store, now)
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
     decide_and_appeal(cast, now)

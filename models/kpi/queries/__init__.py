@@ -2,7 +2,7 @@
 
 from models.kpi.queries.drill import Drill, Fact, cases_behind
 from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
-from models.kpi.queries.flags import decides_flags, flag_for, flags
+from models.kpi.queries.flags import decides_flags, flag_for, flags, flags_of
 from models.kpi.queries.measure import Cell, measured
 from models.kpi.queries.readings import (
     Reading,
@@ -17,6 +17,7 @@ from models.kpi.queries.readings import (
     reading,
     readings,
 )
+from models.kpi.queries.reports import report_of, reports
 from models.kpi.queries.subjects import (
     COMPANY,
     Subject,
@@ -47,6 +48,7 @@ __all__ = [
     "departments_read",
     "flag_for",
     "flags",
+    "flags_of",
     "fresh_at",
     "measured",
     "month_of",
@@ -59,4 +61,6 @@ __all__ = [
     "reading",
     "readings",
     "reads_all",
+    "report_of",
+    "reports",
 ]

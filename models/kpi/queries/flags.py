@@ -132,3 +132,9 @@ def flag_for(staff: Staff, flag_id: int) -> KpiFlag | None:
         KpiFlag.id == flag_id, KpiFlag.department_id.in_([row.id for row in departments_read(staff)])
     )
     return db.session.scalars(found.options(people, joinedload(KpiFlag.department))).one_or_none()
+
+
+def flags_of(months: Sequence[Month]) -> Sequence[KpiFlag]:
+    """The flags raised for runs that end in one of these months, with their departments."""
+    found = select(KpiFlag).where(KpiFlag.month.in_([month.first for month in months]))
+    return db.session.scalars(found.options(joinedload(KpiFlag.department)).order_by(KpiFlag.id)).all()

@@ -88,6 +88,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "compensation_to_pay",
         "extension_asked",
         "kpi_flagged",
+        "kpi_report",
         "matter_appealed",
         "matter_to_decide",
         "questionnaire_to_publish",

@@ -138,3 +138,8 @@ def kept(figure: Figure, month: Mapping[str, object]) -> str:
 def bound(figure: Figure, value: int) -> str:
     """What a figure was held against."""
     return amount(figure, held_against(figure, value))
+
+
+def named_row(row: KpiName) -> str:
+    """A department or person by the name of then."""
+    return named(row)
