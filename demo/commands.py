@@ -12,6 +12,7 @@ from demo.company import make_company
 from demo.lately import tell_lately
 from demo.loading.load import load as load_company
 from demo.logins import demo_logins
+from demo.measuring import measure_months
 from models.clock import local_day, now
 from models.db import db, writing
 from models.events.actions import seal
@@ -37,6 +38,7 @@ def load() -> None:
         loaded = load_company(company, now=at)
         late = tell_lately(company)
         asked = ask_customers(company, post=render)
+        measure_months(at)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started

@@ -34,9 +34,7 @@ class DecisionForm(Form):
     outcome = RadioField(
         lazy("What follows"),
         choices=[
-            SelectChoice(
-                FlagState.TAKEN.value, lazy("It is taken up: a talk with the head, a deduction, or measures")
-            ),
+            SelectChoice(FlagState.TAKEN.value, lazy("Taken up: a talk with the head, or measures")),
             SelectChoice(FlagState.DISMISSED.value, lazy("Nothing follows")),
         ],
         validators=[InputRequired()],

@@ -1,6 +1,6 @@
 """The clock keeps, freezes and reports key figures, each once (Q-02, Q-04, M-04)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -12,6 +12,7 @@ from jobs.kpi import close, reckon, report
 from models.conduct.tables import RewardSuggestion
 from models.events.tables import Event
 from models.kpi.actions import closes_at
+from models.kpi.queries import report_of
 from models.kpi.tables import KpiCell, KpiFlag, KpiMonth, KpiReport
 from models.kpi.words import Side
 from tests.cast import Cast, department
@@ -89,7 +90,9 @@ def test_the_report_of_an_interval_is_made_once_and_kept(app: Flask, session: Se
     with app.app_context():
         assert report(LATER) == Tally(done=1)
         assert report(LATER) == Tally()
-    made = session.scalars(select(KpiReport)).one()
+    made = report_of(date(2026, 9, 1))
+    assert made is not None
+    assert session.scalar(select(func.count()).select_from(KpiReport)) == 1
     assert made.key == "2026-07..2026-09"
     assert made.file.name == "efficiency-2026-07-2026-09.pdf"
     assert made.file.size > 10_000
