@@ -29,7 +29,7 @@ def amount(figure: Figure, measure: float | None) -> str:
 def length(minutes: float) -> str:
     """A time of the wall clock: minutes, hours, or days."""
     if minutes < SHORT:
-        return _("%(n)s min", n=f"{minutes:g}")
+        return _("%(n)s minutes", n=f"{minutes:g}")
     if minutes < 2 * DAY:
         return _("%(n)s h", n=f"{minutes / HOUR:.1f}")
     return _("%(n)s days", n=f"{minutes / DAY:.1f}")

@@ -19,7 +19,7 @@ name(
         Figure.SATISFACTION: lazy("Satisfaction"),
         Figure.FIRST_CONTACT: lazy("Solved at the first contact"),
         Figure.REOPENED: lazy("Reopened"),
-        Figure.OVERDUE: lazy("Overdue"),
+        Figure.OVERDUE: lazy("Overdue results"),
         Figure.REVISIT_RESPONSE: lazy("Revisits answered"),
         Figure.RESPONSE_TIME: lazy("Time to the first word"),
         Figure.RESULT_TIME: lazy("Time to the result"),
@@ -39,7 +39,7 @@ name(Side, {Side.BELOW: lazy("Below target"), Side.ABOVE: lazy("Excellent")})
 name(
     FlagState,
     {
-        FlagState.OPEN: lazy("To decide"),
+        FlagState.OPEN: lazy("Waits for a decision"),
         FlagState.TAKEN: lazy("Taken up"),
         FlagState.DISMISSED: lazy("Dismissed"),
     },
@@ -49,7 +49,7 @@ METHODS: Mapping[Figure, LazyString] = {
     Figure.TIMELINESS: lazy(
         "Of the result clocks met in the month, the share met by their date. Each round of a case has"
         " a clock of its own. Time in which the customer had the word is out; granted extensions "
-        "count. Clocks that were dropped are left out, those that still run are in “Overdue”. It is "
+        "count. Clocks that were dropped are left out, those that still run are in “Overdue results”. It is "
         "of the department that led the case when the clock ended, and of who handed in that result."
     ),
     Figure.TIMELINESS_FIRST: lazy(
