@@ -12,6 +12,7 @@ from models.files.actions import forget
 from models.files.queries import known_keys, unreferenced
 from models.files.storage import FolderStore, Store
 from models.files.tables import StoredFile
+from models.hotline.queries.reading import file_keys as sealed_keys
 from models.imports.actions import expire
 from models.imports.queries import forgotten, held
 from models.jobs.actions import forget_runs
@@ -87,7 +88,7 @@ def _forget(file_id: int, store: Store, now: datetime) -> bool:
 
 def _sweep_strays(store: Store, now: datetime) -> Tally:
     strays = 0
-    keys = list(store.older_than(now - WAIT))
+    keys = sorted(set(store.older_than(now - WAIT)) - sealed_keys())
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
         for key in set(some) - known_keys(some):

@@ -24,3 +24,13 @@ def local_day(moment: datetime) -> date:
 def end_of_day(moment: datetime) -> datetime:
     """The midnight in Shanghai after a moment: what is due before it is due on that day."""
     return datetime.combine(local_day(moment) + timedelta(days=1), time(), SHANGHAI)
+
+
+def start_of_day(moment: datetime) -> datetime:
+    """The midnight in Shanghai at which a moment's day began: it tells the day and nothing more."""
+    return datetime.combine(local_day(moment), time(), SHANGHAI).astimezone(UTC)
+
+
+def today_only() -> datetime:
+    """This moment, as `start_of_day` tells it: for rows that must not show an hour."""
+    return start_of_day(now())

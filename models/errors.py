@@ -48,6 +48,14 @@ class BadToken(DomainError):
     """A link that we did not make, or that was damaged on the way."""
 
 
+class WrongSecret(DomainError):
+    """A receipt code or passphrase that opens nothing. Never says whether there was something to open."""
+
+
+class Damaged(DomainError):
+    """Something sealed that does not open: changed, cut short, or moved from another row."""
+
+
 class Busy(DomainError):
     """Work that is slow by intent has a full queue: try again in a minute. Nothing was changed."""
 

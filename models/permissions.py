@@ -61,4 +61,8 @@ class Permission(StrEnum):
     RULEBOOK_READ = "rulebook.read"
     STAFF_FILE_READ = "staff_file.read"
     TEMPLATE_EDIT = "template.edit"
+    TRAINING_APPROVE = "training.approve"
+    TRAINING_PLAN = "training.plan"
+    TRAINING_READ = "training.read"
+    TRAINING_TEACH = "training.teach"
     WAGE_EDIT = "wage.edit"

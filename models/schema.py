@@ -21,6 +21,8 @@ import models.reports.tables
 import models.papers.tables
 import models.accountability.tables
 import models.conduct.tables
+import models.training.tables
+import models.hotline.tables
 import models.kpi.tables
 from models.db import Base
 

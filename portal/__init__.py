@@ -34,6 +34,7 @@ from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
 from portal.trail import blueprint as trail
+from portal.training import blueprint as training
 from web.site import Site
 
 # Modules whose views join the blueprint of their area.
@@ -64,6 +65,7 @@ site = Site(
         points,
         payroll,
         staff_files,
+        training,
         mailbox,
         compensations,
         questionnaires,

@@ -117,6 +117,7 @@ GROUPS = (
                 under="/portal/rewards",
                 counter="rewards",
             ),
+            Entry("training.index", lazy("Training"), "book", under="/portal/training"),
             Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
             Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
             Entry(

@@ -147,6 +147,8 @@ def config_for(worker: str, tmp_path_factory: pytest.TempPathFactory) -> Callabl
             company_name_en="Yunfan Network",
             service_hotline="400-000-8210",
             clock=False,
+            hotline_code_mib=1,
+            hotline_passphrase_mib=1,
             workers=1,
         )
 

@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
 SECRET_NAMES = {
     "CHAT_KEY",
+    "HOTLINE_CODE_KEY",
+    "HOTLINE_LOCATOR_KEY",
     "SESSION_KEY",
     "SIGNING_KEY",
     "SMS_KEY",
@@ -153,6 +155,16 @@ class Config(BaseModel):
         pattern=r"^(memory://$|rediss?://.+)",
         description="memory:// or redis://host:port/number",
     )
+    hotline_code_mib: int = Field(64, ge=1, le=1024, description="MiB that a receipt code costs, such as 64")
+    hotline_passphrase_mib: int = Field(
+        256, ge=1, le=4096, description="MiB that a supervisor's passphrase costs, such as 256"
+    )
+    hotline_locator_key: SecretStr | None = Field(
+        None, min_length=32, description="32 or more random characters"
+    )
+    hotline_code_key: SecretStr | None = Field(
+        None, min_length=32, description="32 or more random characters, not those of HOTLINE_LOCATOR_KEY"
+    )
     session_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
     signing_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
     chat_key: SecretStr | None = Field(None, min_length=32, description="32 or more random characters")
@@ -222,6 +234,10 @@ class Config(BaseModel):
             "SIGNING_KEY": self.signing_key.get_secret_value().encode()
             if self.signing_key
             else home.secret("signing").encode(),
+            "HOTLINE_PEPPERS": (
+                _secret(self.hotline_locator_key, home, "hotline-locator"),
+                _secret(self.hotline_code_key, home, "hotline-code"),
+            ),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "SQLALCHEMY_ENGINE_OPTIONS": engine,
             "SESSION_COOKIE_SECURE": self.secure_cookies,
@@ -229,6 +245,10 @@ class Config(BaseModel):
             "PREFERRED_URL_SCHEME": urlsplit(self.public_url).scheme,
             "RATELIMIT_STORAGE_URI": self.ratelimit_storage.replace("memory://", f"{SCHEME}://"),
         }
+
+
+def _secret(given: SecretStr | None, home: Home, name: str) -> bytes:
+    return (given.get_secret_value() if given else home.secret(name)).encode()
 
 
 KNOWN = {name.upper() for name in Config.model_fields}

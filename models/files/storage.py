@@ -23,8 +23,8 @@ class Arrival(Protocol):
     size: int
     sha256: str
 
-    def keep(self) -> str:
-        """Keeps it for good and returns its key."""
+    def keep(self, *, dated: datetime | None = None) -> str:
+        """Keeps it for good and returns its key; the store shows `dated` as its moment where one is given."""
         ...
 
 
@@ -61,8 +61,10 @@ class FolderArrival:
         self.size = size
         self.sha256 = sha256
 
-    def keep(self) -> str:
+    def keep(self, *, dated: datetime | None = None) -> str:
         """Puts it on the disk for good, then under its key: whole or not at all."""
+        if dated is not None:
+            os.utime(self.file.fileno(), (dated.timestamp(), dated.timestamp()))
         os.fsync(self.file.fileno())
         for folder in (self._target.parent.parent, self._target.parent):
             folder.mkdir(mode=0o700, exist_ok=True)

@@ -59,6 +59,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
             Permission.KPI_READ,
+            Permission.TRAINING_READ,
         }
     ),
     # The satisfaction committee answers for what customers are asked in the company's name: it orders
@@ -166,6 +167,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.PEOPLE_READ,
             Permission.REWARD_CHECK,
             Permission.STAFF_FILE_READ,
+            Permission.TRAINING_PLAN,
+            Permission.TRAINING_READ,
+            Permission.TRAINING_TEACH,
             Permission.WAGE_EDIT,
             Permission.KPI_READ,
         }
@@ -194,6 +198,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
             Permission.KPI_READ,
+            Permission.TRAINING_APPROVE,
+            Permission.TRAINING_READ,
         }
     ),
     # Deals with regulators and mediators, and sees a case of others only for that, or its compensation.
@@ -238,7 +244,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     # Hotline reports open by key, never by permission (W-03); in the rest of the portal this is plain staff.
     Role.SUPERVISOR: frozenset(),
-    Role.TRAINER: frozenset({Permission.CASE_READ_DEPARTMENT}),
+    # Plans and holds sessions and keeps their logs; plans of the year are HR's (L-01 … L-03).
+    Role.TRAINER: frozenset(
+        {Permission.CASE_READ_DEPARTMENT, Permission.TRAINING_READ, Permission.TRAINING_TEACH}
+    ),
 }
 
 

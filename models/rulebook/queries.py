@@ -13,8 +13,16 @@ from models.db import db
 from models.errors import SetupError
 from models.memory import remembered
 from models.people.tables import Language, Staff
-from models.rulebook.document import ConductRules, InvalidDocument, KpiRules, Rules, parse, with_days_of
-from models.rulebook.installed import first_conduct, first_kpi
+from models.rulebook.document import (
+    ConductRules,
+    HotlineRules,
+    InvalidDocument,
+    KpiRules,
+    Rules,
+    parse,
+    with_days_of,
+)
+from models.rulebook.installed import first_conduct, first_hotline, first_kpi
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import Means, MessageKind, RulebookState
 
@@ -64,6 +72,17 @@ def kpi_of(rulebook_id: int) -> KpiRules:
 @cache
 def _first_kpi() -> KpiRules:
     return KpiRules.model_validate(first_kpi())
+
+
+def hotline_at(moment: datetime) -> HotlineRules:
+    """What holds for the supervision hotline at a moment: of a rulebook from before this was kept there,
+    what came with the product (W). Raises SetupError as `rulebook_at`."""
+    return rules_at(moment).hotline or _first_hotline()
+
+
+@cache
+def _first_hotline() -> HotlineRules:
+    return HotlineRules.model_validate(first_hotline())
 
 
 @cache

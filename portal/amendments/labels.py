@@ -33,6 +33,7 @@ GROUPS: Mapping[str, LazyString] = {
     "regulator": lazy("Going to a regulator"),
     "outside": lazy("Answers to regulators and mediators"),
     "support": lazy("Requests of staff for support"),
+    "training": lazy("Training"),
     "revisit": lazy("Revisit"),
     "compensation": lazy("Compensation"),
     "conduct_triggers": lazy("What becomes a candidate for accountability"),
@@ -57,6 +58,14 @@ GROUPS: Mapping[str, LazyString] = {
 """The names of parts that have none of their own."""
 
 LABELS: Mapping[str, LazyString] = {
+    "remind_hours": lazy("Reminder of a session so many hours before"),
+    "check_in_before": lazy("Check-in opens so many minutes before"),
+    "late_after": lazy("Late after so many minutes"),
+    "pass_mark": lazy("Pass mark of 100"),
+    "rating_days": lazy("Days to rate a session"),
+    "remedial_days": lazy("Days to make up for a decision"),
+    "gap_days": lazy("Reminder of required training so many days before"),
+    "effect_days": lazy("Days compared before and after training"),
     "amounts": lazy("Amounts in yuan that suggest it"),
     "amount_reach": lazy("An amount counts with words so many characters away"),
     "causes": lazy("Causes of compensation"),

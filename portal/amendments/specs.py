@@ -12,11 +12,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
-from models.rulebook.words import Audience, Decider, Figure, MessageKind, OutsideBody, Severity, TriggerKind
+from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
+from portal.amendments.kpi_fields import kpi_fields
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
+from portal.amendments.training import TRAINING
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
 from web.words import choices
@@ -249,6 +251,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "priority_rise": number("priority_rise", 0, 3),
     },
     "support": {"answer": period("answer", required=True)},
+    "training": {name: number(name, *ends) for name, ends in TRAINING.items()},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
         "due": period("due", required=True),
@@ -318,20 +321,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "point_talk_from": number("point_talk_from"),
         "point_fen": number("point_fen", 0),
     },
-    "kpi_targets": {
-        **{
-            name: field
-            for figure in Figure
-            for name, field in (
-                (f"kpi_{figure}", number(f"kpi_{figure}", 0, required=False)),
-                (f"kpi_{figure}_from", number(f"kpi_{figure}_from", 0, required=False)),
-            )
-        },
-        "kpi_below_months": number("kpi_below_months", 1, 12),
-        "kpi_above_months": number("kpi_above_months", 1, 12),
-        "kpi_least": number("kpi_least"),
-        "kpi_report_months": number("kpi_report_months", 1, 12),
-    },
+    "kpi_targets": kpi_fields(number),
     "contact": {
         "calendar": desk("calendar"),
         "messages_a_day": number("messages_a_day"),

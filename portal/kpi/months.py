@@ -73,13 +73,13 @@ def months() -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/months/<key>/closing")
+@blueprint.post("/months/<month>/closing")
 @needs(Permission.KPI_CLOSE)
 @commits
-def close(key: str) -> Response:
-    month = Month.read(key) or abort(404)
+def close(month: str) -> Response:
+    closing = Month.read(month) or abort(404)
     try:
-        actions.close_month(actions.reckon(month, now()), by=viewer(), now=now())
+        actions.close_month(actions.reckon(closing, now()), by=viewer(), now=now())
     except Invalid as fault:
         text = {
             "month_not_over": _("This month is not over."),
@@ -87,26 +87,26 @@ def close(key: str) -> Response:
         }
         flash(text.get(fault.why, str(fault)), "bad")
         return respond(redirect=url_for("kpi.months"))
-    flash(_("The figures of %(month)s are frozen.", month=month_name(month)), "good")
+    flash(_("The figures of %(month)s are frozen.", month=month_name(closing)), "good")
     return respond(redirect=url_for("kpi.months"))
 
 
-@blueprint.get("/months/<key>/correction")
+@blueprint.get("/months/<month>/correction")
 @needs(Permission.KPI_CLOSE)
-def correction(key: str) -> ResponseReturnValue:
+def correction(month: str) -> ResponseReturnValue:
     """The form; whose figure and which may be named in the address."""
-    kept = _closed_or_404(key)
+    kept = _closed_or_404(month)
     given = {name: request.args.get(name, "") for name in ("of", "figure")}
     form = CorrectionForm(None, data=given)
     form.prepare()
     return page("portal/kpi/correction.html", form=form, kept=kept, month=Month(kept.month))
 
 
-@blueprint.post("/months/<key>/correction")
+@blueprint.post("/months/<month>/correction")
 @needs(Permission.KPI_CLOSE)
 @commits
-def correct(key: str) -> Response:
-    kept = _closed_or_404(key)
+def correct(month: str) -> Response:
+    kept = _closed_or_404(month)
     form = CorrectionForm(request.form)
     form.prepare()
     context = {"kept": kept, "month": Month(kept.month)}
@@ -127,8 +127,7 @@ def correct(key: str) -> Response:
         form.blame(fault)
         return rejected("portal/kpi/correction.html", form, **context)
     flash(_("The correction stands beside the frozen figure."), "good")
-    month = Month(kept.month)
-    return respond(redirect=url_for("kpi.index", month=month.key, of=subject.key))
+    return respond(redirect=url_for("kpi.index", month=month, of=subject.key))
 
 
 def _closed_or_404(key: str) -> KpiMonth:

@@ -1,4 +1,4 @@
-"""GET /portal/kpi/reports and /reports/<key>.pdf: efficiency reports, as they were sent (M-04)."""
+"""GET /portal/kpi/reports and /reports/<month>.pdf: efficiency reports, as they were sent (M-04)."""
 
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
@@ -20,11 +20,11 @@ def reports() -> ResponseReturnValue:
     return page("portal/kpi/reports.html", rows=queries.reports(), tabs=tabs("kpi.reports"))
 
 
-@blueprint.get("/reports/<key>.pdf")
+@blueprint.get("/reports/<month>.pdf")
 @needs(Permission.KPI_READ)
 @sends_files
-def report(key: str) -> Response:
-    """The one file that was made; `key` is the last month."""
-    month = Month.read(key)
-    found = queries.report_of(month.first) if month else None
+def report(month: str) -> Response:
+    """The one file that was made; `month` is the last one."""
+    last = Month.read(month)
+    found = queries.report_of(last.first) if last else None
     return download(found.file) if found is not None else abort(404)

@@ -81,6 +81,10 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("kpi.flag", flag_id=name)
     if area == "reward":
         return url_for("rewards.show", number=name)
+    if area == "training":
+        return url_for("training.session", number=name)
+    if area == "training_plan" and viewer().may(Permission.TRAINING_READ):
+        return url_for("training.plan", name=name)
     if area == "support":
         return url_for("support.show", request_id=name)
     if area == "matter":

@@ -53,6 +53,7 @@ from models.rulebook.queries import rules_at
 from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
+from models.training.words import Method, Way
 from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
@@ -309,6 +310,8 @@ VALUES: Mapping[str, Value] = {
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
     "reward_kind": _word(RewardKind),
+    "training_method": _word(Method),
+    "enrolled_by": _word(Way),
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,

@@ -211,5 +211,11 @@ NAMES: Mapping[str, LazyString] = {
     "month": lazy("Month"),
     "staff": lazy("Person"),
     "reward_kind": lazy("Kind of reward"),
+    "training_method": lazy("Method"),
+    "enrolled_by": lazy("How enrolled"),
+    "topics": lazy("Topics"),
+    "copied": lazy("Copied from last year"),
+    "material_version": lazy("Version of the material"),
+    "told_count": lazy("People told"),
     "ground": lazy("Rewarded for"),
 }

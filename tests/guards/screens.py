@@ -16,11 +16,13 @@ from models.clock import local, now
 from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
+from models.ids import Signer
 from models.kpi.tables import KpiFlag
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
 from models.surveys.tables import Invitation
+from models.training.tables import CalendarFeed, TrainingSession
 from survey.feedback.receipt import receipt_for
 from survey.keys import proof_of
 from tests.guards.addresses import ADDRESSES
@@ -35,11 +37,11 @@ PLACE = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
 def screens(app: Flask, story: Story) -> dict[str, str]:
     """Where each address of READING leads in this story."""
     with app.test_request_context():
-        tokens = _tokens(story)
-    found, beginnings = {}, _fillings(story)
+        tokens, beginnings = _tokens(story), _fillings(story)
+    found = {}
     for rule in READING:
         fillings = next((fill for start, fill in beginnings.items() if rule.startswith(start)), {})
-        path = PLACE.sub(lambda place, fill=fillings: str((fill | tokens)[place[1]]), rule)
+        path = PLACE.sub(lambda place, fill=fillings: str((tokens | fill)[place[1]]), rule)
         if rule.startswith("/track/<number>"):
             path += f"?key={tokens['key']}"
         found[rule] = path
@@ -59,6 +61,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     ).one()
     rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
     handed = db.session.scalars(select(PayrollIssue)).first()
+    planned = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id.desc())).first()
+    assert planned is not None
     assert rewarded is not None
     assert handed is not None
     return {
@@ -93,8 +97,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/matters/candidates/": {"candidate_id": 2},
         "/portal/matters/": _of_matter(),
         "/portal/kpi/flags/": {"flag_id": db.session.scalars(select(KpiFlag.id)).first()},
-        "/portal/kpi/months/": {"key": "2026-10"},
-        "/portal/kpi/reports/": {"key": "2026-09"},
+        "/portal/kpi/months/": {"month": "2026-10"},
+        "/portal/kpi/reports/": {"month": "2026-09"},
         "/portal/points/departments/": {"code": "JS"},
         "/portal/points/people/": {"number": "T-0004"},
         "/portal/points/months/": {"month": f"{local(now()):%Y-%m}"},
@@ -102,6 +106,11 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/staff-files/": {"number": "T-0004"},
         "/portal/rewards/": {"number": rewarded.number},
         "/portal/support/": {"request_id": 1},
+        "/portal/training/plans/<name>/import": {"name": "2027"},
+        "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
+        "/portal/training/plans/": {"name": "2026Q4"},
+        "/portal/training/sessions/": {"number": planned.number, "material_id": 1},
+        "/portal/training/calendar/": {"token": _calendar_token()},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},
         "/portal/revisits/surveys/": {"member_id": called},
@@ -117,6 +126,12 @@ def _of_matter() -> dict[str, object]:
     file_id = db.session.scalars(select(MatterFile.file_id)).one()
     paper_id = db.session.scalars(select(Paper.id).where(Paper.about == matter.audit_name)).one()
     return {"number": matter.number, "file_id": file_id, "paper_id": paper_id}
+
+
+def _calendar_token() -> str:
+    feed = db.session.scalars(select(CalendarFeed)).one()
+    signer: Signer = current_app.extensions["signer"]
+    return signer.token("calendar", feed.locator)
 
 
 def _tokens(story: Story) -> dict[str, object]:

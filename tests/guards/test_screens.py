@@ -26,7 +26,7 @@ VIEWERS = {
     "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
     "en": ("agent", "handler", "administrator", "auditor", "hr"),
 }
-ALSO = {"/portal/channels/regulator": ("legal",)}
+ALSO = {"/portal/channels/regulator": ("legal",), "/portal/kpi/months/<month>/correction": ("inspector",)}
 """Who else looks where none of these may."""
 OWN_PAGE = "/portal/"  # looked at whole for each viewer, with the frame that is drawn around every page
 WITH_SAMPLES = "/portal/gallery"  # its rows are made up, in Chinese

@@ -65,6 +65,7 @@ from tests.story.chapters import (
     receive_mails,
     reward_people,
     tell_by_channel,
+    train_people,
     write_by_sms,
 )
 
@@ -171,6 +172,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     publish_reports(cast, now)
     reward_people(cast, now)
     measure(cast, store, now)
+    train_people(cast, store, now)
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
     decide_and_appeal(cast, now)

@@ -145,6 +145,21 @@ DAMAGED_LINK = Explanation(
     lazy("Copy the whole link from our message, or type it again."),
 )
 
+OPENS_NOTHING = Explanation(
+    422,
+    lazy("That opens nothing"),
+    lazy("The code or passphrase is not the right one, or what it opened is gone."),
+    NOTHING_CHANGED,
+    lazy("Go back and type it again, letter by letter."),
+)
+DAMAGED_SEAL = Explanation(
+    500,
+    lazy("Something sealed does not open"),
+    lazy("It was changed or moved since it was sealed, so it is not shown."),
+    NOTHING_CHANGED,
+    lazy("Tell whoever looks after this installation, without saying what it was about."),
+)
+
 
 def of_status(status: int) -> Explanation:
     """The explanation of an HTTP status; of 400 or 500 for one that has none of its own."""
@@ -168,6 +183,10 @@ def of_domain(error: domain.DomainError) -> Explanation:
             return of_status(410)
         case domain.BadToken():
             return DAMAGED_LINK
+        case domain.WrongSecret():
+            return OPENS_NOTHING
+        case domain.Damaged():
+            return DAMAGED_SEAL
         case domain.Busy():
             return BUSY
         case domain.SetupError():

@@ -75,6 +75,11 @@ def when(at: datetime) -> str:
     return f"{there:%m-%d}（周{WEEKDAYS[there.weekday()]}）{there:%H:%M}"
 
 
+def clock_time(at: datetime) -> str:
+    """14:05; Shanghai time."""
+    return f"{local(at):%H:%M}"
+
+
 def short_moment(at: datetime) -> str:
     """11月21日14:05, or 21 Nov 14:05: for an SMS, where each sign is paid for; Shanghai time."""
     there = local(at)
@@ -188,6 +193,7 @@ FILTERS = (
     titled,
     moment,
     when,
+    clock_time,
     day,
     formal_day,
     span,

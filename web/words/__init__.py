@@ -21,6 +21,7 @@ from web.words import (
     rulebook,
     support,
     surveys,
+    training,
 )
 from web.words.registry import choices, name, word
 
@@ -47,5 +48,6 @@ __all__ = [
     "rulebook",
     "support",
     "surveys",
+    "training",
     "word",
 ]

@@ -140,6 +140,7 @@ class RewardSuggestion(Base):
     staff: Mapped[Staff | None] = relationship(foreign_keys=[staff_id], lazy="raise_on_sql")
 
     __table_args__ = (
+        CheckConstraint("(case_id IS NULL) = (about IS NOT NULL)", name="speaks_for_it"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended"),
         CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_by"),
         CheckConstraint("(state = 'taken') = (reward_id IS NOT NULL)", name="taken"),

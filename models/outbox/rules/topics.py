@@ -40,6 +40,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "given_due_soon",
         "matter_due_soon",
         "support_due_soon",
+        "training_soon",
     ),
     Topic.TASK: (
         "action_item",
@@ -77,6 +78,12 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "separated_to_tell",
         "sms_failed",
         "store_to_tell",
+        "training_cancelled",
+        "training_enrolled",
+        "training_moved",
+        "training_plan_returned",
+        "training_seated",
+        "training_to_hold",
         "waiting_over",
     ),
     Topic.DECISION: (
@@ -101,6 +108,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "satisfaction_correction",
         "satisfaction_to_approve",
         "support_asked",
+        "training_plan_to_approve",
     ),
     Topic.CUSTOMER: (
         "case_objected",
@@ -158,6 +166,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "support_accepted",
         "support_declined",
         "support_withdrawn",
+        "training_plan_approved",
+        "training_queued",
+        "training_taken_out",
     ),
 }
 TOPICS: Mapping[str, Topic] = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds}

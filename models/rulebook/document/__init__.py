@@ -15,6 +15,7 @@ from models.rulebook.document.conduct import (
 from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
+from models.rulebook.document.hotline import HotlineRules
 from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.kpi import KpiRules, Target
 from models.rulebook.document.outside import Outside, Support
@@ -22,6 +23,7 @@ from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, 
 from models.rulebook.document.part import Sign
 from models.rulebook.document.rules import CLOCK, Promise, Rules
 from models.rulebook.document.time import WEEKDAYS, Period
+from models.rulebook.document.training import Training
 from models.rulebook.document.triage import Category, Criterion, GradeRules
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Criterion",
     "Fault",
     "GradeRules",
+    "HotlineRules",
     "InvalidDocument",
     "KpiRules",
     "LegalLimits",
@@ -57,6 +60,7 @@ __all__ = [
     "Sign",
     "Support",
     "Target",
+    "Training",
     "Uploads",
     "fault",
     "fingerprint",

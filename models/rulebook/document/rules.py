@@ -14,6 +14,7 @@ from models.rulebook.document.compensation import CompensationRules
 from models.rulebook.document.conduct import ConductRules
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
+from models.rulebook.document.hotline import HotlineRules
 from models.rulebook.document.intake import (
     ChannelRules,
     Contact,
@@ -28,6 +29,7 @@ from models.rulebook.document.kpi import KpiRules
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
+from models.rulebook.document.training import Training
 from models.rulebook.document.triage import (
     Category,
     Criterion,
@@ -105,10 +107,13 @@ class Rules(Named):
     """By when a consultation on who is responsible has decided (T-04)."""
     compensation: CompensationRules | None = None
     """None in rulebooks from before compensation was kept here: nothing is proposed under them."""
+    training: Training = Training()
     conduct: ConductRules | None = None
     """None in rulebooks from before these were kept here: see `models.rulebook.queries.conduct_at`."""
     kpi: KpiRules | None = None
     """None in rulebooks from before targets were kept here: see `models.rulebook.queries.kpi_of`."""
+    hotline: HotlineRules | None = None
+    """None in rulebooks from before: see `models.rulebook.queries.hotline_at`."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

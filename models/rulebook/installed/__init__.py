@@ -8,7 +8,18 @@ from typing import Any
 from models.rulebook.words import MessageKind
 
 HERE = Path(__file__).parent
-PARTS = ("rulebook", "time", "intake", "categories", "grading", "follow_up", "compensation", "conduct", "kpi")
+PARTS = (
+    "rulebook",
+    "time",
+    "intake",
+    "categories",
+    "grading",
+    "follow_up",
+    "compensation",
+    "conduct",
+    "hotline",
+    "kpi",
+)
 LANGUAGES = ("zh", "en")
 
 
@@ -39,6 +50,13 @@ def first_kpi() -> dict[str, Any]:
     """What the first rulebook says about key figures: it holds under rulebooks from before these were kept
     (Q-02)."""
     part = _part("kpi")["kpi"]
+    assert isinstance(part, dict)
+    return part
+
+
+def first_hotline() -> dict[str, Any]:
+    """What the first rulebook says about the hotline: it holds under rulebooks from before (W)."""
+    part = _part("hotline")["hotline"]
     assert isinstance(part, dict)
     return part
 

@@ -62,6 +62,7 @@ def test_rb01_no_part_of_the_document_is_forgotten() -> None:
         "sending",
         "suggestion",
         "support",
+        "training",
         "ungraded",
         "uploads",
         "urgency",

@@ -1,0 +1,1 @@
+"""What training is decided by, without the database."""

@@ -1,0 +1,69 @@
+"""The blueprint that the views of this area hang on, and what several of them need."""
+
+from flask import Blueprint, Response, url_for
+
+from models.people.tables import Staff
+from models.permissions import Permission
+from web.access import viewer
+from web.errors import fault, refusal
+from web.language import _, lazy
+from web.sheets import Cell
+
+blueprint = Blueprint("training", __name__, url_prefix="/portal/training")
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+refusal(
+    "training", lazy("This is done by who holds the session or writes the plan, and approved by another.")
+)
+for why, sentence in (
+    ("no_year", lazy("Please give a year such as 2026.")),
+    ("no_quarter", lazy("Please choose the year or a quarter.")),
+    ("plan_is_there", lazy("There is a plan for this time already.")),
+    ("nothing_to_copy", lazy("The year before has no plan of this time to copy.")),
+    ("no_topics", lazy("Please write at least one topic first.")),
+    ("has_sessions", lazy("Sessions are planned for this topic, so it stays.")),
+    ("too_few", lazy("Please give at least one.")),
+    ("past_start", lazy("A session begins in the future.")),
+    ("ends_before", lazy("The end comes after the start, within twelve hours.")),
+    ("series_length", lazy("A series has 1 to 26 dates.")),
+    ("nowhere", lazy("Please give a place or a link.")),
+    ("no_trainer", lazy("Please choose somebody who trains and works here on that day.")),
+    ("no_guest", lazy("An external expert needs a name.")),
+    ("no_contract", lazy("An external expert needs a contract number.")),
+    ("no_cases", lazy("A case study needs its cases.")),
+    ("no_script", lazy("A role play needs its script.")),
+    ("no_parts", lazy("A role play needs its roles.")),
+    ("no_mark", lazy("An assessed session needs a pass mark, another one has none.")),
+    ("not_approved", lazy("The plan of this topic is not approved.")),
+    ("seats_taken", lazy("More seats are taken already.")),
+    ("already_in", lazy("This person is in the list already.")),
+    ("not_in", lazy("This person is not in the list.")),
+    ("was_there", lazy("The attendance of this person is noted already.")),
+    ("not_here", lazy("This person does not work here on that day.")),
+    ("is_trainer", lazy("Who holds the session is not enrolled in it.")),
+    ("begun", lazy("The session has begun: ask the trainer.")),
+    ("no_rule", lazy("The session names no departments or roles.")),
+):
+    fault(why, sentence)
+
+
+def tabs(here: str) -> list[dict[str, object]]:
+    """The pages of training that are open to the viewer."""
+    by: Staff = viewer()
+    found = [("training.index", _("My training")), ("training.sessions", _("Sessions"))]
+    if by.may(Permission.TRAINING_READ):
+        found.append(("training.plans", _("Training plans")))
+    return [
+        {"label": label, "url": url_for(endpoint), "current": endpoint == here} for endpoint, label in found
+    ]
+
+
+def as_file(content: bytes, name: str, kind: str = TYPE) -> Response:
+    """A file to be saved under an ASCII name."""
+    answer = Response(content, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+Cells = list[Cell]

@@ -1,0 +1,180 @@
+"""The forms of a session: planning it, filters, naming a person, a file (L-02)."""
+
+from wtforms import BooleanField, FileField, IntegerField, RadioField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from models.clock import local_day, now
+from models.conduct.queries.people import people_called
+from models.people.queries import who_may
+from models.people.tables import Staff
+from models.permissions import Permission
+from models.rulebook.queries import rules_at
+from models.training.actions import SessionDraft
+from models.training.queries.plans import topics_to_hold
+from models.training.queries.sessions import SessionFilter
+from models.training.rules.dates import MOST
+from models.training.tables import TrainingSession, TrainingTopic
+from models.training.words import Assessment, Field, Method, Rhythm, SessionState
+from portal.cases.forms.compensation import Yuan
+from portal.training.fields import AudienceFields
+from portal.training.plans.lists import title_of
+from web.forms import Form, Line, Moment, Paragraph, PublicForm, Seen
+from web.language import _, lazy
+from web.language.filters import named
+from web.words import choices
+
+CHOOSE = InputRequired(lazy("Please choose one."))
+
+
+class SessionForm(Form, AudienceFields):
+    """What a session is to be, with what each method needs."""
+
+    topic_id = SelectField(lazy("Topic of the plan"), validators=[Optional()])
+    title = Line(lazy("Title"), most=120, required=True)
+    field_of = SelectField(lazy("What it is about"), validators=[CHOOSE])
+    method = RadioField(lazy("Method"), choices=[], validators=[CHOOSE])
+    trainer_id = SelectField(lazy("Trainer"), validators=[CHOOSE])
+    guest = Line(lazy("Expert and firm"), most=120)
+    contract = Line(lazy("Contract number"), most=60)
+    cost = Yuan(lazy("Cost in yuan"), validators=[Optional()])
+    cases = Paragraph(lazy("Cases that are studied"), most=2000)
+    script = Paragraph(lazy("Script"), most=6000)
+    parts = Paragraph(lazy("Roles that are played"), most=1000)
+    starts_at = Moment(lazy("Start"), required=True)
+    ends_at = Moment(lazy("End"), required=True)
+    rhythm = SelectField(lazy("Repeated"), validators=[Optional()])
+    times = IntegerField(lazy("How many dates"), validators=[Optional(), NumberRange(1, MOST)])
+    place = Line(lazy("Place"), most=120)
+    link = Line(lazy("Link"), most=300)
+    capacity = IntegerField(lazy("Seats"), validators=[InputRequired(), NumberRange(1, 2000)])
+    assessment = SelectField(lazy("Assessment"), validators=[CHOOSE])
+    pass_mark = IntegerField(lazy("Pass mark"), validators=[Optional(), NumberRange(1, 100)])
+    seen = Seen()
+
+    def validate_link(self, field: Line) -> None:
+        """A link leads to a page of the web, and nowhere else."""
+        if field.data and not field.data.startswith(("https://", "http://")):
+            raise ValueError(_("A link begins with https://"))
+
+    def prepare(self, session: TrainingSession | None, topic: TrainingTopic | None, by: Staff) -> None:
+        """Offers what can be chosen, and what the session or topic holds already."""
+        self.topics = {str(each.id): each for each in topics_to_hold()}
+        kept = session.topic if session else None
+        if kept is not None:
+            self.topics.setdefault(str(kept.id), kept)
+        self.topic_id.choices = [("", _("none: outside the plan"))]
+        for number, each in self.topics.items():
+            self.topic_id.choices.append((number, f"{each.title} · {title_of(each.plan)}"))
+        self.field_of.choices, self.method.choices = choices(Field), choices(Method)
+        self.rhythm.choices, self.assessment.choices = choices(Rhythm), choices(Assessment)
+        people = who_may(Permission.TRAINING_TEACH, on=local_day(now()))
+        self.trainers = {str(each.id): each for each in people}
+        self.trainer_id.choices = [(number, named(each)) for number, each in self.trainers.items()]
+        self.offer_audience()
+        if not self.is_submitted():
+            self._fill(session, topic, by)
+
+    def _fill(self, session: TrainingSession | None, topic: TrainingTopic | None, by: Staff) -> None:
+        found = session or topic
+        if found is not None:
+            self.title.data, self.field_of.data, self.method.data = found.title, found.field, found.method
+            self.tick(found.departments, found.roles)
+        self.topic_id.data = str(topic.id) if topic else ""
+        self.trainer_id.data = str(by.id)
+        self.times.data, self.method.data = 1, self.method.data or Method.INTERNAL.value
+        self.pass_mark.data = rules_at(now()).training.pass_mark
+        if session is None:
+            self.assessment.data = Assessment.NONE.value
+            return
+        self.topic_id.data = str(session.topic_id or "")
+        self.trainer_id.data, self.seen.data = str(session.trainer_id), str(session.version)
+        for name in ("guest", "contract", "cases", "script", "parts", "place", "link", "capacity"):
+            self[name].data = getattr(session, name)
+        self.cost.data, self.assessment.data = session.cost_fen, session.assessment.value
+        self.starts_at.data, self.ends_at.data = session.starts_at, session.ends_at
+        self.pass_mark.data = session.pass_mark or self.pass_mark.data
+
+    def draft(self) -> SessionDraft:
+        """What was planned, for the action; what the method does not need is left out."""
+        assert self.starts_at.data is not None, "a checked form has a start"
+        assert self.ends_at.data is not None, "a checked form has an end"
+        method, assessed = Method(self.method.data), Assessment(self.assessment.data)
+        expert, play = method is Method.EXPERT, method is Method.ROLE_PLAY
+        return SessionDraft(
+            title=self.title.data or "",
+            field=Field(self.field_of.data),
+            method=method,
+            trainer=self.trainers[self.trainer_id.data],
+            starts_at=self.starts_at.data,
+            ends_at=self.ends_at.data,
+            capacity=self.capacity.data or 0,
+            place=self.place.data or "",
+            link=self.link.data or "",
+            guest=(self.guest.data or "") if expert else "",
+            contract=(self.contract.data or "") if expert else "",
+            cost_fen=self.cost.data or 0,
+            cases=(self.cases.data or "") if method is Method.CASE_STUDY else "",
+            script=(self.script.data or "") if play else "",
+            parts=(self.parts.data or "") if play else "",
+            departments=self.department_ids,
+            roles=self.role_values,
+            assessment=assessed,
+            pass_mark=None if assessed is Assessment.NONE else self.pass_mark.data,
+            topic=self.topics.get(self.topic_id.data or ""),
+        )
+
+
+class FilterForm(PublicForm):
+    """Which sessions are shown."""
+
+    state = SelectField(lazy("State"), validators=[Optional()])
+    field_of = SelectField(lazy("What it is about"), validators=[Optional()])
+    mine = BooleanField(lazy("Only those that I hold"))
+
+    def prepare(self) -> None:
+        """Offers states and fields."""
+        self.state.choices = [("", _("All states")), *choices(SessionState)]
+        self.field_of.choices = [("", _("Everything")), *choices(Field)]
+
+    @property
+    def active(self) -> int:
+        return sum(bool(each.data) for each in (self.state, self.field_of, self.mine))
+
+    def wanted(self) -> SessionFilter:
+        """What is asked for; nonsense in the address narrows nothing."""
+        state, field = self.state.data, self.field_of.data
+        return SessionFilter(
+            SessionState(state) if state in set(SessionState) else None,
+            Field(field) if field in set(Field) else None,
+            bool(self.mine.data),
+        )
+
+
+class PersonForm(Form):
+    """Whom one means."""
+
+    person = Line(lazy("Name or staff number"), most=80, required=True)
+
+    def found(self) -> Staff | None:
+        """Who is meant; None, with the fault at its field, for nobody or several."""
+        people = people_called(self.person.data or "", local_day(now()))
+        if len(people) == 1:
+            return people[0]
+        if people:
+            numbers = _(", ").join(f"{named(each)} {each.number} {named(each.department)}" for each in people)
+            says = _("Several have this name; please give the number: %(people)s", people=numbers)
+        else:
+            says = _("Nobody who works here has this name or number.")
+        self.person.errors = [*self.person.errors, says]
+        return None
+
+
+class MaterialForm(Form):
+    """A file for a session."""
+
+    name = Line(lazy("Name of the material"), most=120)
+    files = FileField(lazy("File"))
+
+
+class EmptyForm(Form):
+    """A step without words."""

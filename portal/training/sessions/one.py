@@ -1,0 +1,69 @@
+"""GET /portal/training/sessions/<number>: all of a session, and the steps that the viewer may take (L-02)."""
+
+from typing import Any
+
+from flask import abort
+from flask.typing import ResponseReturnValue
+from wtforms.form import BaseForm
+
+from models.clock import now
+from models.permissions import Permission
+from models.training.queries.audience import headed_by
+from models.training.queries.sessions import find, roster
+from models.training.rules.standing import may_run
+from models.training.tables import TrainingSession
+from models.training.words import Place
+from portal.training.blueprint import blueprint, tabs
+from portal.training.fields import meant
+from portal.training.plans.forms import ReasonForm
+from portal.training.sessions.forms import EmptyForm, MaterialForm, PersonForm
+from portal.training.story import story_of
+from web.access import anyone, viewer
+from web.fragments import page
+
+TEMPLATE = "portal/training/sessions/show.html"
+
+
+@blueprint.get("/sessions/<number>", endpoint="session")
+@anyone
+def show(number: str) -> ResponseReturnValue:
+    """A session: when, where and about what for everybody; the list for who runs it, and of the own people
+    for a head."""
+    return page(TEMPLATE, **screen(session_or_404(number)))
+
+
+def session_or_404(number: str) -> TrainingSession:
+    """The session of an address."""
+    return find(number) or abort(404)
+
+
+def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
+    """All that the page of a session shows; `typed` are forms that were refused."""
+    by, at, people = viewer(), now(), roster(session)
+    runs, headed = may_run(session, by), headed_by(by)
+    mine = next((each for each in people if each.staff_id == by.id), None)
+    seen = {"seen": str(session.version)}
+    before = session.open and session.starts_at > at
+    return {
+        "session": session,
+        "seated": sum(each.place is Place.SEATED for each in people),
+        "waiting": sum(each.place is Place.WAITING for each in people),
+        "mine": mine,
+        "runs": runs,
+        "money": by.may(Permission.TRAINING_READ),
+        "inside": runs or (mine is not None and mine.place is Place.SEATED),
+        "people": people if runs else [each for each in people if each.staff.department_id in headed],
+        "joins": before and mine is None and session.trainer_id != by.id,
+        "leaves": before and mine is not None and mine.attendance is None,
+        "names": typed.get("names") or (PersonForm(None) if session.open and (runs or headed) else None),
+        "takes_out": session.open and (runs or bool(headed)),
+        "by_rule": runs and session.open and bool(session.departments or session.roles),
+        "step": EmptyForm(None),
+        "cancelling": typed.get("cancelling")
+        or (ReasonForm(None, data=seen) if runs and session.open else None),
+        "material": typed.get("material")
+        or (MaterialForm(None) if runs and session.state != "cancelled" else None),
+        "meant": meant,
+        "story": story_of(session.audit_name) if runs else [],
+        "tabs": tabs("training.sessions"),
+    }

@@ -1,0 +1,21 @@
+"""What notices about training say: the icon, the tone and the sentence of each kind (L-01 … L-04)."""
+
+from collections.abc import Mapping
+
+from flask_babel.speaklater import LazyString
+
+from web.language import lazy
+
+TRAINING: Mapping[str, tuple[str, str, LazyString]] = {
+    "training_plan_to_approve": ("clipboard-check", "info", lazy("A training plan waits for your approval.")),
+    "training_plan_approved": ("circle-check", "good", lazy("Your training plan was approved.")),
+    "training_plan_returned": ("arrow-back-up", "warn", lazy("Your training plan came back.")),
+    "training_to_hold": ("school", "info", lazy("You are to hold a training session: %(since)s.")),
+    "training_enrolled": ("user-plus", "info", lazy("You are enrolled in a training session: %(since)s.")),
+    "training_queued": ("hourglass", "info", lazy("You are on the waiting list of a training session.")),
+    "training_seated": ("user-check", "good", lazy("You have a seat in a training session: %(since)s.")),
+    "training_taken_out": ("x", "neutral", lazy("You were taken out of a training session.")),
+    "training_moved": ("calendar", "warn", lazy("A training session was moved: %(since)s.")),
+    "training_cancelled": ("x", "warn", lazy("A training session was cancelled.")),
+    "training_soon": ("calendar", "info", lazy("A training session begins soon: %(since)s.")),
+}

@@ -1,0 +1,113 @@
+"""Words for training: plans, sessions, attendance (L-01 … L-04)."""
+
+from models.training.words import (
+    Assessment,
+    Attendance,
+    Field,
+    Means,
+    Method,
+    NeedState,
+    Place,
+    PlanState,
+    Rhythm,
+    SessionState,
+    Way,
+)
+from web.language import lazy
+from web.words.registry import name
+
+name(
+    PlanState,
+    {
+        PlanState.DRAFT: lazy("Being written"),
+        PlanState.SUBMITTED: lazy("Waits for approval"),
+        PlanState.APPROVED: lazy("Approved"),
+    },
+)
+name(
+    Field,
+    {
+        Field.PROCESS: lazy("Complaint handling process"),
+        Field.COMMUNICATION: lazy("Communication"),
+        Field.PROBLEM_SOLVING: lazy("Problem solving"),
+        Field.LAW: lazy("Law and standards"),
+        Field.PRODUCT: lazy("Products and services"),
+    },
+)
+name(
+    Method,
+    {
+        Method.INTERNAL: lazy("In-house training"),
+        Method.EXPERT: lazy("External expert"),
+        Method.CASE_STUDY: lazy("Case study"),
+        Method.ROLE_PLAY: lazy("Role play"),
+    },
+)
+name(
+    SessionState,
+    {
+        SessionState.PLANNED: lazy("Planned session"),
+        SessionState.LOGGED: lazy("Held and logged"),
+        SessionState.CANCELLED: lazy("Cancelled session"),
+    },
+)
+name(
+    Rhythm,
+    {
+        Rhythm.ONCE: lazy("Once only"),
+        Rhythm.WEEKLY: lazy("Every week"),
+        Rhythm.FORTNIGHTLY: lazy("Every two weeks"),
+        Rhythm.MONTHLY: lazy("Every month"),
+    },
+)
+name(
+    Place,
+    {
+        Place.SEATED: lazy("Enrolled"),
+        Place.WAITING: lazy("On the waiting list"),
+        Place.GIVEN_UP: lazy("Gave the seat up"),
+    },
+)
+name(
+    Way,
+    {
+        Way.SELF: lazy("enrolled themselves"),
+        Way.HEAD: lazy("enrolled by the head"),
+        Way.RULE: lazy("enrolled by rule"),
+        Way.TRAINER: lazy("enrolled by the trainer"),
+        Way.WALK_IN: lazy("came without enrolment"),
+    },
+)
+name(
+    Attendance,
+    {
+        Attendance.PRESENT: lazy("Present"),
+        Attendance.LATE: lazy("Came late"),
+        Attendance.LEFT_EARLY: lazy("Left early"),
+        Attendance.ABSENT: lazy("Absent"),
+    },
+)
+name(
+    Means,
+    {
+        Means.CODE: lazy("by code"),
+        Means.TAP: lazy("noted by the trainer"),
+        Means.SHEET: lazy("from the list"),
+    },
+)
+name(
+    Assessment,
+    {
+        Assessment.NONE: lazy("No assessment"),
+        Assessment.MARKS: lazy("Marks by the trainer"),
+        Assessment.QUIZ: lazy("Quiz"),
+    },
+)
+name(
+    NeedState,
+    {
+        NeedState.OPEN: lazy("Still lacking"),
+        NeedState.MET: lazy("Met"),
+        NeedState.DROPPED: lazy("Not needed any more"),
+    },
+)
