@@ -2,7 +2,19 @@
 
 from datetime import timedelta
 
-from jobs import amendments, campaigns, kpi, matters, reports, revisits, rewards, support, training
+from jobs import (
+    amendments,
+    campaigns,
+    improvement,
+    knowledge,
+    kpi,
+    matters,
+    reports,
+    revisits,
+    rewards,
+    support,
+    training,
+)
 from jobs.deliver import deliver
 from jobs.due_times import remind
 from jobs.imports import work_on_imports
@@ -67,6 +79,8 @@ WORK = (
     Job("kpi-reckon", kpi.reckon, 10 * MINUTE, lazy("keep the key figures of open months")),
     Job("kpi-close", kpi.close, 10 * MINUTE, lazy("freeze the key figures of a month that is over")),
     Job("kpi-report", kpi.report, 10 * MINUTE, lazy("make the efficiency report for management")),
+    Job("improvement-look", improvement.look, HOUR, lazy("look once a week for what rises")),
+    Job("knowledge-reviews", knowledge.remind, HOUR, lazy("remind of articles whose review day has come")),
     Job("training-remind", training.remind, MINUTE, lazy("remind of training sessions that begin soon")),
     Job("learn", learn, MINUTE, lazy("learn from decisions for suggestions on like texts")),
     Job("imports", work_on_imports, 2 * SECONDS, lazy("read, check and carry out imports of feedback")),

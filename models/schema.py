@@ -21,6 +21,9 @@ import models.reports.tables
 import models.papers.tables
 import models.accountability.tables
 import models.conduct.tables
+import models.library.tables
+import models.knowledge.tables
+import models.improvement.tables
 import models.training.tables
 import models.hotline.tables
 import models.kpi.tables

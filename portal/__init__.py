@@ -9,10 +9,14 @@ from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
 from portal.duty import blueprint as duty
+from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
+from portal.improvement import blueprint as improvement
 from portal.jobs import blueprint as jobs
+from portal.knowledge import blueprint as knowledge
 from portal.kpi import blueprint as kpi
+from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.matters import blueprint as matters
@@ -62,6 +66,10 @@ site = Site(
         support,
         duty,
         rewards,
+        library,
+        improvement,
+        knowledge,
+        forgetting,
         points,
         payroll,
         staff_files,

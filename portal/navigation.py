@@ -110,6 +110,9 @@ GROUPS = (
                 (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
                 under="/portal/duty",
             ),
+            Entry("improvement.index", lazy("Improvement"), "chart-line", under="/portal/improvement"),
+            Entry("knowledge.index", lazy("Knowledge base"), "bulb", under="/portal/knowledge"),
+            Entry("library.index", lazy("Case library"), "book", under="/portal/library"),
             Entry(
                 "rewards.index",
                 lazy("Rewards"),
@@ -186,6 +189,13 @@ GROUPS = (
                 "bulb",
                 (Permission.CASE_REVIEW, Permission.CASE_TRIAGE, Permission.RULEBOOK_READ),
                 under="/portal/suggestions",
+            ),
+            Entry(
+                "forgetting.index",
+                lazy("Forget a customer"),
+                "users",
+                (Permission.CUSTOMER_FORGET,),
+                under="/portal/forgetting",
             ),
             Entry(
                 "outbox.index",

@@ -2,6 +2,7 @@
 
 from survey import answer, track
 from survey.feedback import views as feedback
+from survey.help import views as help_pages
 from survey.hooks import receipts as hooks
 from survey.open import views as open_surveys
 from survey.results import views as results
@@ -22,6 +23,7 @@ site = Site(
         open_surveys.blueprint,
         hooks.blueprint,
         results.blueprint,
+        help_pages.blueprint,
         verify.blueprint,
     ),
 )

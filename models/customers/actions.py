@@ -181,6 +181,16 @@ def withdraw_wish(customer: Customer, *, now: datetime) -> bool:
     return True
 
 
+def blank(customer: Customer) -> None:
+    """Takes out of a customer's row all that tells who it is (X-03); they are asked nothing any more.
+
+    What hangs on the row is for whoever calls (`models/library/actions/forget.py`).
+    """
+    customer.name, customer.region = "", ""
+    customer.phone = customer.email = customer.account = None
+    db.session.flush()
+
+
 def ask_again(customer: Customer, *, reason: str, by: Staff, now: datetime) -> None:
     """Lifts that wish, as the customer said otherwise; only customer service may, and says why.
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from models.db import Base
+from models.db import Base, reference
 
 SHOWN_DIGITS = 4
 """How much of a telephone number a list shows at its end (models/privacy.py)."""
@@ -35,6 +35,27 @@ class Customer(Base):
     @property
     def audit_name(self) -> str:
         return f"customer:{self.id}"
+
+
+class Forgotten(Base):
+    """That a customer asked to be forgotten and was (X-03): who did it, why, and how much it was.
+
+    The customer's row stays without anything in it that tells who it was, as cases hang on it.
+    """
+
+    __tablename__ = "forgotten_customer"
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), unique=True)
+    by_id: Mapped[int] = reference("staff", nullable=False)
+    at: Mapped[datetime]
+    reason: Mapped[str]
+    cases: Mapped[int]
+    lessons: Mapped[int]
+
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="says_why"),
+        CheckConstraint("cases >= 0 AND lessons >= 0", name="counts"),
+    )
 
 
 def end_of(phone: str | None) -> str | None:

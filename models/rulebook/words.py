@@ -150,6 +150,7 @@ class MessageKind(StrEnum):
     CAMPAIGN_INVITATION = "campaign_invitation"
     CAMPAIGN_REMINDER = "campaign_reminder"
     TRACKING_CODE = "tracking_code"
+    IMPROVEMENT = "improvement"
 
 
 class RulebookState(StrEnum):

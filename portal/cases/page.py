@@ -20,6 +20,7 @@ from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import DueKind, MeetingKind, State
 from models.clock import now
+from models.knowledge.queries import suggested_for
 from models.outbox.queries import unread_count
 from models.people.tables import Staff
 from models.revisits.queries import ratings_of, story_of
@@ -154,6 +155,7 @@ def screen(
         "first_mail": first_mail,
         "mentioned": mentioned if mentioned and queries.names_in_sight(by, {mentioned}) else "",
         "key_to_hand_over": _key_to_hand_over(case, standing, entries),
+        "articles": suggested_for(case.title, case.problem, case.expected) if case.open else [],
         "overtaken": [],
         "revealed": False,
         "at": at,

@@ -13,6 +13,7 @@ from models.cases.tables import Case
 from models.clock import now
 from models.db import db
 from models.errors import Invalid, Stale, WrongState
+from models.knowledge.queries import find as find_article
 from models.people.tables import Staff
 from portal.cases.forms.step import StepForm
 from portal.cases.grave import REGION as GRAVE
@@ -21,7 +22,7 @@ from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story.departure import with_departures
 from web.access import viewer
-from web.fragments import is_fragment_request, rejected, respond
+from web.fragments import is_fragment_request, page, rejected, respond
 
 F = TypeVar("F", bound=StepForm)
 Act = Callable[[Case, F, Staff, datetime], str]
@@ -43,6 +44,8 @@ def take_step(
     other = queries.find(by, beside) if beside else None
     case = queries.held(case_or_404(number), *([other] if other else []))
     form = cast(F, FORMS[step].typed(case, queries.standing(case, by), request.form))
+    if form.inserts_into and (article := request.form.get("insert")):
+        return _inserted(form, article, case, by, at)
     sound = form.validate()
     if not form.take_files(case, by, at) or not sound:
         return _shown_again(form, screen(case, by, at, filled=form))
@@ -67,6 +70,15 @@ def take_step(
     shown = screen(still, viewer(), at)
     regions = (*REGIONS, GRAVE) if shown["grave"] else REGIONS
     return respond(*regions, redirect=here, **shown)
+
+
+def _inserted(form: StepForm, article: str, case: Case, by: Staff, at: datetime) -> Response:
+    """The form as it was typed, with the reply of an article in it; nothing is stored (K-01)."""
+    found = find_article(by, article)
+    if found is not None and found.current is not None:
+        form.insert(found.current.reply or found.current.body)
+    shown = screen(case, by, at, filled=form)
+    return page(PANEL if is_fragment_request() else PAGE, **shown)
 
 
 def _overtaken(number: str, form: StepForm, at: datetime) -> Response:

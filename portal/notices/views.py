@@ -81,6 +81,14 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("kpi.flag", flag_id=name)
     if area == "reward":
         return url_for("rewards.show", number=name)
+    if area == "improvement":
+        return url_for("improvement.show", number=name)
+    if area == "rising" and viewer().may(Permission.IMPROVEMENT_STEER):
+        return url_for("improvement.rising")
+    if area == "article":
+        return url_for("knowledge.show", number=name)
+    if area == "library":
+        return url_for("library.show", number=name)
     if area == "training":
         return url_for("training.session", number=name)
     if area == "training_plan" and viewer().may(Permission.TRAINING_READ):

@@ -40,6 +40,8 @@ from models.conduct.words import RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
+from models.improvement.words import ItemSource
+from models.knowledge.words import Reader
 from models.kpi.words import Figure, FlagState, Side
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
@@ -309,6 +311,8 @@ VALUES: Mapping[str, Value] = {
     "priority": _priority,
     "reach": _as_said(REACHES),
     "revisit_kind": _word(RevisitKind),
+    "article_reader": _word(Reader),
+    "item_source": _word(ItemSource),
     "reward_kind": _word(RewardKind),
     "training_method": _word(Method),
     "enrolled_by": _word(Way),

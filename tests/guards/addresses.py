@@ -4,13 +4,15 @@
 permissions of which one is needed. On which rows is said by the queries, and tested with them.
 """
 
-from tests.guards.area_addresses import ASKING, FIGURES, TRAINING
+from tests.guards.area_addresses import ASKING, FIGURES, LEARNING, TRAINING
 
 _OTHERS = {
     "GET /": "public",
     "GET /feedback/new": "public",
     "GET /feedback/received/<receipt>": "public",
     "GET /healthz": "public",
+    "GET /help": "public",
+    "GET /help/<number>": "public",
     "GET /hotline": "public",
     "GET /portal/": "anyone",
     "GET /portal/account": "anyone",
@@ -43,6 +45,7 @@ _OTHERS = {
     "GET /portal/departments/new": "people.edit",
     "GET /portal/duty": "case.assist | case.decide | duty.edit",
     "GET /portal/duty/new": "duty.edit",
+    "GET /portal/forgetting": "customer.forget",
     "GET /portal/gallery": "anyone",
     "GET /portal/gallery/<any(parts, forms, lists, case, figures):name>": "anyone",
     "GET /portal/gallery/errors/<int:status>": "anyone",
@@ -152,6 +155,8 @@ _OTHERS = {
     "GET /verify": "public",
     "GET /verify/<code>": "public",
     "POST /feedback/new": "public",
+    "POST /help/<number>/votes": "public",
+    "POST /help/gaps": "public",
     "POST /hooks/chat": "public",
     "POST /hooks/sms/receipts": "public",
     "POST /portal/account/language": "anyone",
@@ -233,6 +238,7 @@ _OTHERS = {
     "POST /portal/departments/<code>/head": "people.edit",
     "POST /portal/duty/<int:shift_id>/cancellation": "duty.edit",
     "POST /portal/duty/new": "duty.edit",
+    "POST /portal/forgetting": "customer.forget",
     "POST /portal/imports/<int:import_id>/cancellation": "case.import",
     "POST /portal/imports/<int:import_id>/columns": "case.import",
     "POST /portal/imports/<int:import_id>/start": "case.import",
@@ -352,4 +358,4 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **FIGURES, **TRAINING}.items()))
+ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **FIGURES, **LEARNING, **TRAINING}.items()))

@@ -18,6 +18,8 @@ from models.conduct.words import RewardState
 from models.db import db
 from models.ids import Signer
 from models.kpi.tables import KpiFlag
+from models.library.tables import TypicalCase
+from models.library.words import LessonState
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
@@ -106,6 +108,12 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/staff-files/": {"number": "T-0004"},
         "/portal/rewards/": {"number": rewarded.number},
         "/portal/support/": {"request_id": 1},
+        "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
+        "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
+        "/portal/improvement/": {"number": "I2026-0002"},
+        "/portal/knowledge/": {"number": "K0001"},
+        "/help/": {"number": "K0001"},
+        "/portal/library/": {"number": _lesson(LessonState.PUBLISHED)},
         "/portal/training/plans/<name>/import": {"name": "2027"},
         "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
         "/portal/training/plans/": {"name": "2026Q4"},
@@ -117,6 +125,11 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
     }
+
+
+def _lesson(state: LessonState) -> str:
+    """The number of the typical case that stands there."""
+    return db.session.scalars(select(TypicalCase.number).where(TypicalCase.state == state)).one()
 
 
 def _of_matter() -> dict[str, object]:

@@ -68,6 +68,7 @@ from tests.story.chapters import (
     train_people,
     write_by_sms,
 )
+from tests.story.learning import fill_library, improve, write_articles
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,9 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
+    fill_library(cast, [content, back, asked, to_call], now)
+    write_articles(cast, now)
+    improve(cast, content, now)
     begin_amendment(cast, now)
     begin_questionnaire(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)

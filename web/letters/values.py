@@ -181,6 +181,10 @@ def _withdrawn(_occasion: Occasion) -> Values:
     return {}
 
 
+def _improvement(occasion: Occasion) -> Values:
+    return {"improvement": occasion.written}
+
+
 def _tracking_code(occasion: Occasion) -> Values:
     code = db.session.get_one(TrackingCode, int(occasion.facts["code"]))
     return {
@@ -205,6 +209,7 @@ _OWN: Mapping[MessageKind, Callable[[Occasion], Values]] = {
     MessageKind.WITHDRAWN: _withdrawn,
     MessageKind.CHAT_RATING: _revisit,
     MessageKind.TRACKING_CODE: _tracking_code,
+    MessageKind.IMPROVEMENT: _improvement,
 }
 
 

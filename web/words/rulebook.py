@@ -37,6 +37,7 @@ name(
         MessageKind.CAMPAIGN_INVITATION: lazy("Survey: invitation"),
         MessageKind.CAMPAIGN_REMINDER: lazy("Survey: reminder"),
         MessageKind.TRACKING_CODE: lazy("Code to follow a case"),
+        MessageKind.IMPROVEMENT: lazy("An improvement was made"),
     },
 )
 name(

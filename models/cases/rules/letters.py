@@ -96,6 +96,7 @@ OVERTAKEN_BY: Mapping[MessageKind, Mapping[Overtaken, Passed]] = {
     MessageKind.CLOSED: {Overtaken.REOPENED: _reopened},
     MessageKind.WITHDRAWN: {Overtaken.REOPENED: _reopened},
     MessageKind.TRACKING_CODE: {Overtaken.NEWER: _newer},
+    MessageKind.IMPROVEMENT: {Overtaken.REOPENED: _reopened},
 }
 """What overtakes a letter of each kind: the first respect in which it has passed is the reason."""
 

@@ -34,6 +34,7 @@ FIELDS: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.CAMPAIGN_INVITATION: ALWAYS | {"open_until", "privacy", "title", "words"},
     MessageKind.CAMPAIGN_REMINDER: ALWAYS | {"open_until", "privacy", "title", "words"},
     MessageKind.TRACKING_CODE: ALWAYS | {"code", "valid_until"},
+    MessageKind.IMPROVEMENT: ALWAYS | {"improvement", "title"},
 }
 """The fields of each occasion; `models/rulebook/actions.py` refuses a text with any other."""
 
@@ -55,6 +56,7 @@ NEEDED: Mapping[MessageKind, frozenset[str]] = {
     MessageKind.CAMPAIGN_INVITATION: frozenset({"link", "privacy"}),
     MessageKind.CAMPAIGN_REMINDER: frozenset({"link", "privacy"}),
     MessageKind.TRACKING_CODE: frozenset({"code", "valid_until"}),
+    MessageKind.IMPROVEMENT: frozenset({"improvement"}),
 }
 """The fields without which a message would not do its duty (H-01, G-03, R-01, R-02)."""
 

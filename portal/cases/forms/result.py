@@ -47,6 +47,7 @@ class ResultForm(StepForm):
     """`left` are the milestones still open, by number; `sent_back` the result that came back, if one did."""
 
     step = Step.RESULT
+    inserts_into = "reply"
 
     milestones = Rows(
         FormField(MilestoneEndForm), lazy("Still open in the plan"), max_entries=MOST_MILESTONES

@@ -42,6 +42,14 @@ class StepForm(Form):
         """What the fields hold at first."""
         return {}
 
+    inserts_into: ClassVar[str] = ""
+    """The field that the reply of an article is inserted into, with what was typed kept (K-01)."""
+
+    def insert(self, text: str) -> None:
+        """Adds a text below what was typed."""
+        field = self[self.inserts_into]
+        field.data = f"{field.data.rstrip()}\n\n{text}" if (field.data or "").strip() else text
+
     takes_files: ClassVar[bool] = False
     """Whether files may come with it (`forms/papers.py`)."""
 

@@ -1,0 +1,27 @@
+"""Every read of improvement: items, the voices behind them, what rises, what came of it."""
+
+from models.improvement.queries.effects import effect_of
+from models.improvement.queries.items import (
+    ItemFilter,
+    count_items,
+    find,
+    held,
+    listing,
+    of_case,
+    voices_of,
+)
+from models.improvement.queries.rising import Found, latest_signals, looked_for
+
+__all__ = [
+    "Found",
+    "ItemFilter",
+    "count_items",
+    "effect_of",
+    "find",
+    "held",
+    "latest_signals",
+    "listing",
+    "looked_for",
+    "of_case",
+    "voices_of",
+]

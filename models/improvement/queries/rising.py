@@ -1,0 +1,150 @@
+"""What rose lately: categories, categories in a region, and words of cases and comments (M-03)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from models.cases.rules.likeness import CHINESE
+from models.cases.rules.suggestion import fold
+from models.cases.tables import Case, Confirmation
+from models.cases.words import Kind
+from models.clock import SHANGHAI
+from models.db import db
+from models.improvement.rules.rising import LEAST_OBSERVED, PAST, RECENT, Rise, rise
+from models.improvement.tables import RisingSignal
+from models.improvement.words import SignalKind
+
+WEEKS = PAST + RECENT
+WEEK = timedelta(weeks=1)
+MOST_READ = 600
+"""So many characters of a text are read for its words."""
+MOST_WORDS = 12
+TOGETHER = 0.8
+"""Two pairs of characters are one word where that share of the texts with one has them side by side."""
+Series = Mapping[tuple[SignalKind, str, str], Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that rose."""
+
+    kind: SignalKind
+    key: str
+    region: str
+    rise: Rise
+
+
+def latest_signals(limit: int = 60) -> Sequence[RisingSignal]:
+    """What the last look found, the clearest first."""
+    last = select(RisingSignal.until).order_by(RisingSignal.until.desc()).limit(1).scalar_subquery()
+    found = select(RisingSignal).where(RisingSignal.until == last)
+    return db.session.scalars(found.order_by(RisingSignal.score.desc(), RisingSignal.id).limit(limit)).all()
+
+
+def looked_for(until: date) -> list[Found]:
+    """All that rose in the four weeks before `until`, against the twelve before them, the clearest first.
+
+    Praise and merged cases count for nothing. A region that rises with its whole category is not named.
+    """
+    end = datetime.combine(until, time(), SHANGHAI)
+    begin = end - WEEKS * WEEK
+    rows = db.session.execute(
+        select(Case.category, Case.region, Case.received_at, Case.title, Case.problem, Case.expected)
+        .where(
+            Case.received_at >= begin,
+            Case.received_at < end,
+            Case.kind != Kind.PRAISE,
+            Case.merged_into_id.is_(None),
+        )
+        .execution_options(yield_per=2000)
+    )
+    totals = [0] * WEEKS
+    series: dict[tuple[SignalKind, str, str], list[int]] = defaultdict(lambda: [0] * WEEKS)
+    said: list[tuple[int, str]] = []
+    for category, region, received_at, *texts in rows:
+        week = (received_at - begin) // WEEK
+        totals[week] += 1
+        said.append((week, "\n".join(texts)[:MOST_READ]))
+        if category:
+            series[SignalKind.CATEGORY, category, ""][week] += 1
+            if city := region.split(" ")[0][:20]:
+                series[SignalKind.REGION, category, city][week] += 1
+    said += _comments(begin, end)
+    found = [*_risen(series, totals), *_words(said)]
+    whole = {each.key for each in found if each.kind is SignalKind.CATEGORY}
+    kept = [each for each in found if each.kind is not SignalKind.REGION or each.key not in whole]
+    return sorted(kept, key=lambda each: -each.rise.score)
+
+
+def _comments(begin: datetime, end: datetime) -> Iterator[tuple[int, str]]:
+    """What customers said of results."""
+    found = select(Confirmation.at, Confirmation.comment).where(
+        Confirmation.at >= begin, Confirmation.at < end, Confirmation.comment != ""
+    )
+    for at, comment in db.session.execute(found):
+        yield (at - begin) // WEEK, comment[:MOST_READ]
+
+
+def _risen(series: Series, totals: Sequence[int]) -> Iterator[Found]:
+    for (kind, key, region), counts in series.items():
+        found = rise(counts, totals)
+        if found.rose:
+            yield Found(kind, key, region, found)
+
+
+def _words(said: Sequence[tuple[int, str]]) -> list[Found]:
+    """The words that rose, neighbouring pairs that belong together as one word; the clearest."""
+    pairs = [(week, _pairs(text)) for week, text in said]
+    recent = Counter(pair for week, found in pairs if week >= PAST for pair in found)
+    often = {pair for pair, n in recent.items() if n >= LEAST_OBSERVED}
+    totals = [0] * WEEKS
+    series: dict[tuple[SignalKind, str, str], list[int]] = {
+        (SignalKind.WORD, pair, ""): [0] * WEEKS for pair in often
+    }
+    for week, found in pairs:
+        totals[week] += 1
+        for pair in found & often:
+            series[SignalKind.WORD, pair, ""][week] += 1
+    risen = sorted(_risen(series, totals), key=lambda each: (-each.rise.score, each.key))
+    texts = [text for week, text in said if week >= PAST]
+    return _joined(risen, texts)[:MOST_WORDS]
+
+
+def _joined(risen: Sequence[Found], texts: Iterable[str]) -> list[Found]:
+    """Each word once, by the longest stretch of characters in which its pair nearly always stands."""
+    folded = [fold(text) for text in texts]
+    words: list[Found] = []
+    for each in risen:
+        if any(each.key in word.key for word in words):
+            continue
+        words.append(Found(each.kind, _grown(each.key, folded), "", each.rise))
+    return words
+
+
+def _grown(word: str, texts: Sequence[str]) -> str:
+    while len(word) < 6:
+        around: Counter[str] = Counter()
+        holding = 0
+        for text in texts:
+            at = text.find(word)
+            if at < 0:
+                continue
+            holding += 1
+            if at > 0 and CHINESE.match(text[at - 1]):
+                around[text[at - 1] + word] += 1
+            after = at + len(word)
+            if after < len(text) and CHINESE.match(text[after]):
+                around[word + text[after]] += 1
+        [(longer, times)] = around.most_common(1) or [("", 0)]
+        if not holding or times < TOGETHER * holding:
+            return word
+        word = longer
+    return word
+
+
+def _pairs(text: str) -> frozenset[str]:
+    runs = CHINESE.findall(fold(text))
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))

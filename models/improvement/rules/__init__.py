@@ -1,0 +1,1 @@
+"""What rises beyond its usual spread, what an improvement did, and who may do what. Pure."""

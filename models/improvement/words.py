@@ -1,0 +1,32 @@
+"""The words that an improvement item and a signal may hold."""
+
+from enum import StrEnum
+
+
+class ItemState(StrEnum):
+    """Where an item stands: suggested, taken up, done, or ended."""
+
+    SUGGESTED = "suggested"
+    OPEN = "open"
+    DONE = "done"
+    WORKED = "worked"
+    NOT_SHOWN = "not_shown"
+    DECLINED = "declined"
+
+
+class ItemSource(StrEnum):
+    """What an item came from."""
+
+    CAUSE = "cause"
+    CASE = "case"
+    COMMENT = "comment"
+    INSPECTION = "inspection"
+    SUGGESTION = "suggestion"
+
+
+class SignalKind(StrEnum):
+    """What rises: a category, a category in a region, a word that customers use."""
+
+    CATEGORY = "category"
+    REGION = "region"
+    WORD = "word"

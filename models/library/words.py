@@ -1,0 +1,26 @@
+"""The words that a typical case may hold."""
+
+from enum import StrEnum
+
+
+class LessonState(StrEnum):
+    """Where a typical case stands on its way into the library."""
+
+    NOMINATED = "nominated"
+    WRITING = "writing"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Personal(StrEnum):
+    """What kind of personal data a place in a text holds."""
+
+    NAME = "name"
+    PHONE = "phone"
+    ID_NUMBER = "id_number"
+    ACCOUNT = "account"
+    EMAIL = "email"
+    PLATE = "plate"
+    ADDRESS = "address"
+    OTHER = "other"

@@ -1,0 +1,55 @@
+"""GET and POST /portal/improvement/new: raising something, by anybody (K-02)."""
+
+from flask import Response, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from models.cases import queries as cases
+from models.clock import now
+from models.errors import Invalid
+from models.improvement.actions import raise_item
+from models.improvement.words import ItemSource
+from models.rulebook.queries import rules_at
+from portal.improvement.blueprint import blueprint
+from portal.improvement.forms import RaiseForm
+from web.access import anyone, viewer
+from web.commit import commits
+from web.fragments import page, rejected, respond
+from web.language import _
+
+TEMPLATE = "portal/improvement/new.html"
+
+
+@blueprint.get("/new")
+@anyone
+def new() -> ResponseReturnValue:
+    """The form; a case, a comment or a rising cause may be named in the address."""
+    source = request.args.get("source", "")
+    case = cases.find(viewer(), request.args["case"]) if request.args.get("case") else None
+    known = source in {each.value for each in ItemSource}
+    given = {
+        "source": source if known else ItemSource.SUGGESTION.value,
+        "case": case.number if case else "",
+        "category": (case.category if case else request.args.get("category")) or "",
+        "region": request.args.get("region", "")[:80],
+        "title": request.args.get("title", "")[:120],
+    }
+    form = RaiseForm(None, data=given)
+    form.prepare(rules_at(now()))
+    return page(TEMPLATE, form=form)
+
+
+@blueprint.post("/new")
+@anyone
+@commits
+def create() -> Response:
+    form = RaiseForm(request.form)
+    form.prepare(rules_at(now()))
+    if not form.validate() or (draft := form.draft(viewer())) is None:
+        return rejected(TEMPLATE, form)
+    try:
+        item = raise_item(draft, by=viewer(), now=now())
+    except Invalid as fault:
+        form.blame(fault)
+        return rejected(TEMPLATE, form)
+    flash(_("Thank you. Those who steer improvement decide on it, and you are told."), "good")
+    return respond(redirect=url_for("improvement.show", number=item.number))

@@ -1,0 +1,21 @@
+"""What notices about the case library, knowledge and improvement say: icon, tone and sentence."""
+
+from collections.abc import Mapping
+
+from flask_babel.speaklater import LazyString
+
+from web.language import lazy
+
+LEARNING: Mapping[str, tuple[str, str, LazyString]] = {
+    "article_to_review": ("book", "warn", lazy("An article of yours is due for review.")),
+    "causes_rising": ("chart-line", "warn", lazy("Causes or words rose beyond their usual spread.")),
+    "improvement_raised": ("bulb", "info", lazy("Something to make better was raised.")),
+    "improvement_taken_up": ("bulb", "info", lazy("An improvement was taken up.")),
+    "improvement_declined": ("arrow-back-up", "neutral", lazy("A suggestion was not taken up.")),
+    "improvement_done": ("circle-check", "good", lazy("An improvement is done.")),
+    "improvement_concluded": ("circle-check", "good", lazy("It is stated what an improvement did.")),
+    "library_nominated": ("book", "info", lazy("A case was nominated for the library.")),
+    "library_to_review": ("clipboard-check", "info", lazy("A typical case waits to be reviewed.")),
+    "library_published": ("circle-check", "good", lazy("Your typical case is in the library.")),
+    "library_returned": ("arrow-back-up", "warn", lazy("Your typical case came back.")),
+}
