@@ -20,6 +20,7 @@ import models.campaigns.tables
 import models.reports.tables
 import models.papers.tables
 import models.accountability.tables
+import models.inspection.tables
 import models.conduct.tables
 import models.library.tables
 import models.knowledge.tables

@@ -13,6 +13,7 @@ from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
 from portal.imports import blueprint as imports
 from portal.improvement import blueprint as improvement
+from portal.inspections import blueprint as inspections
 from portal.jobs import blueprint as jobs
 from portal.knowledge import blueprint as knowledge
 from portal.kpi import blueprint as kpi
@@ -54,6 +55,7 @@ site = Site(
         cases,
         channels,
         imports,
+        inspections,
         people.people,
         people.departments,
         revisits,

@@ -151,6 +151,13 @@ GROUPS = (
         lazy("Supervision and assessment"),
         (
             Entry(
+                "inspections.index",
+                lazy("Quality inspection"),
+                "clipboard-check",
+                (Permission.CASE_HANDLE, Permission.INSPECTION_READ),
+                under="/portal/inspections",
+            ),
+            Entry(
                 "matters.index",
                 lazy("Accountability"),
                 "scale",

@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
+from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.learning_notices import LEARNING
@@ -349,7 +350,7 @@ _KINDS: Mapping[str, _Kind] = {
         "chart-line", "warn", lazy("A department was below its target for months: what follows?")
     ),
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
-    **{kind: _Kind(*looks) for kind, looks in {**LEARNING, **TRAINING}.items()},
+    **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **LEARNING, **TRAINING}.items()},
     "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
     "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
     "reward_to_announce": _Kind(

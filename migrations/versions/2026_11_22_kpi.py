@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "kpi"
-down_revision = "improvement"
+down_revision = "inspection"
 branch_labels = None
 depends_on = None
 

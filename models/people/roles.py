@@ -61,6 +61,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
             Permission.KPI_READ,
+            Permission.INSPECTION_READ,
             Permission.TRAINING_READ,
         }
     ),
@@ -79,6 +80,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.KPI_READ,
+            Permission.INSPECTION_READ,
         }
     ),
     # The one role that carries a case from end to end. Review is theirs for other people's
@@ -215,6 +217,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
             Permission.KPI_READ,
+            Permission.INSPECTION_DECIDE,
+            Permission.INSPECTION_PUBLISH,
+            Permission.INSPECTION_READ,
             Permission.TRAINING_APPROVE,
             Permission.TRAINING_READ,
         }
@@ -250,6 +255,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_REPORT,
             Permission.KPI_CLOSE,
             Permission.KPI_READ,
+            Permission.INSPECTION_DECIDE,
+            Permission.INSPECTION_DRAW,
+            Permission.INSPECTION_PUBLISH,
+            Permission.INSPECTION_READ,
+            Permission.INSPECTION_SCORE,
         }
     ),
     # Anyone who works here may pass on what a customer said (V-01, staff observation) and praise a

@@ -33,6 +33,7 @@ GROUPS: Mapping[str, LazyString] = {
     "regulator": lazy("Going to a regulator"),
     "outside": lazy("Answers to regulators and mediators"),
     "support": lazy("Requests of staff for support"),
+    "inspections": lazy("Quality inspection"),
     "training": lazy("Training"),
     "revisit": lazy("Revisit"),
     "compensation": lazy("Compensation"),
@@ -58,6 +59,20 @@ GROUPS: Mapping[str, LazyString] = {
 """The names of parts that have none of their own."""
 
 LABELS: Mapping[str, LazyString] = {
+    "share_percent": lazy("Drawn of each stratum, in percent"),
+    "least_each": lazy("At least so many of each stratum"),
+    "risk_cases": lazy("Cases drawn by risk a month"),
+    "reopened_weight": lazy("Weight of a case that came back"),
+    "overdue_weight": lazy("Weight of a late case"),
+    "about_person_weight": lazy("Weight of a complaint about a person"),
+    "draw_on_day": lazy("Day of the month on which last month is drawn"),
+    "pass_percent": lazy("Percent of the points that pass"),
+    "second_percent": lazy("Percent scored a second time, blind"),
+    "scoring": lazy("Scoring"),
+    "correction": lazy("Correction"),
+    "recheck": lazy("Check of a correction"),
+    "objection": lazy("Objection of who was inspected"),
+    "objection_decision": lazy("Decision on an objection"),
     "remind_hours": lazy("Reminder of a session so many hours before"),
     "check_in_before": lazy("Check-in opens so many minutes before"),
     "late_after": lazy("Late after so many minutes"),

@@ -15,6 +15,7 @@ from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
+from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
 from portal.amendments.kpi_fields import kpi_fields
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
@@ -251,6 +252,10 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "priority_rise": number("priority_rise", 0, 3),
     },
     "support": {"answer": period("answer", required=True)},
+    "inspections": {
+        **{name: number(name, *ends) for name, ends in INSPECTION_NUMBERS.items()},
+        **{name: period(name, required=True) for name in INSPECTION_PERIODS},
+    },
     "training": {name: number(name, *ends) for name, ends in TRAINING.items()},
     "revisit": {
         "delay_minutes": number("delay_minutes", 0),
@@ -317,10 +322,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "reward_useful_praise": number("reward_useful_praise"),
         "reward_praise_months": number("reward_praise_months", 1, 36),
     },
-    "conduct_points": {
-        "point_talk_from": number("point_talk_from"),
-        "point_fen": number("point_fen", 0),
-    },
+    "conduct_points": {"point_talk_from": number("point_talk_from"), "point_fen": number("point_fen", 0)},
     "kpi_targets": kpi_fields(number),
     "contact": {
         "calendar": desk("calendar"),

@@ -47,6 +47,10 @@ def _events(ids: list[int]) -> dict[int, Event]:
 def _one(area: str, key: str, dues: dict[int, tuple[DueTime, str]], events: dict[int, Event]) -> Told:
     if area == "case":
         return Told(_("Case %(number)s", number=key), url_for("cases.show", number=key))
+    if area == "inspection":
+        return Told(
+            _("Failed inspection no. %(number)s", number=key), url_for("inspections.show", inspection_id=key)
+        )
     if area == "due" and int(key) in dues:
         due, number = dues[int(key)]
         facts = {"what": word(due.kind), "number": number, "due": moment(due.due_at)}

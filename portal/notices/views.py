@@ -81,6 +81,12 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("kpi.flag", flag_id=name)
     if area == "reward":
         return url_for("rewards.show", number=name)
+    if area == "inspection":
+        return url_for("inspections.show", inspection_id=name)
+    if area == "inspection_draw":
+        return url_for("inspections.mine")
+    if area == "correction":
+        return url_for("inspections.correction", correction_id=name)
     if area == "improvement":
         return url_for("improvement.show", number=name)
     if area == "rising" and viewer().may(Permission.IMPROVEMENT_STEER):

@@ -41,6 +41,7 @@ from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
 from models.improvement.words import ItemSource
+from models.inspection.words import Ground, SheetPart
 from models.knowledge.words import Reader
 from models.kpi.words import Figure, FlagState, Side
 from models.mailbox.words import Fate, Reason
@@ -329,6 +330,10 @@ VALUES: Mapping[str, Value] = {
     "solved": _word(Solved),
     "staff": _person,
     "state": _word(ImportState),
+    "inspection_ground": _word(Ground),
+    "inspector": _person,
+    "inspector_before": _person,
+    "sheet_part": _word(SheetPart),
     "support": _word(SupportKind),
     "put_to": _put_to,
     "taken": _words(Role),

@@ -4,7 +4,7 @@
 permissions of which one is needed. On which rows is said by the queries, and tested with them.
 """
 
-from tests.guards.area_addresses import ASKING, FIGURES, LEARNING, TRAINING
+from tests.guards.area_addresses import ASKING, FIGURES, INSPECTING, LEARNING, TRAINING
 
 _OTHERS = {
     "GET /": "public",
@@ -358,4 +358,4 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **FIGURES, **LEARNING, **TRAINING}.items()))
+ADDRESSES = dict(sorted({**_OTHERS, **ASKING, **FIGURES, **INSPECTING, **LEARNING, **TRAINING}.items()))

@@ -1,4 +1,4 @@
-"""Addresses of some large areas; see `tests/guards/addresses.py`, which adds them to its own."""
+"""Addresses of large areas; see `tests/guards/addresses.py`, which adds them to its own."""
 
 ASKING = {
     "GET /portal/campaigns": "campaign.edit | campaign.launch",
@@ -144,4 +144,32 @@ LEARNING = {
     "POST /portal/library/<number>/withdrawal": "anyone",
     "POST /portal/library/<number>/writing": "anyone",
     "POST /portal/library/new": "anyone",
+}
+
+INSPECTING = {
+    "GET /portal/inspections": "anyone",
+    "GET /portal/inspections/<int:inspection_id>": "anyone",
+    "GET /portal/inspections/checklists": "inspection.read",
+    "GET /portal/inspections/checklists/<int:checklist_id>": "inspection.read",
+    "GET /portal/inspections/checklists/new": "inspection.score",
+    "GET /portal/inspections/corrections": "anyone",
+    "GET /portal/inspections/corrections/<int:correction_id>": "anyone",
+    "GET /portal/inspections/corrections/<int:correction_id>/files/<int:file_id>": "anyone",
+    "GET /portal/inspections/draws": "inspection.read",
+    "GET /portal/inspections/draws/<month>": "inspection.read",
+    "GET /portal/inspections/export.xlsx": "anyone",
+    "GET /portal/inspections/mine": "inspection.decide | inspection.score",
+    "POST /portal/inspections/<int:inspection_id>/decision": "inspection.decide",
+    "POST /portal/inspections/<int:inspection_id>/inspector": "inspection.draw",
+    "POST /portal/inspections/<int:inspection_id>/objection": "anyone",
+    "POST /portal/inspections/<int:inspection_id>/sheet": "inspection.score",
+    "POST /portal/inspections/calibrations": "inspection.draw",
+    "POST /portal/inspections/checklists/<int:checklist_id>/disposal": "inspection.score",
+    "POST /portal/inspections/checklists/<int:checklist_id>/items": "inspection.score",
+    "POST /portal/inspections/checklists/<int:checklist_id>/publication": "inspection.publish",
+    "POST /portal/inspections/checklists/<int:checklist_id>/revision": "inspection.score",
+    "POST /portal/inspections/checklists/new": "inspection.score",
+    "POST /portal/inspections/corrections/<int:correction_id>/check": "anyone",
+    "POST /portal/inspections/corrections/<int:correction_id>/report": "anyone",
+    "POST /portal/inspections/draws": "inspection.draw",
 }

@@ -17,6 +17,7 @@ from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
 from models.ids import Signer
+from models.inspection.tables import CorrectionFile, Draw, Inspection
 from models.kpi.tables import KpiFlag
 from models.library.tables import TypicalCase
 from models.library.words import LessonState
@@ -107,6 +108,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/payroll/": {"month": f"{handed.month:%Y-%m}"},
         "/portal/staff-files/": {"number": "T-0004"},
         "/portal/rewards/": {"number": rewarded.number},
+        "/portal/inspections/": _of_inspection(),
         "/portal/support/": {"request_id": 1},
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
         "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
@@ -124,6 +126,20 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/revisits/surveys/": {"member_id": called},
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
+    }
+
+
+def _of_inspection() -> dict[str, object]:
+    """The inspection of the story that failed, with the draw, the checklist, the correction and its proof."""
+    failed = select(Inspection).where(Inspection.correction_id.is_not(None))
+    found = db.session.scalars(failed).one()
+    month = db.session.scalars(select(Draw.month)).one()
+    return {
+        "inspection_id": found.id,
+        "checklist_id": found.checklist_id,
+        "correction_id": found.correction_id,
+        "file_id": db.session.scalars(select(CorrectionFile.file_id)).one(),
+        "month": f"{month:%Y-%m}",
     }
 
 

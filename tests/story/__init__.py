@@ -36,6 +36,7 @@ from tests.models.cases.making import answered, new
 from tests.models.files.samples import picture
 from tests.models.imports.making import checked, imported
 from tests.models.imports.sheets import CLOSED, OPEN
+from tests.models.inspection.telling import inspect
 from tests.models.papers.making import issue_papers
 from tests.models.revisits.answering import revisit_of, say, sent
 from tests.moments import MONDAY
@@ -177,6 +178,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
     decide_and_appeal(cast, now)
+    inspect(cast, store, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)

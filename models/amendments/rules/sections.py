@@ -11,7 +11,7 @@ from typing import Any
 from models.amendments.rules.conduct import conduct_parts, with_conduct
 from models.amendments.rules.kpi import TARGETS, kpi_parts, with_kpi
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS, Outside, Support, Training
+from models.rulebook.document import WEEKDAYS, Inspections, Outside, Support, Training
 from models.rulebook.document.intake import Opinion
 from models.rulebook.document.triage import Extension
 
@@ -38,6 +38,7 @@ GROUPS = {
     "regulator": ("regulator",),
     "outside": ("outside",),
     "support": ("support",),
+    "inspections": ("inspections",),
     "training": ("training",),
     "revisit": ("revisit",),
     "contact": ("contact",),
@@ -60,6 +61,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "opinion": Opinion().model_dump(mode="json"),
     "outside": Outside().model_dump(mode="json"),
     "support": Support().model_dump(mode="json"),
+    "inspections": Inspections().model_dump(mode="json"),
     "training": Training().model_dump(mode="json"),
 }
 """Parts that documents from before them do not hold."""

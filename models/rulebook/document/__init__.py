@@ -16,6 +16,7 @@ from models.rulebook.document.days import with_days_of
 from models.rulebook.document.faults import Fault, fault
 from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.hotline import HotlineRules
+from models.rulebook.document.inspections import Inspections
 from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
 from models.rulebook.document.kpi import KpiRules, Target
 from models.rulebook.document.outside import Outside, Support
@@ -42,6 +43,7 @@ __all__ = [
     "Fault",
     "GradeRules",
     "HotlineRules",
+    "Inspections",
     "InvalidDocument",
     "KpiRules",
     "LegalLimits",

@@ -15,6 +15,7 @@ from models.rulebook.document.conduct import ConductRules
 from models.rulebook.document.faults import Contradiction
 from models.rulebook.document.follow_up import Regulator, Reminder, Revisit, Waiting
 from models.rulebook.document.hotline import HotlineRules
+from models.rulebook.document.inspections import Inspections
 from models.rulebook.document.intake import (
     ChannelRules,
     Contact,
@@ -102,6 +103,7 @@ class Rules(Named):
     regulator: Regulator
     outside: Outside = Outside()
     support: Support = Support()
+    inspections: Inspections = Inspections()
     revisit: Revisit
     consultation: Period = Period(amount=1, unit=Unit.WORKING_DAYS)
     """By when a consultation on who is responsible has decided (T-04)."""

@@ -1,0 +1,41 @@
+"""The clock of inspections: the month's draw, failures handed on, reminders of corrections (Q-01, A-02)."""
+
+from datetime import date, datetime, timedelta
+
+from jobs.job import Tally, each
+from models.clock import local_day
+from models.errors import WrongState
+from models.inspection.actions import draw_month, note_failed, remind_correction
+from models.inspection.queries import current, due_notices, months, to_note
+from models.inspection.words import Subject
+from models.rulebook.queries import rules_at
+
+
+def draw(now: datetime) -> Tally:
+    """Draws the cases of last month once the rulebook's day of this month has come, where nobody did by hand;
+    nothing without a checklist in use."""
+    first = local_day(now).replace(day=1)
+    month = (first - timedelta(days=1)).replace(day=1)
+    due = local_day(now).day >= rules_at(now).inspections.draw_on_day
+    if not due or month in months() or current(Subject.CASE) is None:
+        return Tally()
+    return each([month], lambda wanted: _drawn(wanted, now), name="inspections-draw")
+
+
+def note(now: datetime) -> Tally:
+    """Each failed inspection that stands becomes a candidate for accountability, once."""
+    return each(to_note(now), lambda found: note_failed(found, now=now), name="inspections-note")
+
+
+def remind(now: datetime) -> Tally:
+    """One rung of the ladder for each correction that has reached it."""
+    return each(due_notices(now), lambda found: remind_correction(found, now=now), name="corrections")
+
+
+def _drawn(month: date, now: datetime) -> bool:
+    """Whether this call drew it: another clock, or a person, may have been quicker."""
+    try:
+        draw_month(month, by=None, now=now)
+    except WrongState:
+        return False
+    return True

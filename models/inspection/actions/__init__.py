@@ -1,0 +1,38 @@
+"""Every write to inspections, one function a verb (Q-01)."""
+
+from models.inspection.actions.calibrate import calibrate
+from models.inspection.actions.checklists import (
+    ItemDraft,
+    begin_checklist,
+    change_items,
+    discard_checklist,
+    publish_checklist,
+    revise_checklist,
+)
+from models.inspection.actions.correct import check_correction, report_correction
+from models.inspection.actions.draw import draw_month, name_inspector
+from models.inspection.actions.note import note_failed
+from models.inspection.actions.object import decide_objection, object_to
+from models.inspection.actions.remind import remind_correction
+from models.inspection.actions.score import MarkDraft, SheetDraft, score
+
+__all__ = [
+    "ItemDraft",
+    "MarkDraft",
+    "SheetDraft",
+    "begin_checklist",
+    "calibrate",
+    "change_items",
+    "check_correction",
+    "decide_objection",
+    "discard_checklist",
+    "draw_month",
+    "name_inspector",
+    "note_failed",
+    "object_to",
+    "publish_checklist",
+    "remind_correction",
+    "report_correction",
+    "revise_checklist",
+    "score",
+]

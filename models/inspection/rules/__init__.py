@@ -1,0 +1,1 @@
+"""Rules of inspections, all pure: scoring, sampling, agreement, who may inspect (Q-01)."""

@@ -1,0 +1,120 @@
+"""GET /portal/inspections/<id>: the case's words beside the sheet, the result, what followed (Q-01)."""
+
+from typing import Any
+
+from flask import abort
+from flask.typing import ResponseReturnValue
+
+from models.cases import queries as cases
+from models.clock import local_day, now
+from models.events.queries import history
+from models.events.tables import Party
+from models.inspection import queries
+from models.inspection.queries.draws import case_of, inspectors
+from models.inspection.rules.assigning import free_for
+from models.inspection.tables import Inspection
+from models.inspection.words import InspectionState, Mark
+from models.people.queries import staff_with_ids
+from models.permissions import Permission
+from models.rulebook.queries import rules_of
+from portal.inspections import forms
+from portal.inspections.blueprint import blueprint
+from portal.inspections.words import (
+    CORRECTION_TONES,
+    MARK_TONES,
+    TONES,
+    checklist_name,
+    item_text,
+    stratum_text,
+)
+from portal.trail.kinds import words_of
+from web.access import anyone, viewer
+from web.fragments import page
+from web.language import _
+from web.language.filters import named
+
+TEMPLATE = "portal/inspections/show.html"
+
+
+@blueprint.get("/<int:inspection_id>")
+@anyone
+def show(inspection_id: int) -> ResponseReturnValue:
+    """One inspection, for who scores it, who reads all, the inspected person and their heads."""
+    return page(TEMPLATE, **screen(inspection_or_404(inspection_id)))
+
+
+def inspection_or_404(inspection_id: int) -> Inspection:
+    """The inspection, for who may open it."""
+    return queries.inspection(viewer(), inspection_id) or abort(404)
+
+
+def screen(found: Inspection, **sent: Any) -> dict[str, Any]:
+    """Everything that the page shows; `sent` are forms that were refused."""
+    by, at = viewer(), now()
+    own = queries.own_sheet(found, by)
+    scores = own is not None and not own.done and by.may(Permission.INSPECTION_SCORE)
+    shown = [sheet for sheet in found.sheets if sheet.done and queries.sees_sheet(found, sheet, by)]
+    blind = own is not None and not own.done
+    case = cases.find(by, found.case.number)
+    return {
+        "found": found,
+        "case": case,
+        "result": cases.latest_result(found.case) if case or own else None,
+        "own": own,
+        "sheet_form": forms.sheet_form(found.checklist) if scores else None,
+        "sheets": shown,
+        "blind": blind,
+        "objects": _may_object(found),
+        "objection_form": forms.TextForm(None, prefix="objection-"),
+        "decides": queries.decides(found, by, local_day(at)),
+        "decision_form": forms.DecisionForm(None, prefix="decision-"),
+        "person_form": _person_form(found),
+        "rules": rules_of(found.rulebook_id).inspections,
+        "stratum": stratum_text(found.stratum, rules_of(found.rulebook_id)) if found.stratum else "",
+        "checklist_name": checklist_name,
+        "item_text": item_text,
+        "tone": TONES[found.state],
+        "mark_tones": MARK_TONES,
+        "correction_tones": CORRECTION_TONES,
+        "counts_as_fault": (Mark.PARTLY, Mark.NOT_MET),
+        "sees_correction": found.correction is not None
+        and queries.correction(by, found.correction.id) is not None,
+        "story": [] if blind else _story(found),
+        **sent,
+    }
+
+
+def _may_object(found: Inspection) -> bool:
+    """Whether the viewer is the inspected person and still in time."""
+    open_to = found.state is InspectionState.FAILED and found.objection is None
+    in_time = found.object_until is not None and now() <= found.object_until
+    return open_to and in_time and viewer().id == found.person_id
+
+
+def _person_form(found: Inspection) -> forms.PersonForm | None:
+    """Whom it can be given to, while nobody has scored it."""
+    waits = found.state is InspectionState.DRAWN and not found.calibrates
+    if not waits or not viewer().may(Permission.INSPECTION_DRAW):
+        return None
+    taken = {sheet.by_id for sheet in found.sheets}
+    free = free_for(case_of(found), inspectors(local_day(now())), taken)
+    if not free:
+        return None
+    form = forms.PersonForm(None, prefix="person-")
+    form.offer(staff_with_ids({each.id for each in free}).values())
+    return form
+
+
+def _story(found: Inspection) -> list[dict[str, Any]]:
+    """Everything that happened to it, the latest first."""
+    events = history(found.audit_name)
+    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
+    return [
+        {
+            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
+            "what": words_of(event),
+            "at": event.at,
+            "kind": "system" if event.party is Party.SYSTEM else "event",
+        }
+        for event in reversed(events)
+    ]

@@ -1,0 +1,59 @@
+"""The clock of inspections: draws once, hands failures on once, also with two clocks at once (Q-01, A-02)."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from jobs import inspections
+from jobs.job import Tally
+from models.accountability.tables import MatterCandidate
+from models.inspection.tables import Draw, Inspection
+from models.inspection.words import InspectionState
+from tests.cast import Cast
+from tests.jobs.conftest import RunJob
+from tests.jobs.two_clocks import at_once
+from tests.models.cases.making import DAY
+from tests.models.inspection.making import LATER, MONTH, bureau, closed, drawn, failed, published
+
+FIRST = LATER.replace(day=1)
+"""The first of the month after the cases were closed."""
+
+
+def test_q01_the_clock_draws_on_the_day_of_the_rulebook_once(
+    cast: Cast, session: Session, run_job: RunJob
+) -> None:
+    """Not before day 3, not without a checklist; nobody's name stands under it."""
+    assert run_job("inspections-draw", FIRST + 2 * DAY) == Tally()
+    published(bureau(cast))
+    closed(cast)
+    session.commit()
+    assert run_job("inspections-draw", FIRST + DAY) == Tally()
+    assert run_job("inspections-draw", FIRST + 2 * DAY) == Tally(done=1)
+    assert run_job("inspections-draw", FIRST + 3 * DAY) == Tally()
+    draw = session.scalars(select(Draw)).one()
+    assert (draw.month, draw.by_id, draw.drawn) == (MONTH, None, 1)
+
+
+def test_q01_two_clocks_at_once_draw_once(cast: Cast, session: Session) -> None:
+    people = bureau(cast)
+    published(people)
+    closed(cast)
+    session.commit()
+    assert at_once(inspections.draw, FIRST + 2 * DAY) == 1
+    assert session.scalar(select(func.count()).select_from(Draw)) == 1
+    session.commit()
+    made = session.scalars(select(Inspection)).one()
+    assert made.state is InspectionState.DRAWN
+
+
+def test_a02_two_clocks_at_once_hand_a_failure_on_once(cast: Cast, session: Session) -> None:
+    people = bureau(cast)
+    published(people)
+    closed(cast)
+    made = failed(drawn(people))
+    assert made.object_until is not None
+    over = made.object_until + timedelta(minutes=1)
+    session.commit()
+    assert at_once(inspections.note, over) == 1
+    assert session.scalar(select(func.count()).select_from(MatterCandidate)) == 1
