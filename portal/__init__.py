@@ -8,6 +8,7 @@ from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
 from portal.day import blueprint as day
+from portal.department_files import blueprint as department_files
 from portal.duty import blueprint as duty
 from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
@@ -75,6 +76,7 @@ site = Site(
         points,
         payroll,
         staff_files,
+        department_files,
         training,
         mailbox,
         compensations,

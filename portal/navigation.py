@@ -124,6 +124,13 @@ GROUPS = (
             Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
             Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
             Entry(
+                "department_files.index",
+                lazy("Files of departments"),
+                "building",
+                (Permission.LEDGER_READ,),
+                under="/portal/department-files",
+            ),
+            Entry(
                 "payroll.index",
                 lazy("Payroll"),
                 "file-spreadsheet",

@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
+from web.conduct_notices import CONDUCT
 from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
@@ -49,14 +50,23 @@ class _Kind:
 
 def _values(facts: Facts) -> dict[str, str]:
     """What a sentence may name: what is due, and when; a shift; the period of a report; the number
-    of a matter, never a person."""
+    of a matter, never a person; a department."""
     return {
         "what": word(DueKind(facts["due"])) if "due" in facts else "",
         "at": when(datetime.fromisoformat(facts["due_at"])) if "due_at" in facts else "",
         "period": str(facts.get("period", "")),
         "matter": str(facts.get("matter", "")),
+        "department": _named(facts.get("department")),
         **{each: when(datetime.fromisoformat(facts[each])) for each in ("since", "until") if each in facts},
     }
+
+
+def _named(names: list[str] | None) -> str:
+    """A name that is kept in Chinese and English, in the reader's language."""
+    if not names:
+        return ""
+    chinese, english = names
+    return english or chinese if current_language() is Language.EN else chinese
 
 
 _KINDS: Mapping[str, _Kind] = {
@@ -237,37 +247,6 @@ _KINDS: Mapping[str, _Kind] = {
         "warn",
         lazy("This case goes on by itself, and its customer cannot be written to: please call."),
     ),
-    "candidate_found": _Kind(
-        "search", "warn", lazy("Something may call for accountability: please open or dismiss it.")
-    ),
-    "matter_opened": _Kind("scale", "warn", lazy("Matter %(matter)s is open: give notice.")),
-    "matter_notified": _Kind(
-        "scale", "bad", lazy("You have notice of matter %(matter)s: please read it and make your statement.")
-    ),
-    "matter_stated": _Kind("message-2", "info", lazy("The statement in matter %(matter)s is there.")),
-    "matter_statement_passed": _Kind(
-        "clock", "warn", lazy("The time for the statement in matter %(matter)s has passed.")
-    ),
-    "matter_investigator": _Kind("search", "warn", lazy("You are to investigate matter %(matter)s.")),
-    "matter_relieved": _Kind(
-        "arrow-back-up", "neutral", lazy("Somebody else investigates matter %(matter)s from now on.")
-    ),
-    "matter_to_decide": _Kind("scale", "warn", lazy("Matter %(matter)s waits for your decision.")),
-    "matter_returned": _Kind("arrow-back-up", "warn", lazy("The proposal in matter %(matter)s came back.")),
-    "matter_decided": _Kind(
-        "scale", "warn", lazy("Matter %(matter)s is decided: please see to the delivery.")
-    ),
-    "matter_to_receive": _Kind(
-        "scale", "bad", lazy("Matter %(matter)s is decided: please read the decision and acknowledge it.")
-    ),
-    "matter_delivered": _Kind("mail", "info", lazy("The decision in matter %(matter)s is delivered.")),
-    "matter_appealed": _Kind("scale", "warn", lazy("There is an appeal in matter %(matter)s.")),
-    "matter_heard": _Kind("scale", "info", lazy("The appeal in matter %(matter)s is decided.")),
-    "matter_final": _Kind("scale", "info", lazy("Matter %(matter)s is final.")),
-    "matter_withdrawn": _Kind("archive", "good", lazy("Matter %(matter)s was withdrawn.")),
-    "matter_lapsed": _Kind("archive", "neutral", lazy("Matter %(matter)s lapsed without a decision.")),
-    "matter_due_soon": _Kind("hourglass", "warn", lazy("A step of an accountability matter is due %(at)s.")),
-    "matter_late": _Kind("alert-triangle", "bad", lazy("A step of an accountability matter was due %(at)s.")),
     "case_parted": _Kind("copy", "info", lazy("A case that was merged into this one is separate again.")),
     "case_separated": _Kind("copy", "warn", lazy("This case is to be handled by itself again.")),
     "case_closed": _Kind("archive", "neutral", lazy("This case was closed.")),
@@ -351,15 +330,6 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
     **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **LEARNING, **TRAINING}.items()},
-    "reward_to_check": _Kind("clipboard-check", "info", lazy("A nomination waits to be checked.")),
-    "reward_to_approve": _Kind("clipboard-check", "warn", lazy("A reward waits for your approval.")),
-    "reward_to_announce": _Kind(
-        "bell-ringing", "info", lazy("A reward is approved and waits to be announced.")
-    ),
-    "reward_refused": _Kind("arrow-back-up", "neutral", lazy("A nomination was not accepted.")),
-    "reward_given": _Kind("circle-check", "good", lazy("Congratulations: a reward was announced.")),
-    "reward_announced": _Kind("circle-check", "good", lazy("The reward that you nominated was announced.")),
-    "reward_revoked": _Kind("arrow-back-up", "warn", lazy("A reward was revoked.")),
     "revisit_calls": _Kind(
         "phone-call",
         "info",
@@ -369,17 +339,14 @@ _KINDS: Mapping[str, _Kind] = {
             facts.get("n", 1),
         ),
     ),
+    **{kind: _Kind(*looks) for kind, looks in CONDUCT.items()},
 }
 KINDS = frozenset(_KINDS)
 
 
 def _title(facts: Facts) -> str:
     """The title of a case, or who asks, in the reader's language."""
-    asker = facts.get("asker")
-    if asker is None:
-        return str(facts.get("title", ""))
-    chinese, english = asker
-    return str(english or chinese) if current_language() is Language.EN else str(chinese)
+    return _named(facts["asker"]) if facts.get("asker") else str(facts.get("title", ""))
 
 
 def told(notice: Notice) -> Told:

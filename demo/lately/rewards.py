@@ -1,21 +1,31 @@
 """Rewards and what hangs on them: given, waiting at every step, points, wages, payroll (C-01 to C-05)."""
 
 from collections.abc import Generator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from demo.calendar.working import at
 from demo.departments import COMPANY_ZH
 from demo.lately.proceedings import HEAD_OF_HR, HR
-from demo.lately.stage import AGENT, Scene, Stage
+from demo.lately.stage import AGENT, LEADER, Scene, Stage
 from models.clock import local_day
 from models.conduct import actions
-from models.conduct.actions import Check, Nomination, RecordDraft
+from models.conduct.actions import (
+    Check,
+    DepartmentFlag,
+    GoalDraft,
+    Nomination,
+    RecordDraft,
+    TalkMinutes,
+    TalkPlan,
+)
 from models.conduct.queries.payroll import next_to_issue
 from models.conduct.queries.periods import first_open_before
 from models.conduct.queries.rewards import next_people
+from models.conduct.queries.talks import talk_of
 from models.conduct.tables import Reward
-from models.conduct.words import RecordKind, RewardGround
+from models.conduct.words import GoalOutcome, RecordKind, RewardGround
 from models.db import db
+from models.events.actions import SYSTEM
 from models.papers.document import CertificateFacts, NoticeFacts
 from models.people.roles import Role
 from models.people.tables import Department, Staff
@@ -142,6 +152,47 @@ def books(stage: Stage) -> Scene:
             actions.issue_payroll(month, by=stage.staff(HR), now=now)
 
 
+def talked(stage: Stage) -> Scene:
+    """The head of operations was talked to: one goal is met, another runs (C-03)."""
+    yield (now := stage.back(26, 9, 30))
+    month = _month(local_day(now), 1)
+    reason = f"{month:%Y-%m} 月份绩效扣分合计 21 分，达到约谈标准 20 分"
+    flag = DepartmentFlag(f"points:{month:%Y-%m}", stage.department("YY"), reason)
+    [penalty] = actions.raise_flag(flag, by=SYSTEM, now=now)
+    talk = talk_of(penalty)
+    assert talk is not None
+    yield (now := stage.back(25, 10, 0))
+    plan = TalkPlan(stage.back(22, 14, 0), "总部三楼 302 会议室")
+    talk = actions.invite_to_talk(talk, plan, by=stage.staff(HEAD_OF_HR), now=now)
+    yield (now := stage.back(22, 16, 10))
+    goals = [
+        GoalDraft("修订活动规则说明，发布前交客户服务部会签", local_day(stage.back(4, 9))),
+        GoalDraft("营业厅投诉当日登记率达到 100%", local_day(now) + timedelta(days=75)),
+    ]
+    words = (
+        "通报了上月扣分情况及三起活动规则投诉。\n"
+        "负责人说明：活动上线前未与客服核对口径，营业厅登记不及时；已明确会签与登记责任人。\n"
+        "商定两项改进目标，由人力资源部到期核验。"
+    )
+    minutes = TalkMinutes(plan.at, words, goals, "质量管理部 监督小组成员")
+    talk = actions.write_minutes(talk, minutes, by=stage.staff(HEAD_OF_HR), now=now)
+    yield (now := stage.back(21, 9, 5))
+    talk = actions.acknowledge_talk(talk, "认可，按期完成。", by=stage.head("YY"), now=now)
+    yield (now := stage.back(3, 15, 30))
+    shown = "规则说明已修订，近两次活动均有会签记录。"
+    met = talk.goals[0].id
+    actions.review_goal(talk, met, GoalOutcome.MET, shown, by=stage.staff(HR), now=now)
+
+
+def to_talk(stage: Stage) -> Scene:
+    """The leading group decided on a deduction; the talk that goes with it is to be planned."""
+    yield (now := stage.back(2, 9, 0))
+    month = _month(local_day(now), 1)
+    reason = f"{month:%Y-%m} 月份升级投诉集中，领导小组决定扣减部门绩效奖金并约谈负责人"
+    flag = DepartmentFlag(f"decision:{month:%Y-%m}", stage.department("YF"), reason, 200_000)
+    actions.raise_flag(flag, by=stage.staff(LEADER), now=now)
+
+
 def suggested(stage: Stage) -> Scene:
     """The system finds what else deserves a reward."""
     yield (now := stage.back(1, 6, 0))
@@ -199,6 +250,8 @@ SCENES = [
     to_check,
     refused,
     trained,
+    talked,
+    to_talk,
     books,
     suggested,
 ]

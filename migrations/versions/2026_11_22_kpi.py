@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "kpi"
-down_revision = "inspection"
+down_revision = "head_talks"
 branch_labels = None
 depends_on = None
 

@@ -60,6 +60,41 @@ class SuggestionState(StrEnum):
     DISMISSED = "dismissed"
 
 
+class TalkState(StrEnum):
+    """Where a talk with a head stands (C-03)."""
+
+    DUE = "due"
+    INVITED = "invited"
+    HELD = "held"
+    ACKNOWLEDGED = "acknowledged"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class TalkStep(StrEnum):
+    """What somebody does about a talk with a head."""
+
+    INVITE = "invite"
+    WRITE_MINUTES = "write_minutes"
+    ACKNOWLEDGE = "acknowledge"
+    REVIEW_GOAL = "review_goal"
+
+
+class GoalOutcome(StrEnum):
+    """Whether a department reached what was agreed."""
+
+    MET = "met"
+    MISSED = "missed"
+
+
+class DepartmentPart(StrEnum):
+    """What stands in a department's file (C-02, C-03)."""
+
+    REWARD = "reward"
+    PENALTY = "penalty"
+    TALK = "talk"
+
+
 class PayKind(StrEnum):
     """What a line of the payroll hand-over is: the first two add, the others deduct."""
 

@@ -40,4 +40,6 @@ CONDUCT: Mapping[str, LazyString] = {
     "reward_praise_months": lazy("Praise counts within so many months"),
     "point_talk_from": lazy("Lost points of a department that call for a talk"),
     "point_fen": lazy("Worth of a point in fen"),
+    "point_talk_within": lazy("Talk with the head held within"),
+    "point_talk_read": lazy("Minutes of the talk acknowledged within"),
 }

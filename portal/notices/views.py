@@ -81,6 +81,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("kpi.flag", flag_id=name)
     if area == "reward":
         return url_for("rewards.show", number=name)
+    if area == "talk":
+        return url_for("department_files.talk", talk_id=name)
     if area == "inspection":
         return url_for("inspections.show", inspection_id=name)
     if area == "inspection_draw":

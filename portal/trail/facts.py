@@ -36,7 +36,7 @@ from models.cases.words import (
     Risk,
 )
 from models.clock import now
-from models.conduct.words import RewardGround
+from models.conduct.words import GoalOutcome, RewardGround
 from models.errors import Invalid
 from models.events.tables import Party
 from models.imports.words import ImportState
@@ -281,13 +281,16 @@ VALUES: Mapping[str, Value] = {
     "delivery": _word(DeliveryKind),
     "evidence_kind": _word(EvidenceKind),
     "found": _word(Outcome),
+    "goal_outcome": _word(GoalOutcome),
     "investigator": _person,
     "matter_kind": _word(MatterKind),
     "matter_step": _word(Step),
     "measures": _words(MeasureKind),
     "severity": lambda value, _known: word(Severity(value)) if value else "",
     "struck": _words(MeasureKind),
+    "talk_at": _moment,
     "trigger": _word(TriggerKind),
+    "with_head": _person,
     "witness": _person,
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,

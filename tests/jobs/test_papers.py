@@ -13,10 +13,20 @@ from sqlalchemy.orm import Session
 from jobs.papers import print_one, print_papers
 from models.files.tables import StoredFile
 from models.papers import queries
-from models.papers.actions import bundle
+from models.papers.actions import bundle, issue
+from models.papers.document import Facts
 from models.papers.tables import Paper
+from models.papers.words import PaperKind
+from models.people.tables import Language
 from tests.cast import Cast
-from tests.models.papers.making import certificate, decision
+from tests.models.papers.making import (
+    DECISION,
+    ENGLISH,
+    HONOUR,
+    HONOUR_IN_ENGLISH,
+    certificate,
+    decision,
+)
 from tests.moments import MONDAY
 from web.downloads import file_store
 from web.papers import issued_paper
@@ -96,3 +106,26 @@ def test_a03_titles_stand_in_lines_of_the_same_length() -> None:
     assert lines == ("关于对工单 HY-20261103-0127", "处理中拖延行为的处理决定")
     assert balanced("处理决定") == ("处理决定",)
     assert abs(width(lines[0]) - width(lines[1])) < 5
+
+
+def test_a03_every_kind_of_paper_is_the_same_each_time_and_sound(
+    app: Flask, session: Session, cast: Cast
+) -> None:
+    """A-03, C-01, C-05: byte for byte; tagged, in its language, with a bookmark and its Chinese signs."""
+    zh, en = Language.ZH, Language.EN
+    wanted: list[tuple[PaperKind, Facts, Language]] = [
+        (kind, HONOUR if kind is PaperKind.CERTIFICATE else DECISION, zh) for kind in PaperKind
+    ]
+    wanted += [(PaperKind.DECISION, ENGLISH, en), (PaperKind.CERTIFICATE, HONOUR_IN_ENGLISH, en)]
+    for kind, facts, language in wanted:
+        about = f"matter:{kind}"
+        paper = issue(kind, about=about, facts=facts, language=language, by=cast.hr, now=MONDAY)
+        with app.app_context():
+            made = issued_paper(paper)
+            assert issued_paper(paper) == made, kind
+        with opened(made) as pdf:
+            assert pdf.check_pdf_syntax() == [], kind
+            assert pdf.Root.MarkInfo.Marked, kind
+            assert str(pdf.Root.Lang) == ("zh-Hans" if language is zh else "en"), kind
+            assert len(pdf.open_outline().root) == 1, kind
+            assert any("CJK" in font for font in fonts(pdf)), kind

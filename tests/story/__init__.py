@@ -70,6 +70,7 @@ from tests.story.chapters import (
     write_by_sms,
 )
 from tests.story.learning import fill_library, improve, write_articles
+from tests.story.talks import talk_to_a_head
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     publish_reports(cast, now)
     reward_people(cast, now)
     measure(cast, store, now)
+    talk_to_a_head(cast, now)
     train_people(cast, store, now)
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)

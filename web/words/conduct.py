@@ -1,7 +1,9 @@
 """Words for rewards, penalties and the points ledger (C-01 to C-05)."""
 
 from models.conduct.words import (
+    DepartmentPart,
     EntryCause,
+    GoalOutcome,
     Hold,
     Part,
     PayKind,
@@ -10,6 +12,7 @@ from models.conduct.words import (
     RewardGround,
     RewardState,
     SuggestionState,
+    TalkState,
 )
 from web.language import lazy
 from web.words.registry import name
@@ -85,5 +88,25 @@ name(
         Part.TRAINING: lazy("Training"),
         Part.SUPPORT: lazy("Request for support"),
         Part.OTHER: lazy("Other entry"),
+    },
+)
+name(
+    TalkState,
+    {
+        TalkState.DUE: lazy("To be planned"),
+        TalkState.INVITED: lazy("Head invited"),
+        TalkState.HELD: lazy("Held, to be acknowledged"),
+        TalkState.ACKNOWLEDGED: lazy("Goals running"),
+        TalkState.CLOSED: lazy("All goals reviewed"),
+        TalkState.DROPPED: lazy("Dropped"),
+    },
+)
+name(GoalOutcome, {GoalOutcome.MET: lazy("Goal met"), GoalOutcome.MISSED: lazy("Goal missed")})
+name(
+    DepartmentPart,
+    {
+        DepartmentPart.REWARD: lazy("Reward"),
+        DepartmentPart.PENALTY: lazy("Penalty"),
+        DepartmentPart.TALK: lazy("Talk with the head"),
     },
 )

@@ -22,8 +22,11 @@ LIMITS = "reward_up_to_"
 
 
 def conduct_parts(document: Mapping[str, Any]) -> dict[str, Part]:
-    """The groups by code; of a document from before them, what came with the product."""
+    """The groups by code; of a document from before them, or from before a field of points, what came with
+    the product."""
     whole = document.get("conduct") or first_conduct()
+    first = first_conduct()["points"]
+    whole = {**whole, "points": {**first, **whole["points"]}}
     found = {code: _prefixed(whole[name], start) for code, (name, start) in GROUPS.items()}
     found[SCALE] = {
         "scale_repetition_months": whole["repetition_months"],

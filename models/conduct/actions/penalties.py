@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from models.accountability.tables import Matter, Measure, Proposal
 from models.accountability.words import MatterState, MeasureKind
 from models.conduct.actions.book import book, reverse_all
+from models.conduct.actions.talks import call_talk, drop_talk
 from models.conduct.tables import Penalty
 from models.conduct.words import EntryCause
 from models.db import db, inserted_id
@@ -19,9 +20,10 @@ DELIVERED = (MatterState.DELIVERED, MatterState.APPEALED, MatterState.FINAL)
 
 def carry_out(matter: Matter, *, by: Actor, now: datetime) -> list[Penalty]:
     """Puts every measure of a delivered decision in force, each once: points are taken at once, money with
-    the next payroll. Returns what is new; none before the delivery.
+    the next payroll, and a talk with the head of the department is called for. Returns what is new; none
+    before the delivery.
 
-    Records penalty.in_force, and points.booked for points.
+    Records penalty.in_force, points.booked for points, and talk.called.
     """
     if matter.state not in DELIVERED:
         return []
@@ -55,14 +57,17 @@ def carry_out(matter: Matter, *, by: Actor, now: datetime) -> list[Penalty]:
         if measure.kind is MeasureKind.POINTS and measure.amount:
             person = db.session.get_one(Staff, matter.person_id)
             book(person, -measure.amount, cause=EntryCause.PENALTY, about=penalty, by=by, now=now)
+        if measure.kind is MeasureKind.HEAD_TALK:
+            call_talk(penalty, by=by, now=now)
     return made
 
 
 def take_back(matter: Matter, reason: str, *, by: Actor, now: datetime) -> list[Penalty]:
     """Ends the penalties whose measure an appeal struck: points come back by entries of their own, money as a
-    correction with the next payroll. Nothing is deleted. Returns what ended.
+    correction with the next payroll, and a talk that waits is dropped. Nothing is deleted. Returns what
+    ended.
 
-    Records penalty.reversed and points.reversed. Raises Invalid without a reason.
+    Records penalty.reversed, points.reversed and talk.dropped. Raises Invalid without a reason.
     """
     found = select(Penalty).join(Measure, Measure.id == Penalty.measure_id)
     struck = found.where(
@@ -82,6 +87,7 @@ def take_back(matter: Matter, reason: str, *, by: Actor, now: datetime) -> list[
             staff=matter.person_id,
         )
         reverse_all(penalty, reason, by=by, now=now)
+        drop_talk(penalty, by=by, now=now)
     return list(ended)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import case, func, select, union_all
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.conduct.queries.scope import departments_read
 from models.conduct.rules.ledger import Line, Movement, Report, report_of
 from models.conduct.tables import LedgerAccount, LedgerEntry, LedgerPeriod
-from models.conduct.words import PeriodState
+from models.conduct.words import EntryCause, PeriodState
 from models.db import db
 from models.people.tables import Department, Staff
 
@@ -65,6 +65,23 @@ def report_for(month: date) -> Report:
         for debit, credit, points, back in db.session.execute(booked)
     ]
     return report_of(month, {account: int(points) for account, points in held}, movements)
+
+
+def lost_points(period: LedgerPeriod) -> dict[int, int]:
+    """How many points each department lost in a month by penalties, its own and those of its people, less
+    what was given back in it; by the id of the department, where any were lost. One query."""
+    place = func.coalesce(LedgerAccount.department_id, Staff.department_id)
+    lost = case((LedgerEntry.reversal_of_id.is_(None), LedgerEntry.points), else_=-LedgerEntry.points)
+    theirs = case((LedgerEntry.reversal_of_id.is_(None), LedgerEntry.debit_id), else_=LedgerEntry.credit_id)
+    found = (
+        select(place, func.sum(lost))
+        .select_from(LedgerEntry)
+        .join(LedgerAccount, LedgerAccount.id == theirs)
+        .outerjoin(Staff, Staff.id == LedgerAccount.staff_id)
+        .where(LedgerEntry.period_id == period.id, LedgerEntry.cause == EntryCause.PENALTY)
+        .group_by(place)
+    )
+    return {department: int(points) for department, points in db.session.execute(found) if points > 0}
 
 
 def report_seen(period: LedgerPeriod, by: Staff) -> tuple[Report, list[tuple[Line, Staff | Department]]]:

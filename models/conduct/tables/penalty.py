@@ -1,8 +1,9 @@
-"""Penalties in force: what decided matters brought, and what a won appeal took back (C-03)."""
+"""Penalties in force: what decided matters and flags brought, and what a won appeal took back (C-03)."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accountability.tables import Matter, Measure
@@ -12,16 +13,19 @@ from models.people.tables import Department, Staff
 
 
 class Penalty(Base):
-    """One measure that took effect when its decision was delivered. `amount` is in fen, or in points; that
-    of a pay cut is taken in each of so many `months`, the one in which it took effect first.
+    """One measure that took effect when its decision was delivered, or one of a department that a flag
+    called for: `flag` is the audit name of what raised it, `reason` what it says. `amount` is in fen, or in
+    points; that of a pay cut is taken in each of so many `months`, the one in which it took effect first.
 
     `staff_id` is empty for measures that concern the department. A reversed one stays, for nothing.
     """
 
     __tablename__ = "penalty"
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("matter_measure.id"), unique=True)
-    matter_id: Mapped[int] = reference("matter")
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("matter_measure.id"), unique=True)
+    matter_id: Mapped[int | None] = reference("matter")
+    flag: Mapped[str] = mapped_column(String(80), default="")
+    reason: Mapped[str] = mapped_column(default="")
     kind: Mapped[MeasureKind] = mapped_column(word_of(MeasureKind, "kind"))
     staff_id: Mapped[int | None] = reference("staff")
     department_id: Mapped[int] = reference("department")
@@ -30,8 +34,8 @@ class Penalty(Base):
     effective_at: Mapped[datetime]
     reversed_at: Mapped[datetime | None]
 
-    measure: Mapped[Measure] = relationship(lazy="raise_on_sql")
-    matter: Mapped[Matter] = relationship(lazy="raise_on_sql")
+    measure: Mapped[Measure | None] = relationship(lazy="raise_on_sql")
+    matter: Mapped[Matter | None] = relationship(lazy="raise_on_sql")
     staff: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
     department: Mapped[Department] = relationship(lazy="raise_on_sql")
 
@@ -41,6 +45,20 @@ class Penalty(Base):
         CheckConstraint("months > 0", name="months"),
         CheckConstraint("(kind IN ('head_talk', 'bonus_deduction')) = (staff_id IS NULL)", name="whose"),
         CheckConstraint("reversed_at >= effective_at", name="reversed_after"),
+        CheckConstraint(
+            "(matter_id IS NULL) = (measure_id IS NULL) AND (matter_id IS NULL) = (flag <> '')"
+            " AND (flag <> '') = (reason <> '') AND (flag = '' OR staff_id IS NULL)",
+            name="from_matter_or_flag",
+        ),
+        Index(
+            "uq_penalty_flag",
+            "flag",
+            "department_id",
+            "kind",
+            unique=True,
+            sqlite_where=sql("flag <> ''"),
+            postgresql_where=sql("flag <> ''"),
+        ),
     )
 
     @property

@@ -16,6 +16,7 @@ from models.rulebook.words import (
     RewardKind,
     Severity,
     TriggerKind,
+    Unit,
 )
 
 MONEY = frozenset({MeasureKind.FINE, MeasureKind.PAY_CUT, MeasureKind.BONUS_DEDUCTION})
@@ -187,10 +188,16 @@ class Rewards(Part):
 
 class PointRules(Part):
     """A department that has lost `talk_from` points in a period, or more, is due for a talk with its head;
-    a point of a person is worth `fen` at the end of the year (0 where points are not paid)."""
+    a point of a person is worth `fen` at the end of the year (0 where points are not paid).
+
+    A talk is held within `talk_within` of what called for it, and its minutes are acknowledged within
+    `talk_read`; an edition from before these were kept has ten and three working days.
+    """
 
     talk_from: Count
     fen: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    talk_within: Period = Period(amount=10, unit=Unit.WORKING_DAYS)
+    talk_read: Period = Period(amount=3, unit=Unit.WORKING_DAYS)
 
 
 class ConductRules(Part):

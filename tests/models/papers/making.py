@@ -72,10 +72,10 @@ def decision(by: Staff, now: datetime = MONDAY, *, about: str = ABOUT) -> Paper:
     return issue(PaperKind.DECISION, about=about, facts=DECISION, language=Language.ZH, by=by, now=now)
 
 
-def certificate(by: Staff, now: datetime = MONDAY, *, to: str = "季书") -> Paper:
+def certificate(by: Staff, now: datetime = MONDAY, *, to: str = "季书", about: str = "reward:1") -> Paper:
     """A certificate is issued."""
     facts = HONOUR.model_copy(update={"to": to})
-    return issue(PaperKind.CERTIFICATE, about="reward:1", facts=facts, language=Language.ZH, by=by, now=now)
+    return issue(PaperKind.CERTIFICATE, about=about, facts=facts, language=Language.ZH, by=by, now=now)
 
 
 def issue_papers(by: Staff, now: datetime) -> None:

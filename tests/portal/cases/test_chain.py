@@ -45,6 +45,8 @@ def test_a01_a_paper_of_it(session: Session, cast: Cast, client: Client) -> None
     session.commit()
     answer = client.come_in(cast.head).get(f"/portal/cases/{case.number}/chain.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    again = client.get(f"/portal/cases/{case.number}/chain.pdf")
+    assert again.data == answer.data, "made twice at one moment it is the same"
     with pikepdf.open(BytesIO(answer.data)) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert str(pdf.docinfo.Title) == f"工单 {case.number} 责任链"

@@ -14,6 +14,7 @@ from models.papers.tables import Paper
 from models.papers.words import PaperKind, PaperState
 from models.people.actions.roles import grant
 from models.people.roles import Role
+from models.people.tables import Language
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
@@ -163,9 +164,11 @@ def test_a03_refused_delivery_by_its_form(cast: Cast, client: Client) -> None:
 
 def test_x04_in_english_throughout(cast: Cast, client: Client) -> None:
     matter = to(MatterState.APPEALED, bench(cast))
+    cast.leader.language = Language.EN
+    db.session.commit()
     client.come_in(cast.leader)
     for address in ("", "/candidates", "/mine", "/new", f"/{matter.number}"):
-        page = client.get(f"{HOME}{address}?lang=en")
+        page = client.get(f"{HOME}{address}")
         assert page.status_code == 200
         assert words_in_the_other_language(page.text) == []
 

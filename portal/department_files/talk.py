@@ -1,0 +1,91 @@
+"""GET /portal/department-files/talks/<id>: a talk with a head, its minutes and goals (C-03)."""
+
+from typing import Any
+
+from flask import abort
+from flask.typing import ResponseReturnValue
+
+from models.clock import now
+from models.conduct.queries import talks
+from models.conduct.rules.talks import STEPS
+from models.conduct.tables import HeadTalk
+from models.conduct.words import TalkStep
+from models.events.queries import history
+from models.events.tables import Party
+from models.people.queries import staff_with_ids
+from models.permissions import Permission
+from portal.department_files.blueprint import blueprint
+from portal.department_files.forms import AcknowledgementForm, InvitationForm, MinutesForm, ReviewForm
+from portal.trail.kinds import words_of
+from web.access import anyone, viewer
+from web.fragments import page
+from web.language import _
+from web.language.filters import named
+
+TEMPLATE = "portal/department_files/talk.html"
+
+
+@blueprint.get("/talks/<int:talk_id>")
+@anyone
+def talk(talk_id: int) -> ResponseReturnValue:
+    """A talk with the steps that the viewer may take."""
+    return page(TEMPLATE, **screen(or_404(talk_id)))
+
+
+def or_404(talk_id: int) -> HeadTalk:
+    """The talk as far as the viewer reads it."""
+    return talks.find_talk(viewer(), talk_id) or abort(404)
+
+
+def screen(found: HeadTalk, **typed: Any) -> dict[str, Any]:
+    """What the page shows; `typed` are forms that came back, those of reviews by their goal."""
+    by, at = viewer(), now()
+    leads = by.id in talks.leaders(found.department, at) and by.id != found.head_id
+    possible = {step for step, states in STEPS.items() if found.state in states}
+    reviews: dict[int, ReviewForm] = {}
+    if leads and TalkStep.REVIEW_GOAL in possible:
+        reviews = {goal.id: _review(goal.id) for goal in found.goals if goal.outcome is None}
+        reviews |= typed.get("reviews", {})
+    return {
+        "found": found,
+        "leads": leads,
+        "invites": leads and TalkStep.INVITE in possible,
+        "invitation": typed.get("invitation") or InvitationForm(None),
+        "writes": leads and TalkStep.WRITE_MINUTES in possible,
+        "minutes": typed.get("minutes") or MinutesForm(None, data={"held_at": found.planned_at}),
+        "acknowledges": by.id == found.head_id and TalkStep.ACKNOWLEDGE in possible,
+        "acknowledgement": typed.get("acknowledgement") or AcknowledgementForm(None),
+        "reviews": reviews,
+        "file": talks.reads_file(by, found.department),
+        "matter": found.penalty.matter.number
+        if found.penalty.matter and by.may(Permission.MATTER_READ)
+        else "",
+        "late": found.late(at),
+        "story": _story(found),
+    }
+
+
+def _review(goal_id: int) -> ReviewForm:
+    return named_apart(ReviewForm(None), goal_id)
+
+
+def named_apart(form: ReviewForm, goal_id: int) -> ReviewForm:
+    """The form of one goal of several on a page: its fields have ids of their own."""
+    form.prepare()
+    form.outcome.id, form.result.id = f"outcome-{goal_id}", f"result-{goal_id}"
+    return form
+
+
+def _story(found: HeadTalk) -> list[dict[str, Any]]:
+    """Everything that happened to it, the latest first."""
+    events = history(found.audit_name)
+    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
+    return [
+        {
+            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
+            "what": words_of(event),
+            "at": event.at,
+            "kind": "system" if event.party is Party.SYSTEM else "event",
+        }
+        for event in reversed(events)
+    ]
