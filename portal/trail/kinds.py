@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from models.events.tables import Event
+from portal.trail.figure_kinds import FIGURES
 from web.language import lazy
 
 AREAS: Mapping[str, LazyString] = {
@@ -246,11 +247,6 @@ WORDS: Mapping[str, LazyString] = {
     "department.closed": lazy("closed the department"),
     "duty.planned": lazy("planned a shift of the duty roster"),
     "duty.cancelled": lazy("took a shift of the duty roster back"),
-    "kpi.closed": lazy("froze the key figures of the month"),
-    "kpi.corrected": lazy("corrected a key figure"),
-    "kpi.reported": lazy("made the efficiency report"),
-    "kpi.flagged": lazy("flagged a department by its key figures"),
-    "kpi.flag_decided": lazy("decided what follows of a flag"),
     "library.nominated": lazy("nominated the case for the library"),
     "library.cleaned": lazy("confirmed what personal data is taken out"),
     "library.written": lazy("wrote up the typical case"),
@@ -275,6 +271,7 @@ WORDS: Mapping[str, LazyString] = {
     "article.retired": lazy("retired the article"),
     "knowledge_gap.ended": lazy("took care of a gap in the knowledge base"),
     "customer.forgotten": lazy("forgot the customer"),
+    **FIGURES,
     "reward.nominated": lazy("nominated for a reward"),
     "reward.checked": lazy("checked the nomination"),
     "reward.approved": lazy("approved the reward"),

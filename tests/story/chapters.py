@@ -1,6 +1,6 @@
 """What happens in the story, a part of it each, and whom it happens to."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from sqlalchemy import select
@@ -37,14 +37,9 @@ from models.db import db
 from models.duty import actions as duty
 from models.duty.actions import DutyDraft
 from models.events.actions import CUSTOMER, SYSTEM
-from models.files.actions import keep, keep_as_it_is
+from models.files.actions import keep
 from models.files.storage import FolderStore
 from models.ids import Signer
-from models.kpi import actions as figures
-from models.kpi import queries as kpi
-from models.kpi.queries import Cell
-from models.kpi.rules.months import Month
-from models.kpi.words import Facet, Figure
 from models.mailbox import actions as mailbox
 from models.mailbox import queries as mails
 from models.mailbox.actions import Office
@@ -138,37 +133,6 @@ def reward_people(cast: Cast, now: datetime) -> None:
         decided = Triage(Kind.PRAISE, "network_fault", department("JS").id)
         cases.triage(praised, decided, by=cast.agent, now=now, seen=None)
     assert conduct.suggest_rewards(now=now)
-
-
-def measure(cast: Cast, store: FolderStore, now: datetime) -> None:
-    """Three months of key figures are frozen: technical operations was late in each. One figure was
-    corrected, a report was sent; this month is reckoned (Q-02, Q-04, M-04)."""
-    lead, this = department("JS").id, Month.of(now)
-    told = this.shifted(-1).back(3)
-    cells = [
-        Cell(figure, where, None, Facet.ALL, "", 40, hits, 36_000_000)
-        for figure, hits in ((Figure.TIMELINESS, 30), (Figure.SATISFACTION, 36))
-        for where in (None, lead)
-    ]
-    cells += [
-        Cell(Figure.TIMELINESS, None, cast.handler.id, Facet.ALL, "", 40, 30, 36_000_000),
-        Cell(Figure.RESULT_TIME, lead, None, Facet.ALL, "", 40, median=28_800, p90=72_000),
-        Cell(Figure.TIMELINESS, lead, None, Facet.GRADE, "2", 40, 30, 36_000_000),
-    ]
-    for month in sorted({*figures.closable(now), *told}):
-        counted = figures.Reckoned(month, cells if month in told else [], now, 0)
-        figures.close_month(counted, now=now)
-    closed = kpi.month_of(this.shifted(-1))
-    assert closed is not None
-    right = figures.Right(40, 31)
-    figures.correct(
-        closed, Figure.TIMELINESS, kpi.COMPANY, right, "一件因停电误判", by=cast.inspector, now=now
-    )
-    pdf = keep_as_it_is(
-        BytesIO(b"%PDF-1.7"), "效能报告.pdf", "application/pdf", store=store, most=100, by=SYSTEM, now=now
-    )
-    figures.report_made(Month(date(2026, 9, 1)).back(3), pdf, now=now)
-    figures.keep(figures.reckon(this, now))
 
 
 def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
