@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from demo.asking import ask_customers
 from demo.company import make_company
 from demo.lately import tell_lately
+from demo.lately.improvement import send_letters
 from demo.loading.load import load as load_company
 from demo.logins import demo_logins
 from demo.measuring import measure_months
@@ -37,6 +38,7 @@ def load() -> None:
     with writing():
         loaded = load_company(company, now=at)
         late = tell_lately(company)
+        send_letters(company, render)
         asked = ask_customers(company, post=render)
         measure_months(at)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for

@@ -36,6 +36,7 @@ from portal.results import blueprint as results
 from portal.revisits import blueprint as revisits
 from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
+from portal.search import blueprint as search
 from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
 from portal.support import blueprint as support
@@ -70,6 +71,7 @@ site = Site(
         duty,
         rewards,
         library,
+        search,
         improvement,
         knowledge,
         forgetting,

@@ -10,6 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from models.cases.rules.grams import asked, chinese_words
 from models.cases.tables import Case, Result
 from models.cases.words import State
+from models.customers.tables import Customer
 from models.db import db
 from models.library.rules.personal import Finding, Known, find_personal
 from models.library.tables import TEXTS, LessonComment, LessonLike, TypicalCase, library_gram
@@ -138,7 +139,7 @@ def traces_of(number: str) -> Traces | None:
 
 def known_of(case: Case) -> Known:
     """What we hold of a case's customer, and what everybody is called who works or worked here."""
-    customer = case.customer
+    customer = db.session.get_one(Customer, case.customer_id)
     staff = db.session.scalars(select(Staff.name)).all()
     return Known(
         names={each for each in (case.contact_name, customer.name, *staff) if each},

@@ -133,14 +133,17 @@ def screen(lesson: TypicalCase, **typed: Any) -> dict[str, Any]:
     published = lesson.state is LessonState.PUBLISHED
     category = rules_at(now()).category(lesson.category) if lesson.category else None
     marks = queries.findings(lesson, queries.known_of(lesson.case)) if reviewing else {}
+    review = typed.get("review") or ReviewForm(None, data={"version": lesson.version})
+    withdrawal = typed.get("withdrawal") or ReasonForm(None)
+    review.reason.id, withdrawal.reason.id = "review-reason", "withdrawal-reason"
     return {
         "lesson": lesson,
         "open_case": case,
         "category": category,
         "steps": {step.value for step in steps},
         "marked": {name: list(pieces(getattr(lesson, name), found)) for name, found in marks.items()},
-        "review": typed.get("review") or ReviewForm(None, data={"version": lesson.version}),
-        "withdrawal": typed.get("withdrawal") or ReasonForm(None),
+        "review": review,
+        "withdrawal": withdrawal,
         "comments": queries.comments_of(lesson) if published else [],
         "talk": typed.get("talk") or CommentForm(None),
         "liked": published and queries.liked(lesson, by),

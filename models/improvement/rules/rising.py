@@ -1,9 +1,10 @@
 """Whether something rose, against its own past and not by mere counts (M-03). Pure.
 
 Of each week the share that something has among all cases is looked at, so that a busy month alone lets
-nothing rise. Usual is the median of the past weeks' shares, the spread their median absolute deviation
-times 1.4826 (as a standard deviation where the shares are normal: P. J. Rousseeuw and C. Croux, "Alternatives
-to the median absolute deviation", JASA 88 (1993) 1273-1283), but never less than chance alone would spread
+nothing rise. Usual is the median of the past weeks' shares, or their mean where that is more (what is seen in
+fewer than half of the weeks has a median of nothing); the spread is their median absolute deviation times
+1.4826 (as a standard deviation where the shares are normal: P. J. Rousseeuw and C. Croux, "Alternatives to
+the median absolute deviation", JASA 88 (1993) 1273-1283), but never less than chance alone would spread
 counts (Poisson).
 """
 
@@ -44,7 +45,8 @@ def rise(counts: Sequence[int], totals: Sequence[int]) -> Rise:
     """
     past = [count / total for count, total in zip(counts[:-RECENT], totals[:-RECENT], strict=True) if total]
     observed, seen = sum(counts[-RECENT:]), totals[-RECENT:]
-    usual = median(past) if past else 0.0
+    before = sum(totals[:-RECENT])
+    usual = max(median(past), sum(counts[:-RECENT]) / before) if past else 0.0
     spread = AS_DEVIATION * median(abs(each - usual) for each in past) if past else 0.0
     expected = max(usual * sum(seen), LEAST_EXPECTED)
     of_weeks = sum((spread * total) ** 2 for total in seen)

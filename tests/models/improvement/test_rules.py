@@ -14,8 +14,8 @@ def counts(past: list[int], recent: list[int]) -> list[int]:
 
 def test_m_03_a_real_rise_is_found() -> None:
     found = rise(counts([2, 3, 2, 4], [9, 11, 8, 12]), TOTALS)
-    assert (found.observed, round(found.expected, 1), found.rose) == (40, 10.0, True)
-    assert found.score == pytest.approx((40 - 10) / 10**0.5)
+    assert (found.observed, round(found.expected, 1), found.rose) == (40, 11.0, True)
+    assert found.score == pytest.approx((40 - 11) / 11**0.5)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ def test_m_03_a_real_rise_is_found() -> None:
         ([0], [1, 1, 1, 1], TOTALS),  # too few to speak of
         ([10], [13, 12, 13, 13], TOTALS),  # more, but not half as many again
         ([10], [20, 20, 20, 20], [100] * PAST + [200] * RECENT),  # everything doubled
+        ([0, 0, 0, 2], [1, 2, 1, 2], TOTALS),  # seen now and then, as ever
         ([0, 20], [20, 18, 20, 19], TOTALS),  # it always swings that much
     ],
 )

@@ -221,12 +221,12 @@ def test_search_finds_what_the_bar_above_asks(cast: Cast, client: Client, many: 
 
 
 def test_x06_the_search_in_the_head_promises_what_it_finds(cast: Cast, client: Client) -> None:
-    """Cases, by their number, by words in them, by their customer; nothing that is not there yet."""
+    """Cases, people, knowledge; cases by their number, by words in them, by their customer."""
     case = new()
     db.session.commit()
     page = client.come_in(cast.agent).get("/portal/").text
     (field,) = html.fromstring(page).xpath("//input[@id='search-q']")
-    assert field.get("placeholder") == "搜索工单：工单号、内容或客户"
+    assert field.get("placeholder") == "搜索工单、人员、知识"
     assert region(page, "//label[@for='search-q']") == field.get("placeholder")
     for words in (case.number, "断网", case.contact_name):
         assert case.number in client.get("/portal/cases", query_string={"q": words}).text

@@ -1,0 +1,117 @@
+"""Improvement on the screen: suggested, taken up, done, concluded, rewarded; what rises (K-02, M-03)."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from time_machine import Traveller
+
+from models.conduct.tables import Reward
+from models.db import db
+from models.improvement.tables import ImprovementItem, RisingSignal
+from models.improvement.words import ItemState, SignalKind
+from models.outbox.tables import OutboxMessage
+from tests.cast import Cast
+from tests.client import Client
+from tests.markup import region, words_in_the_other_language
+from tests.models.cases.making import DAY, HOUR
+from tests.models.library.test_lessons import closed
+from tests.moments import MONDAY
+from tests.statements import CountStatements
+from tests.story.learning import taken_up
+
+HERE = "/portal/improvement"
+
+
+@pytest.fixture(autouse=True)
+def tuesday(at: Callable[..., Traveller]) -> Traveller:
+    return at(MONDAY + DAY + 4 * HOUR)
+
+
+def only() -> ImprovementItem:
+    db.session.expire_all()
+    return db.session.scalars(select(ImprovementItem)).one()
+
+
+def test_k_02_a_suggestion_ends_in_a_reward_and_a_told_customer(
+    cast: Cast, client: Client, tuesday: Traveller
+) -> None:
+    case_number = closed(cast).number
+    db.session.commit()
+    page = client.come_in(cast.handler).get(f"/portal/cases/{case_number}").text
+    assert f"{HERE}/new?source=case&amp;case={case_number}" in page
+
+    new = f"{HERE}/new"
+    client.come_in(cast.plain)
+    refused = client.submit(new, "/new", title="同楼工单", problem="客户电话13800138000")
+    assert refused.status_code == 422
+    assert "客户电话13800138000" in refused.text
+    sent = client.submit(new, "/new", title="同楼工单", problem="建议列出同楼工单")
+    here = sent.headers["Location"]
+    shown = client.get(here).text
+    assert 'id="taking-form"' not in shown
+    assert words_in_the_other_language(shown) == []
+
+    client.come_in(cast.inspector)
+    unknown = client.submit(here, "/taking-up", owner="查无此人", measure="开发")
+    assert unknown.status_code == 422
+    taken = client.submit(here, "/taking-up", owner=cast.handler.number, measure="受理页列出同楼工单")
+    assert taken.status_code == 303
+    agent = client.come_in(cast.agent)
+    assert agent.submit(here, "/voices", case=case_number).status_code == 303
+    client.come_in(cast.handler)
+    assert client.submit(here, "/done", told="受理时已能看到同楼工单。").status_code == 303
+    letter = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "improvement")).one()
+    assert letter.facts["text"] == "受理时已能看到同楼工单。"
+    page = client.get(here).text
+    assert "已告知" in region(page, "#voices")
+    assert words_in_the_other_language(page) == []
+
+    tuesday.shift(30 * DAY)
+    client.come_in(cast.inspector)
+    done = client.submit(here, "/conclusion", worked="worked", finding="同楼重复派单基本消失")
+    assert done.status_code == 303
+    assert only().state is ItemState.WORKED
+    assert client.submit(here, "/reward").status_code == 303
+    assert db.session.scalars(select(Reward.staff_id)).all() == [cast.plain.id]
+    assert words_in_the_other_language(client.get(here).text) == []
+
+
+def test_k_02_declined_with_a_reason(cast: Cast, client: Client) -> None:
+    client.come_in(cast.plain)
+    here = client.submit(f"{HERE}/new", "/new", title="换台历", problem="台历换大一点").headers["Location"]
+    client.come_in(cast.committee)
+    assert client.submit(here, "/declining").status_code == 422
+    assert client.submit(here, "/declining", reason="不在改进范围").status_code == 303
+    assert "不在改进范围" in region(client.come_in(cast.plain).get(here).text, "#declined")
+    assert client.come_in(cast.stranger).get(here).status_code == 404
+
+
+def test_m_03_what_rises_leads_to_an_item(cast: Cast, client: Client) -> None:
+    found = {"until": MONDAY.date(), "observed": 12, "expected": 4.2, "score": 3.6, "found_at": MONDAY}
+    db.session.add(RisingSignal(kind=SignalKind.CATEGORY, key="network_fault", **found))
+    db.session.add(RisingSignal(kind=SignalKind.WORD, key="分光器", **found))
+    db.session.commit()
+    assert client.come_in(cast.plain).get(f"{HERE}/rising").status_code == 403
+    page = client.come_in(cast.committee).get(f"{HERE}/rising").text
+    signals = region(page, "#signals")
+    assert [each in signals for each in ("网络故障", "分光器", "4.2", "3.6")] == [True] * 4
+    assert words_in_the_other_language(page) == []
+    form = client.get(f"{HERE}/new?source=cause&category=network_fault&title=x").text
+    assert 'selected value="network_fault"' in form
+
+
+def test_k_02_lists_ask_the_same_at_one_and_three_rows(
+    cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    counts = []
+    client.come_in(cast.plain)
+    for more in (1, 2):
+        for _each in range(more):
+            taken_up(cast, MONDAY)
+        db.session.commit()
+        client.get(HERE)
+        with statements() as seen:
+            client.get(HERE)
+        counts.append(seen.count)
+    assert counts[0] == counts[1]
