@@ -30,6 +30,7 @@ class Permission(StrEnum):
     COMPENSATION_READ = "compensation.read"
     CUSTOMER_FORGET = "customer.forget"
     DUTY_EDIT = "duty.edit"
+    HOTLINE_INTAKE = "hotline.intake"
     INSPECTION_DECIDE = "inspection.decide"
     INSPECTION_DRAW = "inspection.draw"
     INSPECTION_PUBLISH = "inspection.publish"

@@ -12,6 +12,7 @@ from portal.department_files import blueprint as department_files
 from portal.duty import blueprint as duty
 from portal.forgetting import blueprint as forgetting
 from portal.gallery import views as gallery
+from portal.hotline_intake import blueprint as hotline_intake
 from portal.imports import blueprint as imports
 from portal.improvement import blueprint as improvement
 from portal.inspections import blueprint as inspections
@@ -56,6 +57,7 @@ site = Site(
         day,
         cases,
         channels,
+        hotline_intake,
         imports,
         inspections,
         people.people,

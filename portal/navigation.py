@@ -61,6 +61,13 @@ GROUPS = (
                 under="/portal/imports",
             ),
             Entry(
+                "hotline_intake.new",
+                lazy("Take down a report"),
+                "shield-lock",
+                (Permission.HOTLINE_INTAKE,),
+                under="/portal/hotline/intake",
+            ),
+            Entry(
                 "revisits.index",
                 lazy("Revisits"),
                 "phone",

@@ -1,6 +1,6 @@
 """The public site: one package a topic. New topics are added to the list below."""
 
-from survey import answer, track
+from survey import answer, hotline, track
 from survey.feedback import views as feedback
 from survey.help import views as help_pages
 from survey.hooks import receipts as hooks
@@ -23,6 +23,7 @@ site = Site(
         open_surveys.blueprint,
         hooks.blueprint,
         results.blueprint,
+        hotline.blueprint,
         help_pages.blueprint,
         verify.blueprint,
     ),

@@ -23,6 +23,7 @@ from web.incoming import receive_soundly
 from web.language import bind_language
 from web.language.filters import add_filters
 from web.language.texts import teach_templates
+from web.sealed_uploads import SealingRequest
 from web.security import SAFE_METHODS, secure
 from web.site import Site, register_sites
 from web.visit import carry_visits
@@ -54,6 +55,7 @@ def create_app(
     carry_visits(app)
     bind_language(app)
     htmx.init_app(app)
+    app.request_class = SealingRequest  # after htmx, whose request it is
     guard_views(app)
     secure(app, config, sites)
     limiter.init_app(app)

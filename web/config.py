@@ -155,6 +155,12 @@ class Config(BaseModel):
         pattern=r"^(memory://$|rediss?://.+)",
         description="memory:// or redis://host:port/number",
     )
+    hotline_host: str = Field(
+        "",
+        max_length=253,
+        pattern=r"^$|^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$",
+        description="a host name of its own for the reporters' pages, such as report.example.com",
+    )
     hotline_code_mib: int = Field(64, ge=1, le=1024, description="MiB that a receipt code costs, such as 64")
     hotline_passphrase_mib: int = Field(
         256, ge=1, le=4096, description="MiB that a supervisor's passphrase costs, such as 256"

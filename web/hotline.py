@@ -1,18 +1,24 @@
 """The hotline's vault as this installation has it: peppers from the home, costs by configuration."""
 
-from collections.abc import Callable
-
 from flask import current_app
 
+from models.db import begin_reading, db
 from models.hotline.rules.vault import MIB, Costs, Vault
 from web.commit import reading
 from web.config import Config
+from web.home import Home
+from web.slow import SlowPool
 
 PASSES_OF_CODE, PASSES_OF_PASSPHRASE = 3, 4
 
 
-def vault() -> Vault:
-    """For actions of the hotline in a request that may write: slow work runs outside of its transaction."""
+def vault(*, only_reading: bool = False) -> Vault:
+    """For the hotline in a request: slow keys are made outside of its transaction and of this process.
+
+    `only_reading` for a request that writes nothing: on SQLite whoever may write keeps other writers waiting.
+    """
+    if only_reading:
+        begin_reading()
     config: Config = current_app.config["HUIYIN"]
     locator, code = current_app.config["HOTLINE_PEPPERS"]
     return Vault(
@@ -20,10 +26,22 @@ def vault() -> Vault:
         code_pepper=code,
         code=Costs(config.hotline_code_mib * MIB, PASSES_OF_CODE),
         passphrase=Costs(config.hotline_passphrase_mib * MIB, PASSES_OF_PASSPHRASE),
-        slowly=_apart,
+        slowly=_between if only_reading else _apart,
     )
 
 
-def _apart(work: Callable[[], bytes]) -> bytes:
+def _apart(secret: bytes, salt: bytes, costs: Costs) -> bytes:
     with reading():
-        return work()
+        return _made(secret, salt, costs)
+
+
+def _between(secret: bytes, salt: bytes, costs: Costs) -> bytes:
+    db.session.rollback()
+    return _made(secret, salt, costs)
+
+
+def _made(secret: bytes, salt: bytes, costs: Costs) -> bytes:
+    """By the pool that all workers share (`web/slow/`)."""
+    config: Config = current_app.config["HUIYIN"]
+    pool: SlowPool = current_app.extensions.setdefault("slow_pool", SlowPool(Home(config.home).slow))
+    return pool.argon2id(secret, salt, memory_kib=costs.memory_kib, passes=costs.passes)

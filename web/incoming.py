@@ -15,8 +15,17 @@ from werkzeug.routing import IntegerConverter
 from models.clock import now
 from models.db import db
 from models.errors import SetupError
-from models.rulebook.queries import rules_at
-from web.security import LARGEST_TEXT, MOST_FIELDS, SAFE_METHODS, largest_request
+from models.rulebook.queries import hotline_at, rules_at
+from web.sealed_uploads import PATHS
+from web.security import (
+    AT_ONCE,
+    LARGEST_TEXT,
+    MEGABYTE,
+    MOST_FIELDS,
+    ROOM,
+    SAFE_METHODS,
+    largest_request,
+)
 from web.site import on_private_site
 
 LARGEST_ID = 2**31 - 1
@@ -83,7 +92,10 @@ def _make_room_for_files() -> None:
     Where no rulebook can be read, the limit of the configuration stays.
     """
     with suppress(SetupError, SQLAlchemyError):
-        request.max_content_length = largest_request(rules_at(now()).uploads)
+        if request.path.startswith(PATHS):
+            request.max_content_length = AT_ONCE * hotline_at(now()).file_megabytes * MEGABYTE + ROOM
+        else:
+            request.max_content_length = largest_request(rules_at(now()).uploads)
     db.session.rollback()
 
 

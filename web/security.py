@@ -17,6 +17,8 @@ MEGABYTE = 1024 * 1024
 LARGEST_TEXT = 2 * MEGABYTE
 ROOM = LARGEST_TEXT + MEGABYTE
 """What a form has besides its files: its texts, and what stands between its parts."""
+AT_ONCE = 5
+"""So many files of the largest size a form of the hotline may bring; more can be added afterwards."""
 LARGEST_REQUEST = MOST_BYTES + ROOM
 """Where no rulebook can be read: the largest file of an import, which no rulebook limits."""
 MOST_FIELDS = 1000

@@ -101,6 +101,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
             Permission.CASE_REGISTER,
+            Permission.HOTLINE_INTAKE,
             Permission.CASE_REVIEW,
             Permission.CASE_TELL,
             Permission.CASE_TRIAGE,

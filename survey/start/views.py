@@ -1,4 +1,4 @@
-"""The first page, and how to reach the supervision group."""
+"""The first page."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -17,10 +17,3 @@ blueprint = Blueprint("start", __name__)
 def index() -> ResponseReturnValue:
     """Give feedback, follow a case, read results, report a breach."""
     return page("survey/start/index.html", service_hours=hotline_hours(rules_at(now())))
-
-
-@blueprint.get("/hotline")
-@public
-def hotline() -> ResponseReturnValue:
-    """How to reach the supervision group by telephone, and what the feedback form cannot protect (W-01)."""
-    return page("survey/start/hotline.html", service_hours=hotline_hours(rules_at(now())))

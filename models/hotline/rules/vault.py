@@ -1,15 +1,13 @@
 """What the hotline has from its installation: peppers, costs, and how slow work is let run."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from nacl.pwhash import argon2id
 
 from models.hotline.rules.sealing import KEY
 
-Made = TypeVar("Made")
 SALT = argon2id.SALTBYTES
 MIB = 1024
 
@@ -27,14 +25,14 @@ CODE_COSTS = Costs(64 * MIB, 3)
 
 
 class Slowly(Protocol):
-    """Runs work that takes a second and much memory: on a bounded pool, outside of any transaction."""
+    """Makes a slow key: by a bounded pool, outside of any transaction. Raises Busy where the pool is full."""
 
-    def __call__(self, work: Callable[[], bytes], /) -> bytes: ...
+    def __call__(self, secret: bytes, salt: bytes, costs: Costs, /) -> bytes: ...
 
 
-def at_once(work: Callable[[], bytes]) -> bytes:
-    """Runs it here and now: for tests and commands."""
-    return work()
+def at_once(secret: bytes, salt: bytes, costs: Costs) -> bytes:
+    """Makes it here and now: for tests and commands."""
+    return stretched(secret, salt, costs)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Vault:
 
     def slow_key(self, secret: bytes, salt: bytes, costs: Costs) -> bytes:
         """The 32 bytes that Argon2id gives for a secret, at a cost of memory and time that is meant."""
-        return self.slowly(lambda: stretched(secret, salt, costs))
+        return self.slowly(secret, salt, costs)
 
     def locate(self, found_by: str) -> str:
         """What is stored of the part of a code that finds the row."""
@@ -79,5 +77,5 @@ class Vault:
 
 
 def stretched(secret: bytes, salt: bytes, costs: Costs) -> bytes:
-    """Argon2id by libsodium, one lane. The only place where it is called."""
+    """Argon2id by libsodium, one lane. `web/slow/child.py` makes the same in a process of its own."""
     return argon2id.kdf(KEY, secret, salt, opslimit=costs.passes, memlimit=costs.memory_kib * 1024)

@@ -63,6 +63,7 @@ MATRIX = {
         "case.review",
         "case.tell",
         "case.triage",
+        "hotline.intake",
         "improvement.steer",
         "knowledge.edit",
         "knowledge.publish",

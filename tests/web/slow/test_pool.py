@@ -1,4 +1,4 @@
-"""Slow keys are made one at a time, by another process, at a low priority; beyond a few it refuses."""
+"""Slow keys are made one at a time, by another process, at a low priority (W-02)."""
 
 import os
 import resource

@@ -1,0 +1,207 @@
+"""Coming back with the receipt code: reading, answering, adding (W-02, W-08).
+
+Nothing is kept on the device: each form carries a sealed token that opens this report for a quarter of an
+hour, and each step is answered with the page itself.
+"""
+
+from urllib.parse import quote
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_limiter import RequestLimit
+from werkzeug.exceptions import NotFound
+
+from models.clock import now
+from models.errors import Busy, Expired, Invalid, WrongSecret, WrongState
+from models.hotline.actions.texts import add_entry, add_message, lock
+from models.hotline.queries.opening import open_with_code, open_with_token, visit_token
+from models.hotline.queries.reading import Thread, read, read_file
+from models.hotline.rules.access import Access
+from models.hotline.words import Author, EntryKind, ReportState, Side
+from models.rulebook.queries import hotline_at
+from survey.hotline.forms import CodeForm, FilesForm, WordsForm
+from survey.hotline.new import LASTS
+from survey.hotline.pages import CODES, STEPS, blueprint, for_reporters, shown, somebody
+from web.commit import commits
+from web.downloads import file_store
+from web.extensions import limiter
+from web.hotline import vault
+from web.language import _
+from web.language.filters import in_megabytes
+from web.reporting.files import TakenFile, attach, take
+from web.security import AT_ONCE, MEGABYTE
+
+SHOWN = (EntryKind.REPORT, EntryKind.MESSAGE, EntryKind.STATUS, EntryKind.IDENTITY)
+PUNISHED = "retaliation"
+
+
+def _too_often(_limit: RequestLimit) -> Response:
+    form = CodeForm(formdata=None)
+    form.form_errors.append(_("That was tried too often. Please wait an hour, then try again."))
+    return _ask(form, status=429)
+
+
+def _opened_nothing(answer: Response) -> bool:
+    return answer.status_code == 422
+
+
+@blueprint.get("/report")
+@for_reporters
+def code() -> ResponseReturnValue:
+    """Asks for the code."""
+    return _ask(CodeForm(formdata=None))
+
+
+@blueprint.post("/report")
+@for_reporters
+@limiter.limit(CODES, key_func=somebody, deduct_when=_opened_nothing, on_breach=_too_often)
+def enter() -> ResponseReturnValue:
+    """Opens the report of a code. A wrong one costs what a right one costs, and is told nothing more."""
+    form = CodeForm()
+    if not form.validate():
+        return _ask(form, status=422)
+    try:
+        access = open_with_code(form.code.data or "", vault=vault(only_reading=True))
+    except WrongSecret:
+        form.code.errors = [_("This code opens nothing. Please compare it sign by sign with your note.")]
+        return _ask(form, status=422)
+    except Busy:
+        form.form_errors.append(_("Many codes are being checked. Please try again in a minute."))
+        answer = _ask(form, status=503)
+        answer.headers["Retry-After"] = "60"
+        return answer
+    return _thread(access)
+
+
+@blueprint.post("/report/words")
+@for_reporters
+@limiter.limit(STEPS, key_func=somebody)
+@commits
+def words() -> ResponseReturnValue:
+    """Adds an answer or new facts, or says that the reporter is being punished (W-08)."""
+    form = WordsForm()
+    access = _open(form.token.data)
+    if access is None:
+        return _over()
+    if not form.validate():
+        return _thread(access, words=form, status=422)
+    if not _said_last(access, form.text.data or ""):
+        try:
+            _say(access, form)
+        except (Invalid, WrongState):
+            form.text.errors = [_("This report is closed. Nothing can be added to it.")]
+            return _thread(access, words=form, status=422)
+    return _thread(access, done=_("Your words are sealed and sent."))
+
+
+@blueprint.post("/report/files")
+@for_reporters
+@limiter.limit(STEPS, key_func=somebody)
+@commits
+def files() -> ResponseReturnValue:
+    """Adds files, cleaned first."""
+    form = FilesForm()
+    access = _open(form.token.data)
+    if access is None:
+        return _over()
+    try:
+        taken = take(
+            request.files.getlist("files"),
+            most_bytes=hotline_at(now()).file_megabytes * MEGABYTE,
+            uncleaned=bool(form.uncleaned.data),
+        )
+        if not taken:
+            raise Invalid("files", "required")
+        attach(access, taken, now=now())
+    except Invalid as error:
+        form.blame(error)
+        return _thread(access, files=form, status=422)
+    except WrongState:
+        form.files.errors = [_("This report is closed. Nothing can be added to it.")]
+        return _thread(access, files=form, status=422)
+    except Busy:
+        form.files.errors = [_("Much is being sealed at this moment. Please try again in a minute.")]
+        return _thread(access, files=form, status=503)
+    return _thread(access, taken=taken)
+
+
+@blueprint.post("/report/file")
+@for_reporters
+@limiter.limit(STEPS, key_func=somebody)
+def file() -> ResponseReturnValue:
+    """One file of the report, always as a download."""
+    access = _open(request.form.get("token"))
+    if access is None:
+        return _over()
+    try:
+        facts, pieces = read_file(access, int(request.form.get("file", "")), file_store())
+    except (LookupError, ValueError, FileNotFoundError):
+        raise NotFound from None
+    answer = Response(pieces, mimetype="application/octet-stream")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(facts.name)}"
+    answer.headers["Content-Length"] = str(facts.size)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _open(token: str | None) -> Access | None:
+    try:
+        return open_with_token(token or "", vault=vault(), now=now())
+    except (WrongSecret, Expired):
+        return None
+
+
+def _say(access: Access, form: WordsForm) -> None:
+    text = form.text.data or ""
+    if not form.punished.data:
+        add_message(access, text, now=now())
+        return
+    report = lock(access)
+    if report.state in {ReportState.CLOSED, ReportState.ERASED}:
+        raise WrongState("message", report.state.value)
+    report.waits = True
+    add_entry(access, report, EntryKind.MESSAGE, Side.TALK, text, now=now(), data={PUNISHED: True})
+
+
+def _said_last(access: Access, text: str) -> bool:
+    """A page that is loaded again sends its words again."""
+    said = read(access).of(EntryKind.MESSAGE)
+    return bool(said) and said[-1].content.author is Author.REPORTER and said[-1].content.text == text
+
+
+def _ask(form: CodeForm, *, status: int = 200) -> Response:
+    return shown("code.html", status=status, form=form)
+
+
+def _over() -> Response:
+    form = CodeForm(formdata=None)
+    form.form_errors.append(_("The quarter of an hour is over. Please enter your code again."))
+    return _ask(form, status=422)
+
+
+def _thread(
+    access: Access,
+    *,
+    words: WordsForm | None = None,
+    files: FilesForm | None = None,
+    taken: list[TakenFile] | None = None,
+    done: str = "",
+    status: int = 200,
+) -> Response:
+    thread: Thread = read(access)
+    return shown(
+        "thread.html",
+        status=status,
+        report=thread.report,
+        entries=thread.of(*SHOWN),
+        kept=thread.files,
+        token=visit_token(access, vault=vault(), until=now() + LASTS),
+        words=words or WordsForm(formdata=None),
+        files=files or FilesForm(formdata=None),
+        taken=taken or [],
+        done=done,
+        closed=thread.report.state is ReportState.CLOSED,
+        limits=hotline_at(now()),
+        at_once=AT_ONCE,
+        in_megabytes=in_megabytes,
+    )
