@@ -18,4 +18,10 @@ TRAINING: Mapping[str, tuple[str, str, LazyString]] = {
     "training_moved": ("calendar", "warn", lazy("A training session was moved: %(since)s.")),
     "training_cancelled": ("x", "warn", lazy("A training session was cancelled.")),
     "training_soon": ("calendar", "info", lazy("A training session begins soon: %(since)s.")),
+    "training_to_rate": ("message-2", "info", lazy("How was the training? Please rate it in two minutes.")),
+    "training_corrected": ("edit", "warn", lazy("What the log of a training says of you was corrected.")),
+    "training_remedial": ("school", "warn", lazy("A decision asks you to take part in remedial training.")),
+    "training_gap_soon": ("school", "warn", lazy("Required training is due soon.")),
+    "training_gap_late": ("school", "bad", lazy("Required training is overdue.")),
+    "training_certificate": ("school", "good", lazy("Your certificate of a training is issued.")),
 }

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "kpi"
-down_revision = "head_talks"
+down_revision = "2b870e142694"
 branch_labels = None
 depends_on = None
 

@@ -56,7 +56,9 @@ class CertificateFacts(_Facts):
     reason: Annotated[str, Field(min_length=1, max_length=260)]
     """What was done, as the beginning of a sentence, without a full stop at its end."""
     honour: Annotated[str, Field(min_length=1, max_length=40)]
-    """The title that is awarded, such as 服务之星."""
+    """The title that is awarded, such as 服务之星; of a training, what was passed."""
+    heading: Annotated[str, Field(max_length=40)] = ""
+    """What the paper is called where it is no certificate of honour, such as 培训合格证书 (L-04)."""
     signed: Line
 
 

@@ -7,6 +7,7 @@ TRAINING: Mapping[str, tuple[int, int]] = {
     "check_in_before": (0, 1440),
     "late_after": (0, 1440),
     "pass_mark": (1, 100),
+    "quiz_questions": (1, 50),
     "rating_days": (1, 366),
     "remedial_days": (1, 366),
     "gap_days": (1, 366),

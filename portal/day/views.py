@@ -13,6 +13,7 @@ from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import Channel
 from models.clock import end_of_day, local, local_day, now
+from models.inspection.queries import count_waiting
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import weekly_satisfaction
@@ -58,6 +59,7 @@ def index() -> ResponseReturnValue:
     trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
     items = cases.my_items(by) if by.may(Permission.CASE_ASSIST) else []
     milestones = cases.my_milestones(by, end_of_day(at)) if counts.milestones else []
+    inspections = count_waiting(by, local_day(at))
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
     alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
@@ -67,7 +69,7 @@ def index() -> ResponseReturnValue:
         people=people,
         house=house,
         trail=trail,
-        heading=heading(by, counts.things),
+        heading=heading(by, counts.things + inspections),
         items=items,
         milestones=milestones,
         at=at,
@@ -78,6 +80,8 @@ def index() -> ResponseReturnValue:
         calls=counts.calls,
         requests=counts.requests,
         rewards=counts.rewards,
+        inspections=inspections,
+        scores=by.may(Permission.INSPECTION_SCORE) or by.may(Permission.INSPECTION_DECIDE),
         matters=[(matter, left(matter.steps, at)) for matter in waiting_for_word(by)],
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,

@@ -186,7 +186,7 @@ def items_form(checklist: Checklist, typed: Any = None) -> ItemsForm:
         fields |= {
             f"text_zh_{n}": Line(lazy("Item in Chinese"), most=300),
             f"text_en_{n}": Line(lazy("Item in English"), most=300),
-            f"weight_{n}": IntegerField(lazy("Points"), [Optional(), NumberRange(1, 100)]),
+            f"weight_{n}": IntegerField(lazy("Weight in points"), [Optional(), NumberRange(1, 100)]),
             f"killer_{n}": BooleanField(lazy("Killer item")),
         }
     for n, item in enumerate(checklist.items):

@@ -99,6 +99,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("library.show", number=name)
     if area == "training":
         return url_for("training.session", number=name)
+    if area == "training_need":
+        return url_for("training.need", need_id=name)
     if area == "training_plan" and viewer().may(Permission.TRAINING_READ):
         return url_for("training.plan", name=name)
     if area == "support":

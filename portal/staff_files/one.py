@@ -14,6 +14,7 @@ from models.errors import Invalid
 from models.people.queries import staff_numbered
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.training.queries.file import training_entries
 from portal.rewards.lists import opens_cases
 from portal.staff_files.blueprint import TYPE, blueprint
 from portal.staff_files.forms import FileForm, RecordForm
@@ -43,7 +44,7 @@ def show(number: str) -> ResponseReturnValue:
 def export(number: str) -> Response:
     """Exactly what is shown, a row each; amounts are yuan."""
     person = _or_404(number)
-    found = entries(person, viewer(), _filter(person).wanted())
+    found = _rows(person, _filter(person))
     heads = [_("Moment"), _("What"), _("Kind"), _("Number"), _("Text"), _("State"), _("Amount in yuan")]
     content = workbook(person.number, heads, (19, 12, 20, 22, 60, 18, 14), _cells(found))
     answer = Response(content, mimetype=TYPE)
@@ -89,11 +90,18 @@ def _screen(person: Staff, record: RecordForm) -> dict[str, Any]:
         "own": person.id == by.id,
         "opens": opens_cases(by),
         "filter": form,
-        "rows": entries(person, by, form.wanted()),
+        "rows": _rows(person, form),
         "points": balance_of(person),
         "record": record if by.may(Permission.STAFF_FILE_READ) and person.id != by.id else None,
         "export_at": url_for("staff_files.export", number=person.number, **arguments),
     }
+
+
+def _rows(person: Staff, form: FileForm) -> list[Entry]:
+    """What conduct keeps and what training does, the latest first."""
+    by, wanted = viewer(), form.wanted()
+    found = [*entries(person, by, wanted), *training_entries(person, by, wanted)]
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
 def _cells(found: list[Entry]) -> Iterator[list[Cell]]:

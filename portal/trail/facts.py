@@ -56,7 +56,7 @@ from models.rulebook.queries import rules_at
 from models.rulebook.words import Approver, Audience, MessageKind, OutsideBody, RewardKind
 from models.support.words import Reach, SupportKind
 from models.surveys.words import DraftEdit
-from models.training.words import Method, Way
+from models.training.words import Attendance, Method, Way
 from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
@@ -320,6 +320,8 @@ VALUES: Mapping[str, Value] = {
     "reward_kind": _word(RewardKind),
     "training_method": _word(Method),
     "enrolled_by": _word(Way),
+    "attendance": _word(Attendance),
+    "attendance_before": _word(Attendance),
     "risk": _word(Risk),
     "roles": _words(Role),
     "rung": _rung,

@@ -6,6 +6,7 @@ from flask_babel.speaklater import LazyString
 
 from models.events.tables import Event
 from portal.trail.figure_kinds import FIGURES
+from portal.trail.training_kinds import TRAINING
 from web.language import lazy
 
 AREAS: Mapping[str, LazyString] = {
@@ -28,7 +29,7 @@ AREAS: Mapping[str, LazyString] = {
     "checklist": lazy("Inspection checklist"),
     "inspection_draw": lazy("Draw of inspections"),
     "inspection": lazy("Inspection"),
-    "correction": lazy("Correction"),
+    "correction": lazy("Correction by the department"),
     "duty": lazy("Duty roster"),
     "kpi": lazy("Month of key figures"),
     "kpi_report": lazy("Efficiency report"),
@@ -46,6 +47,9 @@ AREAS: Mapping[str, LazyString] = {
     "talk": lazy("Talk with a head"),
     "training": lazy("Training session"),
     "training_plan": lazy("Training plan"),
+    "training_need": lazy("Need of training"),
+    "requirement": lazy("Training requirement"),
+    "quiz_question": lazy("Quiz question"),
     "calendar": lazy("Calendar of a person"),
     "wage": lazy("Wage"),
     "rulebook": lazy("Rulebook"),
@@ -281,24 +285,7 @@ WORDS: Mapping[str, LazyString] = {
     "reward.revoked": lazy("revoked the reward"),
     "reward.suggested": lazy("suggested a reward"),
     "reward.suggestion_dismissed": lazy("dismissed the suggestion of a reward"),
-    "training_plan.begun": lazy("began the training plan"),
-    "training_plan.written": lazy("wrote topics into the training plan"),
-    "training_plan.topic_dropped": lazy("took a topic out of the training plan"),
-    "training_plan.submitted": lazy("handed the training plan in"),
-    "training_plan.approved": lazy("approved the training plan"),
-    "training_plan.returned": lazy("gave the training plan back"),
-    "training_plan.amended": lazy("opened the training plan again"),
-    "training.planned": lazy("planned the session"),
-    "training.changed": lazy("changed the session"),
-    "training.moved": lazy("moved the session"),
-    "training.cancelled": lazy("cancelled the session"),
-    "training.material_added": lazy("added a material"),
-    "training.enrolled": lazy("enrolled somebody"),
-    "training.queued": lazy("put somebody on the waiting list"),
-    "training.seated": lazy("gave a free seat to who waited"),
-    "training.given_up": lazy("freed a seat"),
-    "training.reminded": lazy("reminded of the session"),
-    "calendar.made": lazy("made a secret calendar address"),
+    **TRAINING,
     "penalty.in_force": lazy("put a measure in force"),
     "penalty.reversed": lazy("took a measure back"),
     "talk.called": lazy("called for a talk with the head"),

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.training.queries.needs import reads_needs
 from web.access import viewer
 from web.errors import fault, refusal
 from web.language import _, lazy
@@ -43,6 +44,17 @@ for why, sentence in (
     ("is_trainer", lazy("Who holds the session is not enrolled in it.")),
     ("begun", lazy("The session has begun: ask the trainer.")),
     ("no_rule", lazy("The session names no departments or roles.")),
+    ("window_closed", lazy("Check-in is open from shortly before the session until its end.")),
+    ("stale_code", lazy("This code is too old. Please scan the one that is shown now.")),
+    ("not_begun", lazy("The session has not begun yet.")),
+    ("absence_says_why", lazy("Who was absent or left early: please say why.")),
+    ("no_score", lazy("Please give marks from 0 to 100, for an assessed session only.")),
+    ("unmarked", lazy("Somebody is not noted yet: please say of everybody whether they were there.")),
+    ("nobody_there", lazy("Nobody took part: cancel the session instead.")),
+    ("options_wanted", lazy("Please write two to ten different answers, one a line.")),
+    ("no_option", lazy("There is no such line.")),
+    ("no_quiz", lazy("This session has no quiz.")),
+    ("every_question", lazy("Please answer every question.")),
 ):
     fault(why, sentence)
 
@@ -51,8 +63,13 @@ def tabs(here: str) -> list[dict[str, object]]:
     """The pages of training that are open to the viewer."""
     by: Staff = viewer()
     found = [("training.index", _("My training")), ("training.sessions", _("Sessions"))]
+    if reads_needs(by):
+        found.append(("training.matrix", _("Required training")))
     if by.may(Permission.TRAINING_READ):
         found.append(("training.plans", _("Training plans")))
+        found.append(("training.requirements", _("Requirements")))
+    if by.may(Permission.TRAINING_TEACH):
+        found.append(("training.questions", _("Quiz questions")))
     return [
         {"label": label, "url": url_for(endpoint), "current": endpoint == here} for endpoint, label in found
     ]

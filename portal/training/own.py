@@ -4,9 +4,11 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.permissions import Permission
+from models.training.queries.needs import needs_of
 from models.training.queries.sessions import coming, held_by, own
 from models.training.words import SessionState
 from portal.training.blueprint import blueprint, tabs
+from portal.training.needs.matrix import said
 from portal.training.sessions.calendars import own_address
 from portal.training.sessions.forms import EmptyForm
 from web.access import anyone, viewer
@@ -26,6 +28,8 @@ def index() -> ResponseReturnValue:
         past=[each for each in mine if each.session.state is SessionState.LOGGED],
         holds=held_by(by) if by.may(Permission.TRAINING_TEACH) else [],
         rows=coming(by, at),
+        needs=needs_of(by),
+        said=said,
         address=own_address(),
         step=EmptyForm(None),
         tabs=tabs("training.index"),

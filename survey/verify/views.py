@@ -12,6 +12,7 @@ from flask_limiter import RequestLimit
 from flask_wtf.file import FileField
 
 from models.clock import now
+from models.papers.document import CertificateFacts
 from models.papers.queries import paper_with_code
 from models.papers.rules import in_groups, parse, proper
 from models.papers.tables import Paper
@@ -137,6 +138,7 @@ def _about(paper: Paper, form: FileForm, *, same: bool | None = None, status: in
             "survey/verify/paper.html",
             status,
             paper=paper,
+            heading=facts.heading if isinstance(facts, CertificateFacts) else "",
             issuer=facts.company if facts.signed == facts.company else f"{facts.company} · {facts.signed}",
             code=in_groups(paper.code),
             form=form,

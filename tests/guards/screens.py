@@ -64,8 +64,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     ).one()
     rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
     handed = db.session.scalars(select(PayrollIssue)).first()
-    planned = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id.desc())).first()
-    assert planned is not None
+    play, _logged, running = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
     assert rewarded is not None
     assert handed is not None
     return {
@@ -120,7 +119,10 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/training/plans/<name>/import": {"name": "2027"},
         "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
         "/portal/training/plans/": {"name": "2026Q4"},
-        "/portal/training/sessions/": {"number": planned.number, "material_id": 1},
+        "/portal/training/sessions/<number>/quiz": {"number": running.number},
+        "/portal/training/sessions/": {"number": play.number, "material_id": 1},
+        "/portal/training/here/": {"number": running.number, "code": "0" * 12},
+        "/portal/training/needs/": {"need_id": 1},
         "/portal/training/calendar/": {"token": _calendar_token()},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
         "/portal/imports/": {"import_id": 1},

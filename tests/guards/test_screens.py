@@ -26,7 +26,12 @@ VIEWERS = {
     "zh": ("agent", "handler", "head", "administrator", "auditor", "hr", "inspector", "plain"),
     "en": ("agent", "handler", "administrator", "auditor", "hr"),
 }
-ALSO = {"/portal/channels/regulator": ("legal",), "/portal/kpi/months/<month>/correction": ("inspector",)}
+ALSO = {
+    "/portal/channels/regulator": ("legal",),
+    "/portal/inspections/checklists/new": ("inspector",),
+    "/portal/inspections/mine": ("inspector",),
+    "/portal/kpi/months/<month>/correction": ("inspector",),
+}
 """Who else looks where none of these may."""
 OWN_PAGE = "/portal/"  # looked at whole for each viewer, with the frame that is drawn around every page
 WITH_SAMPLES = "/portal/gallery"  # its rows are made up, in Chinese
@@ -34,6 +39,7 @@ ANSWERS = {
     "/portal/gallery/errors/<int:status>": 404,
     "/portal/papers/bundles/<int:bundle_id>/certificates.pdf": 404,  # the clock prints papers,
     "/portal/rewards/<number>/paper.pdf": 404,  # and it does not run in the story
+    "/portal/training/needs/<int:need_id>/certificate.pdf": 404,
     "/portal/outbox/<int:message_id>/letter": 404,  # no single role reads both the outbox and customers' data
 }
 MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)

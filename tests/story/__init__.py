@@ -66,11 +66,11 @@ from tests.story.chapters import (
     receive_mails,
     reward_people,
     tell_by_channel,
-    train_people,
     write_by_sms,
 )
 from tests.story.figures import measure
 from tests.story.learning import fill_library, improve, write_articles
+from tests.story.lessons import train_people
 from tests.story.talks import talk_to_a_head
 
 
@@ -180,7 +180,6 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
     decide_and_appeal(cast, now)
-    inspect(cast, store, now)
     told = new(now, phone="+8613600136000", email=None, name=NEW)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
@@ -198,5 +197,6 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         cases.learn(lesson, now=now)
     for matter_id in matters_to_settle():
         settle_penalties(matter_id, now=now)
+    inspect(cast, store, now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

@@ -65,8 +65,6 @@ from models.surveys import actions as surveys
 from models.surveys.draft import DraftMatch, DraftOption, DraftSingle, DraftText, DraftWhen
 from models.surveys.rules import drafting
 from models.surveys.words import DraftEdit, Reach
-from models.training import actions as lessons
-from models.training.words import Method
 from tests.cast import Cast, department
 from tests.mails.letters import SERVICE, mail
 from tests.mails.machines import bounce
@@ -76,7 +74,6 @@ from tests.models.cases.making import decision, taken, triaged
 from tests.models.files.samples import picture
 from tests.models.reports.reporting import WORDS
 from tests.models.reports.sample import THREE_CHANNELS, sample, stored
-from tests.models.training import making as training
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -133,29 +130,6 @@ def reward_people(cast: Cast, now: datetime) -> None:
         decided = Triage(Kind.PRAISE, "network_fault", department("JS").id)
         cases.triage(praised, decided, by=cast.agent, now=now, seen=None)
     assert conduct.suggest_rewards(now=now)
-
-
-def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
-    """A plan is approved and another written; a role play is coming, with a material and a full list
-    (L-01, L-02)."""
-    [topic] = training.approved(cast, now - 20 * DAY).topics
-    training.written(cast, now - DAY, 2027, 0)
-    play = training.planned(
-        cast,
-        now - 2 * DAY,
-        topic=topic,
-        method=Method.ROLE_PLAY,
-        script="客户来电，称断网三天无人处理。",
-        parts="客户、客服、观察员",
-        starts_at=now + DAY,
-        ends_at=now + DAY + 2 * HOUR,
-    )
-    for person in (cast.agent, cast.handler, cast.plain):
-        lessons.enrol(play, person, by=person, now=now - DAY)
-    uploads = rules_at(now).uploads
-    sheet = keep(BytesIO(picture()), "讲义.png", store=store, uploads=uploads, by=cast.trainer, now=now)
-    lessons.add_material(play, "讲义", [sheet], by=cast.trainer, now=now)
-    lessons.renew_feed(by=cast.agent, now=now)
 
 
 def give(wanted: Nomination, cast: Cast, *, now: datetime) -> Reward:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from models.cases.queries import held
 from models.cases.tables import Case
 from models.clock import local_day
 from models.db import db
@@ -37,12 +38,12 @@ def fill_library(cast: Cast, cases: list[Case], now: datetime) -> None:
     library.comment(done, "我们班组也遇到过，先看同楼工单最省时间。", by=cast.plain, now=now)
     submitted(cast, review, now)
     cleaned(cast, writing, now)
-    library.nominate_case(nominated, "多部门配合的一次抢修", by=cast.agent, now=now)
+    library.nominate_case(held(nominated), "多部门配合的一次抢修", by=cast.agent, now=now)
 
 
 def cleaned(cast: Cast, case: Case, now: datetime) -> TypicalCase:
     """Nominated by customer service, and freed of personal data."""
-    lesson = library.nominate_case(case, "重复报修的典型", by=cast.agent, now=now)
+    lesson = library.nominate_case(held(case), "重复报修的典型", by=cast.agent, now=now)
     return library.clean(lesson, case, Confirmed(case.version), by=cast.agent, now=now)
 
 

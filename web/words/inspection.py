@@ -13,7 +13,10 @@ from models.inspection.words import (
 from web.language import lazy
 from web.words.registry import name
 
-name(Subject, {Subject.CASE: lazy("Closed cases"), Subject.DEPARTMENT: lazy("Departments")})
+name(
+    Subject,
+    {Subject.CASE: lazy("Inspection of closed cases"), Subject.DEPARTMENT: lazy("Inspection of departments")},
+)
 name(
     ChecklistState,
     {

@@ -46,8 +46,8 @@ AS_PART = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a file. `label` is the word for what it is, `number` what it is called, `case`, `reward`
-    and `matter` say where to read more; money in fen."""
+    """One line of a file. `label` is the word for what it is, `number` what it is called, `case`, `reward`,
+    `matter` and `session` say where to read more; money in fen."""
 
     at: datetime
     part: Part
@@ -58,6 +58,7 @@ class Entry:
     case: str = ""
     reward: str = ""
     matter: str = ""
+    session: str = ""
     state: StrEnum | None = None
 
 

@@ -35,6 +35,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "matter_late",
         "support_due",
         "support_late",
+        "training_gap_late",
         "talk_late",
     ),
     Topic.DUE_SOON: (
@@ -43,6 +44,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "given_due_soon",
         "matter_due_soon",
         "support_due_soon",
+        "training_gap_soon",
         "training_soon",
     ),
     Topic.TASK: (
@@ -96,6 +98,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "training_cancelled",
         "training_enrolled",
         "training_moved",
+        "training_remedial",
+        "training_to_rate",
         "training_plan_returned",
         "training_seated",
         "training_to_hold",
@@ -199,6 +203,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "talk_closed",
         "talk_dropped",
         "training_plan_approved",
+        "training_certificate",
+        "training_corrected",
         "training_queued",
         "training_taken_out",
     ),

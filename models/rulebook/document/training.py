@@ -16,7 +16,8 @@ class Training(Part):
 
     People are reminded `remind_hours` before a session. Its code is taken from `check_in_before` minutes
     before its start until its end; who checks in later than `late_after` minutes after the start is late.
-    `pass_mark` of 100 is what a new session asks for. A rating is asked for `rating_days`. Remedial training
+    `pass_mark` of 100 is what a new session asks for; a quiz has `quiz_questions` where the bank holds as
+    many. A rating is asked for `rating_days`. Remedial training
     is due within `remedial_days` of the delivery; people and heads are reminded `gap_days` before a due day.
     The effect compares `effect_days` before with as many after.
     """
@@ -25,6 +26,7 @@ class Training(Part):
     check_in_before: Minutes = 30
     late_after: Minutes = 5
     pass_mark: Annotated[int, Field(ge=1, le=100)] = 60
+    quiz_questions: Annotated[int, Field(ge=1, le=50)] = 5
     rating_days: Days = 7
     remedial_days: Days = 30
     gap_days: Days = 14

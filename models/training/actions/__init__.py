@@ -2,6 +2,19 @@
 
 from models.training.actions.enrol import enrol, enrol_by_rule, give_up
 from models.training.actions.feed import renew_feed
+from models.training.actions.log import Noted, check_in, close_log, correct_log, note
+from models.training.actions.needs import (
+    RequirementDraft,
+    arrange_need,
+    certify,
+    drop_remedial,
+    end_requirement,
+    let_meet,
+    open_needs,
+    open_remedial,
+    remind_of_need,
+    require_training,
+)
 from models.training.actions.plans import (
     TopicDraft,
     amend_plan,
@@ -12,6 +25,7 @@ from models.training.actions.plans import (
     submit_plan,
     write_topics,
 )
+from models.training.actions.quiz import answer_quiz, retire_question, write_question
 from models.training.actions.remind import remind_of_session
 from models.training.actions.sessions import (
     SessionDraft,
@@ -22,22 +36,40 @@ from models.training.actions.sessions import (
 )
 
 __all__ = [
+    "Noted",
+    "RequirementDraft",
     "SessionDraft",
     "TopicDraft",
     "add_material",
     "amend_plan",
+    "answer_quiz",
     "approve_plan",
+    "arrange_need",
     "begin_plan",
     "cancel_session",
+    "certify",
     "change_session",
+    "check_in",
+    "close_log",
+    "correct_log",
+    "drop_remedial",
     "drop_topic",
+    "end_requirement",
     "enrol",
     "enrol_by_rule",
     "give_up",
+    "let_meet",
+    "note",
+    "open_needs",
+    "open_remedial",
     "plan_sessions",
+    "remind_of_need",
     "remind_of_session",
     "renew_feed",
+    "require_training",
+    "retire_question",
     "return_plan",
     "submit_plan",
+    "write_question",
     "write_topics",
 ]

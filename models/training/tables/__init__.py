@@ -1,13 +1,21 @@
-"""The tables of training: plans with their topics, sessions with who is enrolled."""
+"""The tables of training: plans, sessions with who is enrolled and their log, requirements and needs."""
 
 from models.training.tables.enrolment import CalendarFeed, Enrolment
+from models.training.tables.log import Quiz, QuizQuestion, SessionRating
+from models.training.tables.need import Requirement, SessionRequirement, TrainingNeed
 from models.training.tables.plan import TrainingPlan, TrainingTopic
 from models.training.tables.session import TrainingMaterial, TrainingSession
 
 __all__ = [
     "CalendarFeed",
     "Enrolment",
+    "Quiz",
+    "QuizQuestion",
+    "Requirement",
+    "SessionRating",
+    "SessionRequirement",
     "TrainingMaterial",
+    "TrainingNeed",
     "TrainingPlan",
     "TrainingSession",
     "TrainingTopic",

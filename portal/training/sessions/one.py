@@ -9,10 +9,11 @@ from wtforms.form import BaseForm
 from models.clock import now
 from models.permissions import Permission
 from models.training.queries.audience import headed_by
+from models.training.queries.log import rating_asked
 from models.training.queries.sessions import find, roster
 from models.training.rules.standing import may_run
-from models.training.tables import TrainingSession
-from models.training.words import Place
+from models.training.tables import Enrolment, TrainingSession
+from models.training.words import TOOK_PART, Assessment, Place
 from portal.training.blueprint import blueprint, tabs
 from portal.training.fields import meant
 from portal.training.plans.forms import ReasonForm
@@ -20,6 +21,7 @@ from portal.training.sessions.forms import EmptyForm, MaterialForm, PersonForm
 from portal.training.story import story_of
 from web.access import anyone, viewer
 from web.fragments import page
+from web.letters.links import survey_link
 
 TEMPLATE = "portal/training/sessions/show.html"
 
@@ -55,6 +57,8 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "people": people if runs else [each for each in people if each.staff.department_id in headed],
         "joins": before and mine is None and session.trainer_id != by.id,
         "leaves": before and mine is not None and mine.attendance is None,
+        "quiz": _has_quiz(session, mine),
+        "rating": _rating(mine),
         "names": typed.get("names") or (PersonForm(None) if session.open and (runs or headed) else None),
         "takes_out": session.open and (runs or bool(headed)),
         "by_rule": runs and session.open and bool(session.departments or session.roles),
@@ -67,3 +71,16 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "story": story_of(session.audit_name) if runs else [],
         "tabs": tabs("training.sessions"),
     }
+
+
+def _has_quiz(session: TrainingSession, mine: Enrolment | None) -> bool:
+    """Whether the viewer has a quiz to take now."""
+    if mine is None or mine.place is not Place.SEATED or session.assessment is not Assessment.QUIZ:
+        return False
+    return session.open and session.starts_at <= now() and mine.score is None
+
+
+def _rating(mine: Enrolment | None) -> str | None:
+    """Where the viewer rates the session, while they may."""
+    asked = rating_asked(mine) if mine is not None and mine.attendance in TOOK_PART else None
+    return None if asked is None or asked.over(now()) else survey_link(asked.locator)

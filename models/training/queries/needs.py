@@ -1,0 +1,172 @@
+"""Needs: a person's, those that are due, the matrix of people × requirements (L-04)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from models.conduct.tables import Penalty
+from models.db import db
+from models.people.queries import works_on
+from models.people.tables import Staff
+from models.permissions import Permission
+from models.rulebook.words import MeasureKind
+from models.training.queries.audience import headed_by
+from models.training.tables import Requirement, SessionRequirement, TrainingNeed, TrainingSession
+from models.training.words import NeedState
+
+LISTED = 500
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person in the matrix: the latest need of each requirement, by its id, and the remedial ones."""
+
+    person: Staff
+    needs: Mapping[int, TrainingNeed]
+    remedial: Sequence[TrainingNeed]
+
+    @property
+    def gaps(self) -> int:
+        """How many are still lacking."""
+        everything = [*self.needs.values(), *self.remedial]
+        return sum(each.state is NeedState.OPEN for each in everything)
+
+
+def requirements(*, with_ended: bool = False) -> Sequence[Requirement]:
+    """The requirements that hold, the oldest first."""
+    rows = select(Requirement).order_by(Requirement.id)
+    return db.session.scalars(rows if with_ended else rows.where(Requirement.ended_at.is_(None))).all()
+
+
+def requirements_of(session: TrainingSession) -> Sequence[Requirement]:
+    """What is met by taking part in a session."""
+    rows = (
+        select(Requirement)
+        .join(SessionRequirement, SessionRequirement.requirement_id == Requirement.id)
+        .where(SessionRequirement.session_id == session.id)
+    )
+    return db.session.scalars(rows.order_by(Requirement.id)).all()
+
+
+def needs_of(person: Staff) -> Sequence[TrainingNeed]:
+    """A person's needs, what is lacking first, the next due first. One query."""
+    rows = select(TrainingNeed).where(
+        TrainingNeed.staff_id == person.id, TrainingNeed.state != NeedState.DROPPED
+    )
+    order = (TrainingNeed.state.desc(), TrainingNeed.due_on, TrainingNeed.id)
+    return db.session.scalars(_whole(rows).order_by(*order)).all()
+
+
+def need_with(need_id: int) -> TrainingNeed | None:
+    """A need with whose and what it is."""
+    return db.session.scalars(_whole(select(TrainingNeed).where(TrainingNeed.id == need_id))).one_or_none()
+
+
+def reads_needs(by: Staff) -> bool:
+    """Whether somebody sees the needs of others at all."""
+    return by.may(Permission.TRAINING_READ) or bool(headed_by(by))
+
+
+def matrix(by: Staff, today: date, *, department: int | None = None, gaps_only: bool = False) -> list[Line]:
+    """Everybody whose needs somebody may see, with the latest of each, in a fixed number of queries."""
+    rows = select(Staff).where(works_on(today)).options(lazyload(Staff.grants))
+    if not by.may(Permission.TRAINING_READ):
+        rows = rows.where(Staff.department_id.in_(headed_by(by)))
+    if department is not None:
+        rows = rows.where(Staff.department_id == department)
+    if gaps_only:
+        lacking = select(TrainingNeed.staff_id).where(TrainingNeed.state == NeedState.OPEN)
+        rows = rows.where(Staff.id.in_(lacking))
+    people = db.session.scalars(rows.order_by(Staff.number).limit(LISTED)).all()
+    found = select(TrainingNeed).where(
+        TrainingNeed.staff_id.in_([each.id for each in people]), TrainingNeed.state != NeedState.DROPPED
+    )
+    latest: dict[int, dict[int, TrainingNeed]] = {}
+    remedial: dict[int, list[TrainingNeed]] = {}
+    for need in db.session.scalars(found.order_by(TrainingNeed.id)):
+        if need.requirement_id is None:
+            remedial.setdefault(need.staff_id, []).append(need)
+        else:
+            latest.setdefault(need.staff_id, {})[need.requirement_id] = need
+    return [Line(each, latest.get(each.id, {}), remedial.get(each.id, [])) for each in people]
+
+
+def remedial_missing(limit: int = 200) -> Sequence[int]:
+    """Penalties in force that call for remedial training and have no need yet, by id."""
+    there = select(TrainingNeed.id).where(TrainingNeed.penalty_id == Penalty.id)
+    rows = select(Penalty.id).where(
+        Penalty.kind == MeasureKind.TRAINING, Penalty.reversed_at.is_(None), ~there.exists()
+    )
+    return db.session.scalars(rows.order_by(Penalty.id).limit(limit)).all()
+
+
+def remedial_over(limit: int = 200) -> Sequence[int]:
+    """Open needs whose penalty was taken back, by id."""
+    rows = (
+        select(TrainingNeed.id)
+        .join(Penalty, Penalty.id == TrainingNeed.penalty_id)
+        .where(TrainingNeed.state == NeedState.OPEN, Penalty.reversed_at.is_not(None))
+    )
+    return db.session.scalars(rows.order_by(TrainingNeed.id).limit(limit)).all()
+
+
+def to_remind(today: date, before: timedelta, limit: int = 200) -> Sequence[int]:
+    """Open needs of people who work here that reached a reminder: near the due day, or past it."""
+    rows = (
+        select(TrainingNeed.id)
+        .join(Staff, Staff.id == TrainingNeed.staff_id)
+        .where(
+            TrainingNeed.state == NeedState.OPEN,
+            works_on(today),
+            or_(
+                (TrainingNeed.reminders == 0) & (TrainingNeed.due_on <= today + before),
+                (TrainingNeed.reminders == 1) & (TrainingNeed.due_on < today),
+            ),
+        )
+    )
+    return db.session.scalars(rows.order_by(TrainingNeed.due_on).limit(limit)).all()
+
+
+def to_certify(limit: int = 50) -> Sequence[int]:
+    """Met needs of requirements with a certificate that have none yet."""
+    rows = (
+        select(TrainingNeed.id)
+        .join(Requirement, Requirement.id == TrainingNeed.requirement_id)
+        .where(TrainingNeed.state == NeedState.MET, TrainingNeed.paper_id.is_(None), Requirement.certificate)
+    )
+    return db.session.scalars(rows.order_by(TrainingNeed.id).limit(limit)).all()
+
+
+def with_needs(requirement: Requirement) -> Mapping[int, Sequence[TrainingNeed]]:
+    """The needs of a requirement that are not dropped, by person, the oldest first."""
+    rows = select(TrainingNeed).where(
+        TrainingNeed.requirement_id == requirement.id, TrainingNeed.state != NeedState.DROPPED
+    )
+    found: dict[int, list[TrainingNeed]] = {}
+    for need in db.session.scalars(rows.order_by(TrainingNeed.id)):
+        found.setdefault(need.staff_id, []).append(need)
+    return found
+
+
+def open_needs_in(session: TrainingSession, people: Collection[int]) -> Sequence[TrainingNeed]:
+    """The open needs of these people that taking part in a session meets."""
+    met_here = select(SessionRequirement.requirement_id).where(SessionRequirement.session_id == session.id)
+    rows = select(TrainingNeed).where(
+        TrainingNeed.state == NeedState.OPEN,
+        TrainingNeed.staff_id.in_(people),
+        or_(TrainingNeed.requirement_id.in_(met_here), TrainingNeed.session_id == session.id),
+    )
+    return db.session.scalars(rows.options(joinedload(TrainingNeed.requirement))).all()
+
+
+def _whole(rows: Select[TrainingNeed]) -> Select[TrainingNeed]:
+    return rows.options(
+        joinedload(TrainingNeed.staff).options(lazyload(Staff.grants)),
+        joinedload(TrainingNeed.requirement),
+        joinedload(TrainingNeed.penalty).joinedload(Penalty.matter),
+        joinedload(TrainingNeed.session),
+        joinedload(TrainingNeed.paper),
+    )
