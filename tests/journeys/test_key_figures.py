@@ -45,7 +45,7 @@ def test_from_a_company_figure_to_a_customers_words(
     expect(page.locator("blockquote.voice-text")).to_contain_text(WORDS)
 
     page = at_desk(open_page, cast.hr, "/portal/kpi/flags")
-    page.locator("#flags a.row-link", has_text="技术运维部").first.click()
+    page.locator("#flags tbody tr", has_text="未达标").first.get_by_role("link").click()
     expect(page.locator("#months tbody tr")).to_have_count(3)
     page.locator("[name=outcome][value=taken]").check()
     page.fill("[name=reason]", "约谈负责人：每日清点临期工单，十二月复核。")
