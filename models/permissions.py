@@ -40,6 +40,8 @@ class Permission(StrEnum):
     JOBS_READ = "jobs.read"
     KNOWLEDGE_EDIT = "knowledge.edit"
     KNOWLEDGE_PUBLISH = "knowledge.publish"
+    KPI_CLOSE = "kpi.close"
+    KPI_READ = "kpi.read"
     LEDGER_CLOSE = "ledger.close"
     LEDGER_READ = "ledger.read"
     LIBRARY_EDIT = "library.edit"

@@ -27,6 +27,7 @@ import models.knowledge.tables
 import models.improvement.tables
 import models.training.tables
 import models.hotline.tables
+import models.kpi.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -19,6 +19,7 @@ from portal.improvement import blueprint as improvement
 from portal.inspections import blueprint as inspections
 from portal.jobs import blueprint as jobs
 from portal.knowledge import blueprint as knowledge
+from portal.kpi import blueprint as kpi
 from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
@@ -68,6 +69,7 @@ site = Site(
         reports,
         papers,
         matters,
+        kpi,
         support,
         duty,
         rewards,

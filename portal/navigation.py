@@ -95,6 +95,13 @@ GROUPS = (
                 under="/portal/results",
             ),
             Entry(
+                "kpi.index",
+                lazy("Key figures"),
+                "chart-line",
+                (Permission.CASE_HANDLE, Permission.CASE_TRIAGE, Permission.KPI_READ),
+                under="/portal/kpi",
+            ),
+            Entry(
                 "reports.index",
                 lazy("Satisfaction reports"),
                 "notes",

@@ -326,6 +326,10 @@ _KINDS: Mapping[str, _Kind] = {
     "rulebook_to_approve": _Kind("book", "info", lazy("A new edition of the rules waits for your approval.")),
     "rulebook_approved": _Kind("book", "good", lazy("Your edition of the rules was approved.")),
     "rulebook_returned": _Kind("book", "warn", lazy("Your edition of the rules came back.")),
+    "kpi_flagged": _Kind(
+        "chart-line", "warn", lazy("A department was below its target for months: what follows?")
+    ),
+    "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
     **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **LEARNING, **TRAINING}.items()},
     "revisit_calls": _Kind(
         "phone-call",

@@ -60,6 +60,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.RESULTS_READ,
             Permission.RULEBOOK_READ,
             Permission.LEDGER_READ,
+            Permission.KPI_READ,
             Permission.INSPECTION_READ,
             Permission.TRAINING_READ,
         }
@@ -78,6 +79,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_APPROVE,
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
+            Permission.KPI_READ,
             Permission.INSPECTION_READ,
         }
     ),
@@ -108,6 +110,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_EDIT,
             Permission.RESULTS_READ,
             Permission.REVISIT_CALL,
+            Permission.KPI_READ,
         }
     ),
     # Calls the customer about the fault, hence the reveal; it is recorded each time.
@@ -188,6 +191,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.TRAINING_READ,
             Permission.TRAINING_TEACH,
             Permission.WAGE_EDIT,
+            Permission.KPI_READ,
         }
     ),
     # Steers severe and repeated cases; handles none itself. Puts rules in force that others wrote (RB-02).
@@ -213,6 +217,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MATTER_DECIDE,
             Permission.MATTER_READ,
             Permission.MATTER_REPORT,
+            Permission.KPI_READ,
             Permission.INSPECTION_DECIDE,
             Permission.INSPECTION_PUBLISH,
             Permission.INSPECTION_READ,
@@ -249,6 +254,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.REVISIT_CALL,
             Permission.MATTER_INVESTIGATE,
             Permission.MATTER_REPORT,
+            Permission.KPI_CLOSE,
+            Permission.KPI_READ,
             Permission.INSPECTION_DECIDE,
             Permission.INSPECTION_DRAW,
             Permission.INSPECTION_PUBLISH,

@@ -13,8 +13,16 @@ from models.db import db
 from models.errors import SetupError
 from models.memory import remembered
 from models.people.tables import Language, Staff
-from models.rulebook.document import ConductRules, HotlineRules, InvalidDocument, Rules, parse, with_days_of
-from models.rulebook.installed import first_conduct, first_hotline
+from models.rulebook.document import (
+    ConductRules,
+    HotlineRules,
+    InvalidDocument,
+    KpiRules,
+    Rules,
+    parse,
+    with_days_of,
+)
+from models.rulebook.installed import first_conduct, first_hotline, first_kpi
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import Means, MessageKind, RulebookState
 
@@ -48,6 +56,22 @@ def conduct_at(moment: datetime) -> ConductRules:
 def conduct_of(rulebook_id: int) -> ConductRules:
     """As `conduct_at`, of one version. Raises LookupError for an unknown one."""
     return rules_of(rulebook_id).conduct or _first_conduct()
+
+
+def kpi_at(moment: datetime) -> KpiRules:
+    """What holds for key figures at a moment: of a rulebook from before these were kept there, what came
+    with the product (Q-02). Raises SetupError as `rulebook_at`."""
+    return rules_at(moment).kpi or _first_kpi()
+
+
+def kpi_of(rulebook_id: int) -> KpiRules:
+    """As `kpi_at`, of one version. Raises LookupError for an unknown one."""
+    return rules_of(rulebook_id).kpi or _first_kpi()
+
+
+@cache
+def _first_kpi() -> KpiRules:
+    return KpiRules.model_validate(first_kpi())
 
 
 def hotline_at(moment: datetime) -> HotlineRules:

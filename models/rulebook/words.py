@@ -162,3 +162,20 @@ class RulebookState(StrEnum):
     DRAFT = "draft"
     IN_FORCE = "in_force"
     RETIRED = "retired"
+
+
+class Figure(StrEnum):
+    """The key figures that have targets (Q-02); each is one function of `models/kpi/queries/facts/`."""
+
+    TIMELINESS = "timeliness"
+    TIMELINESS_FIRST = "timeliness_first"
+    RESPONSE_TIMELINESS = "response_timeliness"
+    TRIAGE_ACCURACY = "triage_accuracy"
+    HANDLING_ACCURACY = "handling_accuracy"
+    SATISFACTION = "satisfaction"
+    FIRST_CONTACT = "first_contact"
+    REOPENED = "reopened"
+    OVERDUE = "overdue"
+    REVISIT_RESPONSE = "revisit_response"
+    RESPONSE_TIME = "response_time"
+    RESULT_TIME = "result_time"

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from models.amendments.words import Section
 from models.people.tables import Language
 from portal.amendments.conduct_labels import CONDUCT
+from portal.amendments.kpi_labels import KPI
 from web.language import current_language, lazy
 
 ABOUT: Mapping[Section, LazyString] = {
@@ -42,6 +43,7 @@ GROUPS: Mapping[str, LazyString] = {
     "conduct_legal": lazy("Legal limits of deductions"),
     "conduct_rewards": lazy("Rewards"),
     "conduct_points": lazy("Points"),
+    "kpi_targets": lazy("Targets of key figures"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),
@@ -224,6 +226,7 @@ LABELS: Mapping[str, LazyString] = {
     "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("Words that suggest it, with their weights"),
     **CONDUCT,
+    **KPI,
 }
 
 

@@ -16,6 +16,7 @@ from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, S
 from portal.amendments.conduct import RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
 from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
+from portal.amendments.kpi_fields import kpi_fields
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
 from portal.amendments.training import TRAINING
@@ -24,6 +25,7 @@ from web.language import _, lazy
 from web.words import choices
 
 Document = Mapping[str, Any]
+VOTES = {"most": 20, "likeness": 100, "weight": 9, "agreeing": 20}
 Make = Callable[["Offers"], Any]
 
 
@@ -326,6 +328,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "point_fen": number("point_fen", 0),
         **{f"point_{name}": period(f"point_{name}", required=True) for name in ("talk_within", "talk_read")},
     },
+    "kpi_targets": kpi_fields(number),
     "contact": {
         "calendar": desk("calendar"),
         "messages_a_day": number("messages_a_day"),
@@ -380,10 +383,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "amount_reach": number("amount_reach", 0, 60),
         "likely": number("likely"),
         "sure": number("sure"),
-        "votes_most": number("votes_most", 1, 20, required=False),
-        "votes_likeness": number("votes_likeness", 1, 100, required=False),
-        "votes_weight": number("votes_weight", 1, 9, required=False),
-        "votes_agreeing": number("votes_agreeing", 1, 20, required=False),
+        **{f"votes_{name}": number(f"votes_{name}", 1, most, required=False) for name, most in VOTES.items()},
     },
     "urgent": {"alerts": many("alerts", _audiences), "progress": period("progress", required=True)},
     "important": {"plan": period("plan", required=True)},

@@ -75,6 +75,10 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("reports.new")
     if area == "duty" and {Permission.CASE_ASSIST, Permission.DUTY_EDIT} & viewer().permissions:
         return url_for("duty.index")
+    if area == "kpi_report":
+        return url_for("kpi.reports")
+    if area == "kpi_flag":
+        return url_for("kpi.flag", flag_id=name)
     if area == "reward":
         return url_for("rewards.show", number=name)
     if area == "talk":

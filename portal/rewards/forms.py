@@ -60,7 +60,7 @@ class NominationForm(Form):
         kind = RewardKind(self.kind.data)
         number = (self.case.data or "").strip()
         case = cases.find(by, number) if number else None
-        if suggestion is not None and suggestion.case.number == number:
+        if suggestion is not None and suggestion.case and suggestion.case.number == number:
             case = suggestion.case  # HR reads no cases, and weighs what is suggested from them
         if number and case is None:
             self.case.errors = [*self.case.errors, _("There is no such case, or it is not yours to see.")]

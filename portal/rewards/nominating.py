@@ -28,7 +28,8 @@ def new() -> ResponseReturnValue:
     given = {"case": request.args.get("case", ""), "ground": RewardGround.OTHER.value}
     person = staff_numbered(request.args.get("person", ""))
     if suggestion is not None:
-        given |= {"case": suggestion.case.number, "ground": suggestion.ground.value}
+        number = suggestion.case.number if suggestion.case else ""
+        given |= {"case": number, "ground": suggestion.ground.value}
         person = suggestion.staff
     if person is not None and person.id != viewer().id:
         given["person"] = person.number

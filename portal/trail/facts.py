@@ -43,6 +43,7 @@ from models.imports.words import ImportState
 from models.improvement.words import ItemSource
 from models.inspection.words import Ground, SheetPart
 from models.knowledge.words import Reader
+from models.kpi.words import Figure, FlagState, Side
 from models.mailbox.words import Fate, Reason
 from models.outbox.tables import Overtaken
 from models.papers.words import PaperKind
@@ -295,6 +296,8 @@ VALUES: Mapping[str, Value] = {
     "lead_department_id": _department,
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
+    "figure": _word(Figure),
+    "flag_outcome": _word(FlagState),
     "means": _word(ContactMeans),
     "measure": _word(MeasureKind),
     "moved": _moved,
@@ -326,6 +329,7 @@ VALUES: Mapping[str, Value] = {
     "second": _person,
     "second_before": _person,
     "section": _word(Section),
+    "side": _word(Side),
     "silence": _word(Silence),
     "since": _moment,
     "solved": _word(Solved),

@@ -5,7 +5,7 @@ permissions of which one is needed. On which rows is said by the queries, and te
 """
 
 from tests.guards.addresses_hotline import HOTLINE
-from tests.guards.area_addresses import ASKING, INSPECTING, LEARNING, TRAINING
+from tests.guards.area_addresses import ASKING, FIGURES, INSPECTING, LEARNING, TRAINING
 from tests.guards.conduct_addresses import CONDUCT
 
 _OTHERS = {
@@ -305,5 +305,7 @@ _OTHERS = {
     "POST /verify/<code>": "public",
 }
 ADDRESSES = dict(
-    sorted({**_OTHERS, **CONDUCT, **ASKING, **INSPECTING, **LEARNING, **TRAINING, **HOTLINE}.items())
+    sorted(
+        {**_OTHERS, **CONDUCT, **ASKING, **FIGURES, **INSPECTING, **LEARNING, **TRAINING, **HOTLINE}.items()
+    )
 )

@@ -114,6 +114,22 @@ TRAINING = {
     "POST /portal/training/sessions/new": "training.teach",
 }
 
+FIGURES = {
+    "GET /portal/kpi": "case.handle | case.triage | kpi.read",
+    "GET /portal/kpi/cases": "case.handle | case.triage | kpi.read",
+    "GET /portal/kpi/figures.xlsx": "case.handle | case.triage | kpi.read",
+    "GET /portal/kpi/flags": "case.handle | case.triage | kpi.read",
+    "GET /portal/kpi/flags/<int:flag_id>": "case.handle | case.triage | kpi.read",
+    "GET /portal/kpi/months": "kpi.read",
+    "GET /portal/kpi/months/<month>/correction": "kpi.close",
+    "GET /portal/kpi/reports": "kpi.read",
+    "GET /portal/kpi/reports/<month>.pdf": "kpi.read",
+    "GET /portal/kpi/wall": "kpi.read",
+    "POST /portal/kpi/flags/<int:flag_id>/decision": "case.handle | case.triage | kpi.read",
+    "POST /portal/kpi/months/<month>/closing": "kpi.close",
+    "POST /portal/kpi/months/<month>/correction": "kpi.close",
+}
+
 LEARNING = {
     "GET /portal/improvement": "anyone",
     "GET /portal/improvement/<number>": "anyone",

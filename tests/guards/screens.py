@@ -18,6 +18,7 @@ from models.conduct.words import RewardState
 from models.db import db
 from models.ids import Signer
 from models.inspection.tables import CorrectionFile, Draw, Inspection
+from models.kpi.tables import KpiFlag
 from models.library.tables import TypicalCase
 from models.library.words import LessonState
 from models.papers.tables import Paper
@@ -98,6 +99,9 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/results/": {"period": reported.period},
         "/portal/matters/candidates/": {"candidate_id": 2},
         "/portal/matters/": _of_matter(),
+        "/portal/kpi/flags/": {"flag_id": db.session.scalars(select(KpiFlag.id)).first()},
+        "/portal/kpi/months/": {"month": "2026-10"},
+        "/portal/kpi/reports/": {"month": "2026-09"},
         "/portal/points/departments/": {"code": "JS"},
         "/portal/points/people/": {"number": "T-0004"},
         "/portal/points/months/": {"month": f"{local(now()):%Y-%m}"},

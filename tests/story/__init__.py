@@ -14,6 +14,7 @@ from models.cases import actions as cases
 from models.cases.tables import Case, Lesson
 from models.cases.words import ContactMeans
 from models.conduct.actions import matters_to_settle, settle_penalties
+from models.customers.tables import Customer
 from models.db import db
 from models.events.actions import CUSTOMER, seal
 from models.files.actions import keep
@@ -67,6 +68,7 @@ from tests.story.chapters import (
     tell_by_channel,
     write_by_sms,
 )
+from tests.story.figures import measure
 from tests.story.learning import fill_library, improve, write_articles
 from tests.story.lessons import train_people
 from tests.story.talks import talk_to_a_head
@@ -182,7 +184,10 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
+    whoever = db.session.scalars(select(Customer)).all()  # held, as cases name theirs without a query
     fill_library(cast, [content, back, asked, to_call], now)
+    assert whoever
+    measure(cast, store, now)
     write_articles(cast, now)
     improve(cast, content, now)
     begin_amendment(cast, now)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.amendments.rules.conduct import conduct_parts, with_conduct
+from models.amendments.rules.kpi import TARGETS, kpi_parts, with_kpi
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS, Inspections, Outside, Support, Training
 from models.rulebook.document.intake import Opinion
@@ -171,7 +172,7 @@ def _limits(document: Document) -> dict[str, Part]:
     if money := document.get("compensation"):
         amounts = {f"up_to_{each['approver']}": each["up_to_fen"] for each in _limited(money)}
         found["compensation"] = amounts | _without(money, {"limits"})
-    return found | conduct_parts(document)
+    return found | conduct_parts(document) | kpi_parts(document)
 
 
 def _limited(money: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -228,6 +229,8 @@ def with_part(document: Document, section: Section, code: str, part: Mapping[str
         new[code] = _compensation(document[code], part)
     elif code.startswith("conduct_"):
         new["conduct"] = with_conduct(document, code, part)
+    elif code == TARGETS:
+        new["kpi"] = with_kpi(document, part)
     elif code == "suggestion":
         new[code] = {**document[code], **_nested_suggestion(part)}
     elif code == "priorities":

@@ -181,6 +181,8 @@ class Case(Base):
             "received_at",
             "answered_at",
         ),  # all that results lay answers out by (S-06): the rows themselves are long
+        Index("ix_case_closed", "closed_at"),
+        Index("ix_case_triaged", "triaged_at"),
         Index("ix_case_contact_phone", "contact_phone"),
         Index("ix_case_contact_email", "contact_email"),
     )

@@ -51,6 +51,7 @@ class DueTime(Base):
         CheckConstraint("minutes > extended_minutes AND extended_minutes >= 0", name="minutes"),
         Index("ix_due_time_case", "case_id", "ended_at"),
         Index("ix_due_time_notice", "next_notice_at"),
+        Index("ix_due_time_kind_ended", "kind", "ended_at"),
         Index(
             "ix_due_time_open",
             "kind",

@@ -42,6 +42,7 @@ class Result(Base):
         CheckConstraint("verdict <> 'rejected' OR review_reason <> ''", name="rejection_has_reason"),
         CheckConstraint("told_at IS NULL OR verdict = 'approved'", name="told_after_approval"),
         Index("ix_case_result_case_id_by_id", "case_id", "by_id"),
+        Index("ix_case_result_reviewed", "reviewed_at"),
         Index(
             "uq_case_result_waiting",
             "case_id",

@@ -17,7 +17,7 @@ from models.conduct.actions.nominate import Nomination, nominate, withdraw_nomin
 from models.conduct.actions.payroll import issue_payroll, set_wage
 from models.conduct.actions.penalties import carry_out, matters_to_settle, settle_penalties, take_back
 from models.conduct.actions.records import RecordDraft, write_records
-from models.conduct.actions.suggest import dismiss_suggestion, suggest_rewards
+from models.conduct.actions.suggest import dismiss_suggestion, suggest_for_figures, suggest_rewards
 from models.conduct.actions.talks import (
     GoalDraft,
     TalkMinutes,
@@ -62,6 +62,7 @@ __all__ = [
     "revoke_reward",
     "set_wage",
     "settle_penalties",
+    "suggest_for_figures",
     "suggest_rewards",
     "take_back",
     "withdraw_nomination",

@@ -12,7 +12,7 @@ from models.conduct.tables import RewardSuggestion
 from models.conduct.words import RewardGround, SuggestionState
 from models.db import db, inserted_id
 from models.errors import Invalid, WrongState
-from models.events.actions import SYSTEM, record
+from models.events.actions import SYSTEM, Subject, record
 from models.people.queries import works_on
 from models.people.tables import Staff
 from models.rulebook.queries import conduct_at
@@ -33,6 +33,33 @@ def suggest_rewards(*, now: datetime) -> int:
     for nothing. Records reward.suggested.
     """
     return _from_praise(now) + _from_grave_cases(now)
+
+
+def suggest_for_figures(about: Subject, *, department_id: int, months: int, now: datetime) -> bool:
+    """Suggests a reward of a department whose key figures were excellent for so many months; `about` is what
+    says so (C-02, Q-04). Once; whether it is new. Records reward.suggested."""
+    made = inserted_id(
+        RewardSuggestion,
+        ground=RewardGround.KPI,
+        about=about.audit_name,
+        department_id=department_id,
+        found_at=now,
+        cases=months,
+        state=SuggestionState.OPEN,
+        reason="",
+    )
+    if made is not None:
+        name = f"reward_suggestion:{made}"
+        record(
+            "reward.suggested",
+            name,
+            by=SYSTEM,
+            now=now,
+            ground=RewardGround.KPI,
+            about=about.audit_name,
+            department=department_id,
+        )
+    return made is not None
 
 
 def dismiss_suggestion(suggestion: RewardSuggestion, reason: str, *, by: Staff, now: datetime) -> None:

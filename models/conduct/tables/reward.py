@@ -119,12 +119,14 @@ class RewardSuggestion(Base):
     __tablename__ = "reward_suggestion"
 
     ground: Mapped[RewardGround] = mapped_column(word_of(RewardGround, "ground"))
-    case_id: Mapped[int] = reference("case")
+    case_id: Mapped[int | None] = reference("case")
+    about: Mapped[str | None] = mapped_column(String(80), unique=True)
+    """The audit name of what speaks for it where no case does, as the flag of a key figure (Q-04)."""
     department_id: Mapped[int] = reference("department")
     staff_id: Mapped[int | None] = reference("staff")
     found_at: Mapped[datetime]
     cases: Mapped[int] = mapped_column(default=1)
-    """So many cases speak for it; `case_id` is the latest."""
+    """So many cases speak for it, `case_id` being the latest; or so many months of figures."""
     state: Mapped[SuggestionState] = mapped_column(
         word_of(SuggestionState, "state"), default=SuggestionState.OPEN
     )
@@ -138,6 +140,7 @@ class RewardSuggestion(Base):
     staff: Mapped[Staff | None] = relationship(foreign_keys=[staff_id], lazy="raise_on_sql")
 
     __table_args__ = (
+        CheckConstraint("(case_id IS NULL) = (about IS NOT NULL)", name="speaks_for_it"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended"),
         CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_by"),
         CheckConstraint("(state = 'taken') = (reward_id IS NOT NULL)", name="taken"),

@@ -114,6 +114,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "compensation_to_approve",
         "compensation_to_pay",
         "extension_asked",
+        "kpi_flagged",
+        "kpi_report",
         "matter_appealed",
         "matter_to_decide",
         "questionnaire_to_publish",

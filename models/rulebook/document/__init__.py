@@ -18,6 +18,7 @@ from models.rulebook.document.follow_up import Reminder, Revisit, ScalePoint
 from models.rulebook.document.hotline import HotlineRules
 from models.rulebook.document.inspections import Inspections
 from models.rulebook.document.intake import ChannelRules, Mailbox, PublicForm, Uploads
+from models.rulebook.document.kpi import KpiRules, Target
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
@@ -44,6 +45,7 @@ __all__ = [
     "HotlineRules",
     "Inspections",
     "InvalidDocument",
+    "KpiRules",
     "LegalLimits",
     "Mailbox",
     "MeasureRange",
@@ -59,6 +61,7 @@ __all__ = [
     "ScaleRow",
     "Sign",
     "Support",
+    "Target",
     "Training",
     "Uploads",
     "fault",

@@ -26,6 +26,7 @@ from models.rulebook.document.intake import (
     Sending,
     Uploads,
 )
+from models.rulebook.document.kpi import KpiRules
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
 from models.rulebook.document.time import Calendar, Period
@@ -111,6 +112,8 @@ class Rules(Named):
     training: Training = Training()
     conduct: ConductRules | None = None
     """None in rulebooks from before these were kept here: see `models.rulebook.queries.conduct_at`."""
+    kpi: KpiRules | None = None
+    """None in rulebooks from before targets were kept here: see `models.rulebook.queries.kpi_of`."""
     hotline: HotlineRules | None = None
     """None in rulebooks from before: see `models.rulebook.queries.hotline_at`."""
 

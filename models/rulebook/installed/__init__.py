@@ -18,6 +18,7 @@ PARTS = (
     "compensation",
     "conduct",
     "hotline",
+    "kpi",
 )
 LANGUAGES = ("zh", "en")
 
@@ -41,6 +42,14 @@ def first_conduct() -> dict[str, Any]:
     """What the first rulebook says about accountability, rewards and penalties: it holds under rulebooks
     from before these were kept (A, C)."""
     part = _part("conduct")["conduct"]
+    assert isinstance(part, dict)
+    return part
+
+
+def first_kpi() -> dict[str, Any]:
+    """What the first rulebook says about key figures: it holds under rulebooks from before these were kept
+    (Q-02)."""
+    part = _part("kpi")["kpi"]
     assert isinstance(part, dict)
     return part
 

@@ -1,0 +1,66 @@
+"""Asking for key figures: the one door for screens, exports, reports and the areas above (Q-02)."""
+
+from models.kpi.queries.drill import Drill, Fact, cases_behind
+from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
+from models.kpi.queries.flags import decides_flags, flag_for, flags, flags_of
+from models.kpi.queries.measure import Cell, measured
+from models.kpi.queries.readings import (
+    Reading,
+    by_facet,
+    by_subject,
+    corrections,
+    course,
+    fresh_at,
+    month_of,
+    months_kept,
+    names_of,
+    reading,
+    readings,
+)
+from models.kpi.queries.reports import report_of, reports
+from models.kpi.queries.subjects import (
+    COMPANY,
+    Subject,
+    departments_read,
+    of_department,
+    of_person,
+    people_read,
+    readable,
+    reads_all,
+)
+
+__all__ = [
+    "COMPANY",
+    "FACTS",
+    "SENT_BACK",
+    "Cell",
+    "Drill",
+    "Fact",
+    "Reading",
+    "SentBack",
+    "Subject",
+    "by_facet",
+    "by_subject",
+    "cases_behind",
+    "corrections",
+    "course",
+    "decides_flags",
+    "departments_read",
+    "flag_for",
+    "flags",
+    "flags_of",
+    "fresh_at",
+    "measured",
+    "month_of",
+    "months_kept",
+    "names_of",
+    "of_department",
+    "of_person",
+    "people_read",
+    "readable",
+    "reading",
+    "readings",
+    "reads_all",
+    "report_of",
+    "reports",
+]

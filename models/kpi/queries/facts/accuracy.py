@@ -1,0 +1,88 @@
+"""Accuracy: triage that nobody had to correct, results that nobody sent back (T-05, H-06, Q-01)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from models.cases.tables import Case, Result
+from models.cases.words import Verdict
+from models.events.tables import Event
+from models.kpi.queries.facts.columns import facts, lead_at, subject
+from models.kpi.rules.months import Month
+from models.people.tables import Staff
+
+CORRECTS = ("kind", "category", "grade", "lead_department_id")
+"""A later decision that changes one of these corrects the first."""
+
+SentBack = Callable[[], ColumnElement[bool]]
+
+
+def sent_back_by_review() -> ColumnElement[bool]:
+    """The reviewer did not let the result go to the customer (H-06)."""
+    return Result.verdict == Verdict.REJECTED
+
+
+SENT_BACK: tuple[SentBack, ...] = (sent_back_by_review,)
+"""Each way in which a result was found wanting, as a condition on Result. Inspection adds its own."""
+
+
+def triage_accuracy(month: Month, now: datetime) -> Select[Any]:
+    """分类定级准确率: of the cases first decided on in the month, the share that nobody corrected later.
+
+    Unit: share of cases. Source: `case.triaged` in the trail. A later decision corrects the first where it
+    changes kind, category, grade or lead department before the case was ever reopened: what a new round
+    brings up was not to be known. A grade that rose because we handled it poorly corrects nothing (G-05). It
+    is of who decided first, and of the department that this person is in.
+    """
+    first, later, back = aliased(Event), aliased(Event), aliased(Event)
+    reopened = (
+        select(back.id)
+        .where(back.subject == later.subject, back.kind == "case.reopened", back.id < later.id)
+        .exists()
+    )
+    changed = or_(*(later.facts[("changed", name)].as_string().is_not(None) for name in CORRECTS))
+    corrected = (
+        select(later.id)
+        .where(
+            later.subject == first.subject,
+            later.id > first.id,
+            later.kind == "case.triaged",
+            changed,
+            later.facts["poorly_handled"].as_boolean().is_not(True),
+            ~reopened,
+        )
+        .exists()
+    )
+    return (
+        facts(at=Case.triaged_at, department=Staff.department_id, staff=first.staff_id, hit=~corrected)
+        .select_from(Case)
+        .join(
+            first,
+            and_(first.subject == subject(), first.kind == "case.triaged", first.at == Case.triaged_at),
+        )
+        .join(Staff, Staff.id == first.staff_id)
+        .where(Case.triaged_at >= month.start, Case.triaged_at < month.end)
+    )
+
+
+def handling_accuracy(month: Month, now: datetime) -> Select[Any]:
+    """处理准确率: of the results that were reviewed in the month, the share that nobody sent back.
+
+    Unit: share of results; one that is handed in anew after a rejection is one more. Source: `case_result`
+    by its verdict, and every way in `SENT_BACK`. It is of who handed it in, and of the department that led
+    the case then.
+    """
+    return (
+        facts(
+            at=Result.reviewed_at,
+            department=lead_at(Result.at),
+            staff=Result.by_id,
+            hit=~or_(*(condition() for condition in SENT_BACK)),
+        )
+        .select_from(Result)
+        .join(Case, Case.id == Result.case_id)
+        .where(Result.reviewed_at >= month.start, Result.reviewed_at < month.end)
+    )

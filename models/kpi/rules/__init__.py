@@ -1,0 +1,1 @@
+"""What holds for key figures without asking the database: months, kinds of figures, comparison. Pure."""

@@ -1,0 +1,163 @@
+"""The boards of each role, open down to the cases; months, flags and reports on screen (Q-02, Q-04, M-02)."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.kpi.actions import keep, reckon
+from models.kpi.tables import KpiCorrection, KpiFlag, KpiMonth
+from models.kpi.words import FlagState
+from tests.cast import Cast, department
+from tests.client import Client
+from tests.markup import region
+from tests.models.kpi.many import write
+from tests.models.kpi.test_facts import LATER, MONTH
+from tests.models.kpi.test_kept import some
+from tests.statements import CountStatements
+from tests.story import Story
+
+pytestmark = pytest.mark.usefixtures("story")
+BOARD = "/portal/kpi"
+SUBTITLE = "//p[@class='page-subtitle']"
+
+
+def test_each_role_comes_to_its_own_figures(client: Client, cast: Cast, story: Story) -> None:
+    """M-02: a leader sees the company, a head the department, others their own; finance none."""
+    seen = {}
+    for part in ("leader", "committee", "inspector", "hr", "auditor", "head", "handler", "agent"):
+        client.come_in(getattr(cast, part))
+        seen[part] = region(client.get(BOARD).text, SUBTITLE).split(" · ")[0]
+    assert seen == {
+        "leader": "全公司",
+        "committee": "全公司",
+        "inspector": "全公司",
+        "hr": "全公司",
+        "auditor": "全公司",
+        "head": "技术运维部",
+        "handler": "季书",
+        "agent": "柯服",
+    }
+    for part in ("finance", "supervisor", "trainer", "plain"):
+        client.come_in(getattr(cast, part))
+        assert client.get(BOARD).status_code == 403
+
+
+def test_others_figures_are_not_found(client: Client, cast: Cast, story: Story) -> None:
+    client.come_in(cast.handler)
+    for of in ("company", f"department:{department('JS').id}", f"person:{cast.head.id}"):
+        assert client.get(f"{BOARD}?of={of}").status_code == 404
+    client.come_in(cast.leader)
+    assert client.get(f"{BOARD}?of=person:{cast.handler.id}").status_code == 404
+    client.come_in(cast.head)
+    assert client.get(f"{BOARD}?of=person:{cast.handler.id}&month=2026-10").status_code == 200
+
+
+def test_a_tile_says_figure_basis_target_and_comparison(client: Client, cast: Cast, story: Story) -> None:
+    client.come_in(cast.leader)
+    tile = region(client.get(f"{BOARD}?month=2026-10&of=company").text, "#figure-timeliness")
+    assert tile == ("及时率 77.5% 40 中的 31 · 有更正 目标 不低于 95.0% · 未达标 2026 年 09 月：75.0%")
+    assert "一件因停电误判" in client.get(f"{BOARD}?month=2026-10&of=company").text
+
+
+def test_the_board_is_read_in_as_many_queries_whatever_there_is(
+    session: Session, client: Client, cast: Cast, story: Story, statements: CountStatements
+) -> None:
+    client.come_in(cast.head)
+    address = f"{BOARD}?month=2026-10&of=department:{department('JS').id}"
+    client.get(address)
+    with statements() as few:
+        client.get(address)
+    write(session, some(cast))
+    keep(reckon(MONTH.shifted(1), LATER))
+    session.commit()
+    with statements() as more:
+        client.get(address)
+    assert few.count == more.count
+
+
+def test_a_figure_opens_the_cases_it_counts(
+    session: Session, client: Client, cast: Cast, story: Story
+) -> None:
+    """Each figure leads to its cases; what a reader may not see of cases is counted, and not shown."""
+    write(session, some(cast))
+    session.commit()
+    client.come_in(cast.leader)
+    address = f"{BOARD}/cases?month=2026-10&of=company&figure=timeliness"
+    page = client.get(address).text
+    assert page.count("data-row") == 10
+    assert client.get(f"{address}&hit=no").text.count("data-row") == 4
+    assert client.get(f"{address}&hit=yes").text.count("data-row") == 6
+    assert "该月以 n = 40 冻结" in page
+    client.come_in(cast.hr)
+    page = client.get(address).text
+    assert page.count("data-row") == 0
+    assert "另有 10 条属于您无权查看的工单" in page
+
+
+def test_the_workbook_says_what_the_screen_says(client: Client, cast: Cast, story: Story) -> None:
+    client.come_in(cast.leader)
+    answer = client.get(f"{BOARD}/figures.xlsx?month=2026-10")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="key-figures-2026-10.xlsx"'
+
+
+def test_the_wall_names_nobody_and_refreshes_itself(client: Client, cast: Cast, story: Story) -> None:
+    """M-04: full screen, and no personal data."""
+    client.come_in(cast.leader)
+    page = client.get(f"{BOARD}/wall").text
+    assert '<meta http-equiv="refresh" content="60">' in page
+    assert not any(person.name in page for person in cast)
+    client.come_in(cast.head)
+    assert client.get(f"{BOARD}/wall").status_code == 403
+
+
+def test_a_flag_is_decided_once_with_a_reason(
+    session: Session, client: Client, cast: Cast, story: Story
+) -> None:
+    """Q-04: human resources decides what follows; the head sees it and decides nothing."""
+    flag = session.scalars(select(KpiFlag)).one()
+    assert (flag.figure, [each["month"] for each in flag.months]) == (
+        "timeliness",
+        ["2026-08", "2026-09", "2026-10"],
+    )
+    address = f"{BOARD}/flags/{flag.id}"
+    client.come_in(cast.head)
+    assert "flag-decision" not in client.get(address).text
+    assert client.send(f"{address}/decision", outcome="dismissed", reason="不必").status_code == 403
+    client.come_in(cast.stranger)
+    assert client.get(address).status_code == 404
+    client.come_in(cast.hr)
+    assert client.submit(address, action="/decision", outcome="dismissed", reason="").status_code == 422
+    client.submit(address, action="/decision", outcome="taken", reason="约谈，十一月起每周复盘")
+    session.refresh(flag)
+    assert (flag.state, flag.reason, flag.ended_by_id) == (
+        FlagState.TAKEN,
+        "约谈，十一月起每周复盘",
+        cast.hr.id,
+    )
+    assert client.send(f"{address}/decision", outcome="dismissed", reason="不必").status_code == 409
+
+
+def test_a_month_is_frozen_and_corrected_by_hand(
+    session: Session, client: Client, cast: Cast, story: Story
+) -> None:
+    client.come_in(cast.inspector)
+    client.send(f"{BOARD}/months/2026-11/closing")
+    assert session.scalars(select(KpiMonth).where(KpiMonth.month == date(2026, 11, 1))).one().state == "open"
+    page = f"{BOARD}/months/2026-10/correction?of=company&figure=satisfaction"
+    answer = client.submit(page, action="/correction", n="40", hits="50", reason="误录")
+    assert answer.status_code == 422
+    client.submit(page, action="/correction", n="40", hits="38", reason="两份答复误录")
+    fix = session.scalars(select(KpiCorrection).order_by(KpiCorrection.id.desc())).first()
+    assert fix is not None
+    assert (fix.figure, fix.n, fix.hits, fix.reason) == ("satisfaction", 40, 38, "两份答复误录")
+    client.come_in(cast.leader)
+    assert client.get(f"{BOARD}/months/2026-10/correction").status_code == 403
+
+
+def test_reports_are_kept_as_they_were_sent(client: Client, cast: Cast, story: Story) -> None:
+    client.come_in(cast.leader)
+    assert "2026-07 – 2026-09" in client.get(f"{BOARD}/reports").text
+    assert client.get(f"{BOARD}/reports/2026-09.pdf").status_code == 200
+    assert client.get(f"{BOARD}/reports/2026-08.pdf").status_code == 404
