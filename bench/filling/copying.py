@@ -33,14 +33,32 @@ LEFT_OUT = frozenset(
         "case_gram",
         "case_lesson",
         "case_sign",
-        "like_sign",
         "event_seal",
+        "forgotten_customer",
+        "head_talk",
+        "improvement_item",
+        "improvement_voice",
+        "inspection",
+        "inspection_correction_file",
+        "inspection_objection",
+        "inspection_score",
+        "inspection_sheet",
+        "kpi_report",
+        "library_gram",
+        "like_sign",
         "paper",
         "paper_bundle",
         "paper_bundle_item",
+        "session_rating",
+        "talk_goal",
+        "training_material",
+        "training_need",
+        "typical_case",
+        "typical_case_comment",
+        "typical_case_like",
     }
 )
-"""What no list and no case screen reads, and the indexes of words, which are made anew."""
+"""What no list and no case screen reads for each case, and the indexes of words, which are made anew."""
 ABOUT = {"event": "subject", "outbox_message": "about", "notice": "about"}
 """Which column names the case that a row is about."""
 IDS_IN_FACTS = (
