@@ -35,8 +35,12 @@ AFTER = [timedelta(hours=5), timedelta(days=4)]
 """So much time passes, with nobody at work: what is due is reminded of, then late, then goes up."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 INSTALLERS = {"pip", "setuptools", "pkg_resources", "_distutils_hack"}
-NOT_THERE = {"/portal/rulebook/draft/description", "/portal/rulebook/draft/replay"}
-"""The demo company is drafting no edition of its rules."""
+NOT_THERE = {
+    "/portal/hotline/recovery",
+    "/portal/rulebook/draft/description",
+    "/portal/rulebook/draft/replay",
+}
+"""The demo company is drafting no edition of its rules, and nobody of it has lost a passphrase."""
 
 
 def plain_letter(message: OutboxMessage, *, now: datetime) -> Letter:
