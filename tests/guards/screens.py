@@ -64,7 +64,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     ).one()
     rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
     handed = db.session.scalars(select(PayrollIssue)).first()
-    play, _logged, running = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
+    play, _logged, coming = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
     assert rewarded is not None
     assert handed is not None
     return {
@@ -120,9 +120,9 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/training/plans/<name>/import": {"name": "2027"},
         "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
         "/portal/training/plans/": {"name": "2026Q4"},
-        "/portal/training/sessions/<number>/quiz": {"number": running.number},
+        "/portal/training/sessions/<number>/quiz": {"number": coming.number},
         "/portal/training/sessions/": {"number": play.number, "material_id": 1},
-        "/portal/training/here/": {"number": running.number, "code": "0" * 12},
+        "/portal/training/here/": {"number": coming.number, "code": "0" * 12},
         "/portal/training/needs/": {"need_id": 1},
         "/portal/training/calendar/": {"token": _calendar_token()},
         "/portal/imports/<int:import_id>/faults": {"import_id": 2},
