@@ -38,14 +38,14 @@ MARK_TONES: Mapping[Mark, str] = {
 }
 
 fault("nothing_scored", lazy("At least one item must apply."))
-fault("not_over", lazy("This month is not over yet."))
+fault("month_not_over", lazy("This month is not over yet."))
 fault("no_checklist", lazy("There is no checklist in use. Write one and have it published first."))
 fault("not_free", lazy("Somebody who handled the case, or belongs to its department, cannot inspect it."))
 fault("not_closed", lazy("Only a closed case can be scored."))
-fault("too_few", lazy("A calibration needs two inspectors or more."))
+fault("two_inspectors", lazy("A calibration needs two inspectors or more."))
 fault("too_many_items", lazy("These are too many items."))
 fault("weight", lazy("An item has 1 to 100 points."))
-fault("taken", lazy("There is a checklist with this code already."))
+fault("checklist_taken", lazy("There is a checklist with this code already."))
 
 
 def checklist_name(checklist: Checklist) -> str:

@@ -46,7 +46,6 @@ SENT_TWICE = timedelta(minutes=10)
 F = TypeVar("F", bound=StepForm)
 
 fault("too_often", lazy("That is enough for today: we have it, and you can write again tomorrow."))
-fault("required", lazy("Please fill this in."))
 
 
 @blueprint.post("/<number>/words")

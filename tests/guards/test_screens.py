@@ -74,6 +74,10 @@ def commits_of_requests() -> Iterator[list[str]]:
         event.remove(Session, "before_commit", note)
 
 
+LISTS = {"quiz_question.options"}
+"""Columns that hold a list of texts."""
+
+
 @cache
 def written_by_people() -> set[str]:
     """Every text of the story's database that has no translation beside it; the same in every test."""
@@ -82,6 +86,8 @@ def written_by_people() -> set[str]:
         for column in table.columns:
             if isinstance(column.type, String) and f"{table.name}.{column.name}" not in TRANSLATED:
                 texts |= {str(text) for text in db.session.scalars(select(column)) if text}
+            elif f"{table.name}.{column.name}" in LISTS:
+                texts |= {text for several in db.session.scalars(select(column)) for text in several}
     return texts
 
 

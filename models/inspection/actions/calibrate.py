@@ -26,7 +26,7 @@ def calibrate(case: Case, people: Collection[Staff], *, by: Staff, now: datetime
     """Has several inspectors score a closed case; nothing follows for whoever handled it.
 
     Everybody's sheet stays closed to the others until the last is handed in. Records inspection.calibrated.
-    Raises NotAllowed; Invalid: "not_closed", "no_checklist", "too_few", "not_free" for who had to do with
+    Raises NotAllowed; Invalid: "not_closed", "no_checklist", "two_inspectors", "not_free" for who had to do with
     the case.
     """
     if not by.may(Permission.INSPECTION_DRAW):
@@ -38,7 +38,7 @@ def calibrate(case: Case, people: Collection[Staff], *, by: Staff, now: datetime
         raise Invalid("case", "no_checklist")
     ids = {person.id for person in people}
     if len(ids) < FEWEST:
-        raise Invalid("people", "too_few")
+        raise Invalid("people", "two_inspectors")
     known = {each.id: each for each in inspectors(local_day(now))}
     inspected = involved_in([case])[case.id]
     if any(each not in known or not may_inspect(known[each], inspected) for each in ids):

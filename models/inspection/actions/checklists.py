@@ -33,14 +33,14 @@ def begin_checklist(
     code: str, subject: Subject, name_zh: str, name_en: str, *, by: Staff, now: datetime
 ) -> Checklist:
     """Begins the first version of a checklist, as a draft without items. Records checklist.begun. Raises
-    NotAllowed; Invalid: "required", "taken" for a code that is there."""
+    NotAllowed; Invalid: "required", "checklist_taken" for a code that is there."""
     _check(by, Permission.INSPECTION_SCORE)
     for field, value in (("code", code), ("name_zh", name_zh), ("name_en", name_en)):
         if not value.strip():
             raise Invalid(field, "required")
     alone_in("inspection checklists")
     if with_code(code.strip()):
-        raise Invalid("code", "taken")
+        raise Invalid("code", "checklist_taken")
     made = Checklist(
         code=code.strip(),
         version_number=1,
