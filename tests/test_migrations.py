@@ -17,6 +17,7 @@ from models.cases.rules.grams import grams
 from models.db import db
 from models.schema import metadata
 from tests.cast import furnish
+from tests.models.hotline.history import report_and_forget
 from tests.servers import databases
 from tests.servers.databases import Kind
 from tests.snapshot import structure
@@ -58,9 +59,11 @@ def app_with_people(
 
 @pytest.fixture
 def app_with_story(database_kind: Kind, worker: str, config_for: Callable[[Kind], Config]) -> Iterator[Flask]:
-    """The application with all migrations done, and the whole story."""
+    """The application with all migrations done, the whole story, and what it leaves out."""
     name = f"migrated_{worker}"
-    yield from serve(databases.clone(database_kind, name, furnish, narrate), config_for(database_kind))
+    yield from serve(
+        databases.clone(database_kind, name, furnish, narrate, report_and_forget), config_for(database_kind)
+    )
     databases.drop(database_kind, name)
 
 

@@ -7,6 +7,7 @@ revision = "head_talks"
 down_revision = "inspection"
 branch_labels = None
 depends_on = None
+THINS = {"penalty"}
 
 STATES = ("due", "invited", "held", "acknowledged", "closed", "dropped")
 FLAGGED = sa.text("flag <> ''")

@@ -8,6 +8,7 @@ revision = "kpi"
 down_revision = "2b870e142694"
 branch_labels = None
 depends_on = None
+THINS = {"reward_suggestion"}
 
 FIGURE = sa.Enum(
     "timeliness",

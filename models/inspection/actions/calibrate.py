@@ -26,7 +26,7 @@ def calibrate(case: Case, people: Collection[Staff], *, by: Staff, now: datetime
     """Has several inspectors score a closed case; nothing follows for whoever handled it.
 
     Everybody's sheet stays closed to the others until the last is handed in. Records inspection.calibrated.
-    Raises NotAllowed; Invalid: "not_closed", "no_checklist", "two_inspectors", "not_free" for who had to do with
+    Raises NotAllowed; Invalid: "not_closed", "no_checklist", "two_inspectors", "not_free" for who had
     the case.
     """
     if not by.may(Permission.INSPECTION_DRAW):

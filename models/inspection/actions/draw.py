@@ -37,7 +37,7 @@ def draw_month(month: date, *, by: Staff | None, now: datetime, seed: str = "") 
     Keeps the frame, the seed and the rulebook, so that the draw can be repeated; makes an inspection of
     each drawn case with a sheet for whoever is free to inspect it, the one with the least to do first, and
     for a share of them a second, blind sheet for another. Tells the inspectors. Records
-    inspection_draw.made, and inspection.drawn of each. Raises NotAllowed; Invalid: "month_not_over" for a month
+    inspection_draw.made, and inspection.drawn of each. Raises NotAllowed; Invalid: "month_not_over" for one
     that still runs, "no_checklist"; WrongState for a month that was drawn.
     """
     if by is not None and not by.may(Permission.INSPECTION_DRAW):

@@ -63,9 +63,9 @@ def test_every_kind_has_its_words() -> None:
 
 def test_who_did_what_to_which_row(cast: Cast, client: Client, story: Story) -> None:
     """Newest first; a case that the viewer may see is a link, and so is a person."""
-    record("case.revealed", story.back, by=cast.agent, now=MONDAY + timedelta(hours=1))
+    record("case.revealed", story.back, by=cast.agent, now=MONDAY + timedelta(days=30))
     record(
-        "roles.set", cast.handler, by=cast.hr, now=MONDAY + timedelta(hours=2), granted=["trainer"], taken=[]
+        "roles.set", cast.handler, by=cast.hr, now=MONDAY + timedelta(days=31), granted=["trainer"], taken=[]
     )
     client.come_in(cast.auditor)
     page = client.get(TRAIL).text

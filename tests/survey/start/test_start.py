@@ -14,12 +14,13 @@ DESCRIPTION = "//meta[@name='description']"
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def test_the_first_page_offers_its_four_doors_and_the_hours(client: Client, cast: Cast) -> None:
+def test_the_first_page_offers_its_five_doors_and_the_hours(client: Client, cast: Cast) -> None:
     """V-03: the hours come from the rulebook."""
     page = client.get("/").text
     assert region(page, "//nav") == (
         "我要反馈或投诉三分钟填完，马上拿到编号"
         " 查询处理进度看看到哪一步了，补充或催办"
+        " 查找答案常见问题，即查即答"
         " 满意度报告我们做得怎么样，按季度公开"
         " 监督举报员工违规或不负责任，请告诉监督小组"
     )
