@@ -79,7 +79,7 @@ def _screen(what: TrainingSession | TrainingTopic) -> dict[str, Any]:
     found, session = _found(what), isinstance(what, TrainingSession)
     here = "training.session_effect" if session else "training.topic_effect"
     named = {"number": what.number} if isinstance(what, TrainingSession) else {"topic_id": what.id}
-    chosen = {"among": "all"} if _everybody() else {}
+    chosen: dict[str, Any] = {"among": "all"} if _everybody() else {}
     return {
         "session": what if session else None,
         "topic": what if not session else None,
