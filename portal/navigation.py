@@ -132,7 +132,7 @@ GROUPS = (
                 under="/portal/rewards",
                 counter="rewards",
             ),
-            Entry("training.index", lazy("Training"), "book", under="/portal/training"),
+            Entry("training.index", lazy("Training"), "book", under="/portal/training", counter="training"),
             Entry("points.index", lazy("Points"), "chart-line", under="/portal/points"),
             Entry("staff_files.index", lazy("Personnel files"), "archive", under="/portal/staff-files"),
             Entry(
@@ -279,6 +279,7 @@ def add_navigation(app: Flask) -> None:
             "calls": found.calls,
             "requests": found.requests,
             "rewards": found.rewards,
+            "training": found.training,
         }
         if staff.may(Permission.CASE_TRIAGE):
             counts["mails"], unread = count_with_unread(staff.id)
