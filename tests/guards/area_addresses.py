@@ -161,6 +161,7 @@ LEARNING = {
     "POST /portal/improvement/<number>/taking-up": "anyone",
     "POST /portal/improvement/<number>/voices": "anyone",
     "POST /portal/improvement/new": "anyone",
+    "POST /portal/improvement/new/comment": "anyone",
     "POST /portal/knowledge/<number>/confirmation": "anyone",
     "POST /portal/knowledge/<number>/edit": "knowledge.edit",
     "POST /portal/knowledge/<number>/publication": "anyone",
