@@ -216,7 +216,7 @@ def test_other_servers(
     folder: str,
 ) -> None:
     """V-04: as Courier and older ones are."""
-    place = _reachable(tmp_path_factory)
+    place = reachable(tmp_path_factory)
     with serving(place / "server", **options) as server:
         account = Account(server)
         configured(mailbox_url=account.url())
@@ -234,7 +234,7 @@ def test_encryption(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """V-04: imaps and STARTTLS, with a certificate that is trusted, or not at all."""
-    with serving(_reachable(tmp_path_factory) / "server", tls=True) as server:
+    with serving(reachable(tmp_path_factory) / "server", tls=True) as server:
         account = Account(server)
         over_tls = (
             account.url().replace("imap://", "imaps://").replace(str(server.port), str(server.tls_port))
@@ -249,7 +249,7 @@ def test_encryption(
         assert ask(MONDAY + 3 * HOUR).done == 1
 
 
-def _reachable(factory: pytest.TempPathFactory) -> Path:
+def reachable(factory: pytest.TempPathFactory) -> Path:
     """A folder that the server's user can get at."""
     folder = run_folder() / f"imap-{factory.mktemp('imap').name}"
     folder.mkdir()
