@@ -4,6 +4,7 @@ from models.kpi.queries.drill import Drill, Fact, cases_behind
 from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
 from models.kpi.queries.flags import decides_flags, flag_for, flags, flags_of
 from models.kpi.queries.measure import Cell, measured
+from models.kpi.queries.people import OfPerson, of_people
 from models.kpi.queries.readings import (
     Reading,
     by_facet,
@@ -36,6 +37,7 @@ __all__ = [
     "Cell",
     "Drill",
     "Fact",
+    "OfPerson",
     "Reading",
     "SentBack",
     "Subject",
@@ -55,6 +57,7 @@ __all__ = [
     "months_kept",
     "names_of",
     "of_department",
+    "of_people",
     "of_person",
     "people_read",
     "readable",
