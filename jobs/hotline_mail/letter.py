@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.cleaning import Left
 from models.hotline.rules.content import MOST_TEXT, Draft, Identity
+from models.hotline.rules.mail import ATTACHED, WORDLESS
 from models.hotline.words import ReportKind, Source
 from models.mailbox.rules.parsed import Attachment, Parsed
 from models.mailbox.rules.voice import language_of
@@ -15,10 +16,6 @@ from web.reporting.files import TakenFile, clean_one
 from web.reporting.named import departments_in, people_in
 from web.sealed_uploads import SealedSpool
 
-WORDLESS = "（邮件没有文字。） / (The mail has no words.)"
-ATTACHED = (
-    "（邮件太长或无法解析，其正文作为附件保存。） / (Too long or unreadable: what it says is attached.)"
-)
 MOST_LINE = 200
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jobs.hotline_mail.folder import EmptiedFolder
-from jobs.hotline_mail.letter import ATTACHED, WORDLESS
 from jobs.mailbox.errors import MailboxError
 from models.files.storage import FolderStore
 from models.hotline.queries.opening import open_as_reader
 from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.rules.access import Access
+from models.hotline.rules.mail import ATTACHED, WORDLESS
 from models.hotline.tables import HotlineMailbox, HotlineReport
 from models.hotline.words import EntryKind, ReportKind
 from models.jobs.tables import JobRun
@@ -238,7 +238,6 @@ def test_w01_what_was_flagged_as_deleted_is_sealed_all_the_same(
     "capability", ["IMAP4rev1 UIDPLUS", "IMAP4rev1"], ids=["expunge by number", "expunge all"]
 )
 def test_w01_other_servers(
-    tmp_path_factory: pytest.TempPathFactory,
     session: Session,
     cast: Cast,
     empty: Empty,
@@ -246,7 +245,7 @@ def test_w01_other_servers(
     capability: str,
 ) -> None:
     desk(cast)
-    with serving(reachable(tmp_path_factory) / "server", capability=capability) as server:
+    with serving(reachable() / "server", capability=capability) as server:
         account = Account(server)
         configured(hotline_mailbox_url=account.url())
         account.deliver(report())
