@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.clock import local_day
 from models.conduct import actions as conduct
@@ -15,7 +15,7 @@ from models.kpi.rules.months import Month
 from models.kpi.tables import KpiFlag
 from models.kpi.words import FlagState, Side
 from models.outbox.actions import mark_read
-from models.outbox.tables import Notice
+from models.outbox.tables import Notice, NoticeMail
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
 
@@ -71,7 +71,7 @@ def _decide_older_flags(until: datetime) -> None:
 
 
 def _talk(flag: KpiFlag, hr: Staff, called: datetime, until: datetime) -> None:
-    """The head was invited, talked to, has acknowledged the minutes, and met the goal where its day is over."""
+    """The head was talked to, acknowledged the minutes, and met the goal where its day is over."""
     [penalty] = queries.what_followed(flag)
     talk = talk_of(penalty)
     head = flag.department.head_id and db.session.get(Staff, flag.department.head_id)
@@ -88,7 +88,9 @@ def _talk(flag: KpiFlag, hr: Staff, called: datetime, until: datetime) -> None:
 
 
 def _read_by_all(about: str, now: datetime) -> None:
-    """Whoever was told of it has read it by then, so that no notice speaks of what is long past."""
+    """Whoever was told of it has read it by then: no notice and no mail speaks of what is long past."""
+    ids = select(Notice.id).where(Notice.about == about)
+    db.session.execute(update(NoticeMail).where(NoticeMail.notice_id.in_(ids)).values(leaves_at=None))
     told = select(Notice.staff_id).where(Notice.about == about, Notice.read_at.is_(None)).distinct()
     for person in db.session.scalars(told).all():
         mark_read(person, now=now, about=about)
