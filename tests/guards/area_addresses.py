@@ -53,6 +53,11 @@ ASKING = {
 TRAINING = {
     "GET /portal/training": "anyone",
     "GET /portal/training/calendar/<token>.ics": "public",
+    "GET /portal/training/effects": "training.read",
+    "GET /portal/training/effects/sessions/<number>": "training.read",
+    "GET /portal/training/effects/sessions/<number>/effect.xlsx": "training.read",
+    "GET /portal/training/effects/topics/<int:topic_id>": "training.read",
+    "GET /portal/training/effects/topics/<int:topic_id>/effect.xlsx": "training.read",
     "GET /portal/training/here/<number>/<code>": "anyone",
     "GET /portal/training/matrix": "anyone",
     "GET /portal/training/matrix/matrix.xlsx": "anyone",

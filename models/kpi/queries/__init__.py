@@ -13,6 +13,7 @@ from models.kpi.queries.flags import (
     what_followed,
 )
 from models.kpi.queries.measure import Cell, measured
+from models.kpi.queries.people import OfPerson, of_people
 from models.kpi.queries.readings import (
     Reading,
     by_facet,
@@ -45,6 +46,7 @@ __all__ = [
     "Cell",
     "Drill",
     "Fact",
+    "OfPerson",
     "Reading",
     "SentBack",
     "Subject",
@@ -66,6 +68,7 @@ __all__ = [
     "months_kept",
     "names_of",
     "of_department",
+    "of_people",
     "of_person",
     "people_read",
     "readable",
