@@ -11,7 +11,8 @@ import sys
 import time
 
 NICENESS = 10
-"""A tenth of what a request gets where both want the core. At 19 a busy server would never finish one."""
+"""Added to the server's own. A tenth of what a request gets where both want the core; with 19 a busy server
+would never finish one."""
 HEAD = struct.Struct(">QII")
 """Bytes of memory, passes, length of the salt; salt and secret follow. Others could read arguments."""
 KEY = 32

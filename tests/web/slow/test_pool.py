@@ -36,11 +36,12 @@ def somebody_has_the_turn(pool: SlowPool, folder: Path) -> Iterator[None]:
 
 
 def at_work() -> list[psutil.Process]:
-    """The processes that make keys for this one, once they have said how nice they are."""
+    """The processes that make keys for this one, once they are scheduled as batch work and nice."""
     found = []
     for each in psutil.Process().children():
-        with suppress(psutil.Error):
-            if each.cmdline()[2:3] == [str(COMMAND[2])] and each.nice() >= NICENESS:
+        with suppress(psutil.Error, OSError):
+            ours = each.cmdline()[2:3] == [str(COMMAND[2])]
+            if ours and each.nice() >= NICENESS and os.sched_getscheduler(each.pid) == os.SCHED_BATCH:
                 found.append(each)
     return found
 
