@@ -17,8 +17,8 @@ HEAD = struct.Struct(">QII")
 """Bytes of memory, passes, length of the salt; salt and secret follow. Others could read arguments."""
 KEY = 32
 REST, LONGEST_REST = 4, 2.0
-"""After a key none is made for so many times as long, and so many seconds at the most: keys may take a fifth of
-one core, however many are asked for. Being nice is not enough: a core that idles for a moment is theirs."""
+"""After a key none is made for so many times as long, so many seconds at the most: keys may take a fifth of
+one core, however many are asked for. Being nice is not enough: idle moments of a core are theirs."""
 MOMENT = struct.Struct(">d")
 """In the file of the turn: seconds of the machine's own clock before which the next key does not begin."""
 

@@ -62,7 +62,7 @@ def test_another_process_makes_the_key_and_takes_the_memory(tmp_path: Path) -> N
 
 
 def test_one_is_made_at_a_time_by_a_nice_process_and_the_rest_is_refused(tmp_path: Path) -> None:
-    """As many workers as fill the queue, and one more: whoever comes then hears so at once, in each of them."""
+    """As many workers as fill the queue, and one more: whoever comes then hears so at once, in each."""
     folder = tmp_path / "slow"
     workers = [SlowPool(folder, patience=600) for _ in range(PLACES // PLACES_HERE + 1)]
     with ThreadPoolExecutor(PLACES) as people:
@@ -105,7 +105,7 @@ def test_after_a_key_others_have_the_core_for_four_times_as_long() -> None:
 
 
 def test_a_key_says_when_the_next_may_begin_and_the_next_waits_for_it(tmp_path: Path) -> None:
-    """The moment is in the file of the turn. One that is far ahead, of a clock that began anew, holds nobody up."""
+    """The moment is in the file of the turn. One far ahead, of a clock that began anew, holds nobody up."""
     pool = SlowPool(tmp_path / "slow", patience=600)
     pool.argon2id(b"code", SALT, **SMALL)
     (said,) = MOMENT.unpack(pool.turn.read_bytes())
