@@ -133,6 +133,7 @@ FIGURES = {
     "GET /portal/kpi/reports/<month>.pdf": "kpi.read",
     "GET /portal/kpi/wall": "kpi.read",
     "POST /portal/kpi/flags/<int:flag_id>/decision": "case.handle | case.triage | kpi.read",
+    "POST /portal/kpi/flags/<int:flag_id>/deduction": "case.handle | case.triage | kpi.read",
     "POST /portal/kpi/months/<month>/closing": "kpi.close",
     "POST /portal/kpi/months/<month>/correction": "kpi.close",
 }

@@ -1,8 +1,17 @@
 """Asking for key figures: the one door for screens, exports, reports and the areas above (Q-02)."""
 
+from models.kpi.queries.among import timeliness_among
 from models.kpi.queries.drill import Drill, Fact, cases_behind
 from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
-from models.kpi.queries.flags import decides_flags, flag_for, flags, flags_of
+from models.kpi.queries.flags import (
+    decides_flag,
+    deducts_for,
+    flag_for,
+    flag_named,
+    flags,
+    flags_of,
+    what_followed,
+)
 from models.kpi.queries.measure import Cell, measured
 from models.kpi.queries.people import OfPerson, of_people
 from models.kpi.queries.readings import (
@@ -46,9 +55,11 @@ __all__ = [
     "cases_behind",
     "corrections",
     "course",
-    "decides_flags",
+    "decides_flag",
+    "deducts_for",
     "departments_read",
     "flag_for",
+    "flag_named",
     "flags",
     "flags_of",
     "fresh_at",
@@ -66,4 +77,6 @@ __all__ = [
     "reads_all",
     "report_of",
     "reports",
+    "timeliness_among",
+    "what_followed",
 ]
