@@ -1,10 +1,21 @@
 """What happened lately at the demo company, told by the actions that people use: money, help, posts, stores,
-a regulator, people held to account and rewarded.
+a regulator, people held to account, rewarded and trained.
 
 The year before is written as rows (`demo/loading`); these few cases show what stands and waits right now.
 """
 
-from demo.lately import articles, departments, improvement, lessons, matters, money, outside, rewards, voices
+from demo.lately import (
+    articles,
+    departments,
+    improvement,
+    lessons,
+    matters,
+    money,
+    outside,
+    rewards,
+    training,
+    voices,
+)
 from demo.lately.stage import play
 from demo.story import Company
 
@@ -14,5 +25,6 @@ __all__ = ["tell_lately"]
 def tell_lately(company: Company) -> int:
     """Adds the late cases to a loaded company, none of it after its moment; how many. The caller commits."""
     told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
-    play(company, [*rewards.SCENES, *matters.SCENES, *lessons.SCENES, *articles.SCENES, *improvement.SCENES])
+    learning = [*lessons.SCENES, *training.SCENES, *articles.SCENES, *improvement.SCENES]
+    play(company, [*rewards.SCENES, *matters.SCENES, *learning])
     return told
