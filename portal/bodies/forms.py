@@ -52,7 +52,7 @@ class SeatForm(Form):
     """A seat for somebody."""
 
     staff = Line(lazy("Who"), most=80, required=True)
-    seat = SelectField(lazy("Seat"), validators=[CHOOSE])
+    seat = SelectField(lazy("Seat in the body"), validators=[CHOOSE])
     first_day = DateField(lazy("First day of the term"), validators=[CHOOSE, Near()])
     last_day = DateField(lazy("Last day of the term"), validators=[Optional(), Near()])
 
@@ -82,8 +82,8 @@ class MeetingForm(Form):
 
     version = Seen()
     title = Line(lazy("What the meeting is about"), most=120, required=True)
-    starts_at = Moment(lazy("Start"), required=True)
-    ends_at = Moment(lazy("End"), required=True)
+    starts_at = Moment(lazy("Begins"), required=True)
+    ends_at = Moment(lazy("Ends"), required=True)
     place = Line(lazy("Place or link"), most=200, required=True)
     guests = Line(lazy("Guests without a vote"), most=400)
 
@@ -147,7 +147,7 @@ class AgendaForm(Form):
     """An item that is added: words, or a case."""
 
     version = Seen()
-    title = Line(lazy("What it is about"), most=200)
+    subject = Line(lazy("What it is about"), most=200)
     case = Line(lazy("Case number"), most=30)
 
 

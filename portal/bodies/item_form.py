@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from wtforms import BooleanField, FormField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from models.bodies.actions import ItemMinutes, TaskDraft
@@ -54,7 +55,7 @@ class ItemForm(Form):
     """The minutes of one item; the votes are added by who is there."""
 
     version = Seen()
-    words = Paragraph(lazy("What was said"), most=LONG, required=True)
+    words = Paragraph(lazy("What the meeting discussed"), most=LONG, required=True)
     postponed = BooleanField(lazy("Postponed"))
     decision = Paragraph(lazy("What was put to the vote"), most=2000)
     act = SelectField(lazy("What it does where it is carried"), validators=[Optional()])
@@ -95,10 +96,9 @@ def item_form(
     as it was typed."""
     there = [each.staff for each in meeting.seats if each.seat in VOTING and each.present]
     voters = [each for each in there if each.id not in barred]
+    offered = [SelectChoice(choice.value, word(choice)) for choice in OFFERED]
     fields = {
-        f"{VOTE}{each.id}": RadioField(
-            named(each), choices=[(choice.value, word(choice)) for choice in OFFERED], validators=[Optional()]
-        )
+        f"{VOTE}{each.id}": RadioField(named(each), choices=offered, validators=[Optional()])
         for each in voters
     }
     kind = type("MinutesOfItem", (ItemForm,), fields)

@@ -98,7 +98,7 @@ def add_item(number: str) -> Response:
         form.case.errors = [*form.case.errors, _("There is no such case, or it is not yours to see.")]
         return rejected(TEMPLATE, form, **screen(found, adding=form))
     topic = Topic.OTHER if case is None else Topic.GRAVE if case.grade == 3 else Topic.ROUNDS
-    draft = AgendaDraft(form.title.data or "", case.audit_name if case else "", topic)
+    draft = AgendaDraft(form.subject.data or "", case.audit_name if case else "", topic)
     try:
         actions.add_item(found, draft, by=viewer(), now=now(), seen=form.version.version)
     except Invalid as fault:

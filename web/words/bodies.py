@@ -32,7 +32,7 @@ name(
 name(
     SessionState,
     {
-        SessionState.CALLED: lazy("Called"),
+        SessionState.CALLED: lazy("Called, not held yet"),
         SessionState.OPEN: lazy("Being held"),
         SessionState.SIGNED: lazy("Minutes signed"),
         SessionState.CANCELLED: lazy("Called off"),
