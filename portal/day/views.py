@@ -14,6 +14,7 @@ from models.cases.tables import Case, DueTime
 from models.cases.words import Channel
 from models.clock import end_of_day, local, local_day, now
 from models.inspection.queries import count_waiting
+from models.kpi.queries import timeliness_among
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import weekly_satisfaction
@@ -49,8 +50,9 @@ def index() -> ResponseReturnValue:
     steers = by.may(Permission.CASE_NUDGE) or by.may(Permission.CASE_READ_ALL)
     overdue = cases.overdue(by, at) if steers else []
     figures = cases.figures(by, at) if sees_cases else None
+    met, on_time = timeliness_among(by, at) if sees_cases else (0, 0)
     acts = takes_steps(by)
-    if figures is not None and figures.nothing and not acts:
+    if figures is not None and figures.nothing and not met and not acts:
         figures = None
     running = cases.running_for([*todo, *overdue])
     stands = cases.standings([*todo, *overdue], by, running) if acts or todo else {}
@@ -86,6 +88,8 @@ def index() -> ResponseReturnValue:
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,
         figures=figures,
+        met=met,
+        on_time=on_time,
         received_note=received_note(figures) if figures else "",
         today_iso=local(at).date().isoformat(),
         trend=trend,

@@ -12,13 +12,17 @@ from models.conduct.tables import HeadTalk
 from models.conduct.words import TalkStep
 from models.events.queries import history
 from models.events.tables import Party
+from models.kpi import queries as kpi
 from models.people.queries import staff_with_ids
+from models.people.tables import Staff
 from models.permissions import Permission
 from portal.department_files.blueprint import blueprint
 from portal.department_files.forms import AcknowledgementForm, InvitationForm, MinutesForm, ReviewForm
+from portal.kpi.flags import months_of
 from portal.trail.kinds import words_of
 from web.access import anyone, viewer
 from web.fragments import page
+from web.kpi import telling
 from web.language import _
 from web.language.filters import named
 
@@ -62,7 +66,18 @@ def screen(found: HeadTalk, **typed: Any) -> dict[str, Any]:
         else "",
         "late": found.late(at),
         "story": _story(found),
+        **_figures(found, by),
     }
+
+
+def _figures(found: HeadTalk, by: Staff) -> dict[str, Any]:
+    """The key figures that called for the talk, open to their cases for whoever reads figures (Q-04)."""
+    flag = kpi.flag_named(found.penalty.flag)
+    if flag is None:
+        return {"flag": None}
+    opens = kpi.flag_for(by, flag.id) is not None
+    months = [(each, address if opens else None) for each, address in months_of(flag)]
+    return {"flag": flag, "months": months, "telling": telling}
 
 
 def _review(goal_id: int) -> ReviewForm:

@@ -68,6 +68,7 @@ def tabs(here: str) -> list[dict[str, object]]:
     if by.may(Permission.TRAINING_READ):
         found.append(("training.plans", _("Training plans")))
         found.append(("training.requirements", _("Requirements")))
+        found.append(("training.effects", _("Effect of training")))
     if by.may(Permission.TRAINING_TEACH):
         found.append(("training.questions", _("Quiz questions")))
     return [

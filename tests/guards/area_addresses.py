@@ -53,6 +53,11 @@ ASKING = {
 TRAINING = {
     "GET /portal/training": "anyone",
     "GET /portal/training/calendar/<token>.ics": "public",
+    "GET /portal/training/effects": "training.read",
+    "GET /portal/training/effects/sessions/<number>": "training.read",
+    "GET /portal/training/effects/sessions/<number>/effect.xlsx": "training.read",
+    "GET /portal/training/effects/topics/<int:topic_id>": "training.read",
+    "GET /portal/training/effects/topics/<int:topic_id>/effect.xlsx": "training.read",
     "GET /portal/training/here/<number>/<code>": "anyone",
     "GET /portal/training/matrix": "anyone",
     "GET /portal/training/matrix/matrix.xlsx": "anyone",
@@ -126,6 +131,7 @@ FIGURES = {
     "GET /portal/kpi/reports/<month>.pdf": "kpi.read",
     "GET /portal/kpi/wall": "kpi.read",
     "POST /portal/kpi/flags/<int:flag_id>/decision": "case.handle | case.triage | kpi.read",
+    "POST /portal/kpi/flags/<int:flag_id>/deduction": "case.handle | case.triage | kpi.read",
     "POST /portal/kpi/months/<month>/closing": "kpi.close",
     "POST /portal/kpi/months/<month>/correction": "kpi.close",
 }

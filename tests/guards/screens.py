@@ -27,6 +27,7 @@ from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
 from models.surveys.tables import Invitation
 from models.training.tables import CalendarFeed, TrainingSession
+from models.training.words import SessionState
 from survey.feedback.receipt import receipt_for
 from survey.keys import proof_of
 from tests.guards.addresses import ADDRESSES
@@ -121,6 +122,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/knowledge/": {"number": "K0001"},
         "/help/": {"number": "K0001"},
         "/portal/library/": {"number": _lesson(LessonState.PUBLISHED)},
+        "/portal/training/effects/": {"number": _logged_session(), "topic_id": 1},
         "/portal/training/plans/<name>/import": {"name": "2027"},
         "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
         "/portal/training/plans/": {"name": "2026Q4"},
@@ -155,6 +157,12 @@ def _of_inspection() -> dict[str, object]:
         "file_id": db.session.scalars(select(CorrectionFile.file_id)).one(),
         "month": f"{month:%Y-%m}",
     }
+
+
+def _logged_session() -> str:
+    """The number of the training session whose log is closed."""
+    held = select(TrainingSession.number).where(TrainingSession.state == SessionState.LOGGED)
+    return db.session.scalars(held).one()
 
 
 def _lesson(state: LessonState) -> str:

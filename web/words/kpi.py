@@ -67,8 +67,9 @@ METHODS: Mapping[Figure, LazyString] = {
         "handled it poorly corrects nothing. It is of who decided first, and of their department."
     ),
     Figure.HANDLING_ACCURACY: lazy(
-        "Of the results reviewed in the month, the share that nobody sent back. A result handed in "
-        "anew counts once more. It is of who handed it in."
+        "Of the results reviewed in the month, the share that neither the review nor an inspection sent "
+        "back. A result handed in anew counts once more, and so does one of an earlier month that an "
+        "inspection sent back in this one. It is of who handed it in."
     ),
     Figure.SATISFACTION: lazy(
         "Of the revisits answered in the month, the share with 4 or 5 of five points, by the latest "

@@ -1,5 +1,6 @@
 """Words for training: plans, sessions, attendance (L-01 … L-04)."""
 
+from models.training.rules.effect import Saying
 from models.training.words import (
     Assessment,
     Attendance,
@@ -109,5 +110,17 @@ name(
         NeedState.OPEN: lazy("Still lacking"),
         NeedState.MET: lazy("Met"),
         NeedState.DROPPED: lazy("Not needed any more"),
+    },
+)
+name(
+    Saying,
+    {
+        Saying.NOTHING_YET: lazy("No cases on both sides yet"),
+        Saying.HIDDEN: lazy("Not shown: fewer than five people"),
+        Saying.FEW: lazy("Low base: it says little"),
+        Saying.ALONE: lazy("Nobody to compare with"),
+        Saying.BETTER: lazy("Improved more than the others did"),
+        Saying.WORSE: lazy("Improved less than the others did, or fell more"),
+        Saying.OPEN: lazy("No difference shown"),
     },
 )

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from models.cases.queries.scope import visible_to
-from models.cases.tables import Case, DueTime
-from models.cases.words import Channel, DueKind, Ending, State
+from models.cases.tables import Case
+from models.cases.words import Channel, State
 from models.clock import SHANGHAI, local, local_day
 from models.db import db
 from models.people.tables import Staff
@@ -17,16 +17,14 @@ from models.people.tables import Staff
 class Figures:
     """What came in today by channel, what is near its time or late, and how the month went.
 
-    Shares are from 0 to 1, and None over nothing. `timeliness` counts result clocks that ended
-    this month, each on time or not (Q-02); `reopened` counts those of the cases answered this month
-    that are in a later round, the names with `before` the same for the month before.
+    Shares are from 0 to 1, and None over nothing. `reopened` counts those of the cases answered this
+    month that are in a later round, the names with `before` the same for the month before. How many were
+    in time is a key figure, so its area counts it (Q-02): `models.kpi.queries.timeliness_among`.
     """
 
     today: dict[Channel, int]
     near: int
     late: int
-    met: int
-    on_time: int
     answered: int
     reopened: int
     answered_before: int
@@ -35,15 +33,11 @@ class Figures:
     @property
     def nothing(self) -> bool:
         """Whether there is no case to speak of in them."""
-        return not any((self.received, self.near, self.late, self.met, self.answered, self.answered_before))
+        return not any((self.received, self.near, self.late, self.answered, self.answered_before))
 
     @property
     def received(self) -> int:
         return sum(self.today.values())
-
-    @property
-    def timeliness(self) -> float | None:
-        return self.on_time / self.met if self.met else None
 
     @property
     def reopen_rate(self) -> float | None:
@@ -55,8 +49,7 @@ class Figures:
 
 
 def figures(staff: Staff, now: datetime) -> Figures:
-    """All counts in four queries, whatever the number of cases."""
-    mine = visible_to(staff).with_only_columns(Case.id)
+    """All counts in three queries, whatever the number of cases."""
     midnight = datetime.combine(local_day(now), time(), SHANGHAI)
     month = local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     month_before = (month - timedelta(days=1)).replace(day=1)
@@ -71,14 +64,6 @@ def figures(staff: Staff, now: datetime) -> Figures:
         .with_only_columns(func.count().filter(Case.due_at < now), func.count().filter(Case.due_at >= now))
         .where(Case.state != State.CLOSED, Case.due_at < now + timedelta(hours=24))
     ).one()
-    met, on_time = db.session.execute(
-        select(func.count(), func.count().filter(DueTime.ended_at <= DueTime.due_at)).where(
-            DueTime.kind == DueKind.RESULT,
-            DueTime.ending == Ending.MET,
-            DueTime.ended_at >= month,
-            DueTime.case_id.in_(mine),
-        )
-    ).one()
     this_month, again = Case.answered_at >= month, Case.round > 1
     answered = db.session.execute(
         visible_to(staff)
@@ -91,4 +76,4 @@ def figures(staff: Staff, now: datetime) -> Figures:
         .where(Case.answered_at >= month_before)
     ).one()
     by_channel = {channel: count for channel, count in today}  # noqa: C416 (rows are typed, dict(rows) is not)
-    return Figures(by_channel, near, late, met, on_time, *answered)
+    return Figures(by_channel, near, late, *answered)

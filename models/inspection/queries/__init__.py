@@ -21,7 +21,12 @@ from models.inspection.queries.inspections import (
     to_decide,
     to_note,
 )
-from models.inspection.queries.returned import returned, returned_by_inspection, was_returned
+from models.inspection.queries.returned import (
+    returned,
+    returned_by_inspection,
+    returned_results,
+    was_returned,
+)
 from models.inspection.queries.sight import decides, own_sheet, sees_all, sees_sheet
 from models.inspection.queries.waiting import count_waiting, my_sheets
 
@@ -54,6 +59,7 @@ __all__ = [
     "repeated",
     "returned",
     "returned_by_inspection",
+    "returned_results",
     "sees_all",
     "sees_sheet",
     "to_decide",

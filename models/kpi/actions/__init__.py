@@ -1,7 +1,7 @@
 """What is done with key figures: reckoning and closing months, correcting them."""
 
 from models.kpi.actions.correct import Right, correct
-from models.kpi.actions.flags import decide_flag, raise_flags
+from models.kpi.actions.flags import decide_flag, deduct_for_flag, raise_flags
 from models.kpi.actions.reckon import (
     Reckoned,
     closable,
@@ -21,6 +21,7 @@ __all__ = [
     "closes_at",
     "correct",
     "decide_flag",
+    "deduct_for_flag",
     "due_report",
     "keep",
     "months_to_reckon",

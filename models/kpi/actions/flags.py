@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from models.conduct.actions import suggest_for_figures
+from models.conduct.actions import DepartmentFlag, raise_flag, suggest_for_figures
 from models.db import db, inserted_id
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import SYSTEM, record
-from models.kpi.queries.flags import decides_flags, runs, told_of
+from models.kpi.queries.flags import decides_flag, deducts_for, runs, told_of
 from models.kpi.rules.months import Month
 from models.kpi.tables import KpiFlag
 from models.kpi.words import FlagState, Side
@@ -60,14 +61,15 @@ def raise_flags(month: Month, *, now: datetime) -> list[KpiFlag]:
 
 
 def decide_flag(flag: KpiFlag, state: FlagState, reason: str, *, by: Staff, now: datetime) -> KpiFlag:
-    """A person says what follows of a flag, or that nothing does, and why. Records kpi.flag_decided.
+    """A person says what follows of a flag, or that nothing does, and why. One that is taken up calls for a
+    talk with the head of the department (C-03), to which the figures of the flag are attached by its name.
 
-    Raises NotAllowed, WrongState when somebody was quicker, Invalid("reason", "required").
+    Records kpi.flag_decided, and what `raise_flag` does. Raises NotAllowed for who decides none or belongs
+    to the department (A-04), WrongState when somebody was quicker, Invalid("reason", "required").
     """
-    if not decides_flags(by):
-        raise NotAllowed("permission")
-    found = select(KpiFlag).where(KpiFlag.id == flag.id).with_for_update()
-    flag = db.session.scalars(found.execution_options(populate_existing=True)).one()
+    flag = _held(flag)
+    if not decides_flag(by, flag, now):
+        raise NotAllowed("flag")
     if not flag.open:
         raise WrongState("flag", flag.state.value)
     if not reason.strip():
@@ -75,4 +77,32 @@ def decide_flag(flag: KpiFlag, state: FlagState, reason: str, *, by: Staff, now:
     flag.state, flag.reason, flag.ended_by_id, flag.ended_at = state, reason.strip(), by.id, now
     db.session.flush()
     record("kpi.flag_decided", flag, by=by, now=now, flag_outcome=state)
+    if state is FlagState.TAKEN:
+        raise_flag(DepartmentFlag(flag.audit_name, flag.department, flag.reason), by=by, now=now)
     return flag
+
+
+def deduct_for_flag(flag: KpiFlag, fen: int, reason: str, *, by: Staff, now: datetime) -> KpiFlag:
+    """The leading group deducts from the bonus of a department whose flag was taken up, once; it goes to
+    payroll with the figures of the flag (C-03). Records what `raise_flag` does.
+
+    Raises NotAllowed for all but members of the leading group with no part in the department (A-04),
+    WrongState for a flag that was not taken up or that was deducted for, Invalid: ("reason", "required"),
+    ("amount", "no_amount").
+    """
+    flag = _held(flag)
+    if not deducts_for(by, flag, now):
+        raise NotAllowed("flag")
+    if flag.state is not FlagState.TAKEN:
+        raise WrongState("flag", flag.state.value)
+    if not raise_flag(DepartmentFlag(flag.audit_name, flag.department, reason, fen), by=by, now=now):
+        raise WrongState("flag", "deducted")
+    return flag
+
+
+def _held(flag: KpiFlag) -> KpiFlag:
+    """The flag as it is now with its department, kept from all other writers."""
+    found = select(KpiFlag).where(KpiFlag.id == flag.id).options(joinedload(KpiFlag.department))
+    return db.session.scalars(
+        found.with_for_update(of=KpiFlag).execution_options(populate_existing=True)
+    ).one()

@@ -1,9 +1,19 @@
 """Asking for key figures: the one door for screens, exports, reports and the areas above (Q-02)."""
 
+from models.kpi.queries.among import timeliness_among
 from models.kpi.queries.drill import Drill, Fact, cases_behind
 from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
-from models.kpi.queries.flags import decides_flags, flag_for, flags, flags_of
+from models.kpi.queries.flags import (
+    decides_flag,
+    deducts_for,
+    flag_for,
+    flag_named,
+    flags,
+    flags_of,
+    what_followed,
+)
 from models.kpi.queries.measure import Cell, measured
+from models.kpi.queries.people import OfPerson, of_people
 from models.kpi.queries.readings import (
     Reading,
     by_facet,
@@ -36,6 +46,7 @@ __all__ = [
     "Cell",
     "Drill",
     "Fact",
+    "OfPerson",
     "Reading",
     "SentBack",
     "Subject",
@@ -44,9 +55,11 @@ __all__ = [
     "cases_behind",
     "corrections",
     "course",
-    "decides_flags",
+    "decides_flag",
+    "deducts_for",
     "departments_read",
     "flag_for",
+    "flag_named",
     "flags",
     "flags_of",
     "fresh_at",
@@ -55,6 +68,7 @@ __all__ = [
     "months_kept",
     "names_of",
     "of_department",
+    "of_people",
     "of_person",
     "people_read",
     "readable",
@@ -63,4 +77,6 @@ __all__ = [
     "reads_all",
     "report_of",
     "reports",
+    "timeliness_among",
+    "what_followed",
 ]

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.clock import local_day
+from models.conduct.queries.talks import leaders
+from models.conduct.tables import Penalty
 from models.db import db
 from models.kpi.queries.readings import Reading, corrections_among, departments_in
 from models.kpi.queries.subjects import departments_read
@@ -16,6 +18,7 @@ from models.kpi.rules.targets import side_of
 from models.kpi.tables import KpiFlag, KpiMonth
 from models.kpi.words import Figure, FlagState, MonthState, Side
 from models.people.queries import every_department, who_may
+from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import kpi_of
@@ -100,9 +103,28 @@ def _last_flags() -> dict[tuple[Side, Figure, int], Month]:
     return {(side, figure, department): Month(first) for side, figure, department, first in rows}
 
 
-def decides_flags(staff: Staff) -> bool:
-    """Whether somebody decides what follows of a flag: human resources."""
-    return staff.may(Permission.KPI_READ) and staff.may(Permission.MATTER_OPEN)
+def decides_flag(staff: Staff, flag: KpiFlag, now: datetime) -> bool:
+    """Whether somebody says what follows of a flag: who would lead the talk with the head, human resources
+    and the leading group, never from within the department (A-04). One above target is no matter for this:
+    it speaks for a reward."""
+    return flag.side is Side.BELOW and staff.id in leaders(flag.department, now)
+
+
+def deducts_for(staff: Staff, flag: KpiFlag, now: datetime) -> bool:
+    """Whether somebody may deduct from the department's bonus for a flag: the leading group (C-03)."""
+    return Role.LEADING_GROUP in staff.roles and decides_flag(staff, flag, now)
+
+
+def what_followed(flag: KpiFlag) -> Sequence[Penalty]:
+    """The talk and the deduction that a flag brought, in this order, taken back or not."""
+    found = select(Penalty).where(Penalty.flag == flag.audit_name)
+    return db.session.scalars(found.order_by(Penalty.kind.desc(), Penalty.id)).all()
+
+
+def flag_named(reference: str) -> KpiFlag | None:
+    """The flag that an audit name means, such as kpi_flag:7; None for the name of anything else."""
+    area, _colon, number = reference.partition(":")
+    return db.session.get(KpiFlag, int(number)) if area == KpiFlag.__tablename__ else None
 
 
 def told_of(flag: KpiFlag, now: datetime) -> list[int]:

@@ -19,7 +19,7 @@ class Training(Part):
     `pass_mark` of 100 is what a new session asks for; a quiz has `quiz_questions` where the bank holds as
     many. A rating is asked for `rating_days`. Remedial training
     is due within `remedial_days` of the delivery; people and heads are reminded `gap_days` before a due day.
-    The effect compares `effect_days` before with as many after.
+    The effect compares the whole months nearest to `effect_days` before with as many after.
     """
 
     remind_hours: Annotated[int, Field(ge=1, le=240)] = 24

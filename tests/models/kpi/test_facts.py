@@ -12,6 +12,9 @@ from models.cases.tables import Case, DueTime
 from models.cases.words import Channel, Closing, DueKind
 from models.clock import SHANGHAI
 from models.events.actions import SYSTEM
+from models.inspection.tables import Checklist, Correction, Draw, Inspection
+from models.inspection.words import Ground, InspectionState
+from models.inspection.words import Subject as Topic
 from models.kpi.queries.measure import Cell, measured
 from models.kpi.rules.months import Month
 from models.kpi.words import Facet, Figure
@@ -172,6 +175,64 @@ def test_a_result_that_was_sent_back_counts_beside_the_next(session: Session, ca
     in_review(cast, OCTOBER)  # nobody has reviewed it
     assert company(Figure.HANDLING_ACCURACY) == (2, 1)
     assert of(Figure.HANDLING_ACCURACY, person=cast.handler.id) == (2, 1)
+
+
+def failed_inspection(session: Session, case: Case, drawn: datetime, scored: datetime) -> Inspection:
+    """An inspection that failed a case, with the correction it ordered."""
+    ids = {"department_id": department("JS").id}
+    checklist = Checklist(
+        code=case.number, version_number=1, subject=Topic.CASE, name_zh="表", name_en="List", author_id=1
+    )
+    clock = {"calendar": "office", "minutes": 60, "started_at": scored, "due_at": scored}
+    order = Correction(about=f"case {case.number}", checker_id=case.owner_id, text="改", **clock, **ids)
+    session.add_all([checklist, order])
+    session.flush()
+    draw = Draw(
+        month=drawn.date(), seed="S", frame=[], eligible=1, drawn=1, rulebook_id=1, at=drawn,
+        checklist_id=checklist.id,
+    )  # fmt: skip
+    session.add(draw)
+    session.flush()
+    made = Inspection(
+        draw_id=draw.id, case_id=case.id, checklist_id=checklist.id, ground=Ground.RANDOM, **ids,
+        inspector_id=1, rulebook_id=1, state=InspectionState.FAILED, drawn_at=drawn, due_at=scored,
+        scored_at=scored, object_until=scored, correction_id=order.id,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made
+
+
+def test_q01_a_result_that_inspection_sent_back_counts_in_the_month_of_the_score(
+    session: Session, cast: Cast
+) -> None:
+    """Q-01, Q-02: at once within its month; once more, not reached, where its month is over by then."""
+    soon, late, _kept = (answered(cast, OCTOBER + n * HOUR) for n in range(3))
+    november = MONTH.shifted(1)
+    failed_inspection(session, soon, OCTOBER + 2 * DAY, OCTOBER + 3 * DAY)
+    found = failed_inspection(session, late, LATER, LATER + HOUR)
+    assert company(Figure.HANDLING_ACCURACY, now=LATER + DAY) == (3, 2)
+    assert company(Figure.HANDLING_ACCURACY, november, LATER + DAY) == (1, 0)
+    assert of(Figure.HANDLING_ACCURACY, code="JS", now=LATER + DAY) == (3, 2)
+    assert of(Figure.HANDLING_ACCURACY, person=cast.handler.id, now=LATER + DAY) == (3, 2)
+    found.state = InspectionState.OVERTURNED
+    session.flush()
+    assert company(Figure.HANDLING_ACCURACY, november, LATER + DAY) == (0, 0)
+
+
+def test_q01_inspection_sends_back_only_the_result_that_it_looked_at(session: Session, cast: Cast) -> None:
+    """A result handed in after the draw, and the earlier one of a case that came back, stay as they are."""
+    case = answered(cast, OCTOBER)
+    actions.reopen(case, why="dissatisfied", by=SYSTEM, now=OCTOBER + DAY)
+    words = {"cause": "老化", "done": "更换", "reply": "已更换"}
+    actions.submit_result(case, **words, by=cast.handler, now=OCTOBER + 2 * DAY, seen=case.version)
+    actions.approve(case, by=cast.head, now=OCTOBER + 2 * DAY + HOUR, seen=case.version)
+    assert company(Figure.HANDLING_ACCURACY) == (2, 2)
+    found = failed_inspection(session, case, OCTOBER + 3 * DAY, OCTOBER + 4 * DAY)
+    assert company(Figure.HANDLING_ACCURACY) == (2, 1)
+    found.drawn_at = OCTOBER - DAY
+    session.flush()
+    assert company(Figure.HANDLING_ACCURACY) == (2, 2)
 
 
 def test_an_answer_counts_when_its_outcome_is_known(session: Session, cast: Cast) -> None:

@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.accountability.words import MeasureKind
+from models.conduct.tables import HeadTalk, Penalty
+from models.kpi import queries
 from models.kpi.actions import keep, reckon
 from models.kpi.tables import KpiCorrection, KpiFlag, KpiMonth
 from models.kpi.words import FlagState
@@ -129,14 +132,70 @@ def test_a_flag_is_decided_once_with_a_reason(
     assert client.get(address).status_code == 404
     client.come_in(cast.hr)
     assert client.submit(address, action="/decision", outcome="dismissed", reason="").status_code == 422
-    client.submit(address, action="/decision", outcome="taken", reason="约谈，十一月起每周复盘")
+    client.submit(address, action="/decision", outcome="taken", reason="装机爽约为何集中在九月")
     session.refresh(flag)
     assert (flag.state, flag.reason, flag.ended_by_id) == (
         FlagState.TAKEN,
-        "约谈，十一月起每周复盘",
+        "装机爽约为何集中在九月",
         cast.hr.id,
     )
     assert client.send(f"{address}/decision", outcome="dismissed", reason="不必").status_code == 409
+
+
+def test_c03_a_flag_that_is_taken_up_calls_for_a_talk_with_its_figures(
+    session: Session, client: Client, cast: Cast, story: Story
+) -> None:
+    """Q-04, C-03: whoever leads the talk and the head read the figures with it; a deduction is the leading
+    group's alone, once, and goes to payroll."""
+    flag = session.scalars(select(KpiFlag)).one()
+    address = f"{BOARD}/flags/{flag.id}"
+    client.come_in(cast.hr)
+    client.submit(address, action="/decision", outcome="taken", reason="逐月未达标")
+    page = client.get(address).text
+    assert 'id="deduction"' not in page
+    assert client.send(f"{address}/deduction", **{"deduction-amount": "500"}).status_code == 422
+    [called] = session.scalars(select(Penalty).where(Penalty.flag == flag.audit_name))
+    talk = session.scalars(select(HeadTalk).where(HeadTalk.penalty_id == called.id)).one()
+    assert (called.kind, called.reason, talk.department_id) == (
+        MeasureKind.HEAD_TALK,
+        "逐月未达标",
+        department("JS").id,
+    )
+    there = f"/portal/department-files/talks/{talk.id}"
+    assert there in page
+    for reader in (cast.hr, cast.leader):
+        client.come_in(reader)
+        months = region(client.get(there).text, "#months")
+        assert [month in months for month in ("2026-08", "2026-09", "2026-10", "75.0%", "95.0%")] == [
+            True
+        ] * 5
+    client.come_in(cast.leader)
+    nothing = {"deduction-amount": "0", "deduction-reason": "三个月"}
+    assert client.submit(address, "/deduction", **nothing).status_code == 422
+    client.submit(address, "/deduction", **{"deduction-amount": "1500", "deduction-reason": "三个月未改善"})
+    found = session.scalars(select(Penalty).where(Penalty.flag == flag.audit_name).order_by(Penalty.id)).all()
+    assert [(each.kind, each.amount, each.reason) for each in found] == [
+        (MeasureKind.HEAD_TALK, None, "逐月未达标"),
+        (MeasureKind.BONUS_DEDUCTION, 150_000, "三个月未改善"),
+    ]
+    again = {"deduction-amount": "1500", "deduction-reason": "再扣"}
+    assert client.send(f"{address}/deduction", **again).status_code == 409
+    assert "1,500.00" in region(client.get(address).text, "#decision")
+
+
+def test_a04_nobody_of_the_department_decides_on_its_flag(
+    session: Session, client: Client, cast: Cast, story: Story
+) -> None:
+    flag = session.scalars(select(KpiFlag)).one()
+    flag.department_id = cast.hr.department_id
+    session.commit()
+    assert (queries.decides_flag(cast.hr, flag, LATER), queries.decides_flag(cast.leader, flag, LATER)) == (
+        False,
+        True,
+    )
+    client.come_in(cast.hr)
+    sent = {"outcome": "taken", "reason": "面谈"}
+    assert client.send(f"{BOARD}/flags/{flag.id}/decision", **sent).status_code == 403
 
 
 def test_a_month_is_frozen_and_corrected_by_hand(

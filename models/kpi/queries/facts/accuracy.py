@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.cases.tables import Case, Result
 from models.cases.words import Verdict
 from models.events.tables import Event
+from models.inspection.queries import returned_results
 from models.kpi.queries.facts.columns import facts, lead_at, subject
 from models.kpi.rules.months import Month
 from models.people.tables import Staff
@@ -17,16 +18,22 @@ from models.people.tables import Staff
 CORRECTS = ("kind", "category", "grade", "lead_department_id")
 """A later decision that changes one of these corrects the first."""
 
-SentBack = Callable[[], ColumnElement[bool]]
+SentBack = Callable[[Month], ColumnElement[bool]]
 
 
-def sent_back_by_review() -> ColumnElement[bool]:
+def sent_back_by_review(month: Month) -> ColumnElement[bool]:
     """The reviewer did not let the result go to the customer (H-06)."""
     return Result.verdict == Verdict.REJECTED
 
 
-SENT_BACK: tuple[SentBack, ...] = (sent_back_by_review,)
-"""Each way in which a result was found wanting, as a condition on Result. Inspection adds its own."""
+def sent_back_by_inspection(month: Month) -> ColumnElement[bool]:
+    """An inspection that stands had failed it by the end of the month (Q-01)."""
+    found = returned_results().subquery()
+    return exists().where(found.c.result_id == Result.id, found.c.at < month.end)
+
+
+SENT_BACK: tuple[SentBack, ...] = (sent_back_by_review, sent_back_by_inspection)
+"""Each way in which a result was found wanting, as a condition on Result in the month of its review."""
 
 
 def triage_accuracy(month: Month, now: datetime) -> Select[Any]:
@@ -69,20 +76,41 @@ def triage_accuracy(month: Month, now: datetime) -> Select[Any]:
 
 
 def handling_accuracy(month: Month, now: datetime) -> Select[Any]:
-    """处理准确率: of the results that were reviewed in the month, the share that nobody sent back.
+    """处理准确率: of the results that were judged in the month, the share that nobody sent back.
 
     Unit: share of results; one that is handed in anew after a rejection is one more. Source: `case_result`
-    by its verdict, and every way in `SENT_BACK`. It is of who handed it in, and of the department that led
-    the case then.
+    reviewed in the month, by its verdict and every way in `SENT_BACK`. Inspection looks at closed cases of a
+    month that is frozen by then: a result of an earlier month that it sends back counts once more, as not
+    reached, in the month of the score. An overturned inspection counts for nothing, nor does one that was
+    drawn before the result. It is of who handed the result in, and of the department that led the case then.
     """
+    judged = union_all(_reviewed(month), _found_later(month)).subquery()
     return (
         facts(
-            at=Result.reviewed_at,
+            at=judged.c.at,
             department=lead_at(Result.at),
             staff=Result.by_id,
-            hit=~or_(*(condition() for condition in SENT_BACK)),
+            hit=judged.c.good == 1,
         )
-        .select_from(Result)
+        .select_from(judged)
+        .join(Result, Result.id == judged.c.result_id)
         .join(Case, Case.id == Result.case_id)
-        .where(Result.reviewed_at >= month.start, Result.reviewed_at < month.end)
+    )
+
+
+def _reviewed(month: Month) -> Select[Any]:
+    """The results that were reviewed in the month, and whether nobody sent them back in it."""
+    back = or_(*(condition(month) for condition in SENT_BACK))
+    return select(
+        Result.id.label("result_id"), Result.reviewed_at.label("at"), case((back, 0), else_=1).label("good")
+    ).where(Result.reviewed_at >= month.start, Result.reviewed_at < month.end)
+
+
+def _found_later(month: Month) -> Select[Any]:
+    """The results of earlier months that inspection sent back in this one."""
+    found = returned_results().subquery()
+    return (
+        select(found.c.result_id, found.c.at, literal(0).label("good"))
+        .join(Result, Result.id == found.c.result_id)
+        .where(found.c.at >= month.start, found.c.at < month.end, Result.reviewed_at < month.start)
     )

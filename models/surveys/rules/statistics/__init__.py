@@ -5,7 +5,7 @@ from models.surveys.rules.statistics.compared import Compared, Group, compare
 from models.surveys.rules.statistics.five_points import FivePoints
 from models.surveys.rules.statistics.recommending import Recommending
 from models.surveys.rules.statistics.response import Dispositions
-from models.surveys.rules.statistics.shares import Z_95, Difference, Share, difference, share
+from models.surveys.rules.statistics.shares import Z_95, Difference, Share, beyond, difference, share
 from models.surveys.rules.statistics.strata import Stratum, Weighted, weighted_share
 from models.surveys.rules.statistics.suppression import Suppressed, hidden_in_row, suppress
 from models.surveys.rules.statistics.transport import ranges
@@ -25,6 +25,7 @@ __all__ = [
     "Stratum",
     "Suppressed",
     "Weighted",
+    "beyond",
     "compare",
     "difference",
     "hidden_in_row",

@@ -18,7 +18,7 @@ class Share(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One share less another, with its interval; from -1 to 1."""
+    """One share less another, with its interval, from -1 to 1; or one such difference less another."""
 
     value: float
     low: float
@@ -69,3 +69,16 @@ def difference(one: Share, other: Share, z: float = Z_95) -> Difference:
     down = sqrt((one.value - low_one) ** 2 + (high_other - other.value) ** 2)
     up = sqrt((high_one - one.value) ** 2 + (other.value - low_other) ** 2)
     return Difference(value, max(-1.0, value - down), min(1.0, value + up))
+
+
+def beyond(one: Difference, other: Difference) -> Difference:
+    """One difference less another, of groups that have nobody in common: how much more one group changed.
+
+    The limits are combined as Newcombe combines those of two shares: R. G. Newcombe, "Estimating the
+    difference between differences: measurement of additive scale interaction for proportions", Statistics in
+    Medicine 20 (2001) 2885-2893. From -2 to 2.
+    """
+    value = one.value - other.value
+    down = sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
+    up = sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
+    return Difference(value, max(-2.0, value - down), min(2.0, value + up))
