@@ -105,7 +105,10 @@ class Story:
 
 
 def perform() -> None:
-    """Everybody of the cast, and the story, which ends on MONDAY. The file of it lies in `files_of_story`."""
+    """Everybody of the cast, and the story, which ends on MONDAY; its month is inspected a month later.
+
+    The file of it lies in `files_of_story`.
+    """
     furnish()
     narrate()
 
