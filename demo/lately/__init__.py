@@ -10,6 +10,7 @@ from demo.lately import (
     improvement,
     lessons,
     matters,
+    meetings,
     money,
     outside,
     rewards,
@@ -25,6 +26,16 @@ __all__ = ["tell_lately"]
 def tell_lately(company: Company) -> int:
     """Adds the late cases to a loaded company, none of it after its moment; how many. The caller commits."""
     told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
-    learning = [*lessons.SCENES, *training.SCENES, *articles.SCENES, *improvement.SCENES]
-    play(company, [*rewards.SCENES, *matters.SCENES, *learning])
+    play(
+        company,
+        [
+            *rewards.SCENES,
+            *matters.SCENES,
+            *lessons.SCENES,
+            *training.SCENES,
+            *articles.SCENES,
+            *improvement.SCENES,
+            *meetings.SCENES,
+        ],
+    )
     return told

@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "makeups"
-down_revision = "ab5f5737d5a3"
+down_revision = "governing"
 branch_labels = None
 depends_on = None
 THINS = {"quiz"}
