@@ -133,6 +133,7 @@ GROUPS = (
         (
             Entry("knowledge.index", lazy("Knowledge base"), "bulb", under="/portal/knowledge"),
             Entry("library.index", lazy("Case library"), "books", under="/portal/library"),
+            Entry("bodies.index", lazy("Bodies and meetings"), "users", under="/portal/bodies"),
             Entry("improvement.index", lazy("Improvement"), "trending-up", under="/portal/improvement"),
         ),
     ),
