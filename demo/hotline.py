@@ -207,9 +207,9 @@ def _store(desk: Desk) -> None:
     )
     task = work.add_task(case.one, "与系统工单逐条比对十月下旬的登记", due=local_day(desk.back(2, 9)),
                          now=desk.back(8, 11))  # fmt: skip
-    work.finish_task(
-        case.two, task.position, "系统内二十三件，登记本内十二件，差十一件。", now=desk.back(4, 17)
-    )
+    counted = desk.back(4, 17)
+    came_out = "系统内二十三件，登记本内十二件，差十一件。"
+    work.finish_task(case.two, task.position, came_out, now=counted)
     work.add_task(case.two, "约谈店长", due=add_days(desk.today, 3), now=counted)
     table = BytesIO("工单号与登记页码比对：缺 11 件\n".encode())
     found = seal(case.two, table, "比对表.txt", now=counted, side=Side.WORK, was_cleaned=False)

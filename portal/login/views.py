@@ -117,7 +117,7 @@ def _tell_of_recovery(staff: Staff) -> None:
 
 
 def _demo_code(staff: Staff) -> str:
-    """The code of the demo's supervisors, in demo mode only: their secret is published with their password."""
+    """The code of the demo's supervisors, in demo mode only: their secret is published."""
     published = current_app.extensions.get("demo_second_factor")
     if not installation().demo or published is None or staff.totp_secret != published:
         return ""

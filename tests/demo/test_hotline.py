@@ -35,7 +35,8 @@ def told(app: Flask, session: Session, company: Company) -> Session:
     load(replace(company, stories=()), now=company.until)
     before = session.scalar(select(func.count()).select_from(Event))
     with app.app_context():
-        assert tell_hotline(company, vault=VAULT, store=file_store()) == 6
+        store = file_store()
+    assert tell_hotline(company, vault=VAULT, store=store) == 6
     session.flush()
     assert session.scalar(select(func.count()).select_from(Event)) == before
     return session
