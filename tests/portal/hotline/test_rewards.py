@@ -1,4 +1,4 @@
-"""W-10: a reward from its proposal to its payment, through the screens of everybody who has a part in it."""
+"""W-07, W-10: a reward from proposal to payment through everybody's screens, and what the reporter reads."""
 
 from flask import Flask
 from lxml import html
