@@ -19,9 +19,7 @@ MOST = 50 * 1024 * 1024
 
 def draft(now: datetime) -> Tally:
     """The month that was frozen last, once: on the first working day after it, with the freezing."""
-    return each(
-        queries.to_draft(), lambda month: actions.draft_month(month, now=now), name="monthly-draft"
-    )
+    return each(queries.to_draft(), lambda month: actions.draft_month(month, now=now), name="monthly-draft")
 
 
 def remind(now: datetime) -> Tally:

@@ -137,7 +137,12 @@ GROUPS = (
                 "monthly.index",
                 lazy("Monthly reports"),
                 "notes",
-                (Permission.CASE_EXTEND, Permission.KPI_READ, Permission.REPORT_APPROVE, Permission.REPORT_EDIT),
+                (
+                    Permission.CASE_EXTEND,
+                    Permission.KPI_READ,
+                    Permission.REPORT_APPROVE,
+                    Permission.REPORT_EDIT,
+                ),
                 under="/portal/monthly",
             ),
             Entry("bodies.index", lazy("Bodies and meetings"), "users", under="/portal/bodies"),

@@ -332,7 +332,10 @@ _KINDS: Mapping[str, _Kind] = {
         "chart-line", "warn", lazy("A department was below its target for months: what follows?")
     ),
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
-    **{kind: _Kind(*looks) for kind, looks in {**GOVERNING, **MONTHLY, **INSPECTING, **LEARNING, **TRAINING}.items()},
+    **{
+        kind: _Kind(*looks)
+        for kind, looks in {**GOVERNING, **MONTHLY, **INSPECTING, **LEARNING, **TRAINING}.items()
+    },
     "revisit_calls": _Kind(
         "phone-call",
         "info",

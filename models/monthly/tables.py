@@ -1,4 +1,4 @@
-"""Summaries of departments, what they promise, the company's report, its printed issues and corrections (Q-05)."""
+"""Summaries of departments, what they promise, the company's report, its printings and corrections (Q-05)."""
 
 from datetime import date, datetime
 from typing import Any

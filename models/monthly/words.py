@@ -11,7 +11,7 @@ class SummaryState(StrEnum):
 
 
 class MonthlyState(StrEnum):
-    """Where the company's report stands: drafted by the clock, waiting for a second person, approved, sent."""
+    """Where the company's report stands: drafted, waiting for a second person, approved, sent."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"

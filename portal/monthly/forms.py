@@ -25,7 +25,7 @@ class MeasureForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    text = Line(lazy("Measure"), most=300)
+    text = Line(lazy("Promised measure"), most=300)
     due_on = DateField(lazy("Due"), validators=[Optional(), Near()])
     figure = SelectField(lazy("Figure that it is to move"), validators=[Optional()])
 
@@ -48,7 +48,9 @@ class SummaryForm(Form):
 
     version = Seen()
     causes = Paragraph(lazy("Common causes"), most=LONG)
-    measures = Rows(FormField(MeasureForm), lazy("Measures"), min_entries=ROWS, max_entries=MOST_ROWS)
+    measures = Rows(
+        FormField(MeasureForm), lazy("Promised measures"), min_entries=ROWS, max_entries=MOST_ROWS
+    )
 
     @classmethod
     def of(cls, summary: MonthlySummary) -> "SummaryForm":

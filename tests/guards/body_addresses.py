@@ -1,4 +1,4 @@
-"""Addresses of bodies and of the monthly flow; see `tests/guards/addresses.py`, which adds them to its own."""
+"""Addresses of bodies and the monthly flow; see `tests/guards/addresses.py`, which adds them to its own."""
 
 BODIES = {
     "GET /portal/bodies": "anyone",

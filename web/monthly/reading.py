@@ -79,7 +79,8 @@ class MonthReading:
         rows = [each for each in self.content["courses"].get(figure.value, []) if each["hits"] is not None]
         if len(rows) < LEAST:
             return None
-        points = [Point.of(_month(each["month"]), share(each["hits"], each["n"])) for each in rows]
+        shares = [(_month(each["month"]), share(each["hits"], each["n"])) for each in rows]
+        points = [Point.of(name, found) for name, found in shares if found is not None]
         return course(points, word(figure), paper=self._paper, height=170)
 
     def named(self, row: Content) -> str:

@@ -6,7 +6,7 @@ from web.words.registry import name
 
 name(
     SummaryState,
-    {SummaryState.DRAFT: lazy("To be written"), SummaryState.HANDED_IN: lazy("Handed in")},
+    {SummaryState.DRAFT: lazy("To be written"), SummaryState.HANDED_IN: lazy("Has been handed in")},
 )
 name(
     MonthlyState,

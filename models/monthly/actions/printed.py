@@ -28,6 +28,7 @@ def printed(report: MonthlyReport, number: int, file: StoredFile, *, now: dateti
         return False
     report.state = MonthlyState.SENT
     db.session.flush()
+    db.session.expire(report, ["issues"])
     record("monthly.sent", report, by=SYSTEM, now=now, printing=number, sha256=file.sha256)
     day = local_day(now)
     readers = (Permission.REPORT_APPROVE, Permission.KPI_READ)

@@ -107,6 +107,7 @@ def correct(report: MonthlyReport, text: str, *, by: Staff, now: datetime) -> Mo
     db.session.add(made)
     report.version += 1
     db.session.flush()
+    db.session.expire(report, ["corrections"])
     record("monthly.corrected", report, by=by, now=now, reason=text.strip())
     return made
 
