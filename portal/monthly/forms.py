@@ -16,7 +16,6 @@ from web.words import choices
 
 LONG = 6000
 CHOOSE = InputRequired(lazy("Please choose one."))
-ROWS, MOST_ROWS = 3, 8
 
 
 class MeasureForm(Form):
@@ -48,9 +47,7 @@ class SummaryForm(Form):
 
     version = Seen()
     causes = Paragraph(lazy("Common causes"), most=LONG)
-    measures = Rows(
-        FormField(MeasureForm), lazy("Promised measures"), min_entries=ROWS, max_entries=MOST_ROWS
-    )
+    measures = Rows(FormField(MeasureForm), lazy("Promised measures"), min_entries=3, max_entries=8)
 
     @classmethod
     def of(cls, summary: MonthlySummary) -> "SummaryForm":

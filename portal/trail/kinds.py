@@ -32,7 +32,7 @@ AREAS: Mapping[str, LazyString] = {
     "inspection": lazy("Inspection"),
     "correction": lazy("Correction by the department"),
     "duty": lazy("Duty roster"),
-    "monthly": lazy("Monthly report"),
+    "monthly": lazy("Monthly analysis report"),
     "monthly_summary": lazy("Monthly summary of a department"),
     "body": lazy("Body"),
     "meeting": lazy("Meeting of a body"),

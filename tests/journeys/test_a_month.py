@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from time_machine import Traveller
@@ -21,7 +22,7 @@ Axe = Callable[[Page], list[str]]
 
 
 def test_q_05_a_month_is_closed_from_drafts_to_the_sent_report(
-    cast: Cast, open_page: OpenPage, axe: Axe, at: Callable[..., Traveller]
+    app: Flask, cast: Cast, open_page: OpenPage, axe: Axe, at: Callable[..., Traveller]
 ) -> None:
     at(MONDAY)
     frozen(cast, OCTOBER, 30, MONDAY)
@@ -51,7 +52,8 @@ def test_q_05_a_month_is_closed_from_drafts_to_the_sent_report(
     leader.get_by_role("button", name="批准并发送").click()
     expect(leader.locator("#issues")).to_contain_text("即将生成")
     db.session.rollback()
-    assert send(MONDAY).done == 1
+    with app.app_context():
+        assert send(MONDAY).done == 1
     leader.reload()
     expect(leader.locator("#issues")).to_contain_text("monthly-2026-10-1.pdf")
     assert axe(leader) == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from time_machine import Traveller
 
 from jobs.monthly import send
@@ -48,7 +49,7 @@ def test_q_05_a_head_writes_a_summary(cast: Cast, client: Client) -> None:
     assert client.come_in(cast.stranger).get(here).status_code == 404
 
 
-def test_q_05_a_report_is_approved_by_another(cast: Cast, client: Client) -> None:
+def test_q_05_a_report_is_approved_by_another(app: Flask, cast: Cast, client: Client) -> None:
     """It comes back once, is approved, printed and sent, and put right."""
     handed_in(cast, drafted(cast), MONDAY)
     db.session.commit()
@@ -69,7 +70,8 @@ def test_q_05_a_report_is_approved_by_another(cast: Cast, client: Client) -> Non
     client.come_in(cast.leader)
     assert client.submit(OCTOBER, "/approval").status_code == 303
     db.session.rollback()
-    assert send(MONDAY).done == 1
+    with app.app_context():
+        assert send(MONDAY).done == 1
     client.come_in(meet().leader)
     page = client.get(OCTOBER).text
     assert "monthly-2026-10-1.pdf" in region(page, "#issues")
