@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from demo.asking import ask_customers
 from demo.company import make_company
+from demo.hotline import tell_hotline
 from demo.lately import tell_lately
 from demo.lately.improvement import send_letters
 from demo.loading.load import load as load_company
@@ -22,6 +23,8 @@ from models.people.rules import Role
 from models.people.tables import Language
 from web.commands.schema import needs_schema
 from web.context import installation
+from web.downloads import file_store
+from web.hotline import vault
 from web.language import speaking
 from web.letters import render
 from web.words import word
@@ -40,6 +43,7 @@ def load() -> None:
         loaded = load_company(company, now=at)
         late = tell_lately(company)
         send_letters(company, render)
+        tell_hotline(company, vault=vault(), store=file_store())
         asked = ask_customers(company, post=render)
         measure_months(at)
         report_months(at)
