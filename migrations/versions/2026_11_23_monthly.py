@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "monthly"
-down_revision = "governing"
+down_revision = "relief"
 branch_labels = None
 depends_on = None
 
