@@ -39,7 +39,7 @@ class CorrectionForm(NoteForm):
 class CloseForm(Form):
     """The minutes of the session."""
 
-    notes = Paragraph(lazy("Minutes"), most=4000)
+    notes = Paragraph(lazy("Minutes of the session"), most=4000)
 
 
 class CodeForm(Form):
