@@ -152,7 +152,7 @@ def held(stage: Stage) -> Scene:
     yield stage.back(66, 17)
     school.log(again, "")
     yield (now := stage.back(20, 9))
-    lesson = next(iter(published(LessonFilter())), None)
+    lesson = next(iter(published(LessonFilter(text="同楼"))), None)
     if lesson is not None:
         study = school.session(1, stage.back(14, 9, 30), now, cases=f"{lesson.number} 先看同楼工单，再上门")
         school.enrol(study, FIELD, now + HOUR)
