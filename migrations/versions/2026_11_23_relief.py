@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "relief"
-down_revision = "ab5f5737d5a3"
+down_revision = "governing"
 branch_labels = None
 depends_on = None
 
