@@ -28,6 +28,7 @@ import models.improvement.tables
 import models.training.tables
 import models.hotline.tables
 import models.kpi.tables
+import models.bodies.tables
 from models.db import Base
 
 metadata = Base.metadata
