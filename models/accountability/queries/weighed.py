@@ -7,8 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from models.accountability.queries.candidates import sees_candidate
 from models.accountability.queries.due_people import standing
-from models.accountability.queries.matters import reads_matters
-from models.accountability.tables import Matter, MatterCandidate
+from models.accountability.queries.matters import about_case, reads_matters
+from models.accountability.tables import MatterCandidate
 from models.cases.tables import Case
 from models.db import db
 from models.people.tables import Staff
@@ -23,8 +23,7 @@ def weighed_case(staff: Staff, number: str, day: date) -> Case | None:
     case = db.session.scalars(rows).first()
     if case is None:
         return None
-    matters = select(Matter).where(Matter.case_id == case.id, Matter.person_id != staff.id)
-    if any(standing(each, staff, day).reads for each in db.session.scalars(matters)):
+    if any(standing(each, staff, day).reads for each in about_case(case.id, besides=staff)):
         return case
     found = select(MatterCandidate).where(MatterCandidate.case_id == case.id)
     return case if any(sees_candidate(staff, each, day) for each in db.session.scalars(found)) else None

@@ -84,6 +84,10 @@ def test_a03_a_notice_says_the_day_and_the_case(cast: Cast, client: Client) -> N
     page = client.come_in(people.office).get(f"/portal/matters/{matter.number}").text
     assert f"/portal/cases/{case.number}/chain" in page
     assert f'href="/portal/cases/{case.number}"' not in page
+    for person in (people.office, people.investigator):
+        client.come_in(person)
+        assert client.get(f"/portal/cases/{case.number}/chain").status_code == 200
+    db.session.expire_all()
     with client.application.test_request_context():
         rows = notice_of(matter, people.office).rows
     assert rows[1:] == (Row(name="日期", text="2026-11-23（周一）"), Row(name="工单", text=case.number))
