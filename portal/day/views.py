@@ -82,6 +82,7 @@ def index() -> ResponseReturnValue:
         calls=counts.calls,
         requests=counts.requests,
         rewards=counts.rewards,
+        training=counts.training,
         inspections=inspections,
         scores=by.may(Permission.INSPECTION_SCORE) or by.may(Permission.INSPECTION_DECIDE),
         matters=[(matter, left(matter.steps, at)) for matter in waiting_for_word(by)],
