@@ -104,6 +104,7 @@ LABELS: Mapping[str, LazyString] = {
     "additions_a_day": lazy("Additions of a customer a day"),
     "alerts": lazy("Told at once"),
     "answer": lazy("Head answers within"),
+    "longest_relief": lazy("Longest relief from new cases"),
     "answer_within_days": lazy("No automatic answer to mail older than so many days"),
     "answers_a_day": lazy("Automatic answers a day to one address"),
     "approval": lazy("Approval of compensation"),

@@ -253,7 +253,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         **{body.value: period(body.value, required=True) for body in OutsideBody},
         "priority_rise": number("priority_rise", 0, 3),
     },
-    "support": {"answer": period("answer", required=True)},
+    "support": {name: period(name, required=True) for name in ("answer", "longest_relief")},
     "inspections": {
         **{name: number(name, *ends) for name, ends in INSPECTION_NUMBERS.items()},
         **{name: period(name, required=True) for name in INSPECTION_PERIODS},

@@ -211,6 +211,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "objection_upheld",
         "support_accepted",
         "support_declined",
+        "relief_ended",
         "support_withdrawn",
         "talk_acknowledged",
         "talk_closed",
