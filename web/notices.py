@@ -16,6 +16,7 @@ from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.learning_notices import LEARNING
+from web.monthly_notices import MONTHLY
 from web.training_notices import TRAINING
 from web.words import word
 
@@ -332,7 +333,10 @@ _KINDS: Mapping[str, _Kind] = {
         "chart-line", "warn", lazy("A department was below its target for months: what follows?")
     ),
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
-    **{kind: _Kind(*looks) for kind, looks in {**GOVERNING, **INSPECTING, **LEARNING, **TRAINING}.items()},
+    **{
+        kind: _Kind(*looks)
+        for kind, looks in {**GOVERNING, **MONTHLY, **INSPECTING, **LEARNING, **TRAINING}.items()
+    },
     "revisit_calls": _Kind(
         "phone-call",
         "info",

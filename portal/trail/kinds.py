@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from models.events.tables import Event
-from portal.trail.body_kinds import BODIES
+from portal.trail.body_kinds import BODIES, MONTHLY
 from portal.trail.figure_kinds import FIGURES
 from portal.trail.training_kinds import TRAINING
 from web.language import lazy
@@ -32,6 +32,8 @@ AREAS: Mapping[str, LazyString] = {
     "inspection": lazy("Inspection"),
     "correction": lazy("Correction by the department"),
     "duty": lazy("Duty roster"),
+    "monthly": lazy("Monthly analysis report"),
+    "monthly_summary": lazy("Monthly summary of a department"),
     "body": lazy("Body"),
     "meeting": lazy("Meeting of a body"),
     "kpi": lazy("Month of key figures"),
@@ -279,6 +281,7 @@ WORDS: Mapping[str, LazyString] = {
     "knowledge_gap.ended": lazy("took care of a gap in the knowledge base"),
     "customer.forgotten": lazy("forgot the customer"),
     **BODIES,
+    **MONTHLY,
     **FIGURES,
     "reward.nominated": lazy("nominated for a reward"),
     "reward.checked": lazy("checked the nomination"),

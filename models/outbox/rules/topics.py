@@ -29,6 +29,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.OVERDUE: (
         "body_task_late",
+        "monthly_summary_late",
         "case_due",
         "case_late",
         "correction_late",
@@ -41,6 +42,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.DUE_SOON: (
         "body_task_soon",
+        "monthly_summary_soon",
         "case_due_soon",
         "correction_due_soon",
         "given_due_soon",
@@ -56,6 +58,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "body_moved",
         "body_cancelled",
         "body_task",
+        "monthly_drafted",
+        "monthly_returned",
+        "monthly_summary",
         "assistance_returned",
         "case_assigned",
         "case_decided",
@@ -115,6 +120,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.DECISION: (
         "assistance_answered",
         "body_to_carry_out",
+        "monthly_corrected",
+        "monthly_sent",
+        "monthly_to_approve",
         "candidate_found",
         "case_rounds_used",
         "compensation_to_advise",
