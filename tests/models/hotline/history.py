@@ -12,6 +12,7 @@ from models.files.storage import FolderStore
 from models.hotline.actions import rewards, steps
 from models.hotline.actions.erase import erase_keys, erase_rows
 from models.hotline.actions.identity import ask_identity
+from models.hotline.actions.mailbox import claim_mailbox, remember_sealed
 from models.hotline.actions.recovery import begin_recovery
 from models.hotline.actions.texts import add_file
 from models.hotline.queries.reading import read
@@ -37,11 +38,14 @@ from tests.servers.run import run_folder
 
 
 def report_and_forget() -> None:
-    """Two reports, of which one is erased and counted, and a customer who is forgotten. Commits."""
+    """Two reports, of which one is erased and counted, a mailbox that is being emptied, and a customer who is
+    forgotten. Commits."""
     cast = meet()
     people = desk(cast)
     _erased(cast, people)
     _going_on(cast, people)
+    claim_mailbox("jubao@mail.example/INBOX", now=MONDAY)
+    remember_sealed("jubao@mail.example/INBOX", bytes(32))
     begin_recovery(people.three, PASSPHRASE, vault=VAULT, now=MONDAY)
     forget_customer(_without_case(), "本人要求", by=cast.hr, now=MONDAY)
     db.session.commit()

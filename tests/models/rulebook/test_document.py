@@ -125,7 +125,7 @@ def test_a_document_from_before_a_channel() -> None:
     rules = parse(changed(change))
     assert rules.channel("supervision") is rules.channel("regulator") is rules.channel("staff")
     assert rules.outside.period(OutsideBody.OTHER).amount == 5
-    assert rules.support.answer.amount == 1
+    assert rules.support.answer.amount == 2
     assert rules.training.pass_mark == 60
     assert rules.opinion.reach == 10_000
 
