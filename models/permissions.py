@@ -7,6 +7,7 @@ class Permission(StrEnum):
     """One duty or insight. A permission says "at all"; queries and steps say "on which rows"."""
 
     AUDIT_READ = "audit.read"
+    BODY_EDIT = "body.edit"
     CAMPAIGN_EDIT = "campaign.edit"
     CAMPAIGN_LAUNCH = "campaign.launch"
     CASE_ASSIGN = "case.assign"

@@ -28,6 +28,8 @@ import models.improvement.tables
 import models.training.tables
 import models.hotline.tables
 import models.kpi.tables
+import models.bodies.tables
+import models.supervision.tables
 from models.db import Base
 
 metadata = Base.metadata

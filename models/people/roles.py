@@ -172,6 +172,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     # proceedings going and investigates; who investigated does not decide.
     Role.HR: frozenset(
         {
+            Permission.BODY_EDIT,
             Permission.CUSTOMER_FORGET,
             Permission.LIBRARY_EDIT,
             Permission.LIBRARY_REVIEW,

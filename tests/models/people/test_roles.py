@@ -124,6 +124,7 @@ MATRIX = {
         "reward.approve",
     },
     Role.HR: {
+        "body.edit",
         "customer.forget",
         "kpi.read",
         "ledger.close",
