@@ -1,4 +1,4 @@
-"""The clock of inspections: the month's draw, failures handed on, reminders of corrections (Q-01, A-02)."""
+"""The clock of inspections: the month's draw, failures handed on, reminders (Q-01, Q-03, A-02)."""
 
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,8 @@ from models.inspection.actions import draw_month, note_failed, remind_correction
 from models.inspection.queries import current, due_notices, months, to_note
 from models.inspection.words import Subject
 from models.rulebook.queries import rules_at
+from models.supervision import queries as supervision
+from models.supervision.actions import remind_inspection
 
 
 def draw(now: datetime) -> Tally:
@@ -30,6 +32,13 @@ def note(now: datetime) -> Tally:
 def remind(now: datetime) -> Tally:
     """One rung of the ladder for each correction that has reached it."""
     return each(due_notices(now), lambda found: remind_correction(found, now=now), name="corrections")
+
+
+def remind_of_departments(now: datetime) -> Tally:
+    """Each inspection of a department whose day or whose time to answer has come, once a step (Q-03)."""
+    return each(
+        supervision.due_reminders(now), lambda found: remind_inspection(found, now=now), name="supervision"
+    )
 
 
 def _drawn(month: date, now: datetime) -> bool:

@@ -15,6 +15,7 @@ from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.learning_notices import LEARNING
+from web.supervision_notices import SUPERVISING
 from web.training_notices import TRAINING
 from web.words import word
 
@@ -330,7 +331,7 @@ _KINDS: Mapping[str, _Kind] = {
         "chart-line", "warn", lazy("A department was below its target for months: what follows?")
     ),
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
-    **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **LEARNING, **TRAINING}.items()},
+    **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **SUPERVISING, **LEARNING, **TRAINING}.items()},
     "revisit_calls": _Kind(
         "phone-call",
         "info",

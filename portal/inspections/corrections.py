@@ -10,6 +10,7 @@ from models.errors import Invalid
 from models.inspection import actions, queries
 from models.inspection.tables import Correction
 from models.inspection.words import CorrectionState
+from models.supervision.queries import finding_named
 from portal.cases.files import KINDS, size
 from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
@@ -112,6 +113,7 @@ def _screen(found: Correction, **sent: Any) -> dict[str, Any]:
         "found": found,
         "about": about,
         "case_number": queries.case_behind(by, about) if about else None,
+        "visit": finding_named(by, found.about, now()),
         "reports": list(reversed(found.reports)),
         "files": {each.id: _files(found, each) for each in found.reports},
         "makes": found.state is CorrectionState.ORDERED and queries.makes(found, by),

@@ -9,7 +9,7 @@ from models.inspection.actions.checklists import (
     publish_checklist,
     revise_checklist,
 )
-from models.inspection.actions.correct import check_correction, report_correction
+from models.inspection.actions.correct import check_correction, order_correction, report_correction
 from models.inspection.actions.draw import draw_month, name_inspector
 from models.inspection.actions.note import note_failed
 from models.inspection.actions.object import decide_objection, object_to
@@ -30,6 +30,7 @@ __all__ = [
     "name_inspector",
     "note_failed",
     "object_to",
+    "order_correction",
     "publish_checklist",
     "remind_correction",
     "report_correction",

@@ -61,7 +61,7 @@ def record_findings(
     found.state = InspectionState.UNDER_WAY
     found.touch()
     db.session.flush()
-    record("supervision_inspection.recorded", found, by=by, now=now, items=len(drafts))
+    record("supervision_inspection.recorded", found, by=by, now=now)
     return held(found)
 
 
