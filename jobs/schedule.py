@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from jobs import (
     amendments,
+    bodies,
     campaigns,
     hotline,
     improvement,
@@ -99,6 +100,7 @@ WORK = (
     Job("kpi-reckon", kpi.reckon, 10 * MINUTE, lazy("keep the key figures of open months")),
     Job("kpi-close", kpi.close, 10 * MINUTE, lazy("freeze the key figures of a month that is over")),
     Job("kpi-report", kpi.report, 10 * MINUTE, lazy("make the efficiency report for management")),
+    Job("body-tasks", bodies.remind, MINUTE, lazy("remind of action items of meetings")),
     Job("talks", rewards.remind_of_talks, MINUTE, lazy("remind of late steps of talks with heads")),
     Job("improvement-look", improvement.look, HOUR, lazy("look once a week for what rises")),
     Job("knowledge-reviews", knowledge.remind, HOUR, lazy("remind of articles whose review day has come")),

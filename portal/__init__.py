@@ -3,6 +3,7 @@
 from portal.account import logins, password, second_factor
 from portal.account import views as account
 from portal.amendments import blueprint as amendments
+from portal.bodies import blueprint as bodies
 from portal.campaigns import blueprint as campaigns
 from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
@@ -77,6 +78,7 @@ site = Site(
         rewards,
         library,
         search,
+        bodies,
         improvement,
         knowledge,
         forgetting,

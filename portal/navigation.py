@@ -122,6 +122,7 @@ GROUPS = (
                 (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
                 under="/portal/duty",
             ),
+            Entry("bodies.index", lazy("Bodies and meetings"), "users", under="/portal/bodies"),
             Entry("improvement.index", lazy("Improvement"), "chart-line", under="/portal/improvement"),
             Entry("knowledge.index", lazy("Knowledge base"), "bulb", under="/portal/knowledge"),
             Entry("library.index", lazy("Case library"), "book", under="/portal/library"),

@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
+from web.body_notices import GOVERNING
 from web.conduct_notices import CONDUCT
 from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
@@ -331,7 +332,10 @@ _KINDS: Mapping[str, _Kind] = {
         "chart-line", "warn", lazy("A department was below its target for months: what follows?")
     ),
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
-    **{kind: _Kind(*looks) for kind, looks in {**INSPECTING, **SUPERVISING, **LEARNING, **TRAINING}.items()},
+    **{
+        kind: _Kind(*looks)
+        for kind, looks in {**GOVERNING, **INSPECTING, **SUPERVISING, **LEARNING, **TRAINING}.items()
+    },
     "revisit_calls": _Kind(
         "phone-call",
         "info",

@@ -91,6 +91,10 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("inspections.correction", correction_id=name)
     if area == "supervision_inspection":
         return url_for("department_inspections.show", number=name)
+    if area == "meeting":
+        return url_for("bodies.meeting" if kind != "body_task" else "bodies.index", number=name)
+    if area == "body":
+        return url_for("bodies.body", body=name)
     if area == "improvement":
         return url_for("improvement.show", number=name)
     if area == "rising" and viewer().may(Permission.IMPROVEMENT_STEER):

@@ -87,8 +87,9 @@ def index() -> ResponseReturnValue:
 def export() -> Response:
     """Exactly what is filtered, a row each."""
     heads = [
-        _("Inspection no."), _("Department"), _("State"), _("Inspection led by"), _("Day of the inspection"), _("Work from"),
-        _("Work until"), _("Result in percent"), _("Findings sent"), _("Ended"),
+        _("Inspection no."), _("Department"), _("State"), _("Inspection led by"),
+        _("Day of the inspection"), _("Work from"), _("Work until"),
+        _("Result in percent"), _("Findings sent"), _("Ended"),
     ]  # fmt: skip
     sheet = workbook(_("Inspections of departments"), heads, WIDTHS, _cells(_form().wanted))
     answer = Response(sheet, mimetype=TYPE)

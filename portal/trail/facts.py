@@ -23,6 +23,8 @@ from models.accountability.words import (
     TriggerKind,
 )
 from models.amendments.words import Edit, Section
+from models.bodies.words import Act, BodyKind, Majority, Seat, Topic
+from models.bodies.words import Outcome as ItemOutcome
 from models.campaigns.words import CampaignKind
 from models.cases.words import (
     Channel,
@@ -297,6 +299,15 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "figure": _word(Figure),
+    "majority": _word(Majority),
+    "seat": _word(Seat),
+    "first_day": lambda value, _known: day(date.fromisoformat(value)),
+    "body_kind": _word(BodyKind),
+    "meets_at": _moment,
+    "agenda_topic": _word(Topic),
+    "chair": _person,
+    "item_outcome": _word(ItemOutcome),
+    "body_act": _word(Act),
     "flag_outcome": _word(FlagState),
     "means": _word(ContactMeans),
     "measure": _word(MeasureKind),

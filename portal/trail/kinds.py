@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from models.events.tables import Event
+from portal.trail.body_kinds import BODIES
 from portal.trail.figure_kinds import FIGURES
 from portal.trail.training_kinds import TRAINING
 from web.language import lazy
@@ -32,6 +33,8 @@ AREAS: Mapping[str, LazyString] = {
     "correction": lazy("Correction by the department"),
     "supervision_inspection": lazy("Inspection of a department"),
     "duty": lazy("Duty roster"),
+    "body": lazy("Body"),
+    "meeting": lazy("Meeting of a body"),
     "kpi": lazy("Month of key figures"),
     "kpi_report": lazy("Efficiency report"),
     "kpi_flag": lazy("Department below or above target"),
@@ -276,6 +279,7 @@ WORDS: Mapping[str, LazyString] = {
     "article.retired": lazy("retired the article"),
     "knowledge_gap.ended": lazy("took care of a gap in the knowledge base"),
     "customer.forgotten": lazy("forgot the customer"),
+    **BODIES,
     **FIGURES,
     "reward.nominated": lazy("nominated for a reward"),
     "reward.checked": lazy("checked the nomination"),

@@ -7,6 +7,23 @@ from flask_babel.speaklater import LazyString
 from web.language import lazy
 
 NAMES: Mapping[str, LazyString] = {
+    "quorum": lazy("Quorum in per cent of the votes"),
+    "majority": lazy("What carries a decision"),
+    "chair_decides": lazy("The chair breaks a tie"),
+    "seat": lazy("Seat in the body"),
+    "first_day": lazy("First day of the term"),
+    "body_kind": lazy("Body"),
+    "meets_at": lazy("When the meeting begins"),
+    "invited": lazy("People invited"),
+    "agenda_topic": lazy("What the item is about"),
+    "agenda_item": lazy("Agenda item no."),
+    "agenda_items": lazy("Agenda items"),
+    "chair": lazy("Chair"),
+    "item_outcome": lazy("How the item ended"),
+    "tasks": lazy("Action items given"),
+    "to_do": lazy("Decisions to carry out"),
+    "body_act": lazy("What it does"),
+    "body_task": lazy("Action item of the meeting no."),
     "passages": lazy("Passages"),
     "period": lazy("Reported period"),
     "recounted": lazy("Figures counted anew"),

@@ -6,6 +6,7 @@ permissions of which one is needed. On which rows is said by the queries, and te
 
 from tests.guards.addresses_hotline import HOTLINE
 from tests.guards.area_addresses import ASKING, FIGURES, INSPECTING, LEARNING, TRAINING
+from tests.guards.body_addresses import BODIES
 from tests.guards.conduct_addresses import CONDUCT
 
 _OTHERS = {
@@ -304,8 +305,5 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-ADDRESSES = dict(
-    sorted(
-        {**_OTHERS, **CONDUCT, **ASKING, **FIGURES, **INSPECTING, **LEARNING, **TRAINING, **HOTLINE}.items()
-    )
-)
+_AREAS = (BODIES, CONDUCT, ASKING, FIGURES, INSPECTING, LEARNING, TRAINING, HOTLINE)
+ADDRESSES = dict(sorted((name, who) for part in (_OTHERS, *_AREAS) for name, who in part.items()))

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from models.accountability.tables import Matter, MatterFile
+from models.bodies.tables import AgendaItem, BodyMeeting
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import MemberState
 from models.cases.tables import CaseFile
@@ -114,6 +115,9 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/hotline/": {"number": "0000000000", "file_id": 1},  # who looks stands before the lock
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
         "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
+        "/portal/bodies/<body>": {"body": "leading_group"},
+        "/portal/bodies/meetings/<number>/items": {"number": "B2026-0002", "item_id": _item_being_minuted()},
+        "/portal/bodies/": {"number": "B2026-0001"},
         "/portal/improvement/": {"number": "I2026-0002"},
         "/portal/knowledge/": {"number": "K0001"},
         "/help/": {"number": "K0001"},
@@ -133,6 +137,12 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/revisits/": {"number": story.to_call.number, "revisit_id": story.call.id},
         "/s/": {"code": "overall"},
     }
+
+
+def _item_being_minuted() -> int | None:
+    """An item of the meeting that is being held."""
+    meeting = select(BodyMeeting.id).where(BodyMeeting.number == "B2026-0002").scalar_subquery()
+    return db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting).limit(1))
 
 
 def _of_inspection() -> dict[str, object]:

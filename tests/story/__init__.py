@@ -71,6 +71,7 @@ from tests.story.chapters import (
 from tests.story.figures import measure
 from tests.story.learning import fill_library, improve, write_articles
 from tests.story.lessons import train_people
+from tests.story.meetings import hold_meetings
 from tests.story.talks import talk_to_a_head
 
 
@@ -190,6 +191,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     measure(cast, store, now)
     write_articles(cast, now)
     improve(cast, content, now)
+    hold_meetings(cast, now)
     begin_amendment(cast, now)
     begin_questionnaire(cast, now)
     jobs.hold("clock", "a process", length=HOUR, now=now)

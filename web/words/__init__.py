@@ -3,6 +3,7 @@
 from web.words import (
     accountability,
     amendments,
+    bodies,
     campaigns,
     cases,
     channels,
@@ -34,6 +35,7 @@ from web.words.registry import choices, name, word
 __all__ = [
     "accountability",
     "amendments",
+    "bodies",
     "campaigns",
     "cases",
     "channels",

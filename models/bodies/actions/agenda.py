@@ -60,7 +60,7 @@ def add_item(
     )
     db.session.add(item)
     db.session.flush()
-    record("meeting.item_added", meeting, by=by, now=now, agenda_topic=topic, item=item.position)
+    record("meeting.item_added", meeting, by=by, now=now, agenda_topic=topic, agenda_item=item.position)
     return item
 
 
@@ -77,7 +77,7 @@ def remove_item(
     position = item.position
     db.session.delete(item)
     db.session.flush()
-    record("meeting.item_removed", meeting, by=by, now=now, item=position)
+    record("meeting.item_removed", meeting, by=by, now=now, agenda_item=position)
     return meeting
 
 

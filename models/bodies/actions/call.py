@@ -72,7 +72,7 @@ def call_meeting(body: BodyKind, draft: MeetingDraft, *, by: Staff, now: datetim
         by=by,
         now=now,
         body_kind=body,
-        due_at=draft.starts_at.isoformat(),
+        meets_at=draft.starts_at.isoformat(),
         invited=len(meeting.seats),
     )
     invited = [each.staff_id for each in meeting.seats]
@@ -94,7 +94,7 @@ def change_meeting(
     meeting.starts_at, meeting.ends_at = draft.starts_at, draft.ends_at
     meeting.sequence += 1
     db.session.flush()
-    record("meeting.changed", meeting, by=by, now=now, due_at=draft.starts_at.isoformat())
+    record("meeting.changed", meeting, by=by, now=now, meets_at=draft.starts_at.isoformat())
     invited = [each.staff_id for each in meeting.seats]
     tell(invited, "body_moved", meeting, now=now, but=by.id, due_at=draft.starts_at.isoformat())
     return meeting

@@ -58,7 +58,7 @@ def carry_out(
         meeting,
         by=by,
         now=now,
-        item=item.position,
+        agenda_item=item.position,
         body_act=item.act,
         about=item.about,
     )

@@ -98,7 +98,7 @@ def write_item(
         meeting,
         by=by,
         now=now,
-        item=item.position,
+        agenda_item=item.position,
         item_outcome=item.outcome,
         tasks=len(minutes.tasks),
     )

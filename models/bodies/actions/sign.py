@@ -31,7 +31,7 @@ def sign(meeting: BodyMeeting, *, by: Staff, now: datetime, seen: int | None) ->
     db.session.flush()
     items = agenda_of(meeting)
     waits = sum(waits_to_be_carried_out(meeting, each) for each in items)
-    record("meeting.signed", meeting, by=by, now=now, items=len(items), tasks=len(tasks), to_do=waits)
+    record("meeting.signed", meeting, by=by, now=now, agenda_items=len(items), tasks=len(tasks), to_do=waits)
     for task in tasks:
         tell(
             [task.owner_id],

@@ -25,7 +25,7 @@ def finish_task(task: BodyTask, remark: str, *, by: Staff, now: datetime) -> Bod
     task.done_at = now
     db.session.flush()
     meeting = db.session.get_one(BodyMeeting, task.meeting_id)
-    record("meeting.task_done", meeting, by=by, now=now, task=task.id, reason=remark.strip())
+    record("meeting.task_done", meeting, by=by, now=now, body_task=task.id, reason=remark.strip())
     tell(_leading(meeting), "body_task_done", meeting, now=now, but=by.id, text=task.text)
     return task
 
@@ -39,7 +39,7 @@ def drop_task(task: BodyTask, reason: str, *, by: Staff, now: datetime) -> BodyT
     _end(task, reason)
     task.dropped_at = now
     db.session.flush()
-    record("meeting.task_dropped", meeting, by=by, now=now, task=task.id, reason=reason.strip())
+    record("meeting.task_dropped", meeting, by=by, now=now, body_task=task.id, reason=reason.strip())
     tell([task.owner_id], "body_task_dropped", meeting, now=now, but=by.id, text=task.text)
     return task
 

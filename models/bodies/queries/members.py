@@ -50,7 +50,7 @@ def seat_of(staff: Staff, body: BodyKind, day: date) -> Seat | None:
 def bodies_of(staff: Staff, day: date) -> Mapping[BodyKind, Seat]:
     """The bodies that somebody sits in on a day. One query."""
     rows = select(BodyMember.body, BodyMember.seat).where(BodyMember.staff_id == staff.id, sits_on(day))
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
 
 
 def sits_on(day: date) -> ColumnElement[bool]:

@@ -29,6 +29,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.OVERDUE: (
         "supervision_answer_late",
+        "body_task_late",
         "case_due",
         "case_late",
         "correction_late",
@@ -40,6 +41,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "talk_late",
     ),
     Topic.DUE_SOON: (
+        "body_task_soon",
         "case_due_soon",
         "correction_due_soon",
         "given_due_soon",
@@ -51,6 +53,10 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.TASK: (
         "action_item",
         "assistance_asked",
+        "body_invited",
+        "body_moved",
+        "body_cancelled",
+        "body_task",
         "assistance_returned",
         "case_assigned",
         "case_decided",
@@ -112,6 +118,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.DECISION: (
         "assistance_answered",
+        "body_to_carry_out",
         "candidate_found",
         "case_rounds_used",
         "compensation_to_advise",
@@ -147,6 +154,11 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.NEW: ("case_new",),
     Topic.NEWS: (
         "action_done",
+        "body_appointed",
+        "body_signed",
+        "body_task_done",
+        "body_task_dropped",
+        "body_term_ended",
         "causes_rising",
         "improvement_concluded",
         "improvement_declined",

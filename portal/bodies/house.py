@@ -1,0 +1,91 @@
+"""GET /portal/bodies and /<body>: who sits where, how it decides, its meetings, what it gave to do (M-01)."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from models.bodies import queries
+from models.bodies.words import CONVENING, BodyKind
+from models.clock import local_day, now
+from models.permissions import Permission
+from portal.bodies.blueprint import blueprint, body_or_404
+from portal.bodies.forms import EndForm, RuleForm, SeatForm, TaskEndForm
+from portal.bodies.tones import MEETING_TONES
+from web.access import anyone, viewer
+from web.fragments import page
+from web.lists import address, window
+
+BODY = "portal/bodies/body.html"
+SOON = timedelta(days=1)
+
+
+@blueprint.get("")
+@anyone
+def index() -> ResponseReturnValue:
+    """All bodies with who sits in them today, one's own action items and the latest meetings."""
+    return page("portal/bodies/index.html", **overview())
+
+
+@blueprint.get("/<body>")
+@anyone
+def body(body: str) -> ResponseReturnValue:
+    """One body."""
+    return page(BODY, **body_screen(body_or_404(body)))
+
+
+def overview(ending: int | None = None, form: TaskEndForm | None = None) -> dict[str, Any]:
+    """What the first page shows; `ending` is the action item whose form was refused."""
+    today = local_day(now())
+    return {
+        "bodies": [(each, queries.members(each, today)) for each in BodyKind],
+        "tasks": queries.my_tasks(viewer()),
+        "meetings": queries.listing(viewer(), today, limit=10),
+        "tones": MEETING_TONES,
+        "at": now(),
+        "soon": now() + SOON,
+        "ending": ending,
+        "task_form": form or TaskEndForm(None),
+    }
+
+
+def body_screen(
+    kind: BodyKind, *, refused: int | None = None, dropping: int | None = None, **forms: Any
+) -> dict[str, Any]:
+    """What the page of a body shows, with the forms that are open to the viewer; `refused` and `dropping`
+    are the term and the action item whose form was refused."""
+    today, rule = local_day(now()), queries.rule_of(kind)
+    shown, seat = window((), default="", size=20), queries.seat_of(viewer(), kind, today)
+    insider = seat is not None or viewer().may(Permission.CASE_DECIDE) or viewer().may(Permission.AUDIT_READ)
+    offered: dict[str, Any] = {
+        "rule_form": RuleForm(None),
+        "seat_form": SeatForm(None),
+        "end_form": EndForm(None),
+    }
+    offered |= {"drop_form": TaskEndForm(None), **forms}
+    offered["rule_form"].prepare(rule)
+    offered["seat_form"].prepare()
+    return {
+        "kind": kind,
+        "members": queries.members(kind, today),
+        "terms": queries.terms(kind),
+        "rule": rule,
+        "rules": queries.rules_before(kind),
+        "edits": viewer().may(Permission.BODY_EDIT),
+        "convenes": seat in CONVENING,
+        "insider": insider,
+        "tasks": queries.open_tasks(kind) if insider else (),
+        "rows": queries.listing(
+            viewer(), today, kind, offset=(shown.page - 1) * shown.size, limit=shown.size
+        ),
+        "total": queries.count_meetings(viewer(), today, kind),
+        "tones": MEETING_TONES,
+        "shown": shown,
+        "address": address,
+        "today_": today,
+        "at": now(),
+        "soon": now() + SOON,
+        "refused": refused,
+        "dropping": dropping,
+        **offered,
+    }

@@ -1,0 +1,25 @@
+"""Addresses of bodies; see `tests/guards/addresses.py`, which adds them to its own."""
+
+BODIES = {
+    "GET /portal/bodies": "anyone",
+    "GET /portal/bodies/<body>": "anyone",
+    "GET /portal/bodies/<body>/meetings/new": "anyone",
+    "GET /portal/bodies/meetings/<number>": "anyone",
+    "GET /portal/bodies/meetings/<number>/items/<int:item_id>": "anyone",
+    "GET /portal/bodies/meetings/<number>/meeting.ics": "anyone",
+    "GET /portal/bodies/meetings/<number>/minutes.pdf": "anyone",
+    "POST /portal/bodies/<body>/meetings/new": "anyone",
+    "POST /portal/bodies/<body>/members": "body.edit",
+    "POST /portal/bodies/<body>/members/<int:term_id>/end": "body.edit",
+    "POST /portal/bodies/<body>/rule": "body.edit",
+    "POST /portal/bodies/<body>/tasks/<int:task_id>/dropping": "anyone",
+    "POST /portal/bodies/meetings/<number>/cancellation": "anyone",
+    "POST /portal/bodies/meetings/<number>/change": "anyone",
+    "POST /portal/bodies/meetings/<number>/items": "anyone",
+    "POST /portal/bodies/meetings/<number>/items/<int:item_id>": "anyone",
+    "POST /portal/bodies/meetings/<number>/items/<int:item_id>/execution": "anyone",
+    "POST /portal/bodies/meetings/<number>/items/<int:item_id>/removal": "anyone",
+    "POST /portal/bodies/meetings/<number>/opening": "anyone",
+    "POST /portal/bodies/meetings/<number>/signature": "anyone",
+    "POST /portal/bodies/tasks/<int:task_id>/end": "anyone",
+}
