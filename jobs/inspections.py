@@ -5,8 +5,23 @@ from datetime import date, datetime, timedelta
 from jobs.job import Tally, each
 from models.clock import local_day
 from models.errors import WrongState
-from models.inspection.actions import draw_month, note_failed, remind_correction
-from models.inspection.queries import current, due_notices, months, to_note
+from models.inspection.actions import (
+    draw_month,
+    note_failed,
+    remind_check,
+    remind_correction,
+    remind_objection,
+    remind_sheet,
+)
+from models.inspection.queries import (
+    current,
+    due_notices,
+    late_checks,
+    late_objections,
+    late_sheets,
+    months,
+    to_note,
+)
 from models.inspection.words import Subject
 from models.rulebook.queries import rules_at
 from models.supervision import queries as supervision
@@ -32,6 +47,16 @@ def note(now: datetime) -> Tally:
 def remind(now: datetime) -> Tally:
     """One rung of the ladder for each correction that has reached it."""
     return each(due_notices(now), lambda found: remind_correction(found, now=now), name="corrections")
+
+
+def remind_of_late(now: datetime) -> Tally:
+    """Sheets, checks of corrections and objections whose time is over, each once."""
+    sheets = each(late_sheets(now), lambda found: remind_sheet(found, now=now), name="late-sheets")
+    checks = each(late_checks(now), lambda found: remind_check(found, now=now), name="late-checks")
+    decisions = each(
+        late_objections(now), lambda found: remind_objection(found, now=now), name="late-objections"
+    )
+    return sheets + checks + decisions
 
 
 def remind_of_departments(now: datetime) -> Tally:

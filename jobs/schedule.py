@@ -73,6 +73,12 @@ WORK = (
     Job("inspections-note", inspections.note, 10 * MINUTE, lazy("hand failed inspections on")),
     Job("corrections", inspections.remind, MINUTE, lazy("remind of corrections, and put late ones higher")),
     Job(
+        "inspections-late",
+        inspections.remind_of_late,
+        MINUTE,
+        lazy("remind of late sheets, checks and objections"),
+    ),
+    Job(
         "supervision",
         inspections.remind_of_departments,
         MINUTE,

@@ -13,7 +13,12 @@ from models.inspection.actions.correct import check_correction, order_correction
 from models.inspection.actions.draw import draw_month, name_inspector
 from models.inspection.actions.note import note_failed
 from models.inspection.actions.object import decide_objection, object_to
-from models.inspection.actions.remind import remind_correction
+from models.inspection.actions.remind import (
+    remind_check,
+    remind_correction,
+    remind_objection,
+    remind_sheet,
+)
 from models.inspection.actions.score import MarkDraft, SheetDraft, score
 
 __all__ = [
@@ -32,7 +37,10 @@ __all__ = [
     "object_to",
     "order_correction",
     "publish_checklist",
+    "remind_check",
     "remind_correction",
+    "remind_objection",
+    "remind_sheet",
     "report_correction",
     "revise_checklist",
     "score",
