@@ -11,7 +11,7 @@ from models.inspection.words import Mark
 from models.people.queries import departments
 from models.people.tables import Department, Staff
 from models.supervision.actions import FindingDraft, PlanDraft
-from models.supervision.tables import DepartmentInspection, Finding
+from models.supervision.tables import DepartmentFinding, DepartmentInspection
 from portal.inspections.forms import shown
 from portal.inspections.words import item_text
 from portal.matters.forms import ticks
@@ -143,10 +143,10 @@ class ConclusionForm(Form):
 
     version = Seen()
     words = Paragraph(lazy("Conclusion"), most=LONG, required=True)
-    faults: tuple[Finding, ...] = ()
+    faults: tuple[DepartmentFinding, ...] = ()
 
     @property
-    def rows(self) -> list[tuple[Finding, Any]]:
+    def rows(self) -> list[tuple[DepartmentFinding, Any]]:
         """Each fault with the field that withdraws it."""
         return [(each, self[f"withdrawn_{each.id}"]) for each in self.faults]
 

@@ -86,7 +86,8 @@ def change_items(
     """Replaces the items of a draft; whoever writes last is its author and does not publish it.
 
     Records checklist.changed. Raises NotAllowed; WrongState for one that is published; Stale where somebody
-    wrote the items since `seen` was read; Invalid: "required" without items or with an empty text, "weight" outside 1 to 100, "too_many".
+    wrote the items since `seen` was read; Invalid: "required" without items or with an empty text, "weight"
+    outside 1 to 100, "too_many_items".
     """
     _check(by, Permission.INSPECTION_SCORE)
     _lock_draft(checklist)

@@ -1,4 +1,4 @@
-"""What of inspections is past its time and nobody was reminded of: sheets, checks, objections (H-04, Q-01)."""
+"""What of inspections is late and nobody was reminded of: sheets, checks, objections (H-04, Q-01)."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -14,7 +14,7 @@ from models.people.tables import Staff
 from models.rulebook.queries import rules_at, rules_of
 from models.supervision.actions.guard import enter
 from models.supervision.queries import held
-from models.supervision.tables import DepartmentInspection, Finding
+from models.supervision.tables import DepartmentFinding, DepartmentInspection
 from models.supervision.words import InspectionState, Step
 
 FAULTS = (Mark.PARTLY, Mark.NOT_MET)
@@ -52,7 +52,7 @@ def record_findings(
         raise Invalid("notes", "required")
     before = {each.item_id: each for each in found.findings}
     for item_id, draft in drafts.items():
-        row = before.get(item_id) or Finding(inspection_id=found.id, item_id=item_id)
+        row = before.get(item_id) or DepartmentFinding(inspection_id=found.id, item_id=item_id)
         row.mark, row.note, row.evidence = draft.mark, draft.note.strip(), draft.evidence.strip()
         row.remedy = draft.remedy.strip() if draft.mark in FAULTS else ""
         db.session.add(row)
@@ -81,17 +81,18 @@ def send_findings(
     if any(each.mark is Mark.NOT_MET and not each.remedy for each in found.findings):
         raise Invalid("remedy", "required")
     outcome = result_of(found)
-    found.percent, found.passed, found.killed = outcome
     rules = rules_at(now)
-    found.sent_at, found.state, found.reminded_at = now, InspectionState.ANSWERING, None
-    found.answer_due_at = rules.promise(rules.inspections.department_answer, now).due_at
+    due_at = rules.promise(rules.inspections.department_answer, now).due_at
+    found.percent, found.passed, found.killed = outcome
+    found.sent_at, found.answer_due_at = now, due_at
+    found.state, found.reminded_at = InspectionState.ANSWERING, None
     db.session.flush()
     record(
         "supervision_inspection.sent", found, by=by, now=now, percent=outcome.percent, passed=outcome.passed,
         killed=outcome.killed,
     )  # fmt: skip
-    due = found.answer_due_at.isoformat()
-    tell(heads_of(found.department_id)[:2], "supervision_sent", found, now=now, due_at=due)
+    people = heads_of(found.department_id)[:2]
+    tell(people, "supervision_sent", found, now=now, due_at=due_at.isoformat())
     return found
 
 

@@ -88,7 +88,11 @@ def change_team(
     """
     found = enter(Step.CHANGE_TEAM, inspection, by=by, now=now, seen=seen)
     _check_team(found.department, leader, others, now)
-    before, found.inspectors, found.leader_id = found.team, _team(leader, others), leader.id
+    before = found.team
+    found.inspectors.clear()
+    db.session.flush()
+    found.inspectors, found.leader_id = _team(leader, others), leader.id
+    found.touch()
     db.session.flush()
     record("supervision_inspection.handed_on", found, by=by, now=now, people=sorted(found.team))
     new = found.team - before

@@ -12,7 +12,7 @@ from models.db import db
 from models.inspection.tables import Checklist
 from models.people.tables import Staff
 from models.supervision.queries.sight import visible
-from models.supervision.tables import DepartmentInspection, Finding, Inspector
+from models.supervision.tables import DepartmentFinding, DepartmentInspection, Inspector
 from models.supervision.words import InspectionState
 
 QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
@@ -63,9 +63,9 @@ def held(inspection: DepartmentInspection) -> DepartmentInspection:
 def finding_named(staff: Staff, reference: str, now: datetime) -> DepartmentInspection | None:
     """The inspection behind the audit name of a finding, for who sees it; None for any other name."""
     area, _colon, key = reference.partition(":")
-    if area != Finding.__tablename__:
+    if area != DepartmentFinding.__tablename__:
         return None
-    theirs = select(Finding.inspection_id).where(Finding.id == int(key)).scalar_subquery()
+    theirs = select(DepartmentFinding.inspection_id).where(DepartmentFinding.id == int(key)).scalar_subquery()
     return db.session.scalars(
         select(DepartmentInspection).where(DepartmentInspection.id == theirs, visible(staff, now))
     ).one_or_none()
@@ -104,6 +104,6 @@ def _whole() -> Select[DepartmentInspection]:
         joinedload(DepartmentInspection.checklist).selectinload(Checklist.items),
         *(joinedload(each).options(*QUIET) for each in people),
         selectinload(DepartmentInspection.inspectors).joinedload(Inspector.staff).options(*QUIET),
-        findings.joinedload(Finding.item),
-        findings.joinedload(Finding.correction),
+        findings.joinedload(DepartmentFinding.item),
+        findings.joinedload(DepartmentFinding.correction),
     )

@@ -8,7 +8,7 @@ from models.inspection.tables import ChecklistItem, Correction
 from models.inspection.words import Mark
 
 
-class Finding(Base):
+class DepartmentFinding(Base):
     """How one item was found, what is missing, where it shows, and what the department is to put right.
 
     A withdrawn one says why and is not counted in the result that stands; nothing is put right for it.

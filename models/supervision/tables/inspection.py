@@ -14,7 +14,7 @@ from models.people.tables import Department, Staff
 from models.supervision.words import InspectionState
 
 if TYPE_CHECKING:
-    from models.supervision.tables.finding import Finding
+    from models.supervision.tables.finding import DepartmentFinding
 
 SENT = (InspectionState.ANSWERING, InspectionState.ANSWERED, InspectionState.CLOSED)
 OVER = (InspectionState.CLOSED, InspectionState.DROPPED)
@@ -67,7 +67,9 @@ class DepartmentInspection(Base):
     inspectors: Mapped[list["Inspector"]] = relationship(
         lazy="raise_on_sql", order_by="Inspector.id", cascade="all, delete-orphan"
     )
-    findings: Mapped[list["Finding"]] = relationship(lazy="raise_on_sql", order_by="Finding.item_id")
+    findings: Mapped[list["DepartmentFinding"]] = relationship(
+        lazy="raise_on_sql", order_by="DepartmentFinding.item_id"
+    )
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
