@@ -4,10 +4,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import articles, duplicates, like_texts, pages, personal, size, surveys, worktime
+from bench import articles, code_checks, duplicates, like_texts, pages, personal, size, surveys, worktime
 from tests.servers.run import close_run, open_run
 
-PARTS = (worktime, personal, articles, pages, surveys, size, like_texts, duplicates)
+PARTS = (worktime, personal, articles, pages, surveys, code_checks, size, like_texts, duplicates)
 ROOM = 30 * 10**9
 """So many bytes a million cases take on the way, with what it takes to sort them."""
 

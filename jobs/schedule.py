@@ -20,6 +20,7 @@ from jobs import (
 )
 from jobs.deliver import deliver
 from jobs.due_times import remind
+from jobs.hotline_mail.fetch import fetch as empty_hotline_mailbox
 from jobs.imports import work_on_imports
 from jobs.job import Job
 from jobs.learning import learn
@@ -122,7 +123,10 @@ WORK = (
 )
 """What people would otherwise do or wait for."""
 
-INTAKE = (Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the rulebook says")),)
+INTAKE = (
+    Job("mailbox", fetch, MINUTE, lazy("ask the mailbox, as often as the rulebook says")),
+    Job("hotline-mail", empty_hotline_mailbox, 5 * MINUTE, lazy("seal what lies in the supervision mailbox")),
+)
 """What comes in from outside, by the real clock alone."""
 
 SWEEPS = (

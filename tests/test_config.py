@@ -117,6 +117,21 @@ def test_a_mailbox_that_cannot_be_used_is_one_line_without_its_password(given: s
     ]
 
 
+def test_w01_the_supervision_mailbox_is_one_of_its_own() -> None:
+    """It is emptied, so nothing in it is filed or left alone, and customers write elsewhere."""
+    given = read({"HOTLINE_MAILBOX_URL": "imaps://Supervision%40b.cn:p%3Aw@mail.b.cn/INBOX"})
+    assert given.hotline_mailbox_url is not None
+    assert given.hotline_mailbox_url.name == "Supervision@b.cn@mail.b.cn:993/INBOX"
+    assert given.hotline_mailbox_address == "supervision@b.cn"
+    assert "p:w" not in repr(given)
+    for option in ("filing=0", "since=2026-01-01"):
+        with pytest.raises(ConfigError, match="which is emptied"):
+            read({"HOTLINE_MAILBOX_URL": f"imaps://s:p@b.cn/INBOX?{option}"})
+    both = {"HOTLINE_MAILBOX_URL": "imaps://s:p@b.cn/INBOX", "MAILBOX_URL": "imaps://S:other@b.cn"}
+    with pytest.raises(ConfigError, match="expected one of its own"):
+        read(both)
+
+
 @pytest.mark.parametrize(
     ("given", "used"),
     [

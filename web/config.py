@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from models.errors import SetupError
 from web.counters import SCHEME
 from web.home import Home
-from web.mail_servers import Imap, Smtp, imap_of, smtp_of
+from web.mail_servers import Imap, Smtp, emptied_imap_of, imap_of, smtp_of
 from web.sms_gateway import countries_of, gateway_of
 
 PREFIX = "HUIYIN_"
@@ -37,6 +37,7 @@ SECRET_NAMES = {
     "SMS_URL",
     "SMTP_URL",
     "MAILBOX_URL",
+    "HOTLINE_MAILBOX_URL",
     "DATABASE_URL",
     "RATELIMIT_STORAGE",
 }
@@ -161,6 +162,14 @@ class Config(BaseModel):
         pattern=r"^$|^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$",
         description="a host name of its own for the reporters' pages, such as report.example.com",
     )
+    hotline_mailbox_url: Annotated[Imap | None, BeforeValidator(emptied_imap_of)] = Field(
+        None,
+        description="imaps://user:password@host/INBOX or imap://user:password@host:port/INBOX?starttls=1,"
+        " a mailbox of its own, which is emptied",
+    )
+    hotline_mailbox_address: Annotated[str, BeforeValidator(_bare_address)] = Field(
+        "", description="the address that reporters write to, such as supervision@example.com"
+    )
     hotline_code_mib: int = Field(64, ge=1, le=1024, description="MiB that a receipt code costs, such as 64")
     hotline_passphrase_mib: int = Field(
         256, ge=1, le=4096, description="MiB that a supervisor's passphrase costs, such as 256"
@@ -192,6 +201,9 @@ class Config(BaseModel):
                 object.__setattr__(self, name, value)
         if self.mailbox_url is not None and not self.mailbox_address:
             object.__setattr__(self, "mailbox_address", self._usual_mailbox_address())
+        reports = self.hotline_mailbox_url
+        if reports is not None and "@" in reports.user and not self.hotline_mailbox_address:
+            object.__setattr__(self, "hotline_mailbox_address", reports.user.lower())
         if self.secure_cookies is None:
             object.__setattr__(self, "secure_cookies", self.public_url.startswith("https://"))
 
@@ -288,9 +300,19 @@ def read(environ: Mapping[str, str], env_file: Path | None = None) -> Config:
     except ValidationError as error:
         names = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors())
         problems += [_unusable(name, *given[name]) for name in names]
+    else:
+        problems += _one_mailbox_twice(config)
     if problems:
         raise ConfigError(problems)
     return config
+
+
+def _one_mailbox_twice(config: Config) -> list[str]:
+    """What customers write would be sealed, and what reporters write would become a case."""
+    reports, customers = config.hotline_mailbox_url, config.mailbox_url
+    if reports is None or customers is None or reports.name.lower() != customers.name.lower():
+        return []
+    return ["HOTLINE_MAILBOX_URL: the mailbox of MAILBOX_URL was given; expected one of its own."]
 
 
 def config_or_stop(environ: Mapping[str, str] = os.environ, env_file: Path | None = ENV_FILE) -> Config:

@@ -85,3 +85,13 @@ def imap_of(value: object) -> object:
         "filing": options.get("filing", "1") == "1",
         "since": date.fromisoformat(options["since"]) if "since" in options else None,
     }
+
+
+def emptied_imap_of(value: object) -> object:
+    """What HOTLINE_MAILBOX_URL says: a folder from which all is deleted, so nothing is filed or left alone.
+
+    Raises ValueError for what cannot be used.
+    """
+    if isinstance(value, str) and {"filing", "since"} & dict(parse_qsl(urlsplit(value).query)).keys():
+        raise ValueError(value)
+    return imap_of(value)

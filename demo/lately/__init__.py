@@ -4,7 +4,19 @@ a regulator, people held to account and rewarded.
 The year before is written as rows (`demo/loading`); these few cases show what stands and waits right now.
 """
 
-from demo.lately import articles, departments, improvement, lessons, matters, money, outside, rewards, voices
+from demo.lately import (
+    articles,
+    departments,
+    improvement,
+    lessons,
+    matters,
+    meetings,
+    money,
+    outside,
+    rewards,
+    supervision,
+    voices,
+)
 from demo.lately.stage import play
 from demo.story import Company
 
@@ -14,5 +26,16 @@ __all__ = ["tell_lately"]
 def tell_lately(company: Company) -> int:
     """Adds the late cases to a loaded company, none of it after its moment; how many. The caller commits."""
     told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
-    play(company, [*rewards.SCENES, *matters.SCENES, *lessons.SCENES, *articles.SCENES, *improvement.SCENES])
+    play(
+        company,
+        [
+            *rewards.SCENES,
+            *matters.SCENES,
+            *lessons.SCENES,
+            *articles.SCENES,
+            *improvement.SCENES,
+            *meetings.SCENES,
+            *supervision.SCENES,
+        ],
+    )
     return told

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "governing"
-down_revision = "kpi"
+down_revision = "ab5f5737d5a3"
 branch_labels = None
 depends_on = None
 

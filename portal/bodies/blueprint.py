@@ -35,7 +35,7 @@ for why, sentence in (
     ("meeting_order", lazy("The meeting ends after it begins.")),
     ("agenda_there", lazy("This is on the agenda already.")),
     ("agenda_unknown", lazy("This item is not on the agenda, or something is written on it.")),
-    ("nobody_there", lazy("Please tick who is there.")),
+    ("body_empty", lazy("Please tick who is there.")),
     ("chair_not_there", lazy("The chair is a member with a vote who is there.")),
     ("chair_keeps", lazy("Who keeps the minutes does not chair: another signs them.")),
     ("votes_missing", lazy("Please say how each member who is there voted.")),

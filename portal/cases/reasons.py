@@ -23,8 +23,7 @@ fault(
     "date_passed",
     lazy("The new date would have passed by now, so the customer cannot be promised it: refuse the request."),
 )
-fault("future", lazy("Minutes are written after the meeting: this time is yet to come."))
-fault("past", lazy("This time has passed already."))
+fault("meeting_to_come", lazy("Minutes are written after the meeting: this time is yet to come."))
 fault("another_customer", lazy("This case is another customer’s: only cases of one customer are merged."))
 fault(
     "carries_others",

@@ -27,7 +27,7 @@ from web.language.filters import named
 AREA = "cases"
 SAVE = "portal/cases/_save_filter.html"
 PAGE = "portal/cases/saved.html"
-fault("too_many", lazy("There are many already. Remove one that you no longer need."))
+fault("too_many_filters", lazy("There are many already. Remove one that you no longer need."))
 refusal("not_head", lazy("You share filters with departments that you head."))
 
 

@@ -14,7 +14,7 @@ from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.queries.watch import blows
 from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.clocks import late, over_the_limit
-from models.hotline.words import EntryKind
+from models.hotline.words import EntryKind, Source
 from models.people.queries import departments, staff_with_ids
 from models.people.tables import Staff
 from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, open_tasks, to_check
@@ -128,6 +128,7 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "over": over_the_limit(report.state, clocks, today),
         "identity": identity_in(report, desk.holder),
         "identity_asked": asked_request(report.id),
+        "by_mail": thread.of(EntryKind.REPORT)[0].content.data.get("source") == Source.MAILBOX,
         "blows": blows(report, access, vault=vault(), now=now()),
         "tasks": open_tasks(thread),
         "summary": to_check(desk),

@@ -4,7 +4,7 @@ from flask_babel.speaklater import LazyString
 
 from models.accountability.words import MeasureKind
 from models.hotline.queries.watch import POINTS, TRANSFER
-from models.hotline.words import Conclusion, ReportKind
+from models.hotline.words import Conclusion, ReportKind, Source
 from portal.hotline.blueprint import blueprint
 from web.language import lazy
 from web.language.filters import in_megabytes
@@ -76,3 +76,9 @@ def blow_word(value: str) -> str:
 def megabytes(size: int) -> str:
     """A file's size."""
     return in_megabytes(size)
+
+
+@blueprint.app_template_filter()
+def source_word(value: str) -> str:
+    """By which way a report came."""
+    return word(Source(value))

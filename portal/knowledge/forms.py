@@ -22,7 +22,6 @@ from web.language.filters import named
 from web.words import choices
 
 fault("english_is_whole", lazy("An English text has a title and a body, or neither."))
-fault("past", lazy("Please give a day that lies ahead."))
 refusal("knowledge", lazy("Those who handle cases write articles."))
 refusal(
     "knowledge_publish",

@@ -17,7 +17,6 @@ for _why, _sentence in {
     refusal(_why, _sentence)
     fault(_why, _sentence)
 fault("may_not", lazy("This person has no role for it."))
-fault("future", lazy("This day is still to come."))
 fault("not_here_then", lazy("This person did not work here on that day."))
 fault("another_person", lazy("The candidate is about somebody else."))
 fault(

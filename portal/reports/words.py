@@ -5,7 +5,7 @@ from web.language import lazy
 
 refusal("report_author", lazy("Whoever wrote any of this report cannot publish it. Ask somebody else."))
 fault("not_over", lazy("Answers may still come: this can be reported when it is over."))
-fault("too_few", lazy("Fewer than 10 customers answered: there is nothing that may be published."))
+fault("too_few_answers", lazy("Fewer than 10 customers answered: there is nothing that may be published."))
 fault(
     "overlapping",
     lazy(

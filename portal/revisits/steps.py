@@ -29,7 +29,6 @@ from web.language.filters import moment, named
 REGIONS = ("portal/revisits/_call.html", "portal/_navigation.html")
 OVERTAKEN = 409
 
-fault("past", lazy("This moment is past. Please give one that is ahead."))
 fault("late", lazy("This is after the end of the revisit. Please give an earlier moment."))
 
 

@@ -20,7 +20,7 @@ from web.language.filters import named
 from web.words import choices, word
 
 fault("oneself", lazy("Nobody nominates themselves."))
-fault("left", lazy("Who has left, or what is closed, is not rewarded."))
+fault("holder_left", lazy("Who has left, or what is closed, is not rewarded."))
 fault("not_for_people", lazy("This is given to departments: name a department, not a person."))
 fault("not_for_departments", lazy("This is given to people: name a person, not a department."))
 fault("without_amount", lazy("No money goes with this kind of reward."))

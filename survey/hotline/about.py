@@ -1,15 +1,23 @@
 """What the hotline is, what is kept, who can read it, what an operator could see, how to be safer (W-01)."""
 
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.rulebook.queries import hotline_at, rules_at
 from survey.hotline.pages import blueprint, for_reporters, shown
 from survey.hours import hotline_hours
+from web.config import Config
 
 
 @blueprint.get("")
 @for_reporters
 def index() -> ResponseReturnValue:
     """Explains, in plain words, before anybody writes anything."""
-    return shown("about.html", rules=hotline_at(now()), service_hours=hotline_hours(rules_at(now())))
+    config: Config = current_app.config["HUIYIN"]
+    return shown(
+        "about.html",
+        rules=hotline_at(now()),
+        service_hours=hotline_hours(rules_at(now())),
+        mailbox=config.hotline_mailbox_address if config.hotline_mailbox_url is not None else "",
+    )

@@ -12,9 +12,17 @@ from flask_limiter import RequestLimit
 from werkzeug.exceptions import NotFound
 
 from models.clock import now
+from models.db import begin_writing, db
 from models.errors import Busy, Expired, Invalid, WrongSecret, WrongState
+from models.hotline.actions.mend import mend
 from models.hotline.actions.texts import add_entry, add_message, lock
-from models.hotline.queries.opening import open_with_code, open_with_token, visit_token
+from models.hotline.queries.opening import (
+    open_as_reporter,
+    open_with_code,
+    open_with_token,
+    visit_token,
+    wants_mending,
+)
 from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.rules.access import Access
 from models.hotline.words import Author, EntryKind, ReportState, Side
@@ -70,7 +78,21 @@ def enter() -> ResponseReturnValue:
         answer = _ask(form, status=503)
         answer.headers["Retry-After"] = "60"
         return answer
+    if wants_mending(access.report_id):
+        db.session.rollback()
+        begin_writing()
+        return _mended(access)
     return _thread(access)
+
+
+@commits
+def _mended(access: Access) -> Response:
+    """The report, after it got new readers or its identity new halves: nobody else could do so (W-04)."""
+    try:
+        return _thread(mend(access, vault=vault(), now=now()))
+    except WrongState:  # it was mended at the same moment, from another window
+        assert access.reporter is not None
+        return _thread(open_as_reporter(access.report_id, access.reporter))
 
 
 @blueprint.post("/report/words")

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from hashlib import blake2b
 from secrets import token_bytes
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 
 from models.clock import local_day, now
@@ -72,19 +71,24 @@ def somebody() -> str:
     return blake2b(where_from().encode(), key=_key.get(), digest_size=16).hexdigest()
 
 
-@blueprint.before_app_request
-def _at_home() -> ResponseReturnValue | None:
-    """Where the hotline has a host of its own, it is nowhere else, and nothing else is there."""
+@blueprint.app_url_value_preprocessor
+def _at_home(endpoint: str | None, _values: object) -> None:
+    """Where the hotline has a host of its own, it is nowhere else, and nothing else is there.
+
+    Asked before anything else: who stands before a door of the portal there would be led to its login.
+    """
     config: Config = current_app.config["HUIYIN"]
-    if not config.hotline_host or request.endpoint in {None, "static"}:
-        return None
+    if not config.hotline_host or endpoint in {None, "static"}:
+        return
     here = request.host == config.hotline_host
     if request.blueprint == blueprint.name:
-        return None if here else _go_there(config)
+        if not here:
+            _go_there(config)
+        return
     if not here or (request.blueprint or "").startswith("health"):
-        return None
-    if request.endpoint == "start.index":
-        return redirect(url_for("hotline.index"), code=303)
+        return
+    if endpoint == "start.index":
+        abort(redirect(url_for("hotline.index"), code=303))
     raise NotFound
 
 
@@ -96,8 +100,9 @@ def _in_their_language() -> None:
         speak(asked)
 
 
-def _go_there(config: Config) -> ResponseReturnValue:
+def _go_there(config: Config) -> NoReturn:
     if request.method not in {"GET", "HEAD"}:
         raise NotFound
     scheme = current_app.config["PREFERRED_URL_SCHEME"]
-    return redirect(f"{scheme}://{config.hotline_host}{request.full_path.removesuffix('?')}", code=303)
+    there = f"{scheme}://{config.hotline_host}{request.full_path.removesuffix('?')}"
+    abort(redirect(there, code=303))

@@ -61,7 +61,7 @@ def test_m_01_a_decision_of_a_meeting_closes_a_case(
     expect(leader.locator("#agenda")).to_contain_text("已执行")
     assert axe(leader) == []
     leader.get_by_role("link", name=f"工单 {number}").click()
-    expect(leader.locator("#case-badges")).to_contain_text("已结案")
+    expect(leader.locator("#case-badges")).to_contain_text("已办结")
 
     handler = at_desk(open_page, cast.handler, "/portal/bodies")
     expect(handler.locator("#tasks")).to_contain_text("致电客户说明结论")

@@ -6,23 +6,21 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.clock import now
-from models.hotline.actions.texts import add_message
-from models.hotline.queries.opening import open_as_reader
-from models.hotline.queries.reading import read
+from models.hotline.queries.opening import readers_of
 from models.hotline.tables import HotlineReport
-from models.hotline.words import Conclusion, ReportState
+from tests.browser import OpenPage
 from tests.cast import Cast
+from tests.journeys.supervision import act, at_the_desk, come_back, walk_to_the_outcome
 from tests.models.cleaning.making import photo, png, told
-from tests.models.hotline.making import desk, holder
+from tests.models.hotline.making import desk
 
 SAID = "营业厅主任把我们的投诉登记本换了一本，少了十一页"
 
 
 def test_w02_two_photos_a_question_and_the_outcome(
-    session: Session, cast: Cast, phone_without_javascript: Page, tmp_path: Path
+    session: Session, cast: Cast, phone_without_javascript: Page, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    people = desk(cast)
+    desk(cast)
     session.commit()
     page = phone_without_javascript
     for name, content in (("登记本.jpg", photo()), ("柜台.png", png())):
@@ -48,30 +46,26 @@ def test_w02_two_photos_a_question_and_the_outcome(
 
     session.rollback()
     report = session.scalars(select(HotlineReport)).one()
-    opened = [open_as_reader(report, holder(person), now=now()) for person in people]
-    reader = next(access for access in opened if access is not None)
-    assert [file.facts.cleaned for file in read(reader).files] == [True, True]
-    add_message(reader, "是哪个营业厅？", now=now())
-    session.commit()
+    reader = next(share.keeper.staff for share in readers_of(report.id))
+    supervisor = at_the_desk(open_page(), reader)
+    supervisor.locator("a.row-link").click()
+    expect(supervisor.locator("#files")).to_contain_text("登记本.jpg")
+    expect(supervisor.locator("#files")).not_to_contain_text("元数据未清除")
+    act(supervisor, "message", "提交", text="是哪个营业厅？")
 
-    page.goto("/hotline/report")
-    page.get_by_label("您的查询码").fill(code)
-    page.get_by_role("button", name="打开我的举报").click()
+    come_back(page, code)
     expect(page.locator("#talk")).to_contain_text("是哪个营业厅？")
     page.get_by_label("您的补充").fill("城西营业厅")
     page.get_by_role("button", name="加密发送").click()
     expect(page.get_by_text("您的补充已加密发送。")).to_be_visible()
 
-    session.rollback()
-    today = report.received_on
-    report.acknowledged_on = report.assessed_on = report.concluded_on = report.told_on = today
-    report.conclusion, report.state = Conclusion.UPHELD, ReportState.TOLD
-    session.commit()
-    page.goto("/hotline/report")
-    page.get_by_label("您的查询码").fill(code)
-    page.get_by_role("button", name="打开我的举报").click()
+    supervisor.reload()
+    expect(supervisor.locator("#thread")).to_contain_text("城西营业厅")
+    walk_to_the_outcome(supervisor, "登记本已找到，主任已停职。")
+    come_back(page, code)
     expect(page.locator("#state")).to_contain_text("属实")
     expect(page.locator("#talk")).to_contain_text("城西营业厅")
+    expect(page.locator("#talk")).to_contain_text("主任已停职")
     assert page.context.cookies() == []
     with page.expect_download() as saved:
         page.get_by_role("button", name="登记本.jpg").click()

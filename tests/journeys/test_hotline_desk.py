@@ -1,88 +1,70 @@
 """The supervisors' desk in real browsers: a report walked, an identity, recovery, erasure (W)."""
 
-import os
 import re
 from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobs.hotline import erase
-from models.db import db
 from models.events.actions import SYSTEM
+from models.hotline.queries.opening import readers_of
 from models.hotline.tables import HotlineEntry, HotlineReport, HotlineTally
 from models.people.actions import set_head
-from models.people.tables import LoginSession, Staff
-from tests.browser import OpenPage, come_in
+from tests.browser import PHONE, OpenPage
 from tests.cast import LONG_AGO, Cast, department
-from tests.models.hotline.making import PASSPHRASE, desk, named
+from tests.journeys.supervision import act, at_the_desk, come_back, enter, walk_to_the_outcome
+from tests.models.hotline.making import desk, named
 from tests.moments import MONDAY
 from tests.portal.hotline.desk import reading, report_to
 
+SAID = "主任让我们把没办完的投诉都点成已解决，红包放在他办公室"
 NEW = "eleven cranes over the winter harbour"
 
 
-def enter(page: Page, person: Staff) -> Page:
-    """Logs in with the second factor given, and stands before the desk."""
-    come_in(page, person)
-    for login in db.session.scalars(select(LoginSession).where(LoginSession.staff_id == person.id)):
-        login.second_factor_at = MONDAY
-    db.session.commit()
-    page.goto("/portal/hotline")
-    return page
-
-
-def at_the_desk(page: Page, person: Staff, passphrase: str = PASSPHRASE) -> Page:
-    """Unlocks the desk."""
-    enter(page, person)
-    page.get_by_label(re.compile("^热线口令")).fill(passphrase)
-    page.get_by_role("button", name="解锁").click()
-    expect(page.get_by_role("heading", name="监督热线")).to_be_visible()
-    expect(page.get_by_role("button", name="锁定")).to_be_visible()
-    return page
-
-
-def act(page: Page, name: str, button: str, **fields: str) -> None:
-    """Fills in one act of the report and sends it."""
-    form = page.locator(f"#act-{name}")
-    if not form.is_visible():
-        page.locator("details.act", has=form).locator("summary").click()
-    for field, value in fields.items():
-        control = form.locator(f"[name='{name}-{field}']")
-        if control.first.get_attribute("type") == "radio":
-            form.locator(f"[name='{name}-{field}'][value='{value}']").check()
-        else:
-            control.fill(value)
-    form.get_by_role("button", name=button).click()
-    expect(page.locator("body")).to_contain_text("已加密保存")
-
-
-def test_w05_w09_an_employee_reports_their_own_head_who_is_a_supervisor(
+def test_w04_w05_w09_an_employee_reports_their_own_head_who_is_a_supervisor(
     app: Flask, session: Session, cast: Cast, open_page: OpenPage
 ) -> None:
-    """W-04, W-05, W-09: the head finds nothing; another reader walks it to its end, and it is erased."""
+    """With their name, on their own phone: the head finds nothing, another reader walks it to its end, the
+    employee reads the outcome, and in the end it is erased (W-01, W-04, W-05, W-09)."""
     people = desk(cast)
     set_head(department("ZB"), people.one, by=SYSTEM, now=LONG_AGO)
-    receipt = report_to(app, people.one, identity=named(cast.committee))
-    reader = reading(receipt)[0]
+    session.commit()
+    phone = open_page(PHONE, java_script_enabled=False)
+    phone.goto("/hotline/new")
+    phone.get_by_label("收受").check()
+    phone.get_by_label("发生了什么").fill(SAID)
+    phone.get_by_label("涉及哪些人").fill(people.one.name)
+    phone.get_by_role("radio", name=re.compile("^实名")).check()
+    phone.locator("details.more summary").click()
+    phone.get_by_label("怎么称呼您").fill(cast.committee.name)
+    phone.get_by_label("联系方式").fill("13800138000")
+    phone.get_by_label(re.compile("^您的工号")).fill(cast.committee.number)
+    phone.get_by_label(re.compile("一年内")).check()
+    phone.get_by_role("button", name="加密发送").click()
+    code = phone.locator("#code").inner_text().strip()
+
+    session.rollback()
+    report = session.scalars(select(HotlineReport)).one()
+    reader = next(share.keeper.staff for share in readers_of(report.id))
     head = at_the_desk(open_page(), people.one)
     expect(head.locator("main")).to_contain_text("没有可由您查阅的举报")
+    head.goto(f"/portal/hotline/{report.number}")
+    expect(head.locator("main")).not_to_contain_text(SAID)
     page = at_the_desk(open_page(), reader)
     page.locator("a.row-link").click()
-    act(page, "acknowledgement", "告知举报人", text="我们收到了，会核实。")
-    act(page, "involved", "确认")
-    act(page, "assessment", "保存评估", text="有物证", seriousness="high", danger="some", proof="some")
-
-    act(page, "conclusion", "作出结论", text="照片与台账相符，属实。", conclusion="upheld")
-    if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{folder}/report.png", full_page=True)
-    act(page, "outcome", "告知举报人", text="已查实并处理，谢谢。")
+    expect(page.locator("#thread")).to_contain_text(SAID)
+    expect(page.locator("main")).not_to_contain_text("13800138000")
+    walk_to_the_outcome(page, "已查实并处理，谢谢。")
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("办结报告")).click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+
+    come_back(phone, code)
+    expect(phone.locator("#talk")).to_contain_text("已查实并处理，谢谢。")
     act(page, "closing", "办结")
     with app.app_context():
         assert erase(MONDAY + timedelta(days=800)).done == 2
@@ -91,6 +73,10 @@ def test_w05_w09_an_employee_reports_their_own_head_who_is_a_supervisor(
     assert [row.reports for row in session.scalars(select(HotlineTally))] == [1]
     page.goto("/portal/hotline")
     expect(page.locator("main")).to_contain_text("没有可由您查阅的举报")
+    phone.goto("/hotline/report")
+    phone.get_by_label("您的查询码").fill(code)
+    phone.get_by_role("button", name="打开我的举报").click()
+    expect(phone.locator("main")).to_contain_text("查询码不对")
 
 
 def test_w07_two_supervisors_open_an_identity(

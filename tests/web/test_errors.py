@@ -16,8 +16,8 @@ from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
 from tests.web.conftest import House, department
-from web.errors import sentence_for_fault, sentence_for_refusal
-from web.language import speaking
+from web.errors import fault, refusal, sentence_for_fault, sentence_for_refusal
+from web.language import lazy, speaking
 
 REFUSED = [
     (domain.NotAllowed(), 403, "您无权打开此页", "Your roles do not allow this."),
@@ -165,3 +165,13 @@ def test_reasons_are_sentences(small: Flask) -> None:
     with small.app_context(), speaking("en"):
         assert sentence_for_refusal("login") == "You are not logged in."
         assert sentence_for_fault("taken") == "This is already in use."
+
+
+@pytest.mark.parametrize(("says", "why"), [(fault, "taken"), (refusal, "login")])
+def test_a_code_has_one_sentence(small: Flask, says: Callable[..., None], why: str) -> None:
+    """A reader never gets the words of one area for what another one refuses."""
+    with pytest.raises(ValueError, match=why):
+        says(why, lazy("This value is not possible."))
+    with small.test_request_context(), speaking("en"):
+        said = sentence_for_fault(why) if says is fault else sentence_for_refusal(why)
+    assert said == {"taken": "This is already in use.", "login": "You are not logged in."}[why]

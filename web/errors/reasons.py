@@ -14,6 +14,8 @@ _refusals: dict[str, LazyString] = {
 _faults: dict[str, LazyString] = {
     "missing": lazy("Please fill this in."),
     "required": lazy("Please fill this in."),
+    "past": lazy("This moment is past. Please give one that is ahead."),
+    "future": lazy("This day is still to come."),
     "too_many_days": lazy("That is more than the rules of this grade allow."),
     "is_lead": lazy("This department has the lead already."),
     "asked_already": lazy("This department is asked already and has not finished."),
@@ -26,13 +28,22 @@ _faults: dict[str, LazyString] = {
 
 
 def refusal(why: str, sentence: LazyString) -> None:
-    """Says what `NotAllowed(why)` means to a reader."""
-    _refusals[why] = sentence
+    """Says what `NotAllowed(why)` means to a reader. Raises ValueError as `fault` does."""
+    _register(_refusals, why, sentence)
 
 
 def fault(why: str, sentence: LazyString) -> None:
-    """Says what `Invalid(field, why)` means to a reader."""
-    _faults[why] = sentence
+    """Says what `Invalid(field, why)` means to a reader.
+
+    Raises ValueError where another sentence stands for the code: a reader would get one area's words for
+    what another one refuses.
+    """
+    _register(_faults, why, sentence)
+
+
+def _register(sentences: dict[str, LazyString], why: str, sentence: LazyString) -> None:
+    if sentences.setdefault(why, sentence)._args != sentence._args:
+        raise ValueError(f"{why} is said in other words already")
 
 
 def sentence_for_refusal(why: str) -> str:

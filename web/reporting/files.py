@@ -73,7 +73,7 @@ def take(chosen: Iterable[FileStorage], *, most_bytes: int, uncleaned: bool) -> 
     if not _turn.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        return [_cleaned(file, uncleaned) for file in files]
+        return [clean_one(_spool(file), file.filename or "", uncleaned=uncleaned) for file in files]
     finally:
         _turn.release()
 
@@ -105,9 +105,9 @@ def _spool(file: FileStorage) -> SealedSpool:
     return file.stream
 
 
-def _cleaned(file: FileStorage, uncleaned: bool) -> TakenFile:
-    given = _spool(file)
-    name = cleaned_name(file.filename or "")
+def clean_one(given: SealedSpool, named: str, *, uncleaned: bool) -> TakenFile:
+    """Cleans a file in a process apart. `uncleaned`: whether one that cannot be goes along all the same."""
+    name = cleaned_name(named)
     kept = SealedSpool()
     try:
         with clean_apart(given.chunks(), name) as report:

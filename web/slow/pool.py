@@ -15,8 +15,8 @@ from web.slow.child import HEAD, KEY
 COMMAND = (sys.executable, "-I", Path(__file__).with_name("child.py"))
 PLACES = 4
 """So many requests of all workers together have a key made or wait for their turn."""
-PLACES_HERE = 2
-"""So many of them in one worker, which has five threads or more: the others answer everybody else."""
+PLACES_HERE = 1
+"""So many of them in one worker, which has five threads or more: a thread that waits answers nobody else."""
 PATIENCE = 30
 """Seconds until whoever waits is sent away too."""
 

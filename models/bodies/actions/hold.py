@@ -26,12 +26,12 @@ def open_meeting(
     """Opens a meeting; whoever does keeps the minutes, and the chair, another voting member, signs them.
 
     What came to wait since it was called joins the agenda. Records meeting.opened. Raises NotAllowed,
-    WrongState, Stale; Invalid ("present", "nobody_there"), ("chair", "chair_not_there") for a chair who is
+    WrongState, Stale; Invalid ("present", "body_empty"), ("chair", "chair_not_there") for a chair who is
     not there or has no vote, ("chair", "chair_keeps") for who keeps the minutes.
     """
     meeting = enter(MeetingStep.OPENING, meeting, by=by, now=now, seen=seen)
     if not set(present) & {each.staff_id for each in meeting.seats}:
-        raise Invalid("present", "nobody_there")
+        raise Invalid("present", "body_empty")
     voting = {each.staff_id for each in meeting.seats if each.seat in VOTING}
     if chair_id not in voting or chair_id not in present:
         raise Invalid("chair", "chair_not_there")

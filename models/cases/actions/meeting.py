@@ -91,11 +91,11 @@ def minute(
 ) -> None:
     """Puts the minutes into a meeting, which was held from then on; a consultation decides on a department.
 
-    Raises Invalid: "required" for no participants or decisions, held_at "future" for a meeting yet to
+    Raises Invalid: "required" for no participants or decisions, held_at "meeting_to_come" for one yet to
     come or "too_early" for one before the case, items "past" or "unknown" (nobody who may help here).
     """
     if minutes.held_at > now:
-        raise Invalid("held_at", "future")
+        raise Invalid("held_at", "meeting_to_come")
     if minutes.held_at < case.received_at:
         raise Invalid("held_at", "before_the_case")
     for field, given in (

@@ -37,7 +37,7 @@ def nominate(wanted: Nomination, *, by: Staff, now: datetime) -> Reward:
     """Nominates a person or department; a suggestion that it came from is taken. Tells who checks it.
 
     Records reward.nominated. Raises Invalid: ("reason", "required"), ("holder", "oneself") for oneself,
-    ("holder", "left") for who does not work here any more or a closed department, and what does not go
+    ("holder", "holder_left") for who does not work here any more or a closed department, and what does not go
     together; WrongState where the suggestion was taken or dismissed meanwhile.
     """
     if not wanted.reason.strip():
@@ -47,9 +47,9 @@ def nominate(wanted: Nomination, *, by: Staff, now: datetime) -> Reward:
         if holder.id == by.id:
             raise Invalid("holder", "oneself")
         if not holder.works_on(local_day(now)):
-            raise Invalid("holder", "left")
+            raise Invalid("holder", "holder_left")
     elif not holder.open:
-        raise Invalid("holder", "left")
+        raise Invalid("holder", "holder_left")
     rules = conduct_at(now).rewards
     given = rules.rules(wanted.kind)
     fault = fault_of(given, wanted.amount_fen, person=person)

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from models.clock import local_day
 from models.db import db
 from models.errors import NotAllowed
@@ -11,7 +9,7 @@ from models.hotline.actions.keys import give_share, give_version, new_keys
 from models.hotline.actions.submit import deal_halves, watched
 from models.hotline.actions.texts import lock
 from models.hotline.queries.keepers import active_keepers, candidates
-from models.hotline.queries.opening import open_as_reporter, readers_of
+from models.hotline.queries.opening import open_as_reporter, readers_of, wants_mending
 from models.hotline.queries.reading import read
 from models.hotline.rules import places
 from models.hotline.rules.access import Access
@@ -19,7 +17,7 @@ from models.hotline.rules.conflict import chosen, concern_of
 from models.hotline.rules.content import Identity, Involved
 from models.hotline.rules.sealing import Pair, seal_to, unseal_secret, unseal_with
 from models.hotline.rules.vault import Vault
-from models.hotline.tables import HotlineKeeper, HotlineReport, IdentityHalf
+from models.hotline.tables import HotlineKeeper, HotlineReport
 from models.hotline.words import EntryKind, Side
 from models.people.queries import organisation_on
 from models.rulebook.queries import hotline_at
@@ -38,8 +36,7 @@ def mend(access: Access, *, vault: Vault, now: datetime) -> Access:
     readers = [share.keeper for share in readers_of(report.id)]
     if not readers:
         readers = _new_readers(report, access, identity, vault=vault, now=now)
-    dealt = set(db.session.scalars(select(IdentityHalf.keeper_id).where(IdentityHalf.report_id == report.id)))
-    if len(readers) > 1 and dealt != {keeper.id for keeper in readers}:
+    if len(readers) > 1 and wants_mending(report.id):
         deal_halves(report, identity.private, readers)
     return open_as_reporter(report.id, access.reporter)
 

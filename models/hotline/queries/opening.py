@@ -17,7 +17,7 @@ from models.hotline.rules.conflict import Concern, barred, concern_of
 from models.hotline.rules.content import Involved
 from models.hotline.rules.sealing import Pair, Place, new_key, seal, unseal, unseal_secret, unseal_with
 from models.hotline.rules.vault import SALT, Costs, Vault
-from models.hotline.tables import HotlineKey, HotlineReport, HotlineShare
+from models.hotline.tables import HotlineKey, HotlineReport, HotlineShare, IdentityHalf
 from models.hotline.words import ReportState, Side
 from models.people.queries import organisation_on
 
@@ -176,6 +176,14 @@ def readers_of(report_id: int) -> Sequence[HotlineShare]:
         .order_by(HotlineShare.keeper_id)
     )
     return db.session.scalars(found).all()
+
+
+def wants_mending(report_id: int) -> bool:
+    """Whether only the reporter can help: nobody reads the report, or its readers hold no halves of the
+    identity that they could put together (W-04, W-07)."""
+    readers = {share.keeper_id for share in readers_of(report_id)}
+    dealt = set(db.session.scalars(select(IdentityHalf.keeper_id).where(IdentityHalf.report_id == report_id)))
+    return not readers or (len(readers) > 1 and dealt != readers)
 
 
 def _versions(report_id: int) -> Sequence[HotlineKey]:

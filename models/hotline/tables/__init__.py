@@ -5,6 +5,7 @@ from models.hotline.tables.entry import HotlineEntry, HotlineFile
 from models.hotline.tables.identity import IdentityHalf, IdentityRequest
 from models.hotline.tables.keeper import HotlineKeeper, HotlineRecovery, HotlineUnlocked, RecoveryKey
 from models.hotline.tables.keys import HotlineKey, HotlineShare
+from models.hotline.tables.mailbox import HotlineMailbox
 from models.hotline.tables.report import HotlineReport
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "HotlineFile",
     "HotlineKeeper",
     "HotlineKey",
+    "HotlineMailbox",
     "HotlinePayout",
     "HotlineRecovery",
     "HotlineReport",

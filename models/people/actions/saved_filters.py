@@ -24,7 +24,7 @@ def save_filter(area: str, name: str, query: Mapping[str, str], *, by: Staff, no
         raise Invalid("query", "required")
     had = select(func.count()).where(SavedFilter.staff_id == by.id, SavedFilter.area == area)
     if (db.session.scalar(had) or 0) >= MOST:
-        raise Invalid("name", "too_many")
+        raise Invalid("name", "too_many_filters")
     saved = SavedFilter(staff=by, area=area, name=_free(name, by, area), query=dict(query))
     db.session.add(saved)
     db.session.flush()

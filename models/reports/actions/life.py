@@ -23,7 +23,7 @@ def submit(report: SatisfactionReport, *, by: Staff, now: datetime, seen: int | 
     """
     editing(report, by, seen)
     if report.content.headline is None:
-        raise Invalid("figures", "too_few")
+        raise Invalid("figures", "too_few_answers")
     fits_beside(report.content)
     require_both(report.texts, REQUIRED, tuple(Passage))
     report.state = ReportState.SUBMITTED

@@ -15,6 +15,7 @@ from jobs.mailbox.imap import KEYWORD, ImapFolder
 from jobs.mailbox.postbox import Fetched
 from models.cases.tables import Case
 from models.db import db, writing
+from models.ids import random_code
 from models.mailbox.actions import claim_account
 from models.mailbox.tables import MailboxAccount, MailboxCopy, MailboxMessage
 from models.mailbox.words import Fate, Reason
@@ -208,7 +209,6 @@ def test_without_a_mailbox_nothing_is_asked(
     ids=["folders below INBOX", "without MOVE", "with nothing at all"],
 )
 def test_other_servers(
-    tmp_path_factory: pytest.TempPathFactory,
     ask: Ask,
     session: Session,
     configured: Callable[..., None],
@@ -216,8 +216,7 @@ def test_other_servers(
     folder: str,
 ) -> None:
     """V-04: as Courier and older ones are."""
-    place = _reachable(tmp_path_factory)
-    with serving(place / "server", **options) as server:
+    with serving(reachable() / "server", **options) as server:
         account = Account(server)
         configured(mailbox_url=account.url())
         account.deliver(mail(subject="one"))
@@ -227,14 +226,13 @@ def test_other_servers(
 
 
 def test_encryption(
-    tmp_path_factory: pytest.TempPathFactory,
     ask: Ask,
     session: Session,
     configured: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """V-04: imaps and STARTTLS, with a certificate that is trusted, or not at all."""
-    with serving(_reachable(tmp_path_factory) / "server", tls=True) as server:
+    with serving(reachable() / "server", tls=True) as server:
         account = Account(server)
         over_tls = (
             account.url().replace("imap://", "imaps://").replace(str(server.port), str(server.tls_port))
@@ -249,9 +247,9 @@ def test_encryption(
         assert ask(MONDAY + 3 * HOUR).done == 1
 
 
-def _reachable(factory: pytest.TempPathFactory) -> Path:
+def reachable() -> Path:
     """A folder that the server's user can get at."""
-    folder = run_folder() / f"imap-{factory.mktemp('imap').name}"
+    folder = run_folder() / f"imap-{random_code(12)}"
     folder.mkdir()
     folder.chmod(0o755)
     return folder

@@ -123,7 +123,7 @@ def test_g04_the_minutes_meet_it_and_give_everybody_their_part(cast: Cast) -> No
 @pytest.mark.parametrize(
     ("changes", "field", "why"),
     [
-        ({"held_at": LATER + HOUR}, "held_at", "future"),
+        ({"held_at": LATER + HOUR}, "held_at", "meeting_to_come"),
         ({"held_at": MONDAY - HOUR}, "held_at", "before_the_case"),
         ({"people": ()}, "people", "required"),
         ({"people": {99999}}, "people", "unknown"),

@@ -87,7 +87,7 @@ def test_there_is_an_end_to_them(cast: Cast) -> None:
         save(cast.agent, f"第 {n} 个")
     with pytest.raises(Invalid) as refused:
         save(cast.agent, "再来一个")
-    assert refused.value.why == "too_many"
+    assert refused.value.why == "too_many_filters"
 
 
 def test_a_head_shares_with_the_department_and_those_below(cast: Cast) -> None:

@@ -209,7 +209,7 @@ def test_what_can_be_reported(session: Session, cast: Cast) -> None:
     assert list(queries.offers(NEW_YEAR).quarters) == []
     assert report.content.headline is None
     actions.write(report, WORDS, by=cast.agent, now=NEW_YEAR, seen=None)
-    with pytest.raises(Invalid, match="too_few"):
+    with pytest.raises(Invalid, match="too_few_answers"):
         actions.submit(report, by=cast.agent, now=NEW_YEAR, seen=None)
 
 

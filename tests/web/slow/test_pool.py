@@ -16,7 +16,7 @@ from nacl.pwhash import argon2id
 
 from models.errors import Busy
 from web.slow import SlowPool
-from web.slow.child import NICENESS
+from web.slow.child import LONGEST_REST, MOMENT, NICENESS, REST, rested
 from web.slow.pool import COMMAND, PLACES, PLACES_HERE
 
 SALT = bytes(range(16))
@@ -36,11 +36,12 @@ def somebody_has_the_turn(pool: SlowPool, folder: Path) -> Iterator[None]:
 
 
 def at_work() -> list[psutil.Process]:
-    """The processes that make keys for this one, once they have said how nice they are."""
+    """The processes that make keys for this one, once they are scheduled as batch work and nice."""
     found = []
     for each in psutil.Process().children():
-        with suppress(psutil.Error):
-            if each.cmdline()[2:3] == [str(COMMAND[2])] and each.nice() == NICENESS:
+        with suppress(psutil.Error, OSError):
+            ours = each.cmdline()[2:3] == [str(COMMAND[2])]
+            if ours and each.nice() >= NICENESS and os.sched_getscheduler(each.pid) == os.SCHED_BATCH:
                 found.append(each)
     return found
 
@@ -61,9 +62,9 @@ def test_another_process_makes_the_key_and_takes_the_memory(tmp_path: Path) -> N
 
 
 def test_one_is_made_at_a_time_by_a_nice_process_and_the_rest_is_refused(tmp_path: Path) -> None:
-    """Two workers: two wait in each, which fills the queue; whoever comes then hears so at once."""
+    """As many workers as fill the queue, and one more: whoever comes then hears so at once, in each."""
     folder = tmp_path / "slow"
-    workers = [SlowPool(folder, patience=600) for _ in range(3)]
+    workers = [SlowPool(folder, patience=600) for _ in range(PLACES // PLACES_HERE + 1)]
     with ThreadPoolExecutor(PLACES) as people:
         with somebody_has_the_turn(workers[0], folder):
             waiting: list[Future[bytes]] = []
@@ -81,7 +82,7 @@ def test_one_is_made_at_a_time_by_a_nice_process_and_the_rest_is_refused(tmp_pat
         wanted = argon2id.kdf(32, b"code", SALT, 1, 65536)
         assert [each.result() for each in waiting] == [wanted] * PLACES
     assert at_work() == []
-    assert workers[2].argon2id(b"code", SALT, **SMALL) == wanted
+    assert workers[-1].argon2id(b"code", SALT, **SMALL) == wanted
 
 
 def test_one_worker_never_gives_all_its_threads(tmp_path: Path) -> None:
@@ -94,6 +95,29 @@ def test_one_worker_never_gives_all_its_threads(tmp_path: Path) -> None:
             with pytest.raises(Busy):
                 pool.argon2id(b"code", SALT, **SMALL)
         assert len({each.result() for each in waiting}) == 1
+
+
+def test_after_a_key_others_have_the_core_for_four_times_as_long() -> None:
+    """However many are asked for, keys take a fifth of one core; nobody rests for longer than two seconds."""
+    assert (REST, LONGEST_REST) == (4, 2.0)
+    assert rested(100.0, 100.25) == 101.25
+    assert rested(100.0, 103.0) == 105.0
+
+
+def test_a_key_says_when_the_next_may_begin_and_the_next_waits_for_it(tmp_path: Path) -> None:
+    """The moment is in the file of the turn. One far ahead, of a clock that began anew, holds nobody up."""
+    pool = SlowPool(tmp_path / "slow", patience=600)
+    pool.argon2id(b"code", SALT, **SMALL)
+    (said,) = MOMENT.unpack(pool.turn.read_bytes())
+    pool.argon2id(b"code", SALT, **SMALL)
+    (then,) = MOMENT.unpack(pool.turn.read_bytes())
+    assert then > said
+    pool.turn.write_bytes(MOMENT.pack(then + 10**9))
+    with pytest.raises(Busy):
+        SlowPool(tmp_path / "slow", patience=0.5).argon2id(b"code", SALT, **SMALL)
+    assert MOMENT.unpack(pool.turn.read_bytes()) == (then + 10**9,)
+    pool.argon2id(b"code", SALT, **SMALL)
+    assert MOMENT.unpack(pool.turn.read_bytes()) < (then + 10**9,)
 
 
 def test_who_waited_in_vain_is_sent_away_and_leaves_no_process(tmp_path: Path) -> None:

@@ -1,0 +1,276 @@
+"""What the portal's navigation holds, group by group, and whose permissions open each line."""
+
+from dataclasses import dataclass, field
+
+from flask_babel.speaklater import LazyString
+
+from models.people.roles import Role
+from models.people.tables import Staff
+from models.permissions import Permission
+from web.language import lazy
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation. Any one of `permissions` opens it; none means that all may."""
+
+    endpoint: str
+    label: LazyString
+    icon: str
+    permissions: tuple[Permission, ...] = ()
+    roles: tuple[Role, ...] = ()
+    """Opens it too, where no permission says so much: the hotline opens by key."""
+    under: str = ""
+    """Addresses that begin with this are inside it."""
+    counter: str = ""
+
+    def open_to(self, staff: Staff) -> bool:
+        if self.roles:
+            return not staff.roles.isdisjoint(self.roles)
+        return not self.permissions or any(staff.may(permission) for permission in self.permissions)
+
+
+@dataclass(frozen=True)
+class Group:
+    label: LazyString | str
+    entries: tuple[Entry, ...] = field(default_factory=tuple)
+
+
+GROUPS = (
+    Group("", (Entry("day.index", lazy("My day"), "home", counter="waiting"),)),
+    Group(
+        lazy("Handling"),
+        (
+            Entry("cases.index", lazy("Cases"), "clipboard-text", under="/portal/cases"),
+            Entry(
+                "cases.reviews",
+                lazy("Review queue"),
+                "clipboard-check",
+                (Permission.CASE_REVIEW,),
+                counter="reviews",
+            ),
+            Entry(
+                "revisits.index",
+                lazy("Revisits"),
+                "phone",
+                (Permission.REVISIT_CALL,),
+                under="/portal/revisits",
+                counter="calls",
+            ),
+            Entry(
+                "mailbox.index",
+                lazy("Incoming mail"),
+                "mail",
+                (Permission.CASE_TRIAGE,),
+                under="/portal/mailbox",
+                counter="mails",
+            ),
+            Entry(
+                "imports.index",
+                lazy("Import of cases"),
+                "file-spreadsheet",
+                (Permission.CASE_IMPORT,),
+                under="/portal/imports",
+            ),
+            Entry(
+                "compensations.index",
+                lazy("Compensation"),
+                "report-money",
+                (Permission.COMPENSATION_READ,),
+                under="/portal/compensations",
+            ),
+            Entry(
+                "support.index",
+                lazy("Support"),
+                "users",
+                under="/portal/support",
+                counter="requests",
+            ),
+            Entry(
+                "duty.index",
+                lazy("Duty roster"),
+                "calendar",
+                (Permission.CASE_ASSIST, Permission.CASE_DECIDE, Permission.DUTY_EDIT),
+                under="/portal/duty",
+            ),
+        ),
+    ),
+    Group(
+        lazy("Customers' voice"),
+        (
+            Entry(
+                "campaigns.index",
+                lazy("Survey campaigns"),
+                "speakerphone",
+                (Permission.CAMPAIGN_EDIT, Permission.CAMPAIGN_LAUNCH),
+                under="/portal/campaigns",
+            ),
+            Entry(
+                "results.index",
+                lazy("Results"),
+                "chart-bar",
+                (Permission.RESULTS_READ,),
+                under="/portal/results",
+            ),
+            Entry(
+                "reports.index",
+                lazy("Satisfaction reports"),
+                "notes",
+                (Permission.REPORT_APPROVE, Permission.REPORT_EDIT),
+                under="/portal/reports",
+            ),
+            Entry(
+                "questionnaires.index",
+                lazy("Questionnaires"),
+                "checkbox",
+                (Permission.QUESTIONNAIRE_READ,),
+                under="/portal/questionnaires",
+            ),
+        ),
+    ),
+    Group(
+        lazy("Knowledge and improvement"),
+        (
+            Entry("knowledge.index", lazy("Knowledge base"), "bulb", under="/portal/knowledge"),
+            Entry("library.index", lazy("Case library"), "books", under="/portal/library"),
+            Entry("bodies.index", lazy("Bodies and meetings"), "users", under="/portal/bodies"),
+            Entry("improvement.index", lazy("Improvement"), "trending-up", under="/portal/improvement"),
+        ),
+    ),
+    Group(
+        lazy("People"),
+        (
+            Entry("training.index", lazy("Training"), "school", under="/portal/training"),
+            Entry(
+                "rewards.index",
+                lazy("Rewards"),
+                "award",
+                under="/portal/rewards",
+                counter="rewards",
+            ),
+            Entry("points.index", lazy("Points"), "coins", under="/portal/points"),
+            Entry("staff_files.index", lazy("Personnel files"), "id-badge-2", under="/portal/staff-files"),
+            Entry(
+                "department_files.index",
+                lazy("Files of departments"),
+                "building",
+                (Permission.LEDGER_READ,),
+                under="/portal/department-files",
+            ),
+            Entry(
+                "payroll.index",
+                lazy("Payroll"),
+                "cash",
+                (Permission.PAYROLL_ISSUE,),
+                under="/portal/payroll",
+            ),
+        ),
+    ),
+    Group(
+        lazy("Supervision and assessment"),
+        (
+            Entry(
+                "kpi.index",
+                lazy("Key figures"),
+                "target",
+                (Permission.CASE_HANDLE, Permission.CASE_TRIAGE, Permission.KPI_READ),
+                under="/portal/kpi",
+            ),
+            Entry(
+                "inspections.index",
+                lazy("Quality inspection"),
+                "clipboard-check",
+                (Permission.CASE_HANDLE, Permission.INSPECTION_READ),
+                under="/portal/inspections",
+            ),
+            Entry(
+                "department_inspections.index",
+                lazy("Inspections of departments"),
+                "checklist",
+                (Permission.CASE_EXTEND, Permission.INSPECTION_READ),
+                under="/portal/supervision",
+            ),
+            Entry(
+                "matters.index",
+                lazy("Accountability"),
+                "scale",
+                (Permission.MATTER_INVESTIGATE, Permission.MATTER_READ),
+                under="/portal/matters",
+            ),
+            Entry(
+                "hotline_intake.new",
+                lazy("Take down a report"),
+                "shield-lock",
+                (Permission.HOTLINE_INTAKE,),
+                under="/portal/hotline/intake",
+            ),
+            Entry(
+                "supervision.index",
+                lazy("The supervision hotline"),
+                "lock",
+                roles=(Role.SUPERVISOR,),
+                under="/portal/hotline",
+            ),
+            Entry(
+                "supervision.show_figures",
+                lazy("Figures of the supervision hotline"),
+                "chart-bar",
+                roles=(Role.COMMITTEE, Role.LEADING_GROUP),
+            ),
+            Entry(
+                "supervision.payouts",
+                lazy("Rewards of the hotline"),
+                "gift",
+                roles=(Role.FINANCE,),
+            ),
+        ),
+    ),
+    Group(
+        lazy("Company"),
+        (
+            Entry(
+                "people.index",
+                lazy("People and departments"),
+                "users",
+                (Permission.PEOPLE_READ,),
+                under="/portal/people",
+            ),
+            Entry(
+                "rulebook.index",
+                lazy("Rulebook"),
+                "book",
+                (Permission.RULEBOOK_READ,),
+                under="/portal/rulebook",
+            ),
+            Entry(
+                "suggestions.index",
+                lazy("Suggestions"),
+                "wand",
+                (Permission.CASE_REVIEW, Permission.CASE_TRIAGE, Permission.RULEBOOK_READ),
+                under="/portal/suggestions",
+            ),
+            Entry(
+                "forgetting.index",
+                lazy("Forget a customer"),
+                "user-x",
+                (Permission.CUSTOMER_FORGET,),
+                under="/portal/forgetting",
+            ),
+            Entry(
+                "outbox.index",
+                lazy("Outbox"),
+                "mail-forward",
+                (Permission.OUTBOX_READ,),
+                under="/portal/outbox",
+            ),
+            Entry(
+                "trail.index",
+                lazy("Audit trail"),
+                "history",
+                (Permission.AUDIT_READ,),
+                under="/portal/trail",
+            ),
+            Entry("jobs.index", lazy("Jobs"), "clock", (Permission.JOBS_READ,), under="/portal/jobs"),
+        ),
+    ),
+)
