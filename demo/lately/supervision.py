@@ -19,7 +19,8 @@ from models.supervision import actions
 from models.supervision.actions import FindingDraft, PlanDraft
 from models.supervision.tables import DepartmentInspection
 
-INSPECTOR, OFFICE = "YF-0063", "YF-0008"
+INSPECTOR, KEEPER, OFFICE = "YF-0131", "YF-0026", "YF-0008"
+"""Inspects cases; keeps the supervision group; sits in it."""
 SCORED = 18
 """So many of the drawn cases are scored; the others wait for their inspectors."""
 FAULTY, GRAVELY = 4, 9
@@ -101,7 +102,7 @@ def cases(stage: Stage) -> Scene:
 def departments(stage: Stage) -> Scene:
     """Technical operations was inspected, answered and corrects; marketing is to be inspected next week."""
     yield (now := stage.back(14, 10, 0))
-    leader, office = stage.staff(INSPECTOR), stage.staff(OFFICE)
+    leader, office = stage.staff(KEEPER), stage.staff(OFFICE)
     today = local_day(now)
     plan = PlanDraft(
         stage.department("JS"),

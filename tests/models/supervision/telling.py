@@ -1,4 +1,4 @@
-"""Inspections of departments in the story that many tests share: one concluded, one that is planned (Q-03)."""
+"""Inspections of departments in the story that many tests share: one concluded, one planned (Q-03)."""
 
 from datetime import datetime
 
