@@ -140,7 +140,13 @@ GROUPS = (
     Group(
         lazy("People"),
         (
-            Entry("training.index", lazy("Training"), "school", under="/portal/training"),
+            Entry(
+                "training.index",
+                lazy("Training"),
+                "school",
+                under="/portal/training",
+                counter="training",
+            ),
             Entry(
                 "rewards.index",
                 lazy("Rewards"),

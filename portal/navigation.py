@@ -33,6 +33,7 @@ def add_navigation(app: Flask) -> None:
             "calls": found.calls,
             "requests": found.requests,
             "rewards": found.rewards,
+            "training": found.training,
         }
         if staff.may(Permission.CASE_TRIAGE):
             counts["mails"], unread = count_with_unread(staff.id)

@@ -9,14 +9,16 @@ from models.conduct.queries import rewards
 from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.queries import rules_at
 from models.support.queries import count_to_answer
+from models.training.queries import waiting as training
 
 
 @dataclass(frozen=True)
 class Waiting:
     """Cases whose next step is this person's, the results to review among them, action items of meetings,
-    milestones of plans that are due today or late, customers to call, requests for support to answer, and
-    rewards to decide."""
+    milestones of plans that are due today or late, customers to call, requests for support to answer, rewards
+    to decide, and things of training to do."""
 
     cases: int
     reviews: int
@@ -25,12 +27,13 @@ class Waiting:
     calls: int
     requests: int
     rewards: int
+    training: int
 
     @property
     def things(self) -> int:
-        """Each case, item, milestone, request and reward, and the phone list as one more."""
+        """Each case, item, milestone, request, reward and thing of training, the phone list as one more."""
         mine = self.cases + self.items + self.milestones + self.requests + self.rewards
-        return mine + bool(self.calls)
+        return mine + self.training + bool(self.calls)
 
 
 def waiting(staff: Staff) -> Waiting:
@@ -50,4 +53,5 @@ def _counted(staff: Staff) -> Waiting:
         calls=calls,
         requests=count_to_answer(staff),
         rewards=rewards.count_waiting(staff, at),
+        training=training.count_waiting(staff, at, rules_at(at).training.gap_days),
     )

@@ -73,6 +73,14 @@ def published_with_ids(ids: Collection[int]) -> Mapping[int, TypicalCase]:
     return {each.id: each for each in db.session.scalars(found)}
 
 
+def published_numbered(numbers: Collection[str]) -> Sequence[TypicalCase]:
+    """Those of these numbers that are published now, in the order of their numbers. One query."""
+    found = select(TypicalCase).where(
+        TypicalCase.number.in_(numbers), TypicalCase.state == LessonState.PUBLISHED
+    )
+    return db.session.scalars(found.order_by(TypicalCase.number)).all()
+
+
 def categories() -> Sequence[str]:
     """The categories of what is published."""
     found = select(TypicalCase.category).where(

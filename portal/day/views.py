@@ -84,6 +84,7 @@ def index() -> ResponseReturnValue:
         calls=counts.calls,
         requests=counts.requests,
         rewards=counts.rewards,
+        training=counts.training,
         inspections=inspections,
         visits=visits,
         scores=by.may(Permission.INSPECTION_SCORE) or by.may(Permission.INSPECTION_DECIDE),

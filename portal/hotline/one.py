@@ -6,7 +6,7 @@ from flask import Response, abort, flash, stream_with_context, url_for
 
 from models.clock import local_day, now
 from models.db import db
-from models.errors import Invalid
+from models.errors import Invalid, WrongState
 from models.hotline.queries.identity import asked_request, identity_in
 from models.hotline.queries.inbox import clocks_of
 from models.hotline.queries.opening import involved_in, readers_of
@@ -44,14 +44,13 @@ def show(holder: KeyHolder, number: str) -> Response:
 @commits
 @unlocked_only
 def do(holder: KeyHolder, number: str, name: str) -> Response:
-    """One act of a reader's, where it is offered."""
+    """One act of a reader's, where it is offered; raises WrongState elsewhere, so what was typed stays."""
     act = BY_NAME.get(name)
     if act is None:
         abort(404)
     desk = _desk(holder, number)
     if not act.offered(desk):
-        flash(_("This is not possible any more: look at the report as it is now."), "warn")
-        return respond(redirect=url_for("supervision.show", number=number))
+        raise WrongState(name, desk.thread.report.state.value)
     form = _form(act, desk)
     if not form.validate():
         return rejected(TEMPLATE, form, **_screen(desk, act, form))

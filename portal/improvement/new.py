@@ -8,9 +8,11 @@ from models.clock import now
 from models.errors import Invalid
 from models.improvement.actions import raise_item
 from models.improvement.words import ItemSource
+from models.library.rules.personal import find_personal, without
 from models.rulebook.queries import rules_at
+from models.texts import cleaned
 from portal.improvement.blueprint import blueprint
-from portal.improvement.forms import RaiseForm
+from portal.improvement.forms import LONG, RaiseForm
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
@@ -32,6 +34,27 @@ def new() -> ResponseReturnValue:
         "category": (case.category if case else request.args.get("category")) or "",
         "region": request.args.get("region", "")[:80],
         "title": request.args.get("title", "")[:120],
+    }
+    form = RaiseForm(None, data=given)
+    form.prepare(rules_at(now()))
+    return page(TEMPLATE, form=form)
+
+
+@blueprint.post("/new/comment")
+@anyone
+def take_up_comment() -> ResponseReturnValue:
+    """The form, filled in with what a customer said in a survey, without what looks like personal data.
+
+    Nothing is stored. The words come by form and not by address, so that no log keeps them.
+    """
+    words = cleaned(request.form.get("words", ""))[:LONG]
+    number = request.form.get("case", "")
+    case = cases.find(viewer(), number) if number else None
+    given = {
+        "source": ItemSource.COMMENT.value,
+        "problem": without(words, find_personal(words)),
+        "case": case.number if case else "",
+        "category": (case.category if case else None) or "",
     }
     form = RaiseForm(None, data=given)
     form.prepare(rules_at(now()))

@@ -14,7 +14,9 @@ from models.library.rules.personal import pieces
 from models.library.rules.steps import LessonStep, lesson_steps
 from models.library.tables import TypicalCase
 from models.library.words import LessonState
+from models.permissions import Permission
 from models.rulebook.queries import rules_at
+from models.training.queries.lessons import sessions_studying
 from portal.library.blueprint import blueprint
 from portal.library.forms import (
     PUBLISH,
@@ -148,6 +150,8 @@ def screen(lesson: TypicalCase, **typed: Any) -> dict[str, Any]:
         "talk": typed.get("talk") or CommentForm(None),
         "liked": published and queries.liked(lesson, by),
         "published": published,
+        "studied": sessions_studying(lesson),
+        "teaches": by.may(Permission.TRAINING_TEACH),
     }
 
 

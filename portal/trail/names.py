@@ -252,6 +252,8 @@ NAMES: Mapping[str, LazyString] = {
     "there": lazy("Took part"),
     "enrolled": lazy("Were enrolled"),
     "session": lazy("Session"),
+    "missed_session": lazy("Missed session"),
+    "question_count": lazy("Questions drawn"),
     "dropped": lazy("Needs dropped"),
     "requirement_count": lazy("Number of requirements"),
     "topics": lazy("Topics"),

@@ -28,6 +28,8 @@ TRAINING: Mapping[str, LazyString] = {
     "training.noted": lazy("noted who was there"),
     "training.logged": lazy("closed the log of the session"),
     "training.corrected": lazy("corrected the log of the session"),
+    "training.to_make_up": lazy("made it a make-up for a missed session"),
+    "training.quiz_drawn": lazy("began the quiz"),
     "training.quiz_answered": lazy("handed the quiz in"),
     "training.meets": lazy("said which requirements the session meets"),
     "training_need.opened": lazy("opened a need of training"),

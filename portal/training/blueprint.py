@@ -32,6 +32,8 @@ for why, sentence in (
     ("no_guest", lazy("An external expert needs a name.")),
     ("no_contract", lazy("An external expert needs a contract number.")),
     ("no_cases", lazy("A case study needs its cases.")),
+    ("no_library_case", lazy("A case study names at least one case of the library, such as L2026-0001.")),
+    ("lesson_unknown", lazy("One of these numbers is not in the case library, or not any more.")),
     ("no_script", lazy("A role play needs its script.")),
     ("no_parts", lazy("A role play needs its roles.")),
     ("no_mark", lazy("An assessed session needs a pass mark, another one has none.")),
@@ -54,6 +56,11 @@ for why, sentence in (
     ("options_wanted", lazy("Please write two to ten different answers, one a line.")),
     ("no_option", lazy("There is no such line.")),
     ("no_quiz", lazy("This session has no quiz.")),
+    ("empty_bank", lazy("The bank holds no question for this session yet.")),
+    ("not_drawn", lazy("Please begin the quiz first: the questions are drawn then.")),
+    ("nothing_missed", lazy("There is nothing to make up for.")),
+    ("other_field", lazy("A make-up is about the same as what was missed.")),
+    ("made_up_already", lazy("It is made up already.")),
     ("every_question", lazy("Please answer every question.")),
 ):
     fault(why, sentence)

@@ -113,8 +113,10 @@ TRAINING = {
     "POST /portal/training/sessions/<number>/materials": "training.teach",
     "POST /portal/training/sessions/<number>/people": "anyone",
     "POST /portal/training/sessions/<number>/people/<staff>/withdrawal": "anyone",
+    "POST /portal/training/sessions/<number>/people/<staff>/make-up": "anyone",
     "POST /portal/training/sessions/<number>/people/rule": "training.teach",
     "POST /portal/training/sessions/<number>/quiz": "anyone",
+    "POST /portal/training/sessions/<number>/quiz/draw": "anyone",
     "POST /portal/training/sessions/<number>/requirements": "training.teach",
     "POST /portal/training/sessions/new": "training.teach",
 }
@@ -160,6 +162,7 @@ LEARNING = {
     "POST /portal/improvement/<number>/taking-up": "anyone",
     "POST /portal/improvement/<number>/voices": "anyone",
     "POST /portal/improvement/new": "anyone",
+    "POST /portal/improvement/new/comment": "anyone",
     "POST /portal/knowledge/<number>/confirmation": "anyone",
     "POST /portal/knowledge/<number>/edit": "knowledge.edit",
     "POST /portal/knowledge/<number>/publication": "anyone",

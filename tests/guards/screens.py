@@ -66,7 +66,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     ).one()
     rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
     handed = db.session.scalars(select(PayrollIssue)).first()
-    play, _logged, coming = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
+    play, _logged, coming, _study = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
     assert rewarded is not None
     assert handed is not None
     return {

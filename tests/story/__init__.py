@@ -71,7 +71,7 @@ from tests.story.chapters import (
 )
 from tests.story.figures import measure
 from tests.story.learning import fill_library, improve, write_articles
-from tests.story.lessons import train_people
+from tests.story.lessons import study_a_case, train_people
 from tests.story.meetings import hold_meetings
 from tests.story.talks import talk_to_a_head
 
@@ -191,6 +191,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
     whoever = db.session.scalars(select(Customer)).all()  # held, as cases name theirs without a query
     fill_library(cast, [content, back, asked, to_call], now)
+    study_a_case(cast, now)
     assert whoever
     measure(cast, store, now)
     write_articles(cast, now)

@@ -3,12 +3,17 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 
+from sqlalchemy import select
+
+from models.db import db
 from models.files.actions import keep
 from models.files.storage import FolderStore
+from models.library.queries import LessonFilter, published
 from models.rulebook.queries import rules_at
 from models.training import actions as lessons
 from models.training.actions import Noted, RequirementDraft
-from models.training.words import Assessment, Attendance, Field, Means, Method
+from models.training.tables import TrainingSession
+from models.training.words import Assessment, Attendance, Field, Means, Method, SessionState
 from tests.cast import Cast
 from tests.models.files.samples import picture
 from tests.models.training import making as training
@@ -48,11 +53,29 @@ def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
         cast, now - 8 * DAY, assessment=Assessment.QUIZ, pass_mark=60, starts_at=now - 5 * DAY
     )
     lessons.let_meet(quizzed, [required], by=cast.trainer, now=now - 8 * DAY)
-    lessons.enrol(quizzed, cast.handler, by=cast.handler, now=now - 8 * DAY)
-    there = [Noted(cast.handler, Attendance.PRESENT)]
+    for person in (cast.handler, cast.plain):
+        lessons.enrol(quizzed, person, by=person, now=now - 8 * DAY)
+    there = [Noted(cast.handler, Attendance.PRESENT), Noted(cast.plain, Attendance.ABSENT, "出差")]
     lessons.note(quizzed, there, means=Means.TAP, by=cast.trainer, now=now - 5 * DAY)
+    lessons.draw_quiz(quizzed, by=cast.handler, now=now - 5 * DAY)
     lessons.answer_quiz(quizzed, [0], by=cast.handler, now=now - 5 * DAY)
     lessons.close_log(quizzed, "结合三个案例讲解", by=cast.trainer, now=now - 5 * DAY + 2 * HOUR)
     quiz = training.planned(cast, now - DAY, assessment=Assessment.QUIZ, pass_mark=60, starts_at=now - HOUR)
     for person in (cast.agent, cast.plain):
         lessons.enrol(quiz, person, by=cast.trainer, now=now - HOUR)
+    lessons.draw_quiz(quiz, by=cast.agent, now=now)
+
+
+def study_a_case(cast: Cast, now: datetime) -> None:
+    """A case of the library is studied in a session that is coming, in which somebody makes up for another
+    one (L-03, L-05)."""
+    [lesson] = published(LessonFilter())
+    study = training.planned(
+        cast,
+        now - HOUR,
+        method=Method.CASE_STUDY,
+        cases=f"{lesson.number} 先看同楼工单",
+        starts_at=now + 2 * DAY,
+    )
+    missed = select(TrainingSession).where(TrainingSession.state == SessionState.LOGGED)
+    lessons.make_up(db.session.scalars(missed).one(), cast.plain, study, by=cast.plain, now=now)

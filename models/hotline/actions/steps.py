@@ -41,14 +41,20 @@ def confirm_involved(
     now: datetime,
 ) -> HotlineReport:
     """A reader says whom the report is about; readers who are in conflict then are taken off by the check
-    that follows, which whoever calls this runs (`check_reports`). Raises Stale.
+    that follows, which whoever calls this runs (`check_reports`). Whose name is taken off stays barred
+    (W-04). Raises Stale.
     """
     report = lock(access)
     expect(report, seen)
-    involved = Involved(
-        people=tuple(sorted(people)), departments=tuple(sorted(departments)), others=others, confirmed=True
-    )
     before = involved_in(report, access)
+    involved = Involved(
+        people=tuple(sorted(people)),
+        departments=tuple(sorted(departments)),
+        others=others,
+        confirmed=True,
+        once_people=tuple(sorted({*before.people, *before.once_people} - set(people))),
+        once_departments=tuple(sorted({*before.departments, *before.once_departments} - set(departments))),
+    )
     pair = access.keys[access.epoch].of(Side.WORK)
     watch = watch_in(report, access)
     report.sealed_epoch = report.epoch

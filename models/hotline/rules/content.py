@@ -46,12 +46,18 @@ class Identity(Sealed):
 
 
 class Involved(Sealed):
-    """Whom a report is about, as the readers know it: ids, and people who have no id here."""
+    """Whom a report is about, as the readers know it: ids, and people who have no id here.
+
+    `once_people` and `once_departments` were named before and are not any more. They stay barred, so that no
+    reader can let somebody in by taking their name off.
+    """
 
     people: tuple[int, ...] = ()
     departments: tuple[int, ...] = ()
     others: Annotated[str, Field(max_length=1000)] = ""
     confirmed: bool = False
+    once_people: tuple[int, ...] = ()
+    once_departments: tuple[int, ...] = ()
 
 
 class FileFacts(Sealed):

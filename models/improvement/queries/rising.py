@@ -1,11 +1,12 @@
-"""What rose lately: categories, categories in a region, and words of cases and comments (M-03)."""
+"""What rose lately: categories, categories in a region, words of cases, comments and surveys (M-03)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from models.cases.rules.likeness import CHINESE
 from models.cases.rules.suggestion import fold
@@ -16,6 +17,10 @@ from models.db import db
 from models.improvement.rules.rising import LEAST_OBSERVED, PAST, RECENT, Rise, rise
 from models.improvement.tables import RisingSignal
 from models.improvement.words import SignalKind
+from models.library.rules.personal import find_personal, pieces
+from models.people.tables import Staff
+from models.revisits.tables import ChatRating, Revisit
+from models.surveys.tables import Invitation, Response, ResponseItem
 
 WEEKS = PAST + RECENT
 WEEK = timedelta(weeks=1)
@@ -72,7 +77,8 @@ def looked_for(until: date) -> list[Found]:
             series[SignalKind.CATEGORY, category, ""][week] += 1
             if city := region.split(" ")[0][:20]:
                 series[SignalKind.REGION, category, city][week] += 1
-    said += _comments(begin, end)
+    names = _names()
+    said = [(week, _nameless(text, names)) for week, text in chain(said, _comments(begin, end))]
     found = [*_risen(series, totals), *_words(said)]
     whole = {each.key for each in found if each.kind is SignalKind.CATEGORY}
     kept = [each for each in found if each.kind is not SignalKind.REGION or each.key not in whole]
@@ -80,12 +86,53 @@ def looked_for(until: date) -> list[Found]:
 
 
 def _comments(begin: datetime, end: datetime) -> Iterator[tuple[int, str]]:
-    """What customers said of results."""
-    found = select(Confirmation.at, Confirmation.comment).where(
+    """What customers said of results, and in their own words in surveys, without personal data.
+
+    Revisits, ratings of chats and campaigns count; anonymous campaigns do not, as nobody knows when these
+    were answered. What staff say of a training is no customer's voice.
+    """
+    of_results = select(Confirmation.at, Confirmation.comment).where(
         Confirmation.at >= begin, Confirmation.at < end, Confirmation.comment != ""
     )
-    for at, comment in db.session.execute(found):
-        yield (at - begin) // WEEK, comment[:MOST_READ]
+    of_surveys = (
+        select(Response.started_at, ResponseItem.words)
+        .join(Response, Response.id == ResponseItem.response_id)
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .where(
+            Response.started_at >= begin,
+            Response.started_at < end,
+            ResponseItem.words.is_not(None),
+            ResponseItem.off_way.is_(False),
+            Invitation.blurred_to.is_(None),
+            or_(
+                Invitation.campaign_id.is_not(None),
+                exists().where(Revisit.invitation_id == Invitation.id),
+                exists().where(ChatRating.invitation_id == Invitation.id),
+            ),
+        )
+    )
+    for found in (of_results, of_surveys):
+        for at, words in db.session.execute(found):
+            yield (at - begin) // WEEK, _impersonal(str(words)[:MOST_READ])
+
+
+def _impersonal(text: str) -> str:
+    """A text with a gap wherever something looks like personal data."""
+    return "".join(piece if found is None else "\n" for piece, found in pieces(text, find_personal(text)))
+
+
+def _names() -> Sequence[str]:
+    """What people here are called, the longest first."""
+    names = {name for name in db.session.scalars(select(Staff.name)) if len(name) > 1}
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _nameless(text: str, names: Sequence[str]) -> str:
+    """A text with a gap for each colleague in it: nobody is a rising cause."""
+    for name in names:
+        if name in text:
+            text = text.replace(name, "\n")
+    return text
 
 
 def _risen(series: Series, totals: Sequence[int]) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from models.training.actions.enrol import enrol, enrol_by_rule, give_up
 from models.training.actions.feed import renew_feed
 from models.training.actions.log import Noted, check_in, close_log, correct_log, note
+from models.training.actions.make_up import make_up
 from models.training.actions.needs import (
     RequirementDraft,
     arrange_need,
@@ -25,7 +26,7 @@ from models.training.actions.plans import (
     submit_plan,
     write_topics,
 )
-from models.training.actions.quiz import answer_quiz, retire_question, write_question
+from models.training.actions.quiz import answer_quiz, draw_quiz, retire_question, write_question
 from models.training.actions.remind import remind_of_session
 from models.training.actions.sessions import (
     SessionDraft,
@@ -52,6 +53,7 @@ __all__ = [
     "check_in",
     "close_log",
     "correct_log",
+    "draw_quiz",
     "drop_remedial",
     "drop_topic",
     "end_requirement",
@@ -59,6 +61,7 @@ __all__ = [
     "enrol_by_rule",
     "give_up",
     "let_meet",
+    "make_up",
     "note",
     "open_needs",
     "open_remedial",

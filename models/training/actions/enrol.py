@@ -119,7 +119,8 @@ def seat(
     found.made_up_for_id = made_up_for.id if made_up_for else None
     db.session.flush()
     kind = "training.enrolled" if place is Place.SEATED else "training.queued"
-    record(kind, session, by=by, now=now, staff=person.id, enrolled_by=way)
+    missed = {"missed_session": made_up_for.session.number} if made_up_for else {}
+    record(kind, session, by=by, now=now, staff=person.id, enrolled_by=way, **missed)
     if way is not Way.WALK_IN:
         told = "training_enrolled" if place is Place.SEATED else "training_queued"
         tell([person.id], told, session, now=now, but=by.id)

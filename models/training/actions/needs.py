@@ -21,7 +21,7 @@ from models.permissions import Permission
 from models.rulebook.queries import rules_at
 from models.training.actions.enrol import enrol
 from models.training.queries.audience import head_of, people_meant
-from models.training.queries.needs import need_with, open_needs_in, with_needs
+from models.training.queries.needs import missed_by, need_with, open_needs_in, with_needs
 from models.training.queries.sessions import enrolment_of
 from models.training.rules.log import months_after
 from models.training.rules.standing import may_run
@@ -215,17 +215,20 @@ def let_meet(
 def meet_needs(
     session: TrainingSession, completed: Sequence[Enrolment], *, by: Actor, now: datetime
 ) -> list[TrainingNeed]:
-    """Meets what people needed and did in a session, from its day on. Records training_need.met for each."""
+    """Meets what people needed and did in a session, from its day on; of who makes up for another session
+    also what that one would have met. Records training_need.met for each."""
     seats = {each.staff_id: each for each in completed}
-    found = open_needs_in(session, seats.keys())
+    found = {need.id: need for need in open_needs_in(session.id, seats.keys())}
+    for missed, people in missed_by(completed).items():
+        found |= {need.id: need for need in open_needs_in(missed, people)}
     day = local_day(session.starts_at)
-    for need in found:
+    for need in found.values():
         months = need.requirement.valid_months if need.requirement else None
         need.state, need.met_at, need.met_by_id = NeedState.MET, now, seats[need.staff_id].id
         need.valid_until = months_after(day, months) if months else None
         db.session.flush()
         record("training_need.met", need, by=by, now=now, staff=need.staff_id, session=session.number)
-    return list(found)
+    return list(found.values())
 
 
 def reopen_needs(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:

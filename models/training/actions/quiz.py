@@ -1,15 +1,18 @@
 """Questions of the bank, and a person's quiz (L-03)."""
 
+import random
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.db import db, insert_once
+from sqlalchemy import update
+
+from models.db import changed_rows, db, insert_once
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
-from models.training.queries.log import drawn
+from models.training.queries.log import asked_in, bank, quiz_of
 from models.training.queries.sessions import enrolment_of, held
 from models.training.rules.log import passed, score_of
 from models.training.tables import Enrolment, Quiz, QuizQuestion, TrainingSession
@@ -53,13 +56,63 @@ def retire_question(question: QuizQuestion, *, by: Staff, now: datetime) -> None
     record("quiz_question.retired", question, by=by, now=now)
 
 
+def draw_quiz(session: TrainingSession, *, by: Staff, now: datetime) -> Quiz:
+    """Draws somebody's questions from those of the session's field, once: they stay as they are, whatever
+    becomes of the bank. Drawn again, or twice at once, it is the same quiz. Records training.quiz_drawn.
+
+    Raises as `answer_quiz` but for the answers, and Invalid("quiz", "empty_bank") where there is no question.
+    """
+    session, seat = _seat(session, by=by, now=now)
+    known = quiz_of(seat)
+    if known is not None:
+        return known
+    found = [each.id for each in bank(session.field)]
+    if not found:
+        raise Invalid("quiz", "empty_bank")
+    many = min(rules_at(now).training.quiz_questions, len(found))
+    questions = random.SystemRandom().sample(found, many)
+    if insert_once(Quiz, enrolment_id=seat.id, questions=questions, drawn_at=now):
+        record("training.quiz_drawn", session, by=by, now=now, question_count=many)
+    drawn = quiz_of(seat)
+    assert drawn is not None, "it was written by us or by another just now"
+    return drawn
+
+
 def answer_quiz(session: TrainingSession, answers: Sequence[int], *, by: Staff, now: datetime) -> Enrolment:
     """Hands a quiz in, once; the marks are noted. `answers` are places in the options of the questions drawn.
     Records training.quiz_answered.
 
-    Raises WrongState when the log is closed or nobody may answer it twice; NotAllowed for who has no seat;
-    Invalid: ("quiz", "not_begun"), ("quiz", "no_quiz"), ("quiz", "every_question").
+    Raises WrongState when the log is closed or it was handed in before; NotAllowed for who has no seat;
+    Invalid: ("quiz", "not_begun"), ("quiz", "no_quiz"), ("quiz", "not_drawn"), ("quiz", "every_question").
     """
+    session, found = _seat(session, by=by, now=now)
+    quiz = quiz_of(found)
+    if quiz is None:
+        raise Invalid("quiz", "not_drawn")
+    asked = asked_in(quiz)
+    fits = len(answers) == len(asked) and all(
+        0 <= answer < len(each.options) for each, answer in zip(asked, answers, strict=False)
+    )
+    if not fits:
+        raise Invalid("quiz", "every_question")
+    mine = changed_rows(
+        update(Quiz)
+        .where(Quiz.id == quiz.id, Quiz.at.is_(None))
+        .values(answers=list(answers), at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if mine != 1:
+        raise WrongState("quiz", "answered")
+    db.session.refresh(quiz)
+    found.score = score_of([each.right for each in asked], answers)
+    found.passed = passed(session, found.score)
+    db.session.flush()
+    record("training.quiz_answered", session, by=by, now=now, score=found.score)
+    return found
+
+
+def _seat(session: TrainingSession, *, by: Staff, now: datetime) -> tuple[TrainingSession, Enrolment]:
+    """The session, held, and the seat of who takes its quiz now."""
     session = held(session)
     if not session.open:
         raise WrongState("training", session.state.value)
@@ -70,23 +123,4 @@ def answer_quiz(session: TrainingSession, answers: Sequence[int], *, by: Staff, 
         raise Invalid("quiz", "no_quiz")
     if now < session.starts_at:
         raise Invalid("quiz", "not_begun")
-    asked = drawn(session, found, rules_at(now).training.quiz_questions)
-    fits = len(answers) == len(asked) and all(
-        0 <= answer < len(each.options) for each, answer in zip(asked, answers, strict=False)
-    )
-    if not asked or not fits:
-        raise Invalid("quiz", "every_question")
-    written = insert_once(
-        Quiz,
-        enrolment_id=found.id,
-        questions=[each.id for each in asked],
-        answers=list(answers),
-        at=now,
-    )
-    if not written:
-        raise WrongState("quiz", "answered")
-    found.score = score_of([each.right for each in asked], answers)
-    found.passed = passed(session, found.score)
-    db.session.flush()
-    record("training.quiz_answered", session, by=by, now=now, score=found.score)
-    return found
+    return session, found

@@ -14,15 +14,19 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.files.tables import StoredFile
 from models.ids import random_code
+from models.library.queries import published_numbered
+from models.library.tables import TypicalCase
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.training.actions.audience import everybody_in, tell
 from models.training.actions.enrol import fill_seats
 from models.training.queries.sessions import held
+from models.training.rules.cases import numbers_in
 from models.training.rules.dates import MOST, dates
 from models.training.rules.standing import may_run
 from models.training.tables import (
     Enrolment,
+    SessionLesson,
     TrainingMaterial,
     TrainingPlan,
     TrainingSession,
@@ -67,8 +71,8 @@ def plan_sessions(
     Raises NotAllowed for who plans none, and Invalid for what its method or its time lacks: ("starts_at",
     "past_start"), ("ends_at", "ends_before"), ("times", "series_length"), ("trainer_id", "no_trainer"),
     ("place", "nowhere"), ("guest", "no_guest"), ("contract", "no_contract"), ("cases", "no_cases"),
-    ("script", "no_script"), ("parts", "no_parts"), ("pass_mark", "no_mark"), ("topic_id", "not_approved"),
-    ("capacity", "too_few").
+    ("cases", "no_library_case"), ("cases", "lesson_unknown"), ("script", "no_script"), ("parts", "no_parts"),
+    ("pass_mark", "no_mark"), ("topic_id", "not_approved"), ("capacity", "too_few").
     """
     if not by.may(Permission.TRAINING_TEACH):
         raise NotAllowed("training")
@@ -77,6 +81,7 @@ def plan_sessions(
     if draft.starts_at <= now:
         raise Invalid("starts_at", "past_start")
     _check(draft)
+    lessons = _lessons(draft)
     if draft.topic is not None:
         plan = db.session.get_one(TrainingPlan, draft.topic.plan_id)
         if plan.state is not PlanState.APPROVED:
@@ -92,7 +97,7 @@ def plan_sessions(
         db.session.add(session)
         db.session.flush()
         session.number = f"T{local(now).year}-{session.id:04d}"
-        db.session.flush()
+        _study(session, lessons)
         record(
             "training.planned", session, by=by, now=now, since=start.isoformat(), training_method=draft.method
         )
@@ -114,6 +119,7 @@ def change_session(
     if draft.starts_at <= now and draft.starts_at != session.starts_at:
         raise Invalid("starts_at", "past_start")
     _check(draft)
+    lessons = _lessons(draft)
     if draft.capacity < _seated(session):
         raise Invalid("capacity", "seats_taken")
     was = (session.starts_at, session.ends_at, session.place, session.link)
@@ -124,7 +130,7 @@ def change_session(
     if moved:
         session.sequence += 1
         session.reminded_at = None
-    db.session.flush()
+    _study(session, lessons)
     facts = {"since": session.starts_at.isoformat()} if moved else {}
     record("training.moved" if moved else "training.changed", session, by=by, now=now, **facts)
     if moved:
@@ -220,6 +226,32 @@ def _check(draft: SessionDraft) -> None:
     ):
         if wrong:
             raise Invalid(field, why)
+
+
+def _lessons(draft: SessionDraft) -> Sequence[TypicalCase]:
+    """The typical cases that a case study names by their numbers: one at least, all of them published."""
+    if draft.method is not Method.CASE_STUDY:
+        return []
+    numbers = numbers_in(draft.cases)
+    if not numbers:
+        raise Invalid("cases", "no_library_case")
+    found = published_numbered(numbers)
+    if len(found) < len(numbers):
+        raise Invalid("cases", "lesson_unknown")
+    return found
+
+
+def _study(session: TrainingSession, lessons: Sequence[TypicalCase]) -> None:
+    """Writes which typical cases a session studies, in the place of those before."""
+    db.session.flush()
+    rows = select(SessionLesson).where(SessionLesson.session_id == session.id)
+    there = {each.lesson_id: each for each in db.session.scalars(rows)}
+    wanted = {each.id for each in lessons}
+    for number in there.keys() - wanted:
+        db.session.delete(there[number])
+    for number in sorted(wanted - there.keys()):
+        db.session.add(SessionLesson(session_id=session.id, lesson_id=number))
+    db.session.flush()
 
 
 def _teaches(draft: SessionDraft) -> bool:

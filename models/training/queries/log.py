@@ -1,6 +1,5 @@
 """What belongs to the log of a session: questions, a quiz, ratings (L-03)."""
 
-import random
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
@@ -26,16 +25,15 @@ def bank(field: Field | None = None) -> Sequence[QuizQuestion]:
     return db.session.scalars(rows.order_by(QuizQuestion.field, QuizQuestion.id)).all()
 
 
-def drawn(session: TrainingSession, enrolment: Enrolment, many: int) -> list[QuizQuestion]:
-    """The questions that one person is asked: drawn from those of the session's field, the same each time
-    they look, others for others."""
-    found = list(bank(session.field))
-    chance = random.Random(f"{session.number}:{enrolment.id}")  # noqa: S311 (no secret: a fair draw)
-    return chance.sample(found, min(many, len(found)))
+def asked_in(quiz: Quiz) -> list[QuizQuestion]:
+    """The questions of a quiz in the order in which they were drawn, retired ones too. One query."""
+    rows = select(QuizQuestion).where(QuizQuestion.id.in_(quiz.questions))
+    found = {each.id: each for each in db.session.scalars(rows)}
+    return [found[number] for number in quiz.questions]
 
 
 def quiz_of(enrolment: Enrolment) -> Quiz | None:
-    """The quiz that somebody has handed in."""
+    """The quiz that was drawn for somebody, handed in or not."""
     return db.session.scalars(select(Quiz).where(Quiz.enrolment_id == enrolment.id)).one_or_none()
 
 

@@ -14,7 +14,7 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.words import MeasureKind
 from models.training.queries.audience import headed_by
-from models.training.tables import Requirement, SessionRequirement, TrainingNeed, TrainingSession
+from models.training.tables import Enrolment, Requirement, SessionRequirement, TrainingNeed, TrainingSession
 from models.training.words import NeedState
 
 LISTED = 500
@@ -151,13 +151,23 @@ def with_needs(requirement: Requirement) -> Mapping[int, Sequence[TrainingNeed]]
     return found
 
 
-def open_needs_in(session: TrainingSession, people: Collection[int]) -> Sequence[TrainingNeed]:
+def missed_by(making_up: Collection[Enrolment]) -> Mapping[int, Sequence[int]]:
+    """Whom of these each missed session was made up by: people by the id of that session. One query."""
+    by_missed = {each.made_up_for_id: each.staff_id for each in making_up if each.made_up_for_id}
+    rows = select(Enrolment.id, Enrolment.session_id).where(Enrolment.id.in_(by_missed))
+    found: dict[int, list[int]] = {}
+    for missed, session_id in db.session.execute(rows) if by_missed else ():
+        found.setdefault(session_id, []).append(by_missed[missed])
+    return found
+
+
+def open_needs_in(session_id: int, people: Collection[int]) -> Sequence[TrainingNeed]:
     """The open needs of these people that taking part in a session meets."""
-    met_here = select(SessionRequirement.requirement_id).where(SessionRequirement.session_id == session.id)
+    met_here = select(SessionRequirement.requirement_id).where(SessionRequirement.session_id == session_id)
     rows = select(TrainingNeed).where(
         TrainingNeed.state == NeedState.OPEN,
         TrainingNeed.staff_id.in_(people),
-        or_(TrainingNeed.requirement_id.in_(met_here), TrainingNeed.session_id == session.id),
+        or_(TrainingNeed.requirement_id.in_(met_here), TrainingNeed.session_id == session_id),
     )
     return db.session.scalars(rows.options(joinedload(TrainingNeed.requirement))).all()
 

@@ -116,11 +116,13 @@ def held(session: TrainingSession) -> TrainingSession:
 
 
 def roster(session: TrainingSession) -> Sequence[Enrolment]:
-    """Who has a seat, then who waits, in order; with their names. One query."""
+    """Who has a seat, then who waits, in order; with their names, and
+    what they make up for. One query."""
     rows = (
         select(Enrolment)
         .where(Enrolment.session_id == session.id, Enrolment.place != Place.GIVEN_UP)
         .options(joinedload(Enrolment.staff).options(lazyload(Staff.grants)))
+        .options(joinedload(Enrolment.made_up_for).joinedload(Enrolment.session))
         .order_by(Enrolment.place, Enrolment.queued_at, Enrolment.id)
     )
     return db.session.scalars(rows).all()

@@ -4,7 +4,7 @@ from models.training.tables.enrolment import CalendarFeed, Enrolment
 from models.training.tables.log import Quiz, QuizQuestion, SessionRating
 from models.training.tables.need import Requirement, SessionRequirement, TrainingNeed
 from models.training.tables.plan import TrainingPlan, TrainingTopic
-from models.training.tables.session import TrainingMaterial, TrainingSession
+from models.training.tables.session import SessionLesson, TrainingMaterial, TrainingSession
 
 __all__ = [
     "CalendarFeed",
@@ -12,6 +12,7 @@ __all__ = [
     "Quiz",
     "QuizQuestion",
     "Requirement",
+    "SessionLesson",
     "SessionRating",
     "SessionRequirement",
     "TrainingMaterial",

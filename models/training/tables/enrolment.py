@@ -37,6 +37,9 @@ class Enrolment(Base):
 
     session: Mapped[TrainingSession] = relationship(lazy="raise_on_sql")
     staff: Mapped[Staff] = relationship(foreign_keys=[staff_id], lazy="raise_on_sql")
+    made_up_for: Mapped["Enrolment | None"] = relationship(
+        foreign_keys=[made_up_for_id], remote_side="Enrolment.id", lazy="raise_on_sql"
+    )
 
     __table_args__ = (
         UniqueConstraint("session_id", "staff_id"),

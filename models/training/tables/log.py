@@ -36,16 +36,25 @@ class QuizQuestion(Base):
 
 
 class Quiz(Base):
-    """One person's answers in one session: the ids of the questions, and the place chosen in each."""
+    """One person's quiz in one session: the ids of the questions as they were drawn, which later questions of
+    the bank do not change, and, once it is handed in, the place chosen in each."""
 
     __tablename__ = "quiz"
 
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), unique=True)
     questions: Mapped[list[int]] = mapped_column(JSONDocument)
-    answers: Mapped[list[int]] = mapped_column(JSONDocument)
-    at: Mapped[datetime]
+    drawn_at: Mapped[datetime]
+    answers: Mapped[list[int] | None] = mapped_column(JSONDocument)
+    at: Mapped[datetime | None]
 
     enrolment: Mapped[Enrolment] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (CheckConstraint("(answers IS NULL) = (at IS NULL)", name="handed_in"),)
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether it was answered."""
+        return self.at is not None
 
 
 class SessionRating(Base):

@@ -16,8 +16,9 @@ from models.training.words import Assessment, Field, Method, SessionState
 class TrainingSession(Base):
     """A session. `trainer_id` is who holds it and keeps its log, also where a guest speaks.
 
-    By method it needs: an expert's name with the contract and its cost, the cases that are studied, or the
-    script and the parts of a role play. `sequence` counts how often it was moved, as calendars want it;
+    By method it needs: an expert's name with the contract and its cost, the cases that are studied (words in
+    which numbers of the case library are links, see SessionLesson), or the script and the parts of a role
+    play. `sequence` counts how often it was moved, as calendars want it;
     sessions of one `series` were planned together. `cost_fen` is what it cost. Of those enrolled by
     rule, `departments` and `roles` say who. Assessed, `pass_mark` of 100 marks are needed.
     """
@@ -101,6 +102,17 @@ class TrainingSession(Base):
         """Raises Stale when somebody changed it since `version` was read (H-07)."""
         if version is not None and version != self.version:
             raise Stale(version, self.version)
+
+
+class SessionLesson(Base):
+    """A typical case of the library that is studied in a session; it stays when the case is withdrawn."""
+
+    __tablename__ = "training_session_lesson"
+
+    session_id: Mapped[int] = reference("training_session", index=False)
+    lesson_id: Mapped[int] = reference("typical_case")
+
+    __table_args__ = (UniqueConstraint("session_id", "lesson_id"),)
 
 
 class TrainingMaterial(Base):

@@ -125,7 +125,7 @@ def signed(share: float) -> str:
 
 
 def _sheet(what: TrainingSession | TrainingTopic, name: str) -> Response:
-    found = _found(what) or abort(404)
+    found = _found(what)
     heads = [
         _("Figure"), _("Group"), _("Number of people"),
         _("Reached before"), _("n before"), _("Share before"), _("from"), _("to"),
@@ -134,7 +134,7 @@ def _sheet(what: TrainingSession | TrainingTopic, name: str) -> Response:
         _("More than the others"), _("from"), _("to"),
         _("What it says"), _("How it is worked out"),
     ]  # fmt: skip
-    return as_file(workbook(_("Effect of training"), heads, WIDTHS, _cells(found)), name)
+    return as_file(workbook(_("Effect of training"), heads, WIDTHS, _cells(found) if found else ()), name)
 
 
 def _cells(found: Effect) -> Iterator[Cells]:

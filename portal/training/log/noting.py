@@ -20,6 +20,7 @@ from models.training.tables import Enrolment, TrainingSession
 from models.training.words import Attendance, Means, Place
 from portal.training.blueprint import blueprint
 from portal.training.log.forms import CloseForm, CorrectionForm, NoteForm
+from portal.training.make_ups import make_up_forms
 from portal.training.sessions.forms import EmptyForm, PersonForm
 from portal.training.sessions.one import session_or_404
 from web.access import needs, viewer
@@ -133,6 +134,7 @@ def screen(session: TrainingSession, typed: Forms | None = None) -> dict[str, An
         "rated": n,
         "satisfied": satisfied,
         "step": EmptyForm(None),
+        "make_ups": make_up_forms(session, people),
         "requirements": requirements() if session.open else requirements_of(session),
         "met_here": {each.id for each in requirements_of(session)},
     }

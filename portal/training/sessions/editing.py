@@ -8,9 +8,10 @@ from models.errors import Invalid
 from models.permissions import Permission
 from models.training import actions
 from models.training.queries.plans import topic_with
+from models.training.rules.cases import numbers_in
 from models.training.rules.standing import may_run
 from models.training.tables import TrainingSession, TrainingTopic
-from models.training.words import PlanState, Rhythm
+from models.training.words import Method, PlanState, Rhythm
 from portal.training.blueprint import blueprint
 from portal.training.plans.forms import ReasonForm
 from portal.training.sessions.forms import SessionForm
@@ -27,10 +28,12 @@ TEMPLATE = "portal/training/sessions/edit.html"
 @blueprint.get("/sessions/new", endpoint="new_session")
 @needs(Permission.TRAINING_TEACH)
 def new() -> ResponseReturnValue:
-    """The form; a topic of an approved plan may be named in the address."""
+    """The form; a topic of an approved plan, or a typical case to study, may be named in the address."""
     topic = _topic()
     form = SessionForm(None)
     form.prepare(None, topic, viewer())
+    if (lesson := request.args.get("lesson", "")) in numbers_in(lesson):
+        form.method.data, form.cases.data = Method.CASE_STUDY.value, lesson
     return page(TEMPLATE, form=form, session=None)
 
 

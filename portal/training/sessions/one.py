@@ -7,15 +7,19 @@ from flask.typing import ResponseReturnValue
 from wtforms.form import BaseForm
 
 from models.clock import now
+from models.library.words import LessonState
 from models.permissions import Permission
 from models.training.queries.audience import headed_by
+from models.training.queries.lessons import lessons_of
 from models.training.queries.log import rating_asked
 from models.training.queries.sessions import find, roster
+from models.training.rules.cases import words_beside
 from models.training.rules.standing import may_run
 from models.training.tables import Enrolment, TrainingSession
 from models.training.words import TOOK_PART, Assessment, Place
 from portal.training.blueprint import blueprint, tabs
 from portal.training.fields import meant
+from portal.training.make_ups import make_up_forms
 from portal.training.plans.forms import ReasonForm
 from portal.training.sessions.forms import EmptyForm, MaterialForm, PersonForm
 from portal.training.story import story_of
@@ -68,6 +72,10 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "material": typed.get("material")
         or (MaterialForm(None) if runs and session.state != "cancelled" else None),
         "meant": meant,
+        "make_ups": make_up_forms(session, [mine]) if mine is not None else {},
+        "lessons": lessons_of(session),
+        "readable": LessonState.PUBLISHED,
+        "words_beside": words_beside(session.cases),
         "story": story_of(session.audit_name) if runs else [],
         "tabs": tabs("training.sessions"),
     }

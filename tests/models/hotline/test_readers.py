@@ -16,7 +16,7 @@ from models.hotline.actions.texts import add_message
 from models.hotline.queries.changes import changed_shares, ended_keepers
 from models.hotline.queries.inbox import inbox
 from models.hotline.queries.keepers import keeper_of
-from models.hotline.queries.opening import open_with_code, readers_of
+from models.hotline.queries.opening import involved_in, open_with_code, readers_of
 from models.hotline.queries.reading import read
 from models.hotline.rules.access import Access
 from models.hotline.tables import HotlineKeeper, HotlineShare, IdentityHalf
@@ -135,6 +135,25 @@ def test_w04_when_a_reader_says_who_is_involved_those_in_conflict_go(session: Se
     assert accused not in readers(receipt, people)
     assert inbox(holder(accused), now=MONDAY) == []
     assert len(inbox(holder(first), now=MONDAY)) == 1
+
+
+def test_w04_taking_a_name_off_lets_nobody_in(session: Session, cast: Cast) -> None:
+    """A reader who is a friend of the accused could else take the name off and share the report with them."""
+    people = desk(cast)
+    receipt = reported(people.one)
+    giver = readers(receipt, people)[0]
+    accused = keeper_of(people.one)
+    assert accused is not None
+    for named in ([], [cast.handler.id]):
+        seen = row_of(receipt).version
+        confirm_involved(opened(giver, receipt), named, [], "", seen=seen, now=MONDAY)
+        check_reports(holder(giver), now=MONDAY)
+        access = opened(giver, receipt)
+        assert people.one not in [each.staff for each in free_keepers(access, now=MONDAY)]
+        with pytest.raises(NotAllowed, match="conflict"):
+            add_reader(access, accused.id, "帮忙看看", now=MONDAY)
+    said = involved_in(row_of(receipt), opened(giver, receipt))
+    assert (said.people, said.once_people) == ((cast.handler.id,), (people.one.id,))
 
 
 @pytest.mark.both_databases

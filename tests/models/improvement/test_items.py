@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.cases.tables import Contact
@@ -15,15 +15,17 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.tables import Event
 from models.improvement import actions, queries
 from models.improvement.actions.signals import week_end
-from models.improvement.queries import ItemFilter
+from models.improvement.queries import ItemFilter, looked_for
 from models.improvement.tables import ImprovementItem, RisingSignal
 from models.improvement.words import ItemSource, ItemState, SignalKind
 from models.outbox.tables import OutboxMessage
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind
+from models.surveys.tables import Invitation
 from tests.cast import Cast
 from tests.models.cases.making import new, triaged
 from tests.models.library.test_lessons import closed
+from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.story.learning import suggestion, taken_up
 
@@ -163,3 +165,21 @@ def test_m_03_what_rose_is_kept_and_told_once_a_week(session: Session, cast: Cas
     assert session.scalars(select(Event.facts).where(Event.kind == "improvement.looked")).all() == [
         {"rises": len(rows)}
     ]
+
+
+def test_m_03_words_of_surveys_rise_without_names_or_numbers(session: Session, cast: Cast) -> None:
+    """What customers write in surveys counts; what looks like personal data, colleagues' names and anonymous
+    answers do not."""
+    until = datetime.combine(week_end(local_day(MONDAY)), MONDAY.timetz())
+    cast.agent.name = "欧阳晓雯"
+    for n in range(20):
+        revisited(5, words="师傅很耐心", at=until - 100 * DAY + n * 4 * DAY)
+    said = "安装预约总被改期，我叫钱大伟，13900139000，欧阳晓雯没回电"
+    for n in range(8):
+        revisited(1, words=said, at=until - (20 - n) * DAY)
+    words = {each.key for each in looked_for(until.date()) if each.kind is SignalKind.WORD}
+    assert any("改期" in each for each in words)
+    assert [each for each in words if any(name in each for name in ("大伟", "晓雯", "欧阳"))] == []
+    session.execute(update(Invitation).values(blurred_to=until))
+    words = {each.key for each in looked_for(until.date()) if each.kind is SignalKind.WORD}
+    assert not any("改期" in each for each in words)

@@ -6,16 +6,18 @@ import pytest
 from sqlalchemy import select
 from time_machine import Traveller
 
+from models.cases.tables import Case
 from models.conduct.tables import Reward
 from models.db import db
 from models.improvement.tables import ImprovementItem, RisingSignal
-from models.improvement.words import ItemState, SignalKind
+from models.improvement.words import ItemSource, ItemState, SignalKind
 from models.outbox.tables import OutboxMessage
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import DAY, HOUR
 from tests.models.library.test_lessons import closed
+from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.statements import CountStatements
 from tests.story.learning import taken_up
@@ -115,3 +117,25 @@ def test_k_02_lists_ask_the_same_at_one_and_three_rows(
             client.get(HERE)
         counts.append(seen.count)
     assert counts[0] == counts[1]
+
+
+def test_k_02_a_comment_of_a_survey_becomes_an_item_without_personal_data(cast: Cast, client: Client) -> None:
+    said = "预约总被改期，我叫钱大伟，电话13900139000"
+    case = revisited(1, words=said, at=MONDAY).case_id
+    number = db.session.get_one(Case, case).number
+    client.come_in(cast.inspector)
+    listed = client.get("/portal/results/comments?since=2026-01-01").text
+    assert "提为改进项" in region(listed, "#main")
+    form = client.send(f"{HERE}/new/comment", words=said, case=number)
+    assert form.status_code == 200
+    assert "预约总被改期" in form.text
+    assert "13900139000" not in form.text
+    assert "钱大伟" not in form.text
+    assert words_in_the_other_language(form.text) == []
+    sent = client.send(
+        f"{HERE}/new", source="comment", title="预约改期太多", problem="预约总被改期", case=number
+    )
+    assert sent.status_code == 303
+    assert (only().source, only().title) == (ItemSource.COMMENT, "预约改期太多")
+    stranger = client.come_in(cast.stranger).send(f"{HERE}/new/comment", words="慢", case=number)
+    assert number not in stranger.text

@@ -1,0 +1,79 @@
+"""What of training waits for somebody: plans, logs, people without a session, their own needs (M-02)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from models.clock import local_day
+from models.db import db
+from models.people.tables import Staff
+from models.permissions import Permission
+from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession
+from models.training.words import NeedState, PlanState, SessionState
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Plans to approve, sessions whose log is to be closed, and remedial needs without a session."""
+
+    plans: Sequence[TrainingPlan]
+    logs: Sequence[TrainingSession]
+    needs: Sequence[TrainingNeed]
+
+
+def count_waiting(by: Staff, now: datetime, gap_days: int) -> int:
+    """How many things of training are somebody's to do: those of `waiting`, and what they themselves still
+    lack that is late or due within `gap_days`. One query."""
+    own = (
+        TrainingNeed.staff_id == by.id,
+        TrainingNeed.state == NeedState.OPEN,
+        TrainingNeed.session_id.is_(None),
+        TrainingNeed.due_on <= local_day(now) + timedelta(days=gap_days),
+    )
+    parts = [
+        _count(TrainingNeed, *own),
+        _count(TrainingPlan, _to_approve(by)),
+        _count(TrainingSession, _to_log(by, now)),
+        _count(TrainingNeed, _to_arrange(by), TrainingNeed.staff_id != by.id),
+    ]
+    return sum(db.session.execute(select(*parts)).one())
+
+
+def waiting(by: Staff, now: datetime, limit: int = 100) -> Waiting:
+    """What somebody has to do for others, the oldest first. Three queries."""
+    plans = select(TrainingPlan).where(_to_approve(by)).order_by(TrainingPlan.submitted_at)
+    logs = select(TrainingSession).where(_to_log(by, now)).order_by(TrainingSession.starts_at)
+    needs = select(TrainingNeed).where(_to_arrange(by), TrainingNeed.staff_id != by.id)
+    named = joinedload(TrainingNeed.staff).options(lazyload(Staff.grants))
+    return Waiting(
+        db.session.scalars(plans.limit(limit)).all(),
+        db.session.scalars(logs.limit(limit)).all(),
+        db.session.scalars(needs.options(named).order_by(TrainingNeed.due_on).limit(limit)).all(),
+    )
+
+
+def _to_approve(by: Staff) -> ColumnElement[bool]:
+    if not by.may(Permission.TRAINING_APPROVE):
+        return false()
+    others = or_(TrainingPlan.submitted_by_id.is_(None), TrainingPlan.submitted_by_id != by.id)
+    return (TrainingPlan.state == PlanState.SUBMITTED) & others
+
+
+def _to_log(by: Staff, now: datetime) -> ColumnElement[bool]:
+    held = (TrainingSession.state == SessionState.PLANNED) & (TrainingSession.ends_at <= now)
+    return held & (TrainingSession.trainer_id == by.id) if by.may(Permission.TRAINING_TEACH) else false()
+
+
+def _to_arrange(by: Staff) -> ColumnElement[bool]:
+    if not by.may(Permission.TRAINING_PLAN):
+        return false()
+    lacking = (TrainingNeed.state == NeedState.OPEN) & TrainingNeed.penalty_id.is_not(None)
+    return lacking & TrainingNeed.session_id.is_(None)
+
+
+def _count(table: Any, *conditions: ColumnElement[bool]) -> Any:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()

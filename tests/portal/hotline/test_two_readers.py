@@ -1,0 +1,31 @@
+"""Two supervisors at the same report at once: the second is told, and nothing of the first is lost (W-05)."""
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from models.hotline.queries.reading import read
+from models.hotline.words import EntryKind, ReportState
+from tests.cast import Cast
+from tests.client import Client
+from tests.models.hotline.making import as_reader, desk, row_of
+from tests.portal.hotline.desk import reading, report_to, unlock
+
+
+def test_w05_the_second_of_two_acknowledgements_is_told_and_not_sent(
+    app: Flask, client: Client, session: Session, cast: Cast
+) -> None:
+    desk(cast)
+    receipt = report_to(app, cast.handler)
+    first, second = reading(receipt)[:2]
+    row = row_of(receipt)
+    page, seen = f"/portal/hotline/{row.number}", str(row.version)
+    for person, words, status in ((first, "已收到，谢谢。", 303), (second, "我们收到了。", 409)):
+        unlock(client, person)
+        typed = {"acknowledgement-text": words, "acknowledgement-version": seen}
+        answer = client.send(f"{page}/acknowledgement", **typed)
+        assert answer.status_code == status, answer.text[:2000]
+    session.expire_all()
+    assert row_of(receipt).state is ReportState.ACKNOWLEDGED
+    access = as_reader(first, receipt)
+    assert access is not None
+    assert [entry.content.text for entry in read(access).of(EntryKind.STATUS)] == ["已收到，谢谢。"]

@@ -1,0 +1,120 @@
+"""Make-ups, quizzes that are drawn, case studies and what waits, on the screen (L-02, L-03, L-05, M-02)."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.orm import Session
+from time_machine import Traveller
+
+from models.training import actions
+from models.training.queries.log import quiz_of
+from models.training.queries.sessions import enrolment_of, find
+from models.training.tables import TrainingSession
+from models.training.words import Assessment, Field, Method
+from tests.cast import Cast
+from tests.client import Client
+from tests.markup import region, words_in_the_other_language
+from tests.models.library.test_lessons import published, told
+from tests.models.training.making import planned, written
+from tests.models.training.test_make_ups import AFTER, START, missed
+from tests.moments import MONDAY
+
+PAGE = "/portal/training/sessions"
+
+
+@pytest.fixture(autouse=True)
+def afterwards(at: Callable[..., Traveller]) -> Traveller:
+    return at(AFTER)
+
+
+def seat_of(session: TrainingSession, person_id: int) -> int | None:
+    found = find(session.number)
+    assert found is not None
+    seat = enrolment_of(found, person_id)
+    return seat.made_up_for_id if seat else None
+
+
+def test_l03_the_trainer_or_the_person_chooses_where_it_is_made_up(cast: Cast, client: Client) -> None:
+    session = missed(cast)
+    client.come_in(cast.handler)
+    here = f"{PAGE}/{session.number}"
+    assert "需补课，近期没有同类场次。" in client.get(here).text
+    again = planned(cast, AFTER, title="投诉沟通技巧（补）")
+    shown = client.get(here).text
+    assert words_in_the_other_language(shown) == []
+    client.come_in(cast.stranger)
+    make_up = f"{here}/people/{cast.handler.number}/make-up"
+    assert client.send(make_up, session=again.number).status_code == 404
+    client.come_in(cast.trainer)
+    log = client.get(f"{here}/log").text
+    assert "安排补课" in region(log, f"#person-{cast.handler.number}")
+    assert "安排补课" not in region(log, f"#person-{cast.agent.number}")
+    client.send(make_up, session="T2026-9999")
+    assert seat_of(again, cast.handler.id) is None
+    assert client.submit(f"{here}/log", "/make-up", session=again.number).status_code == 303
+    was = enrolment_of(session, cast.handler.id)
+    assert was is not None
+    assert seat_of(again, cast.handler.id) == was.id
+    assert again.number in region(client.get(f"{here}/log").text, f"#person-{cast.handler.number}")
+    assert f"补 {session.number}" in region(client.get(f"{PAGE}/{again.number}").text, "#roster")
+
+
+def test_l03_a_quiz_begins_when_its_questions_are_drawn(
+    session: Session, cast: Cast, client: Client, afterwards: Traveller
+) -> None:
+    for n in range(3):
+        actions.write_question(Field.COMMUNICATION, f"第{n}题", ["对", "错"], 0, by=cast.trainer, now=MONDAY)
+    quiz = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
+    actions.enrol(quiz, cast.handler, by=cast.handler, now=MONDAY)
+    here = f"{PAGE}/{quiz.number}/quiz"
+    afterwards.move_to(START)
+    client.come_in(cast.handler)
+    page = client.get(here).text
+    assert "开始测验" in page
+    assert "第0题" not in page
+    assert client.submit(here, "/draw").status_code == 303
+    page = client.get(here).text
+    assert all(f"第{n}题" in page for n in range(3))
+    assert client.get(here).text.count('type="radio"') == 6
+    found = find(quiz.number)
+    assert found is not None
+    seat = enrolment_of(found, cast.handler.id)
+    assert seat is not None
+    drawn = quiz_of(seat)
+    assert drawn is not None
+    answers = {f"q{number}": "0" for number in drawn.questions}
+    refused = client.send(here, **(answers | {f"q{drawn.questions[0]}": ""}))
+    assert refused.status_code == 422
+    assert client.send(here, **answers).status_code == 303
+    assert "100" in client.get(here).text
+
+
+def test_l05_a_case_of_the_library_and_the_session_lead_to_each_other(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    lesson = published(cast, told(cast))
+    client.come_in(cast.trainer)
+    page = client.get(f"/portal/library/{lesson.number}").text
+    assert f"/portal/training/sessions/new?lesson={lesson.number}" in page
+    form = client.get(f"{PAGE}/new?lesson={lesson.number}").text
+    assert f"{lesson.number}</textarea>" in form
+    made = planned(cast, AFTER, method=Method.CASE_STUDY, cases=f"{lesson.number} 先看同楼工单")
+    shown = region(client.get(f"{PAGE}/{made.number}").text, "#cases")
+    assert lesson.title in shown
+    assert "先看同楼工单" in shown
+    assert made.title in region(client.get(f"/portal/library/{lesson.number}").text, "#studied")
+    assert "plan" not in region(
+        client.come_in(cast.plain).get(f"/portal/library/{lesson.number}").text, "#studied"
+    )
+
+
+def test_m02_what_waits_in_training_stands_on_my_day_and_leads_to_it(cast: Cast, client: Client) -> None:
+    actions.submit_plan(written(cast, MONDAY), by=cast.hr, now=MONDAY, seen=None)
+    planned(cast, MONDAY)
+    client.come_in(cast.leader)
+    assert "待办培训事项：1 项" in region(client.get("/portal/").text, "#waiting")
+    assert "培训计划" in region(client.get("/portal/training").text, "#waiting")
+    client.come_in(cast.trainer)
+    assert "登记尚未关闭" in region(client.get("/portal/training").text, "#waiting")
+    client.come_in(cast.plain)
+    assert 'id="waiting"' not in client.get("/portal/training").text
