@@ -6,6 +6,7 @@ import portal
 import survey
 from demo.commands import demo
 from demo.logins import demo_logins
+from demo.people import SECOND_FACTOR
 from jobs.all import run_all
 from jobs.commands import jobs
 from jobs.mailbox.commands import mailbox
@@ -20,6 +21,7 @@ def assemble(config: Config) -> Flask:
     app = create_app(config, sites=(portal.site, survey.site), commands=(demo, jobs, mailbox))
     add_navigation(app)
     app.extensions["demo_logins"] = demo_logins()
+    app.extensions["demo_second_factor"] = SECOND_FACTOR
     app.extensions["run_jobs"] = run_all  # the portal may not import the jobs, only be handed them
     app.extensions["jobs"] = JOBS
     return app

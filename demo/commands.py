@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from demo.asking import ask_customers
 from demo.company import make_company
+from demo.hotline import tell_hotline
 from demo.lately import tell_lately
 from demo.lately.improvement import send_letters
 from demo.loading.load import load as load_company
@@ -21,6 +22,8 @@ from models.people.rules import Role
 from models.people.tables import Language
 from web.commands.schema import needs_schema
 from web.context import installation
+from web.downloads import file_store
+from web.hotline import vault
 from web.language import speaking
 from web.letters import render
 from web.words import word
@@ -39,6 +42,7 @@ def load() -> None:
         loaded = load_company(company, now=at)
         late = tell_lately(company)
         send_letters(company, render)
+        tell_hotline(company, vault=vault(), store=file_store())
         asked = ask_customers(company, post=render)
         measure_months(at)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for

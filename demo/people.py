@@ -9,6 +9,11 @@ from models.people.rules import Role
 PASSWORD = "Yunfan-2026-demo"  # noqa: S105
 """The password of every demo login. The demo company holds no secret."""
 
+PASSPHRASE = "梧桐树下第七盏灯还亮着"  # noqa: S105
+"""What opens the key of each supervisor of the demo; not the password of the login."""
+SECOND_FACTOR = "YUNFANDEMO234567YUNFANDEMO234567"
+"""The secret of the second factor that the hotline asks of its supervisors; an authenticator app takes it."""
+
 _AGENT = (Role.CUSTOMER_SERVICE_AGENT,)
 _HANDLER = (Role.DEPARTMENT_HANDLER,)
 _HEAD = (Role.DEPARTMENT_HEAD,)
@@ -62,7 +67,7 @@ _ROWS: tuple[tuple[int, str, str, str, str, str, str, tuple[Role, ...], str], ..
     (269, "dongsiyuan", "董思远", "Dong Siyuan", "JS", "云平台工程师", "Cloud Platform Engineer",
      _HANDLER, "2020-06-22"),
     (331, "yuanmeng", "袁梦", "Yuan Meng", "JS", "网络监控工程师", "Network Monitoring Engineer",
-     _HANDLER, "2021-09-01"),
+     (*_HANDLER, Role.SUPERVISOR), "2021-09-01"),
     (398, "qinchuan", "秦川", "Qin Chuan", "JS", "系统运维", "Systems Engineer", _HANDLER, "2022-10-10"),
     (33, "luchenxi", "陆晨曦", "Lu Chenxi", "YY", "运营部经理", "Operations Manager", _HEAD, "2012-02-13"),
     (147, "jiangyuwei", "江雨薇", "Jiang Yuwei", "YY", "用户运营", "User Operations", _HANDLER, "2016-12-05"),
@@ -76,7 +81,7 @@ _ROWS: tuple[tuple[int, str, str, str, str, str, str, tuple[Role, ...], str], ..
     (131, "baiyajing", "白雅静", "Bai Yajing", "ZL", "服务质检员", "Service Quality Inspector",
      _INSPECTOR, "2016-03-28"),
     (245, "shilei", "石磊", "Shi Lei", "ZL", "终端质量工程师", "Device Quality Engineer",
-     _HANDLER, "2019-11-18"),
+     (*_HANDLER, Role.SUPERVISOR), "2019-11-18"),
     (307, "gongxiaoli", "龚晓莉", "Gong Xiaoli", "ZL", "服务质检员", "Service Quality Inspector",
      _INSPECTOR, "2021-04-12"),
     (37, "fanmingzhe", "范明哲", "Fan Mingzhe", "FW", "法务部经理", "Head of Legal",

@@ -1,12 +1,16 @@
 """What the portal's navigation holds, group by group, and whose permissions open each line."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask_babel.speaklater import LazyString
 
+from models.clock import now
+from models.hotline.queries.keepers import standing_of
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.rulebook.queries import hotline_at
 from web.language import lazy
 
 
@@ -19,15 +23,25 @@ class Entry:
     icon: str
     permissions: tuple[Permission, ...] = ()
     roles: tuple[Role, ...] = ()
-    """Opens it too, where no permission says so much: the hotline opens by key."""
+    """Opens it too, where no permission says so much."""
+    opens: Callable[[Staff], bool] | None = None
+    """Says by itself to whom: the hotline's desk is there for who may hold a key."""
     under: str = ""
     """Addresses that begin with this are inside it."""
     counter: str = ""
 
     def open_to(self, staff: Staff) -> bool:
+        if self.opens is not None:
+            return self.opens(staff)
         if self.roles:
             return not staff.roles.isdisjoint(self.roles)
         return not self.permissions or any(staff.may(permission) for permission in self.permissions)
+
+
+def may_hold_a_key(staff: Staff) -> bool:
+    """Supervisors, and whom the rulebook names as the committee's chair and as the outside reader (W-04)."""
+    moment = now()
+    return standing_of(staff, hotline_at(moment), moment) is not None
 
 
 @dataclass(frozen=True)
@@ -214,7 +228,7 @@ GROUPS = (
                 "supervision.index",
                 lazy("The supervision hotline"),
                 "lock",
-                roles=(Role.SUPERVISOR,),
+                opens=may_hold_a_key,
                 under="/portal/hotline",
             ),
             Entry(

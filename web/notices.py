@@ -230,6 +230,7 @@ _KINDS: Mapping[str, _Kind] = {
         lazy("A request for support is overdue; it was due %(at)s."),
     ),
     "support_accepted": _Kind("circle-check", "good", lazy("Your request for support was accepted.")),
+    "relief_ended": _Kind("arrow-back-up", "info", lazy("The relief from new cases is over.")),
     "support_declined": _Kind("arrow-back-up", "warn", lazy("Your request for support was declined.")),
     "support_withdrawn": _Kind("archive", "neutral", lazy("A request for support was taken back.")),
     "second_named": _Kind("users", "info", lazy("This case has a second handler.")),

@@ -98,6 +98,8 @@ class Staff(Base):
     locked_until: Mapped[datetime | None]
     joined_on: Mapped[date]
     left_on: Mapped[date | None] = mapped_column(index=True)
+    relieved_until: Mapped[date | None]
+    """The last local day on which nobody gives this person a case, as their head granted (H-10)."""
     version: Mapped[int] = mapped_column(default=1)
 
     # Both come with every load in a fixed number of queries: nearly every screen shows the
@@ -131,6 +133,10 @@ class Staff(Base):
     def works_on(self, day: date) -> bool:
         """Whether the person is employed on a day; the last day counts."""
         return self.joined_on <= day and (self.left_on is None or day <= self.left_on)
+
+    def relieved_on(self, day: date) -> bool:
+        """Whether nobody gives the person a case on a day (H-10); the last day counts."""
+        return self.relieved_until is not None and day <= self.relieved_until
 
 
 class Dated:

@@ -9,11 +9,13 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from models.cases.tables import Case
 from models.cases.words import State
+from models.clock import local_day
 from models.db import db
 from models.people.queries import works_on
 from models.people.roles import GRANTS, Role
 from models.people.tables import RoleGrant, Staff
 from models.permissions import Permission
+from models.rulebook.queries import rules_at
 from models.support.rules import Kept, Load, kept, load_among
 from models.support.tables import SupportRequest
 from models.support.words import Reach, SupportState
@@ -87,6 +89,12 @@ def due_notices(now: datetime, limit: int = 200) -> Sequence[int]:
         .order_by(SupportRequest.next_notice_at)
         .limit(limit)
     ).all()
+
+
+def longest_relief(now: datetime) -> date:
+    """The last local day up to which an answer of this moment may relieve somebody of new cases."""
+    rules = rules_at(now)
+    return local_day(rules.promise(rules.support.longest_relief, now).due_at)
 
 
 def load_of(staff: Staff, on: date) -> Load:

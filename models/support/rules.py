@@ -51,6 +51,13 @@ def may_answer(request: SupportRequest, staff: Staff) -> bool:
     return request.reach is Reach.LEADING_GROUP and Role.LEADING_GROUP in staff.roles
 
 
+def may_end_relief(request: SupportRequest, staff: Staff) -> bool:
+    """Whether somebody may end what a request granted: who asked, who granted it, and the leading group."""
+    return staff.id in (request.by_id, request.answered_by_id, request.head_id) or (
+        Role.LEADING_GROUP in staff.roles
+    )
+
+
 def load_among(mine: int, counts: Collection[int]) -> Load:
     """A load beside those of all who handle cases in the department; alone, beside itself."""
     return Load(mine, float(median(counts)) if counts else float(mine), len(counts))

@@ -1,6 +1,6 @@
 """A request for support: who asks for what, under which load, who answers by when (H-10)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -48,6 +48,8 @@ class SupportRequest(Base):
     answer: Mapped[str] = mapped_column(default="")
     second_id: Mapped[int | None] = reference("staff")
     """Who was made the second handler."""
+    relieved_until: Mapped[date | None]
+    """The last local day of an accepted relief: until then nobody gives the person a case."""
 
     by: Mapped[Staff] = relationship(foreign_keys=[by_id], lazy="raise_on_sql")
     department: Mapped[Department] = relationship(lazy="raise_on_sql")
@@ -71,6 +73,9 @@ class SupportRequest(Base):
         CheckConstraint(
             "(kind = 'second_handler' AND state = 'accepted') = (second_id IS NOT NULL)",
             name="second_is_named",
+        ),
+        CheckConstraint(
+            "relieved_until IS NULL OR (kind = 'relief' AND state = 'accepted')", name="relief_is_granted"
         ),
         CheckConstraint("reach = 'leading_group' OR head_id IS NOT NULL", name="reaches_somebody"),
         CheckConstraint("state = 'asked' OR next_notice_at IS NULL", name="ended_is_quiet"),
@@ -100,6 +105,14 @@ class SupportRequest(Base):
     @property
     def answered(self) -> bool:
         return self.answered_by_id is not None
+
+    def relieves_on(self, day: date) -> bool:
+        """Whether what this request granted holds on a day: not past, and not ended or replaced since."""
+        return (
+            self.relieved_until is not None
+            and day <= self.relieved_until
+            and self.by.relieved_until == self.relieved_until
+        )
 
     @property
     def in_time(self) -> bool:

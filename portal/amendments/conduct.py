@@ -17,6 +17,20 @@ _REWARD = re.compile(r"(.+?)\s*[:：]\s*(\d{1,6})\s*[-–]\s*(\d{1,6})\s*[,，;�
 _WAGE = re.compile(r"(.{1,60}?)\s+(\d{1,7})(?:\.(\d{2}))?")
 _PARTED = re.compile("[,，、;；]")
 YUAN = 100
+CLOCKS = (
+    "candidate",
+    "notice",
+    "statement",
+    "investigation",
+    "finding",
+    "proposal",
+    "decision",
+    "delivery",
+    "appeal",
+    "hearing",
+    "longest",
+)
+"""The times of a matter, in their order."""
 
 Word = TypeVar("Word", bound=StrEnum)
 

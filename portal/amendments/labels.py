@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from models.amendments.words import Section
 from models.people.tables import Language
 from portal.amendments.conduct_labels import CONDUCT
+from portal.amendments.hotline_fields import HOTLINE, HOTLINE_HINTS
 from portal.amendments.kpi_labels import KPI
 from web.language import current_language, lazy
 
@@ -44,6 +45,7 @@ GROUPS: Mapping[str, LazyString] = {
     "conduct_rewards": lazy("Rewards"),
     "conduct_points": lazy("Points"),
     "kpi_targets": lazy("Targets of key figures"),
+    "hotline": lazy("Supervision hotline"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),
@@ -103,6 +105,7 @@ LABELS: Mapping[str, LazyString] = {
     "additions_a_day": lazy("Additions of a customer a day"),
     "alerts": lazy("Told at once"),
     "answer": lazy("Head answers within"),
+    "longest_relief": lazy("Longest relief from new cases"),
     "answer_within_days": lazy("No automatic answer to mail older than so many days"),
     "answers_a_day": lazy("Automatic answers a day to one address"),
     "approval": lazy("Approval of compensation"),
@@ -227,6 +230,7 @@ LABELS: Mapping[str, LazyString] = {
     "words_most": lazy("Characters of a mail that are shown"),
     "words": lazy("Words that suggest it, with their weights"),
     **CONDUCT,
+    **HOTLINE,
     **KPI,
 }
 
@@ -250,6 +254,7 @@ HINTS: Mapping[str, LazyString] = {
     "reward_kinds": lazy("One a line: kind: from-to in yuan, points."),
     "legal_minimum_wages": lazy("One a line: region, a space, yuan a month."),
     "trigger_silent": lazy("What is ticked here is not looked for."),
+    **HOTLINE_HINTS,
 }
 
 

@@ -13,8 +13,9 @@ from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
 from models.rulebook.document import WEEKDAYS
 from models.rulebook.words import Audience, Decider, MessageKind, OutsideBody, Severity, TriggerKind
-from portal.amendments.conduct import RewardsField, ScaleField, WagesField
+from portal.amendments.conduct import CLOCKS, RewardsField, ScaleField, WagesField
 from portal.amendments.fields import LinesField, PeriodField, WindowsField, WordsField, YuanField
+from portal.amendments.hotline_fields import hotline_fields
 from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
 from portal.amendments.kpi_fields import kpi_fields
 from portal.amendments.labels import LABELS, both
@@ -252,7 +253,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         **{body.value: period(body.value, required=True) for body in OutsideBody},
         "priority_rise": number("priority_rise", 0, 3),
     },
-    "support": {"answer": period("answer", required=True)},
+    "support": {name: period(name, required=True) for name in ("answer", "longest_relief")},
     "inspections": {
         **{name: number(name, *ends) for name, ends in INSPECTION_NUMBERS.items()},
         **{name: period(name, required=True) for name in INSPECTION_PERIODS},
@@ -287,22 +288,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         "trigger_look_back_days": number("trigger_look_back_days", 1, 366),
         "trigger_silent": many("trigger_silent", lambda _o: choices(FOUND_BY_THE_JOB)),
     },
-    "conduct_clocks": {
-        f"clock_{name}": period(f"clock_{name}", required=True)
-        for name in (
-            "candidate",
-            "notice",
-            "statement",
-            "investigation",
-            "finding",
-            "proposal",
-            "decision",
-            "delivery",
-            "appeal",
-            "hearing",
-            "longest",
-        )
-    },
+    "conduct_clocks": {f"clock_{name}": period(f"clock_{name}", required=True) for name in CLOCKS},
     "conduct_scale": {
         "scale_rows": lambda _o: ScaleField(LABELS["scale_rows"]),
         "scale_repetition_months": number("scale_repetition_months", 1, 36),
@@ -329,6 +315,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
         **{f"point_{name}": period(f"point_{name}", required=True) for name in ("talk_within", "talk_read")},
     },
     "kpi_targets": kpi_fields(number),
+    "hotline": hotline_fields(number, period, money),
     "contact": {
         "calendar": desk("calendar"),
         "messages_a_day": number("messages_a_day"),

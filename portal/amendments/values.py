@@ -32,6 +32,7 @@ DEPARTMENTS = frozenset(
         "quality",
     }
 )
+MONEY = frozenset({"legal_from_fen", "most_reward_fen"})
 DESKS = frozenset({"calendar", "desk", "handling_calendar", "phone_calendar"})
 WINDOWS = frozenset({*WEEKDAYS, "make_up_days", "windows"})
 
@@ -111,7 +112,7 @@ class Book:
             return word(TriggerKind(value))
         if field.startswith("scale_decider_"):
             return word(Decider(value))
-        if field.startswith(("up_to_", "reward_up_to_")) or field == "legal_from_fen":
+        if field.startswith(("up_to_", "reward_up_to_")) or field in MONEY:
             return _("%(amount)s yuan", amount=yuan(value))
         if field in DEPARTMENTS:
             return named(self.departments[value]) if value in self.departments else str(value)

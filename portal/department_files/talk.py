@@ -10,21 +10,16 @@ from models.conduct.queries import talks
 from models.conduct.rules.talks import STEPS
 from models.conduct.tables import HeadTalk
 from models.conduct.words import TalkStep
-from models.events.queries import history
-from models.events.tables import Party
 from models.kpi import queries as kpi
-from models.people.queries import staff_with_ids
 from models.people.tables import Staff
 from models.permissions import Permission
 from portal.department_files.blueprint import blueprint
 from portal.department_files.forms import AcknowledgementForm, InvitationForm, MinutesForm, ReviewForm
 from portal.kpi.flags import months_of
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.fragments import page
 from web.kpi import telling
-from web.language import _
-from web.language.filters import named
 
 TEMPLATE = "portal/department_files/talk.html"
 
@@ -65,7 +60,7 @@ def screen(found: HeadTalk, **typed: Any) -> dict[str, Any]:
         if found.penalty.matter and by.may(Permission.MATTER_READ)
         else "",
         "late": found.late(at),
-        "story": _story(found),
+        "story": story(found.audit_name),
         **_figures(found, by),
     }
 
@@ -89,18 +84,3 @@ def named_apart(form: ReviewForm, goal_id: int) -> ReviewForm:
     form.prepare()
     form.outcome.id, form.result.id = f"outcome-{goal_id}", f"result-{goal_id}"
     return form
-
-
-def _story(found: HeadTalk) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(found.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]

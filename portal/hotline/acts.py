@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from flask_babel.speaklater import LazyString
-from wtforms import DateField, RadioField, SelectField, SelectMultipleField
+from wtforms import DateField, FileField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.accountability.words import MatterKind
@@ -27,7 +27,7 @@ from models.people.queries import departments, staff_numbered, working_staff
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
 from web.forms import Form, Line, Near, Paragraph, Seen
-from web.language import lazy
+from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
 
@@ -137,7 +137,15 @@ class InterviewForm(TextForm):
 
 
 class EvidenceForm(TextForm):
+    """A file of the report, or one that the reader brings; never both, as the entry has one check sum."""
+
     file = SelectField(lazy("File"), choices=[], validators=[Optional()])
+    files = FileField(lazy("Or a file of your own"))
+
+    def validate_files(self, field: FileField) -> None:
+        """Which of two files it is about would stay open."""
+        if field.data and self.file.data:
+            raise ValidationError(_("Choose a file of the report or one of your own, not both."))
 
     def prepare(self, desk: Desk) -> None:
         super().prepare(desk)
@@ -275,7 +283,8 @@ ACTS = (
     Act("task-done", lazy("Finish a task"), lazy("Done"), TaskDoneForm,
         lambda desk: desk.open and bool(open_tasks(desk.thread))),
     Act("interview", lazy("Record an interview"), lazy("Keep it"), InterviewForm, _open),
-    Act("evidence", lazy("List evidence"), lazy("Keep it"), EvidenceForm, _open),
+    Act("evidence", lazy("List evidence"), lazy("Keep it"), EvidenceForm, _open,
+        lazy("A file of your own is sealed as it is, with its check sum; the reporter does not see it.")),
     Act("measure", lazy("Record a measure"), lazy("Keep it"), TextForm, _open),
     Act("summary", lazy("Hand over to accountability"), lazy("To the second reader"), SummaryForm, _held,
         lazy("New words, only the month: a second reader checks it before it goes on.")),

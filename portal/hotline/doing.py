@@ -9,11 +9,13 @@ from models.errors import Invalid
 from models.hotline.actions import candidate, readers, rewards, steps, work
 from models.hotline.actions.check import check_reports
 from models.hotline.actions.identity import agree_identity, ask_identity, refuse_identity
-from models.hotline.actions.texts import add_message, add_note
-from models.hotline.words import Conclusion
+from models.hotline.actions.texts import add_file, add_message, add_note
+from models.hotline.words import Conclusion, Side
 from models.people.queries import staff_numbered
 from portal.hotline.acts import Desk, day_of, to_check
+from web.downloads import file_store
 from web.hotline import vault
+from web.reporting.files import UNKNOWN_TYPE, sealed_spool
 
 Doing = Callable[[Desk, Any, datetime], None]
 
@@ -103,7 +105,22 @@ def _interview(desk: Desk, form: Any, now: datetime) -> None:
 
 
 def _evidence(desk: Desk, form: Any, now: datetime) -> None:
+    """A file that the reader brings is evidence: it is sealed as it is, not cleaned (W-05)."""
     file_id = int(form.file.data) if form.file.data else None
+    if form.files.data:
+        brought = sealed_spool(form.files.data)
+        brought.seek(0)
+        sealed = add_file(
+            desk.access,
+            brought,  # type: ignore[arg-type]  # is read, and nothing else
+            form.files.data.filename or "",
+            UNKNOWN_TYPE,
+            store=file_store(),
+            now=now,
+            side=Side.WORK,
+            was_cleaned=False,
+        )
+        file_id = sealed.id
     work.add_evidence(desk.access, _text(form), file_id=file_id, now=now)
 
 

@@ -9,16 +9,8 @@ from portal.hotline.blueprint import blueprint
 from web.language import lazy
 from web.language.filters import in_megabytes
 from web.words import word
+from web.words.hotline import status_told
 
-_STATUS: dict[str, LazyString] = {
-    "acknowledged": lazy("The report was acknowledged"),
-    "investigating": lazy("The investigation has begun"),
-    "told": lazy("The outcome was told"),
-    "closed": lazy("The report was closed"),
-    "extended": lazy("The limit was moved"),
-    "identity_opened": lazy("Two supervisors opened who reported"),
-    "reward": lazy("A reward was granted; its code is shown to the reporter"),
-}
 _LOG: dict[str, LazyString] = {
     "asked": lazy("asked to open who reported"),
     "opened": lazy("agreed, and who reported was opened to both"),
@@ -39,7 +31,7 @@ _BLOWS: dict[str, LazyString] = {TRANSFER: lazy("Transfer"), POINTS: lazy("Point
 @blueprint.app_template_filter()
 def hotline_status(what: str) -> str:
     """What the reporter was told."""
-    return str(_STATUS.get(what, what))
+    return status_told(what)
 
 
 @blueprint.app_template_filter()

@@ -8,14 +8,11 @@ from flask.typing import ResponseReturnValue
 from models.cases import queries as cases
 from models.clock import local_day, now
 from models.errors import Invalid
-from models.events.queries import history
-from models.events.tables import Party
 from models.improvement import actions, queries
 from models.improvement.rules.effect import Effect
 from models.improvement.rules.steps import item_steps
 from models.improvement.tables import ImprovementItem
 from models.improvement.words import ItemState
-from models.people.queries import staff_with_ids
 from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import (
@@ -26,12 +23,11 @@ from portal.improvement.forms import (
     TakingForm,
     VoiceForm,
 )
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
 from web.language import _
-from web.language.filters import named
 
 TEMPLATE = "portal/improvement/show.html"
 
@@ -155,7 +151,7 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
         "voice_count": len(voices),
         "effect": _effect(item),
         "late": item.state is ItemState.OPEN and item.due_on is not None and item.due_on < local_day(at),
-        "story": _story(item),
+        "story": story(item.audit_name),
         "taking": taking,
         "declining": typed.get("declining") or ReasonForm(None, data=seen),
         "voice": typed.get("voice") or VoiceForm(None),
@@ -179,18 +175,3 @@ def _effect(item: ImprovementItem) -> Effect | None:
         item.ratio_low,
         item.ratio_high,
     )
-
-
-def _story(item: ImprovementItem) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(item.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]

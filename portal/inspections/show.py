@@ -7,8 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
 from models.clock import local_day, now
-from models.events.queries import history
-from models.events.tables import Party
 from models.inspection import queries
 from models.inspection.queries.draws import case_of, inspectors
 from models.inspection.rules.assigning import free_for
@@ -28,12 +26,10 @@ from portal.inspections.words import (
     item_text,
     stratum_text,
 )
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.downloads import download, sends_files
 from web.fragments import page
-from web.language import _
-from web.language.filters import named
 
 TEMPLATE = "portal/inspections/show.html"
 
@@ -82,7 +78,7 @@ def screen(found: Inspection, **sent: Any) -> dict[str, Any]:
         "counts_as_fault": (Mark.PARTLY, Mark.NOT_MET),
         "sees_correction": found.correction is not None
         and queries.correction(by, found.correction.id) is not None,
-        "story": [] if blind else _story(found),
+        "story": [] if blind else story(found.audit_name),
         **sent,
     }
 
@@ -106,21 +102,6 @@ def _person_form(found: Inspection) -> forms.PersonForm | None:
     form = forms.PersonForm(None, prefix="person-")
     form.offer(staff_with_ids({each.id for each in free}).values())
     return form
-
-
-def _story(found: Inspection) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(found.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]
 
 
 @blueprint.get("/<int:inspection_id>/files/<int:file_id>")

@@ -9,6 +9,7 @@ from models.people import actions
 from models.people.queries import count_recovery_codes
 from models.people.rules import Role
 from models.people.rules.recovery_codes import looks_like_one
+from models.people.rules.second_factor import code_of
 from models.people.tables import Staff
 from portal.login.forms import CodeForm, LoginForm
 from web.access import entering, public
@@ -22,6 +23,7 @@ from web.words import word
 
 blueprint = Blueprint("login", __name__, url_prefix="/portal")
 
+SECOND_FACTOR = "portal/login/second_factor.html"
 TRIES = "30 per minute; 300 per hour"  # by address: a whole office may come in behind one
 
 
@@ -60,7 +62,7 @@ def second_factor() -> ResponseReturnValue:
     if visit is None or visit.lacks is not Lacks.SECOND_FACTOR:
         return redirect(safe_next(request.args.get("next"), HOME), code=303)
     form = CodeForm(formdata=None, next=request.args.get("next", ""))
-    return page("portal/login/second_factor.html", form=form)
+    return page(SECOND_FACTOR, form=form, demo_code=_demo_code(visit.staff))
 
 
 @blueprint.post("/login/second-factor")
@@ -73,7 +75,7 @@ def confirm() -> Response:
     if visit is None or visit.lacks is not Lacks.SECOND_FACTOR:
         return respond(redirect=HOME)
     if not form.validate():
-        return rejected("portal/login/second_factor.html", form)
+        return rejected(SECOND_FACTOR, form, demo_code=_demo_code(visit.staff))
     typed = form.code.data or ""
     if actions.confirm_second_factor(visit.row, typed, signer=signer(), now=now()):
         if looks_like_one(typed):
@@ -84,7 +86,7 @@ def confirm() -> Response:
         flash(_("Too many wrong codes. Your login is locked for a moment; then start again."), "bad")
         return respond(redirect=url_for("login.index"))
     form.code.errors = [_("This code is not right, or it has been used. Wait for the next one.")]
-    return rejected("portal/login/second_factor.html", form)
+    return rejected(SECOND_FACTOR, form, demo_code=_demo_code(visit.staff))
 
 
 @blueprint.post("/logout")
@@ -112,6 +114,14 @@ def _tell_of_recovery(staff: Staff) -> None:
         ),
         "warn",
     )
+
+
+def _demo_code(staff: Staff) -> str:
+    """The code of the demo's supervisors, in demo mode only: their secret is published."""
+    published = current_app.extensions.get("demo_second_factor")
+    if not installation().demo or published is None or staff.totp_secret != published:
+        return ""
+    return code_of(published, now())
 
 
 def demo_logins() -> list[dict[str, str]]:

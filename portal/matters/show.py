@@ -16,8 +16,6 @@ from models.accountability.rules.measures import row_for
 from models.accountability.tables import Matter
 from models.accountability.words import Duty, FilePart
 from models.clock import local_day, now
-from models.events.queries import history
-from models.events.tables import Party
 from models.papers.queries import papers_about
 from models.people.queries import staff_with_ids
 from models.people.tables import Staff
@@ -30,11 +28,11 @@ from portal.matters.due import left
 from portal.matters.evidence import told
 from portal.matters.letters import measure_text, mitigations_text
 from portal.matters.words import TONES
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.downloads import download, sends_files
 from web.fragments import page
-from web.language import _, lazy
+from web.language import lazy
 from web.language.filters import named, titled
 from web.papers import send_paper
 
@@ -225,7 +223,7 @@ def screen(matter: Matter, *, sent: str = "", form: forms.VerbForm | None = None
         "measure_text": measure_text,
         "mitigations": mitigations_text(finding.mitigations) if finding else "",
         "names": _names(matter),
-        "story": _story(matter),
+        "story": story(matter.audit_name),
         "url_of": lambda name: url_for(f"matters.{ENDPOINTS[name]}", number=matter.number),
     }
 
@@ -272,18 +270,3 @@ def _names(matter: Matter) -> dict[int, str]:
     }
     people = staff_with_ids({each for each in ids if each is not None})
     return {key: named(person) for key, person in people.items()}
-
-
-def _story(matter: Matter) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(matter.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]

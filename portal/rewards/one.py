@@ -12,18 +12,14 @@ from models.conduct.queries import rewards as queries
 from models.conduct.tables import Reward
 from models.conduct.words import RewardState
 from models.errors import Invalid
-from models.events.queries import history
-from models.events.tables import Party
-from models.people.queries import staff_with_ids
 from portal.rewards.blueprint import blueprint
 from portal.rewards.forms import CheckForm, ReasonForm
 from portal.rewards.paper import facts_of, paper_about
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
 from web.language import _
-from web.language.filters import named
 
 TEMPLATE = "portal/rewards/show.html"
 
@@ -139,20 +135,5 @@ def _screen(found: Reward, **typed: Any) -> dict[str, Any]:
         "late": found.state in queries.WAITING and at > found.due_at,
         "paper": paper_about(found) if found.announced_at else None,
         "open_case": cases.find(by, found.case.number) if found.case else None,
-        "story": _story(found),
+        "story": story(found.audit_name),
     }
-
-
-def _story(found: Reward) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(found.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]

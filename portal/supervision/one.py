@@ -6,9 +6,6 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
-from models.events.queries import history
-from models.events.tables import Party
-from models.people.queries import staff_with_ids
 from models.rulebook.queries import rules_of
 from models.supervision import queries
 from models.supervision.rules.steps import possible
@@ -18,11 +15,9 @@ from portal.inspections.words import CORRECTION_TONES, MARK_TONES, checklist_nam
 from portal.supervision import forms
 from portal.supervision.blueprint import blueprint
 from portal.supervision.words import TONES
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.fragments import page
-from web.language import _
-from web.language.filters import named
 
 TEMPLATE = "portal/supervision/show.html"
 UNSEEN = (InspectionState.PLANNED, InspectionState.UNDER_WAY, InspectionState.DROPPED)
@@ -63,7 +58,7 @@ def screen(found: DepartmentInspection, **sent: Any) -> dict[str, Any]:
         "conclusion_form": forms.conclusion_form(found) if can[Step.CONCLUDE] else None,
         "drop_form": forms.DropForm(None, data=seen) if can[Step.DROP] else None,
         "team_form": team_form(found) if can[Step.CHANGE_TEAM] else None,
-        "story": _story(found),
+        "story": story(found.audit_name),
         **sent,
     }
 
@@ -75,18 +70,3 @@ def team_form(found: DepartmentInspection, typed: Any = None) -> forms.TeamForm:
     form = forms.TeamForm(typed, data=data, prefix="team-")
     form.offer(queries.free_for(found.department, now()))
     return form
-
-
-def _story(found: DepartmentInspection) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(found.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]

@@ -1,6 +1,6 @@
 """The forms of a request for support: asking, answering (H-10)."""
 
-from wtforms import RadioField, SelectField
+from wtforms import DateField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional
 
@@ -15,12 +15,14 @@ from models.support.actions import RequestDraft
 from models.support.tables import SupportRequest
 from models.support.words import SupportKind
 from web.errors import fault, refusal
-from web.forms import Form, Line, Paragraph
+from web.forms import Form, Line, Near, Paragraph
 from web.language import _, lazy
 from web.language.filters import named, titled
 from web.words import choices
 
 fault("not_handled", lazy("A second handler is asked for a case that you handle."))
+fault("relieved", lazy("This person takes no new cases for now: their head granted relief."))
+fault("relief_span", lazy("Choose a day from today on, and not beyond the longest relief of the rulebook."))
 fault("moved_on", lazy("Who asked does not handle this case any more, so nobody can be added to it."))
 refusal("support", lazy("This request is answered by the head above who asked, and taken back by who asked."))
 
@@ -63,13 +65,19 @@ class AnswerForm(Form):
         validators=[CHOOSE],
     )
     second_id = SelectField(lazy("Second handler"), validators=[Optional()])
+    relieved_until = DateField(lazy("No new cases up to and with"), validators=[Optional(), Near()])
     answer = Paragraph(lazy("What you decide, and why"), most=2000, required=True)
 
     def prepare(self, request: SupportRequest, case: Case | None, by: Staff) -> None:
-        """Fills in who may be the second handler, whom was asked for first."""
+        """Fills in who may be the second handler, whom was asked for first. Who is relieved is none."""
         departments = {*departments_of(by), request.department_id}
         owner = case.owner_id if case else None
-        self.people = {str(person.id): person for person in _handlers(departments) if person.id != owner}
+        today = local_day(now())
+        self.people = {
+            str(person.id): person
+            for person in _handlers(departments)
+            if person.id != owner and not person.relieved_on(today)
+        }
         self.second_id.choices = [("", _("Please choose")), *map(_choice, self.people.values())]
         if not self.is_submitted() and str(request.wished_id) in self.people:
             self.second_id.data = str(request.wished_id)

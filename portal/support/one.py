@@ -7,20 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
 from models.cases.queries import Filters
-from models.clock import now
+from models.clock import local_day, now
 from models.errors import Invalid, NotAllowed
-from models.events.queries import history
-from models.events.tables import Party
-from models.people.queries import staff_with_ids
 from models.support import actions, queries
-from models.support.rules import may_answer
+from models.support.rules import may_answer, may_end_relief
 from models.support.tables import SupportRequest
 from models.support.words import SupportKind
 from portal.cases.lists import rows as case_rows
 from portal.support.blueprint import blueprint
 from portal.support.due import row
 from portal.support.forms import ACCEPTED, AnswerForm
-from portal.trail.kinds import words_of
+from portal.trail.story import story
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
@@ -57,6 +54,7 @@ def answer(request_id: int) -> Response:
             accepted=accepted,
             answer=form.answer.data or "",
             second=form.second,
+            relieved_until=form.relieved_until.data,
             by=viewer(),
             now=now(),
         )
@@ -77,6 +75,17 @@ def withdraw(request_id: int) -> Response:
     actions.withdraw_request(found, by=viewer(), now=now())
     flash(_("Your request is taken back."), "good")
     return respond(redirect=url_for("support.index"))
+
+
+@blueprint.post("/<int:request_id>/relief-end")
+@anyone
+@commits
+def end_relief(request_id: int) -> Response:
+    """Cases are given to the person again."""
+    found = queries.held(_or_404(request_id))
+    actions.end_relief(found, by=viewer(), now=now())
+    flash(_("The relief is over; %(name)s is given cases again.", name=named(found.by)), "good")
+    return respond(redirect=url_for("support.show", request_id=found.id))
 
 
 def _or_404(request_id: int) -> SupportRequest:
@@ -102,20 +111,8 @@ def _screen(found: SupportRequest) -> dict[str, Any]:
         "mine": mine,
         "open_case": open_case,
         "theirs": case_rows(theirs, at),
-        "story": _story(found),
+        "story": story(found.audit_name),
+        "relieves": found.relieves_on(local_day(at)),
+        "ends_relief": may_end_relief(found, by),
+        "longest": queries.longest_relief(at) if found.open else None,
     }
-
-
-def _story(found: SupportRequest) -> list[dict[str, Any]]:
-    """Everything that happened to it, the latest first."""
-    events = history(found.audit_name)
-    people = staff_with_ids({event.staff_id for event in events if event.staff_id})
-    return [
-        {
-            "who": named(people[event.staff_id]) if event.staff_id in people else _("System"),
-            "what": words_of(event),
-            "at": event.at,
-            "kind": "system" if event.party is Party.SYSTEM else "event",
-        }
-        for event in reversed(events)
-    ]

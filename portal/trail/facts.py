@@ -294,6 +294,7 @@ VALUES: Mapping[str, Value] = {
     "trigger": _word(TriggerKind),
     "with_head": _person,
     "witness": _person,
+    "relieved_until": lambda value, _known: day(date.fromisoformat(value)),
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
     "left": _department,

@@ -340,6 +340,7 @@ WORDS: Mapping[str, LazyString] = {
     "support.reminded": lazy("reminded of a request for support"),
     "support.accepted": lazy("accepted the request for support"),
     "support.declined": lazy("declined the request for support"),
+    "support.relief_ended": lazy("ended the relief from new cases"),
     "support.withdrawn": lazy("took the request for support back"),
     "rulebook.installed": lazy("installed the rules that come with the product"),
     "rulebook.drafted": lazy("drafted a version of the rules"),

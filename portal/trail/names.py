@@ -204,6 +204,7 @@ NAMES: Mapping[str, LazyString] = {
     "sound": lazy("Sound"),
     "state": lazy("State"),
     "subjects": lazy("Concerning"),
+    "relieved_until": lazy("No new cases up to and with"),
     "support": lazy("What is asked for"),
     "inspection_ground": lazy("Why it is inspected"),
     "inspector": lazy("Inspector"),

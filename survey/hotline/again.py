@@ -25,7 +25,7 @@ from models.hotline.queries.opening import (
 )
 from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.rules.access import Access
-from models.hotline.words import Author, EntryKind, ReportState, Side
+from models.hotline.words import Author, Conclusion, EntryKind, ReportState, Side
 from models.rulebook.queries import hotline_at
 from survey.hotline.forms import CodeForm, FilesForm, WordsForm
 from survey.hotline.new import LASTS
@@ -38,6 +38,8 @@ from web.language import _
 from web.language.filters import in_megabytes
 from web.reporting.files import TakenFile, attach, take
 from web.security import AT_ONCE, MEGABYTE
+from web.words import word
+from web.words.hotline import status_told
 
 SHOWN = (EntryKind.REPORT, EntryKind.MESSAGE, EntryKind.STATUS, EntryKind.IDENTITY)
 PUNISHED = "retaliation"
@@ -216,6 +218,8 @@ def _thread(
         status=status,
         report=thread.report,
         entries=thread.of(*SHOWN),
+        told=status_told,
+        outcome=lambda value: word(Conclusion(value)),
         kept=thread.files,
         token=visit_token(access, vault=vault(), until=now() + LASTS),
         words=words or WordsForm(formdata=None),

@@ -289,6 +289,7 @@ _OTHERS = {
     "POST /portal/rulebook/letters/<kind>/<language>": "template.edit",
     "POST /portal/rulebook/letters/<kind>/<language>/versions/<int:number>/restoration": "template.edit",
     "POST /portal/support/<int:request_id>/answer": "anyone",
+    "POST /portal/support/<int:request_id>/relief-end": "anyone",
     "POST /portal/support/<int:request_id>/withdrawal": "anyone",
     "POST /portal/support/new": "anyone",
     "POST /portal/trail/checks": "audit.read",

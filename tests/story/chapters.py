@@ -187,6 +187,7 @@ def go_outside(cast: Cast, case: Case, store: FolderStore, now: datetime) -> Non
         support.ask_support(relief, by=cast.handler, now=now - DAY),
         accepted=True,
         answer="转出两件",
+        relieved_until=day + 7 * DAY,
         by=cast.head,
         now=now,
     )

@@ -65,7 +65,7 @@ def take(chosen: Iterable[FileStorage], *, most_bytes: int, uncleaned: bool) -> 
     if not files:
         return []
     for file in files:
-        size = _spool(file).size
+        size = sealed_spool(file).size
         if size > most_bytes:
             raise Invalid("files", "too_large")
         if size == 0:
@@ -73,7 +73,7 @@ def take(chosen: Iterable[FileStorage], *, most_bytes: int, uncleaned: bool) -> 
     if not _turn.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        return [clean_one(_spool(file), file.filename or "", uncleaned=uncleaned) for file in files]
+        return [clean_one(sealed_spool(file), file.filename or "", uncleaned=uncleaned) for file in files]
     finally:
         _turn.release()
 
@@ -98,7 +98,7 @@ def attach(
             )
 
 
-def _spool(file: FileStorage) -> SealedSpool:
+def sealed_spool(file: FileStorage) -> SealedSpool:
     """Where the request laid a file. Any other place would be a plain copy on the disk."""
     if not isinstance(file.stream, SealedSpool):
         raise TypeError("this address does not seal what is sent to it")

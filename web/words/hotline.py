@@ -1,5 +1,9 @@
 """Words for the area hotline: what is reported, where a report stands, what came of it, who holds a key."""
 
+from collections.abc import Mapping
+
+from flask_babel.speaklater import LazyString
+
 from models.hotline.words import (
     Author,
     Conclusion,
@@ -104,3 +108,18 @@ name(
         KeeperState.LEFT: lazy("Left"),
     },
 )
+
+_TOLD: Mapping[str, LazyString] = {
+    "acknowledged": lazy("The report was acknowledged"),
+    "investigating": lazy("The investigation has begun"),
+    "told": lazy("The outcome was told"),
+    "closed": lazy("The report was closed"),
+    "extended": lazy("The limit was moved"),
+    "identity_opened": lazy("Two supervisors opened who reported"),
+    "reward": lazy("A reward was granted; its code is shown to the reporter"),
+}
+
+
+def status_told(what: str) -> str:
+    """What a reporter was told, in a word that lies sealed with it."""
+    return str(_TOLD.get(what, what))

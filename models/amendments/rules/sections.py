@@ -11,9 +11,10 @@ from typing import Any
 from models.amendments.rules.conduct import conduct_parts, with_conduct
 from models.amendments.rules.kpi import TARGETS, kpi_parts, with_kpi
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS, Inspections, Outside, Support, Training
+from models.rulebook.document import WEEKDAYS, HotlineRules, Inspections, Outside, Support, Training
 from models.rulebook.document.intake import Opinion
 from models.rulebook.document.triage import Extension
+from models.rulebook.installed import first_hotline
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
@@ -40,6 +41,7 @@ GROUPS = {
     "support": ("support",),
     "inspections": ("inspections",),
     "training": ("training",),
+    "hotline": ("hotline",),
     "revisit": ("revisit",),
     "contact": ("contact",),
     "public_form": ("public_form",),
@@ -63,6 +65,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "support": Support().model_dump(mode="json"),
     "inspections": Inspections().model_dump(mode="json"),
     "training": Training().model_dump(mode="json"),
+    "hotline": HotlineRules.model_validate(first_hotline()).model_dump(mode="json"),
 }
 """Parts that documents from before them do not hold."""
 

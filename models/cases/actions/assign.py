@@ -19,8 +19,8 @@ def assign(case: Case, owner: Staff, *, reason: str = "", by: Staff, now: dateti
     """Makes a member of the lead department the owner. A change of owner needs a reason.
 
     A case that waits for its customer goes on waiting. Tells the new owner and the one before; records
-    case.assigned. Raises NotAllowed, WrongState, Stale, and Invalid for an owner from elsewhere or a
-    missing reason.
+    case.assigned. Raises NotAllowed, WrongState, Stale, and Invalid for an owner from elsewhere, one who is
+    relieved of new cases (H-10), or a missing reason.
     """
     require(Step.ASSIGNMENT, case, standing(case, by))
     case.expect(seen)
@@ -28,19 +28,27 @@ def assign(case: Case, owner: Staff, *, reason: str = "", by: Staff, now: dateti
         raise Invalid("owner_id", "not_in_department")
     if not owner.may(Permission.CASE_HANDLE):
         raise Invalid("owner_id", "may_not_handle")
+    check_relief("owner_id", owner, case.owner_id, now=now)
     if case.owner_id and case.owner_id != owner.id and not reason.strip():
         raise Invalid("reason", "required")
     return _give(case, owner, reason=reason, by=by, now=now)
 
 
 def take(case: Case, *, by: Staff, now: datetime, seen: int | None) -> Case:
-    """Makes the handler who asks the owner of a case that has none; records case.assigned.
+    """Makes the handler who asks the owner of a case that has none; records case.assigned. Who is relieved
+    of new cases is given none, but may take one (H-10).
 
     Raises NotAllowed, WrongState, Stale.
     """
     require(Step.OWNERSHIP, case, standing(case, by))
     case.expect(seen)
     return _give(case, by, reason="", by=by, now=now)
+
+
+def check_relief(field: str, person: Staff, before: int | None, *, now: datetime) -> None:
+    """Raises Invalid "relieved" for who is given no cases today, and had not this part before (H-10)."""
+    if person.id != before and person.relieved_on(local_day(now)):
+        raise Invalid(field, "relieved")
 
 
 def _give(case: Case, owner: Staff, *, reason: str, by: Staff, now: datetime) -> Case:

@@ -55,14 +55,15 @@ def _head_of_route(code: str) -> list[int]:
 
 
 def handlers_or_head(department: Department, *, now: datetime) -> list[int]:
-    """Who answers for an assisting department: its head, else all of its people who work here today."""
+    """Who answers for a department: its head, else all of its people who work here today; of them those
+    who are relieved of new cases only where nobody else is (H-10)."""
     if department.head_id:
         return [department.head_id]
-    return list(
-        db.session.scalars(
-            select(Staff.id).where(Staff.department_id == department.id, works_on(local_day(now)))
-        )
-    )
+    today = local_day(now)
+    relieved = Staff.relieved_until >= today
+    rows = select(Staff.id, relieved).where(Staff.department_id == department.id, works_on(today))
+    people = db.session.execute(rows).all()
+    return [person for person, spared in people if not spared] or [person for person, _spared in people]
 
 
 def owner_or_head(case: Case, *, now: datetime) -> list[int]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from models.cases.actions.assign import check_relief
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.queries.scope import standing
 from models.cases.rules.steps import Step, require
@@ -18,7 +19,8 @@ def name_second_handler(case: Case, second: Staff, *, by: Staff, now: datetime) 
     """Lets somebody see and handle a case beside its owner, in the place of an earlier one.
 
     Whoever asks has decided that it may be so. Tells both. Records case.second_named. Raises WrongState for
-    a closed case, and Invalid("second_id", …): "is_owner", "may_not_handle", "unknown" for who left.
+    a closed case, and Invalid("second_id", …): "is_owner", "may_not_handle", "unknown" for who left,
+    "relieved" for who is given no cases.
     """
     if not case.open:
         raise WrongState("second_handler", case.state.value)
@@ -28,6 +30,7 @@ def name_second_handler(case: Case, second: Staff, *, by: Staff, now: datetime) 
         raise Invalid("second_id", "unknown")
     if not second.may(Permission.CASE_HANDLE):
         raise Invalid("second_id", "may_not_handle")
+    check_relief("second_id", second, case.second_id, now=now)
     before, case.second_id = case.second_id, second.id
     db.session.flush()
     record("case.second_named", case, by=by, now=now, second=second.id, second_before=before)

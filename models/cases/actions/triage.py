@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.actions import due_times
+from models.cases.actions.assign import check_relief
 from models.cases.actions.assistance import end_own_task
 from models.cases.actions.audience import handlers_or_head, head_of, on_call, people_of, tell_staff
 from models.cases.actions.consulted import ask_decided, drop_consultation, require_decided
@@ -51,8 +52,9 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     customer is kept posted from then on. Records case.triaged with every old and new value.
 
     Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
-    or owner that does not fit, a department other than the one a consultation decided on (T-04), a
-    missing reason, or poor handling without a rise of the grade.
+    or owner that does not fit, an owner who is relieved of new cases (H-10), a department other
+    than the one a consultation decided on (T-04), a missing reason, or poor handling without a
+    rise of the grade.
     """
     require(Step.TRIAGE, case, standing(case, by))
     case.expect(seen)
@@ -86,7 +88,7 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
         case.owner_id = case.second_id = None
     case.lead_department_id = department.id
     if decision.owner_id is not None:
-        case.owner_id = _owner(decision.owner_id, department, now).id
+        case.owner_id = _owner(decision.owner_id, department, was_owned_by, now).id
     if case.second_id == case.owner_id:
         case.second_id = None
     if case.state is State.WAITING:
@@ -209,12 +211,13 @@ def _start(
     due_times.start(case, kind, promise, since=since)
 
 
-def _owner(owner_id: int, department: Department, now: datetime) -> Staff:
+def _owner(owner_id: int, department: Department, before: int | None, now: datetime) -> Staff:
     owner = db.session.get(Staff, owner_id)
     if owner is None or not owner.works_on(local_day(now)) or owner.department_id != department.id:
         raise Invalid("owner_id", "not_in_department")
     if not owner.may(Permission.CASE_HANDLE):
         raise Invalid("owner_id", "may_not_handle")
+    check_relief("owner_id", owner, before, now=now)
     return owner
 
 

@@ -65,7 +65,7 @@ def add_file(
     if report.state in ENDED:
         raise WrongState("file", report.state.value)
     rules = hotline_at(now)
-    if side is Side.TALK and count_files(report.id) >= rules.most_files * 3:
+    if side is Side.TALK and count_files(report.id, side) >= rules.most_files * 3:
         raise Invalid("files", "too_many")
     file_id, pair = random_key(), _pair(access, side)
     place = places.file_bytes(file_id, report.id, access.epoch)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.db import db
 from models.files.storage import Store
@@ -104,9 +104,10 @@ def file_keys() -> frozenset[str]:
     return frozenset(db.session.scalars(select(HotlineFile.key)))
 
 
-def count_files(report_id: int) -> int:
-    """How many files a report has."""
-    return len(db.session.scalars(select(HotlineFile.id).where(HotlineFile.report_id == report_id)).all())
+def count_files(report_id: int, side: Side) -> int:
+    """How many files a report has on a side; the readers' own take nothing from the reporter's share."""
+    found = select(func.count()).where(HotlineFile.report_id == report_id, HotlineFile.side == side)
+    return db.session.scalar(found) or 0
 
 
 def _rows(access: Access) -> Sequence[HotlineEntry]:

@@ -221,6 +221,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "supervision_dropped",
         "support_accepted",
         "support_declined",
+        "relief_ended",
         "support_withdrawn",
         "talk_acknowledged",
         "talk_closed",

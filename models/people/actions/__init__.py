@@ -10,6 +10,7 @@ from models.people.actions.departments import (
 from models.people.actions.logins import confirm_second_factor, end_other_sessions, end_session, log_in
 from models.people.actions.passwords import change_password, issue_temporary_password
 from models.people.actions.recovery_codes import make_recovery_codes, renew_recovery_codes
+from models.people.actions.relief import relieve
 from models.people.actions.roles import set_roles
 from models.people.actions.saved_filters import (
     remove_filter,
@@ -43,6 +44,7 @@ __all__ = [
     "leave",
     "log_in",
     "make_recovery_codes",
+    "relieve",
     "remove_filter",
     "remove_second_factor",
     "rename_filter",

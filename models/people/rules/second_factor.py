@@ -27,6 +27,11 @@ def enrolment_address(secret: str, login: str, issuer: str = ISSUER) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=issuer)
 
 
+def code_of(secret: str, at: datetime) -> str:
+    """The six digits that an app shows at a moment."""
+    return pyotp.TOTP(secret).at(at)
+
+
 def matching_step(secret: str, code: str, at: datetime, *, used: int | None = None) -> int | None:
     """The half minute for which `code` is right, or None. One that is not later than `used` is spent."""
     typed = "".join(sign for sign in code if sign.isdigit())

@@ -33,6 +33,8 @@ class Outside(Part):
 
 
 class Support(Part):
-    """By when a head answers a request for help, a second handler, or relief from load (H-10)."""
+    """By when a head answers a request for help, a second handler, or relief from load, and for how long
+    at most one answer relieves somebody (H-10)."""
 
-    answer: Period = _days(1, Unit.WORKING_DAYS)
+    answer: Period = _days(2, Unit.WORKING_DAYS)
+    longest_relief: Period = _days(20, Unit.WORKING_DAYS)

@@ -12,13 +12,13 @@ from models.cases.tables import Case
 from models.cases.words import ContactMeans, Direction, Verdict
 from models.clock import local_day, now
 from models.people.queries import who_may
-from models.people.tables import Department
+from models.people.tables import Department, Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
 from portal.cases.forms.step import StepForm
 from web.forms import Line, Paragraph
 from web.language import _, lazy
-from web.language.filters import named, titled
+from web.language.filters import day, named, titled
 from web.words import choices
 
 LONG = 5000
@@ -34,6 +34,27 @@ def handlers_of(department: Department | None) -> list[tuple[str, str]]:
     return [(str(person.id), f"{named(person)} · {titled(person)}") for person in people]
 
 
+def owners_of(case: Case) -> list[SelectChoice]:
+    """As `handlers_of` the lead department; who is relieved of new cases stands there and cannot be chosen,
+    unless the case is theirs (H-10)."""
+    today = local_day(now())
+    department = case.lead_department
+    if department is None:
+        return []
+    people = who_may(Permission.CASE_HANDLE, on=today, departments=[department.id])
+    return [
+        _owner(person, relieved=person.id != case.owner_id and person.relieved_on(today)) for person in people
+    ]
+
+
+def _owner(person: Staff, *, relieved: bool) -> SelectChoice:
+    if not relieved or person.relieved_until is None:
+        return SelectChoice(str(person.id), f"{named(person)} · {titled(person)}")
+    until = day(person.relieved_until)
+    label = _("%(name)s · no new cases until %(day)s", name=named(person), day=until)
+    return SelectChoice(str(person.id), label, render_kw={"disabled": True})
+
+
 class OwnershipForm(StepForm):
     step = Step.OWNERSHIP
 
@@ -45,7 +66,7 @@ class AssignmentForm(StepForm):
     reason = Line(lazy("Reason"), most=REASON)
 
     def prepare(self, case: Case, standing: Standing) -> None:
-        self.owner_id.choices = [("", _("Please choose")), *handlers_of(case.lead_department)]
+        self.owner_id.choices = [SelectChoice("", _("Please choose")), *owners_of(case)]
 
     @classmethod
     def values(cls, case: Case) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from models.support.words import SupportKind, SupportState
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.cases.making import DAY, HOUR, decision, taken
+from tests.models.cases.making import DAY, HOUR, decision, taken, triaged
 from tests.moments import MONDAY
 
 NEW, MINE, ANSWERS = "/portal/support/new", "/portal/support", "/portal/support/answers"
@@ -79,6 +79,27 @@ def test_h10_relief_shows_what_can_be_handed_over(cast: Cast, client: Client) ->
     assert f"/portal/cases/{case.number}?step=assignment" in page
     assert client.submit(here, "/answer", verdict="declined", answer="下周调整").status_code == 303
     assert "下周调整" in region(client.come_in(cast.handler).get(here).text, "//main")
+
+
+def test_h10_relief_granted_shuts_the_choice_of_an_owner(cast: Cast, client: Client) -> None:
+    """The head names the day; the person stands among the owners and cannot be chosen, until it is ended."""
+    case, here = triaged(cast), asked(cast.handler)
+    client.come_in(cast.head)
+    refused = client.submit(here, "/answer", verdict="accepted", answer="同意", relieved_until="2029-01-01")
+    assert refused.status_code == 422
+    assert "不超过规则手册规定的最长减负期" in region(refused.text, "#answer-form")
+    day = {"relieved_until": "2026-11-30"}
+    assert client.submit(here, "/answer", verdict="accepted", answer="同意", **day).status_code == 303
+    there = f"/portal/cases/{case.number}"
+    option = f"//*[@id='step-assignment']//option[@value='{cast.handler.id}'][@disabled]"
+    assert "减负中，暂停派单至" in region(client.get(f"{there}?step=assignment").text, option)
+    shown = client.get(here).text
+    assert "暂停派单至（含当日）" in region(shown, "//main")
+    assert words_in_the_other_language(shown) == []
+    assert client.submit(here, "/relief-end").status_code == 303
+    assert "（已结束）" in region(client.get(here).text, "//main")
+    assert "减负中" not in client.get(f"{there}?step=assignment").text
+    assert client.send(f"{here}/relief-end").status_code == 409
 
 
 def test_h10_a_case_that_is_not_there(cast: Cast, client: Client) -> None:
