@@ -1,5 +1,5 @@
 """What happened lately at the demo company, told by the actions that people use: money, help, posts, stores,
-a regulator, people held to account and rewarded.
+a regulator, people held to account, rewarded and trained.
 
 The year before is written as rows (`demo/loading`); these few cases show what stands and waits right now.
 """
@@ -15,6 +15,7 @@ from demo.lately import (
     outside,
     rewards,
     supervision,
+    training,
     voices,
 )
 from demo.lately.stage import play
@@ -32,6 +33,7 @@ def tell_lately(company: Company) -> int:
             *rewards.SCENES,
             *matters.SCENES,
             *lessons.SCENES,
+            *training.SCENES,
             *articles.SCENES,
             *improvement.SCENES,
             *meetings.SCENES,

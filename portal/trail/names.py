@@ -272,4 +272,5 @@ NAMES: Mapping[str, LazyString] = {
     "removed": lazy("Taken out"),
     "kept": lazy("Kept"),
     "lessons": lazy("Typical cases"),
+    "texts": lazy("Texts that lost personal data"),
 }

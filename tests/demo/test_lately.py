@@ -34,9 +34,13 @@ from models.cases.tables import (
 from models.cases.words import AssistState, CompensationState, ExtensionState, MeetingState, State
 from models.conduct.tables import PayrollIssue, PayrollLine, Penalty, Reward
 from models.conduct.words import PayKind, RewardState
-from models.outbox.tables import OutboxMessage
+from models.outbox.tables import Notice, OutboxMessage
 from models.support.tables import SupportRequest
 from models.support.words import SupportState
+from models.training.queries.log import rated
+from models.training.tables import Enrolment, TrainingNeed, TrainingPlan, TrainingSession
+from models.training.words import NeedState, PlanState, SessionState
+from models.training.words import Place as Seat
 
 
 @pytest.fixture
@@ -129,3 +133,24 @@ def test_a03_c04_the_demo_holds_to_account_and_rewards(lately: Session) -> None:
     assert issue.held == []
     ended = lately.scalars(select(Penalty.id).where(Penalty.reversed_at.is_not(None))).all()
     assert len(ended) == 2, "a won appeal took the warning and the points back"
+
+
+def test_l01_l04_the_demo_trains_its_people(lately: Session, company: Company) -> None:
+    """L-01 to L-04: plans, a log that is closed and rated, a make-up, gaps, what is coming; nobody is told of
+    what is long past."""
+    assert counted(lately, TrainingPlan.state) == {PlanState.APPROVED: 1, PlanState.SUBMITTED: 1}
+    assert counted(lately, TrainingSession.state) == {SessionState.LOGGED: 3, SessionState.PLANNED: 3}
+    coming = lately.scalars(select(TrainingSession).where(TrainingSession.starts_at > company.until)).all()
+    assert len(coming) == 2
+    assert counted(lately, Enrolment.place)[Seat.WAITING] == 1
+    assert len(lately.scalars(select(Enrolment).where(Enrolment.made_up_for_id.is_not(None))).all()) == 1
+    needs = counted(lately, TrainingNeed.state)
+    assert needs[NeedState.MET] >= 3
+    assert needs[NeedState.OPEN] >= 3
+    first = lately.scalars(select(TrainingSession).order_by(TrainingSession.starts_at)).first()
+    assert first is not None
+    rated_by, satisfied = rated(first)
+    assert rated_by >= 5
+    assert satisfied is not None
+    told = select(Notice).where(Notice.about.like("training%"), Notice.read_at.is_(None))
+    assert lately.scalars(told).all() == []

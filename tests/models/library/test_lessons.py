@@ -9,7 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.cases import actions as cases
-from models.cases.tables import Case, case_gram
+from models.cases.actions.indexing import index_words
+from models.cases.rules.grams import grams
+from models.cases.tables import Case, Contact, case_gram
+from models.cases.words import State
 from models.customers.tables import Customer, Forgotten
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
@@ -18,8 +21,11 @@ from models.library.actions import Confirmed
 from models.library.queries import LessonFilter
 from models.library.tables import LessonLike, TypicalCase, library_gram
 from models.library.words import LessonState
+from models.outbox.tables import Delivery, OutboxMessage
+from models.surveys.tables import Response, ResponseItem
 from tests.cast import Cast
 from tests.models.cases.making import answered
+from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.story.learning import WRITTEN, cleaned, submitted
 
@@ -181,3 +187,47 @@ def test_x_03_not_while_a_case_is_open_and_not_by_anybody(session: Session, cast
     with pytest.raises(Invalid, match="case: open_cases"):
         actions.forget_customer(customer, "来函", by=cast.hr, now=MONDAY)
     assert session.scalars(select(Forgotten)).all() == []
+
+
+@pytest.mark.both_databases
+def test_x_03_what_tells_who_it_was_leaves_the_words_too(session: Session, cast: Cast) -> None:
+    """Words of the case, contacts, letters and answers stay without name, number and address; what else was
+    said stays, and is what the case is found by."""
+    case = closed(cast)
+    case.happened_where = "阳光花园3栋501室"
+    said = f"钱伟来电：请打{PHONE.removeprefix('+86')}，或写qian@example.com；{cast.agent.name}已记录"
+    contact = session.scalars(select(Contact).where(Contact.case_id == case.id)).first()
+    assert contact is not None
+    contact.text = said
+    session.flush()
+    index_words(case, said)
+    letters = session.scalars(select(OutboxMessage).where(OutboxMessage.about == case.audit_name)).all()
+    assert letters
+    for letter in letters:
+        letter.state, letter.sent_at, letter.text = Delivery.SENT, MONDAY, "钱伟，您好：网络已恢复。"
+        letter.claimed_until = None
+    asked = revisited(1, words=f"我是钱伟，电话{PHONE.removeprefix('+86')}，断网三天", case=case)
+    case.state = State.CLOSED
+    session.flush()
+    customer = session.get_one(Customer, case.customer_id)
+    actions.forget_customer(customer, "客户来函要求", by=cast.hr, now=MONDAY)
+    answer = session.scalars(
+        select(ResponseItem.words)
+        .join(Response, Response.id == ResponseItem.response_id)
+        .where(Response.invitation_id == asked.invitation_id, ResponseItem.words.is_not(None))
+    ).one()
+    kept = [case.title, case.problem, case.happened_where, contact.text, answer]
+    kept += [text for letter in letters for text in (letter.text, letter.to_address, letter.to_name)]
+    kept += [str(letter.facts) for letter in letters]
+    for words in kept:
+        for gone in ("钱伟", "13900139000", "qian@example.com", "3栋501"):
+            assert gone not in (words or "")
+    assert "宽带断了" in case.problem
+    assert cast.agent.name in contact.text
+    assert answer is not None
+    assert "断网三天" in answer
+    found = set(session.scalars(select(case_gram.c.gram).where(case_gram.c.case_id == case.id)))
+    assert grams("宽带") <= found
+    assert not grams("钱伟") & found
+    [facts] = session.scalars(select(Event.facts).where(Event.kind == "customer.forgotten")).all()
+    assert facts["texts"] >= 4
