@@ -21,8 +21,10 @@ from models.training.words import Assessment, Attendance, Field, Means, Method, 
 HR, TRAINER, INSPECTOR = "YF-0164", "YF-0294", "YF-0131"
 HOUR = timedelta(hours=1)
 ROOM = "总部二楼培训室"
-SERVICE = ("YF-0118", "YF-0186", "YF-0233", "YF-0261", "YF-0305", "YF-0377")
-"""Half of customer service: the others are who they are compared with."""
+SERVICE = (
+    "YF-0118", "YF-0186", "YF-0261", "YF-0125", "YF-0174", "YF-0217", "YF-0226", "YF-0331", "YF-0377",
+)  # fmt: skip
+"""About half of who talks with customers: the others are who they are compared with."""
 FIELD = ("YF-0125", "YF-0174", "YF-0217", "YF-0226", "YF-0331")
 QUESTIONS: tuple[tuple[Field, str, tuple[str, ...], int], ...] = (
     (Field.PROCESS, "一级（轻微）投诉应在几个工作日内办结？", ("1 个", "3 个", "5 个", "7 个"), 1),
@@ -37,7 +39,7 @@ QUESTIONS: tuple[tuple[Field, str, tuple[str, ...], int], ...] = (
     (Field.COMMUNICATION, "客户情绪激动时，先做什么？", ("解释规则", "倾听并致歉", "转交他人"), 1),
 )
 PLANNED: tuple[tuple[str, Field, Method, tuple[str, ...], int, int, int], ...] = (
-    ("先处理心情，再处理事情", Field.COMMUNICATION, Method.INTERNAL, ("KF",), 2, 120, 60_000),
+    ("先处理心情，再处理事情", Field.COMMUNICATION, Method.INTERNAL, ("KF", "JS"), 2, 120, 60_000),
     ("典型案例：同楼多户断网", Field.PROBLEM_SOLVING, Method.CASE_STUDY, ("JS",), 1, 90, 0),
     ("消费者权益保护与个人信息", Field.LAW, Method.EXPERT, (), 1, 150, 800_000),
     ("投诉分级与时限", Field.PROCESS, Method.INTERNAL, (), 2, 60, 20_000),
@@ -104,7 +106,7 @@ class _School:
         noted = []
         for place, each in enumerate(roster(session)):
             why = missed.get(each.staff.number.replace("-", "_"))
-            attendance, reason, score = why or (Attendance.PRESENT, "", 72 + 4 * place)
+            attendance, reason, score = why or (Attendance.PRESENT, "", 72 + 3 * place)
             noted.append(Noted(each.staff, attendance, reason, score if marked else None))
         actions.note(session, noted, means=Means.TAP, by=trainer, now=then)
         closed = session.ends_at + timedelta(minutes=20)
@@ -150,7 +152,7 @@ def held(stage: Stage) -> Scene:
     yield stage.back(66, 17)
     school.log(again, "")
     yield (now := stage.back(20, 9))
-    lesson = next(iter(published(LessonFilter())), None)
+    lesson = next(iter(published(LessonFilter(text="同楼"))), None)
     if lesson is not None:
         study = school.session(1, stage.back(14, 9, 30), now, cases=f"{lesson.number} 先看同楼工单，再上门")
         school.enrol(study, FIELD, now + HOUR)

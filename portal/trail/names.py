@@ -246,7 +246,7 @@ NAMES: Mapping[str, LazyString] = {
     "month": lazy("Month"),
     "staff": lazy("Person"),
     "reward_kind": lazy("Kind of reward"),
-    "training_method": lazy("Method"),
+    "training_method": lazy("Training method"),
     "enrolled_by": lazy("How enrolled"),
     "attendance": lazy("Attendance"),
     "attendance_before": lazy("Attendance before"),

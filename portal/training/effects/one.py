@@ -100,8 +100,8 @@ def _screen(what: TrainingSession | TrainingTopic) -> dict[str, Any]:
 
 
 def points(found: Difference | None) -> str:
-    """A difference of shares in percentage points, with its sign."""
-    return "–" if found is None else _("%(n)s percentage points", n=signed(found.value))
+    """A difference of shares in points of a hundred, with its sign."""
+    return "–" if found is None else signed(found.value)
 
 
 def between(found: Difference | Share | None) -> str:
@@ -132,7 +132,7 @@ def _sheet(what: TrainingSession | TrainingTopic, name: str) -> Response:
         _("Reached after"), _("n after"), _("Share after"), _("from"), _("to"),
         _("After less before"), _("from"), _("to"),
         _("More than the others"), _("from"), _("to"),
-        _("What it says"), _("How it is worked out"),
+        _("What the figures say"), _("How it is worked out"),
     ]  # fmt: skip
     return as_file(workbook(_("Effect of training"), heads, WIDTHS, _cells(found) if found else ()), name)
 

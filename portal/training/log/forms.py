@@ -39,7 +39,7 @@ class CorrectionForm(NoteForm):
 class CloseForm(Form):
     """The minutes of the session."""
 
-    notes = Paragraph(lazy("Minutes"), most=4000)
+    notes = Paragraph(lazy("Minutes of the session"), most=4000)
 
 
 class CodeForm(Form):
@@ -51,7 +51,7 @@ class CodeForm(Form):
 class QuestionForm(Form):
     """A question of the bank."""
 
-    field_of = SelectField(lazy("What it is about"), validators=[CHOOSE])
+    field_of = SelectField(lazy("Subject of the training"), validators=[CHOOSE])
     text = Paragraph(lazy("Question"), most=400, required=True)
     options = Paragraph(lazy("Answers, one a line"), most=1500, required=True)
     right = IntegerField(lazy("Which line is right"), validators=[InputRequired(), NumberRange(1, 10)])

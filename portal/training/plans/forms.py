@@ -34,8 +34,8 @@ class TopicForm(Form, AudienceFields):
     """One topic of a plan."""
 
     title = Line(lazy("Topic"), most=120, required=True)
-    field_of = SelectField(lazy("What it is about"), validators=[CHOOSE])
-    method = SelectField(lazy("Method"), validators=[CHOOSE])
+    field_of = SelectField(lazy("Subject of the training"), validators=[CHOOSE])
+    method = SelectField(lazy("Training method"), validators=[CHOOSE])
     sessions = IntegerField(lazy("Sessions"), validators=[InputRequired(), NumberRange(1, MOST_SESSIONS)])
     hours = Hours(lazy("Hours each"), validators=[Required()])
     budget = Yuan(lazy("Budget in yuan"), validators=[Optional()])

@@ -36,7 +36,8 @@ Member = TypeVar("Member", bound=StrEnum)
 def heads() -> list[str]:
     """The heads of the columns that are read and written."""
     return [
-        _("Topic"), _("What it is about"), _("Method"), _("Departments"), _("Roles"), _("Sessions"),
+        _("Topic"), _("Subject of the training"), _("Training method"), _("Departments"), _("Roles"),
+        _("Sessions"),
         _("Hours each"), _("Budget in yuan"),
     ]  # fmt: skip
 

@@ -31,8 +31,8 @@ class SessionForm(Form, AudienceFields):
 
     topic_id = SelectField(lazy("Topic of the plan"), validators=[Optional()])
     title = Line(lazy("Title"), most=120, required=True)
-    field_of = SelectField(lazy("What it is about"), validators=[CHOOSE])
-    method = RadioField(lazy("Method"), choices=[], validators=[CHOOSE])
+    field_of = SelectField(lazy("Subject of the training"), validators=[CHOOSE])
+    method = RadioField(lazy("Training method"), choices=[], validators=[CHOOSE])
     trainer_id = SelectField(lazy("Trainer"), validators=[CHOOSE])
     guest = Line(lazy("Expert and firm"), most=120)
     contract = Line(lazy("Contract number"), most=60)
@@ -128,7 +128,7 @@ class FilterForm(PublicForm):
     """Which sessions are shown."""
 
     state = SelectField(lazy("State"), validators=[Optional()])
-    field_of = SelectField(lazy("What it is about"), validators=[Optional()])
+    field_of = SelectField(lazy("Subject of the training"), validators=[Optional()])
     mine = BooleanField(lazy("Only those that I hold"))
 
     def prepare(self) -> None:
