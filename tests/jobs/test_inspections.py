@@ -1,4 +1,4 @@
-"""The clock of inspections: draws once, hands failures on once, also with two clocks at once (Q-01, A-02)."""
+"""The clock of inspections: draws once, hands failures on once, also with two clocks at once (Q-01, Q-03)."""
 
 from datetime import timedelta
 
