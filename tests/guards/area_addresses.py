@@ -52,6 +52,7 @@ ASKING = {
 }
 TRAINING = {
     "GET /portal/training": "anyone",
+    "GET /portal/training/board": "training.read",
     "GET /portal/training/calendar/<token>.ics": "public",
     "GET /portal/training/effects": "training.read",
     "GET /portal/training/effects/sessions/<number>": "training.read",
