@@ -15,6 +15,7 @@ from demo.lately.improvement import send_letters
 from demo.loading.load import load as load_company
 from demo.logins import demo_logins
 from demo.measuring import measure_months
+from demo.months import report_months
 from models.clock import local_day, now
 from models.db import db, writing
 from models.events.actions import seal
@@ -45,6 +46,7 @@ def load() -> None:
         tell_hotline(company, vault=vault(), store=file_store())
         asked = ask_customers(company, post=render)
         measure_months(at)
+        report_months(at)
         seal(limit=EVERYTHING)  # else the clock would have a year to seal while the first pages are asked for
         db.session.commit()
     seconds = time.monotonic() - started

@@ -67,7 +67,7 @@ def _decide_older_flags(until: datetime) -> None:
         else:
             why = NOTHING_FOLLOWS[place % len(NOTHING_FOLLOWS)]
             actions.decide_flag(flag, FlagState.DISMISSED, why, by=hr, now=moment)
-        _read_by_all(flag.audit_name, moment)
+        read_by_all(flag.audit_name, moment)
 
 
 def _talk(flag: KpiFlag, hr: Staff, called: datetime, until: datetime) -> None:
@@ -84,10 +84,10 @@ def _talk(flag: KpiFlag, hr: Staff, called: datetime, until: datetime) -> None:
     talk = conduct.acknowledge_talk(talk, "认可，按期完成。", by=head, now=at + DAY)
     if at + 62 * DAY < until:
         conduct.review_goal(talk, talk.goals[0].id, GoalOutcome.MET, SHOWN, by=hr, now=at + 61 * DAY)
-        _read_by_all(talk.audit_name, at + 61 * DAY)
+        read_by_all(talk.audit_name, at + 61 * DAY)
 
 
-def _read_by_all(about: str, now: datetime) -> None:
+def read_by_all(about: str, now: datetime) -> None:
     """Whoever was told of it has read it by then: no notice and no mail speaks of what is long past."""
     ids = select(Notice.id).where(Notice.about == about)
     db.session.execute(update(NoticeMail).where(NoticeMail.notice_id.in_(ids)).values(leaves_at=None))

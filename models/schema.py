@@ -29,6 +29,7 @@ import models.training.tables
 import models.hotline.tables
 import models.kpi.tables
 import models.bodies.tables
+import models.monthly.tables
 import models.supervision.tables
 from models.db import Base
 

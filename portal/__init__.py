@@ -25,6 +25,7 @@ from portal.library import blueprint as library
 from portal.login import views as login
 from portal.mailbox import blueprint as mailbox
 from portal.matters import blueprint as matters
+from portal.monthly import blueprint as monthly
 from portal.notices import blueprint as notices
 from portal.outbox import blueprint as outbox
 from portal.papers import blueprint as papers
@@ -79,6 +80,7 @@ site = Site(
         library,
         search,
         bodies,
+        monthly,
         improvement,
         knowledge,
         forgetting,

@@ -6,9 +6,7 @@ from datetime import date, datetime, timedelta
 from demo.lately.stage import AGENT, LEADER, Scene, Stage
 from models.bodies import actions, queries
 from models.bodies.actions import AgendaDraft, Appointment, ItemMinutes, MeetingDraft, TaskDraft
-from models.bodies.tables import BodyMeeting
 from models.bodies.words import VOTING, BodyKind, Choice, Majority, Seat
-from models.people.tables import Staff
 
 HR, MANAGER, OFFICE = "YF-0164", "YF-0001", "YF-0008"
 SERVICE, NETWORK = "YF-0052", "YF-0017"
@@ -61,6 +59,8 @@ def held(stage: Stage) -> Scene:
     yield (now := stage.back(11, 12, 0))
     everybody = [each.staff_id for each in meeting.seats]
     meeting = actions.open_meeting(meeting, everybody, stage.staff(MANAGER).id, by=keeper, now=now, seen=None)
+    for each in queries.agenda_of(meeting):  # gathered from the company as it is today, and not then
+        actions.remove_item(meeting, each.id, by=keeper, now=now, seen=None)
     agenda = AgendaDraft("换套餐当月的费用争议")
     item = actions.add_item(meeting, agenda, by=keeper, now=now, seen=None)
     voters = [each.staff_id for each in meeting.seats if each.seat in VOTING]
@@ -71,7 +71,6 @@ def held(stage: Stage) -> Scene:
         tasks=_given(stage, now),
     )
     actions.write_item(meeting, item.id, minutes, by=keeper, now=now + HOUR, seen=None)
-    _note_rest(meeting, keeper, now + HOUR)
     yield (now := stage.back(11, 16, 0))
     actions.sign(meeting, by=stage.staff(MANAGER), now=now, seen=None)
     yield (now := stage.back(3, 15, 0))
@@ -92,13 +91,6 @@ def _given(stage: Stage, now: datetime) -> tuple[TaskDraft, ...]:
         TaskDraft("统一换套餐费用的说明话术", stage.staff(SERVICE), now + timedelta(days=14)),
         TaskDraft("给出逐日账单的上线计划", stage.staff(NETWORK), now + timedelta(days=30)),
     )
-
-
-def _note_rest(meeting: BodyMeeting, keeper: Staff, now: datetime) -> None:
-    for each in queries.agenda_of(meeting):
-        if each.outcome is None:
-            said = ItemMinutes("听取汇报，由责任部门继续跟进。")
-            actions.write_item(meeting, each.id, said, by=keeper, now=now, seen=None)
 
 
 SCENES = [seats, held, to_come]

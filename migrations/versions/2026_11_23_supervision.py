@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "supervision"
-down_revision = "relief"
+down_revision = "monthly"
 branch_labels = None
 depends_on = None
 

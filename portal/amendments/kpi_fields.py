@@ -15,4 +15,5 @@ def kpi_fields(number: Callable[..., Any]) -> dict[str, Any]:
         "kpi_above_months": number("kpi_above_months", 1, 12),
         "kpi_least": number("kpi_least"),
         "kpi_report_months": number("kpi_report_months", 1, 12),
+        "kpi_summary_days": number("kpi_summary_days", 1, 20),
     }

@@ -36,4 +36,5 @@ KPI: Mapping[str, LazyString] = {
     "kpi_above_months": lazy("Excellent months until a reward is suggested"),
     "kpi_least": lazy("A month counts from so many cases on"),
     "kpi_report_months": lazy("Months of an efficiency report"),
+    "kpi_summary_days": lazy("Working days for a department's monthly summary"),
 }

@@ -93,6 +93,10 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("department_inspections.show", number=name)
     if area == "meeting":
         return url_for("bodies.meeting" if kind != "body_task" else "bodies.index", number=name)
+    if area == "monthly":
+        return url_for("monthly.report", month=name)
+    if area == "monthly_summary":
+        return url_for("monthly.summary", summary_id=name)
     if area == "body":
         return url_for("bodies.body", body=name)
     if area == "improvement":

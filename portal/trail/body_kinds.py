@@ -1,4 +1,4 @@
-"""What events about bodies and their meetings say (M-01)."""
+"""What events about bodies, their meetings and the monthly report say (M-01, Q-05)."""
 
 from collections.abc import Mapping
 
@@ -21,4 +21,16 @@ BODIES: Mapping[str, LazyString] = {
     "meeting.carried_out": lazy("carried a decision of the meeting out"),
     "meeting.task_done": lazy("finished an action item"),
     "meeting.task_dropped": lazy("dropped an action item"),
+}
+MONTHLY: Mapping[str, LazyString] = {
+    "monthly.drafted": lazy("drafted the monthly report and its summaries"),
+    "monthly.summary_written": lazy("wrote in the monthly summary"),
+    "monthly.summary_handed_in": lazy("handed the monthly summary in"),
+    "monthly.effect_told": lazy("said what came of a measure"),
+    "monthly.written": lazy("wrote in the monthly report"),
+    "monthly.submitted": lazy("handed the monthly report to a second person"),
+    "monthly.returned": lazy("returned the monthly report"),
+    "monthly.approved": lazy("approved the monthly report"),
+    "monthly.sent": lazy("printed and sent the monthly report"),
+    "monthly.corrected": lazy("put the monthly report right"),
 }

@@ -47,6 +47,7 @@ from models.inspection.words import Ground, SheetPart
 from models.knowledge.words import Reader
 from models.kpi.words import Figure, FlagState, Side
 from models.mailbox.words import Fate, Reason
+from models.monthly.words import Effect
 from models.outbox.tables import Overtaken
 from models.papers.words import PaperKind
 from models.people.queries import every_department
@@ -300,6 +301,7 @@ VALUES: Mapping[str, Value] = {
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "figure": _word(Figure),
+    "measure_effect": _word(Effect),
     "majority": _word(Majority),
     "seat": _word(Seat),
     "first_day": lambda value, _known: day(date.fromisoformat(value)),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from models.events.tables import Event
-from portal.trail.body_kinds import BODIES
+from portal.trail.body_kinds import BODIES, MONTHLY
 from portal.trail.figure_kinds import FIGURES
 from portal.trail.inspection_kinds import INSPECTING
 from portal.trail.training_kinds import TRAINING
@@ -34,6 +34,8 @@ AREAS: Mapping[str, LazyString] = {
     "correction": lazy("Correction by the department"),
     "supervision_inspection": lazy("Inspection of a department"),
     "duty": lazy("Duty roster"),
+    "monthly": lazy("Monthly analysis report"),
+    "monthly_summary": lazy("Monthly summary of a department"),
     "body": lazy("Body"),
     "meeting": lazy("Meeting of a body"),
     "kpi": lazy("Month of key figures"),
@@ -281,6 +283,7 @@ WORDS: Mapping[str, LazyString] = {
     "knowledge_gap.ended": lazy("took care of a gap in the knowledge base"),
     "customer.forgotten": lazy("forgot the customer"),
     **BODIES,
+    **MONTHLY,
     **FIGURES,
     "reward.nominated": lazy("nominated for a reward"),
     "reward.checked": lazy("checked the nomination"),

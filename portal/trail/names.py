@@ -7,6 +7,11 @@ from flask_babel.speaklater import LazyString
 from web.language import lazy
 
 NAMES: Mapping[str, LazyString] = {
+    "summaries": lazy("Summaries drafted"),
+    "measures_given": lazy("Measures promised"),
+    "measure_effect": lazy("What came of the measure"),
+    "promise": lazy("Measure no."),
+    "printing": lazy("Printing no."),
     "quorum": lazy("Quorum in per cent of the votes"),
     "majority": lazy("What carries a decision"),
     "chair_decides": lazy("The chair breaks a tie"),

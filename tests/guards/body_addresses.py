@@ -1,4 +1,4 @@
-"""Addresses of bodies; see `tests/guards/addresses.py`, which adds them to its own."""
+"""Addresses of bodies and the monthly flow; see `tests/guards/addresses.py`, which adds them to its own."""
 
 BODIES = {
     "GET /portal/bodies": "anyone",
@@ -22,4 +22,14 @@ BODIES = {
     "POST /portal/bodies/meetings/<number>/opening": "anyone",
     "POST /portal/bodies/meetings/<number>/signature": "anyone",
     "POST /portal/bodies/tasks/<int:task_id>/end": "anyone",
+    "GET /portal/monthly": "anyone",
+    "GET /portal/monthly/<month>": "kpi.read | report.approve | report.edit",
+    "GET /portal/monthly/<month>/<int:number>.pdf": "kpi.read | report.approve | report.edit",
+    "GET /portal/monthly/summaries/<int:summary_id>": "anyone",
+    "POST /portal/monthly/<month>/approval": "report.approve",
+    "POST /portal/monthly/<month>/corrections": "report.approve",
+    "POST /portal/monthly/<month>/return": "report.approve",
+    "POST /portal/monthly/<month>/writing": "report.edit",
+    "POST /portal/monthly/summaries/<int:summary_id>": "anyone",
+    "POST /portal/monthly/summaries/<int:summary_id>/effects/<int:measure_id>": "anyone",
 }

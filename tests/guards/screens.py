@@ -117,6 +117,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/hotline/": {"number": "0000000000", "file_id": 1},  # who looks stands before the lock
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
         "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},
+        "/portal/monthly/": {"month": "2026-09", "number": 1, "summary_id": 2},
         "/portal/bodies/<body>": {"body": "leading_group"},
         "/portal/bodies/meetings/<number>/items": {"number": "B2026-0002", "item_id": _item_being_minuted()},
         "/portal/bodies/": {"number": "B2026-0001"},

@@ -73,6 +73,7 @@ from tests.story.figures import measure
 from tests.story.learning import fill_library, improve, write_articles
 from tests.story.lessons import study_a_case, train_people
 from tests.story.meetings import hold_meetings
+from tests.story.months import close_months
 from tests.story.talks import talk_to_a_head
 
 
@@ -194,6 +195,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     study_a_case(cast, now)
     assert whoever
     measure(cast, store, now)
+    close_months(cast, store, now)
     write_articles(cast, now)
     improve(cast, content, now)
     hold_meetings(cast, now)

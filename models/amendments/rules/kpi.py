@@ -15,7 +15,7 @@ START, EXCELLENT = "kpi_", "_from"
 
 def kpi_parts(document: Mapping[str, Any]) -> dict[str, Part]:
     """The group by its code; of a document from before it, what came with the product."""
-    whole = document.get("kpi") or first_kpi()
+    whole = first_kpi() | (document.get("kpi") or {})
     found = {f"{START}{name}": value for name, value in whole.items() if name != "targets"}
     targets = {each["figure"]: each for each in whole["targets"]}
     for figure in Figure:
@@ -27,8 +27,7 @@ def kpi_parts(document: Mapping[str, Any]) -> dict[str, Part]:
 
 def with_kpi(document: Mapping[str, Any], part: Mapping[str, Any]) -> Part:
     """The whole part of the document as the form has it; a figure without a target has no excellence."""
-    whole = document.get("kpi") or first_kpi()
-    names = {name for name in whole if name != "targets"}
+    names = {name for name in first_kpi() if name != "targets"}
     targets = [
         {
             "figure": figure.value,

@@ -30,6 +30,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.OVERDUE: (
         "supervision_answer_late",
         "body_task_late",
+        "monthly_summary_late",
         "case_due",
         "case_late",
         "correction_check_late",
@@ -45,6 +46,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     ),
     Topic.DUE_SOON: (
         "body_task_soon",
+        "monthly_summary_soon",
         "case_due_soon",
         "correction_due_soon",
         "given_due_soon",
@@ -60,6 +62,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "body_moved",
         "body_cancelled",
         "body_task",
+        "monthly_drafted",
+        "monthly_returned",
+        "monthly_summary",
         "assistance_returned",
         "case_assigned",
         "case_decided",
@@ -122,6 +127,9 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.DECISION: (
         "assistance_answered",
         "body_to_carry_out",
+        "monthly_corrected",
+        "monthly_sent",
+        "monthly_to_approve",
         "candidate_found",
         "case_rounds_used",
         "compensation_to_advise",

@@ -28,6 +28,7 @@ class KpiRules(Part):
     A department that is on the wrong side for `below_months` months in a row is flagged for a talk with its
     head; one that is excellent for `above_months` is suggested for a reward. A month counts only where the
     figure rests on `least` cases or more. The efficiency report is made every `report_months` (M-04).
+    Heads have `summary_days` working days for the summary of their department's month (Q-05).
     """
 
     targets: tuple[Target, ...] = ()
@@ -35,6 +36,7 @@ class KpiRules(Part):
     above_months: Months
     least: Count
     report_months: Months
+    summary_days: Annotated[int, Field(ge=1, le=20)] = 3
 
     def target(self, figure: Figure) -> Target | None:
         """The target of a figure; None where the rules name none."""

@@ -1,0 +1,38 @@
+"""Every read of the monthly flow: what a month holds, summaries, promises, reports (Q-05)."""
+
+from models.monthly.queries.content import content_of
+from models.monthly.queries.drafts import department_figures, open_corrections, rising_for
+from models.monthly.queries.reports import held, reads_reports, report_of, reports, to_draft, to_print
+from models.monthly.queries.summaries import (
+    due_summaries,
+    heads,
+    held_summary,
+    my_summaries,
+    promises,
+    summaries,
+    summary_of,
+)
+from models.monthly.queries.volume import Volume, trend, volume_of
+
+__all__ = [
+    "Volume",
+    "content_of",
+    "department_figures",
+    "due_summaries",
+    "heads",
+    "held",
+    "held_summary",
+    "my_summaries",
+    "open_corrections",
+    "promises",
+    "reads_reports",
+    "report_of",
+    "reports",
+    "rising_for",
+    "summaries",
+    "summary_of",
+    "to_draft",
+    "to_print",
+    "trend",
+    "volume_of",
+]

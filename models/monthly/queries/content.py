@@ -1,0 +1,91 @@
+"""All that the system says in the company's report of a month (Q-05)."""
+
+from datetime import datetime
+from typing import Any
+
+from models.kpi.queries import COMPANY, course, of_department, readings
+from models.kpi.rules.months import Month
+from models.kpi.words import Figure
+from models.monthly.queries.drafts import as_row, open_corrections
+from models.monthly.queries.summaries import promises, summaries
+from models.monthly.queries.volume import trend, volume_of
+from models.monthly.tables import MonthlyMeasure
+from models.rulebook.document import KpiRules
+
+YEAR = 13
+COURSES = (Figure.SATISFACTION, Figure.TIMELINESS)
+
+
+def content_of(month: Month, targets: KpiRules, now: datetime) -> dict[str, Any]:
+    """Volume, distribution, trend, results, satisfaction, key figures, departments, corrections, and last
+    month's promises with their effect, as they are at a moment; the draft shows it live, a report keeps it.
+    """
+    this, past, year = volume_of(month), volume_of(month.shifted(-1)), month.back(YEAR)
+    own, before = readings(month, COMPANY), readings(month.shifted(-1), COMPANY)
+    return {
+        "received": this.received,
+        "received_before": past.received,
+        "ended": this.ended,
+        "open_at_end": this.open_at_end,
+        "trend": [{"month": each.key, "n": n} for each, n in zip(year, trend(year), strict=True)],
+        **{
+            name: [
+                {"key": key, "n": n, "before": getattr(past, name).get(key, 0)}
+                for key, n in getattr(this, name).items()
+            ]
+            for name in ("categories", "channels", "grades", "regions", "closings")
+        },
+        "figures": [as_row(own[figure], before[figure], targets) for figure in Figure if own[figure].n],
+        "courses": {
+            figure.value: [
+                {"month": each.month.key, "n": each.n, "hits": each.hits}
+                for each in ((row.corrected or row) for row in course(figure, year))
+                if each.n
+            ]
+            for figure in COURSES
+        },
+        "departments": [
+            {
+                "name_zh": each.department.name_zh,
+                "name_en": each.department.name_en,
+                "handed_in": each.handed_in_at is not None,
+                "figures": each.figures,
+                "corrections": each.corrections,
+                "rising": each.rising,
+                "causes": each.causes,
+                "measures": [_measure(row) for row in each.measures],
+            }
+            for each in summaries(month)
+        ],
+        "corrections": open_corrections(None, now),
+        "promises": [_promise(each, month) for each in promises(month)],
+    }
+
+
+def _measure(row: MonthlyMeasure) -> dict[str, Any]:
+    return {
+        "text": row.text,
+        "due_on": row.due_on.isoformat(),
+        "figure": row.figure.value if row.figure else None,
+    }
+
+
+def _promise(row: MonthlyMeasure, month: Month) -> dict[str, Any]:
+    """A promise with what came of it; where it names a figure, how that was in the month in which it was
+    made, and in this one."""
+    department, made = row.summary.department, Month(row.summary.month)
+    found: dict[str, Any] = {
+        **_measure(row),
+        "name_zh": department.name_zh,
+        "name_en": department.name_en,
+        "made_in": made.key,
+        "effect": row.effect.value if row.effect else None,
+        "told": row.told,
+    }
+    if row.figure is not None:
+        subject = of_department(department)
+        for name, each in (("then", made), ("now", month)):
+            reading = readings(each, subject)[row.figure]
+            right = reading.corrected or reading
+            found[name], found[f"{name}_n"] = right.measure if right.n else None, right.n
+    return found

@@ -1,0 +1,140 @@
+"""What a month's report says, as it is kept, in the reader's words and drawings (Q-05)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.cases.words import Closing
+from models.kpi.rules.figures import NATURE, Unit
+from models.kpi.rules.months import Month
+from models.kpi.rules.targets import held_against, reaches
+from models.kpi.words import Facet, Figure
+from models.monthly.words import Effect
+from models.people.tables import Language
+from models.rulebook.document import Rules
+from models.surveys.rules.statistics import share
+from web.charts import Course, Point, Row, bars, course
+from web.kpi.telling import amount, length, month_name, value_name
+from web.language import _, current_language
+from web.words import word
+
+Content = Mapping[str, Any]
+LEAST = 2
+MOST_CATEGORIES = 12
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of a table of figures."""
+
+    name: str
+    shown: str
+    basis: str
+    before: str
+    target: str
+    tone: str
+
+
+class MonthReading:
+    """A report's content for a reader; on paper the drawings bring their colours along."""
+
+    def __init__(self, content: Content, rules: Rules, *, paper: bool = False) -> None:
+        self.content, self._rules, self._paper = content, rules, paper
+
+    def trend(self) -> list[Row]:
+        """Cases received, month by month."""
+        rows = self.content["trend"]
+        most = max((each["n"] for each in rows), default=0)
+        if not most:
+            return []
+        return [
+            bars(_month(each["month"]), [(each["n"] / most, str(each["n"]))], paper=self._paper)
+            for each in rows
+        ]
+
+    def parts(self, name: str) -> list[tuple[str, int, int]]:
+        """What the cases were: name, this month, the month before."""
+        return [
+            (self._name(name, each["key"]), each["n"], each["before"])
+            for each in self.content[name][:MOST_CATEGORIES]
+        ]
+
+    def drawn(self, name: str) -> list[Row]:
+        """The same, drawn: this month before the month before."""
+        rows = self.parts(name)
+        most = max((max(now, before) for _name, now, before in rows), default=0)
+        if not most:
+            return []
+        return [
+            bars(title, [(before / most, str(before)), (now / most, str(now))], paper=self._paper)
+            for title, now, before in rows
+        ]
+
+    def figures(self, rows: Sequence[Content] | None = None) -> list[Told]:
+        """Key figures with the month before and the target; the company's where none are given."""
+        return [_told(each) for each in (self.content["figures"] if rows is None else rows)]
+
+    def course(self, figure: Figure) -> Course | None:
+        """A share over the months, with its intervals."""
+        rows = [each for each in self.content["courses"].get(figure.value, []) if each["hits"] is not None]
+        if len(rows) < LEAST:
+            return None
+        shares = [(_month(each["month"]), share(each["hits"], each["n"])) for each in rows]
+        points = [Point.of(name, found) for name, found in shares if found is not None]
+        return course(points, word(figure), paper=self._paper, height=170)
+
+    def named(self, row: Content) -> str:
+        """A department by its name of then."""
+        english = current_language() is Language.EN
+        return str((row["name_en"] if english else row["name_zh"]) or row["name_zh"])
+
+    def cause(self, row: Content) -> str:
+        """A cause that rose, with its region."""
+        name = value_name(Facet.CATEGORY, row["key"], self._rules)
+        return f"{name} · {row['region']}" if row["region"] else name
+
+    def effect(self, row: Content) -> str:
+        """What came of a promise."""
+        return word(Effect(row["effect"])) if row["effect"] else _("not told")
+
+    def moved(self, row: Content) -> str:
+        """How the figure moved that a promise named; nothing where it named none."""
+        if not row.get("figure") or "then" not in row:
+            return ""
+        figure = Figure(row["figure"])
+        return _(
+            "%(figure)s: %(then)s → %(now)s",
+            figure=word(figure),
+            then=amount(figure, row["then"]),
+            now=amount(figure, row["now"]),
+        )
+
+    def _name(self, name: str, key: str) -> str:
+        if name == "closings":
+            return word(Closing(key))
+        facet = {"categories": Facet.CATEGORY, "channels": Facet.CHANNEL, "grades": Facet.GRADE}.get(name)
+        return value_name(facet, key, self._rules) if facet else key
+
+
+def _month(key: str) -> str:
+    month = Month.read(key)
+    return month_name(month) if month else key
+
+
+def _told(row: Content) -> Told:
+    figure = Figure(row["figure"])
+    share_of = NATURE[figure].unit is Unit.SHARE
+    measure = row["hits"] / row["n"] if share_of else row["median"]
+    target, tone = "", ""
+    if row["target"] is not None:
+        bound = amount(figure, held_against(figure, row["target"]))
+        more = NATURE[figure].more_is_better
+        target = _("at least %(bound)s", bound=bound) if more else _("at most %(bound)s", bound=bound)
+        tone = "good" if reaches(figure, measure, row["target"]) else "bad"
+    basis = (
+        _("%(hits)s of %(n)s", hits=row["hits"], n=row["n"])
+        if share_of
+        else _("nine of ten within %(time)s · n = %(n)s", time=length(row["p90"] or 0), n=row["n"])
+    )
+    before = amount(figure, row["before"]) if row["before"] is not None else "–"
+    return Told(word(figure), amount(figure, measure), basis, before, target, tone)
