@@ -35,7 +35,7 @@ class Asked:
     def address(self, **changes: Any) -> str:
         """The address of this view with some other parts; what is usual is left out."""
         wanted = replace(self, **changes)
-        parts = {
+        parts: dict[str, Any] = {
             "year": wanted.year,
             "against": wanted.against if wanted.against != wanted.year - 1 else None,
             "field": wanted.field.value if wanted.field else None,
@@ -46,7 +46,7 @@ class Asked:
     def sessions(self, month: int | None = None) -> str:
         """Where the logged sessions of the year, or of one of its months, are listed."""
         period = f"{self.year}-{month:02}" if month else str(self.year)
-        narrowed = {"field_of": self.field.value} if self.field else {}
+        narrowed: dict[str, Any] = {"field_of": self.field.value} if self.field else {}
         return url_for("training.sessions", state="logged", period=period, **narrowed)
 
 

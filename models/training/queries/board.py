@@ -85,10 +85,11 @@ def taught_in(year: int, *, field: Field | None = None, department: int | None =
         rows = rows.where(TrainingSession.field == field)
     months = [Taught()] * MONTHS
     grouped = rows.group_by(TrainingSession.id, TrainingSession.starts_at, TrainingSession.ends_at)
-    for starts_at, ends_at, seated, took_part, assessed, passed in db.session.execute(grouped):
+    for row in db.session.execute(grouped):
+        starts_at, ends_at, *counts = row
         place = local(starts_at).month - 1
         minutes = int((ends_at - starts_at).total_seconds()) // 60
-        months[place] = months[place] + Taught(1, minutes, seated, took_part, assessed, passed)
+        months[place] = months[place] + Taught(1, minutes, *counts)
     return TaughtYear(year, months)
 
 
