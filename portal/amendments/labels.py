@@ -45,7 +45,7 @@ GROUPS: Mapping[str, LazyString] = {
     "conduct_rewards": lazy("Rewards"),
     "conduct_points": lazy("Points"),
     "kpi_targets": lazy("Targets of key figures"),
-    "hotline": lazy("Supervision hotline"),
+    "hotline": lazy("The supervision hotline"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),

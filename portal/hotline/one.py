@@ -27,6 +27,7 @@ from web.downloads import file_store, sends_files
 from web.fragments import page, rejected, respond
 from web.hotline import vault
 from web.language import _
+from web.reporting.draft import names_in
 
 TEMPLATE = "portal/hotline/show.html"
 
@@ -112,13 +113,14 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
             fresh.prepare(desk)
             acts.append((act, fresh))
     involved = involved_in(report, access)
-    clocks = clocks_of(report)
+    clocks, people = clocks_of(report), _people(thread, involved.people)
     return {
         "report": report,
         "thread": thread,
-        "people": _people(thread, involved.people),
+        "people": people,
         "units": {each.id: each for each in departments(with_closed=True)},
         "involved": involved,
+        "others": _beside(involved.others, [people[each] for each in involved.people if each in people]),
         "readers": [share.keeper for share in readers_of(report.id)],
         "main": [pair for pair in acts if pair[0].main],
         "more": [pair for pair in acts if not pair[0].main],
@@ -133,6 +135,12 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "summary": to_check(desk),
         "kinds": EntryKind,
     }
+
+
+def _beside(told: str, known: list[Staff]) -> str:
+    """Of the names that were told, those of nobody who is known to be meant."""
+    names = {name for person in known for name in (person.name, person.name_en, person.number)}
+    return ", ".join(name for name in names_in(told) if name not in names)
 
 
 def _people(thread: Thread, more: tuple[int, ...]) -> dict[int, Staff]:

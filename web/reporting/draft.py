@@ -41,12 +41,17 @@ def draft_of(form: ReportFields, source: Source) -> Draft:
     )
 
 
+def names_in(words: str) -> list[str]:
+    """The names or numbers that somebody typed, one after the other."""
+    return [word for word in _APART.split(words) if word]
+
+
 def people_called(words: str) -> tuple[int, ...]:
     """The staff that typed names or numbers may mean, all of them where several have one name (W-04).
 
     To leave out somebody who shares a name costs a reader; to let one in could cost the reporter.
     """
-    names = {word for word in (*_APART.split(words), words.strip()) if len(word) > 1}
+    names = {word for word in (*names_in(words), words.strip()) if len(word) > 1}
     wanted = sorted(names)[:MOST_NAMES]
     if not wanted:
         return ()

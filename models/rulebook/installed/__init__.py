@@ -1,6 +1,7 @@
 """The rulebook and the texts that come with the product, as JSON beside this file."""
 
 import json
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,11 @@ def _part(name: str) -> dict[str, Any]:
 
 
 def first_document() -> dict[str, Any]:
-    """The document of the first rulebook; its parts are files so that people can read them."""
+    """The document of the first rulebook, the caller's to change; its parts are files so that people can
+    read them."""
     document: dict[str, Any] = {}
     for name in PARTS:
-        document.update(_part(name))
+        document.update(deepcopy(_part(name)))
     return document
 
 

@@ -110,7 +110,7 @@ def between(found: Difference | Share | None) -> str:
         return "–"
     if isinstance(found, Share):
         return f"{percent(found.low, 0)} – {percent(found.high, 0)}"
-    return _("%(low)s to %(high)s", low=signed(found.low), high=signed(found.high))
+    return _("from %(low)s to %(high)s", low=signed(found.low), high=signed(found.high))
 
 
 def people_count(n: int) -> str:

@@ -53,7 +53,7 @@ def test_l06_the_screen_says_what_the_figures_say(
     others = region(found.text, "#others-timeliness")
     if language == "en":
         assert "40.0%20/50 · 28% – 54%" in row
-        assert "+50.0+32.1 to +63.6+50.0+28.1 to +68.5Improved more than the others did" in row
+        assert "+50.0from +32.1 to +63.6+50.0from +28.1 to +68.5Improved more than the others did" in row
         assert "70.0%70/100 · 60% – 78%" in others
         assert "2 of 3 months after it are over" in found.text
         assert "Nobody to compare" not in found.text
