@@ -1,8 +1,8 @@
-"""The departments of 云帆网络 (云帆网络技术有限公司), as the regulations name them."""
+"""The departments of 云帆网络 , as the regulations name them."""
 
 from demo.story import Department
 
-COMPANY_ZH = "云帆网络技术有限公司"
+COMPANY_ZH = "云帆网络"
 COMPANY_EN = "Yunfan Network Technology Co., Ltd."
 STORES = ("MD1", "MD2", "MD3")
 

@@ -44,7 +44,8 @@ def waiting(staff: Staff) -> Waiting:
 def _counted(staff: Staff) -> Waiting:
     at = now()
     calls = count_every_call(staff, at) if staff.may(Permission.REVISIT_CALL) else 0
-    found = cases.counts(staff, end_of_day(at))
+    lacking = training.counted(staff, at, rules_at(at).training.gap_days)
+    found = cases.counts(staff, end_of_day(at), lacking)
     return Waiting(
         cases=found.cases,
         reviews=found.reviews,
@@ -53,5 +54,5 @@ def _counted(staff: Staff) -> Waiting:
         calls=calls,
         requests=count_to_answer(staff),
         rewards=rewards.count_waiting(staff, at),
-        training=training.count_waiting(staff, at, rules_at(at).training.gap_days),
+        training=found.beside,
     )

@@ -45,7 +45,7 @@ def fined(stage: Stage) -> Scene:
         statement="当天去取快递，以为很快能回来，没有向店长报备，我接受批评。",
         investigation="监控与叫号记录相符，离岗四十一分钟；店长当天不知情。",
         finding="监控、叫号记录与当事人陈述一致，营业时间擅自离岗属实，造成三位客户流失，程度一般。",
-        decision="同意调查组意见。当事人态度诚恳，按同档下限处理。",
+        decision="同意调查组意见。当事人态度诚恳，按同档偏轻处理。",
         severity=Severity.MODERATE,
         measures=(WARNING, points(3), fine(200)),
         words="警告；绩效扣分 3 分；罚款 200.00 元",

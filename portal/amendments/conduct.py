@@ -47,7 +47,8 @@ def measure_text(entry: Mapping[str, Any]) -> str:
     if entry.get("least") is None:
         return word(kind)
     unit = YUAN if kind in MONEY else 1
-    text = f"{word(kind)} {entry['least'] // unit}-{entry['most'] // unit}"
+    span = f"{entry['least'] // unit}-{entry['most'] // unit}"
+    text = f"{word(kind)} " + (_("CNY %(span)s", span=span) if kind in MONEY else _("%(n)s points", n=span))
     months = entry.get("months")
     return text if months is None else _("%(text)s × %(n)s months", text=text, n=months)
 

@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, abort, current_app
 from flask.typing import ResponseReturnValue
 
-from models.accountability.queries import chain
+from models.accountability.queries import chain, weighed_case
+from models.cases import queries as cases
 from models.cases.tables import Case
 from models.clock import local, local_day, now
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
-from portal.cases.scope import case_or_404
-from web.access import anyone
+from web.access import anyone, viewer
 from web.fragments import page
 from web.language.filters import moment
 from web.papers import pdf
@@ -21,19 +21,28 @@ from web.papers import pdf
 @blueprint.get("/<number>/chain")
 @anyone
 def responsibility(number: str) -> ResponseReturnValue:
-    """The chain of responsibility, for whoever sees the case."""
-    return page("portal/cases/chain.html", **_shown(case_or_404(number), now()))
+    """The chain of responsibility, for whoever sees the case or weighs it in a matter."""
+    case, whole = _case_or_404(number)
+    return page("portal/cases/chain.html", whole=whole, **_shown(case, now()))
 
 
 @blueprint.get("/<number>/chain.pdf")
 @anyone
 def responsibility_paper(number: str) -> Response:
     """The same as a paper."""
-    case = case_or_404(number)
+    case, _whole = _case_or_404(number)
     paper = pdf("pdf/chain.html", **_shown(case, now()))
     answer = current_app.response_class(paper, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{case.number}-chain.pdf"'
     return answer
+
+
+def _case_or_404(number: str) -> tuple[Case, bool]:
+    """The case, and whether the viewer may open the whole of it."""
+    case = cases.find(viewer(), number)
+    if case is not None:
+        return case, True
+    return weighed_case(viewer(), number, local_day(now())) or abort(404), False
 
 
 def _shown(case: Case, at: datetime) -> dict[str, Any]:

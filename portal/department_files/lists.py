@@ -7,7 +7,6 @@ from models.clock import now
 from models.conduct.queries import department_file, talks
 from models.conduct.queries.points import balance_of
 from models.people.queries import department_with_code
-from models.people.tables import Staff
 from models.permissions import Permission
 from portal.department_files.blueprint import blueprint
 from web.access import needs, viewer
@@ -40,10 +39,5 @@ def show(code: str) -> ResponseReturnValue:
         rows=department_file.department_entries(found, viewer()),
         goals=department_file.open_goals(found),
         points=balance_of(found),
-        money=reads_money(viewer(), found.head_id),
+        money=talks.reads_money(viewer(), found),
     )
-
-
-def reads_money(by: Staff, head_id: int | None) -> bool:
-    """Whether somebody reads how much money a department was given or lost."""
-    return by.may(Permission.PAYROLL_ISSUE) or by.may(Permission.REWARD_APPROVE) or by.id == head_id

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from models.clock import now
 from models.conduct.queries import talks
-from models.conduct.rules.talks import STEPS
 from models.conduct.tables import HeadTalk
 from models.conduct.words import TalkStep
 from models.kpi import queries as kpi
@@ -39,20 +38,19 @@ def or_404(talk_id: int) -> HeadTalk:
 def screen(found: HeadTalk, **typed: Any) -> dict[str, Any]:
     """What the page shows; `typed` are forms that came back, those of reviews by their goal."""
     by, at = viewer(), now()
-    leads = by.id in talks.leaders(found.department, at) and by.id != found.head_id
-    possible = {step for step, states in STEPS.items() if found.state in states}
+    steps = talks.steps_of(found, by, at)
     reviews: dict[int, ReviewForm] = {}
-    if leads and TalkStep.REVIEW_GOAL in possible:
+    if TalkStep.REVIEW_GOAL in steps:
         reviews = {goal.id: _review(goal.id) for goal in found.goals if goal.outcome is None}
         reviews |= typed.get("reviews", {})
     return {
         "found": found,
-        "leads": leads,
-        "invites": leads and TalkStep.INVITE in possible,
+        "leads": talks.leads(found, by, at),
+        "invites": TalkStep.INVITE in steps,
         "invitation": typed.get("invitation") or InvitationForm(None),
-        "writes": leads and TalkStep.WRITE_MINUTES in possible,
+        "writes": TalkStep.WRITE_MINUTES in steps,
         "minutes": typed.get("minutes") or MinutesForm(None, data={"held_at": found.planned_at}),
-        "acknowledges": by.id == found.head_id and TalkStep.ACKNOWLEDGE in possible,
+        "acknowledges": TalkStep.ACKNOWLEDGE in steps,
         "acknowledgement": typed.get("acknowledgement") or AcknowledgementForm(None),
         "reviews": reviews,
         "file": talks.reads_file(by, found.department),

@@ -9,6 +9,7 @@ from models.accountability import actions, queries
 from models.accountability.queries.candidates import opens
 from models.accountability.tables import MatterCandidate
 from models.accountability.words import MatterKind
+from models.cases.queries import opened_of
 from models.clock import local_day, now
 from models.errors import Invalid
 from models.people.queries import staff_numbered
@@ -86,7 +87,8 @@ def _screen(found: MatterCandidate, **forms: Any) -> dict[str, Any]:
     return {
         "found": found,
         "tone": CANDIDATE_TONES[found.state],
-        "evidence": told(found.evidence),
+        "evidence": told(found.evidence, viewer()),
+        "opens_case": bool(found.case and opened_of(viewer(), {found.case.number})),
         "decides": found.open and opens(viewer(), found, local_day(now())),
         "open_form": opening,
         "dismiss_form": DismissForm(None, prefix="dismiss-"),

@@ -225,7 +225,7 @@ class DismissForm(Form):
 class ReportForm(Form):
     """What somebody reports of a colleague."""
 
-    person = Line(lazy("Staff number of the person"), most=16, required=True)
+    person = Line(lazy("Name or staff number of the person"), most=80, required=True)
     kind = SelectField(lazy("What for"), choices=[])
     conduct_on = DateField(lazy("Day"), [InputRequired(), Near()])
     case = Line(lazy("Case number"), most=30)

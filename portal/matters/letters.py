@@ -52,7 +52,7 @@ def notice_of(matter: Matter, by: Staff) -> NoticeFacts:
             ),
             rows=(
                 Row(name=_("What for"), text=word(matter.kind)),
-                Row(name=_("Day"), text=day(matter.conduct_on)),
+                *_what_happened(matter),
             ),
             closing=(
                 _(
@@ -79,14 +79,14 @@ def decision_of(matter: Matter, text: str, by: Staff) -> NoticeFacts:
                 times=finding.times,
             )
         rows = [
+            *_what_happened(matter),
             Row(name=_("Finding"), text=found),
             Row(name=_("Rule"), text=finding.rule),
             Row(name=_("Decision"), text=measures_text(proposal.measures)),
         ]
         if finding.mitigations:
-            rows.insert(
-                2, Row(name=_("What speaks for the person"), text=mitigations_text(finding.mitigations))
-            )
+            speaks = Row(name=_("What speaks for the person"), text=mitigations_text(finding.mitigations))
+            rows.insert(-1, speaks)
         said = matter.statement is not None
         return _notice(
             matter,
@@ -143,6 +143,14 @@ def hearing_of(
 def mitigations_text(values: Sequence[str]) -> str:
     """What speaks for the person, in words."""
     return _(", ").join(word(Mitigation(each)) for each in values)
+
+
+def _what_happened(matter: Matter) -> list[Row]:
+    """The day of the conduct, and the case that it was about."""
+    rows = [Row(name=_("Day"), text=day(matter.conduct_on))]
+    if matter.case is not None:
+        rows.append(Row(name=_("Case"), text=matter.case.number))
+    return rows
 
 
 def _length(period: Period) -> str:

@@ -8,10 +8,10 @@ from models.accountability.words import MatterKind
 from models.cases import queries as cases
 from models.clock import local_day, now
 from models.errors import Invalid
-from models.people.queries import staff_numbered
 from models.permissions import Permission
 from portal.matters.blueprint import blueprint
 from portal.matters.forms import ReportForm
+from portal.people.called import one_called
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
@@ -37,12 +37,11 @@ def report() -> Response:
     if not form.validate():
         return rejected(TEMPLATE, form)
     assert form.conduct_on.data is not None, "a checked form has a day"
-    person = staff_numbered((form.person.data or "").upper())
+    if (person := one_called(form.person, form.conduct_on.data)) is None:
+        return rejected(TEMPLATE, form)
     number = (form.case.data or "").strip()
     case = cases.find(viewer(), number) if number else None
     try:
-        if person is None:
-            raise Invalid("person", "unknown")
         if number and case is None:
             raise Invalid("case", "unknown")
         actions.report_conduct(

@@ -15,6 +15,7 @@ from models.accountability.rules.due_process import Verb
 from models.accountability.rules.measures import row_for
 from models.accountability.tables import Matter
 from models.accountability.words import Duty, FilePart
+from models.cases.queries import opened_of
 from models.clock import local_day, now
 from models.papers.queries import papers_about
 from models.people.queries import staff_with_ids
@@ -211,6 +212,7 @@ def screen(matter: Matter, *, sent: str = "", form: forms.VerbForm | None = None
     )
     return {
         "matter": matter,
+        "opens_case": bool(matter.case and opened_of(viewer(), {matter.case.number})),
         "stands": stands,
         "offered": offered,
         "sent": sent,
@@ -234,7 +236,7 @@ ENDPOINTS: Mapping[str, str] = {name: "send_back" if name == "return" else name 
 
 
 def _evidence(matter: Matter) -> list[tuple[Any, Any]]:
-    known = iter(told(each.name for each in matter.evidence if each.name))
+    known = iter(told((each.name for each in matter.evidence if each.name), viewer()))
     return [(each, next(known) if each.name else None) for each in matter.evidence]
 
 

@@ -15,9 +15,8 @@ from models.accountability.words import (
     Outcome,
     Severity,
 )
-from models.clock import local_day, now
-from models.conduct.actions import carry_out, take_back
-from models.conduct.queries.payroll import wage_on
+from models.clock import now
+from models.conduct import actions as conduct
 from models.db import db
 from models.errors import Invalid, Stale
 from models.people.queries import staff_numbered
@@ -111,10 +110,9 @@ def finding(number: str) -> Response:
 @commits
 def proposal(number: str) -> Response:
     def act(matter: Matter, form: forms.ProposalForm) -> None:
-        known = wage_on(matter.person_id, local_day(now()))  # HR's books before what the investigator typed
-        fen, region = (known.fen, known.region) if known else (form.wage_fen, form.region.data or "")
-        draft = actions.ProposalDraft(form.drafts(), form.reason.data or "", fen, region)
-        actions.propose(matter, draft, by=viewer(), now=now(), seen=form.version.version)
+        reason, region = form.reason.data or "", form.region.data or ""
+        draft = actions.ProposalDraft(form.drafts(), reason, form.wage_fen, region)
+        conduct.propose_measures(matter, draft, by=viewer(), now=now(), seen=form.version.version)
 
     return _take(number, "proposal", act, _("Proposed. Whoever decides is told."))
 
@@ -147,8 +145,7 @@ def send_back(number: str) -> Response:
 @commits
 def receipt(number: str) -> Response:
     def act(matter: Matter, form: forms.PlainForm) -> None:
-        delivered = actions.acknowledge(matter, by=viewer(), now=now(), seen=form.version.version)
-        carry_out(delivered, by=viewer(), now=now())
+        conduct.acknowledge_decision(matter, by=viewer(), now=now(), seen=form.version.version)
 
     return _take(number, "receipt", act, _("Noted. You may appeal within the time shown."))
 
@@ -162,8 +159,7 @@ def refusal(number: str) -> Response:
         if witness is None:
             raise Invalid("witness", "unknown")
         seen = form.version.version
-        delivered = actions.deliver_refused(matter, witness, by=viewer(), now=now(), seen=seen)
-        carry_out(delivered, by=viewer(), now=now())
+        conduct.record_refusal(matter, witness, by=viewer(), now=now(), seen=seen)
 
     return _take(number, "refusal", act, _("Recorded, with the witness."))
 
@@ -187,7 +183,7 @@ def hearing(number: str) -> Response:
         outcome, reason = AppealOutcome(form.outcome.data), form.reason.data or ""
         kept = [MeasureKind(each) for each in form.kept.data or []]
         said = hearing_of(matter, outcome, reason, kept, viewer()) if matter.proposal else None
-        heard = actions.hear(
+        conduct.hear_appeal(
             matter,
             outcome,
             reason,
@@ -197,7 +193,6 @@ def hearing(number: str) -> Response:
             now=now(),
             seen=form.version.version,
         )
-        take_back(heard, reason, by=viewer(), now=now())
 
     return _take(number, "hearing", act, _("Decided. The matter is final."))
 

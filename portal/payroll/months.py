@@ -77,8 +77,8 @@ def show(month: str) -> ResponseReturnValue:
 def export(month: str) -> Response:
     """The month for those who pay: a line each, and what is held back. Amounts are yuan."""
     issue, rows, held = _issued(month)
-    heads = [_("Number"), _("Name"), _("Department"), _("Kind"), _("Amount in yuan")]
-    about = _("Concerning")
+    heads = [_("Staff or department number"), _("Name"), _("Department"), _("Kind"), _("Amount in yuan")]
+    about = _("Number of the reward or matter")
     sheets = [
         Sheet(issue.name, [*heads, _("Correction"), about], WIDTHS, _cells(rows)),
         Sheet(_("Held back"), [*heads, _("Why"), about], WIDTHS, _cells(held)),

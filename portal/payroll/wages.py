@@ -10,12 +10,12 @@ from wtforms.validators import InputRequired
 from models.clock import local_day, now
 from models.conduct.actions import set_wage
 from models.conduct.queries.payroll import people_with_wages
-from models.conduct.queries.people import people_called
 from models.errors import Invalid
 from models.permissions import Permission
 from models.rulebook.queries import conduct_at
 from portal.cases.forms.compensation import Yuan
 from portal.payroll.blueprint import blueprint, tabs
+from portal.people.called import one_called
 from web.access import needs, viewer
 from web.commit import commits
 from web.errors import refusal
@@ -60,25 +60,15 @@ def wages() -> ResponseReturnValue:
 def write() -> Response:
     form = WageForm(request.form)
     form.prepare()
-    found = people_called(form.person.data or "", local_day(now()))
-    sound = form.validate()
-    if form.person.data and len(found) != 1:
-        says = (
-            _("Please give the staff number.")
-            if found
-            else _("Nobody who works here has this name or number.")
-        )
-        form.person.errors = [*form.person.errors, says]
-        sound = False
-    if not sound:
+    if not form.validate() or (person := one_called(form.person, local_day(now()))) is None:
         return rejected("portal/payroll/wages.html", form, **_screen())
     assert form.from_on.data is not None, "a checked form has a day"
     try:
-        set_wage(found[0], form.amount.data, form.region.data, form.from_on.data, by=viewer(), now=now())
+        set_wage(person, form.amount.data, form.region.data, form.from_on.data, by=viewer(), now=now())
     except Invalid as refused:
         form.blame(refused)
         return rejected("portal/payroll/wages.html", form, **_screen())
-    flash(_("The wage of %(name)s is written down.", name=named(found[0])), "good")
+    flash(_("The wage of %(name)s is written down.", name=named(person)), "good")
     return respond(redirect=url_for("payroll.wages"))
 
 

@@ -72,7 +72,14 @@ def people() -> ResponseReturnValue:
 @needs(Permission.LEDGER_READ)
 def people_export() -> Response:
     """Exactly what is shown, a row each."""
-    heads = [_("Number"), _("Name"), _("Department"), _("Added this year"), _("Taken this year"), _("Points")]
+    heads = [
+        _("Staff number"),
+        _("Name"),
+        _("Department"),
+        _("Added this year"),
+        _("Taken this year"),
+        _("Points"),
+    ]
     content = workbook(_("Points"), heads, (12, 20, 24, 14, 14, 12), _cells(_form().department_id))
     answer = Response(content, mimetype=TYPE)
     name = f"points-{local_day(now()):%Y%m%d}.xlsx"

@@ -67,8 +67,8 @@ def report(month: str) -> Response:
     """The report as a workbook."""
     found = _or_404(month)
     heads = [
-        _("Person or department"), _("Number"), _("Held before"), _("Added"), _("Taken"), _("By reversals"),
-        _("Held after"),
+        _("Person or department"), _("Staff or department number"), _("Held before"), _("Added"), _("Taken"),
+        _("By reversals"), _("Held after"),
     ]  # fmt: skip
     cells = _cells(report_seen(found, viewer())[1])
     answer = Response(workbook(found.name, heads, (24, 12, 12, 12, 12, 12, 12), cells), mimetype=TYPE)

@@ -6,13 +6,13 @@ from wtforms.validators import InputRequired, Optional
 from models.cases import queries as cases
 from models.clock import local_day, now
 from models.conduct.actions import Check, Nomination
-from models.conduct.queries.people import people_called
 from models.conduct.tables import Reward, RewardSuggestion
 from models.conduct.words import OF_DEPARTMENTS, RewardGround
 from models.people.queries import departments
 from models.people.tables import Department, Staff
 from models.rulebook.words import RewardKind
 from portal.cases.forms.compensation import Yuan
+from portal.people.called import one_called
 from web.errors import fault, refusal
 from web.forms import Form, Line, Paragraph
 from web.language import _, lazy
@@ -64,7 +64,7 @@ class NominationForm(Form):
             case = suggestion.case  # HR reads no cases, and weighs what is suggested from them
         if number and case is None:
             self.case.errors = [*self.case.errors, _("There is no such case, or it is not yours to see.")]
-        holder = self._department() if kind in OF_DEPARTMENTS else self._person()
+        holder = self._department() if kind in OF_DEPARTMENTS else one_called(self.person, local_day(now()))
         if self.errors or holder is None:
             return None
         return Nomination(
@@ -82,20 +82,6 @@ class NominationForm(Form):
         if found is None:
             self.department.errors = [*self.department.errors, _("Please choose the department.")]
         return found
-
-    def _person(self) -> Staff | None:
-        found = people_called(self.person.data or "", local_day(now())) if self.person.data else []
-        if len(found) == 1:
-            return found[0]
-        if found:
-            numbers = _(", ").join(f"{named(each)} {each.number} {named(each.department)}" for each in found)
-            says = _("Several have this name; please give the number: %(people)s", people=numbers)
-        elif self.person.data:
-            says = _("Nobody who works here has this name or number.")
-        else:
-            says = _("Please name the person.")
-        self.person.errors = [*self.person.errors, says]
-        return None
 
 
 class CheckForm(Form):

@@ -88,7 +88,7 @@ def every() -> ResponseReturnValue:
 def export() -> Response:
     """Exactly what is shown, a row each; amounts are yuan, empty where the viewer may not read them."""
     heads = [
-        _("Number"), _("State"), _("Reward"), _("Rewarded for"), _("Person"), _("Department"),
+        _("Reference number"), _("State"), _("Reward"), _("Rewarded for"), _("Person"), _("Department"),
         _("Nominated by"), _("Amount in yuan"), _("Points"), _("Nominated"), _("Announced"),
         _("What is announced"),
     ]  # fmt: skip

@@ -45,7 +45,15 @@ def export(number: str) -> Response:
     """Exactly what is shown, a row each; amounts are yuan."""
     person = _or_404(number)
     found = _rows(person, _filter(person))
-    heads = [_("Moment"), _("What"), _("Kind"), _("Number"), _("Text"), _("State"), _("Amount in yuan")]
+    heads = [
+        _("Moment"),
+        _("What"),
+        _("Kind"),
+        _("Reference number"),
+        _("Text"),
+        _("State"),
+        _("Amount in yuan"),
+    ]
     content = workbook(person.number, heads, (19, 12, 20, 22, 60, 18, 14), _cells(found))
     answer = Response(content, mimetype=TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="file-{person.number}.xlsx"'

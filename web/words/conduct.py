@@ -17,7 +17,7 @@ from models.conduct.words import (
 from web.language import lazy
 from web.words.registry import name
 
-name(PeriodState, {PeriodState.OPEN: lazy("Open"), PeriodState.CLOSED: lazy("Closed")})
+name(PeriodState, {PeriodState.OPEN: lazy("Books open"), PeriodState.CLOSED: lazy("Books closed")})
 name(EntryCause, {EntryCause.REWARD: lazy("Reward"), EntryCause.PENALTY: lazy("Penalty")})
 name(
     RewardGround,

@@ -15,6 +15,7 @@ from models.accountability.queries.matters import (
     waiting_for_word,
 )
 from models.accountability.queries.triggers import new_candidates
+from models.accountability.queries.weighed import weighed_case
 
 __all__ = [
     "NamedLink",
@@ -37,4 +38,5 @@ __all__ = [
     "standing",
     "times_before",
     "waiting_for_word",
+    "weighed_case",
 ]

@@ -27,7 +27,7 @@ def find_candidate(staff: Staff, candidate_id: int, day: date) -> MatterCandidat
     """A candidate, for who may open it, and for those who read matters and are not kept from it."""
     rows = select(MatterCandidate).where(MatterCandidate.id == candidate_id).options(*_names())
     found = db.session.scalars(rows).first()
-    return found if found is not None and _sees(staff, found, day) else None
+    return found if found is not None and sees_candidate(staff, found, day) else None
 
 
 def candidates(staff: Staff, day: date, *, state: CandidateState) -> list[MatterCandidate]:
@@ -37,10 +37,11 @@ def candidates(staff: Staff, day: date, *, state: CandidateState) -> list[Matter
     order = MatterCandidate.id if state is CandidateState.OPEN else MatterCandidate.id.desc()
     rows = select(MatterCandidate).where(MatterCandidate.state == state).order_by(order).limit(LISTED)
     found: Sequence[MatterCandidate] = db.session.scalars(rows.options(*_names())).all()
-    return [each for each in found if _sees(staff, each, day)]
+    return [each for each in found if sees_candidate(staff, each, day)]
 
 
-def _sees(staff: Staff, candidate: MatterCandidate, day: date) -> bool:
+def sees_candidate(staff: Staff, candidate: MatterCandidate, day: date) -> bool:
+    """Whether somebody reads a candidate: they may open it, or read matters and are not kept from it."""
     concern = concern_of_candidate(candidate, None, day)
     kept = bar(Duty.OPEN, staff.id, concern) is not None
     return not kept and (staff.may(Permission.MATTER_READ) or staff.id in free_for(Duty.OPEN, concern, day))

@@ -99,6 +99,8 @@ class Standing:
     verbs: tuple[Verb, ...]
     reads: bool
     concerned: bool
+    reads_result: bool
+    """Finding and measures: whoever reads the matter, but the person concerned not before the decision."""
     names_investigator: bool
     adds_evidence: bool
     nobody_left: bool
@@ -126,6 +128,7 @@ def standing(matter: Matter, staff: Staff, day: date, *, now: datetime | None = 
         verbs=verbs,
         reads=concerned or (not barred and parts),
         concerned=concerned,
+        reads_result=not concerned or matter.decision is not None,
         names_investigator=office
         and names_investigator(matter.state, free=matter.investigator_id in free[Duty.INVESTIGATE]),
         adds_evidence=investigates and matter.state in GATHERED_IN,

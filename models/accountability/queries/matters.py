@@ -51,6 +51,11 @@ def listing(staff: Staff, day: date, *, open_only: bool) -> list[tuple[Matter, S
     return [(matter, stands) for matter, stands in stood if stands.reads]
 
 
+def about_case(case_id: int, besides: Staff) -> Sequence[Matter]:
+    """The matters about what was done in a case, but for those about one person."""
+    return _rows(select(Matter).where(Matter.case_id == case_id, Matter.person_id != besides.id))
+
+
 def reads_matters(staff: Staff) -> bool:
     """Whether matters of others are shown to this person at all."""
     return staff.may(Permission.MATTER_READ) or staff.may(Permission.MATTER_INVESTIGATE)

@@ -40,6 +40,11 @@ class MatterStep(Base):
     def running(self) -> bool:
         return self.ended_at is None
 
+    @property
+    def met_late(self) -> bool:
+        """Whether it was done, and after its time."""
+        return self.ending is StepEnding.MET and self.ended_at is not None and self.ended_at > self.due_at
+
     def late(self, now: datetime) -> bool:
         """Whether it was met after its time, or its time is over; a dropped one is not."""
         return self.ending is not StepEnding.DROPPED and (self.ended_at or now) > self.due_at

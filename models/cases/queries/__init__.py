@@ -25,7 +25,7 @@ from models.cases.queries.in_sight import names_in_sight
 from models.cases.queries.keys import key_open_until, key_shown
 from models.cases.queries.like_texts import decided_alike, to_learn
 from models.cases.queries.listing import Filters, Page, Sort, export, listing
-from models.cases.queries.one import find, held, tracked
+from models.cases.queries.one import find, held, opened_of, tracked
 from models.cases.queries.origins import brought_in
 from models.cases.queries.outside import outsides_of, paper_of
 from models.cases.queries.scope import departments_of, standing, standings, visible_to
@@ -108,6 +108,7 @@ __all__ = [
     "nearest",
     "open_code",
     "open_milestones",
+    "opened_of",
     "outcomes",
     "outsides_of",
     "overdue",

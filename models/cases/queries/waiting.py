@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.cases.queries.given import to_reach
@@ -27,16 +27,18 @@ def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
 @dataclass(frozen=True)
 class Counts:
     """How many cases wait for a person, how many of these are results to review, how many action items of
-    meetings are yet to finish, and how many milestones of plans are due or late."""
+    meetings are yet to finish, how many milestones of plans are due or late, and what was counted beside."""
 
     cases: int
     reviews: int
     items: int
     milestones: int
+    beside: int
 
 
-def counts(staff: Staff, until: datetime) -> Counts:
-    """How much waits for this person; of milestones those that are due before `until`. One query."""
+def counts(staff: Staff, until: datetime, beside: ColumnElement[int]) -> Counts:
+    """How much waits for this person; of milestones those that are due before `until`. One query, as every
+    page of the portal asks it: what another area counts comes along as the column `beside`."""
     all_of_them = prepared(
         ("waiting, to review, to finish, to reach", viewpoint(staff)),
         lambda: select(
@@ -51,7 +53,7 @@ def counts(staff: Staff, until: datetime) -> Counts:
             .scalar_subquery(),
         ),
     )
-    return Counts(*db.session.execute(all_of_them, {"until": until}).one())
+    return Counts(*db.session.execute(all_of_them.add_columns(beside), {"until": until}).one())
 
 
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:

@@ -13,6 +13,12 @@ from models.conduct.actions.decide import (
     revoke_reward,
 )
 from models.conduct.actions.flags import DepartmentFlag, raise_flag
+from models.conduct.actions.matters import (
+    acknowledge_decision,
+    hear_appeal,
+    propose_measures,
+    record_refusal,
+)
 from models.conduct.actions.nominate import Nomination, nominate, withdraw_nomination
 from models.conduct.actions.payroll import issue_payroll, set_wage
 from models.conduct.actions.penalties import carry_out, matters_to_settle, settle_penalties, take_back
@@ -38,6 +44,7 @@ __all__ = [
     "TalkMinutes",
     "TalkPlan",
     "account_of",
+    "acknowledge_decision",
     "acknowledge_talk",
     "announce_reward",
     "approve_reward",
@@ -46,6 +53,7 @@ __all__ = [
     "check_reward",
     "close_period",
     "dismiss_suggestion",
+    "hear_appeal",
     "house",
     "invite_to_talk",
     "issue_payroll",
@@ -53,7 +61,9 @@ __all__ = [
     "may_revoke",
     "nominate",
     "paper_of",
+    "propose_measures",
     "raise_flag",
+    "record_refusal",
     "refuse_reward",
     "remind_of_talk",
     "reverse_all",

@@ -10,14 +10,15 @@ from sqlalchemy.orm.interfaces import ORMOption
 from models.accountability.queries.due_people import everybody
 from models.clock import local_day
 from models.conduct.queries.scope import departments_read
-from models.conduct.rules.talks import House, leading
+from models.conduct.rules.talks import STEPS, House, leading
 from models.conduct.tables import HeadTalk, Penalty
-from models.conduct.words import TalkState
+from models.conduct.words import TalkState, TalkStep
 from models.db import db
 from models.people.queries import every_department, organisation_on, parents_of_departments
 from models.people.roles import Role
 from models.people.rules import descendants
 from models.people.tables import Department, Staff
+from models.permissions import Permission
 
 ENDED = (TalkState.CLOSED, TalkState.DROPPED)
 
@@ -33,6 +34,26 @@ def leaders(department: Department, now: datetime) -> frozenset[int]:
         head=department.head_id,
     )
     return leading(house)
+
+
+def steps_of(talk: HeadTalk, by: Staff, now: datetime) -> frozenset[TalkStep]:
+    """The steps of a talk that are somebody's to take now: the head acknowledges, who leads does the rest."""
+    possible = frozenset(step for step, states in STEPS.items() if talk.state in states)
+    if by.id == talk.head_id:
+        return possible & {TalkStep.ACKNOWLEDGE}
+    return possible - {TalkStep.ACKNOWLEDGE} if leads(talk, by, now) else frozenset()
+
+
+def leads(talk: HeadTalk, by: Staff, now: datetime) -> bool:
+    """Whether somebody leads this talk today; never the head whom it is with."""
+    return by.id != talk.head_id and by.id in leaders(talk.department, now)
+
+
+def reads_money(by: Staff, department: Department) -> bool:
+    """Whether somebody reads how much money a department was given or lost: who pays, who approves,
+    and its head."""
+    pays = by.may(Permission.PAYROLL_ISSUE) or by.may(Permission.REWARD_APPROVE)
+    return pays or by.id == department.head_id
 
 
 def line_of_department(department: Department, now: datetime) -> frozenset[int]:

@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 def export() -> Response:
     """Exactly what is filtered, a row each; costs are yuan, for those who plan sessions."""
     heads = [
-        _("Number"), _("Title"), _("Subject of the training"), _("Training method"), _("Trainer"),
+        _("Reference number"), _("Title"), _("Subject of the training"), _("Training method"), _("Trainer"),
         _("Start"), _("End"),
         _("Place"), _("Seats"), _("Enrolled"), _("Waiting"), _("State"), _("Cost in yuan"),
     ]  # fmt: skip

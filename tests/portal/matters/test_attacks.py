@@ -149,7 +149,7 @@ def test_c03_a_pay_cut_is_proposed_with_its_months(cast: Cast, client: Client) -
     matter = to(MatterState.FOUND, people, severity=Severity.SERIOUS)
     here = f"{HOME}/{matter.number}"
     page = client.come_in(people.investigator).get(here).text
-    assert "降薪 100-1000 × 3 个月" in page
+    assert "降薪 100-1000 元 × 3 个月" in page
     fields = {"measures": ["pay_cut"], "pay_cut": "500", "wage": "8000", "region": "深圳"}
     named = {f"proposal-{name}": value for name, value in fields.items()}
     refused = client.submit(here, "/proposal", **named)

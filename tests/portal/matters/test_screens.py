@@ -77,14 +77,14 @@ def test_a03_from_a_report_to_a_won_appeal(cast: Cast, client: Client) -> None:
         client, "finding", outcome="upheld", severity="minor", text="三天未联系客户。", rule="处理措施第 1 条"
     )
     page = client.get(f"{HOME}/{only().number}").text
-    assert "警告；绩效扣分 1-2；参加补训" in region(page, "#finding")
+    assert "警告；绩效扣分 1-2 分；参加补训" in region(page, "#finding")
     assert "初次" in region(page, "#finding")
     step(client, "proposal", measures=["warning", "points"], points="2")
     client.come_in(cast.trainer)
     step(client, "decision", text="同意所拟措施。")
     client.come_in(cast.handler)
     page = client.get(f"{HOME}/{only().number}").text
-    assert "绩效扣分，2 分" in region(page, "#measures")
+    assert "绩效扣分 2 分" in region(page, "#measures")
     step(client, "receipt")
     step(client, "appeal", text="请考虑当时的工作量。")
     client.come_in(cast.leader)
@@ -194,5 +194,5 @@ def test_a03_who_decides_finds_the_decision_first(cast: Cast, client: Client) ->
     page = client.come_in(people.leader).get(f"/portal/matters/{matter.number}").text
     steps = region(page, "#next-steps")
     assert steps.index("按拟定措施作出决定") < steps.index("退回拟定措施")
-    assert "罚款，300.00 元" in region(page, "#measures")
+    assert "罚款 300.00 元" in region(page, "#measures")
     assert "元元" not in page.replace(" ", "")
