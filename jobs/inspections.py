@@ -1,14 +1,31 @@
-"""The clock of inspections: the month's draw, failures handed on, reminders of corrections (Q-01, A-02)."""
+"""The clock of inspections: the month's draw, failures handed on, reminders (Q-01, Q-03, A-02)."""
 
 from datetime import date, datetime, timedelta
 
 from jobs.job import Tally, each
 from models.clock import local_day
 from models.errors import WrongState
-from models.inspection.actions import draw_month, note_failed, remind_correction
-from models.inspection.queries import current, due_notices, months, to_note
+from models.inspection.actions import (
+    draw_month,
+    note_failed,
+    remind_check,
+    remind_correction,
+    remind_objection,
+    remind_sheet,
+)
+from models.inspection.queries import (
+    current,
+    due_notices,
+    late_checks,
+    late_objections,
+    late_sheets,
+    months,
+    to_note,
+)
 from models.inspection.words import Subject
 from models.rulebook.queries import rules_at
+from models.supervision import queries as supervision
+from models.supervision.actions import remind_inspection
 
 
 def draw(now: datetime) -> Tally:
@@ -30,6 +47,23 @@ def note(now: datetime) -> Tally:
 def remind(now: datetime) -> Tally:
     """One rung of the ladder for each correction that has reached it."""
     return each(due_notices(now), lambda found: remind_correction(found, now=now), name="corrections")
+
+
+def remind_of_late(now: datetime) -> Tally:
+    """Sheets, checks of corrections and objections whose time is over, each once."""
+    sheets = each(late_sheets(now), lambda found: remind_sheet(found, now=now), name="late-sheets")
+    checks = each(late_checks(now), lambda found: remind_check(found, now=now), name="late-checks")
+    decisions = each(
+        late_objections(now), lambda found: remind_objection(found, now=now), name="late-objections"
+    )
+    return sheets + checks + decisions
+
+
+def remind_of_departments(now: datetime) -> Tally:
+    """Each inspection of a department whose day or whose time to answer has come, once a step (Q-03)."""
+    return each(
+        supervision.due_reminders(now), lambda found: remind_inspection(found, now=now), name="supervision"
+    )
 
 
 def _drawn(month: date, now: datetime) -> bool:

@@ -74,6 +74,18 @@ WORK = (
     Job("inspections-draw", inspections.draw, HOUR, lazy("draw last month's closed cases for inspection")),
     Job("inspections-note", inspections.note, 10 * MINUTE, lazy("hand failed inspections on")),
     Job("corrections", inspections.remind, MINUTE, lazy("remind of corrections, and put late ones higher")),
+    Job(
+        "inspections-late",
+        inspections.remind_of_late,
+        MINUTE,
+        lazy("remind of late sheets, checks and objections"),
+    ),
+    Job(
+        "supervision",
+        inspections.remind_of_departments,
+        MINUTE,
+        lazy("remind of inspections of departments whose time has come"),
+    ),
     Job("matters-look", matters.look, 10 * MINUTE, lazy("find what may call for accountability")),
     Job("matters-clocks", matters.keep_clocks, MINUTE, lazy("keep the times of accountability matters")),
     Job("reports-remind", reports.remind, HOUR, lazy("remind that a quarter is over and has no report")),

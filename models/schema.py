@@ -30,6 +30,7 @@ import models.hotline.tables
 import models.kpi.tables
 import models.bodies.tables
 import models.monthly.tables
+import models.supervision.tables
 from models.db import Base
 
 metadata = Base.metadata

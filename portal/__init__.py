@@ -43,6 +43,7 @@ from portal.rulebook import blueprint as rulebook
 from portal.search import blueprint as search
 from portal.staff_files import blueprint as staff_files
 from portal.suggestions import blueprint as suggestions
+from portal.supervision import blueprint as supervision
 from portal.support import blueprint as support
 from portal.trail import blueprint as trail
 from portal.training import blueprint as training
@@ -72,6 +73,7 @@ site = Site(
         papers,
         matters,
         kpi,
+        supervision,
         support,
         duty,
         rewards,

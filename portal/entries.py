@@ -216,6 +216,13 @@ GROUPS = (
                 under="/portal/inspections",
             ),
             Entry(
+                "department_inspections.index",
+                lazy("Inspections of departments"),
+                "checklist",
+                (Permission.CASE_EXTEND, Permission.INSPECTION_READ),
+                under="/portal/supervision",
+            ),
+            Entry(
                 "matters.index",
                 lazy("Accountability"),
                 "scale",

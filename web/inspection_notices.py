@@ -19,6 +19,21 @@ INSPECTING: Mapping[str, tuple[str, str, LazyString]] = {
         "warn",
         lazy("There is an objection to an inspection; it is to be decided by %(at)s."),
     ),
+    "inspection_late": (
+        "alert-triangle",
+        "bad",
+        lazy("A case waits to be scored by you; it was due %(at)s."),
+    ),
+    "inspection_objection_late": (
+        "alert-triangle",
+        "bad",
+        lazy("An objection to an inspection is not decided; it was due %(at)s."),
+    ),
+    "correction_check_late": (
+        "alert-triangle",
+        "bad",
+        lazy("A correction waits for your check; it was due %(at)s."),
+    ),
     "objection_upheld": ("circle-check", "good", lazy("The objection to an inspection was upheld.")),
     "objection_declined": ("arrow-back-up", "warn", lazy("The objection to an inspection was declined.")),
     "calibration_done": (

@@ -17,6 +17,7 @@ from web.language import _, counted, current_language, lazy
 from web.language.filters import when
 from web.learning_notices import LEARNING
 from web.monthly_notices import MONTHLY
+from web.supervision_notices import SUPERVISING
 from web.training_notices import TRAINING
 from web.words import word
 
@@ -335,7 +336,14 @@ _KINDS: Mapping[str, _Kind] = {
     "kpi_report": _Kind("notes", "info", lazy("The efficiency report for %(period)s is there.")),
     **{
         kind: _Kind(*looks)
-        for kind, looks in {**GOVERNING, **MONTHLY, **INSPECTING, **LEARNING, **TRAINING}.items()
+        for kind, looks in {
+            **GOVERNING,
+            **MONTHLY,
+            **INSPECTING,
+            **SUPERVISING,
+            **LEARNING,
+            **TRAINING,
+        }.items()
     },
     "revisit_calls": _Kind(
         "phone-call",

@@ -43,6 +43,7 @@ LEFT_OUT = frozenset(
         "inspection_objection",
         "inspection_score",
         "inspection_sheet",
+        "inspection_sheet_file",
         "kpi_report",
         "library_gram",
         "like_sign",

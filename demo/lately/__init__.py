@@ -14,6 +14,7 @@ from demo.lately import (
     money,
     outside,
     rewards,
+    supervision,
     training,
     voices,
 )
@@ -36,6 +37,7 @@ def tell_lately(company: Company) -> int:
             *articles.SCENES,
             *improvement.SCENES,
             *meetings.SCENES,
+            *supervision.SCENES,
         ],
     )
     return told

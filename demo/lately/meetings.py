@@ -10,7 +10,7 @@ from models.bodies.words import VOTING, BodyKind, Choice, Majority, Seat
 
 HR, MANAGER, OFFICE = "YF-0164", "YF-0001", "YF-0008"
 SERVICE, NETWORK = "YF-0052", "YF-0017"
-INSPECTOR = "YF-0063"
+INSPECTOR = "YF-0026"
 TERMS = date(2026, 1, 1), date(2027, 12, 31)
 SEATS = {
     BodyKind.LEADING_GROUP: (

@@ -13,4 +13,11 @@ INSPECTION_NUMBERS: Mapping[str, tuple[int, int]] = {
     "pass_percent": (1, 100),
     "second_percent": (0, 100),
 }
-INSPECTION_PERIODS = ("scoring", "correction", "recheck", "objection", "objection_decision")
+INSPECTION_PERIODS = (
+    "scoring",
+    "correction",
+    "recheck",
+    "objection",
+    "objection_decision",
+    "department_answer",
+)

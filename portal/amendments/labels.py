@@ -75,6 +75,7 @@ LABELS: Mapping[str, LazyString] = {
     "recheck": lazy("Check of a correction"),
     "objection": lazy("Objection of who was inspected"),
     "objection_decision": lazy("Decision on an objection"),
+    "department_answer": lazy("Answer of a department to findings"),
     "remind_hours": lazy("Reminder of a session so many hours before"),
     "check_in_before": lazy("Check-in opens so many minutes before"),
     "late_after": lazy("Late after so many minutes"),

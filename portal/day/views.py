@@ -18,6 +18,7 @@ from models.kpi.queries import timeliness_among
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import weekly_satisfaction
+from models.supervision import queries as supervision
 from portal.cases.lists import rows
 from portal.day.changes import news
 from portal.day.doors import doors, takes_steps
@@ -62,6 +63,7 @@ def index() -> ResponseReturnValue:
     items = cases.my_items(by) if by.may(Permission.CASE_ASSIST) else []
     milestones = cases.my_milestones(by, end_of_day(at)) if counts.milestones else []
     inspections = count_waiting(by, local_day(at))
+    visits = supervision.count_waiting(by, at)
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
     alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
@@ -71,7 +73,7 @@ def index() -> ResponseReturnValue:
         people=people,
         house=house,
         trail=trail,
-        heading=heading(by, counts.things + inspections),
+        heading=heading(by, counts.things + inspections + visits),
         items=items,
         milestones=milestones,
         at=at,
@@ -84,6 +86,7 @@ def index() -> ResponseReturnValue:
         rewards=counts.rewards,
         training=counts.training,
         inspections=inspections,
+        visits=visits,
         scores=by.may(Permission.INSPECTION_SCORE) or by.may(Permission.INSPECTION_DECIDE),
         matters=[(matter, left(matter.steps, at)) for matter in waiting_for_word(by)],
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],

@@ -6,7 +6,7 @@ from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
-from models.errors import Invalid
+from models.errors import Invalid, Stale
 from models.inspection import actions, queries
 from models.inspection.tables import Checklist
 from models.inspection.words import Subject
@@ -83,9 +83,17 @@ def items(checklist_id: int) -> Response:
     form = forms.items_form(found, request.form)
     if form.validate():
         try:
-            actions.change_items(found, form.drafts(), by=viewer(), now=now())
+            actions.change_items(found, form.drafts(), by=viewer(), now=now(), seen=form.seen.version)
         except Invalid as fault:
             form.blame(fault)
+        except Stale as stale:
+            form.form_errors.append(
+                _(
+                    "Somebody else wrote these items meanwhile."
+                    " What you typed is below; sent again, it replaces theirs."
+                )
+            )
+            form.seen.data, form.seen.raw_data = str(stale.current), None
         else:
             flash(_("Saved. Somebody else publishes it."), "good")
             return respond(redirect=url_for("inspections.checklist", checklist_id=found.id))

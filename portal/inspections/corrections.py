@@ -1,28 +1,35 @@
 """GET /portal/inspections/corrections, /<id>, and what is done with one: a report, a check (Q-01)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from models.clock import now
+from models.clock import local_day, now
 from models.errors import Invalid
 from models.inspection import actions, queries
 from models.inspection.tables import Correction
 from models.inspection.words import CorrectionState
+from models.supervision.queries import finding_named
 from portal.cases.files import KINDS, size
 from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
 from portal.inspections.lists import tabs
 from portal.inspections.words import CORRECTION_TONES
+from portal.points.accounts import TYPE
 from web.access import anyone, viewer
 from web.commit import commits, commits_refusals
 from web.downloads import download, sends_files
 from web.fragments import page, rejected, respond
 from web.language import _
+from web.language.filters import named
 from web.lists import address, window
+from web.sheets import Cell, workbook
+from web.words import word
 
 TEMPLATE = "portal/inspections/correction.html"
+WIDTHS = (12, 20, 50, 16, 8, 14, 19, 19, 19)
 OPEN = (CorrectionState.ORDERED, CorrectionState.REPORTED)
 ENDED = (CorrectionState.ACCEPTED, CorrectionState.DROPPED)
 
@@ -31,19 +38,32 @@ ENDED = (CorrectionState.ACCEPTED, CorrectionState.DROPPED)
 @anyone
 def corrections() -> ResponseReturnValue:
     """The corrections that the viewer may see, open ones or those that have ended."""
-    ended = request.args.get("show") == "ended"
-    states, shown = ENDED if ended else OPEN, window((), default="", size=50)
+    states, shown = _states(), window((), default="", size=50)
     return page(
         "portal/inspections/corrections.html",
         rows=queries.corrections(viewer(), states, offset=(shown.page - 1) * shown.size, limit=shown.size),
         total=queries.count_corrections(viewer(), states),
-        ended=ended,
+        ended=states is ENDED,
         tones=CORRECTION_TONES,
         shown=shown,
         address=address,
         at=now(),
         tabs=tabs("inspections.corrections"),
     )
+
+
+@blueprint.get("/corrections/export.xlsx")
+@anyone
+def export_corrections() -> Response:
+    """Exactly what the list shows, all pages of it, a row each."""
+    heads = [
+        _("Correction"), _("Department"), _("What is to be put right"), _("State"), _("Round"),
+        _("Checked by"), _("Ordered at"), _("Due"), _("Ended"),
+    ]  # fmt: skip
+    answer = Response(workbook(_("Corrections"), heads, WIDTHS, _cells(_states())), mimetype=TYPE)
+    name = f"corrections-{local_day(now()):%Y%m%d}.xlsx"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @blueprint.get("/corrections/<int:correction_id>")
@@ -98,6 +118,25 @@ def check(correction_id: int) -> Response:
     return respond(redirect=url_for("inspections.correction", correction_id=found.id))
 
 
+def _states() -> tuple[CorrectionState, ...]:
+    return ENDED if request.args.get("show") == "ended" else OPEN
+
+
+def _cells(states: tuple[CorrectionState, ...]) -> Iterator[list[Cell]]:
+    for row in queries.corrections(viewer(), states, limit=None):
+        yield [
+            row.id,
+            named(row.department),
+            row.text,
+            word(row.state),
+            row.round,
+            named(row.checker),
+            row.started_at,
+            row.due_at,
+            row.ended_at or "",
+        ]
+
+
 def _or_404(correction_id: int) -> Correction:
     return queries.correction(viewer(), correction_id) or abort(404)
 
@@ -112,6 +151,7 @@ def _screen(found: Correction, **sent: Any) -> dict[str, Any]:
         "found": found,
         "about": about,
         "case_number": queries.case_behind(by, about) if about else None,
+        "visit": finding_named(by, found.about, now()),
         "reports": list(reversed(found.reports)),
         "files": {each.id: _files(found, each) for each in found.reports},
         "makes": found.state is CorrectionState.ORDERED and queries.makes(found, by),

@@ -10,13 +10,13 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from models.clock import now
 from models.files.tables import StoredFile
 from models.inspection.actions import ItemDraft, MarkDraft, SheetDraft
-from models.inspection.tables import Checklist, ChecklistItem, Correction
+from models.inspection.tables import Checklist, ChecklistItem, Correction, Inspection
 from models.inspection.words import Mark, Subject
 from models.people.tables import Staff
 from models.rulebook.queries import rules_at
 from portal.inspections.words import item_text
 from portal.matters.forms import FilesForm, ticks
-from web.forms import Form, Line, Paragraph
+from web.forms import Form, Line, Paragraph, Seen
 from web.language import lazy
 from web.language.filters import named, titled
 from web.words import choices
@@ -27,12 +27,19 @@ SPARE = 3
 """Empty rows that the form of a checklist offers."""
 
 
-class SheetForm(Form):
+class SheetForm(FilesForm):
     """A mark for each item; made for a checklist by `sheet_form`."""
 
     remark = Paragraph(lazy("Remark"), most=2000)
     correction = Paragraph(lazy("What the department is to put right"), most=2000)
     items: tuple[ChecklistItem, ...] = ()
+    text = None  # type: ignore[assignment]  # its words are at the items
+    version = None  # type: ignore[assignment]  # a sheet is handed in once
+
+    def begin(self, inspection: Inspection, by: Staff) -> None:
+        """Binds kept files to this inspection and person."""
+        self.uploads, self.kept = rules_at(now()).uploads, list[StoredFile]()
+        self._sent_as = f"inspection.{inspection.id}.{by.id}"
 
     @property
     def rows(self) -> list[tuple[ChecklistItem, Any, Any, Any]]:
@@ -57,11 +64,12 @@ class SheetForm(Form):
             item.id: MarkDraft(Mark(mark.data), note.data or "", evidence.data or "")
             for item, mark, note, evidence in self.rows
         }
-        return SheetDraft(marks, self.remark.data or "", self.correction.data or "")
+        return SheetDraft(marks, self.remark.data or "", self.correction.data or "", self.kept)
 
 
-def sheet_form(checklist: Checklist, typed: Any = None) -> SheetForm:
-    """The form of a sheet by a checklist."""
+def sheet_form(inspection: Inspection, by: Staff, typed: Any = None) -> SheetForm:
+    """The form of somebody's sheet by the checklist of an inspection."""
+    checklist = inspection.checklist
     fields: dict[str, Any] = {"items": tuple(checklist.items)}
     for item in checklist.items:
         fields[f"mark_{item.id}"] = RadioField(item_text(item), choices=choices(Mark), validators=[CHOOSE])
@@ -70,6 +78,7 @@ def sheet_form(checklist: Checklist, typed: Any = None) -> SheetForm:
     made = type("MadeSheetForm", (SheetForm,), fields)
     form = made(typed)
     assert isinstance(form, SheetForm)
+    form.begin(inspection, by)
     return form
 
 
@@ -156,6 +165,7 @@ class ChecklistForm(Form):
 class ItemsForm(Form):
     """The items of a draft; made by `items_form`. Rows without a text are left out."""
 
+    seen = Seen()
     count = 0
 
     @property
@@ -181,7 +191,7 @@ def items_form(checklist: Checklist, typed: Any = None) -> ItemsForm:
     asked = sum(name.startswith("text_zh_") for name in typed) if typed else 0
     count = min(max(asked, len(checklist.items) + SPARE), 80)
     fields: dict[str, Any] = {"count": count}
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = {"seen": checklist.edits}
     for n in range(count):
         fields |= {
             f"text_zh_{n}": Line(lazy("Item in Chinese"), most=300),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort
+from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
@@ -10,11 +10,12 @@ from models.clock import local_day, now
 from models.inspection import queries
 from models.inspection.queries.draws import case_of, inspectors
 from models.inspection.rules.assigning import free_for
-from models.inspection.tables import Inspection
+from models.inspection.tables import Inspection, Sheet
 from models.inspection.words import InspectionState, Mark
 from models.people.queries import staff_with_ids
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
+from portal.cases.files import KINDS, size
 from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
 from portal.inspections.words import (
@@ -27,6 +28,7 @@ from portal.inspections.words import (
 )
 from portal.trail.story import story
 from web.access import anyone, viewer
+from web.downloads import download, sends_files
 from web.fragments import page
 
 TEMPLATE = "portal/inspections/show.html"
@@ -57,7 +59,8 @@ def screen(found: Inspection, **sent: Any) -> dict[str, Any]:
         "case": case,
         "result": cases.latest_result(found.case) if case or own else None,
         "own": own,
-        "sheet_form": forms.sheet_form(found.checklist) if scores else None,
+        "sheet_form": forms.sheet_form(found, by) if scores else None,
+        "files": {sheet.id: _files(found, sheet) for sheet in shown},
         "sheets": shown,
         "blind": blind,
         "objects": _may_object(found),
@@ -99,3 +102,26 @@ def _person_form(found: Inspection) -> forms.PersonForm | None:
     form = forms.PersonForm(None, prefix="person-")
     form.offer(staff_with_ids({each.id for each in free}).values())
     return form
+
+
+@blueprint.get("/<int:inspection_id>/files/<int:file_id>")
+@sends_files
+@anyone
+def sheet_file(inspection_id: int, file_id: int) -> Response:
+    """A file of a sheet, to whoever may read the sheet."""
+    found = inspection_or_404(inspection_id)
+    seen = [sheet for sheet in found.sheets if sheet.done and queries.sees_sheet(found, sheet, viewer())]
+    files = (each for sheet in seen for each in sheet.files if each.file_id == file_id)
+    return download(next((each.file for each in files), None) or abort(404), inline=True)
+
+
+def _files(found: Inspection, sheet: Sheet) -> list[dict[str, str]]:
+    return [
+        {
+            "name": each.file.name,
+            "url": url_for("inspections.sheet_file", inspection_id=found.id, file_id=each.file_id),
+            "size": size(each.file.size),
+            "kind": KINDS.get(each.file.media_type, each.file.media_type.partition("/")[0]),
+        }
+        for each in sheet.files
+    ]

@@ -13,18 +13,19 @@ from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
 from portal.inspections.show import TEMPLATE, inspection_or_404, screen
 from web.access import anyone, needs, viewer
-from web.commit import commits
+from web.commit import commits, commits_refusals
 from web.fragments import rejected, respond
 from web.language import _
 
 
 @blueprint.post("/<int:inspection_id>/sheet")
 @needs(Permission.INSPECTION_SCORE)
-@commits
+@commits_refusals
 def sheet(inspection_id: int) -> Response:
     found = inspection_or_404(inspection_id)
-    form = forms.sheet_form(found.checklist, request.form)
-    if not form.validate():
+    form = forms.sheet_form(found, viewer(), request.form)
+    taken = form.take(viewer(), now())
+    if not form.validate() or not taken:
         return rejected(TEMPLATE, form, **screen(found, sheet_form=form))
     try:
         made = actions.score(found, form.draft(), by=viewer(), now=now())

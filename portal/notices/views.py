@@ -89,6 +89,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("inspections.mine")
     if area == "correction":
         return url_for("inspections.correction", correction_id=name)
+    if area == "supervision_inspection":
+        return url_for("department_inspections.show", number=name)
     if area == "meeting":
         return url_for("bodies.meeting" if kind != "body_task" else "bodies.index", number=name)
     if area == "monthly":

@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 from models.events.tables import Event
 from portal.trail.body_kinds import BODIES, MONTHLY
 from portal.trail.figure_kinds import FIGURES
+from portal.trail.inspection_kinds import INSPECTING
 from portal.trail.training_kinds import TRAINING
 from web.language import lazy
 
@@ -31,6 +32,7 @@ AREAS: Mapping[str, LazyString] = {
     "inspection_draw": lazy("Draw of inspections"),
     "inspection": lazy("Inspection"),
     "correction": lazy("Correction by the department"),
+    "supervision_inspection": lazy("Inspection of a department"),
     "duty": lazy("Duty roster"),
     "monthly": lazy("Monthly analysis report"),
     "monthly_summary": lazy("Monthly summary of a department"),
@@ -292,6 +294,7 @@ WORDS: Mapping[str, LazyString] = {
     "reward.revoked": lazy("revoked the reward"),
     "reward.suggested": lazy("suggested a reward"),
     "reward.suggestion_dismissed": lazy("dismissed the suggestion of a reward"),
+    **INSPECTING,
     **TRAINING,
     "penalty.in_force": lazy("put a measure in force"),
     "penalty.reversed": lazy("took a measure back"),
@@ -309,24 +312,6 @@ WORDS: Mapping[str, LazyString] = {
     "points.booked": lazy("booked points"),
     "points.reversed": lazy("took booked points back"),
     "points.closed": lazy("closed a month of the points ledger"),
-    "checklist.begun": lazy("began a version of a checklist"),
-    "checklist.changed": lazy("changed the items of a checklist"),
-    "checklist.published": lazy("published a checklist"),
-    "checklist.discarded": lazy("threw a draft of a checklist away"),
-    "inspection_draw.made": lazy("drew closed cases for inspection"),
-    "inspection.drawn": lazy("drew the case for inspection"),
-    "inspection.handed_on": lazy("gave the inspection to another inspector"),
-    "inspection.scored": lazy("scored the case"),
-    "inspection.objected": lazy("objected to the inspection"),
-    "inspection.objection_upheld": lazy("upheld the objection"),
-    "inspection.objection_declined": lazy("declined the objection"),
-    "inspection.calibrated": lazy("began a calibration"),
-    "correction.ordered": lazy("ordered a correction"),
-    "correction.reported": lazy("reported the correction"),
-    "correction.accepted": lazy("accepted the correction"),
-    "correction.returned": lazy("sent the correction back"),
-    "correction.dropped": lazy("dropped the correction"),
-    "correction.reminded": lazy("reminded of a correction"),
     "support.asked": lazy("asked for support"),
     "support.reminded": lazy("reminded of a request for support"),
     "support.accepted": lazy("accepted the request for support"),

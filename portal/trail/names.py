@@ -215,6 +215,8 @@ NAMES: Mapping[str, LazyString] = {
     "inspector": lazy("Inspector"),
     "inspector_before": lazy("Inspector before"),
     "code": lazy("Code"),
+    "corrections": lazy("Corrections ordered"),
+    "withdrawn": lazy("Findings withdrawn"),
     "killed": lazy("A killer item failed"),
     "passed": lazy("Passed"),
     "percent": lazy("Percent"),

@@ -73,6 +73,7 @@ def tabs(here: str) -> list[dict[str, object]]:
     if reads_needs(by):
         found.append(("training.matrix", _("Required training")))
     if by.may(Permission.TRAINING_READ):
+        found.append(("training.board", _("Figures of training")))
         found.append(("training.plans", _("Training plans")))
         found.append(("training.requirements", _("Requirements")))
         found.append(("training.effects", _("Effect of training")))

@@ -8,6 +8,7 @@ from tests.guards.addresses_hotline import HOTLINE
 from tests.guards.area_addresses import ASKING, FIGURES, INSPECTING, LEARNING, TRAINING
 from tests.guards.body_addresses import BODIES
 from tests.guards.conduct_addresses import CONDUCT
+from tests.guards.supervision_addresses import SUPERVISING
 
 _OTHERS = {
     "GET /": "public",
@@ -306,5 +307,5 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-_AREAS = (BODIES, CONDUCT, ASKING, FIGURES, INSPECTING, LEARNING, TRAINING, HOTLINE)
+_AREAS = (BODIES, SUPERVISING, CONDUCT, ASKING, FIGURES, INSPECTING, LEARNING, TRAINING, HOTLINE)
 ADDRESSES = dict(sorted((name, who) for part in (_OTHERS, *_AREAS) for name, who in part.items()))

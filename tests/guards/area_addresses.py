@@ -52,6 +52,7 @@ ASKING = {
 }
 TRAINING = {
     "GET /portal/training": "anyone",
+    "GET /portal/training/board": "training.read",
     "GET /portal/training/calendar/<token>.ics": "public",
     "GET /portal/training/effects": "training.read",
     "GET /portal/training/effects/sessions/<number>": "training.read",
@@ -184,12 +185,14 @@ LEARNING = {
 INSPECTING = {
     "GET /portal/inspections": "anyone",
     "GET /portal/inspections/<int:inspection_id>": "anyone",
+    "GET /portal/inspections/<int:inspection_id>/files/<int:file_id>": "anyone",
     "GET /portal/inspections/checklists": "inspection.read",
     "GET /portal/inspections/checklists/<int:checklist_id>": "inspection.read",
     "GET /portal/inspections/checklists/new": "inspection.score",
     "GET /portal/inspections/corrections": "anyone",
     "GET /portal/inspections/corrections/<int:correction_id>": "anyone",
     "GET /portal/inspections/corrections/<int:correction_id>/files/<int:file_id>": "anyone",
+    "GET /portal/inspections/corrections/export.xlsx": "anyone",
     "GET /portal/inspections/draws": "inspection.read",
     "GET /portal/inspections/draws/<month>": "inspection.read",
     "GET /portal/inspections/export.xlsx": "anyone",

@@ -18,7 +18,7 @@ from models.conduct.tables import PayrollIssue, Reward
 from models.conduct.words import RewardState
 from models.db import db
 from models.ids import Signer
-from models.inspection.tables import CorrectionFile, Draw, Inspection
+from models.inspection.tables import CorrectionFile, Draw, Inspection, SheetFile
 from models.kpi.tables import KpiFlag
 from models.library.tables import TypicalCase
 from models.library.words import LessonState
@@ -110,7 +110,9 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/payroll/": {"month": f"{handed.month:%Y-%m}"},
         "/portal/staff-files/": {"number": "T-0004"},
         "/portal/rewards/": {"number": rewarded.number},
+        "/portal/inspections/<int:inspection_id>/files": _of_inspection() | {"file_id": _shown()},
         "/portal/inspections/": _of_inspection(),
+        "/portal/supervision/": {"number": "S2026-0001"},
         "/portal/support/": {"request_id": 1},
         "/portal/hotline/": {"number": "0000000000", "file_id": 1},  # who looks stands before the lock
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
@@ -144,6 +146,11 @@ def _item_being_minuted() -> int | None:
     """An item of the meeting that is being held."""
     meeting = select(BodyMeeting.id).where(BodyMeeting.number == "B2026-0002").scalar_subquery()
     return db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting).limit(1))
+
+
+def _shown() -> int | None:
+    """The file of the sheet that failed a case."""
+    return db.session.scalar(select(SheetFile.file_id))
 
 
 def _of_inspection() -> dict[str, object]:

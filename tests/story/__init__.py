@@ -40,6 +40,7 @@ from tests.models.imports.sheets import CLOSED, OPEN
 from tests.models.inspection.telling import inspect
 from tests.models.papers.making import issue_papers
 from tests.models.revisits.answering import revisit_of, say, sent
+from tests.models.supervision.telling import supervise
 from tests.moments import MONDAY
 from tests.servers.run import run_folder
 from tests.story.chapters import (
@@ -206,5 +207,6 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     for matter_id in matters_to_settle():
         settle_penalties(matter_id, now=now)
     inspect(cast, store, now)
+    supervise(cast, now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

@@ -9,11 +9,16 @@ from models.inspection.actions.checklists import (
     publish_checklist,
     revise_checklist,
 )
-from models.inspection.actions.correct import check_correction, report_correction
+from models.inspection.actions.correct import check_correction, order_correction, report_correction
 from models.inspection.actions.draw import draw_month, name_inspector
 from models.inspection.actions.note import note_failed
 from models.inspection.actions.object import decide_objection, object_to
-from models.inspection.actions.remind import remind_correction
+from models.inspection.actions.remind import (
+    remind_check,
+    remind_correction,
+    remind_objection,
+    remind_sheet,
+)
 from models.inspection.actions.score import MarkDraft, SheetDraft, score
 
 __all__ = [
@@ -30,8 +35,12 @@ __all__ = [
     "name_inspector",
     "note_failed",
     "object_to",
+    "order_correction",
     "publish_checklist",
+    "remind_check",
     "remind_correction",
+    "remind_objection",
+    "remind_sheet",
     "report_correction",
     "revise_checklist",
     "score",

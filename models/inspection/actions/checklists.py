@@ -75,14 +75,23 @@ def revise_checklist(checklist: Checklist, *, by: Staff, now: datetime) -> Check
     return _added(made, by=by, now=now)
 
 
-def change_items(checklist: Checklist, items: Sequence[ItemDraft], *, by: Staff, now: datetime) -> Checklist:
+def change_items(
+    checklist: Checklist,
+    items: Sequence[ItemDraft],
+    *,
+    by: Staff,
+    now: datetime,
+    seen: int | None = None,
+) -> Checklist:
     """Replaces the items of a draft; whoever writes last is its author and does not publish it.
 
-    Records checklist.changed. Raises NotAllowed; WrongState for one that is published; Invalid: "required"
-    without items or with an empty text, "weight" outside 1 to 100, "too_many".
+    Records checklist.changed. Raises NotAllowed; WrongState for one that is published; Stale where somebody
+    wrote the items since `seen` was read; Invalid: "required" without items or with an empty text, "weight"
+    outside 1 to 100, "too_many_items".
     """
     _check(by, Permission.INSPECTION_SCORE)
     _lock_draft(checklist)
+    checklist.expect(seen)
     if not items:
         raise Invalid("items", "required")
     if len(items) > MOST_ITEMS:
@@ -101,7 +110,7 @@ def change_items(checklist: Checklist, items: Sequence[ItemDraft], *, by: Staff,
         )
         for place, each in enumerate(items, start=1)
     ]  # fmt: skip
-    checklist.author_id = by.id
+    checklist.author_id, checklist.edits = by.id, checklist.edits + 1
     db.session.flush()
     record("checklist.changed", checklist, by=by, now=now, items=len(items))
     return checklist
@@ -163,7 +172,7 @@ def _added(made: Checklist, *, by: Staff, now: datetime) -> Checklist:
 
 
 def _lock_draft(checklist: Checklist) -> None:
-    db.session.refresh(checklist, ["state"], with_for_update=True)
+    db.session.refresh(checklist, ["state", "edits"], with_for_update=True)
     if not checklist.draft:
         raise WrongState("checklist", checklist.state.value)
 

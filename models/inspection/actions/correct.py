@@ -61,6 +61,7 @@ def report_correction(
     rules = rules_at(now)
     correction.state, correction.next_notice_at = CorrectionState.REPORTED, None
     correction.check_due_at = rules.promise(rules.inspections.recheck, now).due_at
+    correction.check_reminded_at = None
     db.session.flush()
     db.session.expire(correction, ["reports"])
     record("correction.reported", correction, by=by, now=now, round=correction.round, files=len(files))

@@ -1,15 +1,19 @@
-"""Reminders of corrections; late ones go up (H-04, Q-01)."""
+"""Reminders of corrections, late ones go up; and of late sheets, checks and objections (H-04, Q-01)."""
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from models.cases.actions.audience import with_role
 from models.cases.rules.promises import next_reminder, reminder_moment
+from models.clock import local_day
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
 from models.inspection.actions.audience import correcting, tell
-from models.inspection.tables import Correction
+from models.inspection.queries.draws import inspectors
+from models.inspection.tables import Correction, Inspection, Objection, Sheet
 from models.inspection.words import CorrectionState
+from models.people.roles import Role
 from models.rulebook.queries import rules_at
 
 
@@ -48,4 +52,52 @@ def remind_correction(correction_id: int, *, now: datetime) -> bool:
         due_at=row.due_at.isoformat(),
     )
     db.session.flush()
+    return True
+
+
+def remind_sheet(sheet_id: int, *, now: datetime) -> bool:
+    """Tells an inspector once that the time to score a case is over. Records inspection.reminded. Returns
+    whether it was this call."""
+    claim = update(Sheet).where(Sheet.id == sheet_id, Sheet.reminded_at.is_(None), Sheet.done_at.is_(None))
+    if changed_rows(claim.values(reminded_at=now).execution_options(synchronize_session=False)) != 1:
+        return False
+    sheet = db.session.get_one(Sheet, sheet_id)
+    inspection = db.session.get_one(Inspection, sheet.inspection_id)
+    record("inspection.reminded", inspection, by=SYSTEM, now=now)
+    tell([sheet.by_id], "inspection_late", inspection, now=now, due_at=inspection.due_at.isoformat())
+    return True
+
+
+def remind_check(correction_id: int, *, now: datetime) -> bool:
+    """Tells who checks a correction once that the time to do so is over. Records correction.check_reminded.
+    Returns whether it was this call."""
+    claim = update(Correction).where(
+        Correction.id == correction_id,
+        Correction.check_reminded_at.is_(None),
+        Correction.state == CorrectionState.REPORTED,
+    )
+    if changed_rows(claim.values(check_reminded_at=now).execution_options(synchronize_session=False)) != 1:
+        return False
+    row = db.session.get_one(Correction, correction_id, populate_existing=True)
+    record("correction.check_reminded", row, by=SYSTEM, now=now)
+    due = row.check_due_at or now
+    tell([row.checker_id], "correction_check_late", row, now=now, due_at=due.isoformat())
+    return True
+
+
+def remind_objection(objection_id: int, *, now: datetime) -> bool:
+    """Tells the inspectors who may decide on an objection, and the leading group, once that its time is over.
+    Records inspection.objection_reminded. Returns whether it was this call."""
+    claim = update(Objection).where(
+        Objection.id == objection_id, Objection.reminded_at.is_(None), Objection.decided_at.is_(None)
+    )
+    if changed_rows(claim.values(reminded_at=now).execution_options(synchronize_session=False)) != 1:
+        return False
+    objection = db.session.get_one(Objection, objection_id, populate_existing=True)
+    inspection = db.session.get_one(Inspection, objection.inspection_id)
+    record("inspection.objection_reminded", inspection, by=SYSTEM, now=now)
+    scored = set(db.session.scalars(select(Sheet.by_id).where(Sheet.inspection_id == inspection.id)))
+    people = {each.id for each in inspectors(local_day(now))} - scored
+    people |= set(with_role(Role.LEADING_GROUP, now=now))
+    tell(people, "inspection_objection_late", inspection, now=now, due_at=objection.due_at.isoformat())
     return True

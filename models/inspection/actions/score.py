@@ -1,17 +1,18 @@
 """An inspector scores a case; what follows from the result (Q-01)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
+from models.files.tables import StoredFile
 from models.inspection.actions.audience import concerned, tell
 from models.inspection.actions.correct import order_correction
 from models.inspection.queries import own_sheet
 from models.inspection.rules.scoring import Result, Scored, result
-from models.inspection.tables import Inspection, Score, Sheet
+from models.inspection.tables import Inspection, Score, Sheet, SheetFile
 from models.inspection.words import InspectionState, Mark, SheetPart
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -29,11 +30,13 @@ class MarkDraft:
 
 @dataclass(frozen=True)
 class SheetDraft:
-    """A whole sheet: a mark for each item by its id, a remark, and what is to be corrected if it fails."""
+    """A whole sheet: a mark for each item by its id, a remark, what is to be corrected if it fails,
+    and files that show it."""
 
     marks: Mapping[int, MarkDraft] = field(default_factory=dict)
     remark: str = ""
     correction: str = ""
+    files: Sequence[StoredFile] = ()
 
 
 def score(inspection: Inspection, draft: SheetDraft, *, by: Staff, now: datetime) -> Sheet:
@@ -95,8 +98,9 @@ def _fill_in(sheet: Sheet, draft: SheetDraft, found: Result, now: datetime) -> N
         )
         for item, each in draft.marks.items()
     )  # fmt: skip
+    db.session.add_all(SheetFile(sheet_id=sheet.id, file_id=each.id) for each in draft.files)
     db.session.flush()
-    db.session.expire(sheet, ["scores"])
+    db.session.expire(sheet, ["scores", "files"])
 
 
 def _settle(inspection: Inspection, found: Result, order: str, *, by: Staff, now: datetime) -> None:

@@ -21,6 +21,7 @@ from models.inspection.queries.inspections import (
     to_decide,
     to_note,
 )
+from models.inspection.queries.late import late_checks, late_objections, late_sheets
 from models.inspection.queries.returned import (
     returned,
     returned_by_inspection,
@@ -51,6 +52,9 @@ __all__ = [
     "file_of",
     "frame",
     "inspection",
+    "late_checks",
+    "late_objections",
+    "late_sheets",
     "listing",
     "makes",
     "months",

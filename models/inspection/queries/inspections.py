@@ -20,6 +20,7 @@ from models.inspection.tables import (
     Objection,
     Score,
     Sheet,
+    SheetFile,
 )
 from models.inspection.words import Ground, InspectionState
 from models.people.tables import Staff
@@ -73,6 +74,7 @@ def whole(inspection_id: int, *conditions: ColumnElement[bool]) -> Inspection | 
         joinedload(Inspection.draw),
         sheets.joinedload(Sheet.by).options(*QUIET),
         sheets.selectinload(Sheet.scores).joinedload(Score.item),
+        sheets.selectinload(Sheet.files).joinedload(SheetFile.file),
         joinedload(Inspection.objection).options(
             joinedload(Objection.by).options(*QUIET), joinedload(Objection.decided_by).options(*QUIET)
         ),

@@ -4,7 +4,7 @@ from models.inspection.tables.checklist import Checklist, ChecklistItem
 from models.inspection.tables.correction import Correction, CorrectionFile, CorrectionReport
 from models.inspection.tables.draw import Draw
 from models.inspection.tables.inspection import Inspection, Objection
-from models.inspection.tables.sheet import Score, Sheet
+from models.inspection.tables.sheet import Score, Sheet, SheetFile
 
 __all__ = [
     "Checklist",
@@ -17,4 +17,5 @@ __all__ = [
     "Objection",
     "Score",
     "Sheet",
+    "SheetFile",
 ]

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference, word_of
+from models.errors import Stale
 from models.inspection.words import ChecklistState, Subject
 from models.people.tables import Staff
 
@@ -28,6 +29,8 @@ class Checklist(Base):
     author_id: Mapped[int] = reference("staff")
     published_by_id: Mapped[int | None] = reference("staff")
     published_at: Mapped[datetime | None]
+    edits: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often the items of the draft were written: two who write at once see it (H-07)."""
 
     author: Mapped[Staff] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")
     published_by: Mapped[Staff | None] = relationship(foreign_keys=[published_by_id], lazy="raise_on_sql")
@@ -50,6 +53,11 @@ class Checklist(Base):
     @property
     def audit_name(self) -> str:
         return f"checklist:{self.id}"
+
+    def expect(self, edits: int | None) -> None:
+        """Raises Stale when somebody wrote the items since `edits` was read (H-07)."""
+        if edits is not None and edits != self.edits:
+            raise Stale(edits, self.edits)
 
     @property
     def draft(self) -> bool:

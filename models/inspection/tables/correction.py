@@ -34,6 +34,7 @@ class Correction(Base):
     next_notice_at: Mapped[datetime | None]
     notices: Mapped[int] = mapped_column(default=0)
     check_due_at: Mapped[datetime | None]
+    check_reminded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
     department: Mapped[Department] = relationship(lazy="raise_on_sql")

@@ -94,6 +94,7 @@ class Objection(Base):
     decided_at: Mapped[datetime | None]
     upheld: Mapped[bool | None]
     reason: Mapped[str] = mapped_column(default="")
+    reminded_at: Mapped[datetime | None]
 
     by: Mapped[Staff] = relationship(foreign_keys=[by_id], lazy="raise_on_sql")
     decided_by: Mapped[Staff | None] = relationship(foreign_keys=[decided_by_id], lazy="raise_on_sql")

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference, word_of
+from models.files.tables import StoredFile
 from models.inspection.tables.checklist import ChecklistItem
 from models.inspection.words import Mark, SheetPart
 from models.people.tables import Staff
@@ -20,6 +21,7 @@ class Sheet(Base):
     part: Mapped[SheetPart] = mapped_column(word_of(SheetPart, "part"))
     by_id: Mapped[int] = reference("staff")
     done_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     percent: Mapped[int | None]
     passed: Mapped[bool | None]
     killed: Mapped[bool] = mapped_column(default=False)
@@ -28,6 +30,7 @@ class Sheet(Base):
 
     by: Mapped[Staff] = relationship(lazy="raise_on_sql")
     scores: Mapped[list["Score"]] = relationship(lazy="raise_on_sql", order_by="Score.item_id")
+    files: Mapped[list["SheetFile"]] = relationship(lazy="raise_on_sql", order_by="SheetFile.id")
 
     __table_args__ = (
         UniqueConstraint("inspection_id", "by_id"),
@@ -61,3 +64,16 @@ class Score(Base):
         UniqueConstraint("sheet_id", "item_id"),
         CheckConstraint("mark IN ('met', 'not_applicable') OR note <> ''", name="says_why"),
     )
+
+
+class SheetFile(Base):
+    """A file that shows what a sheet says: a recording, a screenshot, a paper."""
+
+    __tablename__ = "inspection_sheet_file"
+
+    sheet_id: Mapped[int] = reference("inspection_sheet", index=False)
+    file_id: Mapped[int] = reference("stored_file")
+
+    file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (UniqueConstraint("sheet_id", "file_id"),)

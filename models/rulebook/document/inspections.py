@@ -38,3 +38,4 @@ class Inspections(Part):
     recheck: Period = _working_days(2)
     objection: Period = _working_days(3)
     objection_decision: Period = _working_days(3)
+    department_answer: Period = _working_days(3)

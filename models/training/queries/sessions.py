@@ -25,11 +25,14 @@ KEPT = timedelta(days=90)
 
 @dataclass(frozen=True)
 class SessionFilter:
-    """What a list of sessions was narrowed to; `mine` are those that one holds."""
+    """What a list of sessions was narrowed to; `mine` are those that one holds, `since` and `until` when they
+    begin."""
 
     state: SessionState | None = None
     field: Field | None = None
     mine: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,10 @@ def _conditions(by: Staff, wanted: SessionFilter) -> list[ColumnElement[bool]]:
         found.append(TrainingSession.state == wanted.state)
     if wanted.field is not None:
         found.append(TrainingSession.field == wanted.field)
+    if wanted.since is not None:
+        found.append(TrainingSession.starts_at >= wanted.since)
+    if wanted.until is not None:
+        found.append(TrainingSession.starts_at < wanted.until)
     if wanted.mine:
         found.append(TrainingSession.trainer_id == by.id)
     return found

@@ -1,9 +1,11 @@
 """The forms of a session: planning it, filters, naming a person, a file (L-02)."""
 
+from datetime import datetime
+
 from wtforms import BooleanField, FileField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from models.clock import local_day, now
+from models.clock import SHANGHAI, local_day, now
 from models.conduct.queries.people import people_called
 from models.people.queries import who_may
 from models.people.tables import Staff
@@ -129,6 +131,7 @@ class FilterForm(PublicForm):
 
     state = SelectField(lazy("State"), validators=[Optional()])
     field_of = SelectField(lazy("Subject of the training"), validators=[Optional()])
+    period = Line(lazy("Year, or year and month"), most=7)
     mine = BooleanField(lazy("Only those that I hold"))
 
     def prepare(self) -> None:
@@ -138,7 +141,7 @@ class FilterForm(PublicForm):
 
     @property
     def active(self) -> int:
-        return sum(bool(each.data) for each in (self.state, self.field_of, self.mine))
+        return sum(bool(each.data) for each in (self.state, self.field_of, self.period, self.mine))
 
     def wanted(self) -> SessionFilter:
         """What is asked for; nonsense in the address narrows nothing."""
@@ -147,7 +150,20 @@ class FilterForm(PublicForm):
             SessionState(state) if state in set(SessionState) else None,
             Field(field) if field in set(Field) else None,
             bool(self.mine.data),
+            *_span(self.period.data or ""),
         )
+
+
+def _span(period: str) -> tuple[datetime | None, datetime | None]:
+    """From when until when a period lasts that is written 2026 or 2026-10; anything else is no bound."""
+    year, _dash, month = period.strip().partition("-")
+    known = year.isdecimal() and len(year) == 4 and 2001 <= int(year) <= 2099
+    if not known or (month and not (month.isdecimal() and 1 <= int(month) <= 12)):
+        return None, None
+    first = datetime(int(year), int(month or 1), 1, tzinfo=SHANGHAI)
+    last = int(month or 12)
+    after = first.replace(year=first.year + last // 12, month=last % 12 + 1)
+    return first, after
 
 
 class PersonForm(Form):

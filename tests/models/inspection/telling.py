@@ -1,6 +1,7 @@
 """Inspections in the story that many tests share: one failed, objected to and being corrected, one checklist
 being revised (Q-01)."""
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -35,13 +36,15 @@ def inspect(cast: Cast, store: FolderStore, now: datetime) -> None:
     assert drawn is not None
     found = whole(drawn)
     assert found is not None
-    actions.score(found, sheet(checklist, {2: Mark.PARTLY, 4: Mark.NOT_MET}), by=by, now=later)
+    uploads = rules_at(later).uploads
+    shown = keep(BytesIO(picture()), "录音截图.png", store=store, uploads=uploads, by=by, now=later)
+    draft = replace(sheet(checklist, {2: Mark.PARTLY, 4: Mark.NOT_MET}), files=[shown])
+    actions.score(found, draft, by=by, now=later)
     found = whole(drawn)
     assert found is not None
     actions.object_to(found, "第四项的依据在附件中。", by=cast.handler, now=later)
     assert found.correction_id is not None
     correction = queries.correction(cast.head, found.correction_id)
     assert correction is not None
-    uploads = rules_at(later).uploads
     proof = keep(BytesIO(picture()), "整改照片.png", store=store, uploads=uploads, by=cast.handler, now=later)
     actions.report_correction(correction, "已补充核对记录。", [proof], by=cast.handler, now=later)

@@ -1,0 +1,35 @@
+"""Who sits in the supervision group, and who of it is free to inspect a department (M-01, Q-03)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models.bodies.queries.members import members, seat_of
+from models.bodies.words import CONVENING, BodyKind
+from models.clock import local_day
+from models.conduct.queries.talks import line_of_department
+from models.people.tables import Department, Staff
+from models.supervision.rules.steps import free
+
+GROUP = BodyKind.SUPERVISION_GROUP
+
+
+def group(now: datetime) -> Sequence[Staff]:
+    """Who sits in the supervision group today, the chair first."""
+    return [each.staff for each in members(GROUP, local_day(now))]
+
+
+def conveners(now: datetime) -> frozenset[int]:
+    """The ids of those who convene the group today, and so plan its inspections."""
+    return frozenset(each.staff_id for each in members(GROUP, local_day(now)) if each.seat in CONVENING)
+
+
+def in_group(staff: Staff, now: datetime) -> bool:
+    """Whether somebody sits in the group today."""
+    return seat_of(staff, GROUP, local_day(now)) is not None
+
+
+def free_for(department: Department, now: datetime) -> Sequence[Staff]:
+    """Who of the group may inspect a department: nobody who works in it or in one below it, or heads it."""
+    people = group(now)
+    allowed = free({person.id for person in people}, line_of_department(department, now))
+    return [person for person in people if person.id in allowed]

@@ -1,0 +1,172 @@
+"""Inspections of departments on the screen: plan, findings, answer, conclusion, report, export (Q-03)."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from time_machine import Traveller
+
+from models.inspection.tables import Correction
+from models.people.tables import Language
+from models.supervision.actions import plan_inspection, record_findings
+from models.supervision.tables import DepartmentInspection
+from models.supervision.words import InspectionState
+from tests.cast import Cast, department
+from tests.client import Client
+from tests.markup import region, words_in_the_other_language
+from tests.models.cases.making import DAY, HOUR
+from tests.models.supervision.making import SCOPE, checklist, concluded, draft, findings, planned, seat
+from tests.moments import MONDAY
+from tests.statements import CountStatements
+
+PAGE = "/portal/supervision"
+
+
+@pytest.fixture(autouse=True)
+def clock(at: Callable[..., Traveller]) -> Traveller:
+    return at(MONDAY)
+
+
+def only(session: Session) -> DepartmentInspection:
+    session.expire_all()
+    return session.scalars(select(DepartmentInspection)).one()
+
+
+def test_q03_from_the_plan_to_a_correction(
+    session: Session, cast: Cast, client: Client, clock: Traveller, valid_html: Callable[[str], None]
+) -> None:
+    """Planned, found, sent, answered, concluded; each screen leads to the next, typed text is kept."""
+    seat(cast)
+    checklist(cast)
+    session.commit()
+    client.come_in(cast.finance)
+    assert client.get(f"{PAGE}/new").status_code == 404
+    client.come_in(cast.inspector)
+    plan = {
+        "department": str(department("JS").id), "scope": SCOPE, "first_day": "2026-09-01",
+        "last_day": "2026-10-31", "planned_on": "2026-11-24", "leader": str(cast.inspector.id),
+    }  # fmt: skip
+    refused = client.submit(f"{PAGE}/new", "/new", **plan | {"others": str(cast.handler.id)})
+    assert refused.status_code == 422
+    assert "任何人不得检查自己所在部门" in refused.text
+    assert SCOPE in refused.text
+    made = client.submit(f"{PAGE}/new", "/new", **plan | {"others": str(cast.finance.id)})
+    assert made.status_code == 303
+    place = made.headers["Location"]
+    clock.shift(DAY)
+    client.come_in(cast.finance)
+    ids = sorted(int(part.split('"')[0]) for part in client.get(place).text.split('name="note_')[1:])
+    typed = {f"mark_{each}": "met" for each in ids} | {f"mark_{ids[2]}": "not_met"}
+    refused = client.submit(place, "/findings", **typed)
+    assert refused.status_code == 422
+    typed |= {f"note_{ids[2]}": "回访记录缺三件", f"remedy_{ids[2]}": "补齐回访记录"}
+    assert client.submit(place, "/findings", **typed).status_code == 303
+    client.come_in(cast.head)
+    assert client.get(place).status_code == 404
+    client.come_in(cast.inspector)
+    assert client.submit(place, "/sending").status_code == 303
+    client.come_in(cast.head)
+    page = client.get(place).text
+    valid_html(page)
+    assert "回访记录缺三件" in region(page, "#findings")
+    assert client.submit(place, "/answer", text="").status_code == 422
+    assert client.submit(place, "/answer", text="情况属实，已安排补录。").status_code == 303
+    client.come_in(cast.inspector)
+    assert client.submit(place, "/conclusion", words="回访记录不全，限期整改。").status_code == 303
+    [ordered] = session.scalars(select(Correction)).all()
+    assert (ordered.text, only(session).state) == ("补齐回访记录", InspectionState.CLOSED)
+    client.come_in(cast.head)
+    page = client.get(place).text
+    assert f"/portal/inspections/corrections/{ordered.id}" in region_html(page)
+    assert only(session).number in client.get(f"/portal/inspections/corrections/{ordered.id}").text
+    assert client.send(f"{place}/conclusion", words="再次").status_code == 403
+
+
+def region_html(page: str) -> str:
+    """The findings as they were sent."""
+    return page[page.index('id="findings"') : page.index('id="answer"')]
+
+
+def test_q03_who_was_slower_keeps_what_was_typed(session: Session, cast: Cast, client: Client) -> None:
+    """H-07: somebody of the team wrote findings meanwhile."""
+    made = planned(cast)
+    session.commit()
+    place = f"{PAGE}/{made.number}"
+    client.come_in(cast.finance)
+    old = client.get(place).text.split('name="version"')[1].split('value="')[1].split('"')[0]
+    record_findings(made, dict(list(findings(made).items())[:1]), by=cast.inspector, now=MONDAY, seen=None)
+    session.commit()
+    item = made.checklist.items[1].id
+    typed = {f"mark_{item}": "partly", f"note_{item}": "台账缺一页"}
+    refused = client.send(f"{place}/findings", version=old, **typed)
+    assert refused.status_code == 422
+    assert "期间有其他人作了修改" in refused.text
+    assert "台账缺一页" in refused.text
+
+
+def test_q03_the_report_is_the_same_to_the_byte(session: Session, cast: Cast, client: Client) -> None:
+    """The PDF of a concluded inspection, for those who may see it; none before the conclusion."""
+    made = concluded(cast)
+    number = made.number
+    session.commit()
+    client.come_in(cast.head)
+    first = client.get(f"{PAGE}/{number}/report.pdf")
+    assert (first.mimetype, first.data[:5]) == ("application/pdf", b"%PDF-")
+    assert client.get(f"{PAGE}/{number}/report.pdf").data == first.data
+    client.come_in(cast.stranger)
+    assert client.get(f"{PAGE}/{number}/report.pdf").status_code == 404
+
+
+def test_q03_the_list_is_narrowed_by_its_address_and_exported(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    made = concluded(cast)
+    number = made.number
+    session.commit()
+    client.come_in(cast.leader)
+    assert number in client.get(PAGE).text
+    for address in ("?state=planned", "?year=2025", f"?department={department('YF').id}"):
+        assert number not in client.get(f"{PAGE}{address}").text
+    book = load_workbook(BytesIO(client.get(f"{PAGE}/export.xlsx?state=closed").data))
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert rows[1][:3] == [number, "技术运维部", "已有结论"]
+    assert rows[1][7] == 57
+
+
+def test_q03_the_list_is_read_in_as_many_queries_whatever_there_is(
+    session: Session, cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    made = planned(cast)
+    session.commit()
+    client.come_in(cast.leader)
+    client.get(PAGE)
+    with statements() as one:
+        client.get(PAGE)
+    for _ in range(2):
+        plan_inspection(draft(cast), by=cast.inspector, now=MONDAY + HOUR)
+    session.commit()
+    with statements() as three:
+        client.get(PAGE)
+    assert (one.count, made.state) == (three.count, InspectionState.PLANNED)
+
+
+def test_q03_it_is_read_in_one_language(session: Session, cast: Cast, client: Client) -> None:
+    made = concluded(cast)
+    number = made.number
+    cast.leader.language = Language.EN
+    session.commit()
+    client.come_in(cast.leader)
+    written = [
+        SCOPE,
+        made.answer,
+        made.conclusion,
+        "回访记录缺三件",
+        "十月台账第 4 页",
+        "补齐回访记录并由负责人抽查",
+        "核对档案室台账，记录齐全。",
+    ]
+    assert words_in_the_other_language(client.get(f"{PAGE}/{number}").text, written) == []
+    assert words_in_the_other_language(client.get(PAGE).text) == []
