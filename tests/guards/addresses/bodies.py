@@ -1,4 +1,4 @@
-"""Addresses of bodies and the monthly flow; see `tests/guards/addresses.py`, which adds them to its own."""
+"""Who may ask for which address of bodies and of the monthly flow."""
 
 BODIES = {
     "GET /portal/bodies": "anyone",

@@ -1,4 +1,4 @@
-"""Addresses of accountability, rewards and penalties; `tests/guards/addresses.py` adds them to its own."""
+"""Who may ask for which address of accountability, rewards and penalties."""
 
 CONDUCT = {
     "GET /portal/department-files": "ledger.read",

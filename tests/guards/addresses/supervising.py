@@ -1,4 +1,4 @@
-"""Addresses of inspections of departments; see `tests/guards/addresses.py`, which adds them to its own."""
+"""Who may ask for which address of inspections of departments by the supervision group."""
 
 SUPERVISING = {
     "GET /portal/supervision": "anyone",

@@ -10,15 +10,15 @@ from flask_babel.speaklater import LazyString
 from models.cases.words import DueKind
 from models.outbox.tables import Notice
 from models.people.tables import Language
-from web.body_notices import GOVERNING
-from web.conduct_notices import CONDUCT
-from web.inspection_notices import INSPECTING
 from web.language import _, counted, current_language, lazy
 from web.language.filters import when
-from web.learning_notices import LEARNING
-from web.monthly_notices import MONTHLY
-from web.supervision_notices import SUPERVISING
-from web.training_notices import TRAINING
+from web.notices.bodies import GOVERNING
+from web.notices.conduct import CONDUCT
+from web.notices.inspecting import INSPECTING
+from web.notices.learning import LEARNING
+from web.notices.monthly import MONTHLY
+from web.notices.supervision import SUPERVISING
+from web.notices.training import TRAINING
 from web.words import word
 
 Facts = Mapping[str, Any]

@@ -1,16 +1,6 @@
-"""Who may ask for which address: the one table of access. A new address adds its line, in the order of names.
+"""Who may ask for which address of the house itself: cases, revisits, people, rules, the public pages."""
 
-`public`: the world. `entering`: whoever gave a right password. `anyone`: whoever is logged in. Otherwise the
-permissions of which one is needed. On which rows is said by the queries, and tested with them.
-"""
-
-from tests.guards.addresses_hotline import HOTLINE
-from tests.guards.area_addresses import ASKING, FIGURES, INSPECTING, LEARNING, TRAINING
-from tests.guards.body_addresses import BODIES
-from tests.guards.conduct_addresses import CONDUCT
-from tests.guards.supervision_addresses import SUPERVISING
-
-_OTHERS = {
+HANDLING = {
     "GET /": "public",
     "GET /feedback/new": "public",
     "GET /feedback/received/<receipt>": "public",
@@ -307,5 +297,3 @@ _OTHERS = {
     "POST /track/code": "public",
     "POST /verify/<code>": "public",
 }
-_AREAS = (BODIES, SUPERVISING, CONDUCT, ASKING, FIGURES, INSPECTING, LEARNING, TRAINING, HOTLINE)
-ADDRESSES = dict(sorted((name, who) for part in (_OTHERS, *_AREAS) for name, who in part.items()))
