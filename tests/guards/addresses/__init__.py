@@ -1,8 +1,8 @@
 """Who may ask for which address: the one table of access, a file for each area.
 
 A new address adds its line there, in the order of names. `public`: the world. `entering`: whoever gave a
-right password. `anyone`: whoever is logged in. Otherwise the permissions of which one is needed. On which rows
-is said by the queries, and tested with them.
+right password. `anyone`: whoever is logged in. Otherwise the permissions one of which is needed. On which
+rows is said by the queries, and tested with them.
 """
 
 from tests.guards.addresses.asking import ASKING
