@@ -14,8 +14,9 @@ from models.cases.queries import Filters, Sort, counts, departments_of, first_wa
 from models.cases.tables import Case
 from models.cases.words import State
 from models.mailbox.queries import count_with_unread
+from models.people.tables import Staff
 from models.revisits.queries import count_calls, story_of
-from models.training.queries.waiting import counted
+from models.training.queries import waiting as training
 from tests.cast import Cast
 from tests.models.cases.making import new
 from tests.moments import MONDAY
@@ -84,11 +85,15 @@ def test_a_few_are_looked_up_and_sorted(session: Session, cast: Cast) -> None:
     assert "ix_case_received" not in found
 
 
+def counted(staff: Staff) -> object:
+    return counts(staff, MONDAY, training.counted(staff, MONDAY, 14))
+
+
 ASKED: dict[str, Callable[[Cast], object]] = {
     **{f"waiting for the {part}": lambda cast, part=part: first_waiting(getattr(cast, part)) for part in
        ("agent", "handler", "head", "leader", "finance", "legal")},
-    "counted for the agent": lambda cast: counts(cast.agent, MONDAY, counted(cast.agent, MONDAY, 14)),
-    "counted for the head": lambda cast: counts(cast.head, MONDAY, counted(cast.head, MONDAY, 14)),
+    "counted for the agent": lambda cast: counted(cast.agent),
+    "counted for the head": lambda cast: counted(cast.head),
     "mails": lambda cast: count_with_unread(cast.agent.id),
     "calls": lambda cast: count_calls(cast.agent, MONDAY),
 }  # fmt: skip

@@ -146,7 +146,7 @@ def test_a_closed_month_stays_whatever_is_changed_later(session: Session, cast: 
     write(session, some(cast))
     row = closed(session, cast)
     before = kept(session)
-    assert (row.state, row.closed_by_id, row.method) == (MonthState.CLOSED, cast.inspector.id, 1)
+    assert (row.state, row.closed_by_id, row.method) == (MonthState.CLOSED, cast.inspector.id, 2)
     assert row.rulebook_id == rulebook_at(LATER).id
     assert queries.names_of(MONTH)[of_department(department("JS")).key].name_zh == "技术运维部"
     for clock in session.scalars(select(DueTime)):
