@@ -21,7 +21,7 @@ from models.outbox.actions import claim, settle_sent
 from models.outbox.tables import Delivery, OutboxMessage
 from models.rulebook.words import MessageKind
 
-INSPECTOR = "YF-0063"
+INSPECTOR = "YF-0131"
 VOICES = 6
 KEPT = timedelta(hours=1)
 

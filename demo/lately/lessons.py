@@ -15,7 +15,7 @@ from models.library.queries import of_case
 from models.library.tables import TypicalCase
 from models.outbox.actions import mark_read
 
-INSPECTOR = "YF-0063"
+INSPECTOR = "YF-0131"
 
 
 @dataclass(frozen=True)

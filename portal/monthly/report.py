@@ -113,6 +113,8 @@ def _screen(found: MonthlyReport, **forms: Any) -> dict[str, Any]:
     return {
         "report": found,
         "month": month.key,
+        "first_day": month.first.isoformat(),
+        "last_day": month.last.isoformat(),
         "title_month": month_name(month),
         "reading": MonthReading(content, rules_at(found.submitted_at or now())),
         "figures": Figure,

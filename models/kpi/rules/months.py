@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from models.clock import SHANGHAI, local_day
@@ -49,6 +49,11 @@ class Month:
     def end(self) -> datetime:
         """The first moment after it."""
         return self.shifted(1).start
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.shifted(1).first - timedelta(days=1)
 
     def over(self, now: datetime) -> bool:
         """Whether its last day has passed."""
