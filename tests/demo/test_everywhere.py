@@ -41,8 +41,8 @@ NOT_THERE = {
     "/portal/rulebook/draft/replay",
     "/portal/supervision/new",
 }
-"""The demo company is drafting no edition of its rules, nobody of it has lost a passphrase, and whoever looks at
-all pages here has every role but no seat in the supervision group."""
+"""The demo company is drafting no edition of its rules, nobody of it has lost a passphrase, and whoever looks
+at all pages here has every role but no seat in the supervision group."""
 
 
 def plain_letter(message: OutboxMessage, *, now: datetime) -> Letter:
