@@ -30,6 +30,11 @@ def vault(*, only_reading: bool = False) -> Vault:
     )
 
 
+def expect_place() -> None:
+    """Raises Busy where no slow key can be made now: asked first, it costs no look into the database."""
+    _pool().expect_place()
+
+
 def _apart(secret: bytes, salt: bytes, costs: Costs) -> bytes:
     with reading():
         return _made(secret, salt, costs)
@@ -42,6 +47,10 @@ def _between(secret: bytes, salt: bytes, costs: Costs) -> bytes:
 
 def _made(secret: bytes, salt: bytes, costs: Costs) -> bytes:
     """By the pool that all workers share (`web/slow/`)."""
+    return _pool().argon2id(secret, salt, memory_kib=costs.memory_kib, passes=costs.passes)
+
+
+def _pool() -> SlowPool:
     config: Config = current_app.config["HUIYIN"]
     pool: SlowPool = current_app.extensions.setdefault("slow_pool", SlowPool(Home(config.home).slow))
-    return pool.argon2id(secret, salt, memory_kib=costs.memory_kib, passes=costs.passes)
+    return pool

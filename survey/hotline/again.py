@@ -33,7 +33,7 @@ from survey.hotline.pages import CODES, STEPS, blueprint, for_reporters, shown, 
 from web.commit import commits
 from web.downloads import file_store
 from web.extensions import limiter
-from web.hotline import vault
+from web.hotline import expect_place, vault
 from web.language import _
 from web.language.filters import in_megabytes
 from web.reporting.files import TakenFile, attach, take
@@ -71,6 +71,7 @@ def enter() -> ResponseReturnValue:
     if not form.validate():
         return _ask(form, status=422)
     try:
+        expect_place()
         access = open_with_code(form.code.data or "", vault=vault(only_reading=True))
     except WrongSecret:
         form.code.errors = [_("This code opens nothing. Please compare it sign by sign with your note.")]

@@ -16,8 +16,8 @@ would never finish one."""
 HEAD = struct.Struct(">QII")
 """Bytes of memory, passes, length of the salt; salt and secret follow. Others could read arguments."""
 KEY = 32
-REST, LONGEST_REST = 4, 2.0
-"""After a key none is made for so many times as long, so many seconds at the most: keys may take a fifth of
+REST, LONGEST_REST = 9, 3.0
+"""After a key none is made for so many times as long, so many seconds at the most: keys may take a tenth of
 one core, however many are asked for. Being nice is not enough: idle moments of a core are theirs."""
 MOMENT = struct.Struct(">d")
 """In the file of the turn: seconds of the machine's own clock before which the next key does not begin."""

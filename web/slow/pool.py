@@ -41,6 +41,12 @@ class SlowPool:
         with self._place():
             return self._made(HEAD.pack(memory_kib * 1024, passes, len(salt)) + salt + secret)
 
+    def expect_place(self) -> None:
+        """Raises Busy where this worker has no place left now: before anything else is done for a request."""
+        if not self._here.acquire(blocking=False):
+            raise Busy
+        self._here.release()
+
     @property
     def turn(self) -> Path:
         """The file whose lock the one process holds that is at work."""
