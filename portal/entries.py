@@ -147,19 +147,6 @@ GROUPS = (
         (
             Entry("knowledge.index", lazy("Knowledge base"), "bulb", under="/portal/knowledge"),
             Entry("library.index", lazy("Case library"), "books", under="/portal/library"),
-            Entry(
-                "monthly.index",
-                lazy("Monthly reports"),
-                "notes",
-                (
-                    Permission.CASE_EXTEND,
-                    Permission.KPI_READ,
-                    Permission.REPORT_APPROVE,
-                    Permission.REPORT_EDIT,
-                ),
-                under="/portal/monthly",
-            ),
-            Entry("bodies.index", lazy("Bodies and meetings"), "users", under="/portal/bodies"),
             Entry("improvement.index", lazy("Improvement"), "trending-up", under="/portal/improvement"),
         ),
     ),
@@ -208,6 +195,19 @@ GROUPS = (
                 (Permission.CASE_HANDLE, Permission.CASE_TRIAGE, Permission.KPI_READ),
                 under="/portal/kpi",
             ),
+            Entry(
+                "monthly.index",
+                lazy("Monthly reports"),
+                "notes",
+                (
+                    Permission.CASE_EXTEND,
+                    Permission.KPI_READ,
+                    Permission.REPORT_APPROVE,
+                    Permission.REPORT_EDIT,
+                ),
+                under="/portal/monthly",
+            ),
+            Entry("bodies.index", lazy("Bodies and meetings"), "users", under="/portal/bodies"),
             Entry(
                 "inspections.index",
                 lazy("Quality inspection"),
