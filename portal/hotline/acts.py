@@ -21,8 +21,8 @@ from models.hotline.queries.opening import involved_in
 from models.hotline.queries.reading import Thread
 from models.hotline.rules.access import Access, KeyHolder
 from models.hotline.rules.clocks import BEFORE_TOLD
-from models.hotline.rules.doors import HELD, Verb, possible
-from models.hotline.words import Conclusion, EntryKind, ReportState
+from models.hotline.rules.doors import ENDED, HELD, Verb, possible
+from models.hotline.words import Conclusion, EntryKind
 from models.people.queries import departments, staff_numbered, working_staff
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
@@ -49,7 +49,7 @@ class Desk:
 
     @property
     def open(self) -> bool:
-        return self.thread.report.state not in (ReportState.CLOSED, ReportState.ERASED)
+        return self.thread.report.state not in ENDED
 
 
 class ActForm(Form):

@@ -7,7 +7,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 
 from models.clock import now
 from models.errors import Invalid, WrongSecret
-from models.hotline.actions.check import check_reports, end_keeper
+from models.hotline.actions.check import check_reports, give_up
 from models.hotline.actions.keepers import (
     change_passphrase,
     confirm,
@@ -17,7 +17,6 @@ from models.hotline.actions.keepers import (
     unlock,
 )
 from models.hotline.queries.keepers import keeper_of, keeper_with_id, keepers, recoveries
-from models.hotline.queries.opening import readers_of, reports_read_by
 from models.hotline.rules.access import KeyHolder
 from models.hotline.tables import HotlineKeeper
 from portal.hotline.blueprint import blueprint
@@ -183,10 +182,7 @@ def new_recovery_key(holder: KeyHolder) -> Response:
 @unlocked_only
 def leave(holder: KeyHolder) -> Response:
     """Gives up one's key: every share ends. Reports that nobody else reads are handed over before."""
-    alone = [each for each in reports_read_by(holder.keeper_id) if len(readers_of(each.id)) < 2]
-    if alone:
-        raise Invalid("reader", "last_reader")
-    end_keeper(holder.keeper_id, now=now())
+    give_up(holder, now=now())
     drop_key()
     flash(_("Your key is gone, and every report with it."), "good")
     return redirect("/portal/", code=303)  # type: ignore[return-value]

@@ -27,7 +27,7 @@ from web.downloads import file_store, sends_files
 from web.fragments import page, rejected, respond
 from web.hotline import vault
 from web.language import _
-from web.reporting.draft import names_in
+from web.reporting.named import names_in
 
 TEMPLATE = "portal/hotline/show.html"
 
@@ -117,6 +117,7 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
     return {
         "report": report,
         "thread": thread,
+        "entries": [entry for entry in thread.entries if entry.content.kind is not EntryKind.BARRED],
         "people": people,
         "units": {each.id: each for each in departments(with_closed=True)},
         "involved": involved,
