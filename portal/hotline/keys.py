@@ -21,7 +21,15 @@ from models.hotline.rules.access import KeyHolder
 from models.hotline.tables import HotlineKeeper
 from portal.hotline.blueprint import blueprint
 from portal.hotline.forms import ChangeForm, NewPassphraseForm, PassphraseForm
-from portal.hotline.lock import drop_key, keep_key, own_keeper, session_digest, standing_or_404, unlocked_only
+from portal.hotline.lock import (
+    drop_key,
+    keep_key,
+    own_keeper,
+    person,
+    session_digest,
+    standing_or_404,
+    unlocked_only,
+)
 from web.access import anyone, viewer
 from web.commit import commits
 from web.extensions import limiter
@@ -55,7 +63,7 @@ def gate(keeper: HotlineKeeper | None) -> Response:
 
 @blueprint.post("/key")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def set_up() -> Response:
     """Makes the viewer's key; the first one shows the two sheets of the recovery key, this once."""
@@ -87,7 +95,7 @@ def print_sheets() -> Response:
 
 @blueprint.post("/unlocking")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def open_up() -> Response:
     """Unlocks the desk for this login, and checks one's reports against the house as it is today."""
@@ -144,7 +152,7 @@ def confirm_key(holder: KeyHolder, keeper_id: int) -> Response:
 
 @blueprint.post("/keys/passphrase")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 @unlocked_only
 def new_passphrase(holder: KeyHolder) -> Response:

@@ -7,7 +7,6 @@ may be meant is found, and a department is found wherever its name stands.
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Row, select
 
@@ -35,8 +34,8 @@ def people_called(words: str) -> tuple[int, ...]:
         return ()
     return tuple(
         staff_id
-        for staff_id, *called in _everybody()
-        if not typed.isdisjoint(word.lower() for word in called if word)
+        for staff_id, name, english, number in _everybody()
+        if not typed.isdisjoint(word.lower() for word in (name, english or "", number))
     )
 
 
@@ -64,7 +63,7 @@ def departments_in(text: str) -> tuple[int, ...]:
     )
 
 
-def _everybody() -> Sequence[Row[Any]]:
+def _everybody() -> Sequence[Row[int, str, str, str]]:
     return db.session.execute(
         select(Staff.id, Staff.name, Staff.name_en, Staff.number).order_by(Staff.id)
     ).all()
