@@ -171,7 +171,7 @@ class ConclusionForm(Form):
 
     version = Seen()
     worked = RadioField(
-        lazy("What came of it"),
+        lazy("Did it help?"),
         choices=[SelectChoice(WORKED, lazy("It worked")), SelectChoice(NOT_SHOWN, lazy("No effect shown"))],
         validators=[CHOOSE],
     )

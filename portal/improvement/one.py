@@ -97,7 +97,9 @@ def add_voice(number: str) -> Response:
         form.case.errors = [*form.case.errors, _("There is no such case, or it is not yours to see.")]
         return rejected(TEMPLATE, form, **_screen(item, voice=form))
     new = actions.add_voice(item, case, by=viewer(), now=now())
-    return _done(item, _("Added: this customer is told too.") if new else _("This case is behind it already."))
+    return _done(
+        item, _("Added: this customer is told too.") if new else _("This case is behind it already.")
+    )
 
 
 @blueprint.post("/<number>/done")

@@ -22,7 +22,7 @@ name(
     {
         PlanState.DRAFT: lazy("Being written"),
         PlanState.SUBMITTED: lazy("Waits for approval"),
-        PlanState.APPROVED: lazy("Approved"),
+        PlanState.APPROVED: lazy("Plan approved"),
     },
 )
 name(

@@ -166,9 +166,9 @@ def _joined(risen: Sequence[Found], texts: Iterable[str]) -> list[Found]:
     folded = [fold(text) for text in texts]
     words: list[Found] = []
     for each in risen:
-        if any(each.key in word.key for word in words):
-            continue
-        words.append(Found(each.kind, _grown(each.key, folded), "", each.rise))
+        word = _grown(each.key, folded)
+        if may_name(word) and not any(word in known.key or known.key in word for known in words):
+            words.append(Found(each.kind, word, "", each.rise))
     return words
 
 

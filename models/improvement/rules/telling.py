@@ -5,7 +5,7 @@ new has no entry in one. These signs are none in words of causes, or so rarely t
 """
 
 GLUE = frozenset(
-    "的了又也都就很与和或及把被给从着吗呢吧啊呀嘛么我你您他她它们是这那每次天元已再才只让去"
+    "的了又也都就很与和或及把被给从着吗呢吧啊呀嘛么我你您他她它们是这那每次天元已再才只让去按并里"
     "一二三四五六七八九十两几半"
 )
 OURS = ("复述", "来电", "客户", "用户")
@@ -17,6 +17,6 @@ def glues(sign: str) -> bool:
     return sign in GLUE
 
 
-def may_name(pair: str) -> bool:
-    """Whether two neighbouring signs may be a word, or a part of one, that names a cause."""
-    return not GLUE.intersection(pair) and not any(word in pair for word in OURS)
+def may_name(word: str) -> bool:
+    """Whether some neighbouring signs may be a word, or a part of one, that names a cause."""
+    return not GLUE.intersection(word) and not any(ours in word for ours in OURS)

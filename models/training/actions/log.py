@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
@@ -91,7 +92,7 @@ def note(
         db.session.flush()
         made.append(found)
     one = made[0] if len(made) == 1 else None
-    said = {"attendance": one.attendance, "score": one.score} if one is not None else {}
+    said: dict[str, Any] = {"attendance": one.attendance, "score": one.score} if one is not None else {}
     record("training.noted", session, by=by, now=now, people=[each.staff_id for each in made], **said)
     return made
 

@@ -232,7 +232,7 @@ def meet_needs(
     return list(found.values())
 
 
-def reopen_needs(enrolment: Enrolment, why: str, *, by: Actor, now: datetime) -> None:
+def reopen_needs(enrolment: Enrolment, why: str, *, by: Staff, now: datetime) -> None:
     """Opens what an enrolment had met, after its log was corrected for some reason: the certificate of it is
     void, which /verify says, and a refresher that was opened meanwhile is dropped, as one need is lacking and
     not two. Records training_need.reopened, paper.withdrawn, training_need.dropped."""

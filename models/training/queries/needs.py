@@ -92,7 +92,8 @@ def matrix(
     offset: int = 0,
     limit: int | None = None,
 ) -> list[Line]:
-    """Everybody whose needs somebody may see, with the latest of each, in a fixed number of queries."""
+    """Everybody of whom something is required and whose needs somebody may see, with the latest of each, in a
+    fixed number of queries."""
     rows = select(Staff).where(*_meant(by, today, wanted)).options(lazyload(Staff.grants))
     people = db.session.scalars(rows.order_by(Staff.number).offset(offset).limit(limit)).all()
     found = select(TrainingNeed).where(
@@ -192,10 +193,10 @@ def _meant(by: Staff, today: date, wanted: MatrixFilter) -> list[ColumnElement[b
         found.append(Staff.department_id.in_(headed_by(by)))
     if wanted.department is not None:
         found.append(Staff.department_id == wanted.department)
-    if wanted.gaps_only:
-        lacking = select(TrainingNeed.staff_id).where(TrainingNeed.state == NeedState.OPEN)
-        found.append(Staff.id.in_(lacking))
-    return found
+    counts = (
+        TrainingNeed.state == NeedState.OPEN if wanted.gaps_only else TrainingNeed.state != NeedState.DROPPED
+    )
+    return [*found, Staff.id.in_(select(TrainingNeed.staff_id).where(counts))]
 
 
 def _whole(rows: Select[TrainingNeed]) -> Select[TrainingNeed]:

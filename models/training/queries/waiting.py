@@ -81,9 +81,7 @@ def _arranged() -> ColumnElement[bool]:
     that was arranged, or one that makes up for it. A cancelled session, one that was missed and one that
     somebody was taken out of are none."""
     seat, missed, session = aliased(Enrolment), aliased(Enrolment), aliased(TrainingSession)
-    makes_up = exists().where(
-        missed.id == seat.made_up_for_id, missed.session_id == TrainingNeed.session_id
-    )
+    makes_up = exists().where(missed.id == seat.made_up_for_id, missed.session_id == TrainingNeed.session_id)
     return exists().where(
         seat.staff_id == TrainingNeed.staff_id,
         seat.place != Place.GIVEN_UP,

@@ -185,5 +185,6 @@ def compared(
         elif part.staff_id in others:
             theirs[part.figure].add(part, before=part.month in before, after=part.month in after)
     return {
-        figure: Compared(figure, mine[figure].course(sessions), theirs[figure].course()) for figure in MEASURED
+        figure: Compared(figure, mine[figure].course(sessions), theirs[figure].course())
+        for figure in MEASURED
     }

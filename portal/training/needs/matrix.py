@@ -85,7 +85,7 @@ def export() -> Response:
     widths = (14, 18, 22, *(24 for _each in columns), 24)
     lines = matrix(viewer(), local_day(now()), form.wanted())
     rows = _cells(lines, [each.id for each in columns])
-    content = workbook(_("Required training"), [*heads, _("Remedial training")], widths, rows)
+    content = workbook(_("Required training"), [*heads, _("Remedial learning")], widths, rows)
     return as_file(content, "required-training.xlsx")
 
 

@@ -58,7 +58,8 @@ def test_k_02_an_item_gets_another_owner_and_day_with_a_reason_and_both_are_remi
     session.commit()
     assert [remind(MONDAY + n * DAY).done for n in (39, 40, 40, 41, 41)] == [0, 1, 0, 1, 0]
     reminded = Notice.kind.in_(("improvement_due", "improvement_late"))
-    assert set(session.execute(select(Notice.kind, Notice.staff_id).where(reminded)).tuples()) == {
+    rows = session.execute(select(Notice.kind, Notice.staff_id).where(reminded))
+    assert {(kind, person) for kind, person in rows} == {
         ("improvement_due", owner),
         ("improvement_late", owner),
         ("improvement_late", steers),

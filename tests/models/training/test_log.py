@@ -155,11 +155,12 @@ def test_l03_marks_of_a_quiz_are_changed_only_in_a_closed_log_with_a_reason(cast
         actions.enrol(session, person, by=person, now=MONDAY)
     actions.draw_quiz(session, by=cast.agent, now=START)
     actions.answer_quiz(session, [1], by=cast.agent, now=START)
-    more = [Noted(cast.handler, Attendance.PRESENT, score=70), Noted(cast.agent, Attendance.PRESENT, score=90)]
+    other = Noted(cast.handler, Attendance.PRESENT, score=70)
+    more = [other, Noted(cast.agent, Attendance.PRESENT, score=90)]
     with pytest.raises(Invalid, match="quiz_counts"):
         actions.note(session, more, means=Means.SHEET, by=cast.trainer, now=START)
     assert seat(session, cast.handler.id).attendance is None
-    same = [Noted(cast.handler, Attendance.PRESENT, score=70), Noted(cast.agent, Attendance.PRESENT, score=0)]
+    same = [other, Noted(cast.agent, Attendance.PRESENT, score=0)]
     actions.note(session, same, means=Means.SHEET, by=cast.trainer, now=START)
     session = actions.close_log(session, "", by=cast.trainer, now=START + HOUR)
     found = actions.correct_log(session, more[1], "题目有误", by=cast.trainer, now=START + DAY)
