@@ -81,8 +81,6 @@ def test_q03_a_department_is_inspected_answers_and_corrects(
     expect(chair.locator("#conclusion")).to_contain_text("限期整改")
     assert axe(chair) == []
     expect(chair.locator("a[href$='/report.pdf']")).to_be_visible()
-    printed = chair.request.get(f"{place}/report.pdf")
-    assert (printed.status, printed.body()[:5]) == (200, b"%PDF-")
 
     head.reload()
     head.locator("#findings a[href*='/corrections/']").click()
@@ -95,6 +93,8 @@ def test_q03_a_department_is_inspected_answers_and_corrects(
     chair.locator("#check input[value=yes]").check()
     chair.locator("#check button.primary").click()
     expect(chair.locator(".badge-row")).to_contain_text("整改通过")
+    printed = chair.request.get(f"{place}/report.pdf")
+    assert (printed.status, printed.body()[:5]) == (200, b"%PDF-")
     db.session.rollback()
     assert db.session.scalars(select(DepartmentInspection.state)).all() == [InspectionState.CLOSED]
     assert db.session.scalars(select(Correction.state)).all() == [CorrectionState.ACCEPTED]

