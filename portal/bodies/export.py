@@ -9,8 +9,8 @@ from models.bodies.tables import BodyTask
 from models.bodies.words import BodyKind
 from models.clock import local_day, now
 from portal.bodies.blueprint import blueprint, body_or_404
-from portal.training.blueprint import as_file
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.language import _
 from web.language.filters import named
 from web.sheets import Cell, Sheet, workbook_of

@@ -10,8 +10,8 @@ from models.monthly import queries
 from models.monthly.tables import MonthlyReport, MonthlySummary
 from portal.monthly.blueprint import blueprint
 from portal.monthly.report import READERS
-from portal.training.blueprint import as_file
 from web.access import needs
+from web.downloads import as_file
 from web.language import _
 from web.language.filters import named
 from web.sheets import Cell, Sheet, workbook_of
