@@ -19,6 +19,7 @@ from models.permissions import Permission
 from portal.payroll.blueprint import blueprint, tabs
 from web.access import needs, viewer
 from web.commit import commits
+from web.downloads import as_file
 from web.errors import fault, sentence_for_fault
 from web.fragments import page, respond
 from web.language import _, lazy
@@ -29,7 +30,6 @@ from web.words import word
 fault("other_month", lazy("Another month is to be handed over first."))
 fault("issued", lazy("This month was handed over already."))
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (14, 18, 24, 18, 16, 14, 24)
 
 
@@ -83,9 +83,7 @@ def export(month: str) -> Response:
         Sheet(issue.name, [*heads, _("Correction"), about], WIDTHS, _cells(rows)),
         Sheet(_("Held back"), [*heads, _("Why"), about], WIDTHS, _cells(held)),
     ]
-    answer = Response(workbook_of(sheets), mimetype=TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="payroll-{issue.name}.xlsx"'
-    return answer
+    return as_file(workbook_of(sheets), f"payroll-{issue.name}.xlsx")
 
 
 @blueprint.post("/<month>/issue")
