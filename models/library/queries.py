@@ -9,7 +9,6 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from models.cases.rules.grams import asked, chinese_words
 from models.cases.tables import Case, Result
-from models.cases.words import State
 from models.customers.tables import Customer
 from models.db import db
 from models.library.rules.personal import Finding, Known, find_personal

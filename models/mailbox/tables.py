@@ -42,9 +42,9 @@ class MailboxAccount(Base):
 class MailboxMessage(Base):
     """A message as it came (V-04): its bytes in the store under `file`, what it says, what became of it.
 
-    The bytes go when its customer is forgotten (X-03); then there is no `file`. `digest` is the SHA-256 of its
-    bytes: the same bytes are the same message. Nothing is read from
-    it before it is stored; what was read is written down when its fate is.
+    The bytes go when its customer is forgotten (X-03); then there is no `file`. `digest` is the SHA-256 of
+    its bytes: the same bytes are the same message. Nothing is read from it before it is stored; what was
+    read is written down when its fate is.
     """
 
     __tablename__ = "mailbox_message"

@@ -25,9 +25,7 @@ from web.language import _, lazy
 fault(
     "open_cases", lazy("A case of this customer is open. Close it first, or nobody can tell them its result.")
 )
-fault(
-    "letter_leaves", lazy("A letter to this customer is on its way out. Try it again in a few minutes.")
-)
+fault("letter_leaves", lazy("A letter to this customer is on its way out. Try it again in a few minutes."))
 fault(
     "open_outside",
     lazy("A case of this customer is before a regulator or mediator, who may ask for it. Close that first."),

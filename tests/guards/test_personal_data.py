@@ -1,4 +1,4 @@
-"""X-03: every column that can hold text, every file and every index is told what forgetting a customer does."""
+"""X-03: each column that can hold text, each file and index is told what forgetting a customer does."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,9 @@ def holds_text(column: Column[object]) -> bool:
     return isinstance(column.type, String | JSON | LargeBinary) and not isinstance(column.type, Enum)
 
 
-TEXTS = {(table.name, each.name) for table in metadata.tables.values() for each in table.c if holds_text(each)}
+TEXTS = {
+    (table.name, each.name) for table in metadata.tables.values() for each in table.c if holds_text(each)
+}
 
 
 def test_x03_no_text_is_forgotten_when_a_customer_is() -> None:

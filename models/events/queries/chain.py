@@ -65,7 +65,8 @@ def _redacted() -> dict[int, str]:
     """By the numbers of events that lost personal data, the checksum of what was left the last time."""
     said = select(Event.subject, Event.facts).where(Event.kind == REDACTED).order_by(Event.id)
     return {
-        int(subject.partition(":")[2]): str(facts.get("remains")) for subject, facts in db.session.execute(said)
+        int(subject.partition(":")[2]): str(facts.get("remains"))
+        for subject, facts in db.session.execute(said)
     }
 
 

@@ -81,12 +81,29 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
     blank(customer)
     db.session.execute(delete(case_sign).where(case_sign.c.case_id.in_(held.cases)))
     index_anew(held.cases)
-    counts = {"cases": len(cases), "lessons": lessons}
-    because = cleaner.clean(reason.strip())
-    db.session.add(Forgotten(customer_id=customer.id, by_id=by.id, at=now, reason=because, **counts))
+    db.session.add(
+        Forgotten(
+            customer_id=customer.id,
+            by_id=by.id,
+            at=now,
+            reason=cleaner.clean(reason.strip()),
+            cases=len(cases),
+            lessons=lessons,
+        )
+    )
     db.session.flush()
-    record("customer.forgotten", customer, by=by, now=now, **counts, texts=texts, files=len(keys))
-    return Gone(len(cases), lessons, texts, len(keys), keys)
+    gone = Gone(len(cases), lessons, texts, len(keys), keys)
+    record(
+        "customer.forgotten",
+        customer,
+        by=by,
+        now=now,
+        cases=gone.cases,
+        lessons=lessons,
+        texts=texts,
+        files=gone.files,
+    )
+    return gone
 
 
 def _take_back_letters(names: Collection[str], now: datetime) -> None:

@@ -81,9 +81,7 @@ def forget_words(held: Held, names: Collection[str], cleaner: Cleaner, *, by: Ac
     changed += _clean("response_item", ("words",), ResponseItem.id.in_(_answers(held)), cleaner.clean)
     about = OutboxMessage.about.in_(names)
     letters = select(OutboxMessage.id).where(about)
-    changed += _clean(
-        "sms_receipt", LETTERS["sms_receipt"], Receipt.message_id.in_(letters), cleaner.clean
-    )
+    changed += _clean("sms_receipt", LETTERS["sms_receipt"], Receipt.message_id.in_(letters), cleaner.clean)
     _empty("outbox_message", ("gateway_id",), about)
     to_them = OutboxMessage.to_address.not_in(select(Staff.email).where(Staff.email != ""))
     _empty("outbox_message", ("to_address", "to_name"), about & to_them)
@@ -100,9 +98,7 @@ def forget_words(held: Held, names: Collection[str], cleaner: Cleaner, *, by: Ac
     return changed
 
 
-def _clean(
-    table: str, columns: Sequence[str], rows: ColumnElement[bool], clean: Callable[[str], str]
-) -> int:
+def _clean(table: str, columns: Sequence[str], rows: ColumnElement[bool], clean: Callable[[str], str]) -> int:
     """Cleans the columns of some rows; returns how many texts were others afterwards."""
     if not columns:
         return 0
@@ -175,9 +171,9 @@ def _answers(held: Held) -> Any:
 
 def _redact(names: Collection[str], cleaner: Cleaner, *, by: Actor, now: datetime) -> int:
     """Events of these rows, and others that somebody typed the customer's number or address into."""
-    concerned = Event.subject.in_(names)
+    concerned: ColumnElement[bool] = Event.subject.in_(names)
     if cleaner.signs:
-        concerned |= _mentions(Event.__table__.c.reason, cleaner)
+        concerned = or_(concerned, _mentions(Event.__table__.c.reason, cleaner))
     changed = 0
     for event in db.session.scalars(select(Event).where(concerned).order_by(Event.id)).all():
         clean = cleaner.clean if event.subject in names else cleaner.search

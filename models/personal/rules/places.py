@@ -1,8 +1,8 @@
 """The one list of places where a customer's words and files stand, and what becomes of each (X-03).
 
-A column that can hold text is in exactly one of the lists here and in `elsewhere.py`; so is each column that
-points at a stored file, and each index of parts of texts. `tests/guards/test_personal_data.py` reads the tables
-and fails on one that is not told.
+A column that can hold text is in exactly one of the lists here and in `elsewhere.py`; so is each column
+that points at a stored file, and each index of parts of texts. `tests/guards/test_personal_data.py` reads
+the tables and fails on one that is not told.
 """
 
 from collections.abc import Mapping
@@ -62,6 +62,7 @@ HELD: Mapping[str, Place] = {
     "case_special_report": _at("case_id", "cause effect measures responsibility prevention review"),
     "case_study": _at("case_id", "name background"),
     "customer": _at("id", emptied="name phone phone_end email account region", called="customer:{id}"),
+    "due_time": _at("case_id"),
     "due_time_pause": _at("due_time_id", "reason"),
     "improvement_item": _at(
         "", "title problem measure declined_because told finding", called="improvement:{number}"

@@ -1,19 +1,13 @@
 """A case becomes a lesson: nominated, cleaned, written, reviewed, found, and forgotten (L-05, X-03)."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.cases import actions as cases
-from models.cases.actions.indexing import index_words
-from models.cases.rules.grams import grams
-from models.cases.tables import Case, Contact, case_gram
-from models.cases.words import State
-from models.customers.tables import Customer, Forgotten
+from models.cases.tables import Case
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
 from models.library import actions, queries
@@ -21,11 +15,8 @@ from models.library.actions import Confirmed
 from models.library.queries import LessonFilter
 from models.library.tables import LessonLike, TypicalCase, library_gram
 from models.library.words import LessonState
-from models.outbox.tables import Delivery, OutboxMessage
-from models.surveys.tables import Response, ResponseItem
 from tests.cast import Cast
 from tests.models.cases.making import answered
-from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.story.learning import WRITTEN, cleaned, submitted
 

@@ -10,6 +10,6 @@ __all__ = ["office", "receive", "store"]
 
 
 @pytest.fixture
-def store(office: Office) -> FolderStore:  # noqa: F811
+def store(office: Office) -> FolderStore:
     assert isinstance(office.store, FolderStore)
     return office.store

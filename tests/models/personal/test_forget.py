@@ -1,4 +1,4 @@
-"""X-03: a customer is forgotten: their row, their cases, their files, and all words that tell who they were."""
+"""X-03: a customer is forgotten: their row, cases and files, and all words that tell who they were."""
 
 from datetime import timedelta
 
@@ -10,7 +10,17 @@ from models.cases import actions as cases
 from models.cases.actions.indexing import index_words
 from models.cases.channel_words import Speaker
 from models.cases.rules.grams import grams
-from models.cases.tables import Case, CaseFile, Chat, ChatLine, Contact, Lesson, case_gram, like_count, like_sign
+from models.cases.tables import (
+    Case,
+    CaseFile,
+    Chat,
+    ChatLine,
+    Contact,
+    Lesson,
+    case_gram,
+    like_count,
+    like_sign,
+)
 from models.cases.words import Closing, State
 from models.customers.tables import Customer, Forgotten
 from models.db import db
@@ -174,10 +184,15 @@ def test_x_03_surveys_chats_notes_and_searches_lose_them_too(session: Session, c
     )
     session.add(KnowledgeGap(text=f"钱伟 {NUMBER}", site=Site.PORTAL, times=1, last_at=MONDAY))
     waiting = queue(
-        "case_received", to="qian@example.com", to_name="钱伟", language="zh", about=case.audit_name, now=MONDAY
+        "case_received",
+        to="qian@example.com",
+        to_name="钱伟",
+        language="zh",
+        about=case.audit_name,
+        now=MONDAY,
     )
     session.commit()
-    campaign = campaigns.prepared(cast)
+    campaign = campaigns.prepared(cast, MONDAY + timedelta(days=2))
     [member] = campaigns.members(campaign)
     assert (member.to_name, member.to_address, member.to_phone) == ("钱伟", "qian@example.com", PHONE)
     forget(case, cast)
@@ -195,16 +210,22 @@ def test_x_03_surveys_chats_notes_and_searches_lose_them_too(session: Session, c
 
 
 @pytest.mark.both_databases
-def test_x_02_the_trail_loses_their_words_in_the_open_and_its_chain_holds(session: Session, cast: Cast) -> None:
+def test_x_02_the_trail_loses_their_words_in_the_open_and_its_chain_holds(
+    session: Session, cast: Cast
+) -> None:
     case = closed(cast)
-    typed = record("case.nudged", case, by=cast.agent, now=MONDAY, reason=f"钱伟催了，电话{NUMBER}", told=["head"])
+    typed = record(
+        "case.nudged", case, by=cast.agent, now=MONDAY, reason=f"钱伟催了，电话{NUMBER}", told=["head"]
+    )
     other = record("case.nudged", "case:HY-1", by=cast.agent, now=MONDAY, reason=f"与{NUMBER}是同一户，钱伟")
     plain = record("case.nudged", case, by=cast.agent, now=MONDAY, reason="请尽快处理", told=["head"])
     seal()
     session.commit()
     forget(case, cast)
     session.commit()
-    read = {each.id: each for each in session.scalars(select(Event).execution_options(populate_existing=True))}
+    read = {
+        each.id: each for each in session.scalars(select(Event).execution_options(populate_existing=True))
+    }
     assert read[typed.id].reason == "【姓名】催了，电话【电话】"
     assert read[other.id].reason == "与【电话】是同一户，钱伟"
     assert (read[plain.id].reason, read[typed.id].facts) == ("请尽快处理", {"told": ["head"]})
