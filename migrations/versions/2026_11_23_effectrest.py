@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "effectrest"
-down_revision = "supervision"
+down_revision = "personal"
 branch_labels = None
 depends_on = None
 
