@@ -1,6 +1,6 @@
 """The blueprint that the views of this area hang on, and what several of them need."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, url_for
 
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -11,7 +11,6 @@ from web.language import _, lazy
 from web.sheets import Cell
 
 blueprint = Blueprint("training", __name__, url_prefix="/portal/training")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 refusal(
     "training", lazy("This is done by who holds the session or writes the plan, and approved by another.")
@@ -86,14 +85,6 @@ def tabs(here: str) -> list[dict[str, object]]:
     return [
         {"label": label, "url": url_for(endpoint), "current": endpoint == here} for endpoint, label in found
     ]
-
-
-def as_file(content: bytes, name: str, kind: str = TYPE) -> Response:
-    """A file to be saved under an ASCII name."""
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 Cells = list[Cell]

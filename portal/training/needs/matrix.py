@@ -20,8 +20,9 @@ from models.training.queries.needs import (
 )
 from models.training.tables import TrainingNeed
 from models.training.words import NeedState
-from portal.training.blueprint import Cells, as_file, blueprint, tabs
+from portal.training.blueprint import Cells, blueprint, tabs
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.forms import PublicForm
 from web.fragments import page
 from web.language import _, lazy

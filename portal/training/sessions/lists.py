@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from models.permissions import Permission
 from models.training.queries.sessions import listing
-from portal.training.blueprint import Cells, as_file, blueprint, tabs
+from portal.training.blueprint import Cells, blueprint, tabs
 from portal.training.sessions.forms import FilterForm
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.fragments import page
 from web.language import _
 from web.language.filters import named
