@@ -13,6 +13,7 @@ from models.files.storage import Store
 from models.files.tables import StoredFile
 from models.people.tables import Language
 from models.personal.queries import Copy
+from portal.copies.course import course_of
 from portal.copies.data import data_of, survey_of
 from web.context import installation
 from web.language import speaking
@@ -36,11 +37,15 @@ def archive_of(copy: Copy, *, store: Store, now: datetime) -> IO[bytes]:
     made: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed by who sends it)
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         with speaking(language), dated():
-            surveys = [survey_of(each, language) for each in copy.surveys]
-            name = "我的信息.pdf" if language is Language.ZH else "my-data.pdf"
-            archive.writestr(
-                name, pdf("pdf/personal_copy.html", copy=copy, surveys=surveys, paths=paths, at=now)
+            paper = pdf(
+                "pdf/personal_copy.html",
+                copy=copy,
+                courses={each.case.id: course_of(each) for each in copy.cases},
+                surveys=[survey_of(each, language) for each in copy.surveys],
+                paths=paths,
+                at=now,
             )
+        archive.writestr("我的信息.pdf" if language is Language.ZH else "my-data.pdf", paper)
         archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=2))
         for path, file in files.items():
             _add(archive, path, file, store)
