@@ -16,7 +16,7 @@ from models.personal.queries import Copy
 from portal.copies.course import course_of
 from portal.copies.data import data_of, survey_of
 from web.context import installation
-from web.language import speaking
+from web.language import _, speaking
 from web.language.filters import dated
 from web.papers import pdf
 
@@ -37,6 +37,7 @@ def archive_of(copy: Copy, *, store: Store, now: datetime) -> IO[bytes]:
     made: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed by who sends it)
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         with speaking(language), dated():
+            name = _("my-data")
             paper = pdf(
                 "pdf/personal_copy.html",
                 copy=copy,
@@ -45,7 +46,7 @@ def archive_of(copy: Copy, *, store: Store, now: datetime) -> IO[bytes]:
                 paths=paths,
                 at=now,
             )
-        archive.writestr("我的信息.pdf" if language is Language.ZH else "my-data.pdf", paper)
+        archive.writestr(f"{name}.pdf", paper)
         archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=2))
         for path, file in files.items():
             _add(archive, path, file, store)

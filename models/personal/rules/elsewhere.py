@@ -164,6 +164,7 @@ FILES_KEPT: Mapping[str, str] = {
     "monthly_issue.file_id": "figures",
     "paper.file_id": "a notice for a colleague",
     "paper_bundle.file_id": "notices for colleagues",
+    "supervision_file.file_id": "what inspectors of a department saw, and what it answers",
     "training_material.file_id": "what trainers wrote",
 }
 """Files that stay, and why."""
