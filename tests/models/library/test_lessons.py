@@ -63,6 +63,14 @@ def test_h_07_words_that_came_after_the_screen_was_shown_are_seen_first(session:
         actions.clean(lesson, case, Confirmed(case.version - 1), by=cast.agent, now=MONDAY)
 
 
+def test_l_05_a_comment_does_not_tell_the_customer_and_may_thank_a_colleague(cast: Cast) -> None:
+    lesson = actions.publish(submitted(cast, told(cast), MONDAY), by=cast.second_agent, now=MONDAY, seen=None)
+    for text in ("我记得是钱伟那单", "他的邮箱 QIAN@example.com 也写错过"):
+        with pytest.raises(Invalid, match="text: personal_data"):
+            actions.comment(lesson, text, by=cast.agent, now=MONDAY)
+    assert actions.comment(lesson, f"多谢{cast.handler.name}提醒", by=cast.agent, now=MONDAY).text
+
+
 def test_l_05_a_write_up_with_personal_data_is_refused(session: Session, cast: Cast) -> None:
     lesson = cleaned(cast, told(cast), MONDAY)
     for text in ("请联系13800138000", "客户钱伟很生气", "写信给a@b.cn"):
