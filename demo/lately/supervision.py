@@ -22,8 +22,8 @@ from models.people.tables import Staff
 from models.supervision import actions
 from models.supervision.actions import FindingDraft, PlanDraft
 from models.supervision.tables import DepartmentInspection
-from web.downloads import WORKBOOK, file_store
-from web.sheets import Cell, workbook
+from web.downloads import file_store
+from web.sheets import WORKBOOK, Cell, workbook
 
 INSPECTOR, KEEPER, OFFICE = "YF-0131", "YF-0026", "YF-0008"
 """Inspects cases; keeps the supervision group; sits in it."""
