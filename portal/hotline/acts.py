@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel.speaklater import LazyString
-from wtforms import DateField, FileField, RadioField, SelectField, SelectMultipleField
+from wtforms import DateField, FileField, MonthField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -157,7 +157,7 @@ class SummaryForm(TextForm):
 
     person = Line(lazy("Staff number of the person"), most=16, required=True)
     kind = SelectField(lazy("Kind"), choices=[], validators=[CHOOSE])
-    month = DateField(lazy("A day in the month of the conduct"), validators=[CHOOSE, Near()])
+    month = MonthField(lazy("Month of the conduct"), validators=[CHOOSE, Near()])
 
     def prepare(self, desk: Desk) -> None:
         super().prepare(desk)
@@ -207,6 +207,11 @@ def open_tasks(thread: Thread) -> list[Any]:
     """Tasks that are not done."""
     done = {entry.content.data["task"] for entry in thread.of(EntryKind.TASK_DONE)}
     return [entry for entry in thread.of(EntryKind.TASK) if entry.position not in done]
+
+
+def task_words(thread: Thread) -> dict[int, str]:
+    """What each task says, by its place in the report."""
+    return {entry.position: entry.content.text for entry in thread.of(EntryKind.TASK)}
 
 
 def _next(verb: Verb) -> Callable[[Desk], bool]:
