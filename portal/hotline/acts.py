@@ -18,10 +18,11 @@ from models.hotline.actions.readers import free_keepers
 from models.hotline.actions.rewards import reward_waiting
 from models.hotline.queries.identity import asked_of, asked_request, partners
 from models.hotline.queries.opening import involved_in
-from models.hotline.queries.reading import Thread
+from models.hotline.queries.reading import Entry, Thread
 from models.hotline.rules.access import Access, KeyHolder
 from models.hotline.rules.clocks import BEFORE_TOLD
 from models.hotline.rules.doors import HELD, Verb, possible
+from models.hotline.tables import HotlineReport
 from models.hotline.words import Conclusion, EntryKind, ReportState
 from models.people.queries import departments, staff_numbered, working_staff
 from models.people.tables import Staff
@@ -60,7 +61,18 @@ class ActForm(Form):
     def prepare(self, desk: Desk) -> None:
         """Fills in what can be chosen."""
         if not self.is_submitted():
-            self.version.data = str(desk.thread.report.version)
+            self.see(desk.thread.report)
+
+    def see(self, report: HotlineReport) -> None:
+        """Takes the report as read as it is now."""
+        self.version.data = str(report.version)
+
+
+class ReadingForm(ActForm):
+    """For an act that is about what the reporter wrote: how much of the report its reader saw."""
+
+    def see(self, report: HotlineReport) -> None:
+        self.version.data = str(report.entries)
 
 
 class TextForm(ActForm):
@@ -222,6 +234,11 @@ def _open(desk: Desk) -> bool:
     return desk.open
 
 
+def _wrote(desk: Desk) -> bool:
+    report = desk.thread.report
+    return desk.open and report.waits and report.state is not ReportState.RECEIVED
+
+
 def _held(desk: Desk) -> bool:
     return desk.open and desk.thread.report.conclusion in HELD
 
@@ -247,6 +264,24 @@ def to_check(desk: Desk) -> Any:
         if not mine and summary_waiting(desk.access, entry.position) is not None:
             return entry
     return None
+
+
+def asked_about(desk: Desk) -> dict[str, Entry]:
+    """What a second reader decides on, beside the act that decides: the text of whoever asked for it."""
+    thread = desk.thread
+    proposals = [
+        each for each in thread.of(EntryKind.LOG) if each.content.data.get("what") == "reward_proposed"
+    ]
+    proposal = proposals[-1] if proposals and reward_waiting(desk.access) is not None else None
+    asked = thread.last(EntryKind.IDENTITY) if _asked(desk) else None
+    found = {
+        "summary-check": to_check(desk),
+        "reward-grant": proposal,
+        "reward-refusal": proposal,
+        "identity-agreement": asked,
+        "identity-refusal": asked,
+    }
+    return {name: entry for name, entry in found.items() if entry is not None}
 
 
 def _reward_to_grant(desk: Desk) -> bool:
@@ -280,7 +315,11 @@ ACTS = (
         lazy("Nothing in it may tell who reported: no wording, no day, no detail that few know."), main=True),
     Act("reward-grant", lazy("Grant the reward"), lazy("Grant it"), ActForm, _reward_to_grant,
         lazy("The reporter reads a code that finance pays out."), main=True),
+    Act("reward-refusal", lazy("Refuse the reward, or take it back"), lazy("No reward of this amount"),
+        ReasonForm, lambda desk: desk.open and reward_waiting(desk.access) is not None),
     Act("message", lazy("Ask or answer the reporter"), lazy("Send"), TextForm, _open),
+    Act("reading", lazy("The reporter wrote: nothing to answer"), lazy("I have read it"), ReadingForm, _wrote,
+        lazy("The reporter is told nothing, and no reader is reminded of it any more.")),
     Act("note", lazy("Internal note"), lazy("Keep it"), TextForm, _open),
     Act("involved", lazy("Whom it is about"), lazy("Confirm"), InvolvedForm, _open,
         lazy("Readers who are among them, above them or directly under them lose the report at once.")),

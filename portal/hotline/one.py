@@ -17,7 +17,7 @@ from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.clocks import late, over_the_limit
 from models.hotline.words import EntryKind, Source
 from models.people.queries import departments
-from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, task_words, to_check
+from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, asked_about, task_words
 from portal.hotline.blueprint import blueprint
 from portal.hotline.doing import DOING, LEAVES
 from portal.hotline.gate import gate
@@ -96,7 +96,7 @@ def go_on(holder: KeyHolder, number: str, name: str) -> Response:
 def _refused(desk: Desk, act: Act, form: ActForm, why: str | LazyString, status: int) -> Response:
     """The report as it is now, with what was typed: sent again, it is taken as read anew (H-07)."""
     form.form_errors.append(why)
-    form.version.data = str(desk.thread.report.version)
+    form.see(desk.thread.report)
     answer = rejected(TEMPLATE, form, **_screen(desk, act, form))
     answer.status_code = status
     return answer
@@ -166,6 +166,6 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "by_mail": thread.of(EntryKind.REPORT)[0].content.data.get("source") == Source.MAILBOX,
         "blows": blows(report, access, vault=vault(), now=now()),
         "task_words": task_words(thread),
-        "summary": to_check(desk),
+        "about": asked_about(desk),
         "kinds": EntryKind,
     }

@@ -23,10 +23,12 @@ _LOG: dict[str, LazyString] = {
     "reader_added": lazy("shared the report"),
     "reader_replaced": lazy("a share was given in place of one that was taken back"),
     "conflict": lazy("readers in conflict were taken off"),
+    "read": lazy("read what the reporter wrote; nothing to answer"),
     "recused": lazy("left the report"),
     "handed_over": lazy("handed the report over"),
     "involved": lazy("confirmed whom it is about"),
     "reward_proposed": lazy("proposed a reward"),
+    "reward_refused": lazy("refused the reward, or took it back"),
     "reward_granted": lazy("granted the reward"),
 }
 _LEVELS: dict[str, LazyString] = {"low": lazy("low"), "some": lazy("some"), "high": lazy("high")}
