@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.accountability.words import MatterKind
-from models.clock import local_day, now
+from models.clock import now
 from models.hotline.actions.candidate import summary_waiting
 from models.hotline.actions.readers import free_keepers
 from models.hotline.actions.rewards import reward_waiting
@@ -24,7 +24,7 @@ from models.hotline.rules.clocks import BEFORE_TOLD
 from models.hotline.rules.doors import HELD, Verb, possible
 from models.hotline.tables import HotlineReport
 from models.hotline.words import Conclusion, EntryKind, ReportState
-from models.people.queries import departments, staff_numbered, working_staff
+from models.people.queries import departments, staff_numbered, staff_with_ids
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
 from web.forms import Form, Line, Near, Paragraph, Seen
@@ -58,9 +58,14 @@ class ActForm(Form):
 
     version = Seen()
 
+    @property
+    def typed(self) -> bool:
+        """Whether this form was sent. Beside one that is refused, all others of the page are fresh."""
+        return self.version.raw_data is not None
+
     def prepare(self, desk: Desk) -> None:
         """Fills in what can be chosen."""
-        if not self.is_submitted():
+        if not self.typed:
             self.see(desk.thread.report)
 
     def see(self, report: HotlineReport) -> None:
@@ -98,10 +103,10 @@ class InvolvedForm(ActForm):
     def prepare(self, desk: Desk) -> None:
         super().prepare(desk)
         self.units.choices = [(str(each.id), named(each)) for each in departments()]
-        if not self.is_submitted():
+        if not self.typed:
             involved = involved_in(desk.thread.report, desk.access)
-            known = {person.id: person.number for person in working_staff(on=local_day(now()))}
-            self.people.data = " ".join(known[each] for each in involved.people if each in known)
+            people = staff_with_ids(involved.people) if involved.people else {}
+            self.people.data = " ".join(people[each].number for each in involved.people if each in people)
             self.units.data = [str(each) for each in involved.departments]
             self.others.data = involved.others
 
@@ -111,7 +116,7 @@ class InvolvedForm(ActForm):
         for number in (self.people.data or "").replace(",", " ").replace("，", " ").split():
             person = staff_numbered(number.upper())
             if person is None:
-                self.people.errors = [lazy("There is nobody with one of these numbers.")]
+                self.people.errors = [_("There is nobody with the number %(number)s.", number=number)]
                 return None
             found.append(person)
         return found

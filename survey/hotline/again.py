@@ -202,7 +202,7 @@ def _over(words: WordsForm | None = None) -> Response:
     """Asks for the code again. Words that were on their way go along, and are not sent yet (W-02)."""
     form = CodeForm(formdata=None)
     if words is not None:
-        form.words.data, form.punished.data = words.text.data, words.punished.data
+        form.words.data, form.punished.data = words.text.data, "y" if words.punished.data else ""
     form.form_errors.append(_("The quarter of an hour is over. Please enter your code again."))
     return _ask(form, status=422)
 
