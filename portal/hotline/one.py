@@ -15,7 +15,7 @@ from models.hotline.queries.reading import read, read_file
 from models.hotline.queries.watch import blows
 from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.clocks import late, over_the_limit
-from models.hotline.words import EntryKind, Source
+from models.hotline.words import EntryKind
 from models.people.queries import departments
 from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, asked_about, task_words
 from portal.hotline.blueprint import blueprint
@@ -163,7 +163,7 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "over": over_the_limit(report.state, clocks, today),
         "identity": identity_in(report, desk.holder),
         "identity_asked": asked_request(report.id),
-        "by_mail": thread.of(EntryKind.REPORT)[0].content.data.get("source") == Source.MAILBOX,
+        "source": thread.of(EntryKind.REPORT)[0].content.data.get("source"),
         "blows": blows(report, access, vault=vault(), now=now()),
         "task_words": task_words(thread),
         "about": asked_about(desk),

@@ -25,7 +25,7 @@ from models.hotline.queries.opening import (
 )
 from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.rules.access import Access
-from models.hotline.words import Author, Conclusion, EntryKind, ReportState, Side
+from models.hotline.words import Author, Conclusion, EntryKind, ReportKind, ReportState, Side
 from models.rulebook.queries import hotline_at
 from survey.hotline.forms import CodeForm, FilesForm, WordsForm
 from survey.hotline.new import LASTS
@@ -223,6 +223,7 @@ def _thread(
         report=thread.report,
         entries=thread.of(*SHOWN),
         told=status_told,
+        kind_told=lambda value: word(ReportKind(value)),
         outcome=lambda value: word(Conclusion(value)),
         kept=thread.files,
         token=visit_token(access, vault=vault(), until=now() + LASTS),
