@@ -277,5 +277,6 @@ NAMES: Mapping[str, LazyString] = {
     "removed": lazy("Taken out"),
     "kept": lazy("Kept"),
     "lessons": lazy("Typical cases"),
+    "remains": lazy("Checksum of the words that are left"),
     "texts": lazy("Texts that lost personal data"),
 }
