@@ -133,7 +133,7 @@ NAMES: Mapping[str, LazyString] = {
     "joined": lazy("Department after"),
     "kind": lazy("Kind"),
     "kinds": lazy("Kinds"),
-    "last_day": lazy("Ends on"),
+    "last_day": lazy("Last day of it"),
     "lead_department_id": lazy("Lead department"),
     "left": lazy("Department before"),
     "link": lazy("Link no."),
