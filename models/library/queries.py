@@ -124,10 +124,11 @@ def liked(lesson: TypicalCase, staff: Staff) -> bool:
     return bool(db.session.scalar(select(mine)))
 
 
-def known_of(case: Case) -> Known:
-    """What we hold of a case's customer, and what everybody is called who works or worked here."""
+def known_of(case: Case, *, colleagues: bool = True) -> Known:
+    """What we hold of a case's customer, and what everybody is called who works or worked here; without
+    `colleagues` for words in which these may be named."""
     customer = db.session.get_one(Customer, case.customer_id)
-    staff = db.session.scalars(select(Staff.name)).all()
+    staff = db.session.scalars(select(Staff.name)).all() if colleagues else ()
     return Known(
         names={each for each in (case.contact_name, customer.name, *staff) if each},
         phones={each for each in (case.contact_phone, customer.phone) if each},

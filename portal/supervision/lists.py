@@ -73,6 +73,7 @@ def index() -> ResponseReturnValue:
         rows=queries.listing(by, wanted, at, offset=(shown.page - 1) * shown.size, limit=shown.size),
         total=queries.count_listed(by, wanted, at),
         waiting=queries.waiting_for(by, at),
+        checks=queries.to_check_of_findings(by),
         group=queries.group(at),
         plans=by.id in queries.conveners(at),
         tones=TONES,

@@ -272,6 +272,7 @@ WORDS: Mapping[str, LazyString] = {
     "improvement.raised": lazy("raised something to make better"),
     "improvement.voice_added": lazy("added a customer who raised the same"),
     "improvement.taken_up": lazy("took the improvement up"),
+    "improvement.changed": lazy("gave the improvement another owner, day or measure"),
     "improvement.declined": lazy("did not take the suggestion up"),
     "improvement.done": lazy("finished the improvement; the customers were told"),
     "improvement.concluded": lazy("stated what the improvement did"),

@@ -49,7 +49,7 @@ def export() -> Response:
     """Exactly what is filtered, a row each; costs are yuan, for those who plan sessions."""
     heads = [
         _("Reference number"), _("Title"), _("Subject of the training"), _("Training method"), _("Trainer"),
-        _("Starts at"), _("Ends at"),
+        _("Begins"), _("Ends"),
         _("Place"), _("Seats"), _("Enrolled"), _("On the waiting list"), _("State"), _("Cost in yuan"),
     ]  # fmt: skip
     return as_file(workbook(_("Sessions"), heads, WIDTHS, _cells(_form())), "training-sessions.xlsx")

@@ -51,6 +51,7 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
     shown = people if runs else [each for each in people if each.staff.department_id in headed]
     seen = {"seen": str(session.version)}
     before = session.open and session.starts_at > at
+    arranges = (session.open and runs) or (before and bool(headed))
     return {
         "session": session,
         "seated": sum(each.place is Place.SEATED for each in people),
@@ -64,8 +65,8 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "leaves": before and mine is not None and mine.attendance is None,
         "quiz": _has_quiz(session, mine),
         "rating": _rating(mine),
-        "names": typed.get("names") or (PersonForm(None) if session.open and (runs or headed) else None),
-        "takes_out": session.open and (runs or bool(headed)),
+        "names": typed.get("names") or (PersonForm(None) if arranges else None),
+        "takes_out": arranges,
         "by_rule": runs and session.open and bool(session.departments or session.roles),
         "step": EmptyForm(None),
         "cancelling": typed.get("cancelling")
