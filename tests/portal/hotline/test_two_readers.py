@@ -1,4 +1,4 @@
-"""Two supervisors at the same report at once: the second is told, and nothing of the first is lost (W-05)."""
+"""Two supervisors at one report: the second at once is told (W-05); both see what the reporter fears (W-08)."""
 
 from flask import Flask
 from sqlalchemy.orm import Session

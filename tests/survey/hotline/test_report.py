@@ -1,4 +1,4 @@
-"""A reporter's whole way without script, cookie or login (W-01, W-02, W-08)."""
+"""A reporter's whole way without script, cookie or login (W-01, W-02, W-03, W-04, W-08)."""
 
 import logging
 import re
