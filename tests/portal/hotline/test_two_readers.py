@@ -1,4 +1,4 @@
-"""Two supervisors at one report: the second at once is told (W-05); both see what the reporter fears (W-08)."""
+"""Two supervisors at one report: the second at once is told (W-05), both see what a reporter fears (W-08)."""
 
 from flask import Flask
 from sqlalchemy.orm import Session
