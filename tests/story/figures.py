@@ -30,7 +30,7 @@ def measure(cast: Cast, store: FolderStore, now: datetime) -> None:
         Cell(Figure.TIMELINESS, lead, None, Facet.GRADE, "2", 40, 30, 36_000_000),
     ]
     for month in sorted({*figures.closable(now), *told}):
-        counted = figures.Reckoned(month, cells if month in told else [], [], now, 0)
+        counted = figures.Reckoned(month, cells if month in told else [], now, 0)
         figures.close_month(counted, now=now)
     closed = kpi.month_of(this.shifted(-1))
     assert closed is not None

@@ -35,9 +35,9 @@ class Reckoned:
 
     month: Month
     cells: Sequence[Cell]
-    days: Sequence[Day]
     at: datetime
     seen_event: int
+    days: Sequence[Day] = ()
 
 
 def months_to_reckon(now: datetime) -> list[Month]:
@@ -64,7 +64,7 @@ def months_to_reckon(now: datetime) -> list[Month]:
 def reckon(month: Month, now: datetime) -> Reckoned:
     """All figures of a month, from the rows themselves; writes nothing."""
     seen = _last_event()
-    return Reckoned(month, list(all_measured(month, now)), days_measured(month, now), now, seen)
+    return Reckoned(month, list(all_measured(month, now)), now, seen, days_measured(month, now))
 
 
 def keep(found: Reckoned) -> bool:
