@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "days"
-down_revision = "governing"
+down_revision = "supervision"
 branch_labels = None
 depends_on = None
 
