@@ -61,7 +61,7 @@ class Assessed:
         self.leader = db.session.scalars(
             select(RoleGrant.staff_id).where(RoleGrant.role == Role.LEADING_GROUP)
         ).first()
-        self.heads = dict(db.session.execute(select(Department.id, Department.head_id)).tuples())
+        self.heads = {row.id: row.head_id for row in db.session.scalars(select(Department))}
 
     def add_all(self) -> None:
         """Everything, case by case."""
