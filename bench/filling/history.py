@@ -1,5 +1,7 @@
 """What stands beside the cases of a filled database: months of figures, training, the hotline's counts."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import Flask
@@ -13,6 +15,8 @@ from models.db import db, writing
 from models.hotline.rules.clocks import quarter_of
 from models.hotline.tables import HotlineTally
 from models.hotline.words import Conclusion, ReportKind
+from models.kpi import actions
+from models.kpi.actions import Reckoned
 from models.kpi.rules.months import Month
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
@@ -24,19 +28,20 @@ SESSIONS_A_MONTH, CASES_A_SESSION, SEATS = 10, 1000, 12
 seats."""
 REPORTS = 7
 """So many reports of the most frequent kind the hotline closed in a quarter."""
+A_YEAR = 12
 TWO_HOURS = timedelta(hours=2)
 PASS = 60
 
 
 def tell_history(url: str, until: datetime) -> None:
-    """Freezes every month as the clock would have, and reckons the one that lasts; then the sessions held and
-    the reports closed in them. Commits."""
+    """Freezes every month as the clock would have, decides on older flags, and reckons the month that lasts;
+    then the sessions held and the reports closed in them. Commits."""
     app = Flask("history")
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
     with app.app_context(), writing():
         try:
-            measure_months(until)
+            _freeze(until)
             months = Month.of(until).back(12 * YEARS)
             rows = Rows()
             _train(rows, months, until)
@@ -46,6 +51,25 @@ def tell_history(url: str, until: datetime) -> None:
         finally:
             db.session.remove()
             db.engine.dispose()
+
+
+def _freeze(until: datetime) -> None:
+    """The months of the last year are reckoned, those before told again from them, as their cases are."""
+    over = actions.closable(until)
+    counted = {month: actions.reckon(month, actions.closes_at(month)) for month in over[-A_YEAR:]}
+    for month in over:
+        actions.close_month(counted.get(month) or _again(counted, month), now=actions.closes_at(month))
+    measure_months(until)
+
+
+def _again(counted: Mapping[Month, Reckoned], month: Month) -> Reckoned:
+    """The figures of the same month of a later year, as those of this one."""
+    later = month.shifted(A_YEAR)
+    while later not in counted:
+        later = later.shifted(A_YEAR)
+    years = later.first.year - month.first.year
+    days = [each._replace(day=each.day.replace(year=each.day.year - years)) for each in counted[later].days]
+    return replace(counted[later], month=month, at=actions.closes_at(month), days=days)
 
 
 def _train(rows: Rows, months: list[Month], until: datetime) -> None:

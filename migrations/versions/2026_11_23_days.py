@@ -1,4 +1,4 @@
-"""Keep what my day sums up of each local day, and find the cases that were answered lately."""
+"""Keep what my day sums up of each local day; find cases answered lately, and what waits for inspectors."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,10 @@ down_revision = "supervision"
 branch_labels = None
 depends_on = None
 
+OPEN = (
+    ("ix_inspection_sheet_open", "inspection_sheet", "by_id", "done_at IS NULL"),
+    ("ix_inspection_objection_open", "inspection_objection", "due_at", "decided_at IS NULL"),
+)
 SQLITE = """
 CREATE TRIGGER kpi_day_no_{verb} BEFORE {VERB} ON kpi_day
 WHEN (SELECT state FROM kpi_month WHERE id = {row}.month_id) = 'closed'
@@ -44,6 +48,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_kpi_day_month", "kpi_day", ["month_id", "day"])
     op.create_index("ix_case_answered", "case", ["answered_at", "round", "lead_department_id"])
+    for name, table, column, waits in OPEN:
+        only = {"sqlite_where": sa.text(waits), "postgresql_where": sa.text(waits)}
+        op.create_index(name, table, [column], **only)
     op.add_column("kpi_month", sa.Column("by_day", sa.Boolean(), nullable=False, server_default=sa.false()))
     if op.get_bind().dialect.name != "sqlite":
         op.execute(POSTGRESQL.strip())
@@ -54,5 +61,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("ALTER TABLE kpi_month DROP COLUMN by_day")  # a new table would have no triggers
+    for name, table, _column, _waits in OPEN:
+        op.drop_index(name, table_name=table)
     op.drop_index("ix_case_answered", table_name="case")
     op.drop_table("kpi_day")
