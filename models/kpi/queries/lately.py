@@ -13,10 +13,11 @@ from models.db import db
 from models.kpi.queries.among import timeliness_among
 from models.kpi.queries.days import Day, days_kept, days_measured
 from models.kpi.queries.facts.clocks import timeliness
-from models.kpi.queries.subjects import COMPANY, departments_read, of_department
+from models.kpi.queries.subjects import COMPANY, of_department
 from models.kpi.rules.months import Between, Month
 from models.kpi.tables import KpiCell, KpiMonth
 from models.kpi.words import Facet, Figure
+from models.people.queries import department_ids_below, every_department
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import Week, last_mondays, weekly_satisfaction
@@ -104,7 +105,8 @@ def _whose(staff: Staff) -> Collection[int] | None:
     answers for no department."""
     if staff.may(Permission.CASE_READ_ALL):
         return ()
-    return [row.id for row in departments_read(staff)] or None
+    headed = [row.id for row in every_department() if row.open and row.head_id == staff.id]
+    return frozenset[int]().union(*map(department_ids_below, headed)) or None
 
 
 def _months(now: datetime) -> list[Month]:
