@@ -15,8 +15,8 @@ PARTS = (
     "worktime", "personal", "articles", "pages", "surveys", "code_checks", "size", "boards", "like_texts",
     "duplicates",
 )  # fmt: skip
-ROOM = 30 * 10**9
-"""So many bytes a million cases take on the way, with what it takes to sort them."""
+ROOM = 60 * 10**9
+"""So many bytes a million cases take on the way on both databases, with what it takes to sort them."""
 
 
 def main(named: list[str]) -> None:
