@@ -52,7 +52,13 @@ PAGES = {
 }
 """Each board: whose, and where."""
 REPORT = "efficiency_report"
-MOST_QUERIES = dict.fromkeys((*PAGES, REPORT), 40)
+MOST_QUERIES = {
+    "leader_day": 26, "leader_figures": 24, "leader_figures_of_department": 26, "head_day": 28,
+    "head_figures": 32, "service_day": 24, "service_figures": 20, "inspector_day": 26, "inspector_to_do": 12,
+    "inspector_figures": 24, "hr_day": 18, "hr_figures": 24, "trainer_day": 20, "trainer_board": 12,
+    "supervisor_day": 12, "supervisor_figures": 10, "wall": 18, REPORT: 20,
+}  # fmt: skip
+"""How many queries each may take, whatever the number of cases."""
 
 
 @cache
