@@ -114,6 +114,7 @@ WORK = (
     Job("body-tasks", bodies.remind, MINUTE, lazy("remind of action items of meetings")),
     Job("talks", rewards.remind_of_talks, MINUTE, lazy("remind of late steps of talks with heads")),
     Job("improvement-look", improvement.look, HOUR, lazy("look once a week for what rises")),
+    Job("improvement-remind", improvement.remind, HOUR, lazy("remind of improvements whose day has come")),
     Job("knowledge-reviews", knowledge.remind, HOUR, lazy("remind of articles whose review day has come")),
     Job("training-remind", training.remind, MINUTE, lazy("remind of training sessions that begin soon")),
     Job("training-needs", training.keep_needs, 5 * MINUTE, lazy("find who lacks required training")),

@@ -11,6 +11,7 @@ from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import hotline_at
+from portal.waiting import waiting
 from web.language import lazy
 
 
@@ -25,7 +26,8 @@ class Entry:
     roles: tuple[Role, ...] = ()
     """Opens it too, where no permission says so much."""
     opens: Callable[[Staff], bool] | None = None
-    """Says by itself to whom: the hotline's desk is there for who may hold a key."""
+    """Says by itself to whom: the hotline's desk is there for who may hold a key, the inspections of
+    departments for members of a body."""
     under: str = ""
     """Addresses that begin with this are inside it."""
     counter: str = ""
@@ -36,6 +38,13 @@ class Entry:
         if self.roles:
             return not staff.roles.isdisjoint(self.roles)
         return not self.permissions or any(staff.may(permission) for permission in self.permissions)
+
+
+def inspects_departments(staff: Staff) -> bool:
+    """Heads, whose departments are inspected; who reads inspections; and whoever sits in the supervision
+    group, as a seat grants no permission (Q-03)."""
+    reads = staff.may(Permission.CASE_EXTEND) or staff.may(Permission.INSPECTION_READ)
+    return reads or waiting(staff).supervises
 
 
 def may_hold_a_key(staff: Staff) -> bool:
@@ -219,7 +228,7 @@ GROUPS = (
                 "department_inspections.index",
                 lazy("Inspections of departments"),
                 "checklist",
-                (Permission.CASE_EXTEND, Permission.INSPECTION_READ),
+                opens=inspects_departments,
                 under="/portal/supervision",
             ),
             Entry(

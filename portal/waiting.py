@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models.bodies import queries as bodies
 from models.campaigns.queries import count_every_call
 from models.cases import queries as cases
 from models.clock import end_of_day, now
@@ -10,29 +11,33 @@ from models.memory import remembered
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
+from models.supervision import queries as supervision
 from models.support.queries import count_to_answer
 from models.training.queries import waiting as training
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Cases whose next step is this person's, the results to review among them, action items of meetings,
-    milestones of plans that are due today or late, customers to call, requests for support to answer, rewards
-    to decide, and things of training to do."""
+    """Cases whose next step is this person's, the results to review among them, action items of meetings of
+    cases and of bodies, milestones of plans that are due today or late, customers to call, requests for
+    support to answer, rewards to decide, and things of training to do; and whether they sit in the
+    supervision group."""
 
     cases: int
     reviews: int
     items: int
+    tasks: int
     milestones: int
     calls: int
     requests: int
     rewards: int
     training: int
+    supervises: bool
 
     @property
     def things(self) -> int:
         """Each case, item, milestone, request, reward and thing of training, the phone list as one more."""
-        mine = self.cases + self.items + self.milestones + self.requests + self.rewards
+        mine = self.cases + self.items + self.tasks + self.milestones + self.requests + self.rewards
         return mine + self.training + bool(self.calls)
 
 
@@ -45,14 +50,18 @@ def _counted(staff: Staff) -> Waiting:
     at = now()
     calls = count_every_call(staff, at) if staff.may(Permission.REVISIT_CALL) else 0
     lacking = training.counted(staff, at, rules_at(at).training.gap_days)
-    found = cases.counts(staff, end_of_day(at), lacking)
+    beside = (lacking, bodies.counted(staff), supervision.seats(staff, at))
+    found = cases.counts(staff, end_of_day(at), *beside)
+    to_train, tasks, seats = found.beside
     return Waiting(
         cases=found.cases,
         reviews=found.reviews,
         items=found.items,
+        tasks=tasks,
         milestones=found.milestones,
         calls=calls,
         requests=count_to_answer(staff),
         rewards=rewards.count_waiting(staff, at),
-        training=found.beside,
+        training=to_train,
+        supervises=seats > 0,
     )

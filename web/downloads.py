@@ -13,6 +13,7 @@ from models.files.storage import CHUNK, FolderStore, Store
 from models.files.tables import StoredFile
 from web.config import Config
 from web.home import Home
+from web.sheets import WORKBOOK
 
 View = TypeVar("View", bound=Callable[..., Any])
 SEALED = {
@@ -34,6 +35,17 @@ def sends_files(view: View) -> View:
     """Marks a view that answers with `download`: its answers get a sandbox as their content policy."""
     view.talisman_view_options = {"content_security_policy": SEALED}  # type: ignore[attr-defined]
     return view
+
+
+def as_file(content: bytes | str, name: str, media_type: str = WORKBOOK, *, shown: bool = False) -> Response:
+    """What was made this moment, to be saved under an ASCII name, or `shown` where browsers can.
+
+    Nobody on the way keeps a copy.
+    """
+    answer = Response(content, mimetype=media_type)
+    answer.headers["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def download(file: StoredFile, *, inline: bool = False) -> Response:

@@ -52,6 +52,8 @@ class MailShown:
     left_out: list[LeftOut]
     hint: str
     mentions: str
+    whole: bool
+    """Whether the mail is kept as it came; not once its customer was forgotten (X-03)."""
 
 
 def mails_of(case: Case) -> list[MailShown]:
@@ -66,6 +68,7 @@ def mails_of(case: Case) -> list[MailShown]:
             left_out=left_out(mail),
             hint=str(HINTS.get(mail.reason, "")) if mail.reason else "",
             mentions=mail.mentions,
+            whole=mail.file_id is not None,
         )
         for mail in queries.mails_of(case)
     ]

@@ -12,6 +12,8 @@ import xlsxwriter
 from models.clock import local
 
 Cell = str | int | float | datetime
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of what `workbook` makes."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """The wide ones are read as formulas too where people type Chinese."""
 MARK = "\ufeff"

@@ -4,6 +4,7 @@ from models.errors import SetupError
 from models.papers.document import CertificateFacts
 from models.people.tables import Language
 from models.training.queries.needs import need_with
+from models.training.tables import TrainingNeed
 from web.context import installation
 from web.language import _, speaking
 from web.language.filters import day, named
@@ -26,8 +27,15 @@ def certificate_of(need_id: int) -> CertificateFacts:
             company=company,
             to=named(person),
             to_number=person.number,
-            reason=_("Took part in “%(title)s” and passed", title=need.requirement.title) + valid,
+            reason=_reason(need, need.requirement.title) + valid,
             honour=need.requirement.title[:LONGEST],
             heading=_("Certificate of Training"),
             signed=company,
         )
+
+
+def _reason(need: TrainingNeed, title: str) -> str:
+    """Passed is said only where something was assessed."""
+    if need.met_by is not None and need.met_by.passed:
+        return _("Took part in “%(title)s” and passed", title=title)
+    return _("Took part in “%(title)s”", title=title)

@@ -115,6 +115,8 @@ def concluded(stage: Stage) -> Scene:
     words = (
         "改派前告知后，上门服务类投诉较之前减少，区间未包含 1。"
         if worked
+        else "完成后每周的件数不降反升，区间高于 1；同期改派量也增加，暂不能说明有效，继续观察。"
+        if found is not None and found.rose
         else "完成前后的件数差别在偶然波动之内，暂不能说明有效，继续观察。"
     )
     actions.conclude(item, words, worked=worked, by=by, now=now, seen=None)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from demo.calendar.working import add_days, at
 from demo.lately.stage import LEADER, Scene, Stage
 from models.clock import local_day
+from models.db import db
 from models.library.queries import LessonFilter, published
 from models.outbox.actions import mark_read
 from models.people.roles import Role
@@ -14,9 +15,11 @@ from models.surveys.rules.answers import Answer
 from models.training import actions
 from models.training.actions import Noted, RequirementDraft, SessionDraft, TopicDraft
 from models.training.queries.log import OVERALL, rating_asked
+from models.training.queries.needs import to_certify
 from models.training.queries.sessions import roster
-from models.training.tables import TrainingPlan, TrainingSession, TrainingTopic
+from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession, TrainingTopic
 from models.training.words import Assessment, Attendance, Field, Means, Method, Rhythm
+from web.training_papers import certificate_of
 
 HR, TRAINER, INSPECTOR = "YF-0164", "YF-0294", "YF-0131"
 HOUR = timedelta(hours=1)
@@ -177,7 +180,7 @@ def required(stage: Stage) -> Scene:
     """Newcomers of customer service and the departments learn grades and due times; some still lack it."""
     yield (now := stage.back(60, 9))
     roles = (Role.CUSTOMER_SERVICE_AGENT.value, Role.DEPARTMENT_HANDLER.value)
-    wanted = RequirementDraft("投诉处理上岗培训", (), roles, date(2021, 1, 1), 45, 24, False)
+    wanted = RequirementDraft("投诉处理上岗培训", (), roles, date(2021, 1, 1), 45, 24, True)
     requirement = actions.require_training(wanted, by=stage.staff(HR), now=now)
     actions.open_needs(requirement.id, now=now)
     school = _School(stage)
@@ -187,6 +190,10 @@ def required(stage: Stage) -> Scene:
     school.enrol(session, ("YF-0305", "YF-0318", "YF-0342", "YF-0331"), now + HOUR)
     yield stage.back(34, 16)
     school.log(session, "")
+    yield (then := session.ends_at + 2 * HOUR)
+    for need in to_certify():
+        actions.certify(db.session.get_one(TrainingNeed, need), certificate_of(need), now=then)
+        school.read(f"training_need:{need}", then + HOUR)
 
 
 def coming(stage: Stage) -> Scene:

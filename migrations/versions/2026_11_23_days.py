@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "days"
-down_revision = "supervision"
+down_revision = "effectrest"
 branch_labels = None
 depends_on = None
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from models.db import db
 from models.events.queries import Verification
-from models.events.rules import START, digest_of
-from models.events.tables import Event, EventSeal, Party
+from models.events.rules import START, digest_of, digest_of_words
+from models.events.tables import REDACTED, Event, EventSeal, Party
 
 CUSTOMER = Party.CUSTOMER
 SYSTEM = Party.SYSTEM
@@ -98,6 +98,23 @@ def note_check(found: Verification, *, by: Actor, now: datetime) -> Event:
 def note_export(*, by: Person, now: datetime, form: str, rows: int, **narrowed: Any) -> Event:
     """Records `trail.exported`: who took how many events out, as what, and what they were narrowed to."""
     return record("trail.exported", TRAIL, by=by, now=now, format=form, rows=rows, **narrowed)
+
+
+def redact(event: Event, *, reason: str, facts: dict[str, Any], by: Actor, now: datetime) -> Event:
+    """Leaves of an event's words only these: personal data that somebody typed is taken out (X-03).
+
+    Records trail.redacted first, with the checksum of what is left, without which the database refuses the
+    change; by that event the chain holds. Who did what to which row, and when, stays as it is.
+    """
+    said = record(REDACTED, f"event:{event.id}", by=by, now=now, remains=digest_of_words(reason, facts))
+    db.session.execute(
+        update(Event)
+        .where(Event.id == event.id)
+        .values(reason=reason, facts=facts)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.expire(event)
+    return said
 
 
 def seal(*, limit: int = 5000) -> int:

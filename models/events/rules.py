@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from typing import Any
 
 from models.events.tables import Event
 
@@ -26,4 +27,10 @@ def digest_of(event: Event, previous: str) -> str:
         event.facts,
     ]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_of_words(reason: str, facts: dict[str, Any]) -> str:
+    """SHA-256 over what is left of an event's words once personal data was taken out of them (X-03)."""
+    text = json.dumps([reason, facts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

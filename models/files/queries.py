@@ -1,9 +1,9 @@
 """Finding stored files, and those that nothing refers to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from models.db import Base, db
 from models.files.tables import StoredFile
@@ -20,12 +20,21 @@ def unreferenced(before: datetime, *, limit: int = 500) -> Sequence[StoredFile]:
     They were sent with a form that was never completed, or lost their row by an erasure. Which
     tables could point at a file is read from the foreign keys, so an area to come is covered.
     """
-    wanted = select(StoredFile).where(StoredFile.created_at < before)
+    wanted = select(StoredFile).where(StoredFile.created_at < before, *_nothing_points())
+    return db.session.scalars(wanted.order_by(StoredFile.id).limit(limit)).all()
+
+
+def unreferenced_among(ids: Collection[int]) -> Sequence[StoredFile]:
+    """Those of these files that no row of any table points at, whenever they were kept."""
+    wanted = select(StoredFile).where(StoredFile.id.in_(ids), *_nothing_points())
+    return db.session.scalars(wanted.order_by(StoredFile.id)).all()
+
+
+def _nothing_points() -> Iterator[ColumnElement[bool]]:
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             if any(key.column.table is StoredFile.__table__ for key in column.foreign_keys):
-                wanted = wanted.where(~exists().where(column == StoredFile.id))
-    return db.session.scalars(wanted.order_by(StoredFile.id).limit(limit)).all()
+                yield ~exists().where(column == StoredFile.id)
 
 
 def known_keys(keys: Iterable[str]) -> set[str]:

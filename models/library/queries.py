@@ -9,7 +9,6 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from models.cases.rules.grams import asked, chinese_words
 from models.cases.tables import Case, Result
-from models.cases.words import State
 from models.customers.tables import Customer
 from models.db import db
 from models.library.rules.personal import Finding, Known, find_personal
@@ -125,30 +124,11 @@ def liked(lesson: TypicalCase, staff: Staff) -> bool:
     return bool(db.session.scalar(select(mine)))
 
 
-@dataclass(frozen=True)
-class Traces:
-    """How much of a customer would be forgotten: so many cases, of them open ones, and typical cases."""
-
-    customer_id: int
-    cases: int
-    open_cases: int
-    lessons: int
-
-
-def traces_of(number: str) -> Traces | None:
-    """How much there is of the customer of a case, for who forgets them without reading it (X-03)."""
-    customer_id = db.session.scalar(select(Case.customer_id).where(Case.number == number.strip().upper()))
-    if customer_id is None:
-        return None
-    states = db.session.scalars(select(Case.state).where(Case.customer_id == customer_id)).all()
-    still = sum(state is not State.CLOSED for state in states)
-    return Traces(customer_id, len(states), still, len(of_customers([customer_id])))
-
-
-def known_of(case: Case) -> Known:
-    """What we hold of a case's customer, and what everybody is called who works or worked here."""
+def known_of(case: Case, *, colleagues: bool = True) -> Known:
+    """What we hold of a case's customer, and what everybody is called who works or worked here; without
+    `colleagues` for words in which these may be named."""
     customer = db.session.get_one(Customer, case.customer_id)
-    staff = db.session.scalars(select(Staff.name)).all()
+    staff = db.session.scalars(select(Staff.name)).all() if colleagues else ()
     return Known(
         names={each for each in (case.contact_name, customer.name, *staff) if each},
         phones={each for each in (case.contact_phone, customer.phone) if each},

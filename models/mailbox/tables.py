@@ -42,14 +42,15 @@ class MailboxAccount(Base):
 class MailboxMessage(Base):
     """A message as it came (V-04): its bytes in the store under `file`, what it says, what became of it.
 
-    `digest` is the SHA-256 of its bytes: the same bytes are the same message. Nothing is read from
-    it before it is stored; what was read is written down when its fate is.
+    The bytes go when its customer is forgotten (X-03); then there is no `file`. `digest` is the SHA-256 of
+    its bytes: the same bytes are the same message. Nothing is read from it before it is stored; what was
+    read is written down when its fate is.
     """
 
     __tablename__ = "mailbox_message"
 
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    file_id: Mapped[int] = reference("stored_file")
+    file_id: Mapped[int | None] = reference("stored_file")
     cut: Mapped[bool] = mapped_column(default=False)
     """Whether only its beginning was fetched, because it is too large."""
     arrived_at: Mapped[datetime]
@@ -80,12 +81,13 @@ class MailboxMessage(Base):
     checked_at: Mapped[datetime | None]
     checked_by_id: Mapped[int | None] = reference("staff")
 
-    file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
     case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
     checked_by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
         CheckConstraint("(fate = 'waiting') = (processed_at IS NULL)", name="processed_has_moment"),
+        CheckConstraint("file_id IS NOT NULL OR processed_at IS NOT NULL", name="read_before_it_goes"),
         CheckConstraint("fate <> 'case' OR case_id IS NOT NULL", name="case_is_named"),
         CheckConstraint(
             "fate <> 'words' OR (case_id IS NOT NULL AND contact_id IS NOT NULL)", name="words_are_named"

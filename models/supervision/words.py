@@ -15,6 +15,13 @@ class InspectionState(StrEnum):
     DROPPED = "dropped"
 
 
+class FilePart(StrEnum):
+    """What a file belongs to: the findings of the group, or the department's answer."""
+
+    FINDINGS = "findings"
+    ANSWER = "answer"
+
+
 class Step(StrEnum):
     """What can be done with one."""
 

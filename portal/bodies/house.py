@@ -56,7 +56,7 @@ def body_screen(
     are the term and the action item whose form was refused."""
     today, rule = local_day(now()), queries.rule_of(kind)
     shown, seat = window((), default="", size=20), queries.seat_of(viewer(), kind, today)
-    insider = seat is not None or viewer().may(Permission.CASE_DECIDE) or viewer().may(Permission.AUDIT_READ)
+    insider = queries.may_follow(viewer(), seat)
     offered: dict[str, Any] = {
         "rule_form": RuleForm(None),
         "seat_form": SeatForm(None),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, flash, request, url_for
+from flask import Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.bodies import actions, queries
@@ -20,11 +20,11 @@ from portal.bodies.blueprint import blueprint, meeting_or_404
 from portal.bodies.forms import AgendaForm, MeetingForm, OpeningForm, ReasonForm, SignForm
 from portal.bodies.tones import CHOICE_TONES, MEETING_TONES, OUTCOME_TONES
 from portal.trail.kinds import words_of
-from portal.training.blueprint import as_file
 from web.access import anyone, viewer
 from web.calendars import MEDIA_TYPE, Appointment, calendar
 from web.commit import commits
 from web.context import installation
+from web.downloads import as_file
 from web.fragments import page, rejected, respond
 from web.language import _
 from web.language.filters import dated, named
@@ -154,9 +154,7 @@ def paper(number: str) -> Response:
             abouts=abouts(items, None),
             tasks=queries.tasks_of(found),
         )
-    answer = current_app.response_class(sheet, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-    return answer
+    return as_file(sheet, f"{found.number}.pdf", "application/pdf", shown=True)
 
 
 def screen(found: BodyMeeting, **forms: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Response, abort
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from models.campaigns import queries
@@ -14,11 +14,10 @@ from models.rulebook.queries import rules_at
 from portal.campaigns.blueprint import READERS, blueprint, campaign_or_404
 from portal.campaigns.forms import stratum_name
 from web.access import needs
+from web.downloads import as_file
 from web.language import _
 from web.sheets import Cell, workbook
 from web.words import word
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/<number>/members.xlsx")
@@ -33,10 +32,7 @@ def members(number: str) -> ResponseReturnValue:
         _("By what means"), _("Asked at"), _("Reminded"),
     ]  # fmt: skip
     content = workbook(campaign.number, heads, (16, 18, 20, 22, 30, 18, 20, 10), _rows(campaign))
-    answer = Response(content, mimetype=WORKBOOK)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{campaign.number}.xlsx")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_file(content, f"{campaign.number}.xlsx")
 
 
 def _rows(campaign: Campaign) -> Iterator[list[Cell]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import segno
-from flask import abort, current_app, request
+from flask import abort, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from models.campaigns.words import OVER, CampaignKind
 from models.people.tables import Language
 from portal.campaigns.blueprint import READERS, blueprint, campaign_or_404
 from web.access import needs
+from web.downloads import as_file
 from web.language import _, speaking
 from web.language.filters import moment
 from web.letters.links import open_link
@@ -55,9 +56,7 @@ def poster(number: str) -> ResponseReturnValue:
         code=Markup(code.svg_inline(border=0, dark="#0d2b2f", omitsize=True)),  # noqa: S704 (made by segno)
         address=open_link(campaign.code).partition("://")[2],
     )
-    answer = current_app.response_class(paper, mimetype="application/pdf")
-    answer.headers.set("Content-Disposition", "inline", filename=f"{campaign.number}-{size}.pdf")
-    return answer
+    return as_file(paper, f"{campaign.number}-{size}.pdf", "application/pdf", shown=True)
 
 
 def room_left(campaign: Campaign) -> str:

@@ -20,6 +20,7 @@ from models.rulebook.queries import rules_at
 from portal.campaigns.blueprint import blueprint, campaign_or_404, held_or_404
 from portal.campaigns.estimate import estimate
 from portal.campaigns.forms import CampaignForm
+from web import sheets
 from web.access import needs, viewer
 from web.commit import commits, reading
 from web.downloads import file_store
@@ -29,7 +30,7 @@ from web.language import _, lazy
 
 PAGE = "portal/campaigns/form.html"
 REGION = "portal/campaigns/_estimate.html"
-TYPES = {WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {WORKBOOK: sheets.WORKBOOK}
 
 fault("before_since", lazy("The last day is before the first."))
 fault("before_opening", lazy("It closes before it opens."))

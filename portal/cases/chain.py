@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Response, abort, current_app
+from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
 from models.accountability.queries import chain, weighed_case
@@ -13,6 +13,7 @@ from models.clock import local, local_day, now
 from models.rulebook.queries import rules_of
 from portal.cases.blueprint import blueprint
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.fragments import page
 from web.language.filters import moment
 from web.papers import pdf
@@ -32,9 +33,7 @@ def responsibility_paper(number: str) -> Response:
     """The same as a paper."""
     case, _whole = _case_or_404(number)
     paper = pdf("pdf/chain.html", **_shown(case, now()))
-    answer = current_app.response_class(paper, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{case.number}-chain.pdf"'
-    return answer
+    return as_file(paper, f"{case.number}-chain.pdf", "application/pdf", shown=True)
 
 
 def _case_or_404(number: str) -> tuple[Case, bool]:

@@ -1,6 +1,6 @@
 """GET /portal/cases/<number>/grave and report.pdf: all that a grave case asks for, on one screen (G-04)."""
 
-from flask import Response, abort, current_app, request
+from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries
@@ -10,6 +10,7 @@ from portal.cases.grave import marks
 from portal.cases.page import screen
 from portal.cases.scope import case_or_404
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.fragments import page
 from web.language.filters import dated
 from web.papers import pdf
@@ -36,6 +37,4 @@ def report_paper(number: str) -> Response:
         abort(404)
     with dated():
         sheet = pdf("pdf/special_report.html", **shown, marks=marks(queries.timeline(case), case))
-    answer = current_app.response_class(sheet, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{case.number}-report.pdf"'
-    return answer
+    return as_file(sheet, f"{case.number}-report.pdf", "application/pdf", shown=True)

@@ -24,6 +24,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.export import workbook
 from portal.cases.forms import filters as filter_forms
 from web.access import anyone, needs, viewer
+from web.downloads import as_file
 from web.fragments import is_fragment_request, page
 from web.language import _, counted
 from web.language.filters import number
@@ -87,12 +88,8 @@ def export() -> Response:
     """Exactly what is filtered, as a workbook; contacts stay masked."""
     form = filter_forms.read(request.args)
     cases = queries.export(viewer(), form.filters(viewer()), now=now())
-    answer = Response(
-        workbook(cases), mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
     name = f"cases-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(workbook(cases), name)
 
 
 @blueprint.get("/reviews")

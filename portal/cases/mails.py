@@ -34,7 +34,7 @@ def mail(number: str, message_id: int) -> Response:
     """A mail as it came, for who may see the case; asking for it leaves a trace, as it names the customer."""
     case = case_or_404(number)
     message = queries.find(message_id)
-    if message is None or message.case_id != case.id:
+    if message is None or message.case_id != case.id or message.file is None:
         abort(404)
     actions.hand_out(message, by=viewer(), now=now())
     return original(message.file, f"{case.number}-mail-{message.id}.txt")

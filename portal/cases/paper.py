@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries
@@ -13,6 +13,7 @@ from portal.cases.files import size
 from portal.cases.page import screen
 from portal.cases.scope import case_or_404
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.fragments import page
 from web.language.filters import dated
 from web.papers import pdf
@@ -32,9 +33,7 @@ def paper(number: str) -> Response:
     case = case_or_404(number)
     with dated():
         sheet = pdf("pdf/case.html", **_on_paper(case))
-    answer = current_app.response_class(sheet, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{case.number}.pdf"'
-    return answer
+    return as_file(sheet, f"{case.number}.pdf", "application/pdf", shown=True)
 
 
 def _on_paper(case: Case) -> dict[str, Any]:

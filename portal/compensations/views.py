@@ -17,6 +17,7 @@ from models.permissions import Permission
 from models.rulebook.queries import rules_at, rules_of
 from portal.compensations.totals import cause_name, totals
 from web.access import needs, viewer
+from web.downloads import as_file
 from web.forms import Near, PublicForm
 from web.fragments import page
 from web.language import _, lazy
@@ -26,7 +27,6 @@ from web.sheets import Cell, workbook
 from web.words import word
 
 blueprint = Blueprint("compensations", __name__, url_prefix="/portal/compensations")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (20, 18, 18, 14, 14, 18, 18, 14, 19, 14, 12, 14, 19, 24)
 
 
@@ -86,10 +86,8 @@ def export() -> Response:
     """Exactly what is shown, a row each. Amounts are yuan with two decimals."""
     span = SpanForm(request.args).span()
     content = workbook(_("Compensation"), _heads(), WIDTHS, _cells(span))
-    answer = Response(content, mimetype=TYPE)
     name = f"compensation-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(content, name)
 
 
 def _heads() -> list[str]:

@@ -13,7 +13,7 @@ from models.cases.rules.steps import Standing, Step, next_steps
 from models.cases.tables import Case, DueTime
 from models.cases.words import Channel
 from models.clock import end_of_day, local, local_day, now
-from models.inspection.queries import count_waiting
+from models.inspection import queries as inspected
 from models.kpi import queries as kpi
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -21,6 +21,7 @@ from models.supervision import queries as supervision
 from portal.cases.lists import rows
 from portal.day.changes import news
 from portal.day.doors import doors, takes_steps
+from portal.day.given import given_to
 from portal.day.greeting import called, greeting
 from portal.day.house import house_today
 from portal.day.people import people_today
@@ -59,10 +60,10 @@ def index() -> ResponseReturnValue:
     steps = likeliest([*todo, *overdue], stands)
     drawn = rows([*todo, *overdue], at, running=running, shown=own_clocks(todo, steps, stands, running))
     trend = trend_of(lately.weeks) if lately else None
-    items = cases.my_items(by) if by.may(Permission.CASE_ASSIST) else []
+    items = given_to(by, counts.tasks)
     milestones = cases.my_milestones(by, end_of_day(at)) if counts.milestones else []
-    inspections = count_waiting(by, local_day(at))
-    visits = supervision.count_waiting(by, at)
+    inspections = inspected.to_do(by, local_day(at))
+    visits = supervision.to_do(by, at)
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
     alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
@@ -72,7 +73,7 @@ def index() -> ResponseReturnValue:
         people=people,
         house=house,
         trail=trail,
-        heading=heading(by, counts.things + inspections + visits),
+        heading=heading(by, counts.things + inspections.n + visits.n),
         items=items,
         milestones=milestones,
         at=at,

@@ -1,6 +1,8 @@
 """GET and POST /portal/forgetting: what there is of a customer, and forgetting who they were (X-03)."""
 
-from flask import Blueprint, Response, flash, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, after_this_request, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
@@ -9,11 +11,12 @@ from models.clock import now
 from models.customers.tables import Customer
 from models.db import db
 from models.errors import Invalid
-from models.library.actions import forget_customer
-from models.library.queries import traces_of
 from models.permissions import Permission
+from models.personal.actions import forget_customer
+from models.personal.queries import traces_of
 from web.access import needs, viewer
 from web.commit import commits
+from web.downloads import file_store
 from web.errors import fault, refusal
 from web.forms import Form, Line, Paragraph, PublicForm
 from web.fragments import page, rejected, respond
@@ -21,6 +24,11 @@ from web.language import _, lazy
 
 fault(
     "open_cases", lazy("A case of this customer is open. Close it first, or nobody can tell them its result.")
+)
+fault("letter_leaves", lazy("A letter to this customer is on its way out. Try it again in a few minutes."))
+fault(
+    "open_outside",
+    lazy("A case of this customer is before a regulator or mediator, who may ask for it. Close that first."),
 )
 fault("forgotten", lazy("This customer was forgotten before."))
 refusal("forget", lazy("Human resources and administrators forget customers who ask for it."))
@@ -72,9 +80,22 @@ def forget() -> Response:
         return rejected(TEMPLATE, form, look=look, traces=traces)
     customer = db.session.get_one(Customer, traces.customer_id)
     try:
-        forget_customer(customer, form.reason.data or "", by=viewer(), now=now())
+        gone = forget_customer(customer, form.reason.data or "", by=viewer(), now=now())
     except Invalid as refused:
         form.blame(refused)
         return rejected(TEMPLATE, form, look=look, traces=traces)
+    _remove_bytes(gone.keys)
     flash(_("Forgotten: nothing tells any more who this customer was."), "good")
     return respond(redirect=url_for("forgetting.index"))
+
+
+def _remove_bytes(keys: Sequence[str]) -> None:
+    """Once it is committed: what a crash leaves behind is swept up by the clock."""
+
+    @after_this_request
+    def remove(answer: Response) -> Response:
+        if answer.status_code < 400:
+            store = file_store()
+            for key in keys:
+                store.remove(key)
+        return answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Response, abort
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from models.clock import now
@@ -17,24 +17,23 @@ from portal.imports.lines import shown_line
 from portal.imports.scope import import_or_404
 from portal.imports.template import template_separated, template_workbook
 from web.access import needs
+from web.downloads import as_file
 from web.language import _
 from web.sheets import workbook
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/template.xlsx")
 @needs(Permission.CASE_IMPORT)
 def template() -> ResponseReturnValue:
     """The template as a workbook, with its explanation in both languages."""
-    return _sent(template_workbook(rules_at(now())), "huiyin-import.xlsx", WORKBOOK)
+    return as_file(template_workbook(rules_at(now())), "huiyin-import.xlsx")
 
 
 @blueprint.get("/template.csv")
 @needs(Permission.CASE_IMPORT)
 def template_as_text() -> ResponseReturnValue:
     """The template's headers as separated values."""
-    return _sent(template_separated(), "huiyin-import.csv", "text/csv; charset=utf-8")
+    return as_file(template_separated(), "huiyin-import.csv", "text/csv; charset=utf-8")
 
 
 @blueprint.get("/<int:import_id>/faults.xlsx")
@@ -46,7 +45,7 @@ def faults(import_id: int) -> ResponseReturnValue:
         abort(404)
     headers = [_("Line"), _("Number there"), _("Column"), _("What is wrong")]
     content = workbook(_("What is wrong"), headers, (8, 20, 16, 70), _faults(found))
-    return _sent(content, f"faults-{found.id}.xlsx", WORKBOOK)
+    return as_file(content, f"faults-{found.id}.xlsx")
 
 
 @blueprint.get("/<int:import_id>/numbers.xlsx")
@@ -58,7 +57,7 @@ def numbers(import_id: int) -> ResponseReturnValue:
         abort(404)
     headers = [_("Line"), _("Number there"), _("Case number")]
     content = workbook(_("Cases"), headers, (8, 24, 22), queries.numbers_given(found))
-    return _sent(content, f"numbers-{found.id}.xlsx", WORKBOOK)
+    return as_file(content, f"numbers-{found.id}.xlsx")
 
 
 def _faults(found: Import) -> Iterator[tuple[int, str, str, str]]:
@@ -67,9 +66,3 @@ def _faults(found: Import) -> Iterator[tuple[int, str, str, str]]:
         shown = shown_line(row, governs)
         for fault in shown.faults:
             yield shown.line, shown.external, fault.column, fault.sentence
-
-
-def _sent(content: bytes, name: str, media_type: str) -> Response:
-    answer = Response(content, content_type=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -97,13 +97,28 @@ class RaiseForm(_Cause):
         )
 
 
-class TakingForm(_Cause):
+class _Work(Form):
     """Who does what until when."""
 
     version = Seen()
     owner = Line(lazy("Owner"), most=80, required=True)
     due_on = DateField(lazy("Due"), validators=[CHOOSE, Near()])
     measure = Paragraph(lazy("What is done"), most=LONG, required=True)
+
+    def taking(self, category: str | None, region: str) -> Taking | None:
+        """What is settled; None, with the fault at its field, where the owner is nobody."""
+        found = people_called(self.owner.data or "", local_day(now()))
+        if len(found) != 1:
+            several = _("Several have this name; please give the number.")
+            nobody = _("Nobody who works here has this name or number.")
+            self.owner.errors = [*self.owner.errors, several if found else nobody]
+            return None
+        assert self.due_on.data is not None, "a valid form has a day"
+        return Taking(found[0], self.due_on.data, self.measure.data or "", category, region)
+
+
+class TakingForm(_Cause, _Work):
+    """Who does what until when, and the cause by whose cases its effect is counted."""
 
     @classmethod
     def of(cls, item: ImprovementItem) -> "TakingForm":
@@ -117,21 +132,24 @@ class TakingForm(_Cause):
         return cls(None, data=given)
 
     def draft(self) -> Taking | None:
-        """What is settled; None, with the fault at its field, where the owner is nobody."""
-        found = people_called(self.owner.data or "", local_day(now()))
-        if len(found) != 1:
-            several = _("Several have this name; please give the number.")
-            nobody = _("Nobody who works here has this name or number.")
-            self.owner.errors = [*self.owner.errors, several if found else nobody]
-            return None
-        assert self.due_on.data is not None, "a valid form has a day"
-        return Taking(
-            found[0],
-            self.due_on.data,
-            self.measure.data or "",
-            self.category.data or None,
-            self.region.data or "",
-        )
+        """What is settled, for the action."""
+        return self.taking(self.category.data or None, self.region.data or "")
+
+
+class ChangeForm(_Work):
+    """Another owner, day or measure, and why."""
+
+    reason = Paragraph(lazy("Why"), most=1000, required=True)
+
+    @classmethod
+    def of(cls, item: ImprovementItem) -> "ChangeForm":
+        """Filled with what holds now."""
+        given = {"version": item.version, "due_on": item.due_on, "measure": item.measure}
+        return cls(None, data=given | {"owner": item.owner.number if item.owner else ""})
+
+    def draft(self, item: ImprovementItem) -> Taking | None:
+        """What is settled, for the action; the cause stays."""
+        return self.taking(item.category, item.region)
 
 
 class ReasonForm(Form):
@@ -153,7 +171,7 @@ class ConclusionForm(Form):
 
     version = Seen()
     worked = RadioField(
-        lazy("What came of it"),
+        lazy("Did it help?"),
         choices=[SelectChoice(WORKED, lazy("It worked")), SelectChoice(NOT_SHOWN, lazy("No effect shown"))],
         validators=[CHOOSE],
     )

@@ -17,6 +17,7 @@ from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import (
     WORKED,
+    ChangeForm,
     ConclusionForm,
     DoneForm,
     ReasonForm,
@@ -55,6 +56,24 @@ def take_up(number: str) -> Response:
     return _done(item, _("Taken up; the owner is told."))
 
 
+@blueprint.post("/<number>/change")
+@anyone
+@commits
+def change(number: str) -> Response:
+    """Another owner, day or measure."""
+    item, form = _or_404(number), ChangeForm(request.form)
+    if not form.validate() or (draft := form.draft(item)) is None:
+        return rejected(TEMPLATE, form, **_screen(item, change=form))
+    try:
+        actions.change_item(
+            item, draft, form.reason.data or "", by=viewer(), now=now(), seen=form.version.version
+        )
+    except Invalid as fault:
+        form.blame(fault)
+        return rejected(TEMPLATE, form, **_screen(item, change=form))
+    return _done(item, _("Changed; those concerned are told."))
+
+
 @blueprint.post("/<number>/declining")
 @anyone
 @commits
@@ -77,8 +96,10 @@ def add_voice(number: str) -> Response:
     if case is None:
         form.case.errors = [*form.case.errors, _("There is no such case, or it is not yours to see.")]
         return rejected(TEMPLATE, form, **_screen(item, voice=form))
-    actions.add_voice(item, case, by=viewer(), now=now())
-    return _done(item, _("Added: this customer is told too."))
+    new = actions.add_voice(item, case, by=viewer(), now=now())
+    return _done(
+        item, _("Added: this customer is told too.") if new else _("This case is behind it already.")
+    )
 
 
 @blueprint.post("/<number>/done")
@@ -153,6 +174,7 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
         "late": item.state is ItemState.OPEN and item.due_on is not None and item.due_on < local_day(at),
         "story": story(item.audit_name),
         "taking": taking,
+        "change": typed.get("change") or ChangeForm.of(item),
         "declining": typed.get("declining") or ReasonForm(None, data=seen),
         "voice": typed.get("voice") or VoiceForm(None),
         "done": typed.get("done") or DoneForm(None, data=seen),

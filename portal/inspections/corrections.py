@@ -17,10 +17,9 @@ from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
 from portal.inspections.lists import tabs
 from portal.inspections.words import CORRECTION_TONES
-from portal.points.accounts import TYPE
 from web.access import anyone, viewer
 from web.commit import commits, commits_refusals
-from web.downloads import download, sends_files
+from web.downloads import as_file, download, sends_files
 from web.fragments import page, rejected, respond
 from web.language import _
 from web.language.filters import named
@@ -60,10 +59,8 @@ def export_corrections() -> Response:
         _("Correction"), _("Department"), _("What is to be put right"), _("State"), _("Round"),
         _("Checked by"), _("Ordered at"), _("Due"), _("Ended"),
     ]  # fmt: skip
-    answer = Response(workbook(_("Corrections"), heads, WIDTHS, _cells(_states())), mimetype=TYPE)
     name = f"corrections-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(workbook(_("Corrections"), heads, WIDTHS, _cells(_states())), name)
 
 
 @blueprint.get("/corrections/<int:correction_id>")

@@ -16,8 +16,8 @@ from models.people.queries import departments
 from models.permissions import Permission
 from portal.inspections.blueprint import blueprint
 from portal.inspections.words import CORRECTION_TONES, TONES
-from portal.points.accounts import TYPE
 from web.access import anyone, needs, viewer
+from web.downloads import as_file
 from web.forms import PublicForm
 from web.fragments import page
 from web.language import _, lazy
@@ -91,10 +91,8 @@ def export() -> Response:
         _("Case"), _("State"), _("Why it is inspected"), _("Department"), _("Person"), _("Inspector"),
         _("Result in percent"), _("A killer item failed"), _("Drawn at"), _("Scored at"), _("Due"),
     ]  # fmt: skip
-    answer = Response(workbook(_("Inspections"), heads, WIDTHS, _cells(_form().wanted)), mimetype=TYPE)
     name = f"inspections-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(workbook(_("Inspections"), heads, WIDTHS, _cells(_form().wanted)), name)
 
 
 @blueprint.get("/mine")

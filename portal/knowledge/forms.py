@@ -62,7 +62,7 @@ class ArticleForm(Form):
     words = Line(lazy("Further words by which it is found"), most=500)
     category = SelectField(lazy("Category"), validators=[Optional()])
     reader = RadioField(lazy("Who reads it"), choices=[], validators=[CHOOSE])
-    title_en = Line(lazy("Title in English"), most=200)
+    title_en = Line(lazy("English title"), most=200)
     body_en = Paragraph(lazy("In English"), most=LONG)
     owner = Line(lazy("Who keeps it true"), most=80, required=True)
     review_on = DateField(lazy("To be looked at again on"), validators=[CHOOSE, Near()])

@@ -12,13 +12,13 @@ from portal.kpi.blueprint import blueprint
 from portal.kpi.board import Board, Line
 from portal.kpi.views import READERS
 from web.access import needs, viewer
+from web.downloads import as_file
 from web.kpi.telling import month_name, target_of
 from web.language import _
 from web.sheets import Cell, workbook
 from web.words import word
 from web.words.kpi import METHODS
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (12, 24, 26, 10, 10, 12, 12, 12, 12, 16, 16, 16, 80)
 
 
@@ -32,10 +32,8 @@ def export() -> Response:
         _("To be expected"), _("Median in minutes"), _("Nine of ten within, minutes"), _("Target"),
         _("How it is worked out"),
     ]  # fmt: skip
-    answer = Response(workbook(_("Key figures"), heads, WIDTHS, _cells(board)), mimetype=TYPE)
     name = f"key-figures-{board.asked.month.key}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(workbook(_("Key figures"), heads, WIDTHS, _cells(board)), name)
 
 
 def _cells(board: Board) -> Iterator[list[Cell]]:

@@ -28,6 +28,8 @@ from web.words import choices
 
 TENTHS = 10
 MOST = 1_000_000
+SHOWN = 60
+"""Months of the list: five years."""
 
 
 class CorrectionForm(Form):
@@ -61,10 +63,9 @@ class CorrectionForm(Form):
 @needs(Permission.KPI_READ)
 def months() -> ResponseReturnValue:
     """All months with figures: open or frozen, when, by whom, by which rules and method."""
-    rows = [(row, queries.month_of(Month(row.month))) for row in queries.months_kept()[:60]]
     return page(
         "portal/kpi/months.html",
-        rows=[kept for _row, kept in rows if kept is not None],
+        rows=queries.months_kept()[:SHOWN],
         month_of=Month,
         at=now(),
         closes=viewer().may(Permission.KPI_CLOSE),

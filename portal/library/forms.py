@@ -125,7 +125,7 @@ class ReviewForm(Form):
 
     version = Seen()
     verdict = RadioField(
-        lazy("Your decision"),
+        lazy("Your decision on it"),
         choices=[
             SelectChoice(PUBLISH, lazy("Put it into the library")),
             SelectChoice(RETURN, lazy("Send it back")),

@@ -37,10 +37,10 @@ def facts_of(message: MailboxMessage) -> dict[str, Any]:
     return {
         "message": message,
         "tone": TONES[message.fate],
-        "size": in_megabytes(message.file.size),
+        "size": in_megabytes(message.file.size) if message.file else None,
         "attachments": message.attachments.get("all", []),
         "left_out": left_out(message),
-        "can_make_case": message.fate in NO_CASE,
+        "can_make_case": message.fate in NO_CASE and message.file is not None,
         "can_check": message.fate in NO_CASE and message.checked_at is None,
-        "can_try_again": message.fate is Fate.FAILED,
+        "can_try_again": message.fate is Fate.FAILED and message.file is not None,
     }

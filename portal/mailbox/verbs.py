@@ -58,6 +58,8 @@ def download(message_id: int) -> Response:
     if not viewer().may(Permission.CASE_TRIAGE):
         abort(404)
     message = message_or_404(message_id)
+    if message.file is None:
+        abort(404)
     actions.hand_out(message, by=viewer(), now=now())
     return original(message.file, f"mail-{message.id}.txt")
 

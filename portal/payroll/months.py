@@ -15,10 +15,13 @@ from models.conduct.queries.payees import Payee, payee_of, payees
 from models.conduct.tables import PayrollIssue
 from models.conduct.words import Hold, PayKind
 from models.errors import Invalid
+from models.kpi.queries import flags_named
+from models.kpi.tables import KpiFlag
 from models.permissions import Permission
 from portal.payroll.blueprint import blueprint, tabs
 from web.access import needs, viewer
 from web.commit import commits
+from web.downloads import as_file
 from web.errors import fault, sentence_for_fault
 from web.fragments import page, respond
 from web.language import _, lazy
@@ -29,8 +32,7 @@ from web.words import word
 fault("other_month", lazy("Another month is to be handed over first."))
 fault("issued", lazy("This month was handed over already."))
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = (14, 18, 24, 18, 16, 14, 24)
+WIDTHS = (14, 18, 24, 18, 16, 14, 44)
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,12 @@ def export(month: str) -> Response:
     """The month for those who pay: a line each, and what is held back. Amounts are yuan."""
     issue, rows, held = _issued(month)
     heads = [_("Staff or department number"), _("Name"), _("Department"), _("Kind"), _("Amount in yuan")]
-    about = _("Number of the reward or matter")
+    about = _("Number of the reward or matter, or the flag")
     sheets = [
         Sheet(issue.name, [*heads, _("Correction"), about], WIDTHS, _cells(rows)),
         Sheet(_("Held back"), [*heads, _("Why"), about], WIDTHS, _cells(held)),
     ]
-    answer = Response(workbook_of(sheets), mimetype=TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="payroll-{issue.name}.xlsx"'
-    return answer
+    return as_file(workbook_of(sheets), f"payroll-{issue.name}.xlsx")
 
 
 @blueprint.post("/<month>/issue")
@@ -137,10 +137,24 @@ def _issued(month: str) -> tuple[PayrollIssue, list[Row], list[Row]]:
 
 
 def _numbered(*lists: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """The same rows with the numbers by which people know what each is about."""
+    """The same rows with what people know each by: a number, or of a flag department, figure and months."""
     numbers = queries.numbers_of(row.about for rows in lists for row in rows)
-    first, second = ([replace(row, about=numbers[row.about]) for row in rows] for rows in lists)
+    flags = flags_named(numbers.values())
+    said = {
+        about: _of_flag(flags[number]) if number in flags else number for about, number in numbers.items()
+    }
+    first, second = ([replace(row, about=said[row.about]) for row in rows] for rows in lists)
     return first, second
+
+
+def _of_flag(flag: KpiFlag) -> str:
+    return _(
+        "%(department)s: %(figure)s, %(first)s to %(last)s",
+        department=named(flag.department),
+        figure=word(flag.figure),
+        first=flag.months[0]["month"],
+        last=flag.months[-1]["month"],
+    )
 
 
 def _cells(rows: Sequence[Row]) -> Iterator[list[Cell]]:

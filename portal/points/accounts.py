@@ -15,14 +15,13 @@ from models.permissions import Permission
 from portal.points.account import account_page, first_of_year, tabs
 from portal.points.blueprint import blueprint
 from web.access import anyone, needs, viewer
+from web.downloads import as_file
 from web.forms import PublicForm
 from web.fragments import page
 from web.language import _, lazy
 from web.language.filters import named
 from web.lists import address, window
 from web.sheets import Cell, workbook
-
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class DepartmentForm(PublicForm):
@@ -81,10 +80,8 @@ def people_export() -> Response:
         _("Points"),
     ]
     content = workbook(_("Points"), heads, (12, 20, 24, 14, 14, 12), _cells(_form().department_id))
-    answer = Response(content, mimetype=TYPE)
     name = f"points-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(content, name)
 
 
 @blueprint.get("/people/<number>")

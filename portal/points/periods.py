@@ -16,10 +16,10 @@ from models.errors import Invalid
 from models.people.tables import Department, Staff
 from models.permissions import Permission
 from portal.points.account import tabs
-from portal.points.accounts import TYPE
 from portal.points.blueprint import blueprint
 from web.access import needs, viewer
 from web.commit import commits
+from web.downloads import as_file
 from web.errors import fault, sentence_for_fault
 from web.fragments import page, respond
 from web.language import _, lazy
@@ -71,9 +71,9 @@ def report(month: str) -> Response:
         _("By reversals"), _("Held after"),
     ]  # fmt: skip
     cells = _cells(report_seen(found, viewer())[1])
-    answer = Response(workbook(found.name, heads, (24, 12, 12, 12, 12, 12, 12), cells), mimetype=TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="points-{found.name}.xlsx"'
-    return answer
+    return as_file(
+        workbook(found.name, heads, (24, 12, 12, 12, 12, 12, 12), cells), f"points-{found.name}.xlsx"
+    )
 
 
 @blueprint.post("/months/<month>/closing")

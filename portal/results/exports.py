@@ -1,6 +1,6 @@
 """POST /portal/results/exports: what the filters leave, as Excel, CSV or PDF; an event itself (S-06)."""
 
-from flask import Response, abort, flash, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
 from models.clock import local, now
@@ -18,15 +18,17 @@ from portal.results.rows import Rows, apart
 from portal.results.views import board_or_404
 from web.access import needs, viewer
 from web.commit import commits, reading
+from web.downloads import as_file
 from web.extensions import limiter
 from web.fragments import respond
 from web.language import _
 from web.language.filters import number
 from web.papers import pdf
+from web.sheets import WORKBOOK
 
 OFTEN = "30 per hour"
 TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": WORKBOOK,
     "csv": "text/csv",
     "pdf": "application/pdf",
 }
@@ -54,10 +56,8 @@ def export() -> ResponseReturnValue:
             return respond(redirect=form.address())
         content = _content(board, chosen)
     note_export(selection, by=viewer(), now=now(), form=chosen, rows=n)
-    answer = Response(content, mimetype=TYPES[chosen])
     name = f"results-{str(selection.source).replace(':', '-')}-{local(now()):%Y%m%d-%H%M}.{chosen}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(content, name, TYPES[chosen])
 
 
 def _content(board: Board, chosen: str) -> bytes:

@@ -14,10 +14,10 @@ from models.conduct.words import RewardState
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.words import RewardKind
-from portal.points.accounts import TYPE
 from portal.rewards.blueprint import blueprint
 from portal.rewards.forms import ReasonForm
 from web.access import anyone, needs, viewer
+from web.downloads import as_file
 from web.forms import PublicForm
 from web.fragments import page
 from web.language import _, lazy
@@ -92,10 +92,8 @@ def export() -> Response:
         _("Nominated by"), _("Amount in yuan"), _("Points"), _("Nominated"), _("Announced"),
         _("What is announced"),
     ]  # fmt: skip
-    answer = Response(workbook(_("Rewards"), heads, WIDTHS, _cells(_form().states)), mimetype=TYPE)
     name = f"rewards-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(workbook(_("Rewards"), heads, WIDTHS, _cells(_form().states)), name)
 
 
 @blueprint.get("/waiting")

@@ -3,4 +3,3 @@
 from flask import Blueprint
 
 blueprint = Blueprint("staff_files", __name__, url_prefix="/portal/staff-files")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

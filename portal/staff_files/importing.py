@@ -13,11 +13,12 @@ from models.imports.rules.limits import MOST_BYTES
 from models.imports.rules.sheet import Unreadable
 from models.permissions import Permission
 from portal.imports.sentences import trouble_sentence
-from portal.staff_files.blueprint import TYPE, blueprint
+from portal.staff_files.blueprint import blueprint
 from portal.staff_files.forms import ConfirmForm, UploadForm
 from portal.staff_files.reading import MOST, Reading, read_file, read_kept
 from web.access import needs, viewer
 from web.commit import commits
+from web.downloads import as_file
 from web.fragments import page, rejected, respond
 from web.language import _, counted
 from web.sheets import workbook
@@ -45,9 +46,7 @@ def template() -> Response:
         "",
         "",
     ]
-    answer = Response(workbook(_("Entries"), _heads(), (14, 14, 14, 60, 22, 14), [example]), mimetype=TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="file-entries.xlsx"'
-    return answer
+    return as_file(workbook(_("Entries"), _heads(), (14, 14, 14, 60, 22, 14), [example]), "file-entries.xlsx")
 
 
 @blueprint.post("/import")

@@ -16,10 +16,11 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.training.queries.file import training_entries
 from portal.rewards.lists import opens_cases
-from portal.staff_files.blueprint import TYPE, blueprint
+from portal.staff_files.blueprint import blueprint
 from portal.staff_files.forms import FileForm, RecordForm
 from web.access import anyone, needs, viewer
 from web.commit import commits
+from web.downloads import as_file
 from web.fragments import page, rejected, respond
 from web.language import _
 from web.lists import asked
@@ -55,9 +56,7 @@ def export(number: str) -> Response:
         _("Amount in yuan"),
     ]
     content = workbook(person.number, heads, (19, 12, 20, 22, 60, 18, 14), _cells(found))
-    answer = Response(content, mimetype=TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="file-{person.number}.xlsx"'
-    return answer
+    return as_file(content, f"file-{person.number}.xlsx")
 
 
 @blueprint.post("/<number>/records")

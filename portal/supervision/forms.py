@@ -1,4 +1,4 @@
-"""The forms of an inspection of a department: plan, findings, answer, conclusion (Q-03)."""
+"""The forms of an inspection of a department: plan, findings and answer with files, conclusion (Q-03)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,15 +6,18 @@ from typing import Any
 from wtforms import DateField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
+from models.clock import now
 from models.inspection.tables import ChecklistItem
 from models.inspection.words import Mark
 from models.people.queries import departments
 from models.people.tables import Department, Staff
+from models.rulebook.queries import rules_at
 from models.supervision.actions import FindingDraft, PlanDraft
 from models.supervision.tables import DepartmentFinding, DepartmentInspection
+from models.supervision.words import FilePart
 from portal.inspections.forms import shown
 from portal.inspections.words import item_text
-from portal.matters.forms import ticks
+from portal.matters.forms import FilesForm, ticks
 from web.forms import Form, Line, Paragraph, Seen
 from web.language import lazy
 from web.language.filters import named
@@ -67,10 +70,20 @@ class PlanForm(TeamForm):
         return PlanDraft(self.places[self.department.data], self.scope.data or "", *days, leader, others)  # type: ignore[arg-type]  # checked
 
 
-class FindingsForm(Form):
+class PartForm(FilesForm):
+    """Words with the files of a part of an inspection. What is kept already is carried on, so a file whose
+    tick was taken away is taken off."""
+
+    def begin(self, found: DepartmentInspection, part: FilePart, by: Staff) -> None:
+        """Binds kept files to this inspection, part and person."""
+        self.uploads, self.kept = rules_at(now()).uploads, found.files_of(part)
+        self._sent_as = f"supervision.{found.number}.{part}.{by.id}"
+
+
+class FindingsForm(PartForm):
     """What was found of each item; made for a checklist by `findings_form`. Items may be left for later."""
 
-    version = Seen()
+    text = None  # type: ignore[assignment]  # its words are at the items
     items: tuple[ChecklistItem, ...] = ()
 
     @property
@@ -97,7 +110,7 @@ class FindingsForm(Form):
         }
 
 
-def findings_form(found: DepartmentInspection, typed: Any = None) -> FindingsForm:
+def findings_form(found: DepartmentInspection, by: Staff, typed: Any = None) -> FindingsForm:
     """The form of an inspection's findings, with what is kept of them."""
     fields: dict[str, Any] = {"items": tuple(found.checklist.items)}
     for item in found.checklist.items:
@@ -115,6 +128,7 @@ def findings_form(found: DepartmentInspection, typed: Any = None) -> FindingsFor
         }  # fmt: skip
     form = type("MadeFindingsForm", (FindingsForm,), fields)(typed, data=data)
     assert isinstance(form, FindingsForm)
+    form.begin(found, FilePart.FINDINGS, by)
     return form
 
 
@@ -124,11 +138,17 @@ class SendForm(Form):
     version = Seen()
 
 
-class AnswerForm(Form):
-    """What the department says to the findings."""
+class AnswerForm(PartForm):
+    """What the department says to the findings, and what shows it."""
 
-    version = Seen()
     text = Paragraph(lazy("What the department says to the findings"), most=LONG, required=True)
+
+
+def answer_form(found: DepartmentInspection, by: Staff, typed: Any = None) -> AnswerForm:
+    """The form of the department's answer."""
+    form = AnswerForm(typed, data={"version": found.version})
+    form.begin(found, FilePart.ANSWER, by)
+    return form
 
 
 class DropForm(Form):

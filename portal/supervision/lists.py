@@ -12,10 +12,10 @@ from models.people.queries import departments
 from models.supervision import queries
 from models.supervision.queries import InspectionFilter
 from models.supervision.words import InspectionState
-from portal.points.accounts import TYPE
 from portal.supervision.blueprint import blueprint
 from portal.supervision.words import TONES
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.forms import PublicForm
 from web.fragments import page
 from web.language import _, lazy
@@ -73,6 +73,7 @@ def index() -> ResponseReturnValue:
         rows=queries.listing(by, wanted, at, offset=(shown.page - 1) * shown.size, limit=shown.size),
         total=queries.count_listed(by, wanted, at),
         waiting=queries.waiting_for(by, at),
+        checks=queries.to_check_of_findings(by),
         group=queries.group(at),
         plans=by.id in queries.conveners(at),
         tones=TONES,
@@ -92,10 +93,8 @@ def export() -> Response:
         _("Result in percent"), _("Findings sent"), _("Ended"),
     ]  # fmt: skip
     sheet = workbook(_("Inspections of departments"), heads, WIDTHS, _cells(_form().wanted))
-    answer = Response(sheet, mimetype=TYPE)
     name = f"department-inspections-{local_day(now()):%Y%m%d}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(sheet, name)
 
 
 def place_of(number: str) -> str:

@@ -1,14 +1,15 @@
 """GET /portal/supervision/<number>/report.pdf: the report of a concluded inspection (Q-03)."""
 
-from flask import Response, abort, current_app
+from flask import Response, abort
 
 from models.inspection.words import Mark
 from models.rulebook.queries import rules_of
-from models.supervision.words import InspectionState
+from models.supervision.words import FilePart, InspectionState
 from portal.inspections.words import checklist_name, item_text
 from portal.supervision.blueprint import blueprint
 from portal.supervision.one import inspection_or_404
 from web.access import anyone
+from web.downloads import as_file
 from web.papers.rendering import pdf
 
 
@@ -25,10 +26,10 @@ def report(number: str) -> Response:
         found=found,
         faults=[each for each in found.findings if each.fault],
         fine=sum(each.mark is Mark.MET for each in found.findings),
+        finding_files=found.files_of(FilePart.FINDINGS),
+        answer_files=found.files_of(FilePart.ANSWER),
         checklist_name=checklist_name,
         item_text=item_text,
         pass_percent=rules_of(found.rulebook_id).inspections.pass_percent,
     )
-    answer = current_app.response_class(sheet, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{found.number}-report.pdf"'
-    return answer
+    return as_file(sheet, f"{found.number}-report.pdf", "application/pdf", shown=True)

@@ -12,7 +12,7 @@ from portal.supervision import forms
 from portal.supervision.blueprint import blueprint
 from portal.supervision.one import TEMPLATE, inspection_or_404, screen, team_form
 from web.access import anyone, viewer
-from web.commit import commits
+from web.commit import commits, commits_refusals
 from web.forms import Form
 from web.fragments import rejected, respond
 from web.language import _
@@ -20,13 +20,14 @@ from web.language import _
 
 @blueprint.post("/<number>/findings")
 @anyone
-@commits
+@commits_refusals
 def record(number: str) -> Response:
     found = inspection_or_404(number)
-    form = forms.findings_form(found, request.form)
+    form = forms.findings_form(found, viewer(), request.form)
 
     def act() -> None:
-        actions.record_findings(found, form.drafts(), by=viewer(), now=now(), seen=form.version.version)
+        seen = form.version.version
+        actions.record_findings(found, form.drafts(), form.kept, by=viewer(), now=now(), seen=seen)
 
     return _step(found, form, "findings_form", act, _("Kept. What is missing can be added later."))
 
@@ -45,13 +46,14 @@ def send(number: str) -> Response:
 
 @blueprint.post("/<number>/answer")
 @anyone
-@commits
+@commits_refusals
 def answer(number: str) -> Response:
-    found, form = inspection_or_404(number), forms.AnswerForm(request.form)
+    found = inspection_or_404(number)
+    form = forms.answer_form(found, viewer(), request.form)
 
     def act() -> None:
-        words = form.text.data or ""
-        actions.answer_findings(found, words, by=viewer(), now=now(), seen=form.version.version)
+        words, seen = form.text.data or "", form.version.version
+        actions.answer_findings(found, words, form.kept, by=viewer(), now=now(), seen=seen)
 
     return _step(found, form, "answer_form", act, _("Answered. Who leads the inspection concludes it."))
 
@@ -104,7 +106,10 @@ def drop(number: str) -> Response:
 
 def _step(found: DepartmentInspection, form: Form, name: str, act: Callable[[], None], done: str) -> Response:
     """Takes a step, or shows its form again with what was typed, also where somebody was quicker (H-07)."""
-    if form.validate():
+    sound = form.validate()
+    if isinstance(form, forms.PartForm):
+        sound = form.take(viewer(), now()) and sound
+    if sound:
         try:
             act()
         except Invalid as fault:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, abort, flash, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
 from models.clock import local, now
@@ -18,16 +18,17 @@ from portal.trail.blueprint import blueprint
 from portal.trail.lines import lines
 from web.access import needs, viewer
 from web.commit import commits, reading
+from web.downloads import as_file
 from web.extensions import limiter
 from web.fragments import respond
 from web.language import _
 from web.language.filters import number
-from web.sheets import Cell, csv_file, workbook
+from web.sheets import WORKBOOK, Cell, csv_file, workbook
 from web.words import word
 
 OFTEN = "30 per hour"
 TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": WORKBOOK,
     "csv": "text/csv",
 }
 WIDTHS = (9, 19, 11, 16, 11, 44, 14, 24, 60, 40, 24, 66)
@@ -54,10 +55,8 @@ def export() -> ResponseReturnValue:
             workbook(_("Audit trail"), heads(), WIDTHS, rows) if chosen == "xlsx" else csv_file(heads(), rows)
         )
     note_export(by=viewer(), now=now(), form=chosen, rows=total, **narrowed(wanted))
-    answer = Response(content, mimetype=TYPES[chosen])
     name = f"trail-{local(now()):%Y%m%d-%H%M}.{chosen}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(content, name, TYPES[chosen])
 
 
 def heads() -> list[str]:

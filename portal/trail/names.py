@@ -197,6 +197,7 @@ NAMES: Mapping[str, LazyString] = {
     "rung": lazy("Rung of the ladder"),
     "satisfied": lazy("Satisfied"),
     "score": lazy("Score"),
+    "score_before": lazy("Score before"),
     "sealed": lazy("Sealed events"),
     "seconds": lazy("Length of the call in seconds"),
     "second": lazy("Second handler"),
@@ -277,5 +278,6 @@ NAMES: Mapping[str, LazyString] = {
     "removed": lazy("Taken out"),
     "kept": lazy("Kept"),
     "lessons": lazy("Typical cases"),
+    "remains": lazy("Checksum of the words that are left"),
     "texts": lazy("Texts that lost personal data"),
 }

@@ -1,6 +1,6 @@
 """The blueprint that the views of this area hang on, and what several of them need."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, url_for
 
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -11,7 +11,6 @@ from web.language import _, lazy
 from web.sheets import Cell
 
 blueprint = Blueprint("training", __name__, url_prefix="/portal/training")
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 refusal(
     "training", lazy("This is done by who holds the session or writes the plan, and approved by another.")
@@ -49,6 +48,10 @@ for why, sentence in (
     ("window_closed", lazy("Check-in is open from shortly before the session until its end.")),
     ("stale_code", lazy("This code is too old. Please scan the one that is shown now.")),
     ("not_begun", lazy("The session has not begun yet.")),
+    ("people_noted", lazy("Somebody is noted as there or not already, so its time stays.")),
+    ("marks_given", lazy("Somebody has marks already, so the assessment and the pass mark stay.")),
+    ("trainer_enrolled", lazy("This person has a place in the session: take them out of the list first.")),
+    ("quiz_counts", lazy("Marks of a quiz stay; in a closed log they are corrected with a reason.")),
     ("absence_says_why", lazy("Who was absent or left early: please say why.")),
     ("no_score", lazy("Please give marks from 0 to 100, for an assessed session only.")),
     ("unmarked", lazy("Somebody is not noted yet: please say of everybody whether they were there.")),
@@ -82,14 +85,6 @@ def tabs(here: str) -> list[dict[str, object]]:
     return [
         {"label": label, "url": url_for(endpoint), "current": endpoint == here} for endpoint, label in found
     ]
-
-
-def as_file(content: bytes, name: str, kind: str = TYPE) -> Response:
-    """A file to be saved under an ASCII name."""
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 Cells = list[Cell]

@@ -16,6 +16,8 @@ from models.texts import cleaned
 
 MOST = 1000
 """Lines of one file."""
+LONGEST = 2000
+"""Characters of a cell that are kept: more than any column takes, so a longer one is refused all the same."""
 Draft = TypeVar("Draft")
 
 
@@ -53,7 +55,8 @@ def lines_of(sent: FileStorage | None, columns: int) -> list[list[str]]:
     for line in open_sheet(BytesIO(content), extension_of(sent.filename)).lines():
         if line.empty or (not rows and not line.texts):
             continue
-        rows.append([str(line.number), *(cleaned(text) for text in _padded(line.texts, columns))])
+        texts = (cleaned(text)[:LONGEST] for text in _padded(line.texts, columns))
+        rows.append([str(line.number), *texts])
         if len(rows) > MOST + 1:
             raise Unreadable("too_many_rows", most=MOST)
     if len(rows) < 2:

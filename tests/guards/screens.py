@@ -25,6 +25,7 @@ from models.library.words import LessonState
 from models.papers.tables import Paper
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
+from models.supervision.tables import InspectionFile
 from models.surveys.tables import Invitation
 from models.training.tables import CalendarFeed, TrainingSession
 from models.training.words import SessionState
@@ -112,7 +113,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/rewards/": {"number": rewarded.number},
         "/portal/inspections/<int:inspection_id>/files": _of_inspection() | {"file_id": _shown()},
         "/portal/inspections/": _of_inspection(),
-        "/portal/supervision/": {"number": "S2026-0001"},
+        "/portal/supervision/": {"number": "S2026-0001", "file_id": _of_findings()},
         "/portal/support/": {"request_id": 1},
         "/portal/hotline/": {"number": "0000000000", "file_id": 1},  # who looks stands before the lock
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
@@ -151,6 +152,11 @@ def _item_being_minuted() -> int | None:
 def _shown() -> int | None:
     """The file of the sheet that failed a case."""
     return db.session.scalar(select(SheetFile.file_id))
+
+
+def _of_findings() -> int | None:
+    """The file that shows what was found of the department."""
+    return db.session.scalar(select(InspectionFile.file_id).order_by(InspectionFile.id).limit(1))
 
 
 def _of_inspection() -> dict[str, object]:

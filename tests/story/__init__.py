@@ -207,6 +207,6 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     for matter_id in matters_to_settle():
         settle_penalties(matter_id, now=now)
     inspect(cast, store, now)
-    supervise(cast, now)
+    supervise(cast, store, now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

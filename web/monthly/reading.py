@@ -94,8 +94,18 @@ class MonthReading:
         return f"{name} · {row['region']}" if row["region"] else name
 
     def effect(self, row: Content) -> str:
-        """What came of a promise."""
-        return word(Effect(row["effect"])) if row["effect"] else _("not told")
+        """What came of a promise; why nothing was told of it where nobody was asked."""
+        if row["effect"]:
+            return word(Effect(row["effect"]))
+        if row.get("asked", True):
+            return _("not told")
+        return _("not asked: nothing of the department was counted in this month")
+
+    def effect_tone(self, row: Content) -> str:
+        """How it looks: what worked is good, what a head owes is marked."""
+        if not row["effect"]:
+            return "warn" if row.get("asked", True) else "neutral"
+        return "good" if row["effect"] == Effect.WORKED else "neutral"
 
     def moved(self, row: Content) -> str:
         """How the figure moved that a promise named; nothing where it named none."""
@@ -105,9 +115,17 @@ class MonthReading:
         return _(
             "%(figure)s: %(then)s → %(now)s",
             figure=word(figure),
-            then=amount(figure, row["then"]),
-            now=amount(figure, row["now"]),
+            then=self._measured(figure, row["then"], row["then_n"]),
+            now=self._measured(figure, row["now"], row["now_n"]),
         )
+
+    def _measured(self, figure: Figure, measure: float | None, n: int) -> str:
+        """A figure that a promise names, with the reason where it says nothing or little (Q-04)."""
+        if measure is None:
+            return _("nothing counted")
+        if n < self.content.get("least", 0):
+            return _("%(amount)s (n = %(n)s, too few cases)", amount=amount(figure, measure), n=n)
+        return amount(figure, measure)
 
     def _name(self, name: str, key: str) -> str:
         if name == "closings":

@@ -7,7 +7,7 @@ from web.words.registry import name
 name(
     ArticleState,
     {
-        ArticleState.DRAFT: lazy("Draft"),
+        ArticleState.DRAFT: lazy("Draft article"),
         ArticleState.PUBLISHED: lazy("Published"),
         ArticleState.RETIRED: lazy("Retired"),
     },

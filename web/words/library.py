@@ -11,7 +11,7 @@ name(
         LessonState.WRITING: lazy("Being written"),
         LessonState.REVIEW: lazy("Waiting for review"),
         LessonState.PUBLISHED: lazy("In the library"),
-        LessonState.WITHDRAWN: lazy("Withdrawn"),
+        LessonState.WITHDRAWN: lazy("Out of the library"),
     },
 )
 name(

@@ -22,7 +22,7 @@ name(
     {
         PlanState.DRAFT: lazy("Being written"),
         PlanState.SUBMITTED: lazy("Waits for approval"),
-        PlanState.APPROVED: lazy("Approved"),
+        PlanState.APPROVED: lazy("Plan approved"),
     },
 )
 name(
@@ -117,6 +117,7 @@ name(
     {
         Saying.NOTHING_YET: lazy("No cases on both sides yet"),
         Saying.HIDDEN: lazy("Not shown: fewer than five people"),
+        Saying.TELLING: lazy("Not shown: less its sessions, fewer than five people"),
         Saying.FEW: lazy("Low base: it says little"),
         Saying.ALONE: lazy("Nobody to compare with"),
         Saying.BETTER: lazy("Improved more than the others did"),

@@ -19,7 +19,15 @@ from models.bodies.queries.members import (
     seat_of,
     terms,
 )
-from models.bodies.queries.tasks import due_tasks, my_task, my_tasks, open_tasks
+from models.bodies.queries.tasks import (
+    counted,
+    due_tasks,
+    given_tasks,
+    may_follow,
+    my_task,
+    my_tasks,
+    open_tasks,
+)
 from models.bodies.queries.waiting import Waits, waiting_for
 
 __all__ = [
@@ -28,10 +36,13 @@ __all__ = [
     "bodies_of",
     "concerned_in",
     "count_meetings",
+    "counted",
     "due_tasks",
     "find",
+    "given_tasks",
     "held",
     "listing",
+    "may_follow",
     "may_look",
     "members",
     "my_task",

@@ -41,10 +41,11 @@ def held(meeting: BodyMeeting) -> BodyMeeting:
 
 
 def listing(
-    staff: Staff, day: date, body: BodyKind | None = None, *, offset: int = 0, limit: int = 50
+    staff: Staff, day: date, body: BodyKind | None = None, *, offset: int = 0, limit: int | None = 50
 ) -> Sequence[BodyMeeting]:
     """The meetings that somebody may see, the latest first."""
-    rows = _listed(staff, day, body).options(joinedload(BodyMeeting.chair).options(*QUIET))
+    people = (BodyMeeting.chair, BodyMeeting.keeper)
+    rows = _listed(staff, day, body).options(*(joinedload(each).options(*QUIET) for each in people))
     rows = rows.order_by(BodyMeeting.starts_at.desc(), BodyMeeting.id.desc())
     return db.session.scalars(rows.offset(offset).limit(limit)).all()
 

@@ -28,7 +28,7 @@ from models.cases.actions.extension import ask_extension, decide_extension
 from models.cases.actions.given import remind_of_given
 from models.cases.actions.joint_talk import Together, talk_jointly
 from models.cases.actions.key import hand_over_key
-from models.cases.actions.learn import learn
+from models.cases.actions.learn import learn, unlearn
 from models.cases.actions.link import link, unlink
 from models.cases.actions.meeting import ItemDraft, Minutes, finish_item, hold_meeting
 from models.cases.actions.merge import merge, separate
@@ -152,6 +152,7 @@ __all__ = [
     "thank",
     "triage",
     "undelivered",
+    "unlearn",
     "unlink",
     "use_code",
     "wait_for_customer",

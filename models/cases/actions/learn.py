@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.queries.like_texts import sign_counts
@@ -45,6 +45,22 @@ def learn(lesson: Lesson, *, now: datetime) -> None:
         db.session.execute(insert(like_sign), rows)
     _count(sorted({*found, EVERY_TEXT}))
     lesson.learned_at = now
+    db.session.flush()
+
+
+def unlearn(case: Case) -> None:
+    """Takes the text of a case out of the index of like texts and of its counts (X-03).
+
+    To be called before the text is changed. The job learns what is left of it anew.
+    """
+    lesson = db.session.scalars(select(Lesson).where(Lesson.case_id == case.id)).one_or_none()
+    if lesson is None or lesson.learned_at is None:
+        return
+    found = sorted({*signs(told(case.title, case.problem, case.expected)), EVERY_TEXT})
+    db.session.execute(delete(like_sign).where(like_sign.c.case_id == case.id))
+    fewer = update(like_count).where(like_count.c.sign.in_(found), like_count.c.cases > 0)
+    db.session.execute(fewer.values(cases=like_count.c.cases - 1))
+    lesson.learned_at = None
     db.session.flush()
 
 

@@ -27,18 +27,19 @@ def first_waiting(staff: Staff, limit: int = 12) -> list[Case]:
 @dataclass(frozen=True)
 class Counts:
     """How many cases wait for a person, how many of these are results to review, how many action items of
-    meetings are yet to finish, how many milestones of plans are due or late, and what was counted beside."""
+    meetings are yet to finish, how many milestones of plans are due or late, and what was counted beside, in
+    the order in which it was asked for."""
 
     cases: int
     reviews: int
     items: int
     milestones: int
-    beside: int
+    beside: tuple[int, ...]
 
 
-def counts(staff: Staff, until: datetime, beside: ColumnElement[int]) -> Counts:
+def counts(staff: Staff, until: datetime, *beside: ColumnElement[int]) -> Counts:
     """How much waits for this person; of milestones those that are due before `until`. One query, as every
-    page of the portal asks it: what another area counts comes along as the column `beside`."""
+    page of the portal asks it: what other areas count comes along as the columns `beside`."""
     all_of_them = prepared(
         ("waiting, to review, to finish, to reach", viewpoint(staff)),
         lambda: select(
@@ -53,7 +54,9 @@ def counts(staff: Staff, until: datetime, beside: ColumnElement[int]) -> Counts:
             .scalar_subquery(),
         ),
     )
-    return Counts(*db.session.execute(all_of_them.add_columns(beside), {"until": until}).one())
+    found = db.session.execute(all_of_them.add_columns(*beside), {"until": until}).one()
+    cases, reviews, items, milestones, *others = found
+    return Counts(cases, reviews, items, milestones, tuple(others))
 
 
 def review_queue(staff: Staff, limit: int = 200) -> list[Case]:

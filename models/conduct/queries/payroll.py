@@ -73,12 +73,12 @@ def next_lines(month: date, now: datetime) -> tuple[list[Line], list[Held]]:
 
 def numbers_of(about: Iterable[str]) -> dict[str, str]:
     """What people know each thing by that brings or takes money: the number of a reward, and of the matter
-    behind a penalty, or what raised the flag. One query."""
+    behind a penalty, or the audit name of the flag that raised it. One query."""
     names = {name: name.partition(":") for name in about}
     ids = [int(key) for area, _colon, key in names.values() if area == "penalty"]
     found = select(Penalty.id, Matter.number, Penalty.flag).outerjoin(Matter, Matter.id == Penalty.matter_id)
     rows = db.session.execute(found.where(Penalty.id.in_(ids))) if ids else ()
-    matters = {penalty: number or flag.partition(":")[2] for penalty, number, flag in rows}
+    matters = {penalty: number or flag for penalty, number, flag in rows}
     return {
         name: matters.get(int(key), key) if area == "penalty" else key
         for name, (area, _colon, key) in names.items()

@@ -1,5 +1,6 @@
 """An improvement is done: customers who raised it are told and asked again (K-02, R-05)."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, select
@@ -11,9 +12,10 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.improvement.queries import held, voices_of
 from models.improvement.rules.steps import ItemStep, item_steps
-from models.improvement.tables import ImprovementItem
+from models.improvement.tables import ImprovementItem, ImprovementVoice
 from models.improvement.words import ItemState
-from models.library.rules.personal import find_personal
+from models.library.queries import known_of
+from models.library.rules.personal import NOTHING, Known, find_personal
 from models.outbox.actions import notify_all
 from models.people.tables import Staff
 from models.revisits.actions import plan_lasting
@@ -32,17 +34,19 @@ def finish(
     "required" or "personal_data").
     """
     words = told.strip()
-    if not words or find_personal(words):
-        raise Invalid("told", "personal_data" if words else "required")
+    if not words:
+        raise Invalid("told", "required")
     item = held(item)
     if item.state is not ItemState.OPEN:
         raise WrongState("improvement", item.state.value)
     if ItemStep.DONE not in item_steps(item, by):
         raise NotAllowed("improvement")
     item.expect(seen)
+    voices = voices_of(item)
+    if any(find_personal(words, each) for each in (NOTHING, *_customers(voices))):
+        raise Invalid("told", "personal_data")
     item.state, item.done_at, item.told = ItemState.DONE, now, words
     item.version += 1
-    voices = voices_of(item)
     for voice in voices:
         _tell(item, voice.case, words, by, now)
         voice.told_at = now
@@ -53,6 +57,11 @@ def finish(
     people = {item.raised_by_id, item.taken_by_id or item.raised_by_id} - {by.id}
     notify_all(sorted(people), "improvement_done", about=item.audit_name, now=now, facts={})
     return item
+
+
+def _customers(voices: Sequence[ImprovementVoice]) -> Iterator[Known]:
+    """What we hold of those who raised it: all of them read the same words, and none another's name."""
+    return (known_of(voice.case, colleagues=False) for voice in voices)
 
 
 def _tell(item: ImprovementItem, case: Case, words: str, by: Staff, now: datetime) -> None:

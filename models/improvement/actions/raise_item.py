@@ -13,7 +13,8 @@ from models.improvement.queries import held
 from models.improvement.rules.steps import ItemStep, item_steps
 from models.improvement.tables import ImprovementItem, ImprovementVoice
 from models.improvement.words import ItemSource, ItemState
-from models.library.rules.personal import find_personal
+from models.library.queries import known_of
+from models.library.rules.personal import NOTHING, find_personal
 from models.outbox.actions import notify_all
 from models.people.queries import who_may
 from models.people.tables import Staff
@@ -41,11 +42,12 @@ def raise_item(draft: ItemDraft, *, by: Staff, now: datetime) -> ImprovementItem
     Records improvement.raised. Raises Invalid: ("title" or "problem", "required" or "personal_data"),
     ("inspection", "required") for an inspection that is not named.
     """
+    known = known_of(draft.case, colleagues=False) if draft.case is not None else NOTHING
     for name in ("title", "problem"):
         value = getattr(draft, name).strip()
         if not value:
             raise Invalid(name, "required")
-        if find_personal(value):
+        if find_personal(value, known):
             raise Invalid(name, "personal_data")
     if draft.source is ItemSource.INSPECTION and not draft.inspection.strip():
         raise Invalid("inspection", "required")

@@ -1,4 +1,4 @@
-"""Something that was raised is taken up by somebody, or declined (K-02)."""
+"""Something that was raised is taken up by somebody, given to another, or declined (K-02)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,13 +34,8 @@ def take_up(
     Raises NotAllowed for who suggested it, WrongState, Stale; Invalid ("measure", "required"),
     ("due_on", "past"), ("owner", "left").
     """
-    if not taking.measure.strip():
-        raise Invalid("measure", "required")
-    if taking.due_on < local_day(now):
-        raise Invalid("due_on", "past")
-    if not taking.owner.works_on(local_day(now)):
-        raise Invalid("owner", "left")
-    item = _suggested(item, by, ItemStep.TAKING_UP, seen)
+    _check(taking, now)
+    item = _held(item, by, ItemStep.TAKING_UP, ItemState.SUGGESTED, seen)
     item.state, item.owner, item.due_on = ItemState.OPEN, taking.owner, taking.due_on
     item.measure, item.category, item.region = taking.measure.strip(), taking.category, taking.region.strip()
     item.taken_by_id, item.taken_at = by.id, now
@@ -58,6 +53,36 @@ def take_up(
     return item
 
 
+def change_item(
+    item: ImprovementItem, taking: Taking, reason: str, *, by: Staff, now: datetime, seen: int | None
+) -> ImprovementItem:
+    """Another owner, day or measure of what was taken up, with a reason; who owned it, who owns it and who
+    raised it are told. The cause stays, as its cases before are counted already. Records improvement.changed.
+
+    Raises as `take_up`, and Invalid("reason", "required").
+    """
+    if not reason.strip():
+        raise Invalid("reason", "required")
+    _check(taking, now)
+    item = _held(item, by, ItemStep.CHANGE, ItemState.OPEN, seen)
+    before = item.owner_id or taking.owner.id
+    item.owner, item.due_on, item.measure = taking.owner, taking.due_on, taking.measure.strip()
+    item.version += 1
+    db.session.flush()
+    record(
+        "improvement.changed",
+        item,
+        by=by,
+        now=now,
+        reason=reason.strip(),
+        owner=taking.owner.id,
+        owner_before=before,
+        last_day=taking.due_on.isoformat(),
+    )
+    _tell({taking.owner.id, before, item.raised_by_id} - {by.id}, "improvement_changed", item, now)
+    return item
+
+
 def decline(
     item: ImprovementItem, reason: str, *, by: Staff, now: datetime, seen: int | None
 ) -> ImprovementItem:
@@ -67,7 +92,7 @@ def decline(
     """
     if not reason.strip():
         raise Invalid("reason", "required")
-    item = _suggested(item, by, ItemStep.DECLINING, seen)
+    item = _held(item, by, ItemStep.DECLINING, ItemState.SUGGESTED, seen)
     item.state, item.declined_because = ItemState.DECLINED, reason.strip()
     item.version += 1
     db.session.flush()
@@ -76,9 +101,20 @@ def decline(
     return item
 
 
-def _suggested(item: ImprovementItem, by: Staff, step: ItemStep, seen: int | None) -> ImprovementItem:
+def _check(taking: Taking, now: datetime) -> None:
+    if not taking.measure.strip():
+        raise Invalid("measure", "required")
+    if taking.due_on < local_day(now):
+        raise Invalid("due_on", "past")
+    if not taking.owner.works_on(local_day(now)):
+        raise Invalid("owner", "left")
+
+
+def _held(
+    item: ImprovementItem, by: Staff, step: ItemStep, state: ItemState, seen: int | None
+) -> ImprovementItem:
     item = held(item)
-    if item.state is not ItemState.SUGGESTED:
+    if item.state is not state:
         raise WrongState("improvement", item.state.value)
     if step not in item_steps(item, by):
         raise NotAllowed("improvement")

@@ -4,6 +4,7 @@ from models.improvement.queries.effects import effect_of
 from models.improvement.queries.items import (
     ItemFilter,
     count_items,
+    due,
     find,
     held,
     listing,
@@ -16,6 +17,7 @@ __all__ = [
     "Found",
     "ItemFilter",
     "count_items",
+    "due",
     "effect_of",
     "find",
     "held",

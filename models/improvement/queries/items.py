@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload
@@ -54,6 +55,14 @@ def listing(
 def count_items(staff: Staff, wanted: ItemFilter) -> int:
     """How many `listing` has."""
     return db.session.scalar(select(func.count()).select_from(_listed(staff, wanted).subquery())) or 0
+
+
+def due(on: date, limit: int = 200) -> Sequence[ImprovementItem]:
+    """What was taken up and is not done, though its day has come, the longest waiting first."""
+    found = select(ImprovementItem).where(
+        ImprovementItem.state == ItemState.OPEN, ImprovementItem.due_on <= on
+    )
+    return db.session.scalars(found.order_by(ImprovementItem.due_on).limit(limit)).all()
 
 
 def voices_of(item: ImprovementItem) -> Sequence[ImprovementVoice]:

@@ -15,6 +15,7 @@ from models.cases.words import Kind
 from models.clock import SHANGHAI
 from models.db import db
 from models.improvement.rules.rising import LEAST_OBSERVED, PAST, RECENT, Rise, rise
+from models.improvement.rules.telling import glues, may_name
 from models.improvement.tables import RisingSignal
 from models.improvement.words import SignalKind
 from models.library.rules.personal import find_personal, pieces
@@ -146,7 +147,7 @@ def _words(said: Sequence[tuple[int, str]]) -> list[Found]:
     """The words that rose, neighbouring pairs that belong together as one word; the clearest."""
     pairs = [(week, _pairs(text)) for week, text in said]
     recent = Counter(pair for week, found in pairs if week >= PAST for pair in found)
-    often = {pair for pair, n in recent.items() if n >= LEAST_OBSERVED}
+    often = {pair for pair, n in recent.items() if n >= LEAST_OBSERVED and may_name(pair)}
     totals = [0] * WEEKS
     series: dict[tuple[SignalKind, str, str], list[int]] = {
         (SignalKind.WORD, pair, ""): [0] * WEEKS for pair in often
@@ -165,9 +166,9 @@ def _joined(risen: Sequence[Found], texts: Iterable[str]) -> list[Found]:
     folded = [fold(text) for text in texts]
     words: list[Found] = []
     for each in risen:
-        if any(each.key in word.key for word in words):
-            continue
-        words.append(Found(each.kind, _grown(each.key, folded), "", each.rise))
+        word = _grown(each.key, folded)
+        if may_name(word) and not any(word in known.key or known.key in word for known in words):
+            words.append(Found(each.kind, word, "", each.rise))
     return words
 
 
@@ -180,16 +181,20 @@ def _grown(word: str, texts: Sequence[str]) -> str:
             if at < 0:
                 continue
             holding += 1
-            if at > 0 and CHINESE.match(text[at - 1]):
+            if at > 0 and _joins(text[at - 1]):
                 around[text[at - 1] + word] += 1
             after = at + len(word)
-            if after < len(text) and CHINESE.match(text[after]):
+            if after < len(text) and _joins(text[after]):
                 around[word + text[after]] += 1
         [(longer, times)] = around.most_common(1) or [("", 0)]
         if not holding or times < TOGETHER * holding:
             return word
         word = longer
     return word
+
+
+def _joins(sign: str) -> bool:
+    return CHINESE.match(sign) is not None and not glues(sign)
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -27,6 +27,11 @@ class Effect:
         return self.high is not None and self.high < 1
 
     @property
+    def rose(self) -> bool:
+        """Whether the whole interval lies above one: more cases, beyond what chance explains."""
+        return self.low is not None and self.low > 1
+
+    @property
     def low_base(self) -> bool:
         return self.cases_before + self.cases_after < LOW_BASE
 

@@ -13,6 +13,7 @@ class ItemStep(StrEnum):
 
     TAKING_UP = "taking_up"
     DECLINING = "declining"
+    CHANGE = "change"
     DONE = "done"
     CONCLUSION = "conclusion"
     REWARD = "reward"
@@ -26,6 +27,8 @@ def item_steps(item: ImprovementItem, by: Staff) -> list[ItemStep]:
     found: list[ItemStep] = []
     if item.state is ItemState.SUGGESTED and steers and not own:
         found += [ItemStep.TAKING_UP, ItemStep.DECLINING]
+    if item.state is ItemState.OPEN and steers and not own:
+        found.append(ItemStep.CHANGE)
     if item.state is ItemState.OPEN and (steers or item.owner_id == by.id):
         found.append(ItemStep.DONE)
     if item.state in (ItemState.SUGGESTED, ItemState.OPEN) and (steers or item.owner_id == by.id):

@@ -29,11 +29,12 @@ from models.inspection.queries.returned import (
     was_returned,
 )
 from models.inspection.queries.sight import decides, own_sheet, sees_all, sees_sheet
-from models.inspection.queries.waiting import count_waiting, my_sheets
+from models.inspection.queries.waiting import ToDo, my_sheets, to_do
 
 __all__ = [
     "Agreed",
     "InspectionFilter",
+    "ToDo",
     "agreed",
     "case_behind",
     "checklist",
@@ -42,7 +43,6 @@ __all__ = [
     "corrections",
     "count_corrections",
     "count_listed",
-    "count_waiting",
     "current",
     "decides",
     "draw_of",
@@ -67,6 +67,7 @@ __all__ = [
     "sees_all",
     "sees_sheet",
     "to_decide",
+    "to_do",
     "to_note",
     "was_returned",
     "with_code",

@@ -1,9 +1,10 @@
 """What of inspections waits for a person (M-02)."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from models.db import db
@@ -15,6 +16,18 @@ from models.people.tables import Staff
 from models.permissions import Permission
 
 
+@dataclass(frozen=True)
+class ToDo:
+    """How many things wait for a person, and by when the first of them is due; None where none has a time."""
+
+    n: int = 0
+    due_at: datetime | None = None
+
+    def __add__(self, other: "ToDo") -> "ToDo":
+        times = [each for each in (self.due_at, other.due_at) if each is not None]
+        return ToDo(self.n + other.n, min(times, default=None))
+
+
 def my_sheets(staff: Staff) -> Sequence[tuple[Sheet, Inspection]]:
     """The sheets that somebody is to fill in, the first due first."""
     rows = select(Sheet, Inspection).join(Inspection, Inspection.id == Sheet.inspection_id)
@@ -24,21 +37,27 @@ def my_sheets(staff: Staff) -> Sequence[tuple[Sheet, Inspection]]:
     return [(sheet, inspection) for sheet, inspection in found]
 
 
-def count_waiting(staff: Staff, on: date) -> int:
+def to_do(staff: Staff, on: date) -> ToDo:
     """Sheets to fill in, corrections to report or check, objections to decide; no query for who has none
     of these parts. Customer service finds its corrections in the list alone."""
-    found = 0
+    found = ToDo()
     if staff.may(Permission.INSPECTION_SCORE):
-        open_sheets = select(func.count()).select_from(Sheet)
-        found += db.session.scalar(open_sheets.where(Sheet.by_id == staff.id, Sheet.done_at.is_(None))) or 0
-        found += _count(to_check(staff))
+        sheets = (
+            select(func.count(), func.min(Inspection.due_at))
+            .select_from(Sheet)
+            .join(Inspection, Inspection.id == Sheet.inspection_id)
+        )
+        open_ones = sheets.where(Sheet.by_id == staff.id, Sheet.done_at.is_(None))
+        found += ToDo(*db.session.execute(open_ones).one()) + _corrections(to_check(staff))
     if staff.may(Permission.CASE_READ_DEPARTMENT):
-        found += _count(to_make(staff))
+        found += _corrections(to_make(staff))
     if staff.may(Permission.INSPECTION_DECIDE):
-        found += sum(decides(each, staff, on) for each in to_decide())
+        for each in to_decide():
+            if each.objection is not None and decides(each, staff, on):
+                found += ToDo(1, each.objection.due_at)
     return found
 
 
-def _count(condition: object) -> int:
-    counted = select(func.count()).select_from(Correction).where(condition)  # type: ignore[arg-type]
-    return db.session.scalar(counted) or 0
+def _corrections(condition: ColumnElement[bool]) -> ToDo:
+    due_at = func.min(func.coalesce(Correction.check_due_at, Correction.due_at))
+    return ToDo(*db.session.execute(select(func.count(), due_at).where(condition)).one())

@@ -8,6 +8,7 @@ from models.kpi.queries.flags import (
     flag_for,
     flag_named,
     flags,
+    flags_named,
     flags_of,
     what_followed,
 )
@@ -24,6 +25,7 @@ from models.kpi.queries.readings import (
     month_of,
     months_kept,
     names_of,
+    of_departments,
     reading,
     readings,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "flag_for",
     "flag_named",
     "flags",
+    "flags_named",
     "flags_of",
     "fresh_at",
     "lately",
@@ -70,6 +73,7 @@ __all__ = [
     "months_kept",
     "names_of",
     "of_department",
+    "of_departments",
     "of_people",
     "of_person",
     "people_read",

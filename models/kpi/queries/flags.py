@@ -1,6 +1,6 @@
 """Months in a row on one side of a target, and the flags that were raised for them (Q-04)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -125,6 +125,17 @@ def flag_named(reference: str) -> KpiFlag | None:
     """The flag that an audit name means, such as kpi_flag:7; None for the name of anything else."""
     area, _colon, number = reference.partition(":")
     return db.session.get(KpiFlag, int(number)) if area == KpiFlag.__tablename__ else None
+
+
+def flags_named(references: Iterable[str]) -> Mapping[str, KpiFlag]:
+    """Those flags that audit names mean, by these, with their departments; names of anything else are passed
+    over. One query, none without a name."""
+    names = (each.partition(":") for each in references)
+    ids = [int(number) for area, _colon, number in names if area == KpiFlag.__tablename__]
+    if not ids:
+        return {}
+    found = select(KpiFlag).where(KpiFlag.id.in_(ids)).options(joinedload(KpiFlag.department))
+    return {flag.audit_name: flag for flag in db.session.scalars(found)}
 
 
 def told_of(flag: KpiFlag, now: datetime) -> list[int]:

@@ -81,8 +81,10 @@ def month_of(month: Month) -> KpiMonth | None:
 
 
 def months_kept() -> Sequence[KpiMonth]:
-    """All months with figures, the latest first."""
+    """All months with figures, the latest first, each with its rulebook and who closed it. One query."""
+    named = joinedload(KpiMonth.closed_by).options(lazyload(Staff.grants), lazyload(Staff.department))
     found = select(KpiMonth).where(KpiMonth.reckoned_at.is_not(None))
+    found = found.options(named, joinedload(KpiMonth.rulebook))
     return db.session.scalars(found.order_by(KpiMonth.month.desc())).all()
 
 
@@ -238,6 +240,16 @@ def departments_in(months: Sequence[Month]) -> list[tuple[int, Reading]]:
         KpiCell.facet == Facet.ALL,
     )
     return [(int(each.subject.partition(":")[2]), each) for each in _read(found)]
+
+
+def of_departments(months: Sequence[Month]) -> Mapping[tuple[Month, int, Figure], Reading]:
+    """Every figure of every department in some months, as corrected where it was, by month, department's id
+    and figure; those over nothing are left out. Two queries."""
+    fixes = corrections_among(months)
+    return {
+        (each.month, department_id, each.figure): fixes.get((each.month, each.subject, each.figure), each)
+        for department_id, each in departments_in(months)
+    }
 
 
 def corrections_among(months: Sequence[Month]) -> Mapping[tuple[Month, str, Figure], Reading]:

@@ -1,7 +1,6 @@
 """Every write to the case library, from a nomination to its withdrawal (L-05)."""
 
 from models.library.actions.clean import Confirmed, clean
-from models.library.actions.forget import forget_customer
 from models.library.actions.nominate import nominate_case
 from models.library.actions.review import publish, send_back
 from models.library.actions.talk import comment, like, remove_comment, unlike
@@ -13,7 +12,6 @@ __all__ = [
     "LessonText",
     "clean",
     "comment",
-    "forget_customer",
     "like",
     "nominate_case",
     "publish",

@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 from models.db import changed_rows, db, insert_once
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
+from models.library.queries import known_of
 from models.library.rules.personal import find_personal
 from models.library.tables import LessonComment, LessonLike, TypicalCase
 from models.library.words import LessonState
@@ -40,13 +41,14 @@ def unlike(lesson: TypicalCase, *, by: Staff) -> bool:
 def comment(lesson: TypicalCase, text: str, *, by: Staff, now: datetime) -> LessonComment:
     """Adds a comment. Records library.commented.
 
-    Raises WrongState, Invalid("text", "required", "too_long" or "personal_data").
+    Raises WrongState, Invalid("text", "required", "too_long" or "personal_data"): the customer's as we hold
+    it too, as who knows the case comments on it.
     """
     _require_published(lesson)
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise Invalid("text", "too_long" if text else "required")
-    if find_personal(text):
+    if find_personal(text, known_of(lesson.case, colleagues=False)):
         raise Invalid("text", "personal_data")
     said = LessonComment(typical_case_id=lesson.id, by=by, at=now, text=text)
     db.session.add(said)

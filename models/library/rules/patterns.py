@@ -133,8 +133,14 @@ PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
     (Personal.ADDRESS, re.compile(_STREET)),
     (Personal.NAME, re.compile(rf"(?:{_SURNAMES})(?:{_GIVEN})?(?={_TITLES})")),
     (Personal.NAME, re.compile(rf"{_INTRODUCED}(?P<it>(?:{_SURNAMES}){_GIVEN}){_ENDS}")),
-    (Personal.NAME, re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<it>[A-Z][a-z]+(?: [A-Z][a-z]+)?)")),
-    (Personal.NAME, re.compile(r"\b(?:[Mm]y name is|I am|I'm) (?P<it>[A-Z][a-z]+(?: [A-Z][a-z]+)?)")),
+    (
+        Personal.NAME,
+        re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<it>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"),
+    ),
+    (
+        Personal.NAME,
+        re.compile(r"(?<![A-Za-z])(?:[Mm]y name is|I am|I'm) (?P<it>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"),
+    ),
 )
 """In the order in which they are believed: what an earlier one took is not given to a later one."""
 

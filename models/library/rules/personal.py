@@ -90,6 +90,19 @@ def find_personal(
     return _joined(sorted(left, key=lambda each: each.start))
 
 
+def find_known(text: str, known: Known) -> list[Finding]:
+    """Only what we hold of somebody, wherever it stands in a text, and nothing that merely looks like it."""
+    plain = _plain(text)
+    taken = [False] * len(text)
+    found: list[Finding] = []
+    for words, kind, held in _held(known):
+        for start in _places(plain, _plain(words)):
+            _take(
+                found, taken, Finding(start, start + len(words), kind, text[start : start + len(words)], held)
+            )
+    return found
+
+
 def without(text: str, findings: Sequence[Finding], language: str = "zh") -> str:
     """The text with a word for its kind wherever something was found."""
     words = PLACEHOLDERS["en" if language == "en" else "zh"]

@@ -24,6 +24,8 @@ ERROR_LENGTH = 500
 
 def read(message: MailboxMessage, *, office: Office) -> Parsed:
     """Reads a kept message, loaded by `queries.find`. Raises FileNotFoundError where its bytes are gone."""
+    if message.file is None:
+        raise FileNotFoundError(message.audit_name)
     with office.store.open(message.file.key) as content:
         return parse(content.read())
 

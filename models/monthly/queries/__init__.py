@@ -10,6 +10,7 @@ from models.monthly.queries.summaries import (
     my_summaries,
     promises,
     summaries,
+    summaries_since,
     summary_of,
 )
 from models.monthly.queries.volume import Volume, trend, volume_of
@@ -30,6 +31,7 @@ __all__ = [
     "reports",
     "rising_for",
     "summaries",
+    "summaries_since",
     "summary_of",
     "to_draft",
     "to_print",

@@ -1,9 +1,10 @@
 """All that the system says in the company's report of a month (Q-05)."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from models.kpi.queries import COMPANY, course, of_department, readings
+from models.kpi.queries import COMPANY, Reading, course, of_departments, readings
 from models.kpi.rules.months import Month
 from models.kpi.words import Figure
 from models.monthly.queries.drafts import as_row, open_corrections
@@ -22,7 +23,9 @@ def content_of(month: Month, targets: KpiRules, now: datetime) -> dict[str, Any]
     """
     this, past, year = volume_of(month), volume_of(month.shifted(-1)), month.back(YEAR)
     own, before = readings(month, COMPANY), readings(month.shifted(-1), COMPANY)
+    told = summaries(month)
     return {
+        "least": targets.least,
         "received": this.received,
         "received_before": past.received,
         "ended": this.ended,
@@ -55,11 +58,19 @@ def content_of(month: Month, targets: KpiRules, now: datetime) -> dict[str, Any]
                 "causes": each.causes,
                 "measures": [_measure(row) for row in each.measures],
             }
-            for each in summaries(month)
+            for each in told
         ],
         "corrections": open_corrections(None, now),
-        "promises": [_promise(each, month) for each in promises(month)],
+        "promises": _promises(month, {each.department_id for each in told}),
     }
+
+
+def _promises(month: Month, asked: Collection[int]) -> list[dict[str, Any]]:
+    """What was promised before, with what came of it; two queries more, however many there are."""
+    rows = promises(month)
+    months = {month, *(Month(row.summary.month) for row in rows)}
+    figures = of_departments(sorted(months)) if any(row.figure for row in rows) else {}
+    return [_promise(row, month, figures, asked=row.summary.department_id in asked) for row in rows]
 
 
 def _measure(row: MonthlyMeasure) -> dict[str, Any]:
@@ -70,9 +81,15 @@ def _measure(row: MonthlyMeasure) -> dict[str, Any]:
     }
 
 
-def _promise(row: MonthlyMeasure, month: Month) -> dict[str, Any]:
+def _promise(
+    row: MonthlyMeasure,
+    month: Month,
+    figures: Mapping[tuple[Month, int, Figure], Reading],
+    *,
+    asked: bool,
+) -> dict[str, Any]:
     """A promise with what came of it; where it names a figure, how that was in the month in which it was
-    made, and in this one."""
+    made, and in this one. A department without figures in this month was not `asked`: it has no summary."""
     department, made = row.summary.department, Month(row.summary.month)
     found: dict[str, Any] = {
         **_measure(row),
@@ -81,11 +98,10 @@ def _promise(row: MonthlyMeasure, month: Month) -> dict[str, Any]:
         "made_in": made.key,
         "effect": row.effect.value if row.effect else None,
         "told": row.told,
+        "asked": asked,
     }
     if row.figure is not None:
-        subject = of_department(department)
         for name, each in (("then", made), ("now", month)):
-            reading = readings(each, subject)[row.figure]
-            right = reading.corrected or reading
-            found[name], found[f"{name}_n"] = right.measure if right.n else None, right.n
+            reading = figures.get((each, department.id, row.figure))
+            found[name], found[f"{name}_n"] = (reading.measure, reading.n) if reading else (None, 0)
     return found

@@ -28,6 +28,13 @@ def summaries(month: Month) -> Sequence[MonthlySummary]:
     return sorted(found, key=lambda each: (each.department.position, each.id))
 
 
+def summaries_since(month: Month) -> Sequence[MonthlySummary]:
+    """All summaries of a month and those after it, the latest month first, by department."""
+    rows = _whole().where(MonthlySummary.month >= month.first)
+    rows = rows.order_by(MonthlySummary.month.desc(), MonthlySummary.department_id)
+    return db.session.scalars(rows).all()
+
+
 def my_summaries(staff: Staff, limit: int = 24) -> list[MonthlySummary]:
     """The summaries that somebody writes, the latest first."""
     mine = [row.id for row in every_department() if heads(row.id) == [staff.id]]

@@ -1,21 +1,23 @@
 """Findings are written down item by item, and sent to the department (Q-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
+from models.files.tables import StoredFile
 from models.inspection.actions.audience import heads_of, tell
 from models.inspection.rules.scoring import Result, Scored, result
 from models.inspection.words import Mark
 from models.people.tables import Staff
 from models.rulebook.queries import rules_at, rules_of
+from models.supervision.actions.attach import attach
 from models.supervision.actions.guard import enter
 from models.supervision.queries import held
 from models.supervision.tables import DepartmentFinding, DepartmentInspection
-from models.supervision.words import InspectionState, Step
+from models.supervision.words import FilePart, InspectionState, Step
 
 FAULTS = (Mark.PARTLY, Mark.NOT_MET)
 
@@ -33,13 +35,14 @@ class FindingDraft:
 def record_findings(
     inspection: DepartmentInspection,
     drafts: Mapping[int, FindingDraft],
+    files: Collection[StoredFile] = (),
     *,
     by: Staff,
     now: datetime,
     seen: int | None,
 ) -> DepartmentInspection:
-    """Keeps what was found so far, by the ids of items; those not among `drafts` are still to be looked at.
-    The inspection is under way from the first on.
+    """Keeps what was found so far, by the ids of items, and the files that show it: items not among `drafts`
+    are still to be looked at, files not among `files` are taken off. It is under way from the first on.
 
     Records supervision_inspection.recorded. Raises NotAllowed for who is not of the team, WrongState, Stale
     where another of the team was quicker; Invalid: ("notes", "required") for a fault that says nothing,
@@ -60,8 +63,8 @@ def record_findings(
         db.session.delete(before[item_id])
     found.state = InspectionState.UNDER_WAY
     found.touch()
-    db.session.flush()
-    record("supervision_inspection.recorded", found, by=by, now=now)
+    attach(found, FilePart.FINDINGS, files)
+    record("supervision_inspection.recorded", found, by=by, now=now, files=len(files))
     return held(found)
 
 

@@ -1,25 +1,26 @@
 """Every read of inspections of departments: who may make and see them, lists, one, what waits (Q-03)."""
 
-from models.supervision.queries.group import conveners, free_for, group, in_group
+from models.supervision.queries.group import conveners, free_for, group, in_group, seats
 from models.supervision.queries.inspections import (
     InspectionFilter,
     count_listed,
     due_reminders,
+    file_of,
     find,
     finding_named,
     held,
     listing,
 )
 from models.supervision.queries.sight import answers, part_of, visible
-from models.supervision.queries.waiting import count_waiting, waiting_for
+from models.supervision.queries.waiting import to_check_of_findings, to_do, waiting_for
 
 __all__ = [
     "InspectionFilter",
     "answers",
     "conveners",
     "count_listed",
-    "count_waiting",
     "due_reminders",
+    "file_of",
     "find",
     "finding_named",
     "free_for",
@@ -28,6 +29,9 @@ __all__ = [
     "in_group",
     "listing",
     "part_of",
+    "seats",
+    "to_check_of_findings",
+    "to_do",
     "visible",
     "waiting_for",
 ]

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.bodies.queries.members import members, seat_of
+from sqlalchemy import ColumnElement, func, select
+
+from models.bodies.queries.members import members, seat_of, sits_on
+from models.bodies.tables import BodyMember
 from models.bodies.words import CONVENING, BodyKind
 from models.clock import local_day
 from models.conduct.queries.talks import line_of_department
@@ -26,6 +29,12 @@ def conveners(now: datetime) -> frozenset[int]:
 def in_group(staff: Staff, now: datetime) -> bool:
     """Whether somebody sits in the group today."""
     return seat_of(staff, GROUP, local_day(now)) is not None
+
+
+def seats(staff: Staff, now: datetime) -> ColumnElement[int]:
+    """How many seats somebody has in the group today: one or none. A column to be asked for beside others."""
+    theirs = (BodyMember.body == GROUP, BodyMember.staff_id == staff.id, sits_on(local_day(now)))
+    return select(func.count()).select_from(BodyMember).where(*theirs).scalar_subquery()
 
 
 def free_for(department: Department, now: datetime) -> Sequence[Staff]:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.clock import local_day
 from models.db import db
+from models.files.tables import StoredFile
 from models.inspection.tables import Checklist
 from models.people.tables import Staff
 from models.supervision.queries.sight import visible
-from models.supervision.tables import DepartmentFinding, DepartmentInspection, Inspector
+from models.supervision.tables import DepartmentFinding, DepartmentInspection, InspectionFile, Inspector
 from models.supervision.words import InspectionState
 
 QUIET = (lazyload(Staff.grants), lazyload(Staff.department))
@@ -49,6 +50,11 @@ def find(staff: Staff, number: str, now: datetime) -> DepartmentInspection | Non
     """One inspection, whole, for who sees it."""
     found = _whole().where(DepartmentInspection.number == number, visible(staff, now))
     return db.session.scalars(found.execution_options(populate_existing=True)).unique().one_or_none()
+
+
+def file_of(found: DepartmentInspection, file_id: int) -> StoredFile | None:
+    """A file of an inspection's findings or answer, by its id."""
+    return next((each.file for each in found.files if each.file_id == file_id), None)
 
 
 def held(inspection: DepartmentInspection) -> DepartmentInspection:
@@ -106,4 +112,5 @@ def _whole() -> Select[DepartmentInspection]:
         selectinload(DepartmentInspection.inspectors).joinedload(Inspector.staff).options(*QUIET),
         findings.joinedload(DepartmentFinding.item),
         findings.joinedload(DepartmentFinding.correction),
+        selectinload(DepartmentInspection.files).joinedload(InspectionFile.file),
     )

@@ -9,11 +9,13 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale
+from models.files.tables import StoredFile
 from models.inspection.tables import Checklist
 from models.people.tables import Department, Staff
-from models.supervision.words import InspectionState
+from models.supervision.words import FilePart, InspectionState
 
 if TYPE_CHECKING:
+    from models.supervision.tables.file import InspectionFile
     from models.supervision.tables.finding import DepartmentFinding
 
 SENT = (InspectionState.ANSWERING, InspectionState.ANSWERED, InspectionState.CLOSED)
@@ -70,6 +72,7 @@ class DepartmentInspection(Base):
     findings: Mapped[list["DepartmentFinding"]] = relationship(
         lazy="raise_on_sql", order_by="DepartmentFinding.item_id"
     )
+    files: Mapped[list["InspectionFile"]] = relationship(lazy="raise_on_sql", order_by="InspectionFile.id")
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
@@ -112,6 +115,10 @@ class DepartmentInspection(Base):
     def team(self) -> frozenset[int]:
         """Who makes it, whoever leads it among them."""
         return frozenset({self.leader_id, *(each.staff_id for each in self.inspectors)})
+
+    def files_of(self, part: FilePart) -> list[StoredFile]:
+        """The files of the findings, or of the answer, in the order in which they came."""
+        return [each.file for each in self.files if each.part is part]
 
     def expect(self, version: int | None) -> None:
         """Raises Stale when somebody changed it since `version` was read (H-07)."""

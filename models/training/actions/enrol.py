@@ -76,14 +76,17 @@ def give_up(session: TrainingSession, person: Staff, *, by: Staff, now: datetime
     """Takes a person out; who waits longest gets the seat and is told, as is who was taken out by another.
     Records training.given_up.
 
-    Raises NotAllowed, WrongState when the session is over, Invalid("person", "not_in"), and ("person",
-    "was_there") for somebody whose attendance is noted.
+    Raises NotAllowed, WrongState when the session is over, Invalid("person", "not_in"), ("person",
+    "was_there") for somebody whose attendance is noted, and ("person", "begun") once it has begun: who did
+    not come is absent, and only who runs the session says otherwise.
     """
     session = held(session)
     if not may_enrol(session, person, by, headed_by(by)):
         raise NotAllowed("training")
     if not session.open:
         raise WrongState("training", session.state.value)
+    if session.starts_at <= now and not may_run(session, by):
+        raise Invalid("person", "begun")
     found = enrolment_of(session, person.id)
     if found is None or found.place is Place.GIVEN_UP:
         raise Invalid("person", "not_in")

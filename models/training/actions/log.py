@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
@@ -15,6 +16,7 @@ from models.surveys.words import Reach
 from models.training.actions.audience import tell
 from models.training.actions.enrol import seat
 from models.training.actions.needs import meet_needs, reopen_needs
+from models.training.queries.log import quiz_marks
 from models.training.queries.sessions import enrolment_of, held, roster
 from models.training.rules.check_in import in_window, is_code
 from models.training.rules.log import completed, passed
@@ -68,15 +70,19 @@ def note(
     All are noted, or none. Records training.noted.
 
     Raises NotAllowed; WrongState when the log is closed; Invalid: ("attendance", "not_begun") before people
-    can check in, ("reason", "absence_says_why"), ("score", "no_score"), ("person", "is_trainer").
+    can check in, ("reason", "absence_says_why"), ("score", "no_score"), ("person", "is_trainer"), ("score",
+    "quiz_counts") for other marks than those of a quiz that was handed in.
     """
     session = _mine(session, by=by)
     _require_open(session)
     rules = rules_at(now).training
     if now < session.starts_at - timedelta(minutes=rules.check_in_before):
         raise Invalid("attendance", "not_begun")
+    handed_in = quiz_marks(session)
     for each in noted:
         _check(session, each)
+        if each.score is not None and handed_in.get(each.person.id, each.score) != each.score:
+            raise Invalid("score", "quiz_counts")
     made = []
     for each in noted:
         found = _seated(session, each.person, by=by, now=now)
@@ -85,7 +91,9 @@ def note(
             found.score, found.passed = each.score, passed(session, each.score)
         db.session.flush()
         made.append(found)
-    record("training.noted", session, by=by, now=now, people=[each.staff_id for each in made])
+    one = made[0] if len(made) == 1 else None
+    said: dict[str, Any] = {"attendance": one.attendance, "score": one.score} if one is not None else {}
+    record("training.noted", session, by=by, now=now, people=[each.staff_id for each in made], **said)
     return made
 
 
@@ -136,7 +144,7 @@ def correct_log(session: TrainingSession, noted: Noted, why: str, *, by: Staff, 
     found = enrolment_of(session, noted.person.id)
     if found is None or found.place is not Place.SEATED:
         raise Invalid("person", "not_in")
-    before = found.attendance
+    before, marks_before = found.attendance, found.score
     _note(found, noted.attendance, noted.reason, Means.TAP, by=by, now=now)
     found.score, found.passed = noted.score, passed(session, noted.score)
     db.session.flush()
@@ -149,11 +157,13 @@ def correct_log(session: TrainingSession, noted: Noted, why: str, *, by: Staff, 
         staff=found.staff_id,
         attendance=noted.attendance,
         attendance_before=before,
+        score=found.score,
+        score_before=marks_before,
     )
     if completed(session, found):
         meet_needs(session, [found], by=by, now=now)
     else:
-        reopen_needs(found, by=by, now=now)
+        reopen_needs(found, why.strip(), by=by, now=now)
     tell([found.staff_id], "training_corrected", session, now=now, but=by.id, text=why.strip())
     return found
 

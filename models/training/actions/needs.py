@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from models.accountability.tables import Matter
 from models.clock import local_day
@@ -13,9 +14,9 @@ from models.db import changed_rows, db, inserted_id
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.outbox.actions import notify_all
-from models.papers.actions import issue
+from models.papers.actions import issue, withdraw
 from models.papers.document import CertificateFacts
-from models.papers.words import PaperKind
+from models.papers.words import PaperKind, PaperState
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
@@ -113,7 +114,7 @@ def open_needs(requirement_id: int, *, now: datetime) -> int:
     }
     there, changed = with_needs(requirement), 0
     for person in people.values():
-        due_on = _due_on(requirement, person, there.get(person.id, ()), today + soon)
+        due_on = _due_on(requirement, person, there.get(person.id, ()), today, today + soon)
         if due_on is None:
             continue
         number = inserted_id(
@@ -231,10 +232,24 @@ def meet_needs(
     return list(found.values())
 
 
-def reopen_needs(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
-    """Opens what an enrolment had met, after its log was corrected. Records training_need.reopened."""
-    rows = select(TrainingNeed).where(TrainingNeed.met_by_id == enrolment.id)
-    for need in db.session.scalars(rows.where(TrainingNeed.state == NeedState.MET)):
+def reopen_needs(enrolment: Enrolment, why: str, *, by: Staff, now: datetime) -> None:
+    """Opens what an enrolment had met, after its log was corrected for some reason: the certificate of it is
+    void, which /verify says, and a refresher that was opened meanwhile is dropped, as one need is lacking and
+    not two. Records training_need.reopened, paper.withdrawn, training_need.dropped."""
+    rows = select(TrainingNeed).where(
+        TrainingNeed.met_by_id == enrolment.id, TrainingNeed.state == NeedState.MET
+    )
+    for need in db.session.scalars(rows.options(joinedload(TrainingNeed.paper))).all():
+        refreshers = select(TrainingNeed).where(
+            TrainingNeed.staff_id == need.staff_id,
+            TrainingNeed.requirement_id == need.requirement_id,
+            TrainingNeed.state == NeedState.OPEN,
+        )
+        for refresher in db.session.scalars(refreshers).all():
+            _drop(refresher, now=now)
+        if need.paper is not None and need.paper.state is not PaperState.WITHDRAWN:
+            withdraw(need.paper, by=by, now=now, reason=why)
+        need.paper = None
         need.state, need.met_at, need.met_by_id, need.valid_until = NeedState.OPEN, None, None, None
         db.session.flush()
         record("training_need.reopened", need, by=by, now=now, staff=need.staff_id)
@@ -286,11 +301,16 @@ def certify(need: TrainingNeed, facts: CertificateFacts, *, now: datetime) -> bo
 
 
 def _due_on(
-    requirement: Requirement, person: Staff, needs: Sequence[TrainingNeed], horizon: date
+    requirement: Requirement, person: Staff, needs: Sequence[TrainingNeed], today: date, horizon: date
 ) -> date | None:
-    """By when somebody must take part, if a need is to be opened; None while one is open or counts."""
+    """By when somebody must take part, if a need is to be opened; None while one is open or counts.
+
+    Whoever is meant since today, by another role or department, has as long as who joined today.
+    """
     if not needs:
-        return max(person.joined_on, requirement.from_on) + timedelta(days=requirement.due_days)
+        within = timedelta(days=requirement.due_days)
+        usual = max(person.joined_on, requirement.from_on) + within
+        return usual if usual >= today else today + within
     last = needs[-1]
     if last.state is NeedState.OPEN or last.valid_until is None or last.valid_until > horizon:
         return None

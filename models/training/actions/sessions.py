@@ -20,7 +20,7 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.training.actions.audience import everybody_in, tell
 from models.training.actions.enrol import fill_seats
-from models.training.queries.sessions import held
+from models.training.queries.sessions import held, roster
 from models.training.rules.cases import numbers_in
 from models.training.rules.dates import MOST, dates
 from models.training.rules.standing import may_run
@@ -113,7 +113,9 @@ def change_session(
     reminded anew; with more seats, who waits gets them. Records training.changed or training.moved.
 
     Raises NotAllowed, WrongState, Stale, and Invalid as `plan_sessions`; ("capacity", "seats_taken") for
-    fewer seats than are taken.
+    fewer seats than are taken, ("trainer_id", "trainer_enrolled") for somebody who has a place in it,
+    ("starts_at", "people_noted") for another time once somebody is noted, ("pass_mark", "marks_given") for
+    another assessment once somebody has marks.
     """
     session = _mine(session, by=by, seen=seen)
     if draft.starts_at <= now and draft.starts_at != session.starts_at:
@@ -122,6 +124,7 @@ def change_session(
     lessons = _lessons(draft)
     if draft.capacity < _seated(session):
         raise Invalid("capacity", "seats_taken")
+    _keep_what_is_noted(session, draft)
     was = (session.starts_at, session.ends_at, session.place, session.link)
     old_trainer = session.trainer_id
     for name, value in _values(draft).items():
@@ -206,6 +209,19 @@ def _mine(session: TrainingSession, *, by: Staff, seen: int | None) -> TrainingS
 def _seated(session: TrainingSession) -> int:
     found = select(func.count()).where(Enrolment.session_id == session.id, Enrolment.place == Place.SEATED)
     return db.session.scalar(found) or 0
+
+
+def _keep_what_is_noted(session: TrainingSession, draft: SessionDraft) -> None:
+    """Raises Invalid for a change that would make untrue what the log says already."""
+    people = roster(session)
+    if any(each.staff_id == draft.trainer.id for each in people):
+        raise Invalid("trainer_id", "trainer_enrolled")
+    noted = any(each.attendance is not None for each in people)
+    if noted and draft.starts_at != session.starts_at:
+        raise Invalid("starts_at", "people_noted")
+    marked = any(each.score is not None for each in people)
+    if marked and (draft.assessment, draft.pass_mark) != (session.assessment, session.pass_mark):
+        raise Invalid("pass_mark", "marks_given")
 
 
 def _check(draft: SessionDraft) -> None:

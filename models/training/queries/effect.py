@@ -58,7 +58,7 @@ def effect(
     part in no session of the same topic or title, ever, and had cases in the same months; in the departments
     of the trained, or, `everybody`, anywhere. Four queries.
     """
-    when = _first_part([each.id for each in sessions])
+    when, people = _first_part([each.id for each in sessions])
     if not when:
         return None
     last = Month.of(now).shifted(-1)
@@ -75,7 +75,7 @@ def effect(
         if each.staff_id not in known and (everybody or each.department_id in departments)
     }
     return Effect(
-        len(sessions), len(spans), len(others), length, before, after, compared(parts, spans, others)
+        len(sessions), len(spans), len(others), length, before, after, compared(parts, spans, others, people)
     )
 
 
@@ -158,15 +158,20 @@ def _in(year: int) -> list[ColumnElement[bool]]:
     ]
 
 
-def _first_part(sessions: Collection[int]) -> dict[int, Month]:
-    """Who took part, and in which month first."""
+def _first_part(sessions: Collection[int]) -> tuple[dict[int, Month], list[set[int]]]:
+    """Who took part, and in which month first; and the people of each session."""
     rows = (
-        select(Enrolment.staff_id, TrainingSession.starts_at)
+        select(Enrolment.staff_id, TrainingSession.starts_at, TrainingSession.id)
         .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
         .where(Enrolment.session_id.in_(sessions), Enrolment.attendance.in_(TOOK_PART))
         .order_by(TrainingSession.starts_at.desc())
     )
-    return {staff_id: Month.of(starts_at) for staff_id, starts_at in db.session.execute(rows)}
+    first: dict[int, Month] = {}
+    people: dict[int, set[int]] = {}
+    for staff_id, starts_at, session_id in db.session.execute(rows):
+        first[staff_id] = Month.of(starts_at)
+        people.setdefault(session_id, set()).add(staff_id)
+    return first, list(people.values())
 
 
 def _ever_part(sessions: Sequence[TrainingSession]) -> set[int]:

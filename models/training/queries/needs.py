@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.conduct.tables import Penalty
@@ -16,8 +16,6 @@ from models.rulebook.words import MeasureKind
 from models.training.queries.audience import headed_by
 from models.training.tables import Enrolment, Requirement, SessionRequirement, TrainingNeed, TrainingSession
 from models.training.words import NeedState
-
-LISTED = 500
 
 
 @dataclass(frozen=True)
@@ -70,17 +68,34 @@ def reads_needs(by: Staff) -> bool:
     return by.may(Permission.TRAINING_READ) or bool(headed_by(by))
 
 
-def matrix(by: Staff, today: date, *, department: int | None = None, gaps_only: bool = False) -> list[Line]:
-    """Everybody whose needs somebody may see, with the latest of each, in a fixed number of queries."""
-    rows = select(Staff).where(works_on(today)).options(lazyload(Staff.grants))
-    if not by.may(Permission.TRAINING_READ):
-        rows = rows.where(Staff.department_id.in_(headed_by(by)))
-    if department is not None:
-        rows = rows.where(Staff.department_id == department)
-    if gaps_only:
-        lacking = select(TrainingNeed.staff_id).where(TrainingNeed.state == NeedState.OPEN)
-        rows = rows.where(Staff.id.in_(lacking))
-    people = db.session.scalars(rows.order_by(Staff.number).limit(LISTED)).all()
+@dataclass(frozen=True)
+class MatrixFilter:
+    """What the matrix is narrowed to: a department by id, people with gaps."""
+
+    department: int | None = None
+    gaps_only: bool = False
+
+
+EVERYBODY = MatrixFilter()
+
+
+def count_people(by: Staff, today: date, wanted: MatrixFilter) -> int:
+    """How many lines `matrix` has."""
+    return db.session.scalar(select(func.count()).select_from(Staff).where(*_meant(by, today, wanted))) or 0
+
+
+def matrix(
+    by: Staff,
+    today: date,
+    wanted: MatrixFilter = EVERYBODY,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[Line]:
+    """Everybody of whom something is required and whose needs somebody may see, with the latest of each, in a
+    fixed number of queries."""
+    rows = select(Staff).where(*_meant(by, today, wanted)).options(lazyload(Staff.grants))
+    people = db.session.scalars(rows.order_by(Staff.number).offset(offset).limit(limit)).all()
     found = select(TrainingNeed).where(
         TrainingNeed.staff_id.in_([each.id for each in people]), TrainingNeed.state != NeedState.DROPPED
     )
@@ -172,11 +187,24 @@ def open_needs_in(session_id: int, people: Collection[int]) -> Sequence[Training
     return db.session.scalars(rows.options(joinedload(TrainingNeed.requirement))).all()
 
 
+def _meant(by: Staff, today: date, wanted: MatrixFilter) -> list[ColumnElement[bool]]:
+    found = [works_on(today)]
+    if not by.may(Permission.TRAINING_READ):
+        found.append(Staff.department_id.in_(headed_by(by)))
+    if wanted.department is not None:
+        found.append(Staff.department_id == wanted.department)
+    counts = (
+        TrainingNeed.state == NeedState.OPEN if wanted.gaps_only else TrainingNeed.state != NeedState.DROPPED
+    )
+    return [*found, Staff.id.in_(select(TrainingNeed.staff_id).where(counts))]
+
+
 def _whole(rows: Select[TrainingNeed]) -> Select[TrainingNeed]:
     return rows.options(
         joinedload(TrainingNeed.staff).options(lazyload(Staff.grants)),
         joinedload(TrainingNeed.requirement),
         joinedload(TrainingNeed.penalty).joinedload(Penalty.matter),
         joinedload(TrainingNeed.session),
+        joinedload(TrainingNeed.met_by),
         joinedload(TrainingNeed.paper),
     )

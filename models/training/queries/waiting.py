@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from models.clock import local_day
 from models.db import db
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession
-from models.training.words import NeedState, PlanState, SessionState
+from models.training.tables import Enrolment, TrainingNeed, TrainingPlan, TrainingSession
+from models.training.words import NeedState, Place, PlanState, SessionState
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def counted(by: Staff, now: datetime, gap_days: int) -> ColumnElement[int]:
     own = (
         TrainingNeed.staff_id == by.id,
         TrainingNeed.state == NeedState.OPEN,
-        TrainingNeed.session_id.is_(None),
+        ~_arranged(),
         TrainingNeed.due_on <= local_day(now) + timedelta(days=gap_days),
     )
     found = _count(TrainingNeed, *own)
@@ -73,7 +73,22 @@ def _to_arrange(by: Staff) -> ColumnElement[bool]:
     if not by.may(Permission.TRAINING_PLAN):
         return false()
     lacking = (TrainingNeed.state == NeedState.OPEN) & TrainingNeed.penalty_id.is_not(None)
-    return lacking & TrainingNeed.session_id.is_(None)
+    return lacking & ~_arranged()
+
+
+def _arranged() -> ColumnElement[bool]:
+    """Whether the person of a need has a place in a session that is still to be logged and meets it: the one
+    that was arranged, or one that makes up for it. A cancelled session, one that was missed and one that
+    somebody was taken out of are none."""
+    seat, missed, session = aliased(Enrolment), aliased(Enrolment), aliased(TrainingSession)
+    makes_up = exists().where(missed.id == seat.made_up_for_id, missed.session_id == TrainingNeed.session_id)
+    return exists().where(
+        seat.staff_id == TrainingNeed.staff_id,
+        seat.place != Place.GIVEN_UP,
+        session.id == seat.session_id,
+        session.state == SessionState.PLANNED,
+        or_(seat.session_id == TrainingNeed.session_id, makes_up),
+    )
 
 
 def _count(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[int]:

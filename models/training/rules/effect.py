@@ -29,6 +29,7 @@ class Saying(StrEnum):
 
     NOTHING_YET = "nothing_yet"
     HIDDEN = "hidden"
+    TELLING = "telling"
     FEW = "few"
     ALONE = "alone"
     BETTER = "better"
@@ -61,16 +62,18 @@ class Span:
 
 @dataclass(frozen=True)
 class Course:
-    """A group's shares before and after, None over nothing, and how many people they come from."""
+    """A group's shares before and after, None over nothing, and how many people they come from. `telling`
+    says that with what is shown elsewhere it would tell the figures of a few."""
 
     people: int
     before: Share | None
     after: Share | None
+    telling: bool = False
 
     @property
     def shown(self) -> bool:
         """Whether there are enough people that nobody's own figures are told by it."""
-        return shown(self.people)
+        return shown(self.people) and not self.telling
 
     @property
     def change(self) -> Difference | None:
@@ -107,7 +110,7 @@ class Compared:
         if self.trained.before is None or self.trained.after is None:
             return Saying.NOTHING_YET
         if not self.trained.shown:
-            return Saying.HIDDEN
+            return Saying.TELLING if self.trained.telling else Saying.HIDDEN
         found = self.beyond
         if found is None:
             return Saying.ALONE
@@ -132,9 +135,12 @@ class _Tally:
                 side[1] += part.n
                 self.people.add(part.staff_id)
 
-    def course(self) -> Course:
+    def course(self, parts: Sequence[Collection[int]] = ()) -> Course:
         return Course(
-            len(self.people), share(self.before[0], self.before[1]), share(self.after[0], self.after[1])
+            len(self.people),
+            share(self.before[0], self.before[1]),
+            share(self.after[0], self.after[1]),
+            tells_few(self.people, parts),
         )
 
 
@@ -150,11 +156,24 @@ def span_around(trained: Month, length: int, last: Month) -> Span:
     return Span(trained.shifted(-1).back(length), [month for month in after if month <= last])
 
 
+def tells_few(people: Collection[int], parts: Sequence[Collection[int]]) -> bool:
+    """Whether the figures of people, less those of some `parts` of them that are shown by themselves, would
+    be those of fewer than are ever shown: of a topic with its sessions."""
+    whole = set(people)
+    known = [each for each in (whole.intersection(part) for part in parts) if shown(len(each))]
+    left = [whole - each for each in (*known, set[int]().union(*known))]
+    return any(each and not shown(len(each)) for each in left) and bool(known)
+
+
 def compared(
-    parts: Iterable[Part], spans: Mapping[int, Span], others: Collection[int]
+    parts: Iterable[Part],
+    spans: Mapping[int, Span],
+    others: Collection[int],
+    sessions: Sequence[Collection[int]] = (),
 ) -> Mapping[Figure, Compared]:
     """Every figure of the trained, each by the months around their own training (`spans`, by the person's
-    id), and of the `others` in any month that is before or after for somebody trained."""
+    id), and of the `others` in any month that is before or after for somebody trained. `sessions` are the
+    people of each session whose figures stand on a page of their own."""
     mine = {figure: _Tally() for figure in MEASURED}
     theirs = {figure: _Tally() for figure in MEASURED}
     before = {month for span in spans.values() for month in span.before}
@@ -165,4 +184,7 @@ def compared(
             mine[part.figure].add(part, before=part.month in span.before, after=part.month in span.after)
         elif part.staff_id in others:
             theirs[part.figure].add(part, before=part.month in before, after=part.month in after)
-    return {figure: Compared(figure, mine[figure].course(), theirs[figure].course()) for figure in MEASURED}
+    return {
+        figure: Compared(figure, mine[figure].course(sessions), theirs[figure].course())
+        for figure in MEASURED
+    }

@@ -15,8 +15,9 @@ from models.training.queries.sessions import find
 from models.training.rules.effect import MEASURED, Course, whole_months
 from models.training.tables import TrainingSession, TrainingTopic
 from models.training.words import SessionState
-from portal.training.blueprint import Cells, as_file, blueprint, tabs
+from portal.training.blueprint import Cells, blueprint, tabs
 from web.access import needs
+from web.downloads import as_file
 from web.fragments import page
 from web.kpi.telling import month_name
 from web.language import _, counted

@@ -9,7 +9,7 @@ from models.training import actions
 from models.training.queries.audience import headed_by
 from models.training.queries.make_ups import offered
 from models.training.queries.sessions import enrolment_of, find
-from models.training.rules.standing import may_enrol
+from models.training.rules.standing import may_enrol, may_run
 from models.training.words import Place
 from portal.training.blueprint import blueprint
 from portal.training.make_ups import MakeUpForm
@@ -34,7 +34,7 @@ def make_up(number: str, staff: str) -> Response:
     form = MakeUpForm(request.form)
     form.offer(offered(missed, now()))
     chosen = find(form.session.data or "") if form.validate() else None
-    back = "training.session" if person.id == by.id else "training.log"
+    back = "training.log" if may_run(missed, by) and person.id != by.id else "training.session"
     if chosen is None:
         flash(_("Please choose one."), "warn")
         return respond(redirect=url_for(back, number=number))

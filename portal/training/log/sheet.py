@@ -17,12 +17,13 @@ from models.training.queries.sessions import roster
 from models.training.tables import TrainingSession
 from models.training.words import Assessment, Attendance, Means, Place
 from portal.imports.sentences import trouble_sentence
-from portal.training.blueprint import Cells, as_file, blueprint
+from portal.training.blueprint import Cells, blueprint
 from portal.training.log.noting import mine_or_404
 from portal.training.plans.forms import ConfirmForm, UploadForm
 from portal.training.rows import MOST, Fault, Reading, kept_lines, lines_of
 from web.access import needs, viewer
 from web.commit import commits
+from web.downloads import as_file
 from web.errors import sentence_for_fault
 from web.fragments import page, rejected, respond
 from web.language import _, counted

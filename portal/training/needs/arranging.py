@@ -38,8 +38,10 @@ class ArrangeForm(Form):
     session = SelectField(lazy("Session"), validators=[InputRequired(lazy("Please choose one."))])
 
     def prepare(self) -> None:
-        """Offers the sessions that are still to come."""
-        rows, _total = listing(viewer(), SessionFilter(state=SessionState.PLANNED), limit=100)
+        """Offers the sessions that are still to come; to a trainer those that they hold."""
+        by = viewer()
+        wanted = SessionFilter(state=SessionState.PLANNED, mine=not by.may(Permission.TRAINING_PLAN))
+        rows, _total = listing(by, wanted, limit=100)
         coming = [row.session for row in rows if row.session.starts_at > now()]
         self.session.choices = [
             (each.number, f"{each.title} · {when(each.starts_at)}") for each in reversed(coming)

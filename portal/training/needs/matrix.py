@@ -10,15 +10,24 @@ from wtforms.validators import Optional
 
 from models.clock import local_day, now
 from models.people.queries import departments
-from models.training.queries.needs import Line, matrix, reads_needs, requirements
+from models.training.queries.needs import (
+    Line,
+    MatrixFilter,
+    count_people,
+    matrix,
+    reads_needs,
+    requirements,
+)
 from models.training.tables import TrainingNeed
 from models.training.words import NeedState
-from portal.training.blueprint import Cells, as_file, blueprint, tabs
+from portal.training.blueprint import Cells, blueprint, tabs
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.forms import PublicForm
 from web.fragments import page
 from web.language import _, lazy
 from web.language.filters import day, named
+from web.lists import address, window
 from web.sheets import workbook
 
 
@@ -36,22 +45,19 @@ class MatrixForm(PublicForm):
             *((code, named(row)) for code, row in self.known.items()),
         ]
 
-    def lines(self) -> list[Line]:
-        """The people that the filter leaves."""
-        wanted = self.known.get(self.department.data or "")
-        return matrix(
-            viewer(),
-            local_day(now()),
-            department=wanted.id if wanted else None,
-            gaps_only=bool(self.gaps.data),
-        )
+    def wanted(self) -> MatrixFilter:
+        """What is asked for; an unknown department narrows nothing."""
+        chosen = self.known.get(self.department.data or "")
+        return MatrixFilter(chosen.id if chosen else None, bool(self.gaps.data))
 
 
 @blueprint.get("/matrix", endpoint="matrix")
 @anyone
 def index() -> ResponseReturnValue:
     """The people whose training the viewer sees to."""
-    form = _form()
+    form, by, today = _form(), viewer(), local_day(now())
+    shown = window((), default="", size=50)
+    lines = matrix(by, today, form.wanted(), offset=(shown.page - 1) * shown.size, limit=shown.size)
     chosen: dict[str, Any] = {
         "department": form.department.data or None,
         "gaps": "y" if form.gaps.data else None,
@@ -59,9 +65,12 @@ def index() -> ResponseReturnValue:
     return page(
         "portal/training/needs/matrix.html",
         form=form,
-        lines=form.lines(),
+        lines=lines,
+        total=count_people(by, today, form.wanted()),
+        shown=shown,
+        address=address,
         columns=requirements(),
-        on=local_day(now()),
+        on=today,
         active=sum(bool(each) for each in chosen.values()),
         export_at=url_for("training.matrix_sheet", **chosen),
         tabs=tabs("training.matrix"),
@@ -75,8 +84,9 @@ def export() -> Response:
     columns, form = requirements(), _form()
     heads = [_("Staff number"), _("Name"), _("Department"), *(each.title for each in columns)]
     widths = (14, 18, 22, *(24 for _each in columns), 24)
-    rows = _cells(form.lines(), [each.id for each in columns])
-    content = workbook(_("Required training"), [*heads, _("Remedial training")], widths, rows)
+    lines = matrix(viewer(), local_day(now()), form.wanted())
+    rows = _cells(lines, [each.id for each in columns])
+    content = workbook(_("Required training"), [*heads, _("Remedial learning")], widths, rows)
     return as_file(content, "required-training.xlsx")
 
 

@@ -91,3 +91,9 @@ class ConfirmForm(Form):
     """What was read from the file, on its way back: it is checked anew."""
 
     rows = HiddenField()
+
+
+class TopicsForm(ConfirmForm):
+    """Topics that were read for a plan as it was then: sent twice, they are written once."""
+
+    seen = Seen()

@@ -13,7 +13,7 @@ from models.training.actions import TopicDraft
 from models.training.tables import TrainingPlan
 from portal.imports.sentences import trouble_sentence
 from portal.training.blueprint import blueprint
-from portal.training.plans.forms import ConfirmForm, UploadForm
+from portal.training.plans.forms import TopicsForm, UploadForm
 from portal.training.plans.lists import title_of
 from portal.training.plans.one import plan_or_404
 from portal.training.plans.sheet import COLUMNS, checked, heads
@@ -53,12 +53,12 @@ def preview(name: str) -> ResponseReturnValue:
 @commits
 def confirm(name: str) -> Response:
     """Writes every line, or none where anything is wrong by now."""
-    plan, form = _open_or_404(name), ConfirmForm(request.form)
+    plan, form = _open_or_404(name), TopicsForm(request.form)
     form.validate()
     reading = checked(kept_lines(form.rows.data or "", COLUMNS))
     if reading.faults or not reading.drafts:
         return _preview(plan, reading)
-    made = actions.write_topics(plan, reading.drafts, by=viewer(), now=now(), seen=None)
+    made = actions.write_topics(plan, reading.drafts, by=viewer(), now=now(), seen=form.seen.version)
     flash(
         counted(
             "%(n)s topic is written into the plan.", "%(n)s topics are written into the plan.", len(made)
@@ -69,7 +69,7 @@ def confirm(name: str) -> Response:
 
 
 def _preview(plan: TrainingPlan, reading: Reading[TopicDraft]) -> Response:
-    form = ConfirmForm(None, data={"rows": reading.kept})
+    form = TopicsForm(None, data={"rows": reading.kept, "seen": str(plan.version)})
     known: dict[str, Any] = {"plan": plan, "title": title_of(plan), "reading": reading, "heads": heads()}
     if reading.faults or not reading.drafts:
         return rejected(PREVIEW, form, **known)

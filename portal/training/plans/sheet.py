@@ -16,13 +16,14 @@ from models.training.queries.plans import Done, done
 from models.training.tables import TrainingTopic
 from models.training.words import Field, Method
 from portal.cases.forms.compensation import AMOUNT
-from portal.training.blueprint import Cells, as_file, blueprint
+from portal.training.blueprint import Cells, blueprint
 from portal.training.fields import minutes_of
 from portal.training.plans.forms import MOST_SESSIONS
 from portal.training.plans.lists import title_of
 from portal.training.plans.one import plan_or_404
 from portal.training.rows import Fault, Reading
 from web.access import needs
+from web.downloads import as_file
 from web.language import _
 from web.language.filters import named
 from web.sheets import workbook

@@ -9,12 +9,13 @@ from models.training import actions
 from models.training.queries.sessions import feed_at, feed_of, in_calendar
 from models.training.tables import TrainingSession
 from models.training.words import SessionState
-from portal.training.blueprint import as_file, blueprint
+from portal.training.blueprint import blueprint
 from portal.training.sessions.one import session_or_404
 from web.access import anyone, public, viewer
 from web.calendars import MEDIA_TYPE, Appointment, calendar
 from web.commit import commits
 from web.config import Config
+from web.downloads import as_file
 from web.extensions import limiter
 from web.fragments import respond
 from web.language import _, speaking

@@ -7,11 +7,11 @@ from models.clock import now
 from models.errors import Invalid
 from models.permissions import Permission
 from models.training import actions
-from models.training.queries.plans import topic_with
+from models.training.queries.plans import topics_to_hold
 from models.training.rules.cases import numbers_in
 from models.training.rules.standing import may_run
 from models.training.tables import TrainingSession, TrainingTopic
-from models.training.words import Method, PlanState, Rhythm
+from models.training.words import Method, Rhythm
 from portal.training.blueprint import blueprint
 from portal.training.plans.forms import ReasonForm
 from portal.training.sessions.forms import SessionForm
@@ -94,9 +94,8 @@ def cancel(number: str) -> Response:
 
 
 def _topic() -> TrainingTopic | None:
-    number = request.args.get("topic", type=int)
-    topic = topic_with(number) if number else None
-    return topic if topic is not None and topic.plan.state is PlanState.APPROVED else None
+    number = request.args.get("topic", "")
+    return next((each for each in topics_to_hold() if str(each.id) == number), None)
 
 
 def _mine_or_404(number: str) -> TrainingSession:

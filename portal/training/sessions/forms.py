@@ -42,12 +42,12 @@ class SessionForm(Form, AudienceFields):
     cases = Paragraph(lazy("Cases that are studied"), most=2000)
     script = Paragraph(lazy("Script"), most=6000)
     parts = Paragraph(lazy("Roles that are played"), most=1000)
-    starts_at = Moment(lazy("Start"), required=True)
-    ends_at = Moment(lazy("End"), required=True)
+    starts_at = Moment(lazy("Begins"), required=True)
+    ends_at = Moment(lazy("Ends"), required=True)
     rhythm = SelectField(lazy("Repeated"), validators=[Optional()])
     times = IntegerField(lazy("How many dates"), validators=[Optional(), NumberRange(1, MOST)])
     place = Line(lazy("Place"), most=120)
-    link = Line(lazy("Link"), most=300)
+    link = Line(lazy("Web link"), most=300)
     capacity = IntegerField(lazy("Seats"), validators=[InputRequired(), NumberRange(1, 2000)])
     assessment = SelectField(lazy("Assessment"), validators=[CHOOSE])
     pass_mark = IntegerField(lazy("Pass mark"), validators=[Optional(), NumberRange(1, 100)])
@@ -137,7 +137,7 @@ class FilterForm(PublicForm):
     def prepare(self) -> None:
         """Offers states and fields."""
         self.state.choices = [("", _("All states")), *choices(SessionState)]
-        self.field_of.choices = [("", _("Everything")), *choices(Field)]
+        self.field_of.choices = [("", _("All subjects")), *choices(Field)]
 
     @property
     def active(self) -> int:

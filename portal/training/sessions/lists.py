@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from models.permissions import Permission
 from models.training.queries.sessions import listing
-from portal.training.blueprint import Cells, as_file, blueprint, tabs
+from portal.training.blueprint import Cells, blueprint, tabs
 from portal.training.sessions.forms import FilterForm
 from web.access import anyone, viewer
+from web.downloads import as_file
 from web.fragments import page
 from web.language import _
 from web.language.filters import named
@@ -48,8 +49,8 @@ def export() -> Response:
     """Exactly what is filtered, a row each; costs are yuan, for those who plan sessions."""
     heads = [
         _("Reference number"), _("Title"), _("Subject of the training"), _("Training method"), _("Trainer"),
-        _("Start"), _("End"),
-        _("Place"), _("Seats"), _("Enrolled"), _("Waiting"), _("State"), _("Cost in yuan"),
+        _("Begins"), _("Ends"),
+        _("Place"), _("Seats"), _("Enrolled"), _("On the waiting list"), _("State"), _("Cost in yuan"),
     ]  # fmt: skip
     return as_file(workbook(_("Sessions"), heads, WIDTHS, _cells(_form())), "training-sessions.xlsx")
 

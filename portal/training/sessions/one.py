@@ -34,7 +34,7 @@ TEMPLATE = "portal/training/sessions/show.html"
 @anyone
 def show(number: str) -> ResponseReturnValue:
     """A session: when, where and about what for everybody; the list for who runs it, and of the own people
-    for a head."""
+    for a head, with where those who missed it make it up."""
     return page(TEMPLATE, **screen(session_or_404(number)))
 
 
@@ -48,8 +48,10 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
     by, at, people = viewer(), now(), roster(session)
     runs, headed = may_run(session, by), headed_by(by)
     mine = next((each for each in people if each.staff_id == by.id), None)
+    shown = people if runs else [each for each in people if each.staff.department_id in headed]
     seen = {"seen": str(session.version)}
     before = session.open and session.starts_at > at
+    arranges = (session.open and runs) or (before and bool(headed))
     return {
         "session": session,
         "seated": sum(each.place is Place.SEATED for each in people),
@@ -58,13 +60,13 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "runs": runs,
         "money": by.may(Permission.TRAINING_READ),
         "inside": runs or (mine is not None and mine.place is Place.SEATED),
-        "people": people if runs else [each for each in people if each.staff.department_id in headed],
+        "people": shown,
         "joins": before and mine is None and session.trainer_id != by.id,
         "leaves": before and mine is not None and mine.attendance is None,
         "quiz": _has_quiz(session, mine),
         "rating": _rating(mine),
-        "names": typed.get("names") or (PersonForm(None) if session.open and (runs or headed) else None),
-        "takes_out": session.open and (runs or bool(headed)),
+        "names": typed.get("names") or (PersonForm(None) if arranges else None),
+        "takes_out": arranges,
         "by_rule": runs and session.open and bool(session.departments or session.roles),
         "step": EmptyForm(None),
         "cancelling": typed.get("cancelling")
@@ -72,7 +74,7 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "material": typed.get("material")
         or (MaterialForm(None) if runs and session.state != "cancelled" else None),
         "meant": meant,
-        "make_ups": make_up_forms(session, [mine]) if mine is not None else {},
+        "make_ups": make_up_forms(session, [*shown, *([mine] if mine and mine not in shown else [])]),
         "lessons": lessons_of(session),
         "readable": LessonState.PUBLISHED,
         "words_beside": words_beside(session.cases),

@@ -3,6 +3,7 @@
 BODIES = {
     "GET /portal/bodies": "anyone",
     "GET /portal/bodies/<body>": "anyone",
+    "GET /portal/bodies/<body>/meetings.xlsx": "anyone",
     "GET /portal/bodies/<body>/meetings/new": "anyone",
     "GET /portal/bodies/meetings/<number>": "anyone",
     "GET /portal/bodies/meetings/<number>/items/<int:item_id>": "anyone",
@@ -25,6 +26,7 @@ BODIES = {
     "GET /portal/monthly": "anyone",
     "GET /portal/monthly/<month>": "kpi.read | report.approve | report.edit",
     "GET /portal/monthly/<month>/<int:number>.pdf": "kpi.read | report.approve | report.edit",
+    "GET /portal/monthly/export.xlsx": "kpi.read | report.approve | report.edit",
     "GET /portal/monthly/summaries/<int:summary_id>": "anyone",
     "POST /portal/monthly/<month>/approval": "report.approve",
     "POST /portal/monthly/<month>/corrections": "report.approve",

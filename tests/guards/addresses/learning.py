@@ -17,6 +17,7 @@ LEARNING = {
     "GET /portal/library/new": "anyone",
     "GET /portal/library/work": "anyone",
     "GET /portal/search": "anyone",
+    "POST /portal/improvement/<number>/change": "anyone",
     "POST /portal/improvement/<number>/conclusion": "anyone",
     "POST /portal/improvement/<number>/declining": "anyone",
     "POST /portal/improvement/<number>/done": "anyone",

@@ -3,6 +3,7 @@
 SUPERVISING = {
     "GET /portal/supervision": "anyone",
     "GET /portal/supervision/<number>": "anyone",
+    "GET /portal/supervision/<number>/files/<int:file_id>": "anyone",
     "GET /portal/supervision/<number>/report.pdf": "anyone",
     "GET /portal/supervision/export.xlsx": "anyone",
     "GET /portal/supervision/new": "anyone",

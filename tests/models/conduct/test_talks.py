@@ -140,7 +140,7 @@ def test_c03_a_flag_calls_once_and_its_deduction_is_for_the_leading_group(cast: 
     assert actions.raise_flag(flag, by=cast.leader, now=MONDAY) == []
     [line] = payroll.next_lines(TODAY.replace(day=1), MONDAY)[0]
     assert (line.item.kind, line.item.staff_id, line.fen) == (PayKind.BONUS_DEDUCTION, None, -150_000)
-    assert payroll.numbers_of([line.item.about]) == {line.item.about: "2026-10"}
+    assert payroll.numbers_of([line.item.about]) == {line.item.about: "points:2026-10"}
     for wrong in ({"staff_id": cast.handler.id}, {"reason": ""}, {"flag": ""}):
         values = {"flag": "points:2026-11", "reason": "说明", "staff_id": None} | wrong
         there = {"department_id": department("JS").id, "effective_at": MONDAY}

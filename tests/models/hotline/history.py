@@ -19,7 +19,7 @@ from models.hotline.queries.reading import read
 from models.hotline.rules.access import Access
 from models.hotline.tables import HotlineReport
 from models.hotline.words import Conclusion, EntryKind
-from models.library.actions import forget_customer
+from models.personal.actions import forget_customer
 from tests.cast import Cast, meet
 from tests.models.hotline.making import (
     PASSPHRASE,

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from jobs.improvement import remind
 from models.cases.tables import Contact
 from models.cases.words import ContactMeans
 from models.clock import local_day
@@ -14,11 +15,12 @@ from models.conduct.words import RewardGround
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.tables import Event
 from models.improvement import actions, queries
+from models.improvement.actions import Taking
 from models.improvement.actions.signals import week_end
 from models.improvement.queries import ItemFilter, looked_for
 from models.improvement.tables import ImprovementItem, RisingSignal
 from models.improvement.words import ItemSource, ItemState, SignalKind
-from models.outbox.tables import OutboxMessage
+from models.outbox.tables import Notice, OutboxMessage
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind
 from models.surveys.tables import Invitation
@@ -38,6 +40,32 @@ def kinds(session: Session, item: ImprovementItem) -> list[str]:
     return list(session.scalars(found))
 
 
+def test_k_02_an_item_gets_another_owner_and_day_with_a_reason_and_both_are_reminded(
+    session: Session, cast: Cast
+) -> None:
+    item = taken_up(cast, MONDAY)
+    due_on = local_day(MONDAY + 40 * DAY)
+    wanted = Taking(cast.second_agent, due_on, "改由客服处理", None)
+    with pytest.raises(NotAllowed):
+        actions.change_item(item, wanted, "调岗", by=cast.handler, now=MONDAY, seen=None)
+    with pytest.raises(Invalid, match="reason: required"):
+        actions.change_item(item, wanted, " ", by=cast.inspector, now=MONDAY, seen=None)
+    item = actions.change_item(item, wanted, "调岗", by=cast.inspector, now=MONDAY, seen=item.version)
+    assert (item.owner_id, item.due_on, item.category) == (cast.second_agent.id, due_on, "network_fault")
+    told = select(Notice.staff_id).where(Notice.kind == "improvement_changed")
+    assert set(session.scalars(told)) == {cast.second_agent.id, cast.handler.id, cast.plain.id}
+    owner, steers = cast.second_agent.id, cast.inspector.id
+    session.commit()
+    assert [remind(MONDAY + n * DAY).done for n in (39, 40, 40, 41, 41)] == [0, 1, 0, 1, 0]
+    reminded = Notice.kind.in_(("improvement_due", "improvement_late"))
+    rows = session.execute(select(Notice.kind, Notice.staff_id).where(reminded))
+    assert {(kind, person) for kind, person in rows} == {
+        ("improvement_due", owner),
+        ("improvement_late", owner),
+        ("improvement_late", steers),
+    }
+
+
 def test_k_02_customers_are_told_and_asked_again(session: Session, cast: Cast) -> None:
     """By letter whoever has an address, on the page of the case whoever has none (R-05)."""
     case = closed(cast)
@@ -46,8 +74,9 @@ def test_k_02_customers_are_told_and_asked_again(session: Session, cast: Cast) -
     silent = new(later, name="无名", phone=None, email=None)
     assert actions.add_voice(item, silent, by=cast.handler, now=later)
     assert not actions.add_voice(item, silent, by=cast.handler, now=later)
-    with pytest.raises(Invalid, match="told: personal_data"):
-        actions.finish(item, "请打13800138000", by=cast.handler, now=later, seen=None)
+    for words in ("请打13800138000", "感谢钱伟的意见"):
+        with pytest.raises(Invalid, match="told: personal_data"):
+            actions.finish(item, words, by=cast.handler, now=later, seen=None)
     actions.finish(item, "同楼设备已全部更换。", by=cast.handler, now=later, seen=item.version)
     letters = session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "improvement")).all()
     assert [(each.to_address, each.facts["text"]) for each in letters] == [

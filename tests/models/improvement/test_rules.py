@@ -4,6 +4,7 @@ import pytest
 
 from models.improvement.rules.effect import effect
 from models.improvement.rules.rising import PAST, RECENT, rise
+from models.improvement.rules.telling import may_name
 
 TOTALS = [100] * (PAST + RECENT)
 
@@ -61,3 +62,8 @@ def test_k_02_no_claim_beyond_the_figures() -> None:
     assert effect(0, 12, 0, 12).high is None
     assert effect(40, 12, 1, 1).early
     assert not effect(40, 12, 0, 0).fell
+
+
+def test_m_03_pieces_of_sentences_are_no_words() -> None:
+    pairs = ("断网", "改期", "退订", "在线", "到账", "天又", "卡的", "每天", "户来", "来电")
+    assert [each for each in pairs if may_name(each)] == ["断网", "改期", "退订", "在线", "到账", "户来"]

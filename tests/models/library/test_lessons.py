@@ -1,19 +1,13 @@
 """A case becomes a lesson: nominated, cleaned, written, reviewed, found, and forgotten (L-05, X-03)."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.cases import actions as cases
-from models.cases.actions.indexing import index_words
-from models.cases.rules.grams import grams
-from models.cases.tables import Case, Contact, case_gram
-from models.cases.words import State
-from models.customers.tables import Customer, Forgotten
+from models.cases.tables import Case
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
 from models.library import actions, queries
@@ -21,11 +15,8 @@ from models.library.actions import Confirmed
 from models.library.queries import LessonFilter
 from models.library.tables import LessonLike, TypicalCase, library_gram
 from models.library.words import LessonState
-from models.outbox.tables import Delivery, OutboxMessage
-from models.surveys.tables import Response, ResponseItem
 from tests.cast import Cast
 from tests.models.cases.making import answered
-from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.story.learning import WRITTEN, cleaned, submitted
 
@@ -70,6 +61,14 @@ def test_h_07_words_that_came_after_the_screen_was_shown_are_seen_first(session:
     lesson = actions.nominate_case(case, "重复报修", by=cast.agent, now=MONDAY)
     with pytest.raises(Stale):
         actions.clean(lesson, case, Confirmed(case.version - 1), by=cast.agent, now=MONDAY)
+
+
+def test_l_05_a_comment_does_not_tell_the_customer_and_may_thank_a_colleague(cast: Cast) -> None:
+    lesson = actions.publish(submitted(cast, told(cast), MONDAY), by=cast.second_agent, now=MONDAY, seen=None)
+    for text in ("我记得是钱伟那单", "他的邮箱 QIAN@example.com 也写错过"):
+        with pytest.raises(Invalid, match="text: personal_data"):
+            actions.comment(lesson, text, by=cast.agent, now=MONDAY)
+    assert actions.comment(lesson, f"多谢{cast.handler.name}提醒", by=cast.agent, now=MONDAY).text
 
 
 def test_l_05_a_write_up_with_personal_data_is_refused(session: Session, cast: Cast) -> None:
@@ -154,80 +153,3 @@ def test_l_05_a_case_has_one_lesson_until_it_is_withdrawn(session: Session, cast
 def test_l_05_a_reason_tells_nobodys_name(session: Session, cast: Cast) -> None:
     with pytest.raises(Invalid, match="reason: personal_data"):
         actions.nominate_case(told(cast), "钱伟的投诉很典型", by=cast.agent, now=MONDAY)
-
-
-def closed(cast: Cast) -> Case:
-    case = told(cast)
-    cases.confirm(case, True, "", now=MONDAY + timedelta(days=1))
-    return case
-
-
-def test_x_03_a_forgotten_customer_leaves_the_library_and_their_cases(session: Session, cast: Cast) -> None:
-    case = closed(cast)
-    lesson = published(cast, case)
-    customer = session.get_one(Customer, case.customer_id)
-    key = case.key_version
-    done = actions.forget_customer(customer, "客户来函要求", by=cast.hr, now=MONDAY)
-    assert (done.cases, done.lessons, done.by_id) == (1, 1, cast.hr.id)
-    assert (customer.name, customer.phone, customer.phone_end, customer.email) == ("", None, None, None)
-    assert (case.contact_name, case.contact_phone, case.contact_email) == ("", None, None)
-    assert (case.key_version, lesson.state) == (key + 1, LessonState.WITHDRAWN)
-    assert (lesson.title, lesson.happened, lesson.to_learn, lesson.reason) == ("", "", "", "")
-    assert session.scalar(select(func.count()).select_from(library_gram)) == 0
-    assert session.scalar(select(func.count()).select_from(case_gram)) != 0
-    with pytest.raises(Invalid, match="case: forgotten"):
-        actions.forget_customer(customer, "再次", by=cast.administrator, now=MONDAY)
-
-
-def test_x_03_not_while_a_case_is_open_and_not_by_anybody(session: Session, cast: Cast) -> None:
-    case = told(cast)
-    customer = session.get_one(Customer, case.customer_id)
-    with pytest.raises(NotAllowed):
-        actions.forget_customer(customer, "来函", by=cast.agent, now=MONDAY)
-    with pytest.raises(Invalid, match="case: open_cases"):
-        actions.forget_customer(customer, "来函", by=cast.hr, now=MONDAY)
-    assert session.scalars(select(Forgotten)).all() == []
-
-
-@pytest.mark.both_databases
-def test_x_03_what_tells_who_it_was_leaves_the_words_too(session: Session, cast: Cast) -> None:
-    """Words of the case, contacts, letters and answers stay without name, number and address; what else was
-    said stays, and is what the case is found by."""
-    case = closed(cast)
-    case.happened_where = "阳光花园3栋501室"
-    said = f"钱伟来电：请打{PHONE.removeprefix('+86')}，或写qian@example.com；{cast.agent.name}已记录"
-    contact = session.scalars(select(Contact).where(Contact.case_id == case.id)).first()
-    assert contact is not None
-    contact.text = said
-    session.flush()
-    index_words(case, said)
-    letters = session.scalars(select(OutboxMessage).where(OutboxMessage.about == case.audit_name)).all()
-    assert letters
-    for letter in letters:
-        letter.state, letter.sent_at, letter.text = Delivery.SENT, MONDAY, "钱伟，您好：网络已恢复。"
-        letter.claimed_until = None
-    asked = revisited(1, words=f"我是钱伟，电话{PHONE.removeprefix('+86')}，断网三天", case=case)
-    case.state = State.CLOSED
-    session.flush()
-    customer = session.get_one(Customer, case.customer_id)
-    actions.forget_customer(customer, "客户来函要求", by=cast.hr, now=MONDAY)
-    answer = session.scalars(
-        select(ResponseItem.words)
-        .join(Response, Response.id == ResponseItem.response_id)
-        .where(Response.invitation_id == asked.invitation_id, ResponseItem.words.is_not(None))
-    ).one()
-    kept = [case.title, case.problem, case.happened_where, contact.text, answer]
-    kept += [text for letter in letters for text in (letter.text, letter.to_address, letter.to_name)]
-    kept += [str(letter.facts) for letter in letters]
-    for words in kept:
-        for gone in ("钱伟", "13900139000", "qian@example.com", "3栋501"):
-            assert gone not in (words or "")
-    assert "宽带断了" in case.problem
-    assert cast.agent.name in contact.text
-    assert answer is not None
-    assert "断网三天" in answer
-    found = set(session.scalars(select(case_gram.c.gram).where(case_gram.c.case_id == case.id)))
-    assert grams("宽带") <= found
-    assert not grams("钱伟") & found
-    [facts] = session.scalars(select(Event.facts).where(Event.kind == "customer.forgotten")).all()
-    assert facts["texts"] >= 4

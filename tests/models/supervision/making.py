@@ -1,11 +1,12 @@
 """Inspections of departments in each state, made by the actions that make them in life."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from models.bodies.actions import Appointment, appoint
 from models.bodies.words import BodyKind, Seat
 from models.clock import local_day
+from models.files.tables import StoredFile
 from models.inspection import actions as inspections
 from models.inspection.words import Mark, Subject
 from models.supervision import actions
@@ -67,30 +68,50 @@ def findings(made: DepartmentInspection, faults: Mapping[int, Mark] = FAULTS) ->
     return found
 
 
-def recorded(cast: Cast, now: datetime = MONDAY, faults: Mapping[int, Mark] = FAULTS) -> DepartmentInspection:
+def recorded(
+    cast: Cast,
+    now: datetime = MONDAY,
+    faults: Mapping[int, Mark] = FAULTS,
+    files: Collection[StoredFile] = (),
+) -> DepartmentInspection:
     """Every item was looked at, on the planned day."""
     made = planned(cast, now)
     return actions.record_findings(
-        made, findings(made, faults), by=cast.finance, now=now + DAY, seen=made.version
+        made, findings(made, faults), files, by=cast.finance, now=now + DAY, seen=made.version
     )
 
 
-def sent(cast: Cast, now: datetime = MONDAY, faults: Mapping[int, Mark] = FAULTS) -> DepartmentInspection:
+def sent(
+    cast: Cast,
+    now: datetime = MONDAY,
+    faults: Mapping[int, Mark] = FAULTS,
+    files: Collection[StoredFile] = (),
+) -> DepartmentInspection:
     """The head is to answer."""
-    made = recorded(cast, now, faults)
+    made = recorded(cast, now, faults, files)
     return actions.send_findings(made, by=cast.inspector, now=now + DAY + HOUR, seen=None)
 
 
-def answered(cast: Cast, now: datetime = MONDAY) -> DepartmentInspection:
-    """The head answered."""
-    made = sent(cast, now)
+def answered(
+    cast: Cast,
+    now: datetime = MONDAY,
+    files: Collection[StoredFile] = (),
+    proof: Collection[StoredFile] = (),
+) -> DepartmentInspection:
+    """The head answered, with what proves it."""
+    made = sent(cast, now, files=files)
     words = "第三项属实，已安排补录；第二项台账另存于档案室。"
-    return actions.answer_findings(made, words, by=cast.head, now=now + DAY + 3 * HOUR, seen=None)
+    return actions.answer_findings(made, words, proof, by=cast.head, now=now + DAY + 3 * HOUR, seen=None)
 
 
-def concluded(cast: Cast, now: datetime = MONDAY) -> DepartmentInspection:
+def concluded(
+    cast: Cast,
+    now: datetime = MONDAY,
+    files: Collection[StoredFile] = (),
+    proof: Collection[StoredFile] = (),
+) -> DepartmentInspection:
     """One fault was withdrawn, one stands and is to be put right."""
-    made = answered(cast, now)
+    made = answered(cast, now, files, proof)
     partly = next(each for each in made.findings if each.mark is Mark.PARTLY)
     reasons = {partly.id: "核对档案室台账，记录齐全。"}
     words = "总体较好，回访记录不全，按期整改后复查。"

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from models.clock import local_day
 from models.errors import Invalid, NotAllowed, Stale, WrongState
+from models.inspection import queries as inspected
 from models.inspection.actions import check_correction, report_correction
-from models.inspection.queries import correction
+from models.inspection.queries import ToDo, correction
 from models.inspection.tables import Correction
 from models.inspection.words import CorrectionState, Mark
 from models.outbox.tables import Notice
@@ -230,13 +231,32 @@ def test_q03_reminders_are_sent_once_a_step(session: Session, cast: Cast) -> Non
 
 def test_q03_what_waits_for_whom(session: Session, cast: Cast) -> None:
     made = planned(cast)
-    counts = [queries.count_waiting(person, MONDAY) for person in (cast.inspector, cast.finance, cast.head)]
+    counts = [queries.to_do(person, MONDAY).n for person in (cast.inspector, cast.finance, cast.head)]
     assert counts == [0, 0, 0]
     day = MONDAY + DAY
-    assert [queries.count_waiting(person, day) for person in (cast.inspector, cast.finance)] == [1, 1]
+    assert [queries.to_do(person, day).n for person in (cast.inspector, cast.finance)] == [1, 1]
     actions.record_findings(made, findings(made), by=cast.finance, now=day, seen=None)
     actions.send_findings(made, by=cast.inspector, now=day, seen=None)
-    assert [queries.count_waiting(person, day) for person in (cast.inspector, cast.head)] == [0, 1]
+    assert [queries.to_do(person, day).n for person in (cast.inspector, cast.head)] == [0, 1]
+    assert queries.to_do(cast.head, day).due_at == made.answer_due_at
+
+
+def test_q03_who_ordered_a_correction_finds_it_to_check(session: Session, cast: Cast) -> None:
+    """M-02: the leader of an inspection need not be one who scores cases."""
+    made = planned(cast)
+    made = actions.change_team(made, cast.finance, [], by=cast.inspector, now=MONDAY, seen=None)
+    made = actions.record_findings(made, findings(made), by=cast.finance, now=MONDAY, seen=None)
+    made = actions.send_findings(made, by=cast.finance, now=MONDAY, seen=None)
+    made = actions.answer_findings(made, "属实", by=cast.head, now=MONDAY, seen=None)
+    made = actions.conclude(made, "限期整改", {}, by=cast.finance, now=MONDAY, seen=None)
+    ordered = session.scalars(select(Correction).order_by(Correction.id)).first()
+    assert ordered is not None
+    assert inspected.to_do(cast.head, MONDAY.date()) == ToDo(2, ordered.due_at)
+    assert queries.to_do(cast.finance, MONDAY) == ToDo()
+    report_correction(ordered, "已补齐", by=cast.head, now=MONDAY)
+    assert queries.to_do(cast.finance, MONDAY) == ToDo(1, ordered.check_due_at)
+    assert queries.to_check_of_findings(cast.finance) == [ordered]
+    assert inspected.to_do(cast.finance, MONDAY.date()) == ToDo()
 
 
 def test_q03_steps_are_of_their_part_alone() -> None:

@@ -187,6 +187,24 @@ def test_l06_figures_of_fewer_than_five_people_are_nobodys_business(session: Ses
     assert (row.saying, row.beyond) == (Saying.HIDDEN, None)
 
 
+def test_l06_a_topic_less_its_sessions_tells_of_nobody(session: Session, cast: Cast) -> None:
+    people = team(session, 20)
+    [topic] = approved(cast, TRAINED_ON - 9 * DAY).topics
+    first = held(cast, people[:5], topic=topic)
+    figures(session, JULY, Figure.TIMELINESS, even(people, 20, 40))
+    figures(session, SEPTEMBER, Figure.TIMELINESS, even(people, 20, 20))
+
+    def said(*of: TrainingSession) -> Saying:
+        found = effect(list(of), length=3, now=NOW)
+        assert found is not None
+        return found.figures[Figure.TIMELINESS].saying
+
+    second = held(cast, people[4:6], on=TRAINED_ON + DAY, topic=topic)
+    assert (said(first), said(first, second)) == (Saying.FEW, Saying.TELLING)
+    third = held(cast, people[5:10], on=TRAINED_ON + 2 * DAY, topic=topic)
+    assert said(first, second, third) is Saying.FEW
+
+
 def test_l06_others_are_of_the_same_departments_and_never_took_part(session: Session, cast: Cast) -> None:
     mine, elsewhere = team(session, 8), team(session, 3, "YF")
     [topic] = approved(cast, TRAINED_ON - 20 * DAY).topics

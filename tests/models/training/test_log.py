@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
+from models.events.tables import Event
 from models.ids import Signer
 from models.outbox.tables import Notice
 from models.surveys.actions.answer import save
@@ -145,6 +146,26 @@ def test_l03_a_quiz_is_drawn_from_the_bank_and_handed_in_once(cast: Cast) -> Non
         actions.answer_quiz(session, [0] * 5, by=cast.agent, now=START)
     assert actions.draw_quiz(session, by=cast.agent, now=START).answers == [0, 0, 0, 1, 1]
     assert db.session.scalar(select(func.count(Quiz.id))) == 1
+
+
+def test_l03_marks_of_a_quiz_are_changed_only_in_a_closed_log_with_a_reason(cast: Cast) -> None:
+    actions.write_question(Field.COMMUNICATION, "题", ["对", "错"], 0, by=cast.trainer, now=MONDAY)
+    session = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
+    for person in (cast.agent, cast.handler):
+        actions.enrol(session, person, by=person, now=MONDAY)
+    actions.draw_quiz(session, by=cast.agent, now=START)
+    actions.answer_quiz(session, [1], by=cast.agent, now=START)
+    other = Noted(cast.handler, Attendance.PRESENT, score=70)
+    more = [other, Noted(cast.agent, Attendance.PRESENT, score=90)]
+    with pytest.raises(Invalid, match="quiz_counts"):
+        actions.note(session, more, means=Means.SHEET, by=cast.trainer, now=START)
+    assert seat(session, cast.handler.id).attendance is None
+    same = [other, Noted(cast.agent, Attendance.PRESENT, score=0)]
+    actions.note(session, same, means=Means.SHEET, by=cast.trainer, now=START)
+    session = actions.close_log(session, "", by=cast.trainer, now=START + HOUR)
+    found = actions.correct_log(session, more[1], "题目有误", by=cast.trainer, now=START + DAY)
+    said = db.session.scalars(select(Event.facts).where(Event.kind == "training.corrected")).one()
+    assert (found.passed, said["score_before"], said["score"]) == (True, 0, 90)
 
 
 def test_l03_participants_rate_with_the_survey_engine_and_few_are_hidden(cast: Cast) -> None:

@@ -14,15 +14,19 @@ from models.conduct.queries.staff_file import Wanted
 from models.db import db
 from models.errors import Invalid
 from models.outbox.tables import Notice
+from models.papers.tables import Paper
+from models.papers.words import PaperState
 from models.training import actions
 from models.training.actions import Noted, RequirementDraft
 from models.training.queries.file import training_entries
-from models.training.queries.needs import matrix, needs_of, remedial_missing
+from models.training.queries.needs import MatrixFilter, count_people, matrix, needs_of, remedial_missing
+from models.training.queries.waiting import waiting
 from models.training.rules.log import months_after
 from models.training.tables import Requirement, TrainingNeed, TrainingSession
 from models.training.words import Attendance, Means, NeedState
 from tests.cast import Cast, meet
 from tests.models.accountability.making import bench, to
+from tests.models.papers.making import HONOUR
 from tests.models.training.making import DAY, HOUR, planned
 from tests.moments import MONDAY
 from tests.statements import CountStatements
@@ -103,6 +107,27 @@ def test_l04_a_corrected_log_opens_the_need_again(cast: Cast) -> None:
     assert set(open_of(cast)) == {cast.stranger.id}
 
 
+def test_l04_a_corrected_log_ends_the_certificate_and_the_refresher(cast: Cast) -> None:
+    requirement = required(cast, valid_months=1, due_days=1)
+    actions.open_needs(requirement.id, now=MONDAY)
+    session = planned(cast, MONDAY)
+    actions.let_meet(session, [requirement], by=cast.trainer, now=MONDAY)
+    session = logged(cast, session, "handler", "agent")
+    need = next(each for each in needs_of(cast.handler) if each.state is NeedState.MET)
+    assert actions.certify(need, HONOUR, now=session.ends_at)
+    paper = db.session.scalars(select(Paper)).one()
+    actions.open_needs(requirement.id, now=session.ends_at + 20 * DAY)
+    assert len(needs_of(cast.handler)) == 2
+    absent = Noted(cast.handler, Attendance.ABSENT, "代签")
+    actions.correct_log(session, absent, "核对监控", by=cast.trainer, now=session.ends_at + 21 * DAY)
+    db.session.refresh(paper)
+    assert (paper.state, [each.state for each in needs_of(cast.handler)]) == (
+        PaperState.WITHDRAWN,
+        [NeedState.OPEN],
+    )
+    assert needs_of(cast.handler)[0].paper_id is None
+
+
 def test_l04_a_delivered_decision_opens_remedial_training_and_it_is_met(cast: Cast) -> None:
     people = bench(cast)
     matter = to(MatterState.DECIDED, people, measures=(TRAINING,))
@@ -122,6 +147,44 @@ def test_l04_a_delivered_decision_opens_remedial_training_and_it_is_met(cast: Ca
         actions.enrol(session, cast.handler, by=cast.handler, now=MONDAY)
     logged(cast, session, "handler")
     assert [each.state for each in needs_of(cast.handler)] == [NeedState.MET]
+
+
+def test_l04_remedial_training_without_a_session_to_come_waits_for_hr_again(cast: Cast) -> None:
+    people = bench(cast)
+    matter = to(MatterState.DECIDED, people, measures=(TRAINING,))
+    matter = acknowledge(matter, by=people.person, now=MONDAY, seen=None)
+    carry_out(matter, by=people.office, now=MONDAY)
+    for number in remedial_missing():
+        actions.open_remedial(number, now=MONDAY)
+    [need] = needs_of(cast.handler)
+
+    def waits() -> bool:
+        return [each.id for each in waiting(cast.hr, MONDAY).needs] == [need.id]
+
+    one, other, third = (planned(cast, MONDAY, starts_at=MONDAY + n * DAY) for n in (1, 2, 3))
+    seen = [waits()]
+    actions.arrange_need(need, one, by=cast.hr, now=MONDAY)
+    seen.append(waits())
+    actions.cancel_session(one, "讲师生病", by=cast.trainer, now=MONDAY, seen=None)
+    seen.append(waits())
+    actions.arrange_need(need, other, by=cast.hr, now=MONDAY)
+    actions.give_up(other, cast.handler, by=cast.handler, now=MONDAY)
+    seen.append(waits())
+    actions.arrange_need(need, other, by=cast.hr, now=MONDAY)
+    seen.append(waits())
+    absent, there = Noted(cast.handler, Attendance.ABSENT, "出差"), Noted(cast.agent, Attendance.PRESENT)
+    actions.note(other, [absent, there], means=Means.TAP, by=cast.trainer, now=other.starts_at)
+    other = actions.close_log(other, "", by=cast.trainer, now=other.ends_at)
+    seen.append(waits())
+    actions.make_up(other, cast.handler, third, by=cast.hr, now=MONDAY)
+    assert [*seen, waits()] == [True, False, True, True, False, True, False]
+
+
+def test_l04_who_is_meant_later_has_as_long_as_who_joins_today(cast: Cast) -> None:
+    requirement = required(cast)
+    later = MONDAY + 300 * DAY
+    actions.open_needs(requirement.id, now=later)
+    assert open_of(cast)[cast.handler.id] == later.date() + 30 * DAY
 
 
 def test_l04_a_won_appeal_drops_remedial_training(cast: Cast) -> None:
@@ -174,7 +237,12 @@ def test_l04_the_matrix_asks_a_fixed_number_of_questions(cast: Cast, statements:
         )
         counts.append(seen.count)
     assert counts[0] == counts[2] == 2
-    assert [line.person.id for line in matrix(cast.head, MONDAY.date(), gaps_only=True)] == [cast.handler.id]
+    gaps = MatrixFilter(gaps_only=True)
+    assert [count_people(by, MONDAY.date(), gaps) for by in (cast.head, cast.hr)] == [1, 2]
+    assert [line.person.id for line in matrix(cast.hr, MONDAY.date(), gaps, offset=1, limit=1)] == [
+        cast.stranger.id
+    ]
+    assert [line.person.id for line in matrix(cast.head, MONDAY.date(), gaps)] == [cast.handler.id]
 
 
 def test_l04_months_end_where_the_month_ends() -> None:

@@ -11,9 +11,19 @@ from models.db import db
 from models.errors import Invalid, NotAllowed
 from models.outbox.tables import Notice
 from models.training import actions
+from models.training.actions import Noted
 from models.training.queries.sessions import SessionFilter, coming, listing, roster
 from models.training.rules.dates import dates
-from models.training.words import Method, Place, Rhythm, SessionState, Way
+from models.training.words import (
+    Assessment,
+    Attendance,
+    Means,
+    Method,
+    Place,
+    Rhythm,
+    SessionState,
+    Way,
+)
 from tests.cast import Cast, department
 from tests.models.training.making import DAY, HOUR, approved, draft, planned, written
 from tests.moments import MONDAY
@@ -124,6 +134,41 @@ def test_l02_fewer_seats_than_taken_are_refused_and_more_are_given_on(cast: Cast
     actions.change_session(session, draft(cast, MONDAY, capacity=3), by=cast.trainer, now=MONDAY, seen=None)
     assert {each.place for each in roster(session)} == {Place.SEATED}
     assert told("training_moved") == []
+
+
+def test_l02_once_it_has_begun_nobody_slips_out_of_being_absent(cast: Cast) -> None:
+    session = planned(cast, MONDAY)
+    for person in (cast.agent, cast.handler):
+        actions.enrol(session, person, by=person, now=MONDAY)
+    begun = session.starts_at + HOUR
+    for person, by in ((cast.agent, cast.agent), (cast.handler, cast.head)):
+        with pytest.raises(Invalid, match="begun"):
+            actions.give_up(session, person, by=by, now=begun)
+    actions.give_up(session, cast.handler, by=cast.trainer, now=begun)
+    assert [each.staff_id for each in roster(session)] == [cast.agent.id]
+
+
+def test_l02_what_the_log_says_already_stays_true(cast: Cast) -> None:
+    assessed = {"assessment": Assessment.MARKS, "pass_mark": 60}
+    session = planned(cast, MONDAY, **assessed)
+    actions.enrol(session, cast.agent, by=cast.agent, now=MONDAY)
+    begun = session.starts_at
+    there = Noted(cast.agent, Attendance.PRESENT, score=70)
+    actions.note(session, [there], means=Means.TAP, by=cast.trainer, now=begun)
+    for changed, why in (
+        ({"starts_at": begun + DAY}, "people_noted"),
+        ({"pass_mark": 80}, "marks_given"),
+        ({"assessment": Assessment.NONE, "pass_mark": None}, "marks_given"),
+    ):
+        wanted = draft(cast, MONDAY, **(assessed | changed))
+        with pytest.raises(Invalid, match=why):
+            actions.change_session(session, wanted, by=cast.trainer, now=begun, seen=None)
+    enrolled = draft(cast, MONDAY, trainer=cast.hr, **assessed)
+    actions.enrol(session, cast.hr, by=cast.hr, now=MONDAY)
+    with pytest.raises(Invalid, match="trainer_enrolled"):
+        actions.change_session(session, enrolled, by=cast.trainer, now=begun, seen=None)
+    longer = draft(cast, MONDAY, ends_at=session.ends_at + HOUR, **assessed)
+    assert actions.change_session(session, longer, by=cast.trainer, now=begun, seen=None).sequence == 1
 
 
 def test_l02_everybody_is_reminded_once(cast: Cast) -> None:

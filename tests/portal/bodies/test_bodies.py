@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from time_machine import Traveller
 
@@ -21,7 +23,7 @@ from tests.models.cases.making import DAY, HOUR
 from tests.models.cases.test_decision import unhappy
 from tests.moments import MONDAY
 from tests.statements import CountStatements
-from tests.story.meetings import about, called, decided, minute_rest, opened, seated
+from tests.story.meetings import about, called, decided, hold_meetings, minute_rest, opened, seated
 
 HERE = "/portal/bodies"
 LATER = MONDAY + 5 * DAY
@@ -191,9 +193,41 @@ def test_m_01_lists_ask_the_same_number_of_questions(
             actions.appoint(BodyKind.LEADING_GROUP, draft, by=cast.hr, now=LATER)
         db.session.commit()
         client.come_in(cast.agent)
-        for path in (HERE, GROUP, f"{HERE}/meetings/{first.number}"):
+        for path in (HERE, GROUP, f"{HERE}/meetings/{first.number}", f"{GROUP}/meetings.xlsx"):
             client.get(path)
             with statements() as seen:
                 assert client.get(path).status_code == 200
             counts.append(seen.count)
-    assert counts[:3] == counts[3:]
+    assert counts[:4] == counts[4:]
+
+
+def test_m_01_meetings_and_action_items_as_a_workbook(cast: Cast, client: Client) -> None:
+    """Guests read the meetings to which they were invited; what was given to do is for who follows it."""
+    hold_meetings(cast, MONDAY)
+    db.session.commit()
+    client.come_in(cast.agent)
+    assert f"{GROUP}/meetings.xlsx" in client.get(GROUP).text
+    book = load_workbook(BytesIO(client.get(f"{GROUP}/meetings.xlsx").data))
+    assert book.sheetnames == ["会议", "待办事项"]
+    rows = [[cell.value for cell in row] for row in book["会议"].iter_rows(min_row=2)]
+    assert [row[2] for row in rows] == ["已召集", "进行中", "纪要已签署"]
+    assert rows[2][6:8] == [cast.leader.name, cast.agent.name]
+    [task] = [[cell.value for cell in row] for row in book["待办事项"].iter_rows(min_row=2)]
+    assert (task[1:3], task[5:]) == (["补齐回访话术", cast.handler.name], ["未完成", ""])
+    book = load_workbook(BytesIO(client.come_in(cast.plain).get(f"{GROUP}/meetings.xlsx").data))
+    assert (book.sheetnames, book["会议"].max_row) == (["会议"], 1)
+
+
+def test_m_01_m_02_what_a_body_gave_stands_in_my_day(cast: Cast, client: Client) -> None:
+    """With its due time, counted among what waits, until its owner says that it is done."""
+    hold_meetings(cast, MONDAY)
+    db.session.commit()
+    client.come_in(cast.handler)
+    page = client.get("/portal/").text
+    assert "补齐回访话术" in region(page, "#action-items")
+    assert "11-25（周三）10:00" in region(page, "#action-items")
+    [task] = queries.my_tasks(cast.handler)
+    assert f"/portal/bodies#task-{task.id}" in page
+    assert "今天有 1 件事等你" in page
+    assert client.submit(HERE, f"/tasks/{task.id}/end", remark="已补齐").status_code == 303
+    assert "补齐回访话术" not in client.get("/portal/").text

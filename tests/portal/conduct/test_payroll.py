@@ -1,6 +1,7 @@
 """Payroll on the screen: what a month hands over, its workbook, wages (C-01, C-03)."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -9,10 +10,12 @@ from time_machine import Traveller
 
 from models.accountability.rules.measures import MeasureDraft
 from models.accountability.words import MatterState, MeasureKind, Severity
-from models.conduct.actions import carry_out, set_wage
+from models.conduct.actions import DepartmentFlag, carry_out, raise_flag, set_wage
 from models.conduct.queries.payroll import wage_on
 from models.db import db
-from tests.cast import Cast
+from models.kpi.tables import KpiFlag
+from models.kpi.words import Figure, FlagState, Side
+from tests.cast import Cast, department
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.accountability.making import bench, to
@@ -81,3 +84,24 @@ def test_c03_a_fine_is_handed_over_by_the_number_of_its_matter(cast: Cast, clien
     assert matter.number in region(client.get(f"{PAGE}/2026-11").text, "#lines")
     book = openpyxl.load_workbook(BytesIO(client.get(f"{PAGE}/2026-11/payroll.xlsx").data))
     assert matter.number in [cell.value for cell in book["2026-11"][2]]
+
+
+def test_q04_a_deduction_names_department_figure_and_months(cast: Cast, client: Client) -> None:
+    """C-03: payroll reads what a flag was about, on the screen and in the workbook, before and after."""
+    held_against = {"n": 40, "hits": 30, "median": None, "target": 95}
+    flag = KpiFlag(
+        side=Side.BELOW, figure=Figure.TIMELINESS, department_id=department("JS").id, found_at=MONDAY,
+        month=date(2026, 10, 1), months=[{"month": f"2026-{n:02d}"} | held_against for n in (8, 9, 10)],
+        state=FlagState.OPEN, reason="",
+    )  # fmt: skip
+    db.session.add(flag)
+    db.session.flush()
+    drafted = DepartmentFlag(flag.audit_name, department("JS"), "连续三个月未达标", 150_000)
+    raise_flag(drafted, by=cast.leader, now=MONDAY)
+    db.session.commit()
+    said = "技术运维部：及时率，2026-08 至 2026-10"
+    assert said in region(client.come_in(cast.hr).get(PAGE).text, "#coming")
+    assert client.submit(PAGE, "/issue").status_code == 303
+    assert said in region(client.get(f"{PAGE}/2026-11").text, "#lines")
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{PAGE}/2026-11/payroll.xlsx").data))
+    assert [cell.value for cell in book["2026-11"][2]][3:] == ["扣减绩效奖金", -1500, "", said]

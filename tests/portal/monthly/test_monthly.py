@@ -1,19 +1,28 @@
 """The monthly flow on the screen: the head's summary, the report, its approval, corrections (Q-05)."""
 
 from collections.abc import Callable
+from datetime import date
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from time_machine import Traveller
 
 from jobs.monthly import send
 from models.db import db
+from models.kpi import actions as figures
+from models.kpi.words import Figure
+from models.monthly import actions, queries
+from models.monthly.tables import MonthlyMeasure, MonthlySummary
 from models.monthly.words import MonthlyState
-from tests.cast import Cast, meet
+from models.people.tables import Language
+from tests.cast import Cast, department, meet
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.monthly.test_months import drafted, report
+from tests.models.monthly.test_months import DECEMBER, NOVEMBER, drafted, frozen, report
 from tests.moments import MONDAY
+from tests.statements import CountStatements
 from tests.story.months import handed_in
 
 HERE = "/portal/monthly"
@@ -83,3 +92,78 @@ def test_q_05_a_report_is_approved_by_another(app: Flask, cast: Cast, client: Cl
     assert client.submit(OCTOBER, "/corrections", text="漏计一件").status_code == 303
     assert "漏计一件" in client.get(OCTOBER).text
     assert report().state is MonthlyState.SENT
+
+
+def test_q_05_pages_ask_as_much_whatever_they_show(
+    cast: Cast, client: Client, statements: CountStatements, monday: Traveller
+) -> None:
+    """N+1: at one and at three summaries, measures, and promises that name a figure."""
+    before = handed_in(cast, drafted(cast), MONDAY)
+    frozen(cast, NOVEMBER, 38, DECEMBER)
+    assert actions.draft_month(NOVEMBER, now=DECEMBER)
+    [mine] = queries.summaries(NOVEMBER)
+    paths = (HERE, f"{HERE}/2026-11", f"{HERE}/summaries/{mine.id}", f"{HERE}/export.xlsx")
+    monday.shift(DECEMBER - MONDAY)
+    counts = []
+    for codes in ((), ("YF", "KF")):
+        for code in codes:
+            for summary in (mine, before):
+                db.session.add(
+                    MonthlySummary(
+                        month=summary.month, department_id=department(code).id, figures=summary.figures,
+                        rising=[], corrections=summary.corrections, drafted_at=DECEMBER, due_at=DECEMBER,
+                        measures=[promise(Figure.OVERDUE)],
+                    )
+                )  # fmt: skip
+            promised = promise(Figure.TIMELINESS)
+            promised.summary_id = before.id
+            db.session.add(promised)
+        db.session.commit()
+        for path in paths:
+            client.come_in(cast.leader).get(path)
+            with statements() as seen:
+                assert client.get(path).status_code == 200
+            counts.append(seen.count)
+    assert counts[:4] == counts[4:]
+
+
+def promise(figure: Figure) -> MonthlyMeasure:
+    return MonthlyMeasure(text="加派人手", due_on=date(2026, 12, 20), figure=figure)
+
+
+def test_q_05_why_nothing_is_told_of_a_promise(cast: Cast, client: Client, monday: Traveller) -> None:
+    """A department without figures was not asked; a figure over nothing, or over few, says so."""
+    before = handed_in(cast, drafted(cast), MONDAY)
+    promised = promise(Figure.REOPENED)
+    promised.summary_id = before.id
+    db.session.add(promised)
+    figures.close_month(figures.Reckoned(NOVEMBER, [], DECEMBER, 0), now=DECEMBER)
+    assert actions.draft_month(NOVEMBER, now=DECEMBER)
+    monday.shift(DECEMBER - MONDAY)
+    db.session.commit()
+    said = region(client.come_in(cast.leader).get(f"{HERE}/2026-11").text, "#promises")
+    assert said.count("未作说明：该部门本月没有可统计的工单，不写月度小结") == 2
+    assert "及时率：75.0% → 无可统计工单" in said
+    assert "重开率：无可统计工单 → 无可统计工单" in said
+    cast.leader.language = Language.EN
+    db.session.commit()
+    english = region(client.get(f"{HERE}/2026-11").text, "#promises")
+    assert english.count("not asked: nothing of the department was counted in this month") == 2
+
+
+def test_q_05_months_as_a_workbook(cast: Cast, client: Client) -> None:
+    """Reports, what departments said, what they promised; formulas stay text."""
+    handed_in(cast, drafted(cast), MONDAY)
+    db.session.commit()
+    client.come_in(cast.leader)
+    assert f"{HERE}/export.xlsx" in client.get(HERE).text
+    book = load_workbook(BytesIO(client.get(f"{HERE}/export.xlsx").data))
+    rows = {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book
+    }
+    assert list(rows) == ["月度分析报告", "部门月度小结", "承诺措施"]
+    assert rows["月度分析报告"][0][:2] == ["2026-10", "编写中"]
+    assert rows["部门月度小结"][0][1] == "技术运维部"
+    assert rows["部门月度小结"][0][5:] == [cast.head.name, "小区老旧设备集中故障。"]
+    assert rows["承诺措施"][0][2:5] == ["更换老旧分光器", "2026-12-13", "及时率"]
+    assert client.come_in(cast.head).get(f"{HERE}/export.xlsx").status_code == 403

@@ -9,15 +9,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
+from models.bodies.actions import end_term
+from models.bodies.tables import BodyMember
+from models.clock import now
+from models.files.tables import StoredFile
 from models.inspection.tables import Correction
+from models.inspection.words import Mark
 from models.people.tables import Language
-from models.supervision.actions import plan_inspection, record_findings
+from models.supervision import queries
+from models.supervision.actions import plan_inspection, record_findings, send_findings
 from models.supervision.tables import DepartmentInspection
-from models.supervision.words import InspectionState
+from models.supervision.words import FilePart, InspectionState
 from tests.cast import Cast, department
-from tests.client import Client
+from tests.client import Client, form_on
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import DAY, HOUR
+from tests.models.files.samples import picture
 from tests.models.supervision.making import SCOPE, checklist, concluded, draft, findings, planned, seat
 from tests.moments import MONDAY
 from tests.statements import CountStatements
@@ -32,7 +39,7 @@ def clock(at: Callable[..., Traveller]) -> Traveller:
 
 def only(session: Session) -> DepartmentInspection:
     session.expire_all()
-    return session.scalars(select(DepartmentInspection)).one()
+    return queries.held(session.scalars(select(DepartmentInspection)).one())
 
 
 def test_q03_from_the_plan_to_a_correction(
@@ -107,6 +114,47 @@ def test_q03_who_was_slower_keeps_what_was_typed(session: Session, cast: Cast, c
     assert "台账缺一页" in refused.text
 
 
+def test_q03_files_show_what_was_found_and_what_is_answered(
+    session: Session, cast: Cast, client: Client, clock: Traveller
+) -> None:
+    """V-02: they stay while the form is refused, go with their tick, are read with the findings, and never
+    before these are sent."""
+    made = planned(cast)
+    place, item = f"{PAGE}/{made.number}", made.checklist.items[0].id
+    session.commit()
+    clock.shift(DAY)
+    client.come_in(cast.finance)
+    photo = {"papers": (BytesIO(picture()), "台账.png")}
+    refused = client.submit(place, "/findings", **{f"mark_{item}": "partly"}, **photo)
+    assert refused.status_code == 422
+    assert "台账.png" in refused.text
+    wrong = client.submit(place, "/findings", papers=(BytesIO(b"MZ"), "run.exe"))
+    assert (wrong.status_code, "run.exe" in wrong.text) == (422, True)
+    word = dict(form_on(refused.text, "/findings").form_values())["carried"]
+    typed = {f"mark_{item}": "partly", f"note_{item}": "缺一页", "carried": word}
+    assert client.send(f"{place}/findings", **typed).status_code == 303
+    [kept] = only(session).files_of(FilePart.FINDINGS)
+    assert client.submit(place, "/findings").status_code == 303
+    assert only(session).files_of(FilePart.FINDINGS) == [kept]
+    assert client.get(f"{place}/files/{kept.id}").data == picture()
+    assert client.come_in(cast.head).get(f"{place}/files/{kept.id}").status_code == 404
+    assert client.come_in(cast.stranger).get(f"{place}/files/{kept.id}").status_code == 404
+    client.come_in(cast.finance)
+    assert client.submit(place, "/findings", carried=None).status_code == 303
+    assert only(session).files_of(FilePart.FINDINGS) == []
+    found = record_findings(only(session), findings(made), [kept], by=cast.finance, now=now(), seen=None)
+    send_findings(found, by=cast.inspector, now=now(), seen=None)
+    session.commit()
+    client.come_in(cast.head)
+    assert "台账.png" in region(client.get(place).text, "#findings")
+    proof = {"papers": (BytesIO(picture()), "补录.png")}
+    assert client.submit(place, "/answer", text="已补录。", **proof).status_code == 303
+    [answered] = only(session).files_of(FilePart.ANSWER)
+    assert "补录.png" in region(client.get(place).text, "#answer")
+    assert client.get(f"{place}/files/{answered.id}").data == picture()
+    assert client.get(f"{place}/files/{answered.id + 1}").status_code == 404
+
+
 def test_q03_the_report_is_the_same_to_the_byte(session: Session, cast: Cast, client: Client) -> None:
     """The PDF of a concluded inspection, for those who may see it; none before the conclusion."""
     made = concluded(cast)
@@ -151,6 +199,44 @@ def test_q03_the_list_is_read_in_as_many_queries_whatever_there_is(
     with statements() as three:
         client.get(PAGE)
     assert (one.count, made.state) == (three.count, InspectionState.PLANNED)
+
+
+def test_q03_one_is_read_in_as_many_queries_whatever_it_holds(
+    session: Session, cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    """At one fault and file, and at three."""
+    made, counts = planned(cast), []
+    place = f"{PAGE}/{made.number}"
+    for faults in ({3: Mark.NOT_MET}, {1: Mark.NOT_MET, 2: Mark.PARTLY, 3: Mark.NOT_MET}):
+        files = [
+            StoredFile(key=f"{n}-{len(faults)}", name=f"{n}.png", media_type="image/png", size=1, sha256="0")
+            for n in range(len(faults))
+        ]
+        session.add_all(files)
+        session.flush()
+        record_findings(made, findings(made, faults), files, by=cast.finance, now=MONDAY, seen=None)
+        session.commit()
+        client.come_in(cast.inspector).get(place)
+        with statements() as seen:
+            client.get(place)
+        counts.append(seen.count)
+    assert counts[0] == counts[1]
+
+
+def test_q03_m02_a_member_of_the_group_finds_it_in_the_menu(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    """A seat grants no permission; while it lasts, the inspections are in the navigation."""
+    seat(cast)
+    session.commit()
+    link = 'href="/portal/supervision"'
+    assert link in client.come_in(cast.finance).get("/portal/").text
+    assert link in client.come_in(cast.head).get("/portal/").text
+    assert link not in client.come_in(cast.legal).get("/portal/").text
+    for term in session.scalars(select(BodyMember).where(BodyMember.staff_id == cast.finance.id)):
+        end_term(term, MONDAY.date() - DAY, "届满", by=cast.hr, now=MONDAY)
+    session.commit()
+    assert link not in client.come_in(cast.finance).get("/portal/").text
 
 
 def test_q03_it_is_read_in_one_language(session: Session, cast: Cast, client: Client) -> None:

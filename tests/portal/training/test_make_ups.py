@@ -59,6 +59,21 @@ def test_l03_the_trainer_or_the_person_chooses_where_it_is_made_up(cast: Cast, c
     assert f"补 {session.number}" in region(client.get(f"{PAGE}/{again.number}").text, "#roster")
 
 
+def test_l03_a_head_chooses_for_the_own_people(cast: Cast, client: Client) -> None:
+    session = missed(cast)
+    again = planned(cast, AFTER, title="投诉沟通技巧（补）")
+    here = f"{PAGE}/{session.number}"
+    page = client.come_in(cast.head).get(here).text
+    assert "安排补课" in region(page, f"#enrolment-{cast.handler.number}")
+    assert cast.agent.number not in region(page, "#roster")
+    done = client.submit(here, "/make-up", session=again.number)
+    assert (done.status_code, done.headers["Location"]) == (303, here)
+    was = enrolment_of(session, cast.handler.id)
+    assert was is not None
+    assert seat_of(again, cast.handler.id) == was.id
+    assert again.number in region(client.get(here).text, f"#enrolment-{cast.handler.number}")
+
+
 def test_l03_a_quiz_begins_when_its_questions_are_drawn(
     session: Session, cast: Cast, client: Client, afterwards: Traveller
 ) -> None:

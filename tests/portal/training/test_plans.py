@@ -1,5 +1,6 @@
 """Training plans on the screen: written, approved, exported and imported all or nothing (L-01)."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -72,7 +73,10 @@ def test_l01_an_import_is_shown_first_and_then_written_whole(cast: Cast, client:
     preview = client.submit(here, "/import", file=sheet(GOOD))
     assert preview.status_code == 200
     rows = '[["2","投诉分级","投诉处理流程","内训","技术运维部; KF","","2","1.5","800"]]'
-    assert client.send(f"{here}/confirmation", rows=rows).status_code == 303
+    seen = re.search(r'name="seen"[^>]*value="(\d+)"', preview.text)
+    assert seen is not None
+    assert client.send(f"{here}/confirmation", rows=rows, seen=seen[1]).status_code == 303
+    assert client.send(f"{here}/confirmation", rows=rows, seen=seen[1]).status_code == 409
     plan = plan_of(2026, 4)
     assert plan is not None
     assert [each.title for each in plan.topics] == ["投诉分级与时限", "投诉分级"]

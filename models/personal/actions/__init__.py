@@ -1,0 +1,5 @@
+"""What is done with a customer's personal data at their request (X-03)."""
+
+from models.personal.actions.forget import Gone, forget_customer
+
+__all__ = ["Gone", "forget_customer"]
