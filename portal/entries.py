@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask_babel.speaklater import LazyString
 
 from models.clock import now
-from models.hotline.queries.keepers import standing_of
+from models.hotline.queries.keepers import recoveries_beside, standing_of
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -51,6 +51,15 @@ def may_hold_a_key(staff: Staff) -> bool:
     """Supervisors, and whom the rulebook names as the committee's chair and as the outside reader (W-04)."""
     moment = now()
     return standing_of(staff, hotline_at(moment), moment) is not None
+
+
+def is_asked_for_a_sheet(staff: Staff) -> bool:
+    """Members of the committee and the leading group, while somebody waits for a sheet that they may keep;
+    who holds a key is told so at the desk (W-03)."""
+    return not staff.roles.isdisjoint(_BOARDS) and bool(recoveries_beside(staff))
+
+
+_BOARDS = frozenset({Role.COMMITTEE, Role.LEADING_GROUP})
 
 
 @dataclass(frozen=True)
@@ -257,6 +266,12 @@ GROUPS = (
                 lazy("Figures of the supervision hotline"),
                 "chart-bar",
                 roles=(Role.COMMITTEE, Role.LEADING_GROUP),
+            ),
+            Entry(
+                "supervision.help_out",
+                lazy("Recovery of a hotline key"),
+                "key",
+                opens=is_asked_for_a_sheet,
             ),
             Entry(
                 "supervision.payouts",

@@ -1,6 +1,5 @@
 """What stands beside the cases of a filled database: months of figures, training, the hotline's counts."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,9 +25,10 @@ from models.training.words import Assessment, Attendance, Field, Means, Method, 
 SESSIONS_A_MONTH, CASES_A_SESSION, SEATS = 10, 1000, 12
 """So many sessions are planned each month whatever comes in, and one more for so many cases; each has so many
 seats."""
+RECKONED = 2
+"""So many months that are over are reckoned from the rows; a million cases take minutes each."""
 REPORTS = 7
 """So many reports of the most frequent kind the hotline closed in a quarter."""
-A_YEAR = 12
 TWO_HOURS = timedelta(hours=2)
 PASS = 60
 
@@ -54,22 +54,25 @@ def tell_history(url: str, until: datetime) -> None:
 
 
 def _freeze(until: datetime) -> None:
-    """The months of the last year are reckoned, those before told again from them, as their cases are."""
+    """The last months are reckoned, those before told again from them, as their cases are."""
     over = actions.closable(until)
-    counted = {month: actions.reckon(month, actions.closes_at(month)) for month in over[-A_YEAR:]}
-    for month in over:
-        actions.close_month(counted.get(month) or _again(counted, month), now=actions.closes_at(month))
+    counted = [actions.reckon(month, actions.closes_at(month)) for month in over[-RECKONED:]]
+    for before, month in enumerate(reversed(over)):
+        if before >= RECKONED:
+            counted.insert(0, _again(counted[RECKONED - 1], month))
+    for found in counted:
+        actions.close_month(found, now=actions.closes_at(found.month))
     measure_months(until)
 
 
-def _again(counted: Mapping[Month, Reckoned], month: Month) -> Reckoned:
-    """The figures of the same month of a later year, as those of this one."""
-    later = month.shifted(A_YEAR)
-    while later not in counted:
-        later = later.shifted(A_YEAR)
-    years = later.first.year - month.first.year
-    days = [each._replace(day=each.day.replace(year=each.day.year - years)) for each in counted[later].days]
-    return replace(counted[later], month=month, at=actions.closes_at(month), days=days)
+def _again(later: Reckoned, month: Month) -> Reckoned:
+    """The figures of a later month as those of this one, which has no day that is not in it."""
+    days = [
+        each._replace(day=month.first.replace(day=each.day.day))
+        for each in later.days
+        if each.day.day <= month.last.day
+    ]
+    return replace(later, month=month, at=actions.closes_at(month), days=days)
 
 
 def _train(rows: Rows, months: list[Month], until: datetime) -> None:

@@ -1,4 +1,6 @@
-"""Keep what my day sums up of each local day; find cases answered lately, and what waits for inspectors."""
+"""Keep what my day sums up of each local day; find cases answered lately, and what waits for inspectors; figures
+of months with more than two thousand cases.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,6 +56,7 @@ def upgrade() -> None:
     op.add_column("kpi_month", sa.Column("by_day", sa.Boolean(), nullable=False, server_default=sa.false()))
     if op.get_bind().dialect.name != "sqlite":
         op.execute(POSTGRESQL.strip())
+        op.alter_column("kpi_cell", "expected", type_=sa.BigInteger())
         return
     for verb, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD")):
         op.execute(SQLITE.format(verb=verb, VERB=verb.upper(), row=row).strip())
@@ -65,3 +68,9 @@ def downgrade() -> None:
         op.drop_index(name, table_name=table)
     op.drop_index("ix_case_answered", table_name="case")
     op.drop_table("kpi_day")
+    if op.get_bind().dialect.name != "sqlite":
+        too_large = "UPDATE kpi_cell SET expected = NULL WHERE expected > 2147483647"
+        op.execute("ALTER TABLE kpi_cell DISABLE TRIGGER kpi_cell_closed")
+        op.execute(too_large)
+        op.execute("ALTER TABLE kpi_cell ENABLE TRIGGER kpi_cell_closed")
+        op.alter_column("kpi_cell", "expected", type_=sa.Integer())

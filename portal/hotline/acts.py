@@ -6,24 +6,25 @@ from datetime import date
 from typing import Any
 
 from flask_babel.speaklater import LazyString
-from wtforms import DateField, FileField, RadioField, SelectField, SelectMultipleField
+from wtforms import DateField, FileField, MonthField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.accountability.words import MatterKind
-from models.clock import local_day, now
+from models.clock import now
 from models.hotline.actions.candidate import summary_waiting
 from models.hotline.actions.readers import free_keepers
 from models.hotline.actions.rewards import reward_waiting
 from models.hotline.queries.identity import asked_of, asked_request, partners
 from models.hotline.queries.opening import involved_in
-from models.hotline.queries.reading import Thread
+from models.hotline.queries.reading import Entry, Thread
 from models.hotline.rules.access import Access, KeyHolder
 from models.hotline.rules.clocks import BEFORE_TOLD
 from models.hotline.rules.doors import HELD, Verb, possible
+from models.hotline.tables import HotlineReport
 from models.hotline.words import Conclusion, EntryKind, ReportState
-from models.people.queries import departments, staff_numbered, working_staff
+from models.people.queries import departments, staff_numbered, staff_with_ids
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
 from web.forms import Form, Line, Near, Paragraph, Seen
@@ -57,10 +58,26 @@ class ActForm(Form):
 
     version = Seen()
 
+    @property
+    def typed(self) -> bool:
+        """Whether this form was sent. Beside one that is refused, all others of the page are fresh."""
+        return self.version.raw_data is not None
+
     def prepare(self, desk: Desk) -> None:
         """Fills in what can be chosen."""
-        if not self.is_submitted():
-            self.version.data = str(desk.thread.report.version)
+        if not self.typed:
+            self.see(desk.thread.report)
+
+    def see(self, report: HotlineReport) -> None:
+        """Takes the report as read as it is now."""
+        self.version.data = str(report.version)
+
+
+class ReadingForm(ActForm):
+    """For an act that is about what the reporter wrote: how much of the report its reader saw."""
+
+    def see(self, report: HotlineReport) -> None:
+        self.version.data = str(report.entries)
 
 
 class TextForm(ActForm):
@@ -86,10 +103,10 @@ class InvolvedForm(ActForm):
     def prepare(self, desk: Desk) -> None:
         super().prepare(desk)
         self.units.choices = [(str(each.id), named(each)) for each in departments()]
-        if not self.is_submitted():
+        if not self.typed:
             involved = involved_in(desk.thread.report, desk.access)
-            known = {person.id: person.number for person in working_staff(on=local_day(now()))}
-            self.people.data = " ".join(known[each] for each in involved.people if each in known)
+            people = staff_with_ids(involved.people) if involved.people else {}
+            self.people.data = " ".join(people[each].number for each in involved.people if each in people)
             self.units.data = [str(each) for each in involved.departments]
             self.others.data = involved.others
 
@@ -99,7 +116,7 @@ class InvolvedForm(ActForm):
         for number in (self.people.data or "").replace(",", " ").replace("，", " ").split():
             person = staff_numbered(number.upper())
             if person is None:
-                self.people.errors = [lazy("There is nobody with one of these numbers.")]
+                self.people.errors = [_("There is nobody with the number %(number)s.", number=number)]
                 return None
             found.append(person)
         return found
@@ -157,7 +174,7 @@ class SummaryForm(TextForm):
 
     person = Line(lazy("Staff number of the person"), most=16, required=True)
     kind = SelectField(lazy("Kind"), choices=[], validators=[CHOOSE])
-    month = DateField(lazy("A day in the month of the conduct"), validators=[CHOOSE, Near()])
+    month = MonthField(lazy("Month of the conduct"), validators=[CHOOSE, Near()])
 
     def prepare(self, desk: Desk) -> None:
         super().prepare(desk)
@@ -209,12 +226,22 @@ def open_tasks(thread: Thread) -> list[Any]:
     return [entry for entry in thread.of(EntryKind.TASK) if entry.position not in done]
 
 
+def task_words(thread: Thread) -> dict[int, str]:
+    """What each task says, by its place in the report."""
+    return {entry.position: entry.content.text for entry in thread.of(EntryKind.TASK)}
+
+
 def _next(verb: Verb) -> Callable[[Desk], bool]:
     return lambda desk: verb in possible(desk.thread.report.state)
 
 
 def _open(desk: Desk) -> bool:
     return desk.open
+
+
+def _wrote(desk: Desk) -> bool:
+    report = desk.thread.report
+    return desk.open and report.waits and report.state is not ReportState.RECEIVED
 
 
 def _held(desk: Desk) -> bool:
@@ -242,6 +269,24 @@ def to_check(desk: Desk) -> Any:
         if not mine and summary_waiting(desk.access, entry.position) is not None:
             return entry
     return None
+
+
+def asked_about(desk: Desk) -> dict[str, Entry]:
+    """What a second reader decides on, beside the act that decides: the text of whoever asked for it."""
+    thread = desk.thread
+    proposals = [
+        each for each in thread.of(EntryKind.LOG) if each.content.data.get("what") == "reward_proposed"
+    ]
+    proposal = proposals[-1] if proposals and reward_waiting(desk.access) is not None else None
+    asked = thread.last(EntryKind.IDENTITY) if _asked(desk) else None
+    found = {
+        "summary-check": to_check(desk),
+        "reward-grant": proposal,
+        "reward-refusal": proposal,
+        "identity-agreement": asked,
+        "identity-refusal": asked,
+    }
+    return {name: entry for name, entry in found.items() if entry is not None}
 
 
 def _reward_to_grant(desk: Desk) -> bool:
@@ -275,7 +320,11 @@ ACTS = (
         lazy("Nothing in it may tell who reported: no wording, no day, no detail that few know."), main=True),
     Act("reward-grant", lazy("Grant the reward"), lazy("Grant it"), ActForm, _reward_to_grant,
         lazy("The reporter reads a code that finance pays out."), main=True),
+    Act("reward-refusal", lazy("Refuse the reward, or take it back"), lazy("No reward of this amount"),
+        ReasonForm, lambda desk: desk.open and reward_waiting(desk.access) is not None),
     Act("message", lazy("Ask or answer the reporter"), lazy("Send"), TextForm, _open),
+    Act("reading", lazy("The reporter wrote: nothing to answer"), lazy("I have read it"), ReadingForm, _wrote,
+        lazy("The reporter is told nothing, and no reader is reminded of it any more.")),
     Act("note", lazy("Internal note"), lazy("Keep it"), TextForm, _open),
     Act("involved", lazy("Whom it is about"), lazy("Confirm"), InvolvedForm, _open,
         lazy("Readers who are among them, above them or directly under them lose the report at once.")),

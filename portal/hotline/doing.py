@@ -88,6 +88,10 @@ def _message(desk: Desk, form: Any, now: datetime) -> None:
     add_message(desk.access, _text(form), now=now)
 
 
+def _read(desk: Desk, form: Any, now: datetime) -> None:
+    work.note_read(desk.access, seen=_seen(form), now=now)
+
+
 def _note(desk: Desk, form: Any, now: datetime) -> None:
     add_note(desk.access, _text(form), now=now)
 
@@ -152,6 +156,10 @@ def _grant_reward(desk: Desk, _form: Any, now: datetime) -> None:
     rewards.grant_reward(desk.access, vault=vault(), now=now)
 
 
+def _refuse_reward(desk: Desk, form: Any, now: datetime) -> None:
+    rewards.refuse_reward(desk.access, _reason(form), now=now)
+
+
 def _ask_identity(desk: Desk, form: Any, now: datetime) -> None:
     ask_identity(desk.access, desk.holder, _reason(form), now=now)
 
@@ -195,9 +203,11 @@ DOING: dict[str, Doing] = {
     "note": _note,
     "outcome": _tell,
     "reader": _reader,
+    "reading": _read,
     "recusal": _recuse,
     "reward": _reward,
     "reward-grant": _grant_reward,
+    "reward-refusal": _refuse_reward,
     "summary": _summary,
     "summary-check": _check_summary,
     "task": _task,

@@ -12,6 +12,7 @@ from models.hotline.words import Conclusion, ReportKind
 from models.people.roles import Role
 from models.rulebook.queries import hotline_at
 from portal.hotline.blueprint import blueprint
+from portal.hotline.words import quarter_name
 from web.access import anyone, viewer
 from web.charts import Row, bars
 from web.fragments import page
@@ -31,7 +32,8 @@ def show_figures() -> Response:
     reckoned, and nothing leads to a report.
     """
     rules = hotline_at(now())
-    if not viewer().roles & READERS and standing_of(viewer(), rules, now()) is None:
+    at_desk = standing_of(viewer(), rules, now()) is not None
+    if not viewer().roles & READERS and not at_desk:
         abort(404)
     quarters = {each.quarter: each for each in figures(now())}
     names = list(quarters)
@@ -47,6 +49,7 @@ def show_figures() -> Response:
         kinds=list(ReportKind),
         conclusions=list(Conclusion),
         least=rules.least_shown,
+        at_desk=at_desk,
     )
 
 
@@ -58,8 +61,12 @@ def _course(quarters: Sequence[Figures]) -> list[Row]:
         return []
     return [
         replace(
-            bars(each.quarter, [((each.total or 0) / most, number(each.total) if each.total else "–")]),
+            bars(quarter_name(each.quarter), [_bar(each.total, most)]),
             href=url_for("supervision.show_figures", quarter=each.quarter),
         )
         for each in reversed(quarters)
     ]
+
+
+def _bar(total: int | None, most: int) -> tuple[float, str]:
+    return (total or 0) / most, number(total) if total else "–"

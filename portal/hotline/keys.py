@@ -1,6 +1,5 @@
 """Setting up a key, unlocking and locking the desk, and the keys of all who hold one (W-03)."""
 
-from hashlib import blake2b
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -16,13 +15,20 @@ from models.hotline.actions.keepers import (
     renew_recovery_key,
     unlock,
 )
-from models.hotline.queries.keepers import keeper_of, keeper_with_id, keepers, recoveries
+from models.hotline.queries.keepers import (
+    keeper_of,
+    keeper_with_id,
+    keepers,
+    recoveries_beside,
+)
 from models.hotline.queries.opening import readers_of, reports_read_by
 from models.hotline.rules.access import KeyHolder
-from models.hotline.tables import HotlineKeeper
+from models.hotline.tables import HotlineReport
 from portal.hotline.blueprint import blueprint
 from portal.hotline.forms import ChangeForm, NewPassphraseForm, PassphraseForm
+from portal.hotline.gate import SETUP, asked_for, fingerprint, gate, rejected_at_gate
 from portal.hotline.lock import drop_key, keep_key, own_keeper, session_digest, standing_or_404, unlocked_only
+from portal.hotline.one import go_on
 from web.access import anyone, viewer
 from web.commit import commits
 from web.extensions import limiter
@@ -33,25 +39,7 @@ from web.language import _
 from web.papers import pdf
 
 TRIES = "10 per minute; 60 per hour"
-SETUP, LOCKED, KEYS = (
-    "portal/hotline/setup.html",
-    "portal/hotline/locked.html",
-    "portal/hotline/keys.html",
-)
-
-
-def fingerprint(keeper: HotlineKeeper) -> str:
-    """What two people compare over the telephone: eight groups of four hex digits of the public key."""
-    digits = blake2b(keeper.public_key, digest_size=16).hexdigest()
-    return " ".join(digits[place : place + 4] for place in range(0, 32, 4))
-
-
-def gate(keeper: HotlineKeeper | None) -> Response:
-    """What stands before the desk: setting up a key, waiting for it to be confirmed, or the lock."""
-    if keeper is None:
-        return page(SETUP, form=NewPassphraseForm(formdata=None))
-    form = PassphraseForm(formdata=None)
-    return page(LOCKED, form=form, keeper=keeper, fingerprint=fingerprint(keeper))
+KEYS = "portal/hotline/keys.html"
 
 
 @blueprint.post("/key")
@@ -104,10 +92,10 @@ def open_up() -> Response:
         else:
             check_reports(found.holder, now=now())
             keep_key(found.cookie_key)
-            return respond(redirect=url_for("supervision.index"))
+            return go_on(found.holder, *asked_for())
     keeper = keeper_of(viewer())
     assert keeper is not None, "it was there a moment ago"
-    return rejected(LOCKED, form, keeper=keeper, fingerprint=fingerprint(keeper))
+    return rejected_at_gate(form, keeper)
 
 
 @blueprint.post("/locking")
@@ -183,8 +171,7 @@ def new_recovery_key(holder: KeyHolder) -> Response:
 @unlocked_only
 def leave(holder: KeyHolder) -> Response:
     """Gives up one's key: every share ends. Reports that nobody else reads are handed over before."""
-    alone = [each for each in reports_read_by(holder.keeper_id) if len(readers_of(each.id)) < 2]
-    if alone:
+    if _read_alone(holder):
         raise Invalid("reader", "last_reader")
     end_keeper(holder.keeper_id, now=now())
     drop_key()
@@ -197,8 +184,14 @@ def _shown(holder: KeyHolder) -> dict[str, Any]:
     return {
         "keepers": [(keeper, fingerprint(keeper)) for keeper in found],
         "own_id": holder.keeper_id,
-        "recoveries": recoveries(),
+        "asked_for_sheets": bool(recoveries_beside(viewer())),
+        "read_alone": _read_alone(holder),
     }
+
+
+def _read_alone(holder: KeyHolder) -> list[HotlineReport]:
+    """Reports that would have no reader without this one: they are handed over before somebody leaves."""
+    return [each for each in reports_read_by(holder.keeper_id) if len(readers_of(each.id)) < 2]
 
 
 def _paper(content: bytes, name: str) -> Response:

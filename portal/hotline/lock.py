@@ -4,12 +4,12 @@ Nobody who may not hold a key finds anything here: to them every address of the 
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from flask import Response, abort, current_app, g, request
+from flask import Response, abort, current_app, g, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -81,10 +81,15 @@ def unlocked_only(
     def asking(*args: P.args, **kwargs: P.kwargs) -> Response:
         holder = holder_or_none()
         if holder is None:
-            return see_other(PATH)
+            return see_other(_gate(request.view_args or {}))
         return view(holder, *args, **kwargs)
 
     return asking
+
+
+def _gate(asked: Mapping[str, Any]) -> str:
+    """The lock, which leads on to the report that was asked for."""
+    return url_for("supervision.index", report=asked.get("number"))
 
 
 def opened(holder: KeyHolder, number: str) -> tuple[HotlineReport, Access]:

@@ -3,33 +3,38 @@
 from typing import Any
 
 from flask import Response, abort, flash, stream_with_context, url_for
+from flask_babel.speaklater import LazyString
 
 from models.clock import local_day, now
 from models.db import db
-from models.errors import Invalid, WrongState
+from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.hotline.queries.identity import asked_request, identity_in
 from models.hotline.queries.inbox import clocks_of
-from models.hotline.queries.opening import involved_in, readers_of
-from models.hotline.queries.reading import Thread, read, read_file
+from models.hotline.queries.opening import involved_in, readers_of, report_read_by
+from models.hotline.queries.reading import read, read_file
 from models.hotline.queries.watch import blows
 from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.clocks import late, over_the_limit
-from models.hotline.words import EntryKind, Source
-from models.people.queries import departments, staff_with_ids
-from models.people.tables import Staff
-from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, open_tasks, to_check
+from models.hotline.words import EntryKind
+from models.people.queries import departments
+from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, asked_about, task_words
 from portal.hotline.blueprint import blueprint
 from portal.hotline.doing import DOING, LEAVES
-from portal.hotline.lock import opened, unlocked_only
+from portal.hotline.gate import gate
+from portal.hotline.lock import holder_or_none, opened, own_keeper, unlocked_only
+from portal.hotline.people import beside, people_of
 from web.access import anyone
 from web.commit import commits
 from web.downloads import file_store, sends_files
+from web.errors.reasons import sentence_for_refusal
 from web.fragments import page, rejected, respond
 from web.hotline import vault
-from web.language import _
-from web.reporting.draft import names_in
+from web.language import _, lazy
 
 TEMPLATE = "portal/hotline/show.html"
+CHANGED = lazy(
+    "Somebody changed this report meanwhile. Look at what is new, and send it again if it still fits."
+)
 
 
 @blueprint.get("/<number>")
@@ -43,16 +48,18 @@ def show(holder: KeyHolder, number: str) -> Response:
 @blueprint.post("/<number>/<name>")
 @anyone
 @commits
-@unlocked_only
-def do(holder: KeyHolder, number: str, name: str) -> Response:
-    """One act of a reader's, where it is offered; raises WrongState elsewhere, so what was typed stays."""
-    act = BY_NAME.get(name)
+def do(number: str, name: str) -> Response:
+    """One act of a reader's, where it is offered. What was typed stays, whatever comes between: a fault in
+    it, somebody who was quicker, a second person who is needed, the lock."""
+    act, keeper, holder = BY_NAME.get(name), own_keeper(), holder_or_none()
     if act is None:
         abort(404)
+    if holder is None:
+        return gate(keeper, number, name)
     desk = _desk(holder, number)
-    if not act.offered(desk):
-        raise WrongState(name, desk.thread.report.state.value)
     form = _form(act, desk)
+    if not act.offered(desk):
+        return _refused(desk, act, form, CHANGED, 409)
     if not form.validate():
         return rejected(TEMPLATE, form, **_screen(desk, act, form))
     try:
@@ -61,11 +68,38 @@ def do(holder: KeyHolder, number: str, name: str) -> Response:
         form.blame(fault)
         db.session.rollback()
         return rejected(TEMPLATE, form, **_screen(_desk(holder, number), act, form))
+    except (Stale, WrongState):
+        db.session.rollback()
+        return _refused(_desk(holder, number), act, form, CHANGED, 409)
+    except NotAllowed as refusal:
+        db.session.rollback()
+        return _refused(_desk(holder, number), act, form, sentence_for_refusal(refusal.why), 403)
     if name in LEAVES:
         flash(_("The report is no longer with you."), "good")
         return respond(redirect=url_for("supervision.index"))
     flash(_("Sealed and kept."), "good")
     return respond(redirect=url_for("supervision.show", number=number))
+
+
+def go_on(holder: KeyHolder, number: str, name: str) -> Response:
+    """Past the lock: to the report that was asked for, with what was typed for it and not sent yet; to the
+    desk where there is none."""
+    if not number or report_read_by(holder.keeper_id, number) is None:
+        return respond(redirect=url_for("supervision.index"))
+    if not name:
+        return respond(redirect=url_for("supervision.show", number=number))
+    act, desk = BY_NAME[name], _desk(holder, number)
+    flash(_("The desk is open again. What you typed is kept; it has not been sent yet."), "info")
+    return page(TEMPLATE, **_screen(desk, act, _form(act, desk)))
+
+
+def _refused(desk: Desk, act: Act, form: ActForm, why: str | LazyString, status: int) -> Response:
+    """The report as it is now, with what was typed: sent again, it is taken as read anew (H-07)."""
+    form.form_errors.append(why)
+    form.see(desk.thread.report)
+    answer = rejected(TEMPLATE, form, **_screen(desk, act, form))
+    answer.status_code = status
+    return answer
 
 
 @blueprint.get("/<number>/files/<int(signed=True):file_id>")
@@ -113,14 +147,14 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
             fresh.prepare(desk)
             acts.append((act, fresh))
     involved = involved_in(report, access)
-    clocks, people = clocks_of(report), _people(thread, involved.people)
+    clocks, people = clocks_of(report), people_of(thread, involved.people)
     return {
         "report": report,
         "thread": thread,
         "people": people,
         "units": {each.id: each for each in departments(with_closed=True)},
         "involved": involved,
-        "others": _beside(involved.others, [people[each] for each in involved.people if each in people]),
+        "others": beside(involved.others, [people[each] for each in involved.people if each in people]),
         "readers": [share.keeper for share in readers_of(report.id)],
         "main": [pair for pair in acts if pair[0].main],
         "more": [pair for pair in acts if not pair[0].main],
@@ -129,24 +163,9 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "over": over_the_limit(report.state, clocks, today),
         "identity": identity_in(report, desk.holder),
         "identity_asked": asked_request(report.id),
-        "by_mail": thread.of(EntryKind.REPORT)[0].content.data.get("source") == Source.MAILBOX,
+        "source": thread.of(EntryKind.REPORT)[0].content.data.get("source"),
         "blows": blows(report, access, vault=vault(), now=now()),
-        "tasks": open_tasks(thread),
-        "summary": to_check(desk),
+        "task_words": task_words(thread),
+        "about": asked_about(desk),
         "kinds": EntryKind,
     }
-
-
-def _beside(told: str, known: list[Staff]) -> str:
-    """Of the names that were told, those of nobody who is known to be meant."""
-    names = {name for person in known for name in (person.name, person.name_en, person.number)}
-    return ", ".join(name for name in names_in(told) if name not in names)
-
-
-def _people(thread: Thread, more: tuple[int, ...]) -> dict[int, Staff]:
-    ids = {entry.content.staff_id for entry in thread.entries} | set(more)
-    ids |= {entry.content.data.get("person") for entry in thread.entries}
-    ids |= {entry.content.data.get("keeper") for entry in thread.entries}
-    ids |= {file.facts.staff_id for file in thread.files}
-    wanted = [each for each in ids if isinstance(each, int)]
-    return staff_with_ids(wanted) if wanted else {}

@@ -1,13 +1,20 @@
 """After a lost passphrase: a new one is chosen, two others type in the sheets, the owner finishes (W-03)."""
 
+from collections.abc import Sequence
+
 from flask import Response, abort, flash, url_for
 
 from models.clock import now
 from models.errors import Invalid, WrongSecret
-from models.hotline.actions.recovery import begin_recovery, finish_recovery, forget_sheets, give_sheet
-from models.hotline.queries.keepers import keeper_of, recoveries, recovery_of, standing_of
+from models.hotline.actions.recovery import (
+    begin_recovery,
+    drop_recovery,
+    finish_recovery,
+    forget_sheets,
+    give_sheet,
+)
+from models.hotline.queries.keepers import keeper_of, may_keep_a_sheet, recoveries_beside, recovery_of
 from models.hotline.tables import HotlineKeeper, HotlineRecovery
-from models.people.roles import Role
 from models.rulebook.queries import hotline_at
 from portal.hotline.blueprint import blueprint
 from portal.hotline.forms import NewPassphraseForm, PassphraseForm, SheetForm
@@ -21,8 +28,6 @@ from web.hotline import vault
 from web.language import _
 
 OWN, SHEETS = "portal/hotline/recovery.html", "portal/hotline/recoveries.html"
-HELPERS = frozenset({Role.COMMITTEE, Role.LEADING_GROUP, Role.SUPERVISOR})
-"""Who may keep a sheet: the company gives the two to two of them."""
 
 
 @blueprint.get("/recovery")
@@ -79,6 +84,17 @@ def finish() -> Response:
     return rejected(OWN, form, recovery=_refreshed())
 
 
+@blueprint.post("/recovery/giving-up")
+@anyone
+@commits
+def give_up() -> Response:
+    """Ends one's own recovery: the old passphrase came to mind, or the new one was lost as well."""
+    _own()
+    drop_recovery(viewer())
+    flash(_("The recovery is over. The passphrase until now holds."), "good")
+    return respond(redirect=url_for("supervision.recover"))
+
+
 @blueprint.get("/recoveries")
 @anyone
 def help_out() -> Response:
@@ -123,8 +139,8 @@ def _refreshed() -> HotlineRecovery:
     return recovery
 
 
-def _waiting() -> list[tuple[HotlineRecovery, HotlineKeeper]]:
+def _waiting() -> Sequence[tuple[HotlineRecovery, HotlineKeeper]]:
     staff = viewer()
-    if not staff.roles & HELPERS and standing_of(staff, hotline_at(now()), now()) is None:
+    if not may_keep_a_sheet(staff, hotline_at(now()), now()):
         abort(404)
-    return [(row, keeper) for row, keeper in recoveries() if keeper.staff_id != staff.id]
+    return recoveries_beside(staff)

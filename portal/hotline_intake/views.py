@@ -33,7 +33,10 @@ def new() -> ResponseReturnValue:
 @needs(Permission.HOTLINE_INTAKE)
 @commits
 def create() -> ResponseReturnValue:
-    """Seals what was taken down; who did so is kept nowhere, and they have no key (W-01, W-04)."""
+    """Seals what was taken down; who did so is kept nowhere, and they have no key (W-01, W-04).
+
+    A caller gets the code. A letter has nobody to give it to, so it is shown to nobody.
+    """
     form = IntakeForm()
     if not form.validate():
         return _shown(form, status=422)
@@ -52,7 +55,8 @@ def create() -> ResponseReturnValue:
         return _shown(form, status=503)
     attach(receipt.access, files, now=now(), author=Author.INTAKE)
     by_phone = form.source.data == Source.PHONE
-    return page("portal/hotline_intake/taken.html", code=str(receipt.code), files=files, by_phone=by_phone)
+    code = str(receipt.code) if by_phone else ""
+    return page("portal/hotline_intake/taken.html", code=code, files=files, by_phone=by_phone)
 
 
 def _shown(form: IntakeForm, *, status: int = 200) -> Response:

@@ -25,7 +25,7 @@ from models.hotline.queries.opening import (
 )
 from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.rules.access import Access
-from models.hotline.words import Author, Conclusion, EntryKind, ReportState, Side
+from models.hotline.words import Author, Conclusion, EntryKind, ReportKind, ReportState, Side
 from models.rulebook.queries import hotline_at
 from survey.hotline.forms import CodeForm, FilesForm, WordsForm
 from survey.hotline.new import LASTS
@@ -84,18 +84,18 @@ def enter() -> ResponseReturnValue:
     if wants_mending(access.report_id):
         db.session.rollback()
         begin_writing()
-        return _mended(access)
-    return _thread(access)
+        return _mended(access, form.unsent())
+    return _thread(access, words=form.unsent())
 
 
 @commits
-def _mended(access: Access) -> Response:
+def _mended(access: Access, unsent: WordsForm | None) -> Response:
     """The report, after it got new readers or its identity new halves: nobody else could do so (W-04)."""
     try:
-        return _thread(mend(access, vault=vault(), now=now()))
+        return _thread(mend(access, vault=vault(), now=now()), words=unsent)
     except WrongState:  # it was mended at the same moment, from another window
         assert access.reporter is not None
-        return _thread(open_as_reporter(access.report_id, access.reporter))
+        return _thread(open_as_reporter(access.report_id, access.reporter), words=unsent)
 
 
 @blueprint.post("/report/words")
@@ -107,7 +107,7 @@ def words() -> ResponseReturnValue:
     form = WordsForm()
     access = _open(form.token.data)
     if access is None:
-        return _over()
+        return _over(form)
     if not form.validate():
         return _thread(access, words=form, status=422)
     if not _said_last(access, form.text.data or ""):
@@ -198,8 +198,11 @@ def _ask(form: CodeForm, *, status: int = 200) -> Response:
     return shown("code.html", status=status, form=form)
 
 
-def _over() -> Response:
+def _over(words: WordsForm | None = None) -> Response:
+    """Asks for the code again. Words that were on their way go along, and are not sent yet (W-02)."""
     form = CodeForm(formdata=None)
+    if words is not None:
+        form.words.data, form.punished.data = words.text.data, "y" if words.punished.data else ""
     form.form_errors.append(_("The quarter of an hour is over. Please enter your code again."))
     return _ask(form, status=422)
 
@@ -220,10 +223,12 @@ def _thread(
         report=thread.report,
         entries=thread.of(*SHOWN),
         told=status_told,
+        kind_told=lambda value: word(ReportKind(value)),
         outcome=lambda value: word(Conclusion(value)),
         kept=thread.files,
         token=visit_token(access, vault=vault(), until=now() + LASTS),
         words=words or WordsForm(formdata=None),
+        unsent=words is not None and status == 200,
         files=files or FilesForm(formdata=None),
         taken=taken or [],
         done=done,

@@ -36,6 +36,15 @@ class CodeForm(PublicForm):
     """The receipt code, as somebody types it."""
 
     code = Line(lazy("Your receipt code"), Undamaged(), most=200, required=True)
+    words = HiddenField(filters=[lambda text: (text or "")[:MOST_TEXT]])
+    """What was typed when the quarter of an hour ended; the page itself carries it, nothing is stored."""
+    punished = HiddenField()
+
+    def unsent(self) -> "WordsForm | None":
+        """The form of words as it was typed, to be sent now; None where nothing was."""
+        if not self.words.data:
+            return None
+        return WordsForm(formdata=None, data={"text": self.words.data, "punished": bool(self.punished.data)})
 
 
 class WordsForm(PublicForm):

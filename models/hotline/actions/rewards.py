@@ -7,11 +7,12 @@ from sqlalchemy import select, update
 from models.clock import local_day
 from models.db import changed_rows, db
 from models.errors import Invalid, NotAllowed, WrongSecret, WrongState
-from models.hotline.actions.texts import add_entry, lock
+from models.hotline.actions.texts import add_entry, lock, written
 from models.hotline.queries.reading import read
 from models.hotline.rules.access import Access
 from models.hotline.rules.codes import GROUP
 from models.hotline.rules.doors import HELD
+from models.hotline.rules.second import REWARD_SETTLED
 from models.hotline.rules.vault import Vault
 from models.hotline.tables import HotlinePayout
 from models.hotline.words import EntryKind, PayoutState, Side
@@ -62,14 +63,24 @@ def grant_reward(access: Access, *, vault: Vault, now: datetime) -> None:
     add_entry(access, report, EntryKind.LOG, Side.WORK, "", now=now, data={"what": "reward_granted"})
 
 
+def refuse_reward(access: Access, reason: str, *, now: datetime) -> None:
+    """What was proposed is granted by nobody: another reader refuses it, or who proposed it takes it back.
+    Another amount can be proposed then. Raises WrongState where nothing waits, Invalid("reason")."""
+    report = lock(access)
+    reason = written(reason, "reason", most=1000)
+    if reward_waiting(access) is None:
+        raise WrongState("reward", "none")
+    add_entry(access, report, EntryKind.LOG, Side.WORK, reason, now=now, data={"what": "reward_refused"})
+
+
 def reward_waiting(access: Access) -> tuple[int, int | None] | None:
-    """What was proposed and not granted yet: the amount in fen, and by whom."""
+    """What was proposed and is not settled yet: the amount in fen, and by whom."""
     found: tuple[int, int | None] | None = None
     for entry in read(access).of(EntryKind.LOG):
         what = entry.content.data.get("what")
         if what == "reward_proposed":
             found = (entry.content.data["amount_fen"], entry.content.staff_id)
-        elif what == "reward_granted":
+        elif what in REWARD_SETTLED:
             found = None
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from models.errors import Invalid, WrongState
+from models.errors import Invalid, Stale, WrongState
 from models.hotline.actions.texts import add_entry, lock, written
 from models.hotline.queries.reading import file_in, read
 from models.hotline.rules.access import Access
@@ -51,6 +51,21 @@ def add_evidence(access: Access, text: str, *, file_id: int | None, now: datetim
 def add_measure(access: Access, text: str, *, now: datetime) -> HotlineEntry:
     """What is changed in consequence. Raises Invalid, WrongState."""
     return _add(access, EntryKind.MEASURE, text, {}, now=now)
+
+
+def note_read(access: Access, *, seen: int, now: datetime) -> None:
+    """What the reporter wrote last was read, and needs no answer: it waits no more, and nobody is reminded.
+
+    `seen` is how many texts and files the report had. The reporter is told nothing. Raises WrongState where
+    nothing waits, or before the report is acknowledged; Stale where something was added meanwhile.
+    """
+    report = lock(access)
+    if not report.waits or report.state in ENDED or report.state is ReportState.RECEIVED:
+        raise WrongState("reading", report.state.value)
+    if report.entries != seen:
+        raise Stale(seen, report.entries)
+    report.waits = False
+    add_entry(access, report, EntryKind.LOG, Side.WORK, "", now=now, data={"what": "read"})
 
 
 def _add(

@@ -16,9 +16,18 @@ from models.hotline.rules.access import Access, KeyHolder, keys_in_share
 from models.hotline.rules.clocks import Clocks, late, over_the_limit, soon
 from models.hotline.rules.conflict import barred
 from models.hotline.rules.content import Content
+from models.hotline.rules.doors import HELD
 from models.hotline.rules.sealing import unseal_with
-from models.hotline.tables import HotlineEntry, HotlineReport, HotlineShare, HotlineTally
-from models.hotline.words import Conclusion, ReportKind, ReportState
+from models.hotline.rules.second import waits_for
+from models.hotline.tables import (
+    HotlineEntry,
+    HotlineKeeper,
+    HotlineReport,
+    HotlineShare,
+    HotlineTally,
+    IdentityRequest,
+)
+from models.hotline.words import Conclusion, ReportKind, ReportState, Side
 from models.people.queries import organisation_on
 from models.rulebook.queries import hotline_at
 
@@ -34,10 +43,16 @@ class Line:
     kind: ReportKind
     late: bool
     over: bool
+    second: bool
+    """Whether somebody else's step waits for this reader: an identity to open, a summary, a reward."""
+
+    @property
+    def open(self) -> bool:
+        return self.report.state not in RESTING
 
 
 def inbox(holder: KeyHolder, *, now: datetime) -> list[Line]:
-    """One's own reports, what waits first. Three queries, and three for the house, however many they are.
+    """One's own reports, what waits first. Five queries, and three for the house, however many they are.
 
     A report that its reader may not read as the house stands today is not among them.
     """
@@ -57,7 +72,7 @@ def inbox(holder: KeyHolder, *, now: datetime) -> list[Line]:
         )
     }
     house, today = organisation_on(local_day(now)), local_day(now)
-    lines = []
+    opened: list[tuple[HotlineReport, Access]] = []
     for report in reports:
         keys = {
             share.epoch: keys_in_share(share.sealed, holder, report.id, share.epoch)
@@ -66,11 +81,18 @@ def inbox(holder: KeyHolder, *, now: datetime) -> list[Line]:
         access = Access(report.id, report.epoch, keys, holder.keeper_id, holder.staff_id)
         if barred(holder.staff_id, concern_in(report, access), house):
             continue
-        kind = _kind(first[report.id], access)
-        clocks = clocks_of(report)
-        lines.append(
-            Line(report, kind, late(report.state, clocks, today), over_the_limit(report.state, clocks, today))
+        opened.append((report, access))
+    second = _wanted_as_second(opened, holder)
+    lines = [
+        Line(
+            report,
+            _kind(first[report.id], access),
+            late(report.state, clocks_of(report), today),
+            over_the_limit(report.state, clocks_of(report), today),
+            report.id in second,
         )
+        for report, access in opened
+    ]
     return sorted(lines, key=_order)
 
 
@@ -81,7 +103,8 @@ def clocks_of(report: HotlineReport) -> Clocks:
 
 def keepers_to_tell(now: datetime) -> list[int]:
     """The staff ids of readers for whom something waits: a word of the reporter's, a clock that runs out, a
-    share to be granted. It says not which, and not on what: all readers of a report are free of conflict.
+    share to be granted, an identity that another reader asks to open. It says not which, and not on what:
+    all readers of a report are free of conflict.
     """
     today = local_day(now)
     found = (
@@ -97,6 +120,10 @@ def keepers_to_tell(now: datetime) -> list[int]:
         for report, share in db.session.execute(found)
         if report.waits or report.needs_reader or soon(report.state, clocks_of(report), today)
     }
+    asked = select(HotlineKeeper.staff_id).join(
+        IdentityRequest, IdentityRequest.asked_of_id == HotlineKeeper.id
+    )
+    told |= set(db.session.scalars(asked.where(IdentityRequest.opened_on.is_(None))))
     return sorted(told)
 
 
@@ -166,13 +193,39 @@ def _parts(counts: Mapping[Part, int], least: int) -> dict[Part, int | None]:
 
 
 def _kind(entry: HotlineEntry, access: Access) -> ReportKind:
+    content = _content(entry, access)
+    return ReportKind(content.data["kind"]) if content is not None else ReportKind.OTHER
+
+
+def _content(entry: HotlineEntry, access: Access) -> Content | None:
     pair = access.pair(entry.side, entry.epoch)
     if pair is None:
-        return ReportKind.OTHER
+        return None
     plain = unseal_with(entry.sealed, pair, places.entry(entry.id, entry.report_id, entry.epoch))
-    return ReportKind(Content.model_validate_json(plain).data["kind"])
+    return Content.model_validate_json(plain)
 
 
-def _order(line: Line) -> tuple[bool, bool, bool, date]:
+def _wanted_as_second(opened: Sequence[tuple[HotlineReport, Access]], holder: KeyHolder) -> set[int]:
+    """The reports on which another reader's step waits for this one. Two queries; what lies sealed is opened
+    only of reports that were upheld and are not closed, as nothing else waits for a second reader there."""
+    asked = select(IdentityRequest.report_id).where(
+        IdentityRequest.asked_of_id == holder.keeper_id, IdentityRequest.opened_on.is_(None)
+    )
+    found = set(db.session.scalars(asked))
+    held = {
+        report.id: access
+        for report, access in opened
+        if report.conclusion in HELD and report.state not in RESTING and report.id not in found
+    }
+    said: dict[int, list[tuple[int, Content]]] = {}
+    rows = select(HotlineEntry).where(HotlineEntry.report_id.in_(held.keys()), HotlineEntry.side == Side.WORK)
+    for row in db.session.scalars(rows.order_by(HotlineEntry.position)):
+        content = _content(row, held[row.report_id])
+        if content is not None:
+            said.setdefault(row.report_id, []).append((row.position, content))
+    return found | {key for key, texts in said.items() if waits_for(texts, holder.staff_id)}
+
+
+def _order(line: Line) -> tuple[bool, bool, bool, bool, date]:
     report = line.report
-    return (report.state in RESTING, not line.late, not report.waits, report.received_on)
+    return (not line.open, not line.second, not line.late, not report.waits, report.received_on)

@@ -19,6 +19,8 @@ from models.people.tables import Staff
 from models.rulebook.document import HotlineRules
 from models.rulebook.queries import hotline_at
 
+SHEET_KEEPERS = frozenset({Role.COMMITTEE, Role.LEADING_GROUP, Role.SUPERVISOR})
+
 
 def standing_of(staff: Staff, rules: HotlineRules, now: datetime) -> Standing | None:
     """In which part a person may hold a key today; None for everybody else (W-04)."""
@@ -29,6 +31,11 @@ def standing_of(staff: Staff, rules: HotlineRules, now: datetime) -> Standing | 
     if rules.chair and staff.number == rules.chair and Role.COMMITTEE in staff.roles:
         return Standing.CHAIR
     return Standing.OUTSIDE if rules.outside and staff.number == rules.outside else None
+
+
+def may_keep_a_sheet(staff: Staff, rules: HotlineRules, now: datetime) -> bool:
+    """Whether a person is one to whom the company gives a sheet of the recovery key (W-03)."""
+    return not staff.roles.isdisjoint(SHEET_KEEPERS) or standing_of(staff, rules, now) is not None
 
 
 def keeper_of(staff: Staff) -> HotlineKeeper | None:
@@ -43,6 +50,11 @@ def keepers() -> Sequence[HotlineKeeper]:
     """All who hold a key or wait for it to be confirmed, by name."""
     found = select(HotlineKeeper).where(HotlineKeeper.state != KeeperState.LEFT)
     return sorted(db.session.scalars(found), key=lambda keeper: keeper.staff.number)
+
+
+def pending_beside(staff: Staff) -> Sequence[HotlineKeeper]:
+    """Keys of others that wait until somebody has compared their fingerprint."""
+    return [each for each in keepers() if each.state is KeeperState.PENDING and each.staff_id != staff.id]
 
 
 def keeper_with_id(keeper_id: int) -> HotlineKeeper | None:
@@ -89,6 +101,11 @@ def recoveries() -> Sequence[tuple[HotlineRecovery, HotlineKeeper]]:
         HotlineKeeper, HotlineKeeper.id == HotlineRecovery.keeper_id
     )
     return [(row, keeper) for row, keeper in db.session.execute(found.order_by(HotlineRecovery.id))]
+
+
+def recoveries_beside(staff: Staff) -> Sequence[tuple[HotlineRecovery, HotlineKeeper]]:
+    """The recoveries of others: nobody types in a sheet for a key of their own (W-03)."""
+    return [(row, keeper) for row, keeper in recoveries() if keeper.staff_id != staff.id]
 
 
 def unlocked(staff: Staff, session_digest: str, key: bytes, *, now: datetime) -> KeyHolder | None:

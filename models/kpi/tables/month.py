@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.db import Base, reference, word_of
+from models.db import Base, BigNumber, reference, word_of
 from models.kpi.tables.guards import kept_when_closed, month_kept
 from models.kpi.words import Facet, Figure, MonthState
 from models.people.tables import Department, Staff
@@ -72,7 +72,7 @@ class KpiCell(Base):
     figure: Mapped[Figure] = mapped_column(word_of(Figure, "figure"))
     n: Mapped[int]
     hits: Mapped[int | None]
-    expected: Mapped[int | None]
+    expected: Mapped[int | None] = mapped_column(BigNumber)
     median: Mapped[int | None]
     p90: Mapped[int | None]
 

@@ -22,6 +22,7 @@ HOTLINE = {
     "POST /portal/hotline/recoveries/<int(signed=True):recovery_id>": "anyone",
     "POST /portal/hotline/recovery": "anyone",
     "POST /portal/hotline/recovery/end": "anyone",
+    "POST /portal/hotline/recovery/giving-up": "anyone",
     "POST /portal/hotline/sheets": "anyone",
     "POST /portal/hotline/unlocking": "anyone",
 }

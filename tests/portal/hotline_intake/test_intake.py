@@ -55,6 +55,7 @@ def test_w01_a_letter_is_scanned(session: Session, cast: Cast, client: Client) -
     client.come_in(cast.agent)
     answer = client.send(ADDRESS, **TOLD, source="paper", files=(BytesIO(photo()), "扫描.jpg"))
     assert "拍摄地点" in answer.text
+    assert ('id="code"' in answer.text, "请销毁原件" in answer.text) == (False, True), "nobody waits for it"
     report = session.scalars(select(HotlineReport)).one()
     opened = [open_as_reader(report, holder(person), now=now()) for person in people]
     access = next(each for each in opened if each is not None)

@@ -12,7 +12,7 @@ from models.hotline.tables import HotlineReport, IdentityHalf
 from models.hotline.words import EntryKind
 from models.people.tables import Staff
 from tests.cast import Cast
-from tests.client import Client
+from tests.client import Client, form_on
 from tests.markup import region
 from tests.models.hotline.making import desk, holder
 from tests.moments import MONDAY
@@ -109,3 +109,21 @@ def test_w04_one_who_left_is_taken_out_of_the_identity(session: Session, cast: C
     assert {half.keeper_id for half in session.scalars(select(IdentityHalf))} == {
         keeper.id for person in stay if (keeper := keeper_of(person)) is not None
     }
+
+
+def test_w02_words_outlive_the_quarter_of_an_hour(session: Session, cast: Cast, client: Client) -> None:
+    """They come back with the report, unsent, after the code was typed again; a wrong code keeps them too."""
+    desk(cast)
+    code = code_in(send(client, people=cast.handler.name).text)
+    typed = {"token": "over", "text": "写了很久的补充\n第二行", "punished": "y"}
+    over = client.post("/hotline/report/words", data=typed)
+    assert (over.status_code, "十五分钟" in over.text) == (422, True)
+    kept = dict(form_on(over.text).form_values())
+    wrong = client.post("/hotline/report", data=kept | {"code": "AAAA"})
+    kept = dict(form_on(wrong.text).form_values())
+    back = client.post("/hotline/report", data=kept | {"code": code}).text
+    assert ("尚未发送" in back, "写了很久" in region(back, "#talk")) == (True, False)
+    again = dict(form_on(back, "/words").form_values())
+    assert (again["text"].split(), again["punished"]) == (typed["text"].split(), "y")
+    sent = client.post("/hotline/report/words", data=again)
+    assert "写了很久的补充" in region(sent.text, "#talk")
