@@ -17,7 +17,7 @@ from tests.servers.databases import KINDS, Kind
 from web.kpi.paper import efficiency_paper
 
 MOST_TIMES = 2
-ROUNDS, PRINTINGS = 25, 5
+ROUNDS, PRINTINGS = 9, 3
 MONTHS = 3
 """Of so many months is the efficiency report that comes with the product."""
 PEOPLE = {
