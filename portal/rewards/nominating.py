@@ -15,6 +15,7 @@ from portal.rewards.forms import NominationForm
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
+from web.incoming import LARGEST_ID
 from web.language import _
 
 TEMPLATE = "portal/rewards/new.html"
@@ -59,4 +60,4 @@ def create() -> Response:
 
 def _suggestion() -> RewardSuggestion | None:
     number = request.args.get("suggestion", type=int)
-    return queries.suggestion_for(viewer(), number) if number else None
+    return queries.suggestion_for(viewer(), number) if number and 0 < number <= LARGEST_ID else None

@@ -48,6 +48,7 @@ def test_c04_from_praise_to_the_honour_roll(cast: Cast, client: Client) -> None:
     form = f"{NEW}?suggestion={suggestion.id}"
     page = client.get(form).text
     assert f'value="{cast.handler.number}"' in page
+    assert client.get(f"{NEW}?suggestion={10**30}").status_code == 200, "a number no row can have names none"
     sent = client.come_in(cast.hr).submit(form, "/new", kind="certificate", reason="三位客户来电表扬")
     assert sent.status_code == 303
     number = only().number
