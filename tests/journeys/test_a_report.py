@@ -51,7 +51,7 @@ def test_w02_two_photos_a_question_and_the_outcome(
     supervisor.locator("a.row-link").click()
     expect(supervisor.locator("#files")).to_contain_text("登记本.jpg")
     expect(supervisor.locator("#files")).not_to_contain_text("元数据未清除")
-    act(supervisor, "message", "提交", text="是哪个营业厅？")
+    act(supervisor, "message", "发送给举报人", text="是哪个营业厅？")
 
     come_back(page, code)
     expect(page.locator("#talk")).to_contain_text("是哪个营业厅？")
