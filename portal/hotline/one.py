@@ -15,6 +15,7 @@ from models.hotline.queries.reading import read, read_file
 from models.hotline.queries.watch import blows
 from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.clocks import late, over_the_limit
+from models.hotline.rules.doors import Verb, possible
 from models.hotline.words import EntryKind
 from models.people.queries import departments
 from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, asked_about, task_words
@@ -147,6 +148,9 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
             fresh.prepare(desk)
             acts.append((act, fresh))
     involved = involved_in(report, access)
+    first = {act.name for act, _form in acts if act.main}
+    if Verb.ASSESS in possible(report.state) and not involved.confirmed:
+        first = first - {"assessment"} | {"involved"}
     clocks, people = clocks_of(report), people_of(thread, involved.people)
     return {
         "report": report,
@@ -156,8 +160,8 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "involved": involved,
         "others": beside(involved.others, [people[each] for each in involved.people if each in people]),
         "readers": [share.keeper for share in readers_of(report.id)],
-        "main": [pair for pair in acts if pair[0].main],
-        "more": [pair for pair in acts if not pair[0].main],
+        "main": [pair for pair in acts if pair[0].name in first],
+        "more": [pair for pair in acts if pair[0].name not in first],
         "failed": failed.name if failed is not None else "",
         "late": late(report.state, clocks, today),
         "over": over_the_limit(report.state, clocks, today),
