@@ -43,7 +43,7 @@ def _cells(board: Board) -> Iterator[list[Cell]]:
         for figure in board.figures:
             reading = line.readings.get(figure)
             if reading is not None and reading.shown:
-                yield _row(board, line.name, figure, reading.corrected or reading)
+                yield _row(board, line.name, figure, reading.right)
 
 
 def _row(board: Board, name: str, figure: Figure, reading: Reading) -> list[Cell]:

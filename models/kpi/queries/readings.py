@@ -53,6 +53,11 @@ class Reading:
         return self.hits / self.n if self.hits is not None and self.n else None
 
     @property
+    def right(self) -> "Reading":
+        """What holds: the correction where there is one, else what was counted."""
+        return self.corrected or self
+
+    @property
     def few(self) -> bool:
         """Whether it rests on so little that it is marked (low base)."""
         return low_base(self.n)
@@ -127,16 +132,19 @@ def by_facet(figure: Figure, month: Month, subject: Subject, facet: Facet) -> li
 def by_subject(
     month: Month, subjects: Collection[str], *, facet: Facet = Facet.ALL, value: str = ""
 ) -> Mapping[str, Mapping[Figure, Reading]]:
-    """Every figure of many subjects, by their keys; those that have none are left out. One query."""
+    """Every figure of many subjects, by their keys, with what was corrected of it; those that have none are
+    left out. Two queries, one for a part of the work, which is never corrected."""
     found = _cells().where(
         KpiMonth.month == month.first,
         KpiCell.subject.in_(subjects),
         KpiCell.facet == facet,
         KpiCell.value == value,
     )
+    fixes = corrections_among([month]) if facet is Facet.ALL else {}
     rows: dict[str, dict[Figure, Reading]] = {}
     for each in _read(found):
-        rows.setdefault(each.subject, {})[each.figure] = each
+        right = fixes.get((month, each.subject, each.figure))
+        rows.setdefault(each.subject, {})[each.figure] = replace(each, corrected=right)
     return rows
 
 
@@ -147,7 +155,8 @@ def course(
     facet: Facet = Facet.ALL,
     value: str = "",
 ) -> list[Reading]:
-    """A figure over some months, the oldest first; a month without any has n = 0. One query."""
+    """A figure over some months, the oldest first, with what was corrected of it; a month without any has
+    n = 0. Two queries, one for a part of the work, which is never corrected."""
     found = _cells().where(
         KpiMonth.month.in_([month.first for month in months]),
         KpiCell.subject == subject.key,
@@ -156,7 +165,13 @@ def course(
         KpiCell.figure == figure,
     )
     kept = {each.month: each for each in _read(found)}
-    return [kept.get(month, Reading(figure, month, subject.key, facet, value)) for month in months]
+    fixes = corrections_of(months, subject) if facet is Facet.ALL else {}
+    return [
+        _corrected(
+            kept.get(month, Reading(figure, month, subject.key, facet, value)), fixes.get((month, figure))
+        )
+        for month in months
+    ]
 
 
 def names_of(month: Month) -> Mapping[str, KpiName]:
