@@ -33,6 +33,8 @@ from web.hotline import vault
 from web.language import _, lazy
 
 TEMPLATE = "portal/hotline/show.html"
+APART = frozenset({EntryKind.REPORT, EntryKind.BARRED})
+"""Texts that are not among what was said and done: the report stands above it, who is barred beside it."""
 CHANGED = lazy(
     "Somebody changed this report meanwhile. Look at what is new, and send it again if it still fits."
 )
@@ -147,7 +149,7 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
             fresh = act.form(formdata=None, prefix=f"{act.name}-")
             fresh.prepare(desk)
             acts.append((act, fresh))
-    involved = involved_in(report, access)
+    involved, told = involved_in(report, access), next(iter(thread.of(EntryKind.REPORT)), None)
     first = {act.name for act, _form in acts if act.main}
     if Verb.ASSESS in possible(report.state) and not involved.confirmed:
         first = first - {"assessment"} | {"involved"}
@@ -155,6 +157,8 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
     return {
         "report": report,
         "thread": thread,
+        "told": told,
+        "later": [entry for entry in thread.entries if entry.content.kind not in APART],
         "people": people,
         "units": {each.id: each for each in departments(with_closed=True)},
         "involved": involved,
@@ -167,7 +171,7 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
         "over": over_the_limit(report.state, clocks, today),
         "identity": identity_in(report, desk.holder),
         "identity_asked": asked_request(report.id),
-        "source": thread.of(EntryKind.REPORT)[0].content.data.get("source"),
+        "source": told.content.data.get("source") if told is not None else "",
         "blows": blows(report, access, vault=vault(), now=now()),
         "task_words": task_words(thread),
         "about": asked_about(desk),
