@@ -47,19 +47,13 @@ from tests.cast import Cast
 from tests.mails.letters import mail
 from tests.models.campaigns import making as campaigns
 from tests.models.files.samples import picture
-from tests.models.library.test_lessons import PHONE, published, told
+from tests.models.library.telling import PHONE, closed, published, told
 from tests.models.mailbox.conftest import Receive
 from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 
 NUMBER = PHONE.removeprefix("+86")
 GONE = ("钱伟", NUMBER, "qian@example.com", "3栋501")
-
-
-def closed(cast: Cast) -> Case:
-    case = told(cast)
-    cases.confirm(case, True, "", now=MONDAY + timedelta(days=1))
-    return case
 
 
 def customer_of(case: Case) -> Customer:

@@ -60,7 +60,7 @@ def test_others_figures_are_not_found(client: Client, cast: Cast, story: Story) 
 def test_a_tile_says_figure_basis_target_and_comparison(client: Client, cast: Cast, story: Story) -> None:
     client.come_in(cast.leader)
     tile = region(client.get(f"{BOARD}?month=2026-10&of=company").text, "#figure-timeliness")
-    assert tile == ("及时率 77.5% 40 中的 31 · 有更正 目标 不低于 95.0% · 未达标 2026 年 09 月：75.0%")
+    assert tile == ("及时率 77.5% 未达标 31 / 40 · 有更正 目标 不低于 95.0% 2026 年 09 月：75.0%")
     assert "一件因停电误判" in client.get(f"{BOARD}?month=2026-10&of=company").text
 
 
