@@ -31,7 +31,8 @@ class Drawings:
 
     def times(self) -> list[Row]:
         """The median time of each month, and behind it what nine of ten stay below."""
-        readings = [each for each in self._board.course if each.median is not None and each.shown]
+        right = [each.corrected or each for each in self._board.course]
+        readings = [each for each in right if each.median is not None and each.shown]
         longest = max((each.p90 or 0 for each in readings), default=0)
         if len(readings) < LEAST or not longest:
             return []
@@ -80,7 +81,7 @@ class Drawings:
         return "" if self._paper else self._board.asked.address(**changes)
 
     def _point(self, reading: Reading, name: str, href: str) -> Point:
-        share = reading.share
+        share = (reading.corrected or reading).share
         if share is None or not reading.shown:
             return Point(name, href="" if self._paper else href)
         return Point.of(name, share, "" if self._paper else href)

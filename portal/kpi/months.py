@@ -20,11 +20,16 @@ from portal.kpi.board import named_now
 from portal.kpi.tabs import tabs
 from web.access import needs, viewer
 from web.commit import commits
+from web.errors import refusal
 from web.forms import Form, Paragraph
 from web.fragments import page, rejected, respond
 from web.kpi.telling import month_name
 from web.language import _, lazy
 from web.words import choices
+
+refusal(
+    "own_figure", lazy("Nobody corrects figures of their own, or of the department they work in or head.")
+)
 
 TENTHS = 10
 MOST = 1_000_000
@@ -79,6 +84,8 @@ def months() -> ResponseReturnValue:
 @commits
 def close(month: str) -> Response:
     closing = Month.read(month) or abort(404)
+    if queries.month_of(closing) is None:
+        abort(404)  # before the first case, or yet to come
     try:
         actions.close_month(actions.reckon(closing, now()), by=viewer(), now=now())
     except Invalid as fault:

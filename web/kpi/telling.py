@@ -56,8 +56,8 @@ def basis(reading: Reading) -> str:
 
 
 def interval(reading: Reading) -> str:
-    """The 95 % interval of a share, where there is one."""
-    share = reading.share
+    """The 95 % interval of a share, where there is one; as corrected where it was."""
+    share = (reading.corrected or reading).share
     if share is None or not reading.shown:
         return "–"
     return f"{percent(share.low, 0)} – {percent(share.high, 0)}"

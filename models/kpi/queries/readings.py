@@ -127,7 +127,8 @@ def by_facet(figure: Figure, month: Month, subject: Subject, facet: Facet) -> li
 def by_subject(
     month: Month, subjects: Collection[str], *, facet: Facet = Facet.ALL, value: str = ""
 ) -> Mapping[str, Mapping[Figure, Reading]]:
-    """Every figure of many subjects, by their keys; those that have none are left out. One query."""
+    """Every figure of many subjects, by their keys, with its correction; those that have none are left out.
+    Two queries."""
     found = _cells().where(
         KpiMonth.month == month.first,
         KpiCell.subject.in_(subjects),
@@ -135,8 +136,10 @@ def by_subject(
         KpiCell.value == value,
     )
     rows: dict[str, dict[Figure, Reading]] = {}
+    fixes = _fixes([month], subjects) if facet is Facet.ALL else {}
     for each in _read(found):
-        rows.setdefault(each.subject, {})[each.figure] = each
+        fix = fixes.get((month, each.subject, each.figure))
+        rows.setdefault(each.subject, {})[each.figure] = _corrected(each, fix)
     return rows
 
 
@@ -147,7 +150,8 @@ def course(
     facet: Facet = Facet.ALL,
     value: str = "",
 ) -> list[Reading]:
-    """A figure over some months, the oldest first; a month without any has n = 0. One query."""
+    """A figure over some months, the oldest first, each with its correction; a month without any has n = 0.
+    Two queries."""
     found = _cells().where(
         KpiMonth.month.in_([month.first for month in months]),
         KpiCell.subject == subject.key,
@@ -156,7 +160,13 @@ def course(
         KpiCell.figure == figure,
     )
     kept = {each.month: each for each in _read(found)}
-    return [kept.get(month, Reading(figure, month, subject.key, facet, value)) for month in months]
+    fixes = corrections_of(months, subject) if facet is Facet.ALL else {}
+    return [
+        _corrected(
+            kept.get(month, Reading(figure, month, subject.key, facet, value)), fixes.get((month, figure))
+        )
+        for month in months
+    ]
 
 
 def names_of(month: Month) -> Mapping[str, KpiName]:
@@ -177,13 +187,8 @@ def corrections(month: Month, subjects: Collection[str] | None = None) -> Sequen
 
 def corrections_of(months: Sequence[Month], subject: Subject) -> Mapping[tuple[Month, Figure], KpiCorrection]:
     """The latest correction of each figure of a subject. One query."""
-    found = (
-        select(KpiMonth.month, KpiCorrection)
-        .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
-        .where(KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject == subject.key)
-        .order_by(KpiCorrection.id)
-    )
-    return {(Month(first), row.figure): row for first, row in db.session.execute(found)}
+    found = _fixes(months, [subject.key])
+    return {(month, figure): row for (month, _key, figure), row in found.items()}
 
 
 def fresh_at(month: Month) -> datetime | None:
@@ -215,6 +220,20 @@ def _read(found: Select[Any]) -> list[Reading]:
         )
         for first, subject, facet, value, figure, n, hits, expected, median, p90 in db.session.execute(found)
     ]
+
+
+def _fixes(
+    months: Sequence[Month], subjects: Collection[str]
+) -> Mapping[tuple[Month, str, Figure], KpiCorrection]:
+    """The latest correction of each figure of some subjects, by month, key and figure."""
+    found = (
+        select(KpiMonth.month, KpiCorrection)
+        .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
+        .where(KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject.in_(subjects))
+        .order_by(KpiCorrection.id)
+    )
+    rows = [(Month(first), row) for first, row in db.session.execute(found)]
+    return {(month, row.subject, row.figure): row for month, row in rows}
 
 
 def _corrected(kept: Reading, fix: KpiCorrection | None) -> Reading:
