@@ -12,11 +12,13 @@ from models.db import db
 from models.events.actions import SYSTEM
 from models.files.actions import keep_as_it_is
 from models.kpi.actions import closes_at
+from models.kpi.queries import of_department, readings
+from models.kpi.rules.figures import NATURE
 from models.kpi.rules.months import Month
 from models.kpi.words import Figure
 from models.monthly import actions, queries
 from models.monthly.actions import MeasureDraft, SummaryDraft
-from models.monthly.tables import MonthlyReport, MonthlySummary
+from models.monthly.tables import MonthlyMeasure, MonthlyReport, MonthlySummary
 from models.monthly.words import Effect
 from models.people.tables import Staff
 from web.downloads import file_store
@@ -38,14 +40,12 @@ SAID = (
     ),
     ("转派等待时间偏长，临期工单集中在月末。", "每日晨会过一遍临期工单", Figure.TIMELINESS),
 )
-EFFECTS = (
-    (Effect.WORKED, "已上线，同类退回减少。"),
-    (Effect.NOT_YET, "已完成一半小区，下月报最终结果。"),
-    (Effect.WORKED, "临期工单当日清零，及时率回升。"),
-)
+BETTER = (Effect.WORKED, "已落实，本月指标好转，继续执行。")
+WORSE = (Effect.NO_EFFECT, "已落实，但本月指标未见好转，下月换做法。")
+UNSURE = (Effect.NOT_YET, "刚落实一部分，下月报最终结果。")
 ASSESSMENT = (
-    "本月受理量与上月大体持平，费用与网络类仍占多数。及时率总体稳定，个别部门未达标；"
-    "满意度较上月变化不大。各部门已就共性原因提出措施，见第六部分。"
+    "各项指标与目标的差距见第五部分。费用与网络类投诉仍是治理重点；未达标的部门已说明原因并提出措施，"
+    "见第六部分，效果在下月报告中说明。"
 )
 COMPANY = "一、督促未达标部门落实临期工单晨会制度；二、上门改约前先行告知客户，纳入质检清单。"
 
@@ -72,13 +72,24 @@ def _hand_in(summary: MonthlySummary, place: int, now: datetime) -> None:
     [head_id] = queries.heads(summary.department_id)
     head = db.session.get_one(Staff, head_id)
     for each in queries.promises(Month(summary.month), summary.department_id):
-        effect, told = EFFECTS[place % len(EFFECTS)]
+        effect, told = _came_of(each, Month(summary.month))
         actions.tell_effect(summary, each.id, effect, told, by=head, now=now)
     causes, measure, figure = SAID[place % len(SAID)]
     promise = MeasureDraft(measure, local_day(now) + 25 * DAY, figure)
     draft = SummaryDraft(causes, [promise])
     actions.write_summary(summary, draft, hand_in=True, by=head, now=now, seen=None)
     read_by_all(summary.audit_name, now)
+
+
+def _came_of(promise: MonthlyMeasure, month: Month) -> tuple[Effect, str]:
+    """As its figure moved since it was given; unsure where there is nothing to compare or nothing moved."""
+    assert promise.figure is not None, "each measure here names one"
+    subject = of_department(promise.summary.department)
+    made, seen = (readings(each, subject)[promise.figure] for each in (Month(promise.summary.month), month))
+    before, after = made.measure, seen.measure
+    if before is None or after is None or before == after:
+        return UNSURE
+    return BETTER if (after > before) == NATURE[promise.figure].more_is_better else WORSE
 
 
 def _report(report: MonthlyReport, now: datetime, *, sends: bool) -> None:

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     COMPENSATION_APPROVE = "compensation.approve"
     COMPENSATION_PAY = "compensation.pay"
     COMPENSATION_READ = "compensation.read"
+    CUSTOMER_COPY = "customer.copy"
     CUSTOMER_FORGET = "customer.forget"
     DUTY_EDIT = "duty.edit"
     HOTLINE_INTAKE = "hotline.intake"

@@ -8,6 +8,7 @@ from portal.campaigns import blueprint as campaigns
 from portal.cases import blueprint as cases
 from portal.channels import blueprint as channels
 from portal.compensations import blueprint as compensations
+from portal.copies import blueprint as copies
 from portal.day import blueprint as day
 from portal.department_files import blueprint as department_files
 from portal.duty import blueprint as duty
@@ -83,6 +84,7 @@ site = Site(
         monthly,
         improvement,
         knowledge,
+        copies,
         forgetting,
         points,
         payroll,

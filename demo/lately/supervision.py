@@ -2,22 +2,28 @@
 (Q-01, Q-03)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 
 from sqlalchemy import select
 
 from demo.lately.stage import LEADER, Scene, Stage
 from models.clock import local_day
 from models.db import db
+from models.files.actions import keep_as_it_is
+from models.files.tables import StoredFile
 from models.inspection import actions as inspections
 from models.inspection import queries as inspected
 from models.inspection.actions import ItemDraft, MarkDraft, SheetDraft
 from models.inspection.queries.inspections import whole
 from models.inspection.tables import Checklist, Inspection, Sheet
 from models.inspection.words import Mark, SheetPart, Subject
+from models.people.tables import Staff
 from models.supervision import actions
 from models.supervision.actions import FindingDraft, PlanDraft
 from models.supervision.tables import DepartmentInspection
+from web.downloads import file_store
+from web.sheets import WORKBOOK, Cell, workbook
 
 INSPECTOR, KEEPER, OFFICE = "YF-0131", "YF-0026", "YF-0008"
 """Inspects cases; keeps the supervision group; sits in it."""
@@ -49,6 +55,19 @@ FOUND: Mapping[int, tuple[Mark, str, str, str]] = {
     ),
     4: (Mark.PARTLY, "上月两项整改有一项缺佐证照片。", "整改记录", "补传佐证，并由检查组复查。"),
 }
+SAMPLED = ("台账序号", "到期日", "逾期说明", "经办班组")
+LACKING: tuple[tuple[Cell, ...], ...] = (
+    ("JS-10-017", "10-12", "无", "夜班"),
+    ("JS-10-021", "10-14", "无", "夜班"),
+    ("JS-10-033", "10-19", "无", "白班"),
+    ("JS-10-040", "10-23", "无", "夜班"),
+    ("JS-10-052", "10-29", "无", "夜班"),
+)
+MENDED: tuple[tuple[Cell, ...], ...] = (
+    ("JS-09-008", "09-25", "更换光猫前后对比照片已补传", "白班"),
+    ("JS-09-011", "09-28", "线路改造验收单已补传", "夜班"),
+)
+MOST = 1024 * 1024
 ANSWER = "逾期说明一项属实，主要是夜班交接遗漏，已写入交接单。整改佐证已于检查次日补齐，请核对。"
 CONCLUSION = "处理方案和台账管理规范，逾期说明不完整，限期整改。佐证照片核对属实，该项撤回。"
 
@@ -115,10 +134,13 @@ def departments(stage: Stage) -> Scene:
     )
     made = actions.plan_inspection(plan, by=leader, now=now)
     yield (now := stage.back(13, 16, 0))
-    made = actions.record_findings(made, _findings(made), by=office, now=now, seen=None)
+    shown = _listed("逾期工单抽查.xlsx", LACKING, office, now)
+    made = actions.record_findings(made, _findings(made), [shown], by=office, now=now, seen=None)
     made = actions.send_findings(made, by=leader, now=now, seen=None)
     yield (now := stage.back(11, 10, 30))
-    made = actions.answer_findings(made, ANSWER, by=stage.head("JS"), now=now, seen=None)
+    head = stage.head("JS")
+    proof = _listed("整改佐证清单.xlsx", MENDED, head, now)
+    made = actions.answer_findings(made, ANSWER, [proof], by=head, now=now, seen=None)
     yield (now := stage.back(10, 14, 0))
     partly = next(each.id for each in made.findings if each.mark is Mark.PARTLY)
     actions.conclude(made, CONCLUSION, {partly: "次日补齐的佐证经核对属实。"}, by=leader, now=now, seen=None)
@@ -149,6 +171,12 @@ def _sheet(checklist: Checklist, place: int) -> SheetDraft:
 def _findings(made: DepartmentInspection) -> dict[int, FindingDraft]:
     fine = (Mark.MET, "", "", "")
     return {item.id: FindingDraft(*FOUND.get(item.position, fine)) for item in made.checklist.items}
+
+
+def _listed(name: str, rows: tuple[tuple[Cell, ...], ...], by: Staff, now: datetime) -> StoredFile:
+    """A list as a workbook, as people attach it."""
+    content = BytesIO(workbook("清单", SAMPLED, (16, 10, 32, 12), rows))
+    return keep_as_it_is(content, name, WORKBOOK, store=file_store(), most=MOST, by=by, now=now)
 
 
 def _heads(stage: Stage) -> list[str]:

@@ -105,6 +105,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_REVIEW,
             Permission.CASE_TELL,
             Permission.CASE_TRIAGE,
+            Permission.CUSTOMER_COPY,
             Permission.PERSONAL_DATA_REVEAL,
             Permission.QUESTIONNAIRE_READ,
             Permission.REPORT_EDIT,

@@ -214,7 +214,7 @@ def _around(amendment: Amendment, chapter: Section, code: str | None, **more: An
         "amendment": amendment,
         "section": chapter,
         "code": code,
-        "name": book.name(chapter, code, part) if code else _("New"),
+        "name": book.name(chapter, code, part) if code else _("New entry"),
         "part": part,
         "removable": code is not None and chapter in ADDABLE and not part.get("retired"),
         "in_base": code is not None and code in parts(amendment.base.document, chapter),

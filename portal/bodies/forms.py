@@ -51,7 +51,7 @@ class RuleForm(Form):
 class SeatForm(Form):
     """A seat for somebody."""
 
-    staff = Line(lazy("Who"), most=80, required=True)
+    staff = Line(lazy("Person"), most=80, required=True)
     seat = SelectField(lazy("Seat in the body"), validators=[CHOOSE])
     first_day = DateField(lazy("First day of the term"), validators=[CHOOSE, Near()])
     last_day = DateField(lazy("Last day of the term"), validators=[Optional(), Near()])

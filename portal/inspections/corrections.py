@@ -56,7 +56,7 @@ def corrections() -> ResponseReturnValue:
 def export_corrections() -> Response:
     """Exactly what the list shows, all pages of it, a row each."""
     heads = [
-        _("Correction"), _("Department"), _("What is to be put right"), _("State"), _("Round"),
+        _("Order no."), _("Department"), _("What is to be put right"), _("State"), _("Round"),
         _("Checked by"), _("Ordered at"), _("Due"), _("Ended"),
     ]  # fmt: skip
     name = f"corrections-{local_day(now()):%Y%m%d}.xlsx"

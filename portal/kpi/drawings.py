@@ -21,7 +21,7 @@ class Drawings:
 
     def course(self) -> Course | None:
         """The chosen share over the months, with its intervals."""
-        readings = self._board.course
+        readings = [each.right for each in self._board.course]
         if not self._board.is_share or sum(each.n > 0 and each.shown for each in readings) < LEAST:
             return None
         points = [
@@ -31,8 +31,8 @@ class Drawings:
 
     def times(self) -> list[Row]:
         """The median time of each month, and behind it what nine of ten stay below."""
-        right = [each.corrected or each for each in self._board.course]
-        readings = [each for each in right if each.median is not None and each.shown]
+        course = [each.right for each in self._board.course]
+        readings = [each for each in course if each.median is not None and each.shown]
         longest = max((each.p90 or 0 for each in readings), default=0)
         if len(readings) < LEAST or not longest:
             return []
@@ -55,7 +55,7 @@ class Drawings:
             return []
         return [
             span(
-                self._point(line.readings[self._board.asked.figure], line.name, line.href),
+                self._point(line.readings[self._board.asked.figure].right, line.name, line.href),
                 paper=self._paper,
             )
             for line in lines
@@ -81,7 +81,7 @@ class Drawings:
         return "" if self._paper else self._board.asked.address(**changes)
 
     def _point(self, reading: Reading, name: str, href: str) -> Point:
-        share = (reading.corrected or reading).share
+        share = reading.share
         if share is None or not reading.shown:
             return Point(name, href="" if self._paper else href)
         return Point.of(name, share, "" if self._paper else href)

@@ -28,7 +28,7 @@ def export() -> Response:
     """A row for each figure of the subject, of its departments and its people, as far as they are shown."""
     board = Board(viewer(), asked())
     heads = [
-        _("Month"), _("Whose"), _("Figure"), "n", _("In the share"), _("Share"), _("from"), _("to"),
+        _("Month"), _("Whose"), _("Figure"), "n", _("In the share"), _("Rate"), _("from"), _("to"),
         _("To be expected"), _("Median in minutes"), _("Nine of ten within, minutes"), _("Target"),
         _("How it is worked out"),
     ]  # fmt: skip
@@ -43,7 +43,7 @@ def _cells(board: Board) -> Iterator[list[Cell]]:
         for figure in board.figures:
             reading = line.readings.get(figure)
             if reading is not None and reading.shown:
-                yield _row(board, line.name, figure, reading.corrected or reading)
+                yield _row(board, line.name, figure, reading.right)
 
 
 def _row(board: Board, name: str, figure: Figure, reading: Reading) -> list[Cell]:

@@ -37,6 +37,16 @@ SHOWN = 60
 """Months of the list: five years."""
 
 
+class Minutes(DecimalField):
+    """A time in minutes; what is no number, as a NaN, is said to be none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not self.data.is_finite():
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
+
+
 class CorrectionForm(Form):
     """What is right of a figure of a closed month."""
 
@@ -44,8 +54,8 @@ class CorrectionForm(Form):
     figure = SelectField(lazy("Figure"), choices=[])
     n = IntegerField(lazy("Counted (n)"), [InputRequired(), NumberRange(1, MOST)])
     hits = IntegerField(lazy("Of these in the share"), [Optional(), NumberRange(0, MOST)])
-    median = DecimalField(lazy("Median in minutes, for a time"), [Optional(), NumberRange(0, MOST)])
-    p90 = DecimalField(lazy("Nine of ten within minutes, for a time"), [Optional(), NumberRange(0, MOST)])
+    median = Minutes(lazy("Median in minutes, for a time"), [Optional(), NumberRange(0, MOST)])
+    p90 = Minutes(lazy("Nine of ten within minutes, for a time"), [Optional(), NumberRange(0, MOST)])
     reason = Paragraph(lazy("Why"), most=2000, required=True)
 
     def prepare(self) -> None:

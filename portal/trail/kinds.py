@@ -283,6 +283,7 @@ WORDS: Mapping[str, LazyString] = {
     "article.confirmed": lazy("confirmed that the article is still true"),
     "article.retired": lazy("retired the article"),
     "knowledge_gap.ended": lazy("took care of a gap in the knowledge base"),
+    "customer.copy_given": lazy("made a copy of the customer’s data for them"),
     "customer.forgotten": lazy("forgot the customer"),
     **BODIES,
     **MONTHLY,

@@ -181,4 +181,7 @@
   });
 
   reveal(document);
+
+  // The navigation scrolls by itself: the line of this page is in sight.
+  find("#navigation [aria-current=page]")?.scrollIntoView({ block: "nearest" });
 })();

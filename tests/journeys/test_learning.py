@@ -16,7 +16,7 @@ from tests.browser import PHONE, OpenPage
 from tests.cast import Cast
 from tests.journeys.desk import at_desk
 from tests.models.cases.making import DAY, HOUR
-from tests.models.library.test_lessons import closed, told
+from tests.models.library.telling import closed, told
 from tests.moments import MONDAY
 from tests.story.learning import article
 

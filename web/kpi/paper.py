@@ -87,8 +87,7 @@ def _departments(last: Month, names: Mapping[str, KpiName]) -> list[tuple[str, M
 
 
 def _course(figure: Figure, last: Month) -> Course | None:
-    right = [each.corrected or each for each in queries.course(figure, last.back(YEAR))]
-    readings = [each for each in right if each.n]
+    readings = [each for each in (row.right for row in queries.course(figure, last.back(YEAR))) if each.n]
     if NATURE[figure].unit is not Unit.SHARE or len(readings) < 2:
         return None
     points = [Point.of(each.month.key, each.share) for each in readings if each.share is not None]

@@ -37,7 +37,7 @@ def length(minutes: float) -> str:
 
 def shown(reading: Reading) -> str:
     """A reading's main figure, as corrected where it was."""
-    right = reading.corrected or reading
+    right = reading.right
     if not right.n:
         return "–"
     return amount(right.figure, right.measure) if right.shown else _("not shown")
@@ -45,7 +45,7 @@ def shown(reading: Reading) -> str:
 
 def basis(reading: Reading) -> str:
     """What a reading rests on, under its figure."""
-    right = reading.corrected or reading
+    right = reading.right
     if not right.n:
         return _("nothing to count")
     if not right.shown:
@@ -56,8 +56,8 @@ def basis(reading: Reading) -> str:
 
 
 def interval(reading: Reading) -> str:
-    """The 95 % interval of a share, where there is one; as corrected where it was."""
-    share = (reading.corrected or reading).share
+    """The 95 % interval of a share, where there is one."""
+    share = reading.share
     if share is None or not reading.shown:
         return "–"
     return f"{percent(share.low, 0)} – {percent(share.high, 0)}"
@@ -78,7 +78,7 @@ def target_of(figure: Figure, rules: KpiRules) -> str:
 
 def tone(reading: Reading, rules: KpiRules) -> str:
     """Whether a figure reaches its target: good or bad; nothing without a target, or over too little."""
-    right = reading.corrected or reading
+    right = reading.right
     target = rules.target(right.figure)
     if target is None or right.measure is None or right.n < rules.least or not right.shown:
         return ""

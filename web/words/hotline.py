@@ -60,7 +60,7 @@ name(
         Source.WEB: lazy("Web page"),
         Source.PHONE: lazy("Telephone"),
         Source.MAILBOX: lazy("Supervision mailbox"),
-        Source.PAPER: lazy("Letter"),
+        Source.PAPER: lazy("Letter on paper"),
     },
 )
 name(

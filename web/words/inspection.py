@@ -70,4 +70,4 @@ name(
         CorrectionState.DROPPED: lazy("Not needed any more"),
     },
 )
-name(Verdict, {Verdict.ACCEPTED: lazy("Accepted"), Verdict.BACK: lazy("Sent back")})
+name(Verdict, {Verdict.ACCEPTED: lazy("Put right"), Verdict.BACK: lazy("Sent back")})

@@ -28,20 +28,20 @@ name(
 name(
     Facet,
     {
-        Facet.ALL: lazy("Everything"),
+        Facet.ALL: lazy("As a whole"),
         Facet.GRADE: lazy("Grade"),
         Facet.CHANNEL: lazy("Channel"),
         Facet.CATEGORY: lazy("Category"),
     },
 )
-name(MonthState, {MonthState.OPEN: lazy("Open"), MonthState.CLOSED: lazy("Frozen")})
+name(MonthState, {MonthState.OPEN: lazy("Not frozen yet"), MonthState.CLOSED: lazy("Frozen")})
 name(Side, {Side.BELOW: lazy("Below target"), Side.ABOVE: lazy("Excellent")})
 name(
     FlagState,
     {
         FlagState.OPEN: lazy("Waits for a decision"),
         FlagState.TAKEN: lazy("Taken up"),
-        FlagState.DISMISSED: lazy("Dismissed"),
+        FlagState.DISMISSED: lazy("Set aside"),
     },
 )
 

@@ -53,6 +53,11 @@ class Reading:
         return self.hits / self.n if self.hits is not None and self.n else None
 
     @property
+    def right(self) -> "Reading":
+        """What holds: the correction where there is one, else what was counted."""
+        return self.corrected or self
+
+    @property
     def few(self) -> bool:
         """Whether it rests on so little that it is marked (low base)."""
         return low_base(self.n)
@@ -127,19 +132,19 @@ def by_facet(figure: Figure, month: Month, subject: Subject, facet: Facet) -> li
 def by_subject(
     month: Month, subjects: Collection[str], *, facet: Facet = Facet.ALL, value: str = ""
 ) -> Mapping[str, Mapping[Figure, Reading]]:
-    """Every figure of many subjects, by their keys, with its correction; those that have none are left out.
-    Two queries."""
+    """Every figure of many subjects, by their keys, with what was corrected of it; those that have none are
+    left out. Two queries, one for a part of the work, which is never corrected."""
     found = _cells().where(
         KpiMonth.month == month.first,
         KpiCell.subject.in_(subjects),
         KpiCell.facet == facet,
         KpiCell.value == value,
     )
+    fixes = corrections_among([month]) if facet is Facet.ALL else {}
     rows: dict[str, dict[Figure, Reading]] = {}
-    fixes = _fixes([month], subjects) if facet is Facet.ALL else {}
     for each in _read(found):
-        fix = fixes.get((month, each.subject, each.figure))
-        rows.setdefault(each.subject, {})[each.figure] = _corrected(each, fix)
+        right = fixes.get((month, each.subject, each.figure))
+        rows.setdefault(each.subject, {})[each.figure] = replace(each, corrected=right)
     return rows
 
 
@@ -150,8 +155,8 @@ def course(
     facet: Facet = Facet.ALL,
     value: str = "",
 ) -> list[Reading]:
-    """A figure over some months, the oldest first, each with its correction; a month without any has n = 0.
-    Two queries."""
+    """A figure over some months, the oldest first, with what was corrected of it; a month without any has
+    n = 0. Two queries, one for a part of the work, which is never corrected."""
     found = _cells().where(
         KpiMonth.month.in_([month.first for month in months]),
         KpiCell.subject == subject.key,
@@ -187,8 +192,13 @@ def corrections(month: Month, subjects: Collection[str] | None = None) -> Sequen
 
 def corrections_of(months: Sequence[Month], subject: Subject) -> Mapping[tuple[Month, Figure], KpiCorrection]:
     """The latest correction of each figure of a subject. One query."""
-    found = _fixes(months, [subject.key])
-    return {(month, figure): row for (month, _key, figure), row in found.items()}
+    found = (
+        select(KpiMonth.month, KpiCorrection)
+        .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
+        .where(KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject == subject.key)
+        .order_by(KpiCorrection.id)
+    )
+    return {(Month(first), row.figure): row for first, row in db.session.execute(found)}
 
 
 def fresh_at(month: Month) -> datetime | None:
@@ -220,20 +230,6 @@ def _read(found: Select[Any]) -> list[Reading]:
         )
         for first, subject, facet, value, figure, n, hits, expected, median, p90 in db.session.execute(found)
     ]
-
-
-def _fixes(
-    months: Sequence[Month], subjects: Collection[str]
-) -> Mapping[tuple[Month, str, Figure], KpiCorrection]:
-    """The latest correction of each figure of some subjects, by month, key and figure."""
-    found = (
-        select(KpiMonth.month, KpiCorrection)
-        .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
-        .where(KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject.in_(subjects))
-        .order_by(KpiCorrection.id)
-    )
-    rows = [(Month(first), row) for first, row in db.session.execute(found)]
-    return {(month, row.subject, row.figure): row for month, row in rows}
 
 
 def _corrected(kept: Reading, fix: KpiCorrection | None) -> Reading:

@@ -42,7 +42,7 @@ def content_of(month: Month, targets: KpiRules, now: datetime) -> dict[str, Any]
         "courses": {
             figure.value: [
                 {"month": each.month.key, "n": each.n, "hits": each.hits}
-                for each in ((row.corrected or row) for row in course(figure, year))
+                for each in (row.right for row in course(figure, year))
                 if each.n
             ]
             for figure in COURSES

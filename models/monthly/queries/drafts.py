@@ -26,7 +26,7 @@ def department_figures(month: Month, department_id: int, targets: KpiRules) -> l
 
 def as_row(reading: Reading, before: Reading, targets: KpiRules) -> dict[str, Any]:
     """A reading as it is kept in a summary and in a report: as corrected where it was."""
-    right, past = reading.corrected or reading, before.corrected or before
+    right, past = reading.right, before.right
     target = targets.target(right.figure)
     return {
         "figure": right.figure.value,

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, delete, func, or_, select, update
 
-from models.campaigns.tables import CampaignMember
 from models.cases.actions.indexing import index_case, index_words
 from models.cases.channel_words import Speaker
 from models.cases.tables import Case, Chat, ChatLine, Confirmation, Contact, case_gram
@@ -18,11 +17,10 @@ from models.library.rules.personal import Known, find_known, find_personal, with
 from models.mailbox.tables import MailboxMessage, MailboxReference
 from models.outbox.tables import Notice, OutboxMessage, Receipt
 from models.people.tables import Staff
-from models.personal.queries import TABLES, Held, under
+from models.personal.queries import TABLES, Held, invitations, under
 from models.personal.rules.elsewhere import SEARCHED
 from models.personal.rules.places import HELD, LETTERS, NOTICES
-from models.revisits.tables import ChatRating, Revisit
-from models.surveys.tables import Invitation, Response, ResponseItem
+from models.surveys.tables import Response, ResponseItem
 
 OUR_OWN = frozenset({"number", "subject", "about"})
 SHORTEST = 5
@@ -155,18 +153,8 @@ def _rest_of_mails_and_chats(held: Held) -> int:
 
 def _answers(held: Held) -> Any:
     """Free text that the customer gave in surveys of which it is known that they are theirs."""
-    chats = select(Chat.id).where(Chat.case_id.in_(held.cases))
-    asked = select(Invitation.id).where(
-        or_(
-            Invitation.id.in_(select(Revisit.invitation_id).where(Revisit.case_id.in_(held.cases))),
-            Invitation.id.in_(select(ChatRating.invitation_id).where(ChatRating.chat_id.in_(chats))),
-            Invitation.id.in_(
-                select(CampaignMember.invitation_id).where(under(CampaignMember.__tablename__, held))
-            ),
-        )
-    )
     rows = select(ResponseItem.id).join(Response, Response.id == ResponseItem.response_id)
-    return rows.where(Response.invitation_id.in_(asked), ResponseItem.words.is_not(None))
+    return rows.where(Response.invitation_id.in_(invitations(held)), ResponseItem.words.is_not(None))
 
 
 def _redact(names: Collection[str], cleaner: Cleaner, *, by: Actor, now: datetime) -> int:

@@ -60,6 +60,7 @@ CODES: Mapping[str, str] = {
     "submission": "a random word of a form",
     "template": "the kind of a letter",
     "tool": "the name of a chat tool",
+    "case_compensation.cause": "a code of the rulebook",
     "case_outside.body_name": "what a regulator or mediator is called",
     "improvement_item.region": "a region of the company's",
     "kpi_flag.months": "months",
@@ -163,6 +164,7 @@ FILES_KEPT: Mapping[str, str] = {
     "monthly_issue.file_id": "figures",
     "paper.file_id": "a notice for a colleague",
     "paper_bundle.file_id": "notices for colleagues",
+    "supervision_file.file_id": "what inspectors of a department saw, and what it answers",
     "training_material.file_id": "what trainers wrote",
 }
 """Files that stay, and why."""

@@ -43,7 +43,7 @@ HELD: Mapping[str, Place] = {
     "case_assistance_answer": _at("assistance_id", "text review_reason"),
     "case_chat": _at("case_id", "transcript", emptied="conversation"),
     "case_chat_line": _at("chat_id", "name text"),
-    "case_compensation": _at("case_id", "cause reason opinion decision dropped_because"),
+    "case_compensation": _at("case_id", "reason opinion decision dropped_because"),
     "case_confirmation": _at("case_id", "comment"),
     "case_contact": _at("case_id", "text"),
     "case_extension": _at("case_id", "reason words decision"),

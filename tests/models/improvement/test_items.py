@@ -26,7 +26,7 @@ from models.revisits.words import RevisitKind
 from models.surveys.tables import Invitation
 from tests.cast import Cast
 from tests.models.cases.making import new, triaged
-from tests.models.library.test_lessons import closed
+from tests.models.library.telling import closed
 from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.story.learning import suggestion, taken_up

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.cases.tables import Case
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
 from models.library import actions, queries
@@ -16,16 +15,9 @@ from models.library.queries import LessonFilter
 from models.library.tables import LessonLike, TypicalCase, library_gram
 from models.library.words import LessonState
 from tests.cast import Cast
-from tests.models.cases.making import answered
+from tests.models.library.telling import published, told
 from tests.moments import MONDAY
 from tests.story.learning import WRITTEN, cleaned, submitted
-
-PHONE = "+8613900139000"
-PROBLEM = "我叫钱伟，手机13900139000，家住阳光花园3栋501室，宽带断了。客服电话400-810-6666打不通，工号77123。"
-
-
-def told(cast: Cast) -> Case:
-    return answered(cast, MONDAY, phone=PHONE, email="qian@example.com", name="钱伟", problem=PROBLEM)
 
 
 def kinds(session: Session, lesson: TypicalCase) -> list[str]:
@@ -102,10 +94,6 @@ def test_l_05_sent_back_with_reasons_and_handed_in_again(session: Session, cast:
     assert (lesson.state, lesson.returned_because) == (LessonState.WRITING, "教训再具体些")
     actions.write_lesson(lesson, WRITTEN, submit=True, by=cast.agent, now=MONDAY, seen=None)
     assert (lesson.state, lesson.returned_because) == (LessonState.REVIEW, "")
-
-
-def published(cast: Cast, case: Case) -> TypicalCase:
-    return actions.publish(submitted(cast, case, MONDAY), by=cast.inspector, now=MONDAY, seen=None)
 
 
 @pytest.mark.both_databases

@@ -65,6 +65,7 @@ MATRIX = {
         "case.review",
         "case.tell",
         "case.triage",
+        "customer.copy",
         "hotline.intake",
         "improvement.steer",
         "knowledge.edit",

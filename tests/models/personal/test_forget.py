@@ -1,8 +1,10 @@
 """X-03: a customer is forgotten: their row, cases and files, and all words that tell who they were."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -23,7 +25,7 @@ from models.cases.tables import (
 )
 from models.cases.words import Closing, State
 from models.customers.tables import Customer, Forgotten
-from models.db import db
+from models.db import db, writing
 from models.errors import Invalid, NotAllowed
 from models.events.actions import record, seal
 from models.events.queries import verify
@@ -37,6 +39,7 @@ from models.library.words import LessonState
 from models.mailbox.tables import MailboxMessage, MailboxReference
 from models.outbox.actions import queue
 from models.outbox.tables import Delivery, OutboxMessage
+from models.people.tables import Staff
 from models.personal.actions import forget_customer
 from models.personal.queries import traces_of
 from models.surveys.tables import Response, ResponseItem
@@ -44,19 +47,13 @@ from tests.cast import Cast
 from tests.mails.letters import mail
 from tests.models.campaigns import making as campaigns
 from tests.models.files.samples import picture
-from tests.models.library.test_lessons import PHONE, published, told
+from tests.models.library.telling import PHONE, closed, published, told
 from tests.models.mailbox.conftest import Receive
 from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 
 NUMBER = PHONE.removeprefix("+86")
 GONE = ("钱伟", NUMBER, "qian@example.com", "3栋501")
-
-
-def closed(cast: Cast) -> Case:
-    case = told(cast)
-    cases.confirm(case, True, "", now=MONDAY + timedelta(days=1))
-    return case
 
 
 def customer_of(case: Case) -> Customer:
@@ -268,3 +265,35 @@ def test_x_03_not_while_a_letter_leaves_or_a_regulator_asks(session: Session, ca
     forget(case, cast)
     assert session.get_one(OutboxMessage, letter.id).state is Delivery.CANCELLED
     assert session.scalars(select(Forgotten.customer_id)).all() == [case.customer_id]
+
+
+@pytest.mark.both_databases
+def test_x_03_two_who_forget_at_once_forget_once(session: Session, cast: Cast, app: Flask) -> None:
+    """The second waits for the first, and reads that it is done."""
+    case = closed(cast)
+    number, by_ids = case.customer_id, (cast.hr.id, cast.administrator.id)
+    session.commit()
+    start, said = Barrier(2), list[str]()
+
+    def one(staff_id: int) -> None:
+        with app.app_context(), writing():
+            start.wait()
+            customer, by = db.session.get_one(Customer, number), db.session.get_one(Staff, staff_id)
+            try:
+                forget_customer(customer, "客户来函要求", by=by, now=MONDAY)
+                db.session.commit()
+                said.append("done")
+            except Invalid as refused:
+                db.session.rollback()
+                said.append(refused.why)
+            db.session.remove()
+
+    threads = [Thread(target=one, args=[each]) for each in by_ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["done", "forgotten"]
+    assert session.scalar(select(func.count()).select_from(Forgotten)) == 1
+    events = select(func.count()).select_from(Event).where(Event.kind == "customer.forgotten")
+    assert session.scalar(events) == 1

@@ -13,7 +13,7 @@ from models.training.rules.cases import numbers_in, words_beside
 from models.training.tables import SessionLesson
 from models.training.words import Method
 from tests.cast import Cast
-from tests.models.library.test_lessons import published, told
+from tests.models.library.telling import published, told
 from tests.models.training.making import draft, planned
 from tests.moments import MONDAY
 

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import DAY, HOUR
-from tests.models.library.test_lessons import closed
+from tests.models.library.telling import closed
 from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.statements import CountStatements

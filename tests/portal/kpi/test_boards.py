@@ -60,7 +60,7 @@ def test_others_figures_are_not_found(client: Client, cast: Cast, story: Story) 
 def test_a_tile_says_figure_basis_target_and_comparison(client: Client, cast: Cast, story: Story) -> None:
     client.come_in(cast.leader)
     tile = region(client.get(f"{BOARD}?month=2026-10&of=company").text, "#figure-timeliness")
-    assert tile == ("及时率 77.5% 40 中的 31 · 有更正 目标 不低于 95.0% · 未达标 2026 年 09 月：75.0%")
+    assert tile == ("及时率 77.5% 未达标 31 / 40 · 有更正 目标 不低于 95.0% 2026 年 09 月：75.0%")
     assert "一件因停电误判" in client.get(f"{BOARD}?month=2026-10&of=company").text
 
 
@@ -207,6 +207,8 @@ def test_a_month_is_frozen_and_corrected_by_hand(
     page = f"{BOARD}/months/2026-10/correction?of=company&figure=satisfaction"
     answer = client.submit(page, action="/correction", n="40", hits="50", reason="误录")
     assert answer.status_code == 422
+    odd = client.submit(page, action="/correction", figure="result_time", n="4", median="sNaN", reason="误录")
+    assert odd.status_code == 422
     client.submit(page, action="/correction", n="40", hits="38", reason="两份答复误录")
     fix = session.scalars(select(KpiCorrection).order_by(KpiCorrection.id.desc())).first()
     assert fix is not None

@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import HOUR, taken
-from tests.models.library.test_lessons import published, told
+from tests.models.library.telling import published, told
 from tests.moments import MONDAY
 from tests.story.learning import article
 

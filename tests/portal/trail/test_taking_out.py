@@ -69,7 +69,7 @@ def test_excel_holds_the_same(cast: Cast, auditor: Client) -> None:
     seal()
     answer = auditor.send(f"{TRAIL}/exports", format="xlsx", kind="staff.leaving")
     row = excel_rows(answer.data)[1]
-    assert row[5:10] == ["登记离职日期", "人员", "T-0013", "离职日期：2026-11-30（周一）", "=1+1"]
+    assert row[5:10] == ["登记离职日期", "人员", "T-0013", "最后一天：2026-11-30（周一）", "=1+1"]
     assert len(row[11]) == 64
     assert float(row[1]) == pytest.approx(46349 + 10 / 24)  # days since 1900, as Excel counts them
 

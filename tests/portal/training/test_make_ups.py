@@ -14,7 +14,7 @@ from models.training.words import Assessment, Field, Method
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.library.test_lessons import published, told
+from tests.models.library.telling import published, told
 from tests.models.training.making import planned, written
 from tests.models.training.test_make_ups import AFTER, START, missed
 from tests.moments import MONDAY
