@@ -1,6 +1,7 @@
 """What people ask for all day, of one filled database: lists, searches, case screens, likely duplicates."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -8,7 +9,7 @@ from random import Random
 from sqlalchemy import func, select
 
 from assembly import assemble
-from bench.filling.fill import RARE, Filled
+from bench.filling.fill import RARE, Filled, filled_once
 from bench.filling.passages import SEED
 from bench.filling.words import RECENT
 from bench.filling.year import passages
@@ -22,6 +23,8 @@ from models.people.roles import Role
 from models.people.tables import Department, RoleGrant, Staff
 from models.rulebook.queries import rules_at
 from tests.client import Client
+from tests.servers.databases import Kind
+from tests.servers.run import run_folder
 from web.config import Config
 
 FREQUENT = "宽带"
@@ -80,6 +83,18 @@ class House:
     def page(self, address: str) -> Ask:
         """A way for the agent to ask for a page."""
         return self._page(self.agent, [address])
+
+    def page_of(self, visitor: Client, address: str) -> Ask:
+        """A way for somebody to ask for a page."""
+        return self._page(visitor, [address])
+
+    def visitor(self, number: str) -> Client:
+        """Somebody's browser, by staff number."""
+        with self.app.app_context():
+            person = db.session.scalars(select(Staff).where(Staff.number == number)).unique().one()
+            client = self._come_in(person)
+            db.session.remove()
+        return client
 
     def person(self) -> Staff:
         """The agent, in whatever session there is."""
@@ -159,6 +174,13 @@ class House:
                 draw.choices(rows, k=DIFFERENT), draw.choices(said, k=DIFFERENT), strict=True
             )
         ]
+
+
+@cache
+def houses(kind: Kind, *counts: int) -> tuple[House, ...]:
+    """The application on databases with so many cases each, filled where the run has none yet."""
+    homes = run_folder() / "homes"
+    return tuple(House(filled_once(kind, count), homes / f"{kind}_{count}") for count in counts)
 
 
 def _number(case_id: int) -> str:

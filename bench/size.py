@@ -7,18 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
-from time import perf_counter
 
 from bench import results, served
 from bench.figure import Figure
-from bench.filling.fill import filled
-from bench.screens import DIFFERENT, LIST, Ask, House
+from bench.screens import DIFFERENT, LIST, House, houses
+from bench.turns import Compared, compared, usual_seconds
 from bench.visitors import visit
-from models.db import db
 from tests.servers import databases
 from tests.servers.databases import Kind
-from tests.servers.run import run_folder
-from tests.statements import count_statements
 
 FEW, MANY = 10_000, 1_000_000
 MOST_TIMES = 1.5
@@ -41,77 +37,35 @@ RATES = ("case_list", "case_screen")
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found on one kind of database, by screen: how many times as long it took among MANY cases as
-    among FEW, how many queries it asked among MANY, and its rate there as a share of that of a bare view.
-    `results_ms` is what the results of a quarter take for each 10,000 answers.
+    """What was found on one kind of database, by screen: how it did among MANY cases beside FEW, and its rate
+    there as a share of that of a bare view. `results_ms` is what the results of a quarter take for each
+    10,000 answers.
     """
 
-    times: dict[str, float]
-    queries: dict[str, int]
-    shares: dict[str, float]
+    compared: dict[str, Compared]
     results_ms: float
+    shares: dict[str, float]
 
 
 @cache
 def measured(kind: Kind) -> Measured:
-    """Fill two databases, measure everything on them, and remove them again."""
-    homes = run_folder() / "homes"
-    few, many = (House(filled(kind, count), homes / f"{kind}_{count}") for count in (FEW, MANY))
-    try:
-        times, queries = _compare(few, many)
-        results_ms = results.per_10000(lambda ask: _usual_seconds(many, ask), many)
-        shares = _rates(many)
-    finally:
-        for house in (few, many):
-            with house.app.app_context():
-                db.engine.dispose()
-            databases.drop(kind, house.filled.name)
-    return Measured(times, queries, shares, results_ms)
+    """Measure everything on two databases that were filled."""
+    few, many = houses(kind, FEW, MANY)
+    found = _compare(few, many)
+    results_ms = results.per_10000(lambda ask: usual_seconds(many, ask, RESULT_ROUNDS), many)
+    return Measured(found, results_ms, _rates(many))
 
 
-def _compare(few: House, many: House) -> tuple[dict[str, float], dict[str, int]]:
-    """Ask both by turns, so that whatever else the machine does slows both; the medians, and the queries.
-
-    Each address is asked for once beforehand: a machine of this size would have it in memory, and the disk
-    is nothing of ours.
-    """
-    times, queries = {}, {}
+def _compare(few: House, many: House) -> dict[str, Compared]:
+    """Each by turns, and the results of as many answers."""
     asks_few, asks_many = few.asks(), many.asks()
     answers = results.answers_of_days(many)
     for house, asks in ((few, asks_few), (many, asks_many)):
         asks["results_of_as_many_answers"] = results.figures(house, results.first_day(house, answers))
-    for name in MOST_QUERIES:
-        both: tuple[tuple[House, Ask, list[float]], ...]
-        both = ((few, asks_few[name], []), (many, asks_many[name], []))
-        queries[name] = 0
-        for _round in range(DIFFERENT):
-            _seconds(few, asks_few[name])
-            with count_statements() as seen:
-                _seconds(many, asks_many[name])
-            queries[name] = max(queries[name], seen.count)
-        for _round in range(DIFFERENT):
-            for house, ask, took in both:
-                took.append(_seconds(house, ask))
-        one, other = (median(took) for _house, _ask, took in both)
-        times[name] = other / one
-        said = f"{1000 * one:.1f} ms, {1000 * other:.1f} ms, {queries[name]} queries"
-        print(f"# {name}: {said}", file=sys.stderr, flush=True)
-    return times, queries
-
-
-def _seconds(house: House, ask: Ask) -> float:
-    with house.app.app_context():
-        start = perf_counter()
-        ask()
-        took = perf_counter() - start
-        db.session.remove()
-    return took
-
-
-def _usual_seconds(house: House, ask: Ask) -> float:
-    """How long it takes, the first time apart."""
-    _seconds(house, ask)
-    return median(_seconds(house, ask) for _round in range(RESULT_ROUNDS))
+    return {
+        name: compared(name, (few, asks_few[name]), (many, asks_many[name]), DIFFERENT)
+        for name in MOST_QUERIES
+    }
 
 
 def _rates(house: House) -> dict[str, float]:
@@ -134,11 +88,11 @@ def _rates(house: House) -> dict[str, float]:
 
 
 def times(kind: Kind, name: str) -> Callable[[], float]:
-    return lambda: measured(kind).times[name]
+    return lambda: measured(kind).compared[name].times
 
 
 def queries(kind: Kind, name: str) -> Callable[[], float]:
-    return lambda: measured(kind).queries[name]
+    return lambda: measured(kind).compared[name].queries
 
 
 def share(kind: Kind, name: str) -> Callable[[], float]:

@@ -75,6 +75,10 @@ class Bulk:
         """What a database does by itself in time: count on from the last ids, know what the tables hold."""
         raise NotImplementedError
 
+    def measure(self) -> None:
+        """Know what the tables hold, once more."""
+        raise NotImplementedError
+
 
 class SQLite(Bulk):
     """On SQLite."""
@@ -94,6 +98,9 @@ class SQLite(Bulk):
         self.connection.executemany("INSERT INTO case_gram VALUES (?, ?)", rows)
 
     def settle(self, tables: Iterable[Table]) -> None:
+        self.measure()
+
+    def measure(self) -> None:
         for statement in SIZES:
             self.run(statement)
 
@@ -136,6 +143,10 @@ class PostgreSQL(Bulk):
         self.connection.commit()
         self.connection.autocommit = True
         self.run("VACUUM ANALYZE")
+        self.connection.autocommit = False
+
+    def measure(self) -> None:
+        self.run("ANALYZE")
 
 
 @contextmanager

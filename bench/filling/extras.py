@@ -1,12 +1,13 @@
 """What hangs on cases in life and not in the demo company: letters, notices, mails, help, money, chats."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, update
 
+from bench.filling.assessed import Assessed
 from demo.loading.rows import Rows
 from models.cases.channel_words import Platform, PostKind, ResearchMethod, Speaker, StoreMeans
 from models.cases.tables import (
@@ -69,10 +70,10 @@ LETTER = "尊敬的客户：您好！您反映的问题我们已经收到并登�
 
 
 class Extras:
-    """Adds them to every case there is; the same each time. `store` writes them."""
+    """Adds them to every case there is; the same each time. The year ends at `until`."""
 
-    def __init__(self) -> None:
-        self.rows = Rows()
+    def __init__(self, until: datetime) -> None:
+        self.rows, self.until = Rows(), until
         self.cases = db.session.scalars(select(Case).order_by(Case.id)).all()
         people = db.session.scalars(select(Staff).order_by(Staff.id)).unique().all()
         self.people = {code: list(ids) for code, ids in _by_department(people)}
@@ -89,6 +90,7 @@ class Extras:
             self._mails(case, place)
         letters = self._letters()
         self._items()
+        Assessed(self.rows, self.cases, self.until).add_all()
         self.rows.store()
         db.session.execute(update(Contact), letters)
 

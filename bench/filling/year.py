@@ -36,5 +36,5 @@ def year() -> None:
     """Load it into an empty database. Commits."""
     load(company(), now=moment())
     db.session.flush()
-    Extras().add_all()
+    Extras(moment()).add_all()
     db.session.commit()

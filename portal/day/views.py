@@ -14,10 +14,9 @@ from models.cases.tables import Case, DueTime
 from models.cases.words import Channel
 from models.clock import end_of_day, local, local_day, now
 from models.inspection import queries as inspected
-from models.kpi.queries import timeliness_among
+from models.kpi import queries as kpi
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.revisits.queries.satisfaction import weekly_satisfaction
 from models.supervision import queries as supervision
 from portal.cases.lists import rows
 from portal.day.changes import news
@@ -52,15 +51,15 @@ def index() -> ResponseReturnValue:
     steers = by.may(Permission.CASE_NUDGE) or by.may(Permission.CASE_READ_ALL)
     overdue = cases.overdue(by, at) if steers else []
     figures = cases.figures(by, at) if sees_cases else None
-    met, on_time = timeliness_among(by, at) if sees_cases else (0, 0)
+    lately = kpi.lately(by, at) if sees_cases else None
     acts = takes_steps(by)
-    if figures is not None and figures.nothing and not met and not acts:
+    if figures and lately and figures.nothing and lately.nothing and not acts:
         figures = None
     running = cases.running_for([*todo, *overdue])
     stands = cases.standings([*todo, *overdue], by, running) if acts or todo else {}
     steps = likeliest([*todo, *overdue], stands)
     drawn = rows([*todo, *overdue], at, running=running, shown=own_clocks(todo, steps, stands, running))
-    trend = trend_of(weekly_satisfaction(by, at)) if sees_cases else None
+    trend = trend_of(lately.weeks) if lately else None
     items = given_to(by, counts.tasks)
     milestones = cases.my_milestones(by, end_of_day(at)) if counts.milestones else []
     inspections = inspected.to_do(by, local_day(at))
@@ -93,8 +92,7 @@ def index() -> ResponseReturnValue:
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],
         sees_cases=sees_cases,
         figures=figures,
-        met=met,
-        on_time=on_time,
+        lately=lately,
         received_note=received_note(figures) if figures else "",
         today_iso=local(at).date().isoformat(),
         trend=trend,

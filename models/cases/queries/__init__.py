@@ -18,7 +18,7 @@ from models.cases.queries.due import (
 )
 from models.cases.queries.duplicates import Alike, Found, Told, alike_to, find_alike
 from models.cases.queries.extracts import Place, extracts
-from models.cases.queries.figures import Figures, figures
+from models.cases.queries.figures import Answered, Figures, answered, figures
 from models.cases.queries.given import my_milestones
 from models.cases.queries.grave import Alerted, alerted, meetings_of, my_items, reports_of
 from models.cases.queries.in_sight import names_in_sight
@@ -51,6 +51,7 @@ from models.cases.queries.waiting import (
 __all__ = [
     "Alerted",
     "Alike",
+    "Answered",
     "Change",
     "ChannelFacts",
     "Entry",
@@ -69,6 +70,7 @@ __all__ = [
     "Told",
     "alerted",
     "alike_to",
+    "answered",
     "brought_in",
     "carried_on_by",
     "cases_behind",

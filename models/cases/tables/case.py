@@ -181,6 +181,7 @@ class Case(Base):
             "received_at",
             "answered_at",
         ),  # all that results lay answers out by (S-06): the rows themselves are long
+        Index("ix_case_answered", "answered_at", "round", "lead_department_id"),
         Index("ix_case_closed", "closed_at"),
         Index("ix_case_triaged", "triaged_at"),
         Index("ix_case_contact_phone", "contact_phone"),

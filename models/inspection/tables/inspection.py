@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.tables import Case
@@ -107,6 +108,12 @@ class Objection(Base):
             "(decided_at IS NULL) = (decided_by_id IS NULL) AND (decided_at IS NULL) = (upheld IS NULL)"
             " AND (decided_at IS NULL) = (reason = '')",
             name="decision_is_whole",
+        ),
+        Index(
+            "ix_inspection_objection_open",
+            "due_at",
+            sqlite_where=sql("decided_at IS NULL"),
+            postgresql_where=sql("decided_at IS NULL"),
         ),
     )
 

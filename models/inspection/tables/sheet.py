@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Base, reference, word_of
@@ -40,6 +41,12 @@ class Sheet(Base):
         ),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
         CheckConstraint("NOT killed OR NOT passed", name="killed_fails"),
+        Index(
+            "ix_inspection_sheet_open",
+            "by_id",
+            sqlite_where=sql("done_at IS NULL"),
+            postgresql_where=sql("done_at IS NULL"),
+        ),  # what waits for a person, who has filled in many
     )
 
     @property

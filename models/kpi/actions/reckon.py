@@ -12,11 +12,12 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import SYSTEM, Actor, record
 from models.events.tables import Event
 from models.kpi.actions.flags import raise_flags
+from models.kpi.queries.days import Day, days_measured
 from models.kpi.queries.measure import Cell, all_measured
 from models.kpi.queries.subjects import key_of
 from models.kpi.rules.figures import METHOD
 from models.kpi.rules.months import Month
-from models.kpi.tables import KpiCell, KpiMonth, KpiName
+from models.kpi.tables import KpiCell, KpiDay, KpiMonth, KpiName
 from models.kpi.words import Facet, MonthState
 from models.people.queries import every_department, staff_with_ids
 from models.people.tables import Staff
@@ -29,12 +30,14 @@ STALE = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Reckoned:
-    """The figures of a month as they are at a moment; `seen_event` is the last of the trail they know of."""
+    """The figures of a month and of its days as they are at a moment; `seen_event` is the last of the trail
+    they know of."""
 
     month: Month
     cells: Sequence[Cell]
     at: datetime
     seen_event: int
+    days: Sequence[Day] = ()
 
 
 def months_to_reckon(now: datetime) -> list[Month]:
@@ -61,7 +64,7 @@ def months_to_reckon(now: datetime) -> list[Month]:
 def reckon(month: Month, now: datetime) -> Reckoned:
     """All figures of a month, from the rows themselves; writes nothing."""
     seen = _last_event()
-    return Reckoned(month, list(all_measured(month, now)), now, seen)
+    return Reckoned(month, list(all_measured(month, now)), now, seen, days_measured(month, now))
 
 
 def keep(found: Reckoned) -> bool:
@@ -135,7 +138,7 @@ def _keep(found: Reckoned) -> KpiMonth | None:
     mine = changed_rows(
         update(KpiMonth)
         .where(KpiMonth.month == found.month.first, KpiMonth.state == MonthState.OPEN, older)
-        .values(reckoned_at=found.at, seen_event=found.seen_event, method=METHOD)
+        .values(reckoned_at=found.at, seen_event=found.seen_event, method=METHOD, by_day=True)
         .execution_options(synchronize_session=False)
     )
     if mine != 1:
@@ -143,8 +146,10 @@ def _keep(found: Reckoned) -> KpiMonth | None:
     row = db.session.scalars(
         select(KpiMonth).where(KpiMonth.month == found.month.first).execution_options(populate_existing=True)
     ).one()
-    for table in (KpiCell, KpiName):
+    for table in (KpiCell, KpiDay, KpiName):
         db.session.execute(delete(table).where(table.month_id == row.id))
+    if found.days:
+        db.session.execute(insert(KpiDay), [day._asdict() | {"month_id": row.id} for day in found.days])
     if found.cells:
         db.session.execute(
             insert(KpiCell),

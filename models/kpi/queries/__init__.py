@@ -1,6 +1,5 @@
 """Asking for key figures: the one door for screens, exports, reports and the areas above (Q-02)."""
 
-from models.kpi.queries.among import timeliness_among
 from models.kpi.queries.drill import Drill, Fact, cases_behind
 from models.kpi.queries.facts import FACTS, SENT_BACK, SentBack
 from models.kpi.queries.flags import (
@@ -13,6 +12,7 @@ from models.kpi.queries.flags import (
     flags_of,
     what_followed,
 )
+from models.kpi.queries.lately import Lately, lately
 from models.kpi.queries.measure import Cell, measured
 from models.kpi.queries.people import OfPerson, of_people
 from models.kpi.queries.readings import (
@@ -48,6 +48,7 @@ __all__ = [
     "Cell",
     "Drill",
     "Fact",
+    "Lately",
     "OfPerson",
     "Reading",
     "SentBack",
@@ -66,6 +67,7 @@ __all__ = [
     "flags_named",
     "flags_of",
     "fresh_at",
+    "lately",
     "measured",
     "month_of",
     "months_kept",
@@ -81,6 +83,5 @@ __all__ = [
     "reads_all",
     "report_of",
     "reports",
-    "timeliness_among",
     "what_followed",
 ]

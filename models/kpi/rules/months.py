@@ -3,11 +3,31 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self
+from typing import Protocol, Self
 
 from models.clock import SHANGHAI, local_day
 
 KEY = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+
+
+class Span(Protocol):
+    """Some time, from `start` until before `end`, UTC."""
+
+    @property
+    def start(self) -> datetime:
+        """Its first moment."""
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after it."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """Any span."""
+
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, order=True)

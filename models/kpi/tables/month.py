@@ -1,11 +1,11 @@
-"""Months of key figures, their cells, and whom they are about by the names of then (Q-02)."""
+"""Months of key figures, their cells and days, and whom they are about by the names of then (Q-02)."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.db import Base, reference, word_of
+from models.db import Base, BigNumber, reference, word_of
 from models.kpi.tables.guards import kept_when_closed, month_kept
 from models.kpi.words import Facet, Figure, MonthState
 from models.people.tables import Department, Staff
@@ -18,6 +18,7 @@ class KpiMonth(Base):
     `seen_event` is the last row of the trail that its figures know of. `rulebook_id` is the version whose
     targets hold for it, that of its last moment; `method` the version of how figures are counted
     (`models/kpi/rules/figures.py`). Both are said when it is closed. Closed by the clock, it names nobody.
+    `by_day` says whether its days are kept too, which those closed before there were any lack.
     """
 
     __tablename__ = "kpi_month"
@@ -27,6 +28,7 @@ class KpiMonth(Base):
     reckoned_at: Mapped[datetime | None]
     seen_event: Mapped[int] = mapped_column(default=0)
     method: Mapped[int] = mapped_column(default=0)
+    by_day: Mapped[bool] = mapped_column(default=False, server_default=false())
     rulebook_id: Mapped[int | None] = reference("rulebook", index=False)
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = reference("staff")
@@ -70,7 +72,7 @@ class KpiCell(Base):
     figure: Mapped[Figure] = mapped_column(word_of(Figure, "figure"))
     n: Mapped[int]
     hits: Mapped[int | None]
-    expected: Mapped[int | None]
+    expected: Mapped[int | None] = mapped_column(BigNumber)
     median: Mapped[int | None]
     p90: Mapped[int | None]
 
@@ -81,6 +83,33 @@ class KpiCell(Base):
         CheckConstraint("department_id IS NULL OR staff_id IS NULL", name="one_subject"),
         UniqueConstraint("month_id", "subject", "facet", "value", "figure"),
         Index("ix_kpi_cell_course", "subject", "facet", "value", "figure", "month_id"),
+    )
+
+
+class KpiDay(Base):
+    """What my day sums up of one local day and one department; without a department, of cases that nobody
+    leads (M-02).
+
+    `answered` are the cases whose latest answer was given on that day, `again` those of them that are in a
+    later round; `rated` are first revisits answered on it, `satisfied` those with 4 or 5 of five points. An
+    answer is of the department that leads the case when the month is reckoned, a revisit of the one that led
+    it then, as the figure of satisfaction has it.
+    """
+
+    __tablename__ = "kpi_day"
+
+    month_id: Mapped[int] = reference("kpi_month", index=False)
+    day: Mapped[date]
+    department_id: Mapped[int | None] = reference("department", index=False)
+    answered: Mapped[int] = mapped_column(default=0)
+    again: Mapped[int] = mapped_column(default=0)
+    rated: Mapped[int] = mapped_column(default=0)
+    satisfied: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        CheckConstraint("again BETWEEN 0 AND answered AND satisfied BETWEEN 0 AND rated", name="counts"),
+        CheckConstraint("answered + rated > 0", name="says_something"),
+        Index("ix_kpi_day_month", "month_id", "day"),
     )
 
 
@@ -131,6 +160,6 @@ class KpiCorrection(Base):
     )
 
 
-for _table in (KpiCell, KpiName):
+for _table in (KpiCell, KpiDay, KpiName):
     kept_when_closed(_table.__table__)
 month_kept(KpiMonth.__table__)

@@ -24,11 +24,16 @@ class Week:
     satisfied: Share | None
 
 
-def weekly_satisfaction(staff: Staff, now: datetime, weeks: int = 8) -> list[Week]:
-    """The satisfied share of the last weeks, oldest first, over the cases that the person may see."""
+def last_mondays(now: datetime, weeks: int = 8) -> list[date]:
+    """The Mondays on which the last weeks began, oldest first."""
     today = local_day(now)
     this_monday = today - timedelta(days=today.weekday())
-    mondays = [this_monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    return [this_monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+
+
+def weekly_satisfaction(staff: Staff, now: datetime, weeks: int = 8) -> list[Week]:
+    """The satisfied share of the last weeks, oldest first, over the cases that the person may see."""
+    mondays = last_mondays(now, weeks)
     rows = db.session.execute(
         select(Revisit.answered_at, Revisit.score).where(
             Revisit.kind == RevisitKind.FIRST,

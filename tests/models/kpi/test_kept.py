@@ -17,6 +17,7 @@ from models.events.tables import Event
 from models.kpi import queries
 from models.kpi.actions import close_month, correct, keep, months_to_reckon, reckon
 from models.kpi.actions.correct import Right
+from models.kpi.queries import measure
 from models.kpi.queries.measure import Cell, all_measured
 from models.kpi.queries.subjects import COMPANY, of_department, of_person
 from models.kpi.tables import KpiCell, KpiCorrection, KpiMonth
@@ -127,6 +128,19 @@ def counted_by_hand(rows: list[Made]) -> tuple[set[Cell], set[Cell]]:
             )
         )
     return shares, times
+
+
+@pytest.mark.both_databases
+def test_many_cases_a_month_are_counted_too(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is expected of 2,148 results is more millionths than four bytes hold; here it is of three."""
+    monkeypatch.setattr(measure, "PARTS", 1_000_000_000)
+    rows = [Made(100, False, 2, "network_fault", "JS", cast.handler.id, OCTOBER + n * DAY) for n in range(3)]
+    write(session, rows)
+    assert keep(reckon(MONTH, LATER))
+    cells = {cell for cell in kept(session) if cell.figure is Figure.TIMELINESS and cell.facet is Facet.ALL}
+    assert {cell.expected for cell in cells} == {3_000_000_000}
 
 
 def some(cast: Cast) -> list[Made]:

@@ -12,6 +12,8 @@ from models.cases import actions
 from models.cases.words import Channel, Kind
 from models.clock import SHANGHAI
 from models.db import db
+from models.kpi.actions import keep, reckon
+from models.kpi.rules.months import Month
 from models.people.tables import Staff
 from tests.cast import Cast
 from tests.client import Client
@@ -186,15 +188,32 @@ def test_the_figures(cast: Cast, client: Client) -> None:
     )
     actions.approve(back, by=cast.head, now=MONDAY + 2 * HOUR, seen=None)
     db.session.commit()
-    page = client.come_in(cast.agent).get("/portal/").text
-    tiles = [
-        " ".join(tile.text_content().split())
-        for tile in html.fromstring(page).xpath("//*[contains(@class,'stat card')]")
-    ]
+    client.come_in(cast.agent)
+    tiles = _tiles(client)
     assert tiles[0] == "今日受理 4 热线 2 · 在线客服 1 · 网页表单 1"
     assert tiles[1].startswith("将到期 / 已超期 ")
     assert tiles[2] == "本月及时率 100.0% 2 件中 2 件按时"
     assert tiles[3] == "本月重新处理率 100.0%"
+
+
+def test_m02_the_page_says_how_fresh_its_figures_are(cast: Cast, client: Client) -> None:
+    """As the clock keeps them, or now where it does not run; what is due is always of now."""
+    answered(cast, MONDAY)
+    db.session.commit()
+    client.come_in(cast.agent)
+    assert _tiles(client)[2] == "本月及时率 100.0% 1 件中 1 件按时"
+    assert keep(reckon(Month.of(MONDAY), MONDAY + 3 * HOUR))
+    answered(cast, MONDAY + 3 * HOUR, problem="又断网")
+    db.session.commit()
+    received, _due, on_time, again = _tiles(client)
+    assert received.startswith("今日受理 2 ")
+    assert on_time == "本月及时率 100.0% 1 件中 1 件按时 · 数据截至 今天 13:00"
+    assert again == "本月重新处理率 0.0% 数据截至 今天 13:00"
+
+
+def _tiles(client: Client) -> list[str]:
+    page = html.fromstring(client.get("/portal/").text)
+    return [" ".join(tile.text_content().split()) for tile in page.xpath("//*[contains(@class,'stat card')]")]
 
 
 def test_figures_are_of_ones_own_cases(cast: Cast, client: Client) -> None:

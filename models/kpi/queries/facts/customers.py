@@ -9,7 +9,7 @@ from models.cases.tables import Case, Contact
 from models.cases.words import Closing, Direction, Kind
 from models.events.tables import Event
 from models.kpi.queries.facts.columns import facts, handler_in, lead_at
-from models.kpi.rules.months import Month
+from models.kpi.rules.months import Month, Span
 from models.revisits.rules import LEAST_SATISFIED
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind, RevisitState
@@ -26,7 +26,7 @@ WANTS = (Kind.COMPLAINT, Kind.FEEDBACK, Kind.INQUIRY)
 """What has something to be solved."""
 
 
-def satisfaction(month: Month, now: datetime) -> Select[Any]:
+def satisfaction(month: Span, now: datetime) -> Select[Any]:
     """满意度: of the revisits answered in the month, the share with 4 or 5 of five points.
 
     Unit: share of answers. Source: `revisit` of kind first, by its latest answer; ratings of chats and
