@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.files.rules import KINDS
@@ -138,7 +139,7 @@ class TypesField(SelectMultipleField):
     def pre_validate(self, form: Any) -> None:
         super().pre_validate(form)
         if not self.data:
-            raise ValueError(_("Please choose at least one."))
+            raise ValidationError(_("Please choose at least one."))
 
     def in_document(self) -> dict[str, list[str]]:
         """As documents write it: the media types of each extension, those that were there as they were."""

@@ -42,10 +42,10 @@ def _meant(events: Any) -> list[int]:
 
 
 def _what(event: Event, people: Mapping[int, Staff]) -> str:
-    """What was done, and to whom where that is another one."""
+    """What was done in a session, and to whom where that is another one; a need is its person's anyway."""
     whom = event.facts.get("staff")
     if whom == event.staff_id and event.kind in ONESELF:
         return str(ONESELF[event.kind])
     said = str(words_of(event))
-    person = people.get(whom) if whom else None
+    person = people.get(whom) if whom and event.kind.startswith("training.") else None
     return said if person is None else f"{said}{_(': ')}{named(person)}"

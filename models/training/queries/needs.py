@@ -205,6 +205,6 @@ def _whole(rows: Select[TrainingNeed]) -> Select[TrainingNeed]:
         joinedload(TrainingNeed.requirement),
         joinedload(TrainingNeed.penalty).joinedload(Penalty.matter),
         joinedload(TrainingNeed.session),
-        joinedload(TrainingNeed.met_by),
+        joinedload(TrainingNeed.met_by).joinedload(Enrolment.session),
         joinedload(TrainingNeed.paper),
     )

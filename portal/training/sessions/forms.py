@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wtforms import BooleanField, FileField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from models.clock import SHANGHAI, local_day, now
 from models.conduct.queries.people import people_called
@@ -56,7 +56,7 @@ class SessionForm(Form, AudienceFields):
     def validate_link(self, field: Line) -> None:
         """A link leads to a page of the web, and nowhere else."""
         if field.data and not field.data.startswith(("https://", "http://")):
-            raise ValueError(_("A link begins with https://"))
+            raise ValidationError(_("A link begins with https://"))
 
     def prepare(self, session: TrainingSession | None, topic: TrainingTopic | None, by: Staff) -> None:
         """Offers what can be chosen, and what the session or topic holds already."""

@@ -43,6 +43,9 @@ def test_l02_a_role_play_is_planned_for_a_topic(cast: Cast, client: Client) -> N
     refused = client.submit(form, "/sessions/new", **fields)
     assert refused.status_code == 422
     assert "模拟演练须填写脚本" in refused.text
+    linked = client.submit(form, "/sessions/new", **fields, link="javascript:alert(1)")
+    assert linked.status_code == 422
+    assert "链接须以 https:// 开头" in linked.text
     more = {"script": "客户来电投诉断网", "parts": "客户、客服"}
     assert client.submit(form, "/sessions/new", **fields, **more).status_code == 303
     made = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id)).all()
