@@ -1,4 +1,8 @@
-"""What the clock does for the hotline, without a key: shares, reminders, erasure (W-04, W-05, W-09)."""
+"""What the clock does for the hotline, without a key: shares, reminders, erasure (W-04, W-05, W-09).
+
+Nothing that concerns a report is counted: who reads the list of runs would see when one came, and who moves
+people about could see from it whether they read one.
+"""
 
 from datetime import datetime, time, timedelta
 
@@ -19,7 +23,8 @@ MORNING = time(8, 30)
 def guard(now: datetime) -> Tally:
     """Whoever may hold a key no more loses it; readers around whom somebody new stands lose their shares."""
     ended = each(ended_keepers(now), lambda key: end_keeper(key, now=now), name="hotline-ended")
-    return ended + each(changed_shares(now), lambda key: take_back(key, now=now), name="hotline-changed")
+    changed = each(changed_shares(now), lambda key: take_back(key, now=now), name="hotline-changed")
+    return ended + _uncounted(changed)
 
 
 def tell(now: datetime) -> Tally:
@@ -39,7 +44,7 @@ def tell(now: datetime) -> Tally:
         notify_all(sorted(told), "hotline_waits", about="hotline", now=now, dedupe=f"hotline:{day}")
         return len(told)
 
-    return once(one)
+    return _uncounted(once(one))
 
 
 def erase(now: datetime) -> Tally:
@@ -54,9 +59,14 @@ def erase(now: datetime) -> Tally:
             store.remove(key)
         return files is not None
 
-    return keys + each_apart(due_for_erasure(now), rest, name="hotline-rows")
+    return _uncounted(keys + each_apart(due_for_erasure(now), rest, name="hotline-rows"))
 
 
 def lock(now: datetime) -> Tally:
     """Forgets keys whose use has ended."""
     return once(lambda: forget_locked(now=now))
+
+
+def _uncounted(tally: Tally) -> Tally:
+    """What failed is told, and of what kind it was, but not on which row."""
+    return Tally(failed=tally.failed, error=tally.error.partition(": ")[2])

@@ -17,12 +17,16 @@ def random_code(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+KEY_BITS = 62
+LOWEST_KEY = -(1 << KEY_BITS)
+
+
 def random_key() -> int:
-    """A key for a row whose place among others must tell nothing: below zero, 62 bits.
+    """A key for a row whose place among others must tell nothing: below zero, LOWEST_KEY at the least.
 
     Keys that a database gives are above zero, so the two never meet.
     """
-    return -1 - secrets.randbits(62)
+    return -1 - secrets.randbits(KEY_BITS)
 
 
 def typed(code: str) -> str:

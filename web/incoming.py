@@ -15,6 +15,7 @@ from werkzeug.routing import IntegerConverter
 from models.clock import now
 from models.db import db
 from models.errors import SetupError
+from models.ids import LOWEST_KEY
 from models.rulebook.queries import hotline_at, rules_at
 from web.sealed_uploads import PATHS
 from web.security import (
@@ -48,7 +49,7 @@ class RowNumber(IntegerConverter):
     """`<int:…>` in addresses: a number that a row can have. Any other leads nowhere (404)."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **{"max": LARGEST_ID} | options)
+        super().__init__(*arguments, **{"min": LOWEST_KEY, "max": LARGEST_ID} | options)
 
 
 def receive_soundly(app: Flask) -> None:

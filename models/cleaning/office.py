@@ -18,6 +18,10 @@ DROPPED = (
     ("_xmlsignatures/", Trace.SIGNATURES),
     ("word/people.xml", Trace.NAMES),
     ("word/customizations.xml", Trace.HIDDEN_DATA),
+    ("word/vbaProject", Trace.SCRIPTS),
+    ("word/vbaData", Trace.SCRIPTS),
+    ("xl/vbaProject", Trace.SCRIPTS),
+    ("ppt/vbaProject", Trace.SCRIPTS),
     ("word/glossary/", Trace.HIDDEN_DATA),
     ("xl/printerSettings/", Trace.PATHS),
     ("xl/revisions/", Trace.EDITING),
@@ -31,7 +35,7 @@ DROPPED = (
     ("docMetadata/", Trace.PROPERTIES),
     ("userCustomization/", Trace.HIDDEN_DATA),
 )
-"""Beginnings of part names, the longer before the shorter."""
+"""Beginnings of part names, the longer before the shorter. Macros name their writer and their folders."""
 TELLING_RELATIONS = ("/attachedTemplate", "/printerSettings", "/thumbnail", "/customXmlProps")
 NOWHERE = "about:blank"
 """Where outside pictures and documents lead afterwards: nothing is fetched by whoever opens the file."""

@@ -74,6 +74,8 @@ class EntryKind(StrEnum):
     SUMMARY_CHECK = "summary_check"
     IDENTITY = "identity"
     LOG = "log"
+    BARRED = "barred"
+    """Whom the readers named, as ids, for mending when none of them is left. Shown nowhere."""
 
 
 class Author(StrEnum):

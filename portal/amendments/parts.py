@@ -193,8 +193,16 @@ def _in_order(chapter: Section, found: dict[str, dict[str, Any]]) -> list[tuple[
 
 
 def _blame(form: PartForm, refused: InvalidDocument, amendment: Amendment) -> None:
+    """Says each contradiction at the field that it names, else above the form."""
     book = Book.of(amendment.document)
-    form.form_errors += [book.fault(each) for each in refused.faults] or [_("This value is not possible.")]
+    if not refused.faults:
+        form.form_errors.append(_("This value is not possible."))
+    for each in refused.faults:
+        name = dict(each.facts).get("field", "")
+        if name in form.fields:
+            form[name].errors = [*form[name].errors, book.fault(each)]
+        else:
+            form.form_errors.append(book.fault(each))
 
 
 def _otherwise(amendment: Amendment, current: dict[str, Any], typed: dict[str, Any]) -> list[tuple[str, str]]:

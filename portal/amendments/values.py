@@ -171,6 +171,12 @@ class Book:
                 return _(
                     "Each rung of the ladder must come later than the one before; two are at one moment."
                 )
+            case "hotline_extension":
+                return _("With a reason it takes longer, not shorter: %(least)s months at least.", **known)
+            case "hotline_limit":
+                return _("Please count this in calendar days, as the law does.")
+            case "hotline_outside":
+                return _("Please name another person than the chair: this one reads what the chair may not.")
             case "duplicate":
                 return _("“%(code)s” is there twice.", **known)
             case _:

@@ -21,7 +21,7 @@ from models.hotline.queries.opening import involved_in
 from models.hotline.queries.reading import Entry, Thread
 from models.hotline.rules.access import Access, KeyHolder
 from models.hotline.rules.clocks import BEFORE_TOLD
-from models.hotline.rules.doors import HELD, Verb, possible
+from models.hotline.rules.doors import ENDED, HELD, Verb, possible
 from models.hotline.tables import HotlineReport
 from models.hotline.words import Conclusion, EntryKind, ReportState
 from models.people.queries import departments, staff_numbered, staff_with_ids
@@ -50,7 +50,7 @@ class Desk:
 
     @property
     def open(self) -> bool:
-        return self.thread.report.state not in (ReportState.CLOSED, ReportState.ERASED)
+        return self.thread.report.state not in ENDED
 
 
 class ActForm(Form):

@@ -19,7 +19,17 @@ fault("no_second", lazy("Nobody else has the other half. It can be dealt anew wh
 fault("not_confirmed", lazy("First say whom the report is about: readers in conflict are taken off then."))
 fault("too_like", lazy("This repeats words that the reporter used. Say it in words of your own."))
 fault("over_the_most", lazy("This is more than the rulebook allows."))
-fault("hotline_nobody_free", lazy("Nobody who could read this report is free of conflict with it."))
+fault(
+    "hotline_no_keys",
+    lazy("No supervisor has set up a key yet, so nothing can be sealed. Please call us, or try again later."),
+)
+fault(
+    "hotline_nobody_free",
+    lazy(
+        "Everybody who could read this report is named in it, or stands close to somebody who is named. "
+        "Take out names that are not needed, or say what they do instead."
+    ),
+)
 refusal(
     "conflict", lazy("This person may not read the report: they hold no key, or are in conflict with it.")
 )

@@ -6,7 +6,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 
 from models.clock import now
 from models.errors import Invalid, WrongSecret
-from models.hotline.actions.check import check_reports, end_keeper
+from models.hotline.actions.check import check_reports, give_up
 from models.hotline.actions.keepers import (
     change_passphrase,
     confirm,
@@ -27,7 +27,15 @@ from models.hotline.tables import HotlineReport
 from portal.hotline.blueprint import blueprint
 from portal.hotline.forms import ChangeForm, NewPassphraseForm, PassphraseForm
 from portal.hotline.gate import SETUP, asked_for, fingerprint, gate, rejected_at_gate
-from portal.hotline.lock import drop_key, keep_key, own_keeper, session_digest, standing_or_404, unlocked_only
+from portal.hotline.lock import (
+    drop_key,
+    keep_key,
+    own_keeper,
+    person,
+    session_digest,
+    standing_or_404,
+    unlocked_only,
+)
 from portal.hotline.one import go_on
 from web.access import anyone, viewer
 from web.commit import commits
@@ -44,7 +52,7 @@ KEYS = "portal/hotline/keys.html"
 
 @blueprint.post("/key")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def set_up() -> Response:
     """Makes the viewer's key; the first one shows the two sheets of the recovery key, this once."""
@@ -76,7 +84,7 @@ def print_sheets() -> Response:
 
 @blueprint.post("/unlocking")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def open_up() -> Response:
     """Unlocks the desk for this login, and checks one's reports against the house as it is today."""
@@ -133,7 +141,7 @@ def confirm_key(holder: KeyHolder, keeper_id: int) -> Response:
 
 @blueprint.post("/keys/passphrase")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 @unlocked_only
 def new_passphrase(holder: KeyHolder) -> Response:
@@ -171,9 +179,7 @@ def new_recovery_key(holder: KeyHolder) -> Response:
 @unlocked_only
 def leave(holder: KeyHolder) -> Response:
     """Gives up one's key: every share ends. Reports that nobody else reads are handed over before."""
-    if _read_alone(holder):
-        raise Invalid("reader", "last_reader")
-    end_keeper(holder.keeper_id, now=now())
+    give_up(holder, now=now())
     drop_key()
     flash(_("Your key is gone, and every report with it."), "good")
     return redirect("/portal/", code=303)  # type: ignore[return-value]

@@ -24,6 +24,7 @@ from models.hotline.words import Standing
 from models.rulebook.queries import hotline_at
 from portal.hotline.blueprint import blueprint
 from web.access import viewer
+from web.extensions import where_from
 from web.fragments import see_other
 from web.visit import current_visit
 
@@ -54,6 +55,13 @@ def session_digest() -> str:
     if visit is None:
         raise NotAllowed("login")
     return visit.row.token_digest
+
+
+def person() -> str:
+    """What the limits of the desk count by: a login's person. Many sit behind one address, and one of them
+    could else keep all supervisors of the house before the lock."""
+    visit = current_visit()
+    return where_from() if visit is None else f"staff {visit.row.staff_id}"
 
 
 def holder_or_none() -> KeyHolder | None:

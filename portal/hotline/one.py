@@ -151,6 +151,7 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
     return {
         "report": report,
         "thread": thread,
+        "entries": [entry for entry in thread.entries if entry.content.kind is not EntryKind.BARRED],
         "people": people,
         "units": {each.id: each for each in departments(with_closed=True)},
         "involved": involved,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from models.hotline.queries.reading import Thread
 from models.people.queries import staff_with_ids
 from models.people.tables import Staff
-from web.reporting.draft import names_in
+from web.reporting.named import names_in
 
 
 def people_of(thread: Thread, more: Collection[int]) -> dict[int, Staff]:

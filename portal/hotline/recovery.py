@@ -19,7 +19,7 @@ from models.rulebook.queries import hotline_at
 from portal.hotline.blueprint import blueprint
 from portal.hotline.forms import NewPassphraseForm, PassphraseForm, SheetForm
 from portal.hotline.keys import TRIES
-from portal.hotline.lock import own_keeper
+from portal.hotline.lock import own_keeper, person
 from web.access import anyone, viewer
 from web.commit import commits
 from web.extensions import limiter
@@ -42,7 +42,7 @@ def recover() -> Response:
 
 @blueprint.post("/recovery")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def begin() -> Response:
     """Chooses the new passphrase; what was begun before is replaced."""
@@ -61,7 +61,7 @@ def begin() -> Response:
 
 @blueprint.post("/recovery/end")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def finish() -> Response:
     """The owner types the new passphrase once more: it opens the key from now on."""
@@ -104,7 +104,7 @@ def help_out() -> Response:
 
 @blueprint.post("/recoveries/<int(signed=True):recovery_id>")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def type_in(recovery_id: int) -> Response:
     """Types in one sheet; it is sealed to the recovery at once."""

@@ -8,6 +8,7 @@ from models.hotline.actions.rewards import pay, payout_of
 from models.people.roles import Role
 from portal.hotline.blueprint import blueprint
 from portal.hotline.forms import CodeForm
+from portal.hotline.lock import person
 from web.access import anyone, viewer
 from web.commit import commits
 from web.extensions import limiter
@@ -30,7 +31,7 @@ def payouts() -> Response:
 
 @blueprint.post("/payouts")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 def look_up() -> Response:
     """What a code is worth, and whether it was paid."""
     _finance_or_404()
@@ -47,7 +48,7 @@ def look_up() -> Response:
 
 @blueprint.post("/payouts/payment")
 @anyone
-@limiter.limit(TRIES)
+@limiter.limit(TRIES, key_func=person)
 @commits
 def pay_out() -> Response:
     """Notes that it was paid, once."""

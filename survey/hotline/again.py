@@ -15,7 +15,7 @@ from models.clock import now
 from models.db import begin_writing, db
 from models.errors import Busy, Expired, Invalid, WrongSecret, WrongState
 from models.hotline.actions.mend import mend
-from models.hotline.actions.texts import add_entry, add_message, lock
+from models.hotline.actions.texts import add_message
 from models.hotline.queries.opening import (
     open_as_reporter,
     open_with_code,
@@ -25,7 +25,8 @@ from models.hotline.queries.opening import (
 )
 from models.hotline.queries.reading import Thread, read, read_file
 from models.hotline.rules.access import Access
-from models.hotline.words import Author, Conclusion, EntryKind, ReportKind, ReportState, Side
+from models.hotline.rules.doors import ENDED
+from models.hotline.words import Author, Conclusion, EntryKind, ReportKind, ReportState
 from models.rulebook.queries import hotline_at
 from survey.hotline.forms import CodeForm, FilesForm, WordsForm
 from survey.hotline.new import LASTS
@@ -42,7 +43,6 @@ from web.words import word
 from web.words.hotline import status_told
 
 SHOWN = (EntryKind.REPORT, EntryKind.MESSAGE, EntryKind.STATUS, EntryKind.IDENTITY)
-PUNISHED = "retaliation"
 
 
 def _too_often(_limit: RequestLimit) -> Response:
@@ -112,9 +112,9 @@ def words() -> ResponseReturnValue:
         return _thread(access, words=form, status=422)
     if not _said_last(access, form.text.data or ""):
         try:
-            _say(access, form)
-        except (Invalid, WrongState):
-            form.text.errors = [_("This report is closed. Nothing can be added to it.")]
+            add_message(access, form.text.data or "", now=now(), punished=bool(form.punished.data))
+        except WrongState:
+            form.text.errors = [_not_added(access)]
             return _thread(access, words=form, status=422)
     return _thread(access, done=_("Your words are sealed and sent."))
 
@@ -142,7 +142,7 @@ def files() -> ResponseReturnValue:
         form.blame(error)
         return _thread(access, files=form, status=422)
     except WrongState:
-        form.files.errors = [_("This report is closed. Nothing can be added to it.")]
+        form.files.errors = [_not_added(access)]
         return _thread(access, files=form, status=422)
     except Busy:
         form.files.errors = [_("Much is being sealed at this moment. Please try again in a minute.")]
@@ -176,16 +176,11 @@ def _open(token: str | None) -> Access | None:
         return None
 
 
-def _say(access: Access, form: WordsForm) -> None:
-    text = form.text.data or ""
-    if not form.punished.data:
-        add_message(access, text, now=now())
-        return
-    report = lock(access)
-    if report.state in {ReportState.CLOSED, ReportState.ERASED}:
-        raise WrongState("message", report.state.value)
-    report.waits = True
-    add_entry(access, report, EntryKind.MESSAGE, Side.TALK, text, now=now(), data={PUNISHED: True})
+def _not_added(access: Access) -> str:
+    """Why nothing was added: the report is closed, or its readers changed at the same moment."""
+    if read(access).report.state in ENDED:
+        return _("This report is closed. Nothing can be added to it.")
+    return _("This report was changed at the same moment. Please send it once more.")
 
 
 def _said_last(access: Access, text: str) -> bool:

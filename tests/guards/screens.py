@@ -115,6 +115,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/inspections/": _of_inspection(),
         "/portal/supervision/": {"number": "S2026-0001", "file_id": _of_findings()},
         "/portal/support/": {"request_id": 1},
+        "/hotline/": {"rest": "report/words"},
         "/portal/hotline/": {"number": "0000000000", "file_id": 1},  # who looks stands before the lock
         "/portal/library/<number>/cleaning": {"number": _lesson(LessonState.NOMINATED)},
         "/portal/library/<number>/writing": {"number": _lesson(LessonState.WRITING)},

@@ -64,12 +64,11 @@ def take(chosen: Iterable[FileStorage], *, most_bytes: int, uncleaned: bool) -> 
         raise Invalid("files", "too_many")
     if not files:
         return []
-    for file in files:
-        size = sealed_spool(file).size
-        if size > most_bytes:
-            raise Invalid("files", "too_large")
-        if size == 0:
-            raise Invalid("files", "empty")
+    sizes = [sealed_spool(file).size for file in files]
+    if max(sizes) > most_bytes or 0 in sizes:
+        for file in files:
+            file.close()
+        raise Invalid("files", "too_large" if max(sizes) > most_bytes else "empty")
     if not _turn.acquire(timeout=PATIENCE):
         raise Busy
     try:
@@ -81,7 +80,7 @@ def take(chosen: Iterable[FileStorage], *, most_bytes: int, uncleaned: bool) -> 
 def attach(
     access: Access, files: Iterable[TakenFile], *, now: datetime, author: Author | None = None
 ) -> None:
-    """Seals the files that go along into a report. Raises what `add_file` raises."""
+    """Seals the files that go along into a report, and forgets them all. Raises what `add_file` raises."""
     for file in files:
         if file.sent:
             file.content.seek(0)
@@ -96,6 +95,7 @@ def attach(
                 was_cleaned=file.is_clean,
                 author=author,
             )
+        file.content.close()
 
 
 def sealed_spool(file: FileStorage) -> SealedSpool:

@@ -90,6 +90,7 @@ name(
         EntryKind.SUMMARY_CHECK: lazy("Check of the summary"),
         EntryKind.IDENTITY: lazy("Identity"),
         EntryKind.LOG: lazy("What readers did"),
+        EntryKind.BARRED: lazy("Concerns"),
     },
 )
 name(

@@ -6,14 +6,16 @@ from sqlalchemy import select
 
 from models.clock import local_day
 from models.db import db
+from models.errors import Invalid, WrongState
 from models.hotline.actions.keepers import lock_keeper
 from models.hotline.actions.keys import wipe
 from models.hotline.actions.readers import grant, log, take_off
+from models.hotline.actions.texts import lock
 from models.hotline.queries.changes import is_changed, shares_of
 from models.hotline.queries.keepers import active_keepers, candidates
 from models.hotline.queries.opening import concern_in, opened_for_check, readers_of, reports_read_by
 from models.hotline.rules.access import Access, KeyHolder
-from models.hotline.rules.conflict import LEAST, barred, chosen
+from models.hotline.rules.conflict import LEAST, Concern, barred, chosen
 from models.hotline.tables import (
     HotlineKeeper,
     HotlineRecovery,
@@ -23,6 +25,7 @@ from models.hotline.tables import (
 )
 from models.hotline.words import KeeperState, ReportState
 from models.people.queries import organisation_on
+from models.people.rules import Organisation
 
 
 def check_reports(holder: KeyHolder, *, now: datetime) -> None:
@@ -40,18 +43,34 @@ def _check(report: HotlineReport, holder: KeyHolder, *, now: datetime) -> None:
     if access is None:
         return
     house, concern = organisation_on(local_day(now)), concern_in(report, access)
+    if _suits(report, concern, house):
+        return
+    try:
+        report = lock(access)
+    except WrongState:
+        return  # somebody else changed its keys a moment ago, after the same check
+    concern = concern_in(report, access)
     reading = {share.keeper_id: share.keeper for share in readers_of(report.id)}
     bad = {key for key, keeper in reading.items() if barred(keeper.staff_id, concern, house)}
     good = reading.keys() - bad
-    if bad or report.needs_reader or len(good) < LEAST:
-        missing = LEAST - len(good)
+    missing = max(LEAST - len(good), int(report.needs_reader))
+    if missing:
         others = [each for each in candidates(now) if each.keeper_id not in reading]
-        found = chosen(others, concern, house, wanted=missing)[:missing] if missing > 0 else []
+        found = chosen(others, concern, house, wanted=missing)[:missing]
         _give(report, access, [each.keeper_id for each in found], now=now)
         good |= {each.keeper_id for each in found}
+        report.needs_reader = len(good) < LEAST
     if bad and good:
         log(access, report, "conflict", now=now)
         take_off(report, bad, now=now)
+
+
+def _suits(report: HotlineReport, concern: Concern, house: Organisation) -> bool:
+    """Whether enough read it and nobody who may not: then nothing is locked, however often they unlock."""
+    if report.needs_reader:
+        return False
+    readers = [share.keeper.staff_id for share in readers_of(report.id)]
+    return len(readers) >= LEAST and not any(barred(each, concern, house) for each in readers)
 
 
 def _give(report: HotlineReport, access: Access, keepers: list[int], *, now: datetime) -> None:
@@ -76,6 +95,19 @@ def take_back(share_id: int, *, now: datetime) -> bool:
     report.needs_reader = True
     take_off(report, {share.keeper_id}, now=now)
     return True
+
+
+def give_up(holder: KeyHolder, *, now: datetime) -> None:
+    """A reader gives their key back: see `end_keeper`.
+
+    Raises Invalid("reader", "last_reader") where nobody else reads one of their reports: it is handed over
+    before. Two who leave at once take turns, so that the second is told.
+    """
+    for share in shares_of(holder.keeper_id):
+        db.session.get_one(HotlineReport, share.report_id, with_for_update=True)
+        if len(readers_of(share.report_id)) < LEAST:
+            raise Invalid("reader", "last_reader")
+    end_keeper(holder.keeper_id, now=now)
 
 
 def end_keeper(keeper_id: int, *, now: datetime) -> bool:

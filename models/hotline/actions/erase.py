@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 
 from models.clock import local_day
 from models.db import db
-from models.hotline.actions.keys import wipe
+from models.hotline.actions.keys import forget_requests, wipe
 from models.hotline.tables import (
     HotlineEntry,
     HotlineFile,
@@ -44,7 +44,7 @@ def erase_keys(report_id: int, *, now: datetime) -> bool:
     keys = HotlineKey.report_id == report_id
     db.session.execute(update(HotlineKey).where(keys).values(reporter_sealed=bytes(112)))
     db.session.execute(delete(HotlineKey).where(keys))
-    db.session.execute(delete(IdentityRequest).where(IdentityRequest.report_id == report_id))
+    forget_requests(IdentityRequest.report_id == report_id)
     for name in SEALED:
         before = getattr(report, name)
         if isinstance(before, bytes):

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from models.clock import local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
+from models.hotline.actions.keys import forget_requests
 from models.hotline.actions.texts import add_entry, lock, written
 from models.hotline.queries.identity import own_halves, partners
 from models.hotline.queries.reading import read
@@ -79,11 +80,7 @@ def agree_identity(access: Access, holder: KeyHolder, *, now: datetime) -> None:
     request.for_agreer = seal_secret(key, own.public_key, places.identity_opened(request.id, own.id))
     request.half_sealed, request.opened_on = None, local_day(now)
     db.session.flush()
-    db.session.execute(
-        delete(IdentityRequest).where(
-            IdentityRequest.report_id == report.id, IdentityRequest.opened_on.is_(None)
-        )
-    )
+    forget_requests(IdentityRequest.report_id == report.id, IdentityRequest.opened_on.is_(None))
     add_entry(access, report, EntryKind.IDENTITY, Side.WORK, "", now=now, data={"what": "opened"})
     reason = asked.content.text if asked is not None else ""
     data = {"status": "identity_opened"}
@@ -101,9 +98,5 @@ def refuse_identity(access: Access, holder: KeyHolder, reason: str, *, now: date
     )
     if db.session.scalars(mine).first() is None:
         raise NotAllowed("permission")
-    db.session.execute(
-        delete(IdentityRequest).where(
-            IdentityRequest.report_id == report.id, IdentityRequest.opened_on.is_(None)
-        )
-    )
+    forget_requests(IdentityRequest.report_id == report.id, IdentityRequest.opened_on.is_(None))
     add_entry(access, report, EntryKind.IDENTITY, Side.WORK, reason, now=now, data={"what": "refused"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from nacl.utils import random
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from models.clock import local_day
 from models.db import alone_in, changed_rows, db
@@ -18,7 +18,7 @@ from models.hotline.rules.sealing import Pair, new_key, seal, seal_to, unseal
 from models.hotline.rules.sheets import two_sheets
 from models.hotline.rules.vault import SALT, Costs, Vault
 from models.hotline.tables import HotlineKeeper, HotlineUnlocked, RecoveryKey
-from models.hotline.words import KeeperState
+from models.hotline.words import KeeperState, Standing
 from models.ids import random_key
 from models.people.tables import Staff
 from models.rulebook.queries import hotline_at
@@ -47,8 +47,8 @@ def enrol(staff: Staff, passphrase: str, *, vault: Vault, now: datetime) -> Enro
     """Makes a person's key under a passphrase. The first one makes the company's recovery key too.
 
     The first key is in use at once; each later one waits until a keeper has confirmed it, so that nobody
-    becomes a reader by a role alone. Raises NotAllowed: "permission", "second_factor"; WrongState where there
-    is one already; Invalid("passphrase", why).
+    becomes a reader by a role alone: see `_first_state`. Raises NotAllowed: "permission", "second_factor";
+    WrongState where there is one already; Invalid("passphrase", why).
     """
     standing = standing_of(staff, hotline_at(now), now)
     if standing is None:
@@ -70,7 +70,7 @@ def enrol(staff: Staff, passphrase: str, *, vault: Vault, now: datetime) -> Enro
         id=keeper_id,
         staff_id=staff_id,
         standing=standing,
-        state=KeeperState.PENDING if active_keepers(now) else KeeperState.ACTIVE,
+        state=_first_state(standing, now),
         public_key=pair.public,
         private_sealed=seal(pair.private, key, places.private_key(keeper_id)),
         salt=salt,
@@ -216,6 +216,18 @@ def check_passphrase(passphrase: str, staff: Staff) -> None:
     fault = passphrase_fault(passphrase, names=names)
     if fault is not None:
         raise Invalid("passphrase", fault)
+
+
+def _first_state(standing: Standing, now: datetime) -> KeeperState:
+    """Whether a new key is in use at once: the very first, and where nobody is left to confirm it that of
+    the chair or the outside reader, whom the rulebook names, which two people change.
+
+    Whoever can give and take roles could else take them from all supervisors and found the hotline anew.
+    """
+    if active_keepers(now):
+        return KeeperState.PENDING
+    founded = db.session.scalars(select(HotlineKeeper.id).limit(1)).first() is not None
+    return KeeperState.PENDING if founded and standing is Standing.SUPERVISOR else KeeperState.ACTIVE
 
 
 def _new_recovery_key(staff_id: int, now: datetime) -> tuple[RecoveryKey, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, case, delete, update
 
 from models.clock import local_day
 from models.db import db
@@ -11,7 +11,14 @@ from models.hotline.rules import places
 from models.hotline.rules.access import Keys, share_bytes
 from models.hotline.rules.conflict import surroundings
 from models.hotline.rules.sealing import BOXED_KEY, CONTEXT, KEY, Pair, seal_secret
-from models.hotline.tables import HotlineKeeper, HotlineKey, HotlineReport, HotlineShare, IdentityHalf
+from models.hotline.tables import (
+    HotlineKeeper,
+    HotlineKey,
+    HotlineReport,
+    HotlineShare,
+    IdentityHalf,
+    IdentityRequest,
+)
 from models.hotline.words import Side
 from models.people.queries import organisation_on
 
@@ -66,3 +73,11 @@ def wipe(rows: type[HotlineShare] | type[IdentityHalf], *where: ColumnElement[bo
     size = BOXED_SHARE if rows is HotlineShare else BOXED_HALF
     db.session.execute(update(rows).where(*where).values(sealed=bytes(size)))
     db.session.execute(delete(rows).where(*where))
+
+
+def forget_requests(*where: ColumnElement[bool]) -> None:
+    """As `wipe`, for requests to open an identity: a half of its key waits in them, or the key itself."""
+    held = (IdentityRequest.half_sealed, IdentityRequest.for_asker, IdentityRequest.for_agreer)
+    zeros = {column: case((column.is_not(None), bytes(BOXED_HALF))) for column in held}
+    db.session.execute(update(IdentityRequest).where(*where).values(zeros))
+    db.session.execute(delete(IdentityRequest).where(*where))

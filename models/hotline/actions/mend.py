@@ -1,6 +1,8 @@
 """What only the reporter's key can mend: a report without readers, halves of the identity (W-04, W-07)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from models.clock import local_day
 from models.db import db
@@ -44,11 +46,13 @@ def mend(access: Access, *, vault: Vault, now: datetime) -> Access:
 def _new_readers(
     report: HotlineReport, access: Access, identity: Pair, *, vault: Vault, now: datetime
 ) -> list[HotlineKeeper]:
-    """A new version for new readers, with whom it is about as the reporter said; with the old talk."""
-    told = read(access).of(EntryKind.REPORT)[0].content.data
-    people, departments = tuple(told["people"]), tuple(told["departments"])
+    """A new version for new readers, with whom it is about as the reporter said, and with the old talk.
+    Whomever the readers before them named stays barred."""
+    thread = read(access)
+    told = thread.of(EntryKind.REPORT)[0].content.data
+    involved = _involved(told, [entry.content.data for entry in thread.of(EntryKind.BARRED)])
     house = organisation_on(local_day(now))
-    concern = concern_of(people, departments)
+    concern = concern_of(involved.barred_people, involved.barred_departments)
     found = chosen(candidates(now), concern, house, wanted=hotline_at(now).readers)
     known = active_keepers(now)
     readers = [known[each.keeper_id] for each in found]
@@ -58,7 +62,6 @@ def _new_readers(
     report.epoch += 1
     report.sealed_epoch = report.epoch
     work = keys.of(Side.WORK).public
-    involved = Involved(people=people, departments=departments, others=told["others"])
     sealed = report.identity_sealed or b""
     who = Identity.model_validate_json(unseal_with(sealed, identity, places.identity(report.id)))
     report.involved_sealed = seal_to(involved.to_bytes(), work, places.involved(report.id, report.epoch))
@@ -73,6 +76,19 @@ def _new_readers(
             give_share(report.id, epoch, old, keeper, now=now)
     db.session.flush()
     return readers
+
+
+def _involved(told: Mapping[str, Any], named: Sequence[Mapping[str, Any]]) -> Involved:
+    people, departments = set(told["people"]), set(told["departments"])
+    once_people = {*told.get("mentioned", ()), *(each for data in named for each in data["people"])}
+    once_departments = {each for data in named for each in data["departments"]}
+    return Involved(
+        people=tuple(sorted(people)),
+        departments=tuple(sorted(departments)),
+        others=told["others"],
+        once_people=tuple(sorted(once_people - people)),
+        once_departments=tuple(sorted(once_departments - departments)),
+    )
 
 
 def _identity_key(report: HotlineReport, reporter: Pair) -> Pair:

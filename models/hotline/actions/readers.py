@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from models.clock import local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
-from models.hotline.actions.keys import give_share, give_version, new_keys, wipe
+from models.hotline.actions.keys import forget_requests, give_share, give_version, new_keys, wipe
 from models.hotline.actions.texts import add_entry, lock, written
 from models.hotline.queries.keepers import active_keepers
 from models.hotline.queries.opening import concern_in, open_as_reader, readers_of
@@ -88,11 +88,9 @@ def take_off(report: HotlineReport, keepers: Collection[int], *, now: datetime) 
     """
     wipe(HotlineShare, HotlineShare.report_id == report.id, HotlineShare.keeper_id.in_(keepers))
     wipe(IdentityHalf, IdentityHalf.report_id == report.id, IdentityHalf.keeper_id.in_(keepers))
-    db.session.execute(
-        delete(IdentityRequest).where(
-            IdentityRequest.report_id == report.id,
-            IdentityRequest.asked_by_id.in_(keepers) | IdentityRequest.asked_of_id.in_(keepers),
-        )
+    forget_requests(
+        IdentityRequest.report_id == report.id,
+        IdentityRequest.asked_by_id.in_(keepers) | IdentityRequest.asked_of_id.in_(keepers),
     )
     left = [share.keeper for share in readers_of(report.id)]
     report.epoch += 1

@@ -15,7 +15,7 @@ from models.hotline.rules import places
 from models.hotline.rules.access import Access
 from models.hotline.rules.clocks import BEFORE_TOLD, months_after, quarter_of
 from models.hotline.rules.content import Involved
-from models.hotline.rules.doors import DOORS, Verb
+from models.hotline.rules.doors import DOORS, ENDED, Verb
 from models.hotline.rules.sealing import seal_to
 from models.hotline.tables import HotlineReport, HotlineTally
 from models.hotline.words import Conclusion, EntryKind, ReportKind, Side
@@ -41,10 +41,13 @@ def confirm_involved(
     now: datetime,
 ) -> HotlineReport:
     """A reader says whom the report is about; readers who are in conflict then are taken off by the check
-    that follows, which whoever calls this runs (`check_reports`). Whose name is taken off stays barred
-    (W-04). Raises Stale.
+    that follows, which whoever calls this runs (`check_reports`). Whose name is taken off stays barred, also
+    from a report that lost all its readers: for `mend` their ids are sealed to the reporter too (W-04).
+    Raises WrongState on a closed report, Stale.
     """
     report = lock(access)
+    if report.state in ENDED:
+        raise WrongState("involved", report.state.value)
     expect(report, seen)
     before = involved_in(report, access)
     involved = Involved(
@@ -63,6 +66,7 @@ def confirm_involved(
     )
     report.watch_sealed = seal_to(watch, pair.public, places.watch(report.id, report.epoch))
     report.version += 1
+    _bar(access, report, before, involved, now=now)
     changed = {"before": before.model_dump(mode="json"), "after": involved.model_dump(mode="json")}
     add_entry(access, report, EntryKind.LOG, Side.WORK, "", now=now, data={"what": "involved", **changed})
     return report
@@ -168,6 +172,15 @@ def _step(access: Access, verb: Verb, seen: int) -> HotlineReport:
     report.state = after
     report.version += 1
     return report
+
+
+def _bar(access: Access, report: HotlineReport, before: Involved, after: Involved, *, now: datetime) -> None:
+    """For `mend`, where this names somebody who was not named before."""
+    people = set(after.barred_people) - set(before.barred_people)
+    departments = set(after.barred_departments) - set(before.barred_departments)
+    if people or departments or not before.confirmed:
+        data = {"people": after.barred_people, "departments": after.barred_departments}
+        add_entry(access, report, EntryKind.BARRED, Side.TALK, "", now=now, data=data)
 
 
 def _tell(access: Access, report: HotlineReport, text: str, *, now: datetime, **data: Any) -> None:

@@ -13,6 +13,7 @@ from models.hotline.rules import places
 from models.hotline.rules.access import Access
 from models.hotline.rules.chunks import SealingStream
 from models.hotline.rules.content import MOST_TEXT, Content, FileFacts
+from models.hotline.rules.doors import ENDED
 from models.hotline.rules.sealing import Pair, seal_to
 from models.hotline.tables import HotlineEntry, HotlineFile, HotlineReport
 from models.hotline.words import Author, EntryKind, ReportState, Side
@@ -21,25 +22,29 @@ from models.rulebook.queries import hotline_at
 from models.texts import cleaned
 
 MEGABYTE = 1024 * 1024
-ENDED = frozenset({ReportState.CLOSED, ReportState.ERASED})
 
 
-def add_message(access: Access, text: str, *, now: datetime, author: Author | None = None) -> HotlineEntry:
+def add_message(
+    access: Access, text: str, *, now: datetime, author: Author | None = None, punished: bool = False
+) -> HotlineEntry:
     """What the reporter adds or a reader asks or answers; the other side sees it when it comes next.
 
-    A reporter's makes the report wait for its readers, a reader's ends that. Raises WrongState on a closed
-    report, Invalid("text", "required" | "too_long").
+    A reporter's makes the report wait for its readers, a reader's ends that. `punished` says that it tells
+    of retaliation (W-08). Raises WrongState on a closed report and where its keys have changed since
+    ("new_key"), Invalid("text", "required" | "too_long").
     """
-    report = lock(access)
-    if report.state in ENDED:
-        raise WrongState("message", report.state.value)
+    report = _still_open(access, "message")
     report.waits = access.keeper_id is None
-    return add_entry(access, report, EntryKind.MESSAGE, Side.TALK, written(text), now=now, author=author)
+    data = {"retaliation": True} if punished else {}
+    return add_entry(
+        access, report, EntryKind.MESSAGE, Side.TALK, written(text), now=now, author=author, data=data
+    )
 
 
 def add_note(access: Access, text: str, *, now: datetime) -> HotlineEntry:
     """What the readers keep to themselves. Raises as `add_message`, and NotAllowed for the reporter."""
-    return add_entry(access, lock(access), EntryKind.NOTE, Side.WORK, written(text), now=now)
+    report = _still_open(access, "note")
+    return add_entry(access, report, EntryKind.NOTE, Side.WORK, written(text), now=now)
 
 
 def add_file(
@@ -61,9 +66,7 @@ def add_file(
     whether that was possible. The bytes stay when the transaction fails: the job that removes strays finds
     them. Raises Invalid("files", "too_large" | "too_many" | "empty"), WrongState on a closed report.
     """
-    report = lock(access)
-    if report.state in ENDED:
-        raise WrongState("file", report.state.value)
+    report = _still_open(access, "file")
     rules = hotline_at(now)
     if side is Side.TALK and count_files(report.id, side) >= rules.most_files * 3:
         raise Invalid("files", "too_many")
@@ -145,10 +148,20 @@ def add_entry(
 
 
 def lock(access: Access) -> HotlineReport:
-    """The report's row for this transaction alone. Raises WrongState where its keys have changed since."""
-    report = db.session.get_one(HotlineReport, access.report_id, with_for_update=True, populate_existing=True)
+    """The report's row for this transaction alone. Raises WrongState where its keys have changed since
+    ("new_key"), and where it was erased meanwhile."""
+    report = db.session.get(HotlineReport, access.report_id, with_for_update=True, populate_existing=True)
+    if report is None or report.state is ReportState.ERASED:
+        raise WrongState("report", ReportState.ERASED.value)
     if report.epoch != access.epoch:
         raise WrongState("report", "new_key")
+    return report
+
+
+def _still_open(access: Access, what: str) -> HotlineReport:
+    report = lock(access)
+    if report.state in ENDED:
+        raise WrongState(what, report.state.value)
     return report
 
 

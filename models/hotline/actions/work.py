@@ -7,10 +7,9 @@ from models.errors import Invalid, Stale, WrongState
 from models.hotline.actions.texts import add_entry, lock, written
 from models.hotline.queries.reading import file_in, read
 from models.hotline.rules.access import Access
+from models.hotline.rules.doors import ENDED
 from models.hotline.tables import HotlineEntry
 from models.hotline.words import EntryKind, ReportState, Side
-
-ENDED = frozenset({ReportState.CLOSED, ReportState.ERASED})
 
 
 def add_task(access: Access, text: str, *, due: date | None, now: datetime) -> HotlineEntry:

@@ -13,10 +13,10 @@ from models.db import db
 from models.hotline.queries.opening import concern_in, reports_read_by
 from models.hotline.rules import places
 from models.hotline.rules.access import Access, KeyHolder, keys_in_share
-from models.hotline.rules.clocks import Clocks, late, over_the_limit, soon
+from models.hotline.rules.clocks import Clocks, late, over_the_limit, quarter_of, soon
 from models.hotline.rules.conflict import barred
 from models.hotline.rules.content import Content
-from models.hotline.rules.doors import HELD
+from models.hotline.rules.doors import ENDED, HELD
 from models.hotline.rules.sealing import unseal_with
 from models.hotline.rules.second import waits_for
 from models.hotline.tables import (
@@ -32,7 +32,6 @@ from models.people.queries import organisation_on
 from models.rulebook.queries import hotline_at
 
 Part = TypeVar("Part", ReportKind, Conclusion)
-RESTING = frozenset({ReportState.CLOSED, ReportState.ERASED})
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Line:
 
     @property
     def open(self) -> bool:
-        return self.report.state not in RESTING
+        return self.report.state not in ENDED
 
 
 def inbox(holder: KeyHolder, *, now: datetime) -> list[Line]:
@@ -112,7 +111,7 @@ def keepers_to_tell(now: datetime) -> list[int]:
         .join(HotlineShare, HotlineShare.report_id == HotlineReport.id)
         .where(
             HotlineShare.epoch == HotlineReport.epoch,
-            HotlineReport.state.not_in([ReportState.CLOSED, ReportState.ERASED]),
+            HotlineReport.state.not_in(ENDED),
         )
     )
     told = {
@@ -159,8 +158,9 @@ class Figures:
 
 def figures(now: datetime) -> Sequence[Figures]:
     """Counts for management, newest quarter first: none below the rulebook's least number, and nothing from
-    which one could be reckoned: where one part is hidden, so is the next smallest (W-09)."""
-    least = hotline_at(now).least_shown
+    which one could be reckoned: where one part is hidden, so is the next smallest (W-09). A quarter is shown
+    when it is over: who looks at a running one from day to day sees single reports being closed."""
+    least, running = hotline_at(now).least_shown, quarter_of(local_day(now))
     kinds: dict[str, Counter[ReportKind]] = {}
     conclusions: dict[str, Counter[Conclusion]] = {}
     for row in db.session.scalars(select(HotlineTally)):
@@ -174,6 +174,7 @@ def figures(now: datetime) -> Sequence[Figures]:
             _parts({each: conclusions[quarter][each] for each in Conclusion}, least),
         )
         for quarter in sorted(kinds, reverse=True)
+        if quarter < running
     ]
 
 
@@ -215,7 +216,7 @@ def _wanted_as_second(opened: Sequence[tuple[HotlineReport, Access]], holder: Ke
     held = {
         report.id: access
         for report, access in opened
-        if report.conclusion in HELD and report.state not in RESTING and report.id not in found
+        if report.conclusion in HELD and report.state not in ENDED and report.id not in found
     }
     said: dict[int, list[tuple[int, Content]]] = {}
     rows = select(HotlineEntry).where(HotlineEntry.report_id.in_(held.keys()), HotlineEntry.side == Side.WORK)

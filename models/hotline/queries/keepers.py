@@ -109,13 +109,16 @@ def recoveries_beside(staff: Staff) -> Sequence[tuple[HotlineRecovery, HotlineKe
 
 
 def unlocked(staff: Staff, session_digest: str, key: bytes, *, now: datetime) -> KeyHolder | None:
-    """The private key that a login has unlocked; None where it is locked, or the cookie is not its own."""
+    """The private key that a login has unlocked; None where it is locked, the cookie is not its own, or the
+    second factor was taken away since."""
     row = db.session.scalars(
         select(HotlineUnlocked).where(
             HotlineUnlocked.session_digest == session_digest, HotlineUnlocked.until > now
         )
     ).one_or_none()
     if row is None or row.keeper.staff_id != staff.id or not row.keeper.active:
+        return None
+    if staff.totp_confirmed_at is None:
         return None
     if standing_of(staff, hotline_at(now), now) is not row.keeper.standing:
         return None

@@ -134,7 +134,7 @@ def involved_in(report: HotlineReport, access: Access) -> Involved:
 def concern_in(report: HotlineReport, access: Access) -> Concern:
     """As `involved_in`, for the rules about who may read: whoever was ever named counts."""
     said = involved_in(report, access)
-    return concern_of(said.people + said.once_people, said.departments + said.once_departments)
+    return concern_of(said.barred_people, said.barred_departments)
 
 
 def reports_read_by(keeper_id: int) -> Sequence[HotlineReport]:

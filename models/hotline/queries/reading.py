@@ -15,6 +15,7 @@ from models.hotline.rules.content import Content, FileFacts
 from models.hotline.rules.sealing import unseal_with
 from models.hotline.tables import HotlineEntry, HotlineFile, HotlineReport
 from models.hotline.words import EntryKind, Side
+from models.ids import LOWEST_KEY
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _files(access: Access) -> Sequence[HotlineFile]:
 
 
 def _file(access: Access, file_id: int) -> HotlineFile | None:
+    if not LOWEST_KEY <= file_id < 0:
+        return None  # a number that somebody made up, and that no database takes
     found = select(HotlineFile).where(
         HotlineFile.id == file_id,
         HotlineFile.report_id == access.report_id,

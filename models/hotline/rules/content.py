@@ -13,9 +13,10 @@ Line = Annotated[str, Field(max_length=200)]
 
 
 class Sealed(BaseModel):
-    """Something that is written as JSON and then sealed."""
+    """Something that is written as JSON and then sealed. What is wrong with one is told without its words, as
+    errors are logged."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     def to_bytes(self) -> bytes:
         """As it is sealed."""
@@ -48,8 +49,8 @@ class Identity(Sealed):
 class Involved(Sealed):
     """Whom a report is about, as the readers know it: ids, and people who have no id here.
 
-    `once_people` and `once_departments` were named before and are not any more. They stay barred, so that no
-    reader can let somebody in by taking their name off.
+    `once_people` and `once_departments` were named before and are not any more, or are mentioned in the text.
+    They stay barred, so that no reader can let somebody in by taking their name off.
     """
 
     people: tuple[int, ...] = ()
@@ -58,6 +59,16 @@ class Involved(Sealed):
     confirmed: bool = False
     once_people: tuple[int, ...] = ()
     once_departments: tuple[int, ...] = ()
+
+    @property
+    def barred_people(self) -> tuple[int, ...]:
+        """Whoever was named at any time."""
+        return tuple(sorted({*self.people, *self.once_people}))
+
+    @property
+    def barred_departments(self) -> tuple[int, ...]:
+        """Departments that were named at any time."""
+        return tuple(sorted({*self.departments, *self.once_departments}))
 
 
 class FileFacts(Sealed):
@@ -77,7 +88,8 @@ class FileFacts(Sealed):
 class Draft(Sealed):
     """A report as it comes in, before it is sealed (W-01).
 
-    `people` and `departments` are ids that the reporter picked; `others` are names as typed. `watch` is the
+    `people` and `departments` are ids that the reporter picked, `mentioned` those whose names stand in what
+    they wrote: whoever that is does not read it either (W-04). `others` are names as typed. `watch` is the
     named reporter's wish that later penalties against them are held against the report (W-08).
     """
 
@@ -86,6 +98,7 @@ class Draft(Sealed):
     where: Line = ""
     when: Line = ""
     people: tuple[int, ...] = ()
+    mentioned: tuple[int, ...] = ()
     departments: tuple[int, ...] = ()
     others: Annotated[str, Field(max_length=1000)] = ""
     source: Source = Source.WEB

@@ -27,6 +27,8 @@ DOORS = MappingProxyType(
         Verb.CLOSE: (frozenset({ReportState.TOLD}), ReportState.CLOSED),
     }
 )
+ENDED = frozenset({ReportState.CLOSED, ReportState.ERASED})
+"""States in which nothing is added to a report any more."""
 HELD = frozenset({Conclusion.UPHELD, Conclusion.PARTLY})
 """Conclusions after which somebody may have to answer for it (W-06), and a reporter be rewarded (W-10)."""
 

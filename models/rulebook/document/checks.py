@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.rulebook.document.faults import Fault, fault
-from models.rulebook.words import Channel
+from models.rulebook.words import Channel, Unit
 
 if TYPE_CHECKING:
     from models.rulebook.document.rules import Rules
@@ -20,6 +20,7 @@ def problems(rules: "Rules") -> Iterator[Fault]:
     yield from _categories(rules)
     yield from _grades(rules)
     yield from _ladder(rules)
+    yield from _hotline(rules)
     yield from _duplicates("channels", "channel", (each.channel for each in rules.channels))
     for channel in Channel:
         if channel not in LATER and all(each.channel is not channel for each in rules.channels):
@@ -99,3 +100,16 @@ def _ladder(rules: "Rules") -> Iterator[Fault]:
         yield fault("reminder_units", "reminders")
     elif places != sorted(set(places)):
         yield fault("reminder_order", "reminders")
+
+
+def _hotline(rules: "Rules") -> Iterator[Fault]:
+    """Each names the field that is to be corrected."""
+    hotline = rules.hotline
+    if hotline is None:
+        return
+    if hotline.extended_months < hotline.tell_months:
+        yield fault("hotline_extension", "hotline", field="extended_months", least=hotline.tell_months)
+    if hotline.acknowledge_limit.unit is not Unit.CALENDAR_DAYS:
+        yield fault("hotline_limit", "hotline", field="acknowledge_limit")
+    if hotline.chair and hotline.chair == hotline.outside:
+        yield fault("hotline_outside", "hotline", field="outside", number=hotline.outside)

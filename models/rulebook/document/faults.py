@@ -20,6 +20,9 @@ SENTENCES = {
     "reminder_units": "the reminders after the due time need one unit",
     "reminder_order": "the reminders must follow each other in time",
     "no_department": "department {code!r} is not there",
+    "hotline_extension": "the hotline's longer limit has fewer months than {least}, the usual one",
+    "hotline_limit": "the hotline's limit for acknowledging is counted in calendar days",
+    "hotline_outside": "the chair and the outside reader of the hotline are both {number!r}",
 }
 """What each kind of fault says to an operator."""
 

@@ -1,12 +1,11 @@
 """What the rules say about the supervision hotline: clocks, readers, how long reports are kept (W)."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from models.rulebook.document.part import Part
 from models.rulebook.document.time import Period
-from models.rulebook.words import Unit
 
 StaffNumber = Annotated[str, StringConstraints(max_length=16)]
 Months = Annotated[int, Field(ge=1, le=24)]
@@ -21,7 +20,7 @@ class HotlineRules(Part):
     chair and of the outside reader, who read what no supervisor may (W-04). A closed report is erased after
     `keep_months` (W-09); a figure below `least_shown` is not shown. Penalties within `watch_months` are held
     against the named reporters who agreed to be watched over (W-08). `most_reward_fen` is the most that is
-    paid to a reporter (W-10).
+    paid to a reporter (W-10). What must fit together among these is checked with the whole rulebook.
     """
 
     acknowledge_target: Period
@@ -38,13 +37,3 @@ class HotlineRules(Part):
     file_megabytes: Annotated[int, Field(ge=1, le=500)]
     most_files: Annotated[int, Field(ge=1, le=50)]
     most_reward_fen: Annotated[int, Field(ge=0, le=100_000_000)]
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        if self.extended_months < self.tell_months:
-            raise ValueError("extended_months must be tell_months or more")
-        if self.acknowledge_limit.unit is not Unit.CALENDAR_DAYS:
-            raise ValueError("acknowledge_limit is counted in calendar_days")
-        if self.chair and self.chair == self.outside:
-            raise ValueError("chair and outside must be two people")
-        return self

@@ -8,6 +8,8 @@ HANDLING = {
     "GET /help": "public",
     "GET /help/<number>": "public",
     "GET /hotline": "public",
+    "GET /hotline/": "public",
+    "GET /hotline/<path:rest>": "public",
     "GET /hotline/new": "public",
     "GET /hotline/report": "public",
     "GET /portal/": "anyone",

@@ -167,6 +167,20 @@ def test_a_word_document_says_nothing_of_its_writer() -> None:
     assert b"about:blank" in parts["word/_rels/document.xml.rels"]
 
 
+def test_macros_go_with_the_names_and_folders_in_them() -> None:
+    main = relations(("rId1", "vbaProject", "vbaProject.bin"), ("rId2", "comments", "comments.xml"))
+    more: dict[str, str | bytes] = {
+        "word/_rels/document.xml.rels": main,
+        "word/vbaProject.bin": rb"\xd0\xcf\x11\xe0 C:\Users\zhangsan Secret Bureau",
+        "word/vbaData.xml": "<x>Zhang San</x>",
+    }
+    cleaned = clean(word(**more))
+    assert (Trace.SCRIPTS in cleaned.removed, told(cleaned.content)) == (True, [])
+    parts = unzipped(cleaned.content)
+    assert not [name for name in parts if "vba" in name.lower()]
+    assert b"vbaProject" not in parts["word/_rels/document.xml.rels"]
+
+
 def test_slides_keep_their_remarks_without_their_authors() -> None:
     cleaned = clean(slides())
     assert (cleaned.format, told(cleaned.content)) == (Format.POWERPOINT, [])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyotp
 
@@ -21,6 +21,9 @@ from models.people.actions import Details, add_staff
 from models.people.actions.roles import grant
 from models.people.roles import Role
 from models.people.tables import Staff
+from models.rulebook.actions import draft as draft_edition
+from models.rulebook.actions import put_in_force
+from models.rulebook.installed import first_document
 from tests.cast import LONG_AGO, Cast, department
 from tests.moments import MONDAY
 
@@ -54,6 +57,18 @@ def supervise(person: Staff, now: datetime = MONDAY) -> tuple[str, str] | None:
         founder = db.session.query(type(made.keeper)).filter_by(confirmed_by_id=None, state="active").one()
         confirm(made.keeper, by=founder, now=now)
     return made.sheets
+
+
+def name_in_rules(cast: Cast, now: datetime, **rules: str) -> None:
+    """A rulebook that says so of the hotline, in force a minute later."""
+    document = first_document()
+    document["hotline"] |= rules
+    soon = now + timedelta(minutes=1)
+    edition = draft_edition(
+        document, name="热线", effective_from=soon, note="", by=cast.administrator, now=now
+    )
+    put_in_force(edition, by=cast.leader, now=now)
+    db.session.commit()
 
 
 def newcomer(name: str, code: str) -> Staff:

@@ -16,7 +16,7 @@ from models.hotline.actions.keepers import (
     unlock,
 )
 from models.hotline.actions.recovery import begin_recovery, finish_recovery, give_sheet
-from models.hotline.queries.keepers import keeper_of, unlocked
+from models.hotline.queries.keepers import active_keepers, keeper_of, unlocked
 from models.hotline.rules.vault import CODE_COSTS, PASSPHRASE_COSTS, Vault, stretched
 from models.hotline.tables import HotlineRecovery, HotlineUnlocked
 from models.people.actions.roles import grant
@@ -28,6 +28,7 @@ from tests.models.hotline.making import (
     as_reader,
     desk,
     holder,
+    name_in_rules,
     readers,
     reported,
     supervise,
@@ -58,6 +59,23 @@ def test_w03_a_role_alone_makes_no_reader(session: Session, cast: Cast) -> None:
     assert unlock(cast.legal, PASSPHRASE, "s", vault=VAULT, now=MONDAY).holder.keeper_id == made.keeper.id
     with pytest.raises(WrongState):
         enrol(cast.legal, PASSPHRASE, vault=VAULT, now=MONDAY)
+
+
+def test_w03_whoever_grants_roles_cannot_found_the_hotline_anew(session: Session, cast: Cast) -> None:
+    """An administrator who takes the role from all supervisors and gives it to a friend gets a key that
+    waits; the chair, whom the rulebook names, begins anew."""
+    people = desk(cast)
+    for person in people:
+        person.grants.clear()
+    grant(cast.hr, {Role.SUPERVISOR})
+    for person in (cast.hr, cast.committee):
+        person.totp_secret, person.totp_confirmed_at = "A" * 32, MONDAY
+    name_in_rules(cast, MONDAY - timedelta(hours=1), chair=cast.committee.number)
+    session.flush()
+    assert active_keepers(MONDAY) == {}
+    friend = enrol(cast.hr, PASSPHRASE, vault=VAULT, now=MONDAY)
+    assert (friend.keeper.active, friend.sheets) == (False, None)
+    assert enrol(cast.committee, PASSPHRASE, vault=VAULT, now=MONDAY).keeper.active
 
 
 def test_w03_an_unlocked_key_opens_with_the_cookie_of_its_login_alone(session: Session, cast: Cast) -> None:

@@ -97,7 +97,7 @@ def test_w04_when_the_house_changes_the_share_goes_at_once_and_without_a_key(
     people = desk(cast)
     receipt = reported(cast.handler)
     (free,) = set(people) - set(readers(receipt, people))
-    mover, other = readers(receipt, people)[:2]
+    mover, other, third = readers(receipt, people)
     set_head(department("JS"), mover, by=SYSTEM, now=LATER)
     session.commit()
     assert as_reader(mover, receipt, LATER) is None  # at reading, before any job
@@ -105,9 +105,9 @@ def test_w04_when_the_house_changes_the_share_goes_at_once_and_without_a_key(
     assert mover not in readers(receipt, people)
     assert changed_shares(LATER) == []
     check_reports(holder(other, LATER), now=LATER)
-    assert mover not in readers(receipt, people)
-    assert len(readers(receipt, people)) >= 2
-    assert as_reader(free, receipt, LATER) is None or free in readers(receipt, people)
+    assert set(readers(receipt, people)) == {free, other, third}
+    assert SECRET in [entry.content.text for entry in read(opened(free, receipt)).entries]
+    assert row_of(receipt).needs_reader is False
 
 
 def test_w04_a_change_that_means_nothing_costs_a_share_only_until_somebody_unlocks(
@@ -119,10 +119,43 @@ def test_w04_a_change_that_means_nothing_costs_a_share_only_until_somebody_unloc
     set_head(department("MD1"), mover, by=SYSTEM, now=LATER)
     session.commit()
     assert [take_back(share, now=LATER) for share in changed_shares(LATER)] == [True]
-    assert mover not in readers(receipt, people)
+    assert set(readers(receipt, people)) == set(others)
     check_reports(holder(others[0], LATER), now=LATER)
-    assert len(readers(receipt, people)) == 2
-    assert row_of(receipt).needs_reader is True or len(others) == 2
+    assert set(readers(receipt, people)) == {mover, *others}
+    assert (row_of(receipt).needs_reader, changed_shares(LATER)) == (False, [])
+
+
+def test_w04_where_nobody_else_is_free_enough_readers_are_enough(session: Session, cast: Cast) -> None:
+    """Nobody is reminded day after day of a share that there is nobody to grant to."""
+    people = desk(cast)
+    receipt = reported(people.one)
+    gone, *others = readers(receipt, people)
+    set_head(department("ZB"), gone, by=SYSTEM, now=LATER)
+    session.commit()
+    assert [take_back(share, now=LATER) for share in changed_shares(LATER)] == [True]
+    assert row_of(receipt).needs_reader is True
+    check_reports(holder(others[0], LATER), now=LATER)
+    assert (set(readers(receipt, people)), row_of(receipt).needs_reader) == (set(others), False)
+
+
+def test_w04_whom_the_readers_named_is_barred_from_a_report_that_lost_them_all(
+    session: Session, cast: Cast
+) -> None:
+    """The reporter named nobody; the readers did, and are gone: who is left is not let in by default."""
+    people = desk(cast)
+    receipt = reported()
+    first, accused, other = readers(receipt, people)
+    (free,) = set(people) - {first, accused, other}
+    confirm_involved(opened(first, receipt), [accused.id], [], "", seen=row_of(receipt).version, now=MONDAY)
+    check_reports(holder(first), now=MONDAY)
+    assert set(readers(receipt, people)) == {first, other}
+    for person in (first, other):
+        keeper = keeper_of(person)
+        assert keeper is not None
+        end_keeper(keeper.id, now=MONDAY)
+    mend(open_with_code(str(receipt.code), vault=VAULT), vault=VAULT, now=MONDAY)
+    assert readers(receipt, people) == [free]
+    assert involved_in(row_of(receipt), opened(free, receipt)).once_people == (accused.id,)
 
 
 def test_w04_when_a_reader_says_who_is_involved_those_in_conflict_go(session: Session, cast: Cast) -> None:

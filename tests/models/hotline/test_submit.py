@@ -87,6 +87,7 @@ def test_w04_where_nobody_is_free_nothing_is_kept(session: Session, cast: Cast) 
     assert session.scalars(select(HotlineReport)).all() == []
 
 
+@pytest.mark.both_databases
 def test_w02_a_wrong_code_costs_what_a_right_one_costs(
     session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from models.hotline.actions import candidate, rewards, steps, work
 from models.hotline.actions.erase import erase_keys, erase_rows
 from models.hotline.actions.identity import agree_identity, ask_identity, refuse_identity
 from models.hotline.actions.submit import Receipt
-from models.hotline.actions.texts import add_file, add_message
+from models.hotline.actions.texts import add_file, add_message, add_note
 from models.hotline.queries.identity import identity_in
 from models.hotline.queries.inbox import due_for_erasure, figures, keepers_to_tell
 from models.hotline.queries.opening import open_with_code
@@ -93,8 +93,9 @@ def test_w05_a_report_is_walked_to_its_end_and_counted(session: Session, cast: C
         "upheld",
         1,
     )
-    with pytest.raises(WrongState):
-        add_message(receipt.access, "还有", now=MONDAY)
+    for add, access in ((add_message, receipt.access), (add_note, one)):
+        with pytest.raises(WrongState):
+            add(access, "还有", now=MONDAY)
 
 
 def test_w05_assessing_waits_for_whom_it_is_about(session: Session, cast: Cast) -> None:
@@ -277,13 +278,17 @@ def test_w09_keys_go_first_then_rows_and_the_count_stays(
 
 
 def test_w09_no_figure_below_five_and_none_that_can_be_reckoned(session: Session, cast: Cast) -> None:
+    """Nor anything of the running quarter, which could be watched from day to day."""
     for kind, conclusion, count in (
         (ReportKind.BRIBERY, Conclusion.UPHELD, 7),
         (ReportKind.DELAY, Conclusion.UPHELD, 6),
         (ReportKind.LEAK, Conclusion.NOT_UPHELD, 2),
     ):
-        session.add(HotlineTally(quarter="2026Q4", kind=kind, conclusion=conclusion, reports=count))
-    session.add(HotlineTally(quarter="2026Q3", kind=ReportKind.LEAK, conclusion=Conclusion.PARTLY, reports=4))
+        session.add(HotlineTally(quarter="2026Q3", kind=kind, conclusion=conclusion, reports=count))
+    session.add(HotlineTally(quarter="2026Q2", kind=ReportKind.LEAK, conclusion=Conclusion.PARTLY, reports=4))
+    session.add(
+        HotlineTally(quarter="2026Q4", kind=ReportKind.LEAK, conclusion=Conclusion.UPHELD, reports=99)
+    )
     session.commit()
     newest, before = figures(MONDAY)
     assert newest.total == 15

@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from models.amendments.queries import open_amendment
-from models.rulebook.actions import draft, put_in_force
 from models.rulebook.document import parse
-from models.rulebook.installed import first_document
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
 from tests.models.amendments.drafts import NOW
+from tests.models.hotline.making import name_in_rules
 
 DRAFT = "/portal/rulebook/draft"
 PART = f"{DRAFT}/limits/parts/hotline"
@@ -44,26 +43,19 @@ def test_w04_rb01_the_rulebook_names_them(
     assert rules is not None
     assert (rules.chair, rules.outside) == (cast.committee.number, cast.stranger.number)
     assert (rules.keep_months, rules.most_reward_fen, rules.readers) == (36, 800_000, 3)
-    same = client.submit(PART, action="/parts/hotline", outside=cast.committee.number)
-    assert same.status_code == 422
+    for field, value, said in (
+        ("outside", cast.committee.number, "请填写委员会主任以外的人员"),
+        ("extended_months", "2", "至少 3 个月"),
+    ):
+        refused = client.submit(PART, action="/parts/hotline", **{field: value})
+        assert (refused.status_code, said in region(refused.text, f"#{field}-error")) == (422, True)
 
 
 def test_w04_who_is_named_finds_the_desk(
     client: Client, session: Session, cast: Cast, at: Callable[[datetime], Traveller]
 ) -> None:
     """In the navigation; nobody else does, also not another member of the committee."""
-    document = first_document()
-    document["hotline"]["outside"] = cast.stranger.number
-    edition = draft(
-        document,
-        name="外部查阅人",
-        effective_from=NOW + timedelta(minutes=1),
-        note="",
-        by=cast.administrator,
-        now=NOW,
-    )
-    put_in_force(edition, by=cast.leader, now=NOW)
-    session.commit()
+    name_in_rules(cast, NOW, outside=cast.stranger.number)
     at(NOW + timedelta(hours=1))
     for person, finds in (
         (cast.stranger, True),

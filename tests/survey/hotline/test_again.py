@@ -1,6 +1,6 @@
 """W-04, W-07: whoever comes back with the code mends what only their key can mend."""
 
-from sqlalchemy import event, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from models.hotline.actions.check import end_keeper
@@ -86,12 +86,11 @@ def test_w02_a_visit_that_mends_nothing_writes_nothing(session: Session, cast: C
         if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
             written.append(statement)
 
-    engine = session.get_bind().engine
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     try:
         assert client.post("/hotline/report", data={"code": code}).status_code == 200
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
     assert written == []
 
 

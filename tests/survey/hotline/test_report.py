@@ -1,4 +1,4 @@
-"""A reporter's whole way without script, cookie or login (W-01, W-02, W-08)."""
+"""A reporter's whole way without script, cookie or login (W-01, W-02, W-03, W-04, W-08)."""
 
 import logging
 import re
@@ -6,15 +6,16 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from models.clock import now
+from models.db import db
 from models.files.storage import FolderStore
 from models.hotline.actions.texts import add_message
 from models.hotline.queries.keepers import keeper_of
-from models.hotline.queries.opening import open_as_reader, reports_read_by
+from models.hotline.queries.opening import involved_in, open_as_reader, readers_of, reports_read_by
 from models.hotline.queries.reading import read, read_file
 from models.hotline.rules.access import Access
 from models.hotline.tables import HotlineFile, HotlineReport
@@ -79,6 +80,7 @@ def test_w01_a_report_is_sealed_and_its_code_shown_once(session: Session, cast: 
     assert code not in again.text
 
 
+@pytest.mark.both_databases
 def test_w02_nothing_of_the_visitor_is_kept(
     session: Session, cast: Cast, client: Client, app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -234,10 +236,47 @@ def test_w04_the_named_are_shut_out_whoever_shares_their_name(
     send(client, department=department("ZB").code)
 
 
+def test_w04_who_is_named_in_the_text_alone_is_shut_out_too(
+    session: Session, cast: Cast, client: Client
+) -> None:
+    """Most people write a name where they tell what happened, and leave the field for names empty."""
+    one, two, three, four = desk(cast)
+    send(
+        client, text=f"{one.name[:1]} {one.name[1:]}收了钱，{two.number} 看见的", where=three.name_en.upper()
+    )
+    session.expire_all()
+    (report,) = session.scalars(select(HotlineReport))
+    assert [share.keeper.staff for share in readers_of(report.id)] == [four]
+    access = open_as_reader(report, holder(four), now=now())
+    assert access is not None
+    said = involved_in(report, access)
+    assert (said.people, said.once_people) == ((), tuple(sorted(each.id for each in (one, two, three))))
+    everybody = send(client, text="、".join(each.name for each in (one, two, three, four)))
+    assert (everybody.status_code, "均在举报中被提及" in everybody.text) == (422, True)
+
+
+@pytest.mark.both_databases
+def test_w03_nobody_is_asked_for_in_the_database(session: Session, cast: Cast, client: Client) -> None:
+    """A server that notes its statements would else learn who is accused, and what was written."""
+    people = desk(cast)
+    accused = people.one
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
+        asked.append(f"{statement} {values!r}")
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        told = {"people": f"{accused.name} {cast.handler.number}", "fears": SAID, "where": "三号仓库"}
+        assert send(client, who="named", name="王小明", contact="13911112222", **told).status_code == 200
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert asked
+    for trace in (accused.name, cast.handler.number, SAID, "三号仓库", "王小明", "13911112222"):
+        assert [each for each in asked if trace in each] == []
+
+
 def _every_value(session: Session) -> list[str]:
     """Each value of each row of the database, as text."""
-    connection = session.connection()
-    names = [
-        row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
-    ]
-    return [repr(row) for name in names for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
+    tables = db.metadata.sorted_tables
+    return [repr(row) for table in tables for row in session.execute(text(f'SELECT * FROM "{table.name}"'))]
