@@ -32,6 +32,7 @@ for why, sentence in (
     ("body_without_rule", lazy("Nobody has said yet how this body decides.")),
     ("body_without_members", lazy("On that day the body has no member with a vote.")),
     ("meeting_past", lazy("A meeting is called for a time to come.")),
+    ("meeting_early", lazy("A meeting is opened on its day.")),
     ("meeting_order", lazy("The meeting ends after it begins.")),
     ("agenda_there", lazy("This is on the agenda already.")),
     ("agenda_unknown", lazy("This item is not on the agenda, or something is written on it.")),

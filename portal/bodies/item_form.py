@@ -105,7 +105,7 @@ def item_form(
     form: ItemForm = kind(typed, data=None if typed is not None else _given(meeting, item, tasks))
     form.voters = voters
     form.act.choices = [("", _("Nothing by itself"))]
-    form.act.choices += [(each.value, word(each)) for each in acts_for(item.topic)]
+    form.act.choices += [(each.value, word(each)) for each in acts_for(item.topic, meeting.body)]
     return form
 
 

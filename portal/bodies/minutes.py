@@ -117,7 +117,7 @@ def _form(found: BodyMeeting, each: AgendaItem, typed: Any = None) -> Any:
 
 def _barred(found: BodyMeeting, each: AgendaItem) -> frozenset[int]:
     people = {seat.staff_id for seat in found.seats}
-    return queries.concerned_in(each, people, local_day(now()))
+    return queries.concerned_in(each, people, now())
 
 
 def _around(found: BodyMeeting, each: AgendaItem) -> dict[str, Any]:

@@ -303,7 +303,7 @@ ACTS = (
     Act("acknowledgement", lazy("Acknowledge"), lazy("Tell the reporter"), TextForm, _next(Verb.ACKNOWLEDGE),
         lazy("The reporter reads this with their code."), main=True),
     Act("assessment", lazy("Assess"), lazy("Keep the assessment"), AssessmentForm, _next(Verb.ASSESS),
-        lazy("First confirm below whom it is about."), main=True),
+        main=True),
     Act("investigation", lazy("Begin the investigation"), lazy("Begin"), TextForm, _next(Verb.INVESTIGATE),
         lazy("The plan: what is looked into, in which order, by whom."), main=True),
     Act("conclusion", lazy("Conclude"), lazy("Conclude"), ConclusionForm, _next(Verb.CONCLUDE),

@@ -202,6 +202,6 @@ def _read_alone(holder: KeyHolder) -> list[HotlineReport]:
 
 def _paper(content: bytes, name: str) -> Response:
     answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

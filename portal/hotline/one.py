@@ -15,6 +15,7 @@ from models.hotline.queries.reading import read, read_file
 from models.hotline.queries.watch import blows
 from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.clocks import late, over_the_limit
+from models.hotline.rules.doors import Verb, possible
 from models.hotline.words import EntryKind
 from models.people.queries import departments
 from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, asked_about, task_words
@@ -32,6 +33,8 @@ from web.hotline import vault
 from web.language import _, lazy
 
 TEMPLATE = "portal/hotline/show.html"
+APART = frozenset({EntryKind.REPORT, EntryKind.BARRED})
+"""Texts that are not among what was said and done: the report stands above it, who is barred beside it."""
 CHANGED = lazy(
     "Somebody changed this report meanwhile. Look at what is new, and send it again if it still fits."
 )
@@ -146,25 +149,29 @@ def _screen(desk: Desk, failed: Act | None = None, form: ActForm | None = None) 
             fresh = act.form(formdata=None, prefix=f"{act.name}-")
             fresh.prepare(desk)
             acts.append((act, fresh))
-    involved = involved_in(report, access)
+    involved, told = involved_in(report, access), next(iter(thread.of(EntryKind.REPORT)), None)
+    first = {act.name for act, _form in acts if act.main}
+    if Verb.ASSESS in possible(report.state) and not involved.confirmed:
+        first = first - {"assessment"} | {"involved"}
     clocks, people = clocks_of(report), people_of(thread, involved.people)
     return {
         "report": report,
         "thread": thread,
-        "entries": [entry for entry in thread.entries if entry.content.kind is not EntryKind.BARRED],
+        "told": told,
+        "later": [entry for entry in thread.entries if entry.content.kind not in APART],
         "people": people,
         "units": {each.id: each for each in departments(with_closed=True)},
         "involved": involved,
         "others": beside(involved.others, [people[each] for each in involved.people if each in people]),
         "readers": [share.keeper for share in readers_of(report.id)],
-        "main": [pair for pair in acts if pair[0].main],
-        "more": [pair for pair in acts if not pair[0].main],
+        "main": [pair for pair in acts if pair[0].name in first],
+        "more": [pair for pair in acts if pair[0].name not in first],
         "failed": failed.name if failed is not None else "",
         "late": late(report.state, clocks, today),
         "over": over_the_limit(report.state, clocks, today),
         "identity": identity_in(report, desk.holder),
         "identity_asked": asked_request(report.id),
-        "source": thread.of(EntryKind.REPORT)[0].content.data.get("source"),
+        "source": told.content.data.get("source") if told is not None else "",
         "blows": blows(report, access, vault=vault(), now=now()),
         "task_words": task_words(thread),
         "about": asked_about(desk),

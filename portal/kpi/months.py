@@ -20,16 +20,31 @@ from portal.kpi.board import named_now
 from portal.kpi.tabs import tabs
 from web.access import needs, viewer
 from web.commit import commits
+from web.errors import refusal
 from web.forms import Form, Paragraph
 from web.fragments import page, rejected, respond
 from web.kpi.telling import month_name
 from web.language import _, lazy
 from web.words import choices
 
+refusal(
+    "own_figure", lazy("Nobody corrects figures of their own, or of the department they work in or head.")
+)
+
 TENTHS = 10
 MOST = 1_000_000
 SHOWN = 60
 """Months of the list: five years."""
+
+
+class Minutes(DecimalField):
+    """A time in minutes; what is no number, as a NaN, is said to be none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not self.data.is_finite():
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
 
 
 class CorrectionForm(Form):
@@ -39,8 +54,8 @@ class CorrectionForm(Form):
     figure = SelectField(lazy("Figure"), choices=[])
     n = IntegerField(lazy("Counted (n)"), [InputRequired(), NumberRange(1, MOST)])
     hits = IntegerField(lazy("Of these in the share"), [Optional(), NumberRange(0, MOST)])
-    median = DecimalField(lazy("Median in minutes, for a time"), [Optional(), NumberRange(0, MOST)])
-    p90 = DecimalField(lazy("Nine of ten within minutes, for a time"), [Optional(), NumberRange(0, MOST)])
+    median = Minutes(lazy("Median in minutes, for a time"), [Optional(), NumberRange(0, MOST)])
+    p90 = Minutes(lazy("Nine of ten within minutes, for a time"), [Optional(), NumberRange(0, MOST)])
     reason = Paragraph(lazy("Why"), most=2000, required=True)
 
     def prepare(self) -> None:
@@ -79,6 +94,8 @@ def months() -> ResponseReturnValue:
 @commits
 def close(month: str) -> Response:
     closing = Month.read(month) or abort(404)
+    if queries.month_of(closing) is None:
+        abort(404)  # before the first case, or yet to come
     try:
         actions.close_month(actions.reckon(closing, now()), by=viewer(), now=now())
     except Invalid as fault:

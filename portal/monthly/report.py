@@ -107,7 +107,7 @@ def correct(month: str) -> Response:
 def _screen(found: MonthlyReport, **forms: Any) -> dict[str, Any]:
     month = Month(found.month)
     content = found.content or _live(month)
-    may_decide = viewer().may(Permission.REPORT_APPROVE) and viewer().id != found.author_id
+    may_decide = viewer().may(Permission.REPORT_APPROVE) and viewer().id not in queries.authors(found)
     version = {"version": found.version}
     rows = queries.summaries(month)
     return {

@@ -18,7 +18,7 @@ from models.supervision.words import FilePart
 from portal.inspections.forms import shown
 from portal.inspections.words import item_text
 from portal.matters.forms import FilesForm, ticks
-from web.forms import Form, Line, Paragraph, Seen
+from web.forms import Form, Line, Near, Paragraph, Seen
 from web.language import lazy
 from web.language.filters import named
 from web.words import choices
@@ -52,9 +52,9 @@ class PlanForm(TeamForm):
 
     department = SelectField(lazy("Department"), validators=[CHOOSE])
     scope = Paragraph(lazy("What is inspected"), most=LONG, required=True)
-    first_day = DateField(lazy("Work from"), validators=[InputRequired()])
-    last_day = DateField(lazy("Work until"), validators=[InputRequired()])
-    planned_on = DateField(lazy("Day of the inspection"), validators=[InputRequired()])
+    first_day = DateField(lazy("Work from"), validators=[InputRequired(), Near()])
+    last_day = DateField(lazy("Work until"), validators=[InputRequired(), Near()])
+    planned_on = DateField(lazy("Day of the inspection"), validators=[InputRequired(), Near()])
 
     def offer(self, people: Sequence[Staff]) -> None:
         """Fills in departments and people."""

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from flask import Response, flash, request, url_for
 
 from models.clock import now
-from models.errors import Invalid, Stale
-from models.supervision import actions
+from models.errors import Invalid, Stale, WrongState
+from models.supervision import actions, queries
+from models.supervision.rules.steps import possible
 from models.supervision.tables import DepartmentInspection
+from models.supervision.words import Step
 from portal.supervision import forms
 from portal.supervision.blueprint import blueprint
 from portal.supervision.one import TEMPLATE, inspection_or_404, screen, team_form
@@ -16,6 +18,16 @@ from web.commit import commits, commits_refusals
 from web.forms import Form
 from web.fragments import rejected, respond
 from web.language import _
+
+STEPS = {
+    "findings_form": Step.RECORD,
+    "send_form": Step.SEND,
+    "answer_form": Step.ANSWER,
+    "conclusion_form": Step.CONCLUDE,
+    "team_form": Step.CHANGE_TEAM,
+    "drop_form": Step.DROP,
+}
+"""The step that each form of the page takes."""
 
 
 @blueprint.post("/<number>/findings")
@@ -105,7 +117,8 @@ def drop(number: str) -> Response:
 
 
 def _step(found: DepartmentInspection, form: Form, name: str, act: Callable[[], None], done: str) -> Response:
-    """Takes a step, or shows its form again with what was typed, also where somebody was quicker (H-07)."""
+    """Takes a step, or shows its form again with what was typed, also where somebody was quicker (H-07); a
+    form that the page does not offer is not shown for what is wrong in it."""
     sound = form.validate()
     if isinstance(form, forms.PartForm):
         sound = form.take(viewer(), now()) and sound
@@ -122,6 +135,8 @@ def _step(found: DepartmentInspection, form: Form, name: str, act: Callable[[], 
             form["version"].data = found.version
             form["version"].raw_data = None
     if form.errors:
+        if not possible(STEPS[name], found.state, queries.part_of(found, viewer(), now())):
+            raise WrongState("supervision_inspection", found.state.value)
         return rejected(TEMPLATE, form, **screen(found) | {name: form})
     flash(done, "good")
     return respond(redirect=url_for("department_inspections.show", number=found.number))

@@ -9,6 +9,7 @@ from time_machine import Traveller
 from models.bodies.tables import BodyTask
 from models.cases.tables import Case
 from models.cases.words import Closing, State
+from models.clock import local_day
 from models.db import db
 from tests.browser import OpenPage
 from tests.cast import Cast
@@ -34,6 +35,9 @@ def test_m_01_a_decision_of_a_meeting_closes_a_case(
     agent.get_by_role("link", name="召集会议").first.click()
     expect(agent.locator("#waits")).to_contain_text("轮次用尽")
     agent.get_by_label("会议主题").fill("疑难投诉专题会")
+    today = f"{local_day(MONDAY + 4 * DAY):%Y-%m-%d}"
+    agent.locator("#starts_at").fill(f"{today}T20:00")
+    agent.locator("#ends_at").fill(f"{today}T21:00")
     agent.get_by_label("地点或链接").fill("三楼会议室")
     agent.get_by_role("button", name="召集", exact=True).click()
     expect(agent.locator("#agenda")).to_contain_text(number)

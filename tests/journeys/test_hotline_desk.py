@@ -56,7 +56,7 @@ def test_w04_w05_w09_an_employee_reports_their_own_head_who_is_a_supervisor(
     expect(head.locator("main")).not_to_contain_text(SAID)
     page = at_the_desk(open_page(), reader)
     page.locator("a.row-link").click()
-    expect(page.locator("#thread")).to_contain_text(SAID)
+    expect(page.locator("#told")).to_contain_text(SAID)
     expect(page.locator("main")).not_to_contain_text("13800138000")
     walk_to_the_outcome(page, "已查实并处理，谢谢。")
     with page.expect_download() as download:

@@ -94,12 +94,16 @@ class MonthReading:
         return f"{name} · {row['region']}" if row["region"] else name
 
     def effect(self, row: Content) -> str:
-        """What came of a promise; why nothing was told of it where nobody was asked."""
+        """What came of a promise."""
         if row["effect"]:
             return word(Effect(row["effect"]))
-        if row.get("asked", True):
-            return _("not told")
-        return _("not asked: nothing of the department was counted in this month")
+        return _("not told") if row.get("asked", True) else _("not asked")
+
+    def why_not_told(self, row: Content) -> str:
+        """Why nobody was asked about a promise; nothing where somebody was."""
+        if row["effect"] or row.get("asked", True):
+            return ""
+        return _("nothing of the department was counted in this month, so it has no summary")
 
     def effect_tone(self, row: Content) -> str:
         """How it looks: what worked is good, what a head owes is marked."""

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from models.bodies.actions.agenda import gather
 from models.bodies.actions.guard import enter
+from models.bodies.queries import members
 from models.bodies.rules.steps import MeetingStep
 from models.bodies.tables import BodyMeeting
 from models.bodies.words import VOTING, SessionState
+from models.clock import local_day
 from models.db import db
 from models.errors import Invalid
 from models.events.actions import record
@@ -25,11 +27,18 @@ def open_meeting(
 ) -> BodyMeeting:
     """Opens a meeting; whoever does keeps the minutes, and the chair, another voting member, signs them.
 
-    What came to wait since it was called joins the agenda. Records meeting.opened. Raises NotAllowed,
-    WrongState, Stale; Invalid ("present", "body_empty"), ("chair", "chair_not_there") for a chair who is
-    not there or has no vote, ("chair", "chair_keeps") for who keeps the minutes.
+    What came to wait since it was called joins the agenda. Whoever lost their seat since is a guest, and a
+    guest who was given one has its vote. Records meeting.opened. Raises NotAllowed, WrongState, Stale;
+    Invalid ("present", "meeting_early") before its day, ("present", "body_empty"), ("chair",
+    "chair_not_there") for a chair who is not there or has no vote, ("chair", "chair_keeps") for who keeps
+    the minutes.
     """
     meeting = enter(MeetingStep.OPENING, meeting, by=by, now=now, seen=seen)
+    if local_day(now) < local_day(meeting.starts_at):
+        raise Invalid("present", "meeting_early")
+    held_by = {each.staff_id: each.seat for each in members(meeting.body, local_day(now))}
+    for seat in meeting.seats:
+        seat.seat = held_by.get(seat.staff_id)
     if not set(present) & {each.staff_id for each in meeting.seats}:
         raise Invalid("present", "body_empty")
     voting = {each.staff_id for each in meeting.seats if each.seat in VOTING}

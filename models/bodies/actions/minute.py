@@ -1,6 +1,6 @@
 """What was said, voted and given to do on an item (M-01)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -53,25 +53,28 @@ def write_item(
 ) -> AgendaItem:
     """Writes the minutes of an item in the place of what stood there, and reckons what the vote came to.
 
-    Who is concerned takes no part, whatever was ticked (A-04). Records meeting.item_minuted. Raises
-    NotAllowed, WrongState, Stale; Invalid ("words", "required"), ("votes", "votes_missing") where a member
-    who is there has no vote, ("act", "act_unfit") for what such an item cannot do, ("decision", "required")
-    for an act without one, ("tasks", "task_past" or "task_left").
+    Who is concerned takes no part, whatever was ticked, and counts nowhere, there or not (A-04). Records
+    meeting.item_minuted. Raises NotAllowed, WrongState, Stale; Invalid ("words", "required"), ("votes",
+    "votes_missing") where a member who is there has no vote, ("act", "act_unfit") for what such an item, or
+    this body, cannot do, ("decision", "required") for an act without one, ("tasks", "task_past" or
+    "task_left").
     """
     meeting = enter(MeetingStep.MINUTES, meeting, by=by, now=now, seen=seen)
     item = next((each for each in agenda_of(meeting) if each.id == item_id), None)
     if item is None:
         raise Invalid("item", "agenda_unknown")
-    _check(item, minutes, now)
+    _check(meeting, item, minutes, now)
     voting = {each.staff_id: each for each in meeting.seats if each.seat in VOTING}
-    votes = _votes(item, minutes, {person for person, seat in voting.items() if seat.present}, now)
+    present = {person for person, seat in voting.items() if seat.present}
+    barred = concerned_in(item, voting, now) if minutes.decision.strip() else frozenset()
+    votes = _votes(minutes, present, barred)
     item.words, item.decision = minutes.words.strip(), minutes.decision.strip()
     item.act = None
     item.outcome = Outcome.POSTPONED if minutes.postponed else Outcome.NOTED
     if item.decision:
         rule, chair = meeting.rule, meeting.chair_id
         item.outcome = result(
-            counted(votes, voting),
+            counted(votes, voting.keys() - (barred - present)),
             percent=rule.quorum_percent,
             majority=rule.majority,
             chair=votes.get(chair) if chair else None,
@@ -105,14 +108,14 @@ def write_item(
     return item
 
 
-def _check(item: AgendaItem, minutes: ItemMinutes, now: datetime) -> None:
+def _check(meeting: BodyMeeting, item: AgendaItem, minutes: ItemMinutes, now: datetime) -> None:
     if not minutes.words.strip():
         raise Invalid("words", "required")
     if minutes.act is not None and not minutes.decision.strip():
         raise Invalid("decision", "required")
     if minutes.decision.strip() and minutes.postponed:
         raise Invalid("postponed", "postponed_decision")
-    if minutes.act is not None and minutes.act not in acts_for(item.topic):
+    if minutes.act is not None and minutes.act not in acts_for(item.topic, meeting.body):
         raise Invalid("act", "act_unfit")
     day = local_day(now)
     for task in minutes.tasks:
@@ -124,11 +127,10 @@ def _check(item: AgendaItem, minutes: ItemMinutes, now: datetime) -> None:
             raise Invalid("tasks", "task_left")
 
 
-def _votes(item: AgendaItem, minutes: ItemMinutes, present: set[int], now: datetime) -> dict[int, Choice]:
+def _votes(minutes: ItemMinutes, present: set[int], barred: Collection[int]) -> dict[int, Choice]:
     """The votes of members who are there; who is concerned takes no part."""
     if not minutes.decision.strip():
         return {}
-    barred = concerned_in(item, present, local_day(now))
-    if any(person not in minutes.votes for person in present - barred):
+    if any(person not in minutes.votes for person in present if person not in barred):
         raise Invalid("votes", "votes_missing")
     return {person: Choice.RECUSED if person in barred else minutes.votes[person] for person in present}

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from models.bodies.tables import AgendaItem, BodyMeeting
-from models.bodies.words import CONVENING, Act, Outcome, Seat, SessionState, Topic
+from models.bodies.words import CONVENING, Act, BodyKind, Outcome, Seat, SessionState, Topic
 
 
 class MeetingStep(StrEnum):
@@ -24,11 +24,17 @@ ACTS = {
     Topic.APPEAL: (Act.APPEAL_STANDS, Act.APPEAL_REVERSED),
 }
 """What a decision on each topic may do."""
+POWERS = {
+    BodyKind.LEADING_GROUP: (Topic.GRAVE, Topic.ROUNDS, Topic.APPEAL),
+    BodyKind.COMMITTEE: (Topic.GRAVE, Topic.ROUNDS),
+    BodyKind.SUPERVISION_GROUP: (),
+}
+"""On which topics a decision of each body acts: those that come on its agenda by themselves."""
 
 
-def acts_for(topic: Topic) -> tuple[Act, ...]:
-    """What a decision on a topic may do; nothing by itself for most."""
-    return ACTS.get(topic, ())
+def acts_for(topic: Topic, body: BodyKind) -> tuple[Act, ...]:
+    """What a decision of a body on a topic may do; nothing by itself for most, and beyond its powers."""
+    return ACTS.get(topic, ()) if topic in POWERS[body] else ()
 
 
 def meeting_steps(

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.cases.queries import departments_of
 from models.db import db
 from models.files.tables import StoredFile
 from models.inspection.queries.sight import sees_all
-from models.inspection.tables import Correction, CorrectionFile, CorrectionReport
+from models.inspection.tables import Correction, CorrectionFile, CorrectionReport, Inspection, Sheet
 from models.inspection.words import CorrectionState
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -86,7 +86,16 @@ def _ours(staff: Staff) -> ColumnElement[bool]:
 
 
 def _all(staff: Staff) -> ColumnElement[bool]:
-    return true() if sees_all(staff) else false()
+    """Who reads all; but what the first look found is kept from whoever is still to score the case blind."""
+    if not sees_all(staff):
+        return false()
+    blind = exists().where(
+        Inspection.correction_id == Correction.id,
+        Sheet.inspection_id == Inspection.id,
+        Sheet.by_id == staff.id,
+        Sheet.done_at.is_(None),
+    )
+    return ~blind
 
 
 def _conditions(staff: Staff, states: Collection[CorrectionState]) -> list[ColumnElement[bool]]:

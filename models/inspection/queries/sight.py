@@ -68,7 +68,7 @@ def sees_sheet(inspection: Inspection, sheet: Sheet, staff: Staff) -> bool:
 
 def decides(inspection: Inspection, staff: Staff, on: date) -> bool:
     """Whether somebody decides on the objection: never who objected, scored or was involved, nor anybody of
-    the inspected department (Q-01)."""
+    the inspected department, nor its head (Q-01)."""
     objection = inspection.objection
     if objection is None or not objection.open or not staff.may(Permission.INSPECTION_DECIDE):
         return False
@@ -79,4 +79,5 @@ def decides(inspection: Inspection, staff: Staff, on: date) -> bool:
     case = case_of(inspection)
     if staff.id in known:
         return may_inspect(known[staff.id], case)
-    return staff.id not in case.involved and staff.department_id != case.department_id
+    heads = any(row.head_id == staff.id for row in every_department() if row.id == case.department_id)
+    return staff.id not in case.involved and staff.department_id != case.department_id and not heads

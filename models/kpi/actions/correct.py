@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.conduct.queries.talks import line_of_department
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.kpi.queries.subjects import Subject
 from models.kpi.rules.figures import NATURE, Unit
 from models.kpi.tables import KpiCorrection, KpiMonth
-from models.kpi.words import Figure
-from models.people.tables import Staff
+from models.kpi.words import Figure, SubjectKind
+from models.people.tables import Department, Staff
 from models.permissions import Permission
 
 
@@ -29,11 +30,14 @@ def correct(
 ) -> KpiCorrection:
     """Adds what is right beside a frozen figure. Records kpi.corrected.
 
-    Raises NotAllowed, WrongState for a month that is still open (it is reckoned by itself), and Invalid:
+    Raises NotAllowed, also for one's own figure or that of the department that one works in or heads
+    ("own_figure", A-04); WrongState for a month that is still open (it is reckoned by itself), and Invalid:
     ("reason", "required"), ("n" | "hits" | "median", "range").
     """
     if not by.may(Permission.KPI_CLOSE):
         raise NotAllowed("permission")
+    if _own(subject, by, now):
+        raise NotAllowed("own_figure")
     if not month.closed:
         raise WrongState("correction", month.state.value)
     if not reason.strip():
@@ -64,3 +68,11 @@ def correct(
     db.session.flush()
     record("kpi.corrected", month, by=by, now=now, figure=figure, about=subject.key, correction=row.id)
     return row
+
+
+def _own(subject: Subject, by: Staff, now: datetime) -> bool:
+    if subject.kind is SubjectKind.PERSON:
+        return subject.id == by.id
+    if subject.kind is SubjectKind.COMPANY:
+        return False
+    return by.id in line_of_department(db.session.get_one(Department, subject.id), now)

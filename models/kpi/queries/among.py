@@ -4,8 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from models.cases.queries.scope import visible_to
-from models.cases.tables import Case
+from models.cases.queries.scope import in_scope
 from models.db import db
 from models.kpi.queries.facts.clocks import timeliness
 from models.kpi.rules.months import Month
@@ -17,8 +16,8 @@ def timeliness_among(staff: Staff, now: datetime) -> tuple[int, int]:
 
     The same facts as the figure of the board, so both say the same of the same cases. One query.
     """
-    found = timeliness(Month.of(now), now).subquery()
-    counted = select(func.count(), func.coalesce(func.sum(found.c.hit), 0))
-    mine = visible_to(staff).with_only_columns(Case.id)
-    met, on_time = db.session.execute(counted.where(found.c.case_id.in_(mine))).one()
+    facts, scope = timeliness(Month.of(now), now), in_scope(staff)
+    found = (facts if scope is None else facts.where(scope)).subquery()
+    counted = select(func.count(), func.coalesce(func.sum(found.c.hit), 0)).select_from(found)
+    met, on_time = db.session.execute(counted).one()
     return met, on_time

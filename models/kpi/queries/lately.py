@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from models.cases.queries import answered
+from models.cases.queries import answered, departments_of
 from models.cases.tables import Case
 from models.db import db
 from models.kpi.queries.among import timeliness_among
@@ -17,7 +17,7 @@ from models.kpi.queries.subjects import COMPANY, of_department
 from models.kpi.rules.months import Between, Month
 from models.kpi.tables import KpiCell, KpiMonth
 from models.kpi.words import Facet, Figure
-from models.people.queries import department_ids_below, every_department
+from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.revisits.queries.satisfaction import Week, last_mondays, weekly_satisfaction
@@ -64,9 +64,9 @@ class Lately:
 def lately(staff: Staff, now: datetime) -> Lately:
     """How things went for those cases that somebody answers for.
 
-    Who sees all cases gets the company's figures, who heads departments those of their departments: as the
-    clock keeps them, or counted now where it has not come to one of the months or does not run. Two queries,
-    or three. For others it is counted now over the cases that they may see; three queries.
+    Who sees all cases gets the company's figures, others those of their department and of those that they
+    head: as the clock keeps them, or counted now where it has not come to one of the months or does not run.
+    Two queries, or three. For a store it is counted now over the cases that came to it; three queries.
     """
     departments = _whose(staff)
     if departments is None:
@@ -101,12 +101,11 @@ def kept(departments: Collection[int], now: datetime) -> Lately | None:
 
 
 def _whose(staff: Staff) -> Collection[int] | None:
-    """The ids of the departments whose figures are somebody's; none for the whole company; None for who
-    answers for no department."""
+    """The ids of the departments whose figures are somebody's; none for the whole company; None for a store,
+    which leads no case."""
     if staff.may(Permission.CASE_READ_ALL):
         return ()
-    headed = [row.id for row in every_department() if row.open and row.head_id == staff.id]
-    return frozenset[int]().union(*map(department_ids_below, headed)) or None
+    return None if Role.STORE_STAFF in staff.roles else departments_of(staff)
 
 
 def _months(now: datetime) -> list[Month]:

@@ -8,7 +8,7 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.kpi.queries import month_of
 from models.kpi.rules.months import Month
-from models.monthly.queries import content_of, held
+from models.monthly.queries import authors, content_of, held
 from models.monthly.tables import DECIDED, MonthlyCorrection, MonthlyReport
 from models.monthly.words import MonthlyState
 from models.outbox.actions import notify_all
@@ -62,7 +62,7 @@ def send_back(
     report: MonthlyReport, reason: str, *, by: Staff, now: datetime, seen: int | None
 ) -> MonthlyReport:
     """Returns the report with a reason; it is a draft again, and who wrote it is told. Records
-    monthly.returned. Raises NotAllowed, also for who wrote it; WrongState, Stale, Invalid ("reason",
+    monthly.returned. Raises NotAllowed, also for whoever wrote in it; WrongState, Stale, Invalid ("reason",
     "required")."""
     if not reason.strip():
         raise Invalid("reason", "required")
@@ -80,7 +80,7 @@ def send_back(
 
 def approve(report: MonthlyReport, *, by: Staff, now: datetime, seen: int | None) -> MonthlyReport:
     """Approves the report; the clock prints and sends it. Records monthly.approved. Raises NotAllowed, also
-    for who wrote it; WrongState, Stale."""
+    for whoever wrote in it; WrongState, Stale."""
     report = _submitted(report, by, seen)
     report.state, report.approver_id, report.approved_at = MonthlyState.APPROVED, by.id, now
     report.version += 1
@@ -93,13 +93,13 @@ def correct(report: MonthlyReport, text: str, *, by: Staff, now: datetime) -> Mo
     """Puts something right in an approved report, dated; the clock prints the report anew with it, and keeps
     the printing before. Records monthly.corrected.
 
-    Raises NotAllowed for who does not approve reports or wrote this one, WrongState, Invalid ("text",
+    Raises NotAllowed for who does not approve reports or wrote in this one, WrongState, Invalid ("text",
     "required").
     """
     report = held(report)
     if report.state not in DECIDED:
         raise WrongState("monthly_report", report.state.value)
-    if not by.may(Permission.REPORT_APPROVE) or by.id == report.author_id:
+    if not by.may(Permission.REPORT_APPROVE) or by.id in authors(report):
         raise NotAllowed("monthly_second")
     if not text.strip():
         raise Invalid("text", "required")
@@ -126,7 +126,7 @@ def _submitted(report: MonthlyReport, by: Staff, seen: int | None) -> MonthlyRep
     report = held(report)
     if report.state is not MonthlyState.SUBMITTED:
         raise WrongState("monthly_report", report.state.value)
-    if not by.may(Permission.REPORT_APPROVE) or by.id == report.author_id:
+    if not by.may(Permission.REPORT_APPROVE) or by.id in authors(report):
         raise NotAllowed("monthly_second")
     report.expect(seen)
     return report

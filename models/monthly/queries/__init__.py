@@ -2,7 +2,15 @@
 
 from models.monthly.queries.content import content_of
 from models.monthly.queries.drafts import department_figures, open_corrections, rising_for
-from models.monthly.queries.reports import held, reads_reports, report_of, reports, to_draft, to_print
+from models.monthly.queries.reports import (
+    authors,
+    held,
+    reads_reports,
+    report_of,
+    reports,
+    to_draft,
+    to_print,
+)
 from models.monthly.queries.summaries import (
     due_summaries,
     heads,
@@ -17,6 +25,7 @@ from models.monthly.queries.volume import Volume, trend, volume_of
 
 __all__ = [
     "Volume",
+    "authors",
     "content_of",
     "department_figures",
     "due_summaries",

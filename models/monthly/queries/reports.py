@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from models.db import db
+from models.events.queries import history
 from models.kpi.rules.months import Month
 from models.kpi.tables import KpiMonth
 from models.kpi.words import MonthState
@@ -18,6 +19,13 @@ from models.permissions import Permission
 def reads_reports(staff: Staff) -> bool:
     """Whether somebody reads the company's monthly reports, and all summaries."""
     return bool({Permission.KPI_READ, Permission.REPORT_APPROVE, Permission.REPORT_EDIT} & staff.permissions)
+
+
+def authors(report: MonthlyReport) -> frozenset[int]:
+    """Everybody who ever wrote in a report, not only who handed it in: none of them is its second person."""
+    wrote = ("monthly.written", "monthly.submitted")
+    found = {each.staff_id for each in history(report.audit_name) if each.kind in wrote}
+    return frozenset(each for each in {*found, report.author_id} if each is not None)
 
 
 def to_draft() -> list[Month]:

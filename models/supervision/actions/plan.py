@@ -81,7 +81,8 @@ def change_team(
     now: datetime,
     seen: int | None,
 ) -> DepartmentInspection:
-    """Gives an inspection to others before its findings are sent; who is new to it is told.
+    """Gives an inspection to others, until it is concluded, as somebody may leave or come to work in the
+    department; who is new to it is told.
 
     Records supervision_inspection.handed_on. Raises NotAllowed, WrongState, Stale, Invalid as
     `plan_inspection`.

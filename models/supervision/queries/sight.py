@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
+from models.conduct.queries.talks import line_of_department
 from models.inspection.queries.sight import headed, sees_all
 from models.people.tables import Staff
 from models.supervision.queries.group import conveners, in_group
@@ -28,11 +29,13 @@ def answers(found: DepartmentInspection, staff: Staff) -> bool:
 
 
 def part_of(found: DepartmentInspection, staff: Staff, now: datetime) -> Part:
-    """What somebody is to an inspection."""
+    """What somebody is to an inspection. Of the team is nobody who came to work in the department or to head
+    it since: no one inspects their own."""
     due = found.answer_due_at
+    free = staff.id in found.team and staff.id not in line_of_department(found.department, now)
     return Part(
-        inspects=staff.id in found.team,
-        leads=staff.id == found.leader_id,
+        inspects=free,
+        leads=free and staff.id == found.leader_id,
         convenes=staff.id in conveners(now),
         answers=answers(found, staff) and staff.id not in found.team,
         answer_over=due is not None and due <= now,

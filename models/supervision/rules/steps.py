@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from models.supervision.words import InspectionState, Step
 
 STEPS: Mapping[Step, Collection[InspectionState]] = {
-    Step.CHANGE_TEAM: (InspectionState.PLANNED, InspectionState.UNDER_WAY),
+    Step.CHANGE_TEAM: (
+        InspectionState.PLANNED,
+        InspectionState.UNDER_WAY,
+        InspectionState.ANSWERING,
+        InspectionState.ANSWERED,
+    ),
     Step.RECORD: (InspectionState.PLANNED, InspectionState.UNDER_WAY),
     Step.SEND: (InspectionState.UNDER_WAY,),
     Step.ANSWER: (InspectionState.ANSWERING,),

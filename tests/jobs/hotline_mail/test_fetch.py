@@ -316,6 +316,6 @@ def test_w01_desk_and_page_say_what_a_mail_is(
     unlock(client, reader)
     shown = client.get(f"/portal/hotline/{found.number}").text
     assert "本举报由邮件收到" in shown
-    assert "监督邮箱" in region(shown, "#thread")
+    assert "监督邮箱" in region(shown, "#told")
     configured(hotline_mailbox_url=None)
     assert "邮件的保护最弱" not in client.get("/hotline").text

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from models.bodies import actions, queries
 from models.bodies.actions import AgendaDraft, Appointment, ItemMinutes, MeetingDraft, TaskDraft
-from models.bodies.tables import BodyMember, BodyTask
+from models.bodies.rules.steps import acts_for
+from models.bodies.tables import AgendaItem, BodyMember, BodyTask
 from models.bodies.words import Act, BodyKind, Choice, Majority, Outcome, Seat, SessionState, Topic
 from models.cases.actions import triage
 from models.cases.intake import Triage
@@ -17,6 +18,9 @@ from models.cases.tables import ActionItem, Case
 from models.cases.words import Closing, DueKind, Kind, State
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
+from models.inspection.actions import order_correction
+from models.kpi.tables import KpiFlag
+from models.kpi.words import Figure, FlagState, Side
 from models.outbox.tables import Notice
 from tests.cast import Cast, department
 from tests.models.accountability.telling import decide_and_appeal
@@ -223,6 +227,73 @@ def test_m_01_who_is_concerned_has_no_vote(session: Session, cast: Cast) -> None
     votes = {each.staff_id: each.choice for each in written.votes}
     assert votes[cast.handler.id] is Choice.RECUSED
     assert written.outcome is Outcome.REJECTED
+
+
+def test_m_01_who_is_concerned_counts_nowhere_though_absent(session: Session, cast: Cast) -> None:
+    """A-04: two of the three who may vote are more than half; of all four they would not be."""
+    case = taken(cast, MONDAY)
+    seated(cast, MONDAY)
+    actions.set_rule(LEADERS, 60, Majority.ABSOLUTE, chair_decides=False, by=cast.hr, now=MONDAY)
+    for person in (cast.handler, cast.finance):
+        actions.appoint(LEADERS, Appointment(person, Seat.MEMBER, date(2026, 1, 5)), by=cast.hr, now=MONDAY)
+    meeting = called(cast, MONDAY)
+    present = [cast.leader.id, cast.committee.id, cast.agent.id]
+    meeting = actions.open_meeting(meeting, present, cast.leader.id, by=cast.agent, now=MONDAY, seen=None)
+    draft = AgendaDraft("", case.audit_name, Topic.ROUNDS)
+    item = actions.add_item(meeting, draft, by=cast.agent, now=MONDAY, seen=None)
+    minutes = decided(cast, None)
+    written = actions.write_item(meeting, item.id, minutes, by=cast.agent, now=MONDAY, seen=None)
+    assert written.outcome is Outcome.CARRIED
+    assert {each.staff_id for each in written.votes} == {cast.leader.id, cast.committee.id}
+
+
+def test_m_01_a_department_has_no_vote_on_its_own_flag_and_correction(session: Session, cast: Cast) -> None:
+    """A-04: neither who heads it nor who works there."""
+    theirs = {"department_id": department("JS").id, "month": date(2026, 10, 1), "months": []}
+    flag = KpiFlag(
+        side=Side.BELOW, figure=Figure.TIMELINESS, found_at=MONDAY, state=FlagState.OPEN, reason="", **theirs
+    )
+    session.add(flag)
+    session.flush()
+    ordered = order_correction("inspection:1", department("JS").id, "补齐", by=cast.inspector, now=MONDAY)
+    people = {cast.head.id, cast.handler.id, cast.leader.id}
+    for topic, name in ((Topic.FLAG, flag.audit_name), (Topic.CORRECTION, ordered.audit_name)):
+        item = AgendaItem(topic=topic, about=name)
+        assert queries.concerned_in(item, people, MONDAY) == {cast.head.id, cast.handler.id}
+
+
+def test_m_01_no_body_decides_beyond_its_powers(session: Session, cast: Cast) -> None:
+    """Cases are the committee's and the leading group's, appeals the leading group's alone."""
+    group = BodyKind.SUPERVISION_GROUP
+    case = unhappy(cast, 3)
+    seated(cast, MONDAY, group)
+    meeting = opened(cast, LATER, group)
+    draft = AgendaDraft("", case.audit_name, Topic.ROUNDS)
+    item = actions.add_item(meeting, draft, by=cast.agent, now=LATER + HOUR, seen=None)
+    closing = decided(cast, Act.CASE_CLOSURE)
+    with pytest.raises(Invalid, match="act: act_unfit"):
+        actions.write_item(meeting, item.id, closing, by=cast.agent, now=LATER + HOUR, seen=None)
+    assert acts_for(Topic.ROUNDS, BodyKind.COMMITTEE) == (Act.CASE_CLOSURE, Act.CASE_ROUND)
+    assert acts_for(Topic.APPEAL, BodyKind.COMMITTEE) == ()
+
+
+def test_m_01_a_meeting_is_opened_on_its_day_with_the_seats_of_that_day(session: Session, cast: Cast) -> None:
+    """A term that ended meanwhile has no vote any more."""
+    seated(cast, MONDAY)
+    draft = MeetingDraft("专题会", MONDAY + 2 * DAY, MONDAY + 2 * DAY + HOUR, "二楼")
+    meeting = actions.call_meeting(LEADERS, draft, by=cast.agent, now=MONDAY)
+    everybody = [each.staff_id for each in meeting.seats]
+    with pytest.raises(Invalid, match="present: meeting_early"):
+        actions.open_meeting(meeting, everybody, cast.leader.id, by=cast.agent, now=MONDAY, seen=None)
+    term = session.scalars(select(BodyMember).where(BodyMember.staff_id == cast.committee.id)).one()
+    actions.end_term(term, MONDAY.date(), "调离", by=cast.hr, now=MONDAY)
+    day = MONDAY + 2 * DAY
+    meeting = actions.open_meeting(meeting, everybody, cast.leader.id, by=cast.agent, now=day, seen=None)
+    assert {each.staff_id: each.seat for each in meeting.seats} == {
+        cast.leader.id: Seat.CHAIR,
+        cast.committee.id: None,
+        cast.agent.id: Seat.SECRETARY,
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from sqlalchemy import select
 from models.accountability.tables import MatterCandidate
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
+from models.events.actions import SYSTEM
 from models.inspection import actions, queries
 from models.inspection.actions import SheetDraft
 from models.inspection.tables import Inspection
 from models.inspection.words import CorrectionState, Ground, InspectionState, Mark, SheetPart
 from models.outbox.tables import Notice
-from tests.cast import Cast
+from models.people.actions import set_head
+from tests.cast import Cast, department
 from tests.models.cases.making import DAY, HOUR
 from tests.models.inspection.making import (
     LATER,
@@ -115,10 +117,13 @@ def test_q01_the_second_look_is_blind(cast: Cast) -> None:
     everything = queries.InspectionFilter()
     assert queries.listing(other, everything) == []
     assert not queries.sees_sheet(made, first, other)
+    assert made.correction_id is not None
+    assert (queries.correction(other, made.correction_id), queries.corrections(other)) == (None, [])
     assert [found.id for _, found in queries.my_sheets(other)] == [made.id]
     actions.score(made, sheet(checklist), by=other, now=LATER + 2 * HOUR)
     made = again(made)
     assert queries.sees_sheet(made, made.sheets[0], other)
+    assert queries.corrections(other) == [made.correction]
     assert made.state is InspectionState.FAILED
     agreed = queries.agreed(checklist.id)
     assert [(item.position, found.n, found.observed) for item, found in agreed.items] == [
@@ -147,6 +152,10 @@ def test_q01_a_failure_stands_unless_an_objection_is_upheld(cast: Cast) -> None:
     for one in (people.first, people.second, people.insider, cast.agent):
         with pytest.raises(NotAllowed):
             actions.decide_objection(made, upheld=True, reason="有依据", by=one, now=LATER + DAY)
+    set_head(department("JS"), cast.leader, by=SYSTEM, now=LATER + DAY)
+    with pytest.raises(NotAllowed):  # who heads the department now does not clear it
+        actions.decide_objection(made, upheld=True, reason="有依据", by=cast.leader, now=LATER + DAY)
+    set_head(department("JS"), cast.head, by=SYSTEM, now=LATER + DAY)
     actions.decide_objection(made, upheld=True, reason="附件有依据", by=cast.leader, now=LATER + DAY)
     made = again(made)
     assert made.state is InspectionState.OVERTURNED

@@ -131,15 +131,16 @@ def test_what_the_clock_keeps_is_what_a_slow_count_finds(
 
 
 def test_whose_figures_and_when_they_are_counted_anew(session: Session, cast: Cast) -> None:
-    """Who sees all cases reads the company's, a head the department's, both as the clock keeps them until it
-    stops; a handler's own cases are counted now."""
+    """Who sees all cases reads the company's, others the department's, as kept until the clock stops;
+    what came to a store is counted now."""
     told(session, cast, [(60, 30, False, "JS", 1, 5), (90, 30, True, "YF", 2, 1)])
     month = Month.of(NOW)
     assert keep(reckon(month, NOW))
     assert lately(cast.agent, NOW + MINUTE) == replace(by_hand_of("JS", "YF"), as_of=NOW)
     assert lately(cast.head, NOW + MINUTE) == replace(by_hand_of("JS"), as_of=NOW)
-    assert lately(cast.handler, NOW + MINUTE).as_of is None
-    assert lately(cast.handler, NOW + MINUTE).met == 2, "both are in this person's hands"
+    assert lately(cast.handler, NOW + MINUTE) == lately(cast.head, NOW + MINUTE)
+    store = lately(cast.store, NOW + MINUTE)
+    assert (store.met, store.as_of) == (0, None)
     session.execute(update(Case).values(round=3))
     assert lately(cast.agent, NOW + TRUSTED).reopened == 1
     stopped = lately(cast.agent, NOW + TRUSTED + MINUTE)

@@ -119,6 +119,8 @@ def test_q_05_a_second_person_approves(session: Session, cast: Cast) -> None:
     found = actions.send_back(found, "请补充分布", by=cast.leader, now=MONDAY, seen=found.version)
     assert (found.state, found.content, found.returned_because) == (MonthlyState.DRAFT, None, "请补充分布")
     found = actions.submit(found, "平稳，网络类居多", "", by=cast.agent, now=MONDAY, seen=None)
+    with pytest.raises(NotAllowed, match="monthly_second"):  # who wrote in it, though another handed it in
+        actions.approve(found, by=cast.committee, now=MONDAY, seen=None)
     found = actions.approve(found, by=cast.leader, now=MONDAY, seen=None)
     assert queries.to_print() == [found.id]
     assert found.content is not None

