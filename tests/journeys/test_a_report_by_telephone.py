@@ -41,6 +41,6 @@ def test_w01_an_officer_takes_a_call(session: Session, cast: Cast, open_page: Op
     supervisor.locator("a.row-link").click()
     expect(supervisor.locator("#told")).to_contain_text("电话")
     expect(supervisor.locator("main")).not_to_contain_text(cast.agent.name)
-    act(supervisor, "message", "提交", text="请问是哪个班？")
+    act(supervisor, "message", "发送给举报人", text="请问是哪个班？")
     come_back(caller, code)
     expect(caller.locator("#talk")).to_contain_text("请问是哪个班？")
