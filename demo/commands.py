@@ -41,7 +41,7 @@ def load() -> None:
     company = make_company(local_day(at), until=at, hotline=installation().service_hotline)
     with writing():
         loaded = load_company(company, now=at)
-        late = tell_lately(company)
+        late = tell_lately(company, store=file_store())
         send_letters(company, render)
         tell_hotline(company, vault=vault(), store=file_store())
         asked = ask_customers(company, post=render)

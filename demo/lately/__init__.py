@@ -20,12 +20,14 @@ from demo.lately import (
 )
 from demo.lately.stage import play
 from demo.story import Company
+from models.files.storage import Store
 
 __all__ = ["tell_lately"]
 
 
-def tell_lately(company: Company) -> int:
-    """Adds the late cases to a loaded company, none of it after its moment; how many. The caller commits."""
+def tell_lately(company: Company, *, store: Store) -> int:
+    """Adds the late cases to a loaded company, none of it after its moment, with files in `store`; how many.
+    The caller commits."""
     told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
     play(
         company,
@@ -37,7 +39,7 @@ def tell_lately(company: Company) -> int:
             *articles.SCENES,
             *improvement.SCENES,
             *meetings.SCENES,
-            *supervision.SCENES,
+            *supervision.scenes(store),
         ],
     )
     return told

@@ -1,8 +1,9 @@
 """Inspections at the demo company: of closed cases by checklist, and of departments by the supervision group
 (Q-01, Q-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from demo.lately.stage import LEADER, Scene, Stage
 from models.clock import local_day
 from models.db import db
 from models.files.actions import keep_as_it_is
+from models.files.storage import Store
 from models.files.tables import StoredFile
 from models.inspection import actions as inspections
 from models.inspection import queries as inspected
@@ -22,7 +24,6 @@ from models.people.tables import Staff
 from models.supervision import actions
 from models.supervision.actions import FindingDraft, PlanDraft
 from models.supervision.tables import DepartmentInspection
-from web.downloads import file_store
 from web.sheets import WORKBOOK, Cell, workbook
 
 INSPECTOR, KEEPER, OFFICE = "YF-0131", "YF-0026", "YF-0008"
@@ -118,7 +119,7 @@ def cases(stage: Stage) -> Scene:
             )
 
 
-def departments(stage: Stage) -> Scene:
+def departments(store: Store, stage: Stage) -> Scene:
     """Technical operations was inspected, answered and corrects; marketing is to be inspected next week."""
     yield (now := stage.back(14, 10, 0))
     leader, office = stage.staff(KEEPER), stage.staff(OFFICE)
@@ -134,12 +135,12 @@ def departments(stage: Stage) -> Scene:
     )
     made = actions.plan_inspection(plan, by=leader, now=now)
     yield (now := stage.back(13, 16, 0))
-    shown = _listed("逾期工单抽查.xlsx", LACKING, office, now)
+    shown = _listed("逾期工单抽查.xlsx", LACKING, store, office, now)
     made = actions.record_findings(made, _findings(made), [shown], by=office, now=now, seen=None)
     made = actions.send_findings(made, by=leader, now=now, seen=None)
     yield (now := stage.back(11, 10, 30))
     head = stage.head("JS")
-    proof = _listed("整改佐证清单.xlsx", MENDED, head, now)
+    proof = _listed("整改佐证清单.xlsx", MENDED, store, head, now)
     made = actions.answer_findings(made, ANSWER, [proof], by=head, now=now, seen=None)
     yield (now := stage.back(10, 14, 0))
     partly = next(each.id for each in made.findings if each.mark is Mark.PARTLY)
@@ -173,14 +174,18 @@ def _findings(made: DepartmentInspection) -> dict[int, FindingDraft]:
     return {item.id: FindingDraft(*FOUND.get(item.position, fine)) for item in made.checklist.items}
 
 
-def _listed(name: str, rows: tuple[tuple[Cell, ...], ...], by: Staff, now: datetime) -> StoredFile:
+def _listed(
+    name: str, rows: tuple[tuple[Cell, ...], ...], store: Store, by: Staff, now: datetime
+) -> StoredFile:
     """A list as a workbook, as people attach it."""
     content = BytesIO(workbook("清单", SAMPLED, (16, 10, 32, 12), rows))
-    return keep_as_it_is(content, name, WORKBOOK, store=file_store(), most=MOST, by=by, now=now)
+    return keep_as_it_is(content, name, WORKBOOK, store=store, most=MOST, by=by, now=now)
 
 
 def _heads(stage: Stage) -> list[str]:
     return [stage.head(row.code).number for row in stage.departments if row.head_id is not None]
 
 
-SCENES = (checklists, cases, departments)
+def scenes(store: Store) -> Sequence[Callable[[Stage], Scene]]:
+    """All of it, with its files in a store."""
+    return (checklists, cases, partial(departments, store))

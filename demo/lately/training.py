@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from demo.calendar.working import add_days, at
+from demo.departments import COMPANY_ZH
 from demo.lately.stage import LEADER, Scene, Stage
 from models.clock import local_day
 from models.db import db
 from models.library.queries import LessonFilter, published
 from models.outbox.actions import mark_read
+from models.papers.document import CertificateFacts
 from models.people.roles import Role
+from models.people.tables import Staff
 from models.surveys.actions.answer import save
 from models.surveys.rules.answers import Answer
 from models.training import actions
@@ -19,7 +22,6 @@ from models.training.queries.needs import to_certify
 from models.training.queries.sessions import roster
 from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession, TrainingTopic
 from models.training.words import Assessment, Attendance, Field, Means, Method, Rhythm
-from web.training_papers import certificate_of
 
 HR, TRAINER, INSPECTOR = "YF-0164", "YF-0294", "YF-0131"
 HOUR = timedelta(hours=1)
@@ -191,9 +193,22 @@ def required(stage: Stage) -> Scene:
     yield stage.back(34, 16)
     school.log(session, "")
     yield (then := session.ends_at + 2 * HOUR)
-    for need in to_certify():
-        actions.certify(db.session.get_one(TrainingNeed, need), certificate_of(need), now=then)
-        school.read(f"training_need:{need}", then + HOUR)
+    for number in to_certify():
+        need = db.session.get_one(TrainingNeed, number)
+        actions.certify(need, _certificate(need.staff, wanted.title), now=then)
+        school.read(need.audit_name, then + HOUR)
+
+
+def _certificate(person: Staff, title: str) -> CertificateFacts:
+    return CertificateFacts(
+        company=COMPANY_ZH,
+        to=person.name,
+        to_number=person.number,
+        reason=f"完成“{title}”",
+        honour=title,
+        heading="培训合格证书",
+        signed=COMPANY_ZH,
+    )
 
 
 def coming(stage: Stage) -> Scene:

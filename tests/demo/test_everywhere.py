@@ -19,6 +19,7 @@ from demo.loading.load import load
 from jobs.schedule import SWEEPS, WORK
 from models.clock import local_day, now
 from models.db import db, writing
+from models.files.storage import FolderStore
 from models.outbox.tables import OutboxMessage
 from models.people.roles import Role
 from models.people.tables import RoleGrant, Staff
@@ -26,6 +27,7 @@ from tests.client import logged_in
 from tests.demo.conftest import HOTLINE
 from tests.guards.screens import READING
 from tests.servers.databases import Fill
+from tests.servers.run import run_folder
 from web.config import ROOT
 from web.letters import Letter
 
@@ -56,7 +58,7 @@ def fill_with_the_company() -> None:
     with writing():
         company = make_company(local_day(began), until=began, hotline=HOTLINE)
         load(company, now=began)
-        tell_lately(company)
+        tell_lately(company, store=FolderStore(run_folder() / "demo-files"))
         send_letters(company, plain_letter)
         ask_customers(company, post=plain_letter)
         db.session.commit()

@@ -3,6 +3,7 @@ C-01, C-03, C-04)."""
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ from models.cases.tables import (
 from models.cases.words import AssistState, CompensationState, ExtensionState, MeetingState, State
 from models.conduct.tables import PayrollIssue, PayrollLine, Penalty, Reward
 from models.conduct.words import PayKind, RewardState
+from models.files.storage import FolderStore
 from models.outbox.tables import Notice, OutboxMessage
 from models.support.tables import SupportRequest
 from models.support.words import SupportState
@@ -44,10 +46,10 @@ from models.training.words import Place as Seat
 
 
 @pytest.fixture
-def lately(session: Session, company: Company) -> Session:
+def lately(session: Session, company: Company, tmp_path: Path) -> Session:
     """The company without its year: what happened lately alone."""
     load(replace(company, stories=()), now=company.until)
-    tell_lately(company)
+    tell_lately(company, store=FolderStore(tmp_path))
     session.flush()
     return session
 
@@ -94,14 +96,14 @@ def test_nothing_of_it_lies_ahead_and_no_letter_waits(lately: Session, company: 
     assert lately.scalars(select(OutboxMessage)).all() == []
 
 
-def test_it_is_the_same_each_time(lately: Session, company: Company) -> None:
+def test_it_is_the_same_each_time(lately: Session, company: Company, tmp_path: Path) -> None:
     told = [
         (each.number, each.problem, each.state, each.received_at)
         for each in lately.scalars(select(Case).order_by(Case.id))
     ]
     lately.rollback()
     load(replace(company, stories=()), now=company.until)
-    tell_lately(company)
+    tell_lately(company, store=FolderStore(tmp_path))
     again = [
         (each.number, each.problem, each.state, each.received_at)
         for each in lately.scalars(select(Case).order_by(Case.id))
