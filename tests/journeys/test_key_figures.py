@@ -39,7 +39,7 @@ def test_from_a_company_figure_to_a_customers_words(
     """Q-02, M-02: each step is a link."""
     three_late_months(session, cast)
     page = at_desk(open_page, cast.leader, "/portal/kpi?month=2026-10")
-    expect(page.locator("#figure-timeliness .stat-value")).to_have_text("0.0%")
+    expect(page.locator("#figure-timeliness .stat-value")).to_have_text("0.0% 未达标")
     page.locator("#figure-timeliness").click()
     expect(page.locator("#facts tbody tr")).to_have_count(6)
     page.get_by_role("link", name="装机爽约").click()
