@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "days"
-down_revision = "effectrest"
+down_revision = "finding_files"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "effectrest"
+revision = "finding_files"
 down_revision = "personal"
 branch_labels = None
 depends_on = None
