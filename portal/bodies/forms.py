@@ -13,6 +13,7 @@ from models.bodies.words import VOTING, Majority, Seat
 from models.clock import local_day, now
 from models.conduct.queries.people import people_called
 from models.people.tables import Staff
+from portal.people.called import one_called
 from web.forms import Form, Line, Moment, Near, Paragraph, Seen
 from web.language import _, lazy
 from web.language.filters import named
@@ -20,17 +21,6 @@ from web.words import choices
 
 CHOOSE = InputRequired(lazy("Please choose one."))
 HOUR = timedelta(hours=1)
-
-
-def person_called(field: Line) -> Staff | None:
-    """Who is meant by a name or number; None, with the fault at its field, for nobody or several."""
-    found = people_called(field.data or "", local_day(now()))
-    if len(found) == 1:
-        return found[0]
-    several = _("Several have this name; please give the number.")
-    nobody = _("Nobody who works here has this name or number.")
-    field.errors = [*field.errors, several if found else nobody]
-    return None
 
 
 class RuleForm(Form):
@@ -64,7 +54,7 @@ class SeatForm(Form):
 
     def draft(self) -> Appointment | None:
         """Whom to appoint; None, with the fault at its field, where it is nobody."""
-        person = person_called(self.staff)
+        person = one_called(self.staff, local_day(now()))
         if person is None or self.first_day.data is None:
             return None
         return Appointment(person, Seat(self.seat.data), self.first_day.data, self.last_day.data)

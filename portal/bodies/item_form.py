@@ -11,9 +11,10 @@ from models.bodies.actions import ItemMinutes, TaskDraft
 from models.bodies.rules.steps import acts_for
 from models.bodies.tables import AgendaItem, BodyMeeting, BodyTask
 from models.bodies.words import VOTING, Act, Choice
+from models.clock import local_day, now
 from models.people.tables import Staff
-from portal.bodies.forms import person_called
 from portal.cases.forms.rows import Rows
+from portal.people.called import one_called
 from web.forms import Form, Line, Moment, Paragraph, Seen
 from web.language import _, lazy
 from web.language.filters import named
@@ -46,7 +47,7 @@ class BodyTaskForm(Form):
             self.text.errors = [*self.text.errors, unfinished]
             return False
         if sound and self.owner.data:
-            self.person = person_called(self.owner)
+            self.person = one_called(self.owner, local_day(now()))
             sound = self.person is not None
         return sound
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask_babel.speaklater import LazyString
 from wtforms import DateField, FileField, MonthField, RadioField, SelectField, SelectMultipleField
@@ -13,17 +12,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.accountability.words import MatterKind
 from models.clock import now
-from models.hotline.actions.candidate import summary_waiting
 from models.hotline.actions.readers import free_keepers
-from models.hotline.actions.rewards import reward_waiting
-from models.hotline.queries.identity import asked_of, asked_request, partners
+from models.hotline.queries.offers import Desk
 from models.hotline.queries.opening import involved_in
-from models.hotline.queries.reading import Entry, Thread
-from models.hotline.rules.access import Access, KeyHolder
-from models.hotline.rules.clocks import BEFORE_TOLD
-from models.hotline.rules.doors import ENDED, HELD, Verb, possible
+from models.hotline.queries.reading import Entry
+from models.hotline.rules.doors import Verb
 from models.hotline.tables import HotlineReport
-from models.hotline.words import Conclusion, EntryKind, ReportState
+from models.hotline.words import Conclusion, EntryKind
 from models.people.queries import departments, staff_numbered, staff_with_ids
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
@@ -38,19 +33,6 @@ LEVELS = [
     SelectChoice("some", lazy("some")),
     SelectChoice("high", lazy("high")),
 ]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A report as its reader has it open: what acts and their forms are asked with."""
-
-    thread: Thread
-    access: Access
-    holder: KeyHolder
-
-    @property
-    def open(self) -> bool:
-        return self.thread.report.state not in ENDED
 
 
 class ActForm(Form):
@@ -145,7 +127,7 @@ class TaskDoneForm(TextForm):
 
     def prepare(self, desk: Desk) -> None:
         super().prepare(desk)
-        self.task.choices = [(str(each.position), each.content.text[:60]) for each in open_tasks(desk.thread)]
+        self.task.choices = [(str(each.position), each.content.text[:60]) for each in desk.open_tasks]
 
 
 class InterviewForm(TextForm):
@@ -220,83 +202,25 @@ class Act:
     main: bool = False
 
 
-def open_tasks(thread: Thread) -> list[Any]:
-    """Tasks that are not done."""
-    done = {entry.content.data["task"] for entry in thread.of(EntryKind.TASK_DONE)}
-    return [entry for entry in thread.of(EntryKind.TASK) if entry.position not in done]
-
-
-def task_words(thread: Thread) -> dict[int, str]:
-    """What each task says, by its place in the report."""
-    return {entry.position: entry.content.text for entry in thread.of(EntryKind.TASK)}
-
-
-def _next(verb: Verb) -> Callable[[Desk], bool]:
-    return lambda desk: verb in possible(desk.thread.report.state)
-
-
-def _open(desk: Desk) -> bool:
-    return desk.open
-
-
-def _wrote(desk: Desk) -> bool:
-    report = desk.thread.report
-    return desk.open and report.waits and report.state is not ReportState.RECEIVED
-
-
-def _held(desk: Desk) -> bool:
-    return desk.open and desk.thread.report.conclusion in HELD
-
-
-def _named(desk: Desk) -> bool:
-    return bool(desk.thread.of(EntryKind.REPORT)[0].content.data.get("named"))
-
-
-def _may_ask(desk: Desk) -> bool:
-    report = desk.thread.report
-    waiting = asked_request(report.id) is not None
-    return desk.open and _named(desk) and not waiting and bool(partners(report.id, desk.holder.keeper_id))
-
-
-def _asked(desk: Desk) -> bool:
-    return asked_of(desk.thread.report.id, desk.holder.keeper_id) is not None
-
-
-def to_check(desk: Desk) -> Any:
-    """A summary of somebody else's that waits for a second reader."""
-    for entry in desk.thread.of(EntryKind.SUMMARY):
-        mine = entry.content.staff_id == desk.access.staff_id
-        if not mine and summary_waiting(desk.access, entry.position) is not None:
-            return entry
-    return None
-
-
 def asked_about(desk: Desk) -> dict[str, Entry]:
     """What a second reader decides on, beside the act that decides: the text of whoever asked for it."""
-    thread = desk.thread
-    proposals = [
-        each for each in thread.of(EntryKind.LOG) if each.content.data.get("what") == "reward_proposed"
-    ]
-    proposal = proposals[-1] if proposals and reward_waiting(desk.access) is not None else None
-    asked = thread.last(EntryKind.IDENTITY) if _asked(desk) else None
+    asked = desk.thread.last(EntryKind.IDENTITY) if desk.asked_for_identity else None
     found = {
-        "summary-check": to_check(desk),
-        "reward-grant": proposal,
-        "reward-refusal": proposal,
+        "summary-check": desk.summary,
+        "reward-grant": desk.reward,
+        "reward-refusal": desk.reward,
         "identity-agreement": asked,
         "identity-refusal": asked,
     }
     return {name: entry for name, entry in found.items() if entry is not None}
 
 
-def _reward_to_grant(desk: Desk) -> bool:
-    waiting = reward_waiting(desk.access)
-    return desk.open and waiting is not None and waiting[1] != desk.access.staff_id
+def _next(verb: Verb) -> Callable[[Desk], bool]:
+    return lambda desk: desk.takes(verb)
 
 
-def _extendable(desk: Desk) -> bool:
-    report = desk.thread.report
-    return report.state in BEFORE_TOLD and not report.extended
+def _open(desk: Desk) -> bool:
+    return desk.open
 
 
 ACTS = (
@@ -312,37 +236,41 @@ ACTS = (
         lazy("The reporter reads this with their code."), main=True),
     Act("closing", lazy("Close"), lazy("Close the report"), ActForm, _next(Verb.CLOSE),
         lazy("It is counted, and erased after the rulebook’s time."), danger=True, main=True),
-    Act("identity-agreement", lazy("A reader asks to open the identity"), lazy("Agree"), ActForm, _asked,
+    Act("identity-agreement", lazy("A reader asks to open the identity"), lazy("Agree"), ActForm,
+        lambda desk: desk.asked_for_identity,
         lazy("Both of you read who reported then, and the reporter is told with the reason."), main=True),
-    Act("identity-refusal", lazy("Refuse to open the identity"), lazy("Do not open it"), ReasonForm, _asked),
+    Act("identity-refusal", lazy("Refuse to open the identity"), lazy("Do not open it"), ReasonForm,
+        lambda desk: desk.asked_for_identity),
     Act("summary-check", lazy("Check a summary"), lazy("Keep the check"), CheckForm,
-        lambda desk: to_check(desk) is not None,
+        lambda desk: desk.summary is not None,
         lazy("Nothing in it may tell who reported: no wording, no day, no detail that few know."), main=True),
-    Act("reward-grant", lazy("Grant the reward"), lazy("Grant it"), ActForm, _reward_to_grant,
+    Act("reward-grant", lazy("Grant the reward"), lazy("Grant it"), ActForm, lambda desk: desk.grants_reward,
         lazy("The reporter reads a code that finance pays out."), main=True),
     Act("reward-refusal", lazy("Refuse the reward, or take it back"), lazy("No reward of this amount"),
-        ReasonForm, lambda desk: desk.open and reward_waiting(desk.access) is not None),
+        ReasonForm, lambda desk: desk.reward is not None),
     Act("message", lazy("Ask or answer the reporter"), lazy("Send to the reporter"), TextForm, _open),
-    Act("reading", lazy("The reporter wrote: nothing to answer"), lazy("I have read it"), ReadingForm, _wrote,
+    Act("reading", lazy("The reporter wrote: nothing to answer"), lazy("I have read it"), ReadingForm,
+        lambda desk: desk.written_to,
         lazy("The reporter is told nothing, and no reader is reminded of it any more.")),
     Act("note", lazy("Internal note"), lazy("Keep it"), TextForm, _open),
     Act("involved", lazy("Whom it is about"), lazy("Confirm"), InvolvedForm, _open,
         lazy("Readers who are among them, above them or directly under them lose the report at once.")),
     Act("task", lazy("Add a task"), lazy("Add the task"), TaskForm, _open),
     Act("task-done", lazy("Finish a task"), lazy("Done"), TaskDoneForm,
-        lambda desk: desk.open and bool(open_tasks(desk.thread))),
+        lambda desk: desk.open and bool(desk.open_tasks)),
     Act("interview", lazy("Record an interview"), lazy("Keep it"), InterviewForm, _open),
     Act("evidence", lazy("List evidence"), lazy("Keep it"), EvidenceForm, _open,
         lazy("A file of your own is sealed as it is, with its check sum; the reporter does not see it.")),
     Act("measure", lazy("Record a measure"), lazy("Keep it"), TextForm, _open),
-    Act("summary", lazy("Hand over to accountability"), lazy("To the second reader"), SummaryForm, _held,
+    Act("summary", lazy("Hand over to accountability"), lazy("To the second reader"), SummaryForm,
+        lambda desk: desk.held,
         lazy("New words, only the month: a second reader checks it before it goes on.")),
     Act("reward", lazy("Propose a reward"), lazy("Propose the reward"), RewardForm,
-        lambda desk: _held(desk) and reward_waiting(desk.access) is None),
-    Act("extension", lazy("Take more time"), lazy("Move the limit"), ReasonForm, _extendable,
+        lambda desk: desk.held and desk.reward is None),
+    Act("extension", lazy("Take more time"), lazy("Move the limit"), ReasonForm, lambda desk: desk.extendable,
         lazy("Once, to the rulebook’s longer limit; the reporter is told why.")),
-    Act("identity-request", lazy("Ask to open the identity"), lazy("Ask"), ReasonForm, _may_ask,
-        lazy("Another reader has to agree, and the reporter is told.")),
+    Act("identity-request", lazy("Ask to open the identity"), lazy("Ask"), ReasonForm,
+        lambda desk: desk.asks_for_identity, lazy("Another reader has to agree, and the reporter is told.")),
     Act("reader", lazy("Share with a supervisor"), lazy("Share"), ReaderForm, _open),
     Act("handover", lazy("Hand over"), lazy("Hand over and leave"), ReaderForm, _open, danger=True),
     Act("recusal", lazy("Recuse yourself"), lazy("Leave this report"), ReasonForm, _open, danger=True),

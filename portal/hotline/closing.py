@@ -7,13 +7,13 @@ from flask import Response
 from flask_babel.speaklater import LazyString
 
 from models.clock import now
+from models.hotline.queries.offers import task_words
 from models.hotline.queries.opening import involved_in, readers_of
 from models.hotline.queries.reading import Entry, Thread, read
 from models.hotline.rules.access import KeyHolder
 from models.hotline.rules.content import Content
 from models.hotline.words import EntryKind
 from models.people.queries import departments
-from portal.hotline.acts import task_words
 from portal.hotline.blueprint import blueprint
 from portal.hotline.lock import opened, unlocked_only
 from portal.hotline.people import beside, people_of

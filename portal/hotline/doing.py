@@ -10,9 +10,10 @@ from models.hotline.actions import candidate, readers, rewards, steps, work
 from models.hotline.actions.check import check_reports
 from models.hotline.actions.identity import agree_identity, ask_identity, refuse_identity
 from models.hotline.actions.texts import add_file, add_message, add_note
+from models.hotline.queries.offers import Desk
 from models.hotline.words import Conclusion, Side
 from models.people.queries import staff_numbered
-from portal.hotline.acts import Desk, day_of, to_check
+from portal.hotline.acts import day_of
 from web.downloads import file_store
 from web.hotline import vault
 from web.reporting.files import UNKNOWN_TYPE, sealed_spool
@@ -142,10 +143,10 @@ def _summary(desk: Desk, form: Any, now: datetime) -> None:
 
 
 def _check_summary(desk: Desk, form: Any, now: datetime) -> None:
+    assert desk.summary is not None, "offered only where one waits"
     passes = form.verdict.data == "passes"
-    candidate.check_summary(
-        desk.access, to_check(desk).position, passes=passes, remark=form.remark.data or "", now=now
-    )
+    place, remark = desk.summary.position, form.remark.data or ""
+    candidate.check_summary(desk.access, place, passes=passes, remark=remark, now=now)
 
 
 def _reward(desk: Desk, form: Any, now: datetime) -> None:

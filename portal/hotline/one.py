@@ -10,6 +10,7 @@ from models.db import db
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.hotline.queries.identity import asked_request, identity_in
 from models.hotline.queries.inbox import clocks_of
+from models.hotline.queries.offers import Desk, task_words
 from models.hotline.queries.opening import involved_in, readers_of, report_read_by
 from models.hotline.queries.reading import read, read_file
 from models.hotline.queries.watch import blows
@@ -18,7 +19,7 @@ from models.hotline.rules.clocks import late, over_the_limit
 from models.hotline.rules.doors import Verb, possible
 from models.hotline.words import EntryKind
 from models.people.queries import departments
-from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, Desk, asked_about, task_words
+from portal.hotline.acts import ACTS, BY_NAME, Act, ActForm, asked_about
 from portal.hotline.blueprint import blueprint
 from portal.hotline.doing import DOING, LEAVES
 from portal.hotline.gate import gate

@@ -8,12 +8,12 @@ from wtforms.validators import InputRequired, Optional
 
 from models.cases import queries as cases
 from models.clock import local_day, now
-from models.conduct.queries.people import people_called
 from models.improvement.actions import ItemDraft, Taking
 from models.improvement.tables import ImprovementItem
 from models.improvement.words import ItemSource, ItemState
 from models.people.tables import Staff
 from models.rulebook.document import Rules
+from portal.people.called import one_called
 from web.errors import fault, refusal
 from web.forms import Form, Line, Near, Paragraph, PublicForm, Seen
 from web.language import _, lazy
@@ -107,14 +107,10 @@ class _Work(Form):
 
     def taking(self, category: str | None, region: str) -> Taking | None:
         """What is settled; None, with the fault at its field, where the owner is nobody."""
-        found = people_called(self.owner.data or "", local_day(now()))
-        if len(found) != 1:
-            several = _("Several have this name; please give the number.")
-            nobody = _("Nobody who works here has this name or number.")
-            self.owner.errors = [*self.owner.errors, several if found else nobody]
+        if (owner := one_called(self.owner, local_day(now()))) is None:
             return None
         assert self.due_on.data is not None, "a valid form has a day"
-        return Taking(found[0], self.due_on.data, self.measure.data or "", category, region)
+        return Taking(owner, self.due_on.data, self.measure.data or "", category, region)
 
 
 class TakingForm(_Cause, _Work):

@@ -8,13 +8,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Optional
 
 from models.clock import local_day, now
-from models.conduct.queries.people import people_called
 from models.knowledge.actions import ArticleDraft
 from models.knowledge.queries import ArticleFilter
 from models.knowledge.tables import Article, ArticleVersion
 from models.knowledge.words import Reader
 from models.people.tables import Staff
 from models.rulebook.document import Rules
+from portal.people.called import one_called
 from web.errors import fault, refusal
 from web.forms import Form, Line, Near, Paragraph, PublicForm, Seen
 from web.language import _, lazy
@@ -100,17 +100,13 @@ class ArticleForm(Form):
 
     def draft(self) -> ArticleDraft | None:
         """What is to be written; None, with the fault at its field, where the owner is nobody."""
-        found = people_called(self.owner.data or "", local_day(now()))
-        if len(found) != 1:
-            several = _("Several have this name; please give the number.")
-            nobody = _("Nobody who works here has this name or number.")
-            self.owner.errors = [*self.owner.errors, several if found else nobody]
+        if (owner := one_called(self.owner, local_day(now()))) is None:
             return None
         assert self.review_on.data is not None, "a valid form has a day"
         return ArticleDraft(
             title=self.title.data or "",
             body=self.body.data or "",
-            owner=found[0],
+            owner=owner,
             review_on=self.review_on.data,
             category=self.category.data or None,
             reader=Reader(self.reader.data),

@@ -9,9 +9,11 @@ from models.clock import local_day
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.hotline.actions.texts import add_entry, lock, written
-from models.hotline.queries.reading import Entry, read
+from models.hotline.queries.reading import read
 from models.hotline.rules.access import Access
+from models.hotline.rules.content import Content
 from models.hotline.rules.doors import HELD
+from models.hotline.rules.second import unread_summaries
 from models.hotline.words import EntryKind, Side
 from models.ids import random_code
 from models.people.tables import Staff
@@ -48,10 +50,10 @@ def check_summary(access: Access, position: int, *, passes: bool, remark: str, n
     WrongState for a summary that is checked, Invalid.
     """
     report = lock(access)
-    summary = summary_waiting(access, position)
+    summary = unread_summaries(read(access).texts).get(position)
     if summary is None:
         raise WrongState("summary", "checked")
-    if summary.content.staff_id == access.staff_id:
+    if summary.staff_id == access.staff_id:
         raise NotAllowed("own_work")
     remark = remark.strip() if passes else written(remark, "remark", most=1000)
     data = {"summary": position, "passes": passes}
@@ -59,14 +61,6 @@ def check_summary(access: Access, position: int, *, passes: bool, remark: str, n
     if passes:
         _hand_on(summary, now=now)
     return passes
-
-
-def summary_waiting(access: Access, position: int) -> Entry | None:
-    """A summary that nobody has checked yet."""
-    thread = read(access)
-    checked = {entry.content.data["summary"] for entry in thread.of(EntryKind.SUMMARY_CHECK)}
-    found = (entry for entry in thread.of(EntryKind.SUMMARY) if entry.position == position)
-    return next((entry for entry in found if entry.position not in checked), None)
 
 
 def repeats(text: str, others: list[str], *, least: int = 12) -> bool:
@@ -77,8 +71,8 @@ def repeats(text: str, others: list[str], *, least: int = 12) -> bool:
     return any(piece in other for piece in pieces for other in joined)
 
 
-def _hand_on(summary: Entry, *, now: datetime) -> None:
-    data = summary.content.data
+def _hand_on(summary: Content, *, now: datetime) -> None:
+    data = summary.data
     person, month = db.session.get_one(Staff, data["person"]), date.fromisoformat(data["month"])
     note_candidate(
         Found(
@@ -89,7 +83,7 @@ def _hand_on(summary: Entry, *, now: datetime) -> None:
             evidence=(),
             dedupe=f"hotline:{random_code(16)}",
             person_id=person.id,
-            text=summary.content.text,
+            text=summary.text,
         ),
         now=now,
     )

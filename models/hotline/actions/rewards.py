@@ -12,7 +12,7 @@ from models.hotline.queries.reading import read
 from models.hotline.rules.access import Access
 from models.hotline.rules.codes import GROUP
 from models.hotline.rules.doors import HELD
-from models.hotline.rules.second import REWARD_SETTLED
+from models.hotline.rules.second import proposed_reward
 from models.hotline.rules.vault import Vault
 from models.hotline.tables import HotlinePayout
 from models.hotline.words import EntryKind, PayoutState, Side
@@ -42,12 +42,13 @@ def grant_reward(access: Access, *, vault: Vault, now: datetime) -> None:
     Raises WrongState where nothing waits, NotAllowed("own_work").
     """
     report = lock(access)
-    proposed = reward_waiting(access)
+    proposed = proposed_reward(read(access).texts)
     if proposed is None:
         raise WrongState("reward", "none")
-    amount_fen, by = proposed
-    if by == access.staff_id:
+    _place, proposal = proposed
+    if proposal.staff_id == access.staff_id:
         raise NotAllowed("own_work")
+    amount_fen = proposal.data["amount_fen"]
     code = random_code(LENGTH)
     db.session.add(
         HotlinePayout(
@@ -68,21 +69,9 @@ def refuse_reward(access: Access, reason: str, *, now: datetime) -> None:
     Another amount can be proposed then. Raises WrongState where nothing waits, Invalid("reason")."""
     report = lock(access)
     reason = written(reason, "reason", most=1000)
-    if reward_waiting(access) is None:
+    if proposed_reward(read(access).texts) is None:
         raise WrongState("reward", "none")
     add_entry(access, report, EntryKind.LOG, Side.WORK, reason, now=now, data={"what": "reward_refused"})
-
-
-def reward_waiting(access: Access) -> tuple[int, int | None] | None:
-    """What was proposed and is not settled yet: the amount in fen, and by whom."""
-    found: tuple[int, int | None] | None = None
-    for entry in read(access).of(EntryKind.LOG):
-        what = entry.content.data.get("what")
-        if what == "reward_proposed":
-            found = (entry.content.data["amount_fen"], entry.content.staff_id)
-        elif what in REWARD_SETTLED:
-            found = None
-    return found
 
 
 def payout_of(text: str, *, vault: Vault) -> HotlinePayout:

@@ -52,6 +52,11 @@ class Thread:
         """The texts of some kinds."""
         return [entry for entry in self.entries if entry.content.kind in kinds]
 
+    @property
+    def texts(self) -> list[tuple[int, Content]]:
+        """What every text says, with its place."""
+        return [(entry.position, entry.content) for entry in self.entries]
+
     def last(self, kind: EntryKind) -> Entry | None:
         """The newest text of a kind."""
         return next(reversed(self.of(kind)), None)

@@ -6,7 +6,6 @@ from wtforms import BooleanField, FileField, IntegerField, RadioField, SelectFie
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from models.clock import SHANGHAI, local_day, now
-from models.conduct.queries.people import people_called
 from models.people.queries import who_may
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -18,6 +17,7 @@ from models.training.rules.dates import MOST
 from models.training.tables import TrainingSession, TrainingTopic
 from models.training.words import Assessment, Field, Method, Rhythm, SessionState
 from portal.cases.forms.compensation import Yuan
+from portal.people.called import one_called
 from portal.training.fields import AudienceFields
 from portal.training.plans.lists import title_of
 from web.forms import Form, Line, Moment, Paragraph, PublicForm, Seen
@@ -173,16 +173,7 @@ class PersonForm(Form):
 
     def found(self) -> Staff | None:
         """Who is meant; None, with the fault at its field, for nobody or several."""
-        people = people_called(self.person.data or "", local_day(now()))
-        if len(people) == 1:
-            return people[0]
-        if people:
-            numbers = _(", ").join(f"{named(each)} {each.number} {named(each.department)}" for each in people)
-            says = _("Several have this name; please give the number: %(people)s", people=numbers)
-        else:
-            says = _("Nobody who works here has this name or number.")
-        self.person.errors = [*self.person.errors, says]
-        return None
+        return one_called(self.person, local_day(now()))
 
 
 class MaterialForm(Form):
