@@ -97,7 +97,7 @@ def faults(entries: list[Entry]) -> list[str]:
 
 def _symbol(name: str, markup: str) -> str:
     shapes = re.findall(r"<(?:path|circle|rect|line|polyline|ellipse|polygon)\b[^>]*/>", markup)
-    drawn = "".join(shape for shape in shapes if 'stroke="none"' not in shape)
+    drawn = "".join(shape.replace(" />", "/>") for shape in shapes if 'stroke="none"' not in shape)
     return f'<symbol id="{name}" viewBox="0 0 24 24">{drawn}</symbol>\n'
 
 
