@@ -74,6 +74,8 @@ IDS_IN_FACTS = (
 """Facts of events that are ids of copied rows, three at most in one event."""
 PLACES, MONTHS = 3, 12
 AN_HOUR = 3600
+NUMBERS = 100_000
+"""So many numbers of a day has each copied year to itself: told years reach into one another by some days."""
 
 
 @dataclass(frozen=True)
@@ -283,5 +285,5 @@ def _mail(customer: str) -> str:
 def _renumbered(own: str, year: int, block: Block) -> str:
     """A number of its own on the same day of another year; `year` is where the year begins in the column."""
     day, count = f"substr({own}, {year + 4}, 5)", f"CAST(substr({own}, {year + 9}) AS INTEGER)"
-    moved = f"(CAST(substr({own}, {year}, 4) AS INTEGER) - {block.back})"
-    return f"'HY-' || {moved} || {day} || (100000 + ({count} - 1) * {block.times} + c.k)"
+    moved, first = f"(CAST(substr({own}, {year}, 4) AS INTEGER) - {block.back})", NUMBERS * (block.back + 1)
+    return f"'HY-' || {moved} || {day} || ({first} + ({count} - 1) * {block.times} + c.k)"
