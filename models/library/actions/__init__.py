@@ -4,7 +4,7 @@ from models.library.actions.clean import Confirmed, clean
 from models.library.actions.nominate import nominate_case
 from models.library.actions.review import publish, send_back
 from models.library.actions.talk import comment, like, remove_comment, unlike
-from models.library.actions.withdraw import withdraw_lesson, withdraw_of_customer
+from models.library.actions.withdraw import keep_published, withdraw_lesson, withdraw_of_customer
 from models.library.actions.write import LessonText, write_lesson
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "LessonText",
     "clean",
     "comment",
+    "keep_published",
     "like",
     "nominate_case",
     "publish",

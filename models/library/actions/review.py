@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from models.cases.rules.grams import grams
 from models.db import db
@@ -24,11 +24,17 @@ def publish(lesson: TypicalCase, *, by: Staff, now: datetime, seen: int | None) 
     lesson = _taken(lesson, by, seen)
     lesson.state, lesson.published_at, lesson.reviewed_by = LessonState.PUBLISHED, now, by
     db.session.flush()
-    found = sorted(grams(*(getattr(lesson, name) for name in TEXTS)))
-    db.session.execute(insert(library_gram), [{"gram": gram, "typical_case_id": lesson.id} for gram in found])
+    index(lesson)
     record("library.published", lesson, by=by, now=now)
     _tell(lesson, "library_published", now)
     return lesson
+
+
+def index(lesson: TypicalCase) -> None:
+    """A published text is found by its parts as they are now."""
+    found = sorted(grams(*(getattr(lesson, name) for name in TEXTS)))
+    db.session.execute(delete(library_gram).where(library_gram.c.typical_case_id == lesson.id))
+    db.session.execute(insert(library_gram), [{"gram": gram, "typical_case_id": lesson.id} for gram in found])
 
 
 def send_back(lesson: TypicalCase, reason: str, *, by: Staff, now: datetime, seen: int | None) -> TypicalCase:

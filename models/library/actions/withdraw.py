@@ -1,13 +1,15 @@
 """A typical case leaves the library: by decision, or because its customer is forgotten (L-05, X-03)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from models.cases.tables import Case
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import Actor, record
+from models.library.actions.review import index
 from models.library.queries import held, of_customers
 from models.library.rules.steps import LessonStep, lesson_steps
 from models.library.tables import TEXTS, TypicalCase, library_gram
@@ -39,14 +41,45 @@ def withdraw_of_customer(customer_ids: Collection[int], *, by: Actor, now: datet
     """
     found = of_customers(customer_ids)
     for lesson in found:
-        if lesson.state is not LessonState.WITHDRAWN:
-            _leave(lesson, now, "", getattr(by, "id", None))
-        for name in (*TEXTS, "reason", "returned_because"):
-            setattr(lesson, name, "")
-        lesson.kept = []
-        db.session.flush()
-        record("library.forgotten", lesson, by=by, now=now)
+        _forget(lesson, by, now)
     return len(found)
+
+
+def _forget(lesson: TypicalCase, by: Actor, now: datetime) -> None:
+    if lesson.state is not LessonState.WITHDRAWN:
+        _leave(lesson, now, "", getattr(by, "id", None))
+    for name in (*TEXTS, "reason", "returned_because"):
+        setattr(lesson, name, "")
+    lesson.kept = []
+    db.session.flush()
+    record("library.forgotten", lesson, by=by, now=now)
+
+
+def keep_published(case: Case, clean: Callable[[str], str], *, by: Actor, now: datetime) -> int:
+    """The case that typical cases were made of loses its personal data (X-03): what was published holds none,
+    and loses with `clean` what was overlooked all the same; what was not is withdrawn and emptied.
+
+    Records library.forgotten for each that goes; returns how many.
+    """
+    gone = 0
+    for lesson in db.session.scalars(select(TypicalCase).where(TypicalCase.case_id == case.id)):
+        if lesson.state is LessonState.PUBLISHED:
+            _clean(lesson, clean)
+        elif lesson.state is not LessonState.WITHDRAWN or lesson.happened:
+            _forget(lesson, by, now)
+            gone += 1
+    return gone
+
+
+def _clean(lesson: TypicalCase, clean: Callable[[str], str]) -> None:
+    left = {name: clean(getattr(lesson, name)) for name in (*TEXTS, "reason", "returned_because")}
+    other = {name: text for name, text in left.items() if text != getattr(lesson, name)}
+    if other:
+        for name, text in other.items():
+            setattr(lesson, name, text)
+        lesson.version += 1
+        db.session.flush()
+        index(lesson)
 
 
 def _leave(lesson: TypicalCase, now: datetime, because: str, by_id: int | None) -> None:
