@@ -72,7 +72,7 @@ def expire_case(
     db.session.flush()
     index_anew([case.id])
     _count(now, customers=int(last), files=len(keys))
-    record("case.expired", case, by=SYSTEM, now=now, texts=texts, files=len(keys), customer=last)
+    record("case.expired", case, by=SYSTEM, now=now, texts=texts, files=len(keys), customer_too=last)
     return Gone(1, lessons, texts, len(keys), keys)
 
 

@@ -31,7 +31,7 @@ def hold_case(case: Case, reason: str, until: date, *, by: Staff, now: datetime)
     db.session.add(held)
     case.touch()
     db.session.flush()
-    record("case.held", case, by=by, now=now, reason=reason, hold=held.id, until=until.isoformat())
+    record("case.held", case, by=by, now=now, reason=reason, hold=held.id, held_through=until.isoformat())
     return held
 
 

@@ -8,7 +8,8 @@ from models.rulebook.document.part import Part
 
 LONGEST = 1200
 """A hundred years: who wants data to be kept for ever has to write this number, and have it approved."""
-KeptMonths = Annotated[int, Field(ge=6, le=LONGEST)]
+SHORTEST = 6
+KeptMonths = Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
 WaitDays = Annotated[int, Field(ge=7, le=365)]
 
 
