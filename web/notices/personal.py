@@ -12,10 +12,10 @@ PERSONAL: Mapping[str, tuple[str, str, Callable[[Mapping[str, Any]], str]]] = {
         "archive",
         "warn",
         lambda facts: counted(
-            "%(n)s closed case is past its retention period: personal data go from %(day)s on, once you have"
-            " confirmed it.",
-            "%(n)s closed cases are past their retention period: personal data go from %(day)s on, once you have"
-            " confirmed it.",
+            "%(n)s closed case is past its retention period: personal data go from %(day)s on, once you"
+            " confirm.",
+            "%(n)s closed cases are past their retention period: personal data go from %(day)s on, once you"
+            " confirm.",
             facts.get("cases", 0),
             day=day(date.fromisoformat(facts["from"])),
         ),
