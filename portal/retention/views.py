@@ -110,7 +110,7 @@ def _shown(at: datetime) -> dict[str, Any]:
         "rows": [(case, due_on(case, rules)) for case in db.session.scalars(rows)],
         "window": asked,
         "pages": partial(url_for, "retention.index"),
-        "today": local_day(at),
+        "this_day": local_day(at),
         "staying": staying(rules, at),
         "holds": holds_today(at),
         "days": days[:20],
