@@ -110,7 +110,7 @@ def test_x03_what_goes_is_listed_and_what_went_is_counted(
     assert retention.expire(NIGHT).done == 3
     at(NIGHT)
     client.come_in(meet().hr)
-    assert "3 3 0" in words(client, "#gone")
+    assert "（周四）330" in words(client, "#gone")
     assert "近一年共 3 件工单" in words(client, "#gone")
 
 
