@@ -77,7 +77,7 @@ class ExpiryStart(Base):
 
     @property
     def audit_name(self) -> str:
-        return f"expiry_start:{self.id}"
+        return f"expiry:{self.id}"
 
 
 class ExpiryDay(Base):

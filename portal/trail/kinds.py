@@ -19,7 +19,7 @@ AREAS: Mapping[str, LazyString] = {
     "campaign": lazy("Survey campaign"),
     "event": lazy("Event of the trail"),
     "file": lazy("Attachment"),
-    "expiry_start": lazy("Retention periods"),
+    "expiry": lazy("Retention periods"),
     "message": lazy("Message"),
     "mail": lazy("Incoming mail"),
     "staff": lazy("Person"),

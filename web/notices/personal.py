@@ -17,7 +17,7 @@ PERSONAL: Mapping[str, tuple[str, str, Callable[[Mapping[str, Any]], str]]] = {
             "%(n)s closed cases are past their retention period: personal data go from %(day)s on, once you"
             " confirm.",
             facts.get("cases", 0),
-            day=day(date.fromisoformat(facts["from"])),
+            day=day(date.fromisoformat(facts["from"])) if "from" in facts else "",
         ),
     ),
 }
