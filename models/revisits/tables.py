@@ -106,7 +106,7 @@ class Revisit(OnPhoneList, Base):
         Index("ix_revisit_next_call", "state", "next_call_at"),
         Index("ix_revisit_expire", "state", "expires_at"),
         Index("ix_revisit_ended_kind", "ended_at", "kind"),
-        Index("ix_revisit_answered_kind", "answered_at", "kind"),  # moments first: kinds are few and never rare
+        Index("ix_revisit_answered_kind", "answered_at", "kind"),  # no kind is rare
     )
 
     case_id: Mapped[int] = reference("case", index=False)
