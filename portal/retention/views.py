@@ -1,6 +1,6 @@
 """GET /portal/retention; POST …/holds, …/holds/<id>/lifting, …/confirmation (X-03)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from models.permissions import Permission
 from models.personal.actions import confirm_start, hold_case, lift_hold
 from models.personal.queries import coming, days_past, due_on, holds_today, may_begin, start_of, staying
 from models.personal.tables import CaseHold, ExpiryStart
+from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retention_at
 from portal.retention.forms import ConfirmForm, HoldForm, LiftForm
 from web.access import needs, viewer
@@ -93,24 +94,35 @@ def _whole(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= 9 else -1
 
 
+def _goes_on(
+    case: Case, rules: RetentionRules, start: ExpiryStart | None, at: datetime, begun: bool
+) -> date | None:
+    """The day from which the data of a case go; none for the next night, and while nobody confirmed it."""
+    due = due_on(case, rules)
+    if due is None or (not begun and (start is None or start.confirmed_at is None)):
+        return None
+    if start is not None and not begun:
+        return max(due, start.not_before)
+    return due if due > local_day(at) else None
+
+
 def _shown(at: datetime) -> dict[str, Any]:
     rules, asked = retention_at(at), window((), default="", size=20)
     soon = coming(rules, at, days=AHEAD)
     total = db.session.scalar(select(func.count()).select_from(soon.subquery())) or 0
     rows = soon.order_by(Case.closed_at, Case.id).offset((asked.page - 1) * asked.size).limit(asked.size)
-    start = start_of(rules)
+    start, begun = start_of(rules), may_begin(rules, at)
     days = days_past(local_day(at) - LOOK_BACK)
     return {
         "counted": counted,
         "rules": rules,
         "start": start,
-        "begun": may_begin(rules, at),
+        "begun": begun,
         "ahead": AHEAD,
         "total": total,
-        "rows": [(case, due_on(case, rules)) for case in db.session.scalars(rows)],
+        "rows": [(case, _goes_on(case, rules, start, at, begun)) for case in db.session.scalars(rows)],
         "window": asked,
         "pages": partial(url_for, "retention.index"),
-        "this_day": local_day(at),
         "staying": staying(rules, at),
         "holds": holds_today(at),
         "days": days[:20],

@@ -255,7 +255,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
 
 
 def test_x03_an_expired_case_says_so_and_nothing_else(client: Client, cast: Cast, session: Session) -> None:
-    """To whoever has its key; to others it is as unknown as ever. No step is taken any more."""
+    """X-03: to whoever has its key; to others it is as unknown as ever. No step is taken any more."""
     case = taken(cast)
     actions.withdraw(case, "已解决", now=MONDAY)
     case.expired_at = MONDAY
