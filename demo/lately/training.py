@@ -16,12 +16,12 @@ from models.people.tables import Staff
 from models.surveys.actions.answer import save
 from models.surveys.rules.answers import Answer
 from models.training import actions
-from models.training.actions import Noted, RequirementDraft, SessionDraft, TopicDraft
+from models.training.actions import Noted, QuestionDraft, RequirementDraft, SessionDraft, TopicDraft
 from models.training.queries.log import OVERALL, rating_asked
 from models.training.queries.needs import to_certify
 from models.training.queries.sessions import roster
 from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession, TrainingTopic
-from models.training.words import Assessment, Attendance, Field, Means, Method, Rhythm
+from models.training.words import Assessment, Attendance, Field, Means, Method, QuestionKind, Rhythm
 
 HR, TRAINER, INSPECTOR = "YF-0164", "YF-0294", "YF-0131"
 HOUR = timedelta(hours=1)
@@ -31,17 +31,27 @@ SERVICE = (
 )  # fmt: skip
 """About half of who talks with customers: the others are who they are compared with."""
 FIELD = ("YF-0125", "YF-0174", "YF-0217", "YF-0226", "YF-0331")
-QUESTIONS: tuple[tuple[Field, str, tuple[str, ...], int], ...] = (
-    (Field.PROCESS, "一级（轻微）投诉应在几个工作日内办结？", ("1 个", "3 个", "5 个", "7 个"), 1),
-    (Field.PROCESS, "处理结果由谁审核？", ("处理人本人", "处理人以外的人", "客户"), 1),
-    (Field.PROCESS, "等待客户补充材料时，时限如何计算？", ("照常计时", "暂停计时", "重新计时"), 1),
-    (
-        Field.PROCESS,
-        "客户回访不满意，应当怎样做？",
-        ("归档", "重新处理并提高优先级", "另开一张工单"),
-        1,
+QUESTIONS: tuple[QuestionDraft, ...] = (
+    QuestionDraft(
+        Field.PROCESS, "一级（轻微）投诉应在几个工作日内办结？", ("1 个", "3 个", "5 个", "7 个"), (1,)
     ),
-    (Field.COMMUNICATION, "客户情绪激动时，先做什么？", ("解释规则", "倾听并致歉", "转交他人"), 1),
+    QuestionDraft(Field.PROCESS, "处理结果由谁审核？", ("处理人本人", "处理人以外的人", "客户"), (1,)),
+    QuestionDraft(
+        Field.PROCESS,
+        "下列哪些情形属于三级（严重）投诉？",
+        ("大面积服务中断", "客户数据丢失", "开具发票晚了一天", "存在安全隐患"),
+        (0, 1, 3),
+        QuestionKind.MULTIPLE,
+    ),
+    QuestionDraft(
+        Field.PROCESS, "等待客户补充材料期间，办理时限暂停计时。", (), (0,), QuestionKind.TRUE_FALSE
+    ),
+    QuestionDraft(
+        Field.PROCESS, "客户回访不满意，应当怎样做？", ("归档", "重新处理并提高优先级", "另开一张工单"), (1,)
+    ),
+    QuestionDraft(
+        Field.COMMUNICATION, "客户情绪激动时，先做什么？", ("解释规则", "倾听并致歉", "转交他人"), (1,)
+    ),
 )
 PLANNED: tuple[tuple[str, Field, Method, tuple[str, ...], int, int, int], ...] = (
     ("先处理心情，再处理事情", Field.COMMUNICATION, Method.INTERNAL, ("KF", "JS"), 2, 120, 60_000),
@@ -141,8 +151,8 @@ def held(stage: Stage) -> Scene:
     plan = school.plan(local_day(first), 1)
     yield (now := at(add_days(local_day(first), -9), 10 * 60))
     school.approve(plan, now)
-    for about, text, options, right in QUESTIONS:
-        actions.write_question(about, text, options, right, by=stage.staff(TRAINER), now=now + HOUR)
+    for question in QUESTIONS:
+        actions.write_question(question, by=stage.staff(TRAINER), now=now + HOUR)
     yield (now := stage.back(92, 9, 40))
     talking = school.session(0, first, now, assessment=Assessment.MARKS, pass_mark=60)
     school.enrol(talking, SERVICE, now + HOUR)

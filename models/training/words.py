@@ -90,6 +90,14 @@ class Assessment(StrEnum):
     QUIZ = "quiz"
 
 
+class QuestionKind(StrEnum):
+    """How a question of a quiz is answered: one place, one or more places, or whether a sentence is true."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
+
+
 class NeedState(StrEnum):
     """Whether somebody still has to take part in something."""
 

@@ -131,6 +131,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/training/plans/<name>/import": {"name": "2027"},
         "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
         "/portal/training/plans/": {"name": "2026Q4"},
+        "/portal/training/questions/": {"question_id": 1},
         "/portal/training/sessions/<number>/quiz": {"number": coming.number},
         "/portal/training/sessions/": {"number": play.number, "material_id": 1},
         "/portal/training/here/": {"number": coming.number, "code": "0" * 12},

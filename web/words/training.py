@@ -10,6 +10,7 @@ from models.training.words import (
     NeedState,
     Place,
     PlanState,
+    QuestionKind,
     Rhythm,
     SessionState,
     Way,
@@ -102,6 +103,14 @@ name(
         Assessment.NONE: lazy("No assessment"),
         Assessment.MARKS: lazy("Marks by the trainer"),
         Assessment.QUIZ: lazy("Quiz"),
+    },
+)
+name(
+    QuestionKind,
+    {
+        QuestionKind.SINGLE: lazy("Single choice"),
+        QuestionKind.MULTIPLE: lazy("Multiple choice"),
+        QuestionKind.TRUE_FALSE: lazy("True or false"),
     },
 )
 name(

@@ -26,7 +26,13 @@ from models.training.actions.plans import (
     submit_plan,
     write_topics,
 )
-from models.training.actions.quiz import answer_quiz, draw_quiz, retire_question, write_question
+from models.training.actions.quiz import (
+    QuestionDraft,
+    answer_quiz,
+    draw_quiz,
+    retire_question,
+    write_question,
+)
 from models.training.actions.remind import remind_of_session
 from models.training.actions.sessions import (
     SessionDraft,
@@ -38,6 +44,7 @@ from models.training.actions.sessions import (
 
 __all__ = [
     "Noted",
+    "QuestionDraft",
     "RequirementDraft",
     "SessionDraft",
     "TopicDraft",

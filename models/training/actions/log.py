@@ -16,7 +16,7 @@ from models.surveys.words import Reach
 from models.training.actions.audience import tell
 from models.training.actions.enrol import seat
 from models.training.actions.needs import meet_needs, reopen_needs
-from models.training.queries.log import quiz_marks
+from models.training.queries.quiz import quiz_marks
 from models.training.queries.sessions import enrolment_of, held, roster
 from models.training.rules.check_in import in_window, is_code
 from models.training.rules.log import completed, passed

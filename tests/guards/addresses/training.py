@@ -22,6 +22,7 @@ TRAINING = {
     "GET /portal/training/plans/<name>/topics/new": "training.plan",
     "GET /portal/training/plans/template.xlsx": "training.plan",
     "GET /portal/training/questions": "training.teach",
+    "GET /portal/training/questions/<int:question_id>": "training.teach",
     "GET /portal/training/requirements": "training.read",
     "GET /portal/training/sessions": "anyone",
     "GET /portal/training/sessions/<number>": "anyone",
