@@ -90,6 +90,12 @@ class _School:
         self.read(plan.audit_name, now)
 
     def session(self, place: int, starts_at: datetime, now: datetime, **more: object) -> TrainingSession:
+        """A session of `draft`."""
+        draft, by = self.draft(place, starts_at, **more), self.stage.staff(TRAINER)
+        [made] = actions.plan_sessions(draft, Rhythm.ONCE, 1, by=by, now=now)
+        return made
+
+    def draft(self, place: int, starts_at: datetime, **more: object) -> SessionDraft:
         """A session on a topic of the plan, for ten people."""
         title, about, method, codes, _sessions, minutes, _budget = PLANNED[place]
         given: dict[str, object] = {
@@ -104,9 +110,7 @@ class _School:
             "departments": self._ids(codes),
             "topic": self.topics.get(title),
         }
-        draft = SessionDraft(**(given | more))  # type: ignore[arg-type]
-        [made] = actions.plan_sessions(draft, Rhythm.ONCE, 1, by=self.stage.staff(TRAINER), now=now)
-        return made
+        return SessionDraft(**(given | more))  # type: ignore[arg-type]
 
     def enrol(self, session: TrainingSession, numbers: tuple[str, ...], now: datetime) -> None:
         for number in numbers:
@@ -222,7 +226,7 @@ def _certificate(person: Staff, title: str) -> CertificateFacts:
 
 
 def coming(stage: Stage) -> Scene:
-    """An expert and a quiz are coming; next year's plan waits for approval."""
+    """An expert, a quiz and a weekly series are coming; next year's plan waits for approval."""
     school = _School(stage)
     yield (now := stage.back(3, 9, 20))
     soon, later = (at(add_days(stage.today, days), 14 * 60) for days in (4, 7))
@@ -232,7 +236,11 @@ def coming(stage: Stage) -> Scene:
     quiz = school.session(3, soon, now, assessment=Assessment.QUIZ, pass_mark=60, capacity=4)
     school.enrol(quiz, ("YF-0425", "YF-0401", "YF-0364", "YF-0417", "YF-0398"), now + HOUR)
     school.enrol(law, ("YF-0118", "YF-0052"), now + HOUR)
-    for session in (law, quiz):
+    weekly = school.draft(0, at(add_days(stage.today, 5), 15 * 60), topic=None, title="每周典型案例会")
+    series = actions.plan_sessions(weekly, Rhythm.WEEKLY, 3, by=stage.staff(TRAINER), now=now)
+    for session in series:
+        school.enrol(session, ("YF-0118", "YF-0186"), now + HOUR)
+    for session in (law, quiz, *series):
         school.read(session.audit_name, now + 2 * HOUR)
     yield (now := stage.back(2, 10))
     plan = actions.begin_plan(stage.today.year + 1, 0, copied=False, by=stage.staff(HR), now=now)

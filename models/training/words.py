@@ -47,6 +47,20 @@ class Rhythm(StrEnum):
     MONTHLY = "monthly"
 
 
+class Scope(StrEnum):
+    """How much of a series is meant: a session and those after it, or all that are still to come."""
+
+    FOLLOWING = "following"
+    WHOLE = "whole"
+
+
+class Clash(StrEnum):
+    """What two sessions want at the same time."""
+
+    TRAINER = "trainer"
+    ROOM = "room"
+
+
 class Place(StrEnum):
     """Whether somebody has a seat in a session, waits for one, or gave it up."""
 

@@ -13,7 +13,7 @@ from models.rulebook.queries import rules_at
 from models.training import actions as lessons
 from models.training.actions import Noted, RequirementDraft
 from models.training.tables import TrainingSession
-from models.training.words import Assessment, Attendance, Means, Method, QuestionKind, SessionState
+from models.training.words import Assessment, Attendance, Means, Method, QuestionKind, Rhythm, SessionState
 from tests.cast import Cast
 from tests.models.files.samples import picture
 from tests.models.training import making as training
@@ -39,6 +39,8 @@ def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
     )
     for person in (cast.agent, cast.handler, cast.plain):
         lessons.enrol(play, person, by=person, now=now - DAY)
+    weekly = training.draft(cast, now - DAY, title="每周案例会", starts_at=now + 3 * DAY)
+    lessons.plan_sessions(weekly, Rhythm.WEEKLY, 2, by=cast.trainer, now=now - DAY)
     uploads = rules_at(now).uploads
     sheet = keep(BytesIO(picture()), "讲义.png", store=store, uploads=uploads, by=cast.trainer, now=now)
     lessons.add_material(play, "讲义", [sheet], by=cast.trainer, now=now)

@@ -17,6 +17,16 @@ TRAINING: Mapping[str, tuple[str, str, LazyString]] = {
     "training_taken_out": ("x", "neutral", lazy("You were taken out of a training session.")),
     "training_moved": ("calendar", "warn", lazy("A training session was moved: %(since)s.")),
     "training_cancelled": ("x", "warn", lazy("A training session was cancelled.")),
+    "training_series_moved": (
+        "calendar",
+        "warn",
+        lazy("%(sessions)s training sessions of a series were moved; the first is now %(since)s."),
+    ),
+    "training_series_cancelled": (
+        "x",
+        "warn",
+        lazy("%(sessions)s training sessions of a series were cancelled."),
+    ),
     "training_soon": ("calendar", "info", lazy("A training session begins soon: %(since)s.")),
     "training_to_rate": ("message-2", "info", lazy("How was the training? Please rate it in two minutes.")),
     "training_corrected": ("edit", "warn", lazy("What the log of a training says of you was corrected.")),

@@ -4,6 +4,7 @@ from models.training.rules.effect import Saying
 from models.training.words import (
     Assessment,
     Attendance,
+    Clash,
     Field,
     Means,
     Method,
@@ -12,6 +13,7 @@ from models.training.words import (
     PlanState,
     QuestionKind,
     Rhythm,
+    Scope,
     SessionState,
     Way,
 )
@@ -60,6 +62,20 @@ name(
         Rhythm.WEEKLY: lazy("Every week"),
         Rhythm.FORTNIGHTLY: lazy("Every two weeks"),
         Rhythm.MONTHLY: lazy("Every month"),
+    },
+)
+name(
+    Scope,
+    {
+        Scope.FOLLOWING: lazy("This session and those after it"),
+        Scope.WHOLE: lazy("All that are still to come"),
+    },
+)
+name(
+    Clash,
+    {
+        Clash.TRAINER: lazy("the trainer is taken"),
+        Clash.ROOM: lazy("the room is taken"),
     },
 )
 name(

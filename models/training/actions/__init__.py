@@ -34,6 +34,7 @@ from models.training.actions.quiz import (
     write_question,
 )
 from models.training.actions.remind import remind_of_session
+from models.training.actions.series import Shift, cancel_series, move_series
 from models.training.actions.sessions import (
     SessionDraft,
     add_material,
@@ -47,6 +48,7 @@ __all__ = [
     "QuestionDraft",
     "RequirementDraft",
     "SessionDraft",
+    "Shift",
     "TopicDraft",
     "add_material",
     "amend_plan",
@@ -54,6 +56,7 @@ __all__ = [
     "approve_plan",
     "arrange_need",
     "begin_plan",
+    "cancel_series",
     "cancel_session",
     "certify",
     "change_session",
@@ -69,6 +72,7 @@ __all__ = [
     "give_up",
     "let_meet",
     "make_up",
+    "move_series",
     "note",
     "open_needs",
     "open_remedial",

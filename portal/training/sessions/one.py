@@ -13,6 +13,7 @@ from models.training.queries.audience import headed_by
 from models.training.queries.lessons import lessons_of
 from models.training.queries.log import rating_asked
 from models.training.queries.quiz import quiz_of
+from models.training.queries.series import clashes, slot_of
 from models.training.queries.sessions import find, roster
 from models.training.rules.cases import words_beside
 from models.training.rules.standing import may_run
@@ -59,6 +60,7 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "waiting": sum(each.place is Place.WAITING for each in people),
         "mine": mine,
         "runs": runs,
+        "taken": clashes([slot_of(session)]).get(session.id, []) if runs and before else [],
         "money": by.may(Permission.TRAINING_READ),
         "inside": runs or (mine is not None and mine.place is Place.SEATED),
         "people": shown,

@@ -100,6 +100,40 @@ def test_l_05_sent_back_and_withdrawn(cast: Cast, client: Client) -> None:
     assert only().state is LessonState.WITHDRAWN
 
 
+def test_l_05_a_published_lesson_gets_a_new_version(cast: Cast, client: Client) -> None:
+    """Written, read once more with marks, confirmed, reviewed by another; the one before stays readable."""
+    number = published(cast, told(cast)).number
+    db.session.commit()
+    here, writing = f"{LIBRARY}/{number}", f"{LIBRARY}/{number}/version/writing"
+    assert client.come_in(cast.plain).get(writing).status_code == 404
+    client.come_in(cast.agent)
+    assert "提出新版本" in region(client.get(here).text, "#versions")
+    page = client.get(writing)
+    assert words_in_the_other_language(page.text) == []
+    typed = {"to_learn": "先看配线间，值班电话13800138000。", "change": "补充电话", "submit": "1"}
+    shown = client.submit(writing, "/writing", **typed)
+    assert shown.status_code == 200
+    assert "13800138000" in region(shown.text, "#found-data")
+    assert words_in_the_other_language(shown.text) == []
+    looked = region(shown.text, "#looked").partition('value="')[2].partition('"')[0]
+    ready = typed | {"keep": "13800138000", "looked": looked, "confirmed": "y"}
+    assert client.submit(writing, "/writing", **(ready | {"confirmed": ""})).status_code == 422
+    assert client.submit(writing, "/writing", **(ready | {"to_learn": "别的话"})).status_code == 422
+    assert client.submit(writing, "/writing", **ready).status_code == 303
+    assert client.get(writing).status_code == 404
+    assert "配线间" not in client.come_in(cast.plain).get(here).text
+    assert client.get(f"{here}/version").status_code == 404
+    page = client.come_in(cast.inspector).get(f"{here}/version").text
+    assert words_in_the_other_language(page) == []
+    assert client.submit(f"{here}/version", "/review", verdict="publish").status_code == 422
+    assert client.submit(f"{here}/version", "/review", verdict="publish", read="y").status_code == 303
+    plain = client.come_in(cast.plain)
+    assert "配线间" in region(plain.get(here).text, "#lesson")
+    assert "补充电话" in region(plain.get(here).text, "#versions")
+    before = plain.get(f"{here}/versions/1").text
+    assert ("配线间" in region(before, "#text"), words_in_the_other_language(before)) == (False, [])
+
+
 def test_l_05_lists_ask_the_same_at_one_and_three_rows(
     cast: Cast, client: Client, statements: CountStatements
 ) -> None:

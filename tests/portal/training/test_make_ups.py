@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from models.training import actions
+from models.training.actions import Noted
 from models.training.queries.quiz import quiz_of
 from models.training.queries.sessions import enrolment_of, find
 from models.training.tables import TrainingSession
-from models.training.words import Assessment, Method
+from models.training.words import Assessment, Attendance, Means, Method
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
