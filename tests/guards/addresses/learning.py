@@ -3,6 +3,7 @@
 LEARNING = {
     "GET /portal/improvement": "anyone",
     "GET /portal/improvement/<number>": "anyone",
+    "GET /portal/improvement/export.xlsx": "anyone",
     "GET /portal/improvement/new": "anyone",
     "GET /portal/improvement/rising": "improvement.steer",
     "GET /portal/knowledge": "anyone",

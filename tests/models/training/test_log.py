@@ -19,7 +19,7 @@ from models.training.queries.quiz import answers_of, asked_in
 from models.training.queries.sessions import enrolment_of, roster
 from models.training.rules.check_in import code_at, in_window, is_code
 from models.training.tables import Enrolment, Quiz, TrainingSession
-from models.training.words import Assessment, Attendance, Field, Means, SessionState, Way
+from models.training.words import Assessment, Attendance, Field, Means, Place, SessionState, Way
 from tests.cast import Cast
 from tests.models.training.making import DAY, HOUR, banked, planned
 from tests.moments import MONDAY
@@ -80,6 +80,37 @@ def test_l03_checking_in_twice_changes_nothing_and_late_is_late(cast: Cast) -> N
     old = code_at(SIGNER, session, START)
     with pytest.raises(Invalid, match="stale_code"):
         actions.check_in(session, old, signer=SIGNER, by=cast.plain, now=late)
+
+
+def test_l03_who_is_there_after_all_and_who_was_never_enrolled(cast: Cast) -> None:
+    """The code outweighs an absence that was noted too early, and nothing else that the trainer noted."""
+    session = planned(cast, MONDAY, capacity=1)
+    for person in (cast.agent, cast.handler):
+        actions.enrol(session, person, by=person, now=MONDAY)
+    gone = [
+        Noted(cast.agent, Attendance.ABSENT, "未到"),
+        Noted(cast.second_agent, Attendance.LEFT_EARLY, "急诊"),
+    ]
+    actions.note(session, gone, means=Means.TAP, by=cast.trainer, now=START)
+    late = START + timedelta(minutes=20)
+    code = code_at(SIGNER, session, late)
+    for part, how, way in (
+        ("agent", Attendance.LATE, Way.SELF),
+        ("second_agent", Attendance.LEFT_EARLY, Way.WALK_IN),
+        ("handler", Attendance.LATE, Way.SELF),
+        ("plain", Attendance.LATE, Way.WALK_IN),
+    ):
+        found = actions.check_in(session, code, signer=SIGNER, by=getattr(cast, part), now=late)
+        assert (found.attendance, found.way, found.place) == (how, way, Place.SEATED)
+    assert seat(session, cast.agent.id).reason == ""
+    with pytest.raises(Invalid, match="is_trainer"):
+        actions.check_in(session, code, signer=SIGNER, by=cast.trainer, now=late)
+    other = planned(cast, MONDAY)
+    with pytest.raises(Invalid, match="stale_code"):
+        actions.check_in(other, code, signer=SIGNER, by=cast.agent, now=late)
+    actions.cancel_session(other, "停电", by=cast.trainer, now=MONDAY, seen=None)
+    with pytest.raises(WrongState):
+        actions.check_in(other, code, signer=SIGNER, by=cast.agent, now=late)
 
 
 def test_l03_absent_and_left_early_need_a_reason_and_marks_an_assessment(cast: Cast) -> None:
