@@ -173,7 +173,8 @@ def test_l03_quizzes_of_before_keep_their_answers_and_marks(app_with_story: Flas
     downgrade(revision="days")
     with db.engine.connect() as connection:
         before = [*connection.execute(quizzes.columns(questions=JSON, answers=JSON))]
-        right = dict(connection.execute(text("SELECT id, right_place FROM quiz_question")).tuples())
+        found = connection.execute(text("SELECT id, right_place FROM quiz_question"))
+        right = {number: place for number, place in found}  # noqa: C416 (typed)
         scores = [*connection.execute(marks)]
     upgrade()
     with db.engine.connect() as connection:

@@ -45,7 +45,7 @@ def write_version(number: str) -> Response:
     lesson, version = _to_revise(number)
     form = VersionForm(request.form)
     if not form.validate():
-        return rejected(WRITING, form, **_writing(lesson, form, version))
+        return rejected(WRITING, **_writing(lesson, form, version))
     submit = "submit" in request.form
     case = _case_of(lesson) if submit else None
     if submit and (case is None or not form.confirmed.data or form.looked.data != form.sum):
@@ -58,7 +58,7 @@ def write_version(number: str) -> Response:
             actions.submit_version(lesson, case, form.revision(), **given)
     except Invalid as fault:
         form.blame(fault)
-        return rejected(WRITING, form, **_writing(lesson, form, version, marks=submit))
+        return rejected(WRITING, **_writing(lesson, form, version, marks=submit))
     flash(_("It waits for review by somebody else.") if case else _("Saved."), "good")
     return respond(redirect=url_for("library.show" if case else "library.version_writing", number=number))
 
@@ -137,12 +137,12 @@ def _look(lesson: TypicalCase, form: VersionForm, found: LessonVersion | None, *
         form.form_errors.append(
             _("Who may read the case confirms the text and hands it in. Save it for them.")
         )
-        return rejected(WRITING, form, **_writing(lesson, form, found))
+        return rejected(WRITING, **_writing(lesson, form, found))
     form.confirmed.data = False
     if not again:
         return page(WRITING, **_writing(lesson, form, found, marks=True))
     form.confirmed.errors = [_("Please read the text and confirm it.")]
-    return rejected(WRITING, form, **_writing(lesson, form, found, marks=True))
+    return rejected(WRITING, **_writing(lesson, form, found, marks=True))
 
 
 def _writing(

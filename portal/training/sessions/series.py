@@ -55,7 +55,7 @@ def move(number: str) -> Response:
     session, form = _mine_or_404(number), SeriesForm(request.form)
     form.prepare(session)
     if not form.validate():
-        return rejected(TEMPLATE, form, **_screen(session, form=form))
+        return rejected(TEMPLATE, **_screen(session, form=form))
     scope, to = Scope(form.scope.data), form.shift()
     found = meant_by(session, scope, now())
     changes = _changes(slots_after(session, found, to))
@@ -67,12 +67,12 @@ def move(number: str) -> Response:
         return page(TEMPLATE, **_screen(session, form=form, changes=changes, clash=clash))
     if clash and not form.anyway.data:
         form.anyway.errors = [_("Rooms or trainers are taken: choose another time, or tick this.")]
-        return rejected(TEMPLATE, form, **_screen(session, form=form, changes=changes, clash=clash))
+        return rejected(TEMPLATE, **_screen(session, form=form, changes=changes, clash=clash))
     try:
         moved = actions.move_series(session, scope, to, by=viewer(), now=now(), seen=mark_of(found))
     except Invalid as refused:
         form.blame(refused)
-        return rejected(TEMPLATE, form, **_screen(session, form=form, changes=changes, clash=clash))
+        return rejected(TEMPLATE, **_screen(session, form=form, changes=changes, clash=clash))
     told = counted(
         "%(n)s session is moved; everybody in it is told once.",
         "%(n)s sessions are moved; everybody in them is told once.",

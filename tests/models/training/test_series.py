@@ -31,7 +31,8 @@ def series(cast: Cast, times: int = 4) -> list[TrainingSession]:
         actions.enrol(each, cast.handler, by=cast.handler, now=MONDAY)
     for each in made[1:3]:
         actions.enrol(each, cast.agent, by=cast.agent, now=MONDAY)
-    actions.enrol(made[2], cast.plain, by=cast.plain, now=MONDAY)
+    for each in made[2:3]:
+        actions.enrol(each, cast.plain, by=cast.plain, now=MONDAY)
     return made
 
 

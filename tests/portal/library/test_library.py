@@ -14,13 +14,13 @@ from models.library.tables import TypicalCase
 from models.library.words import LessonState
 from tests.cast import Cast
 from tests.client import Client
-from tests.markup import region, words_in_the_other_language
+from tests.markup import region, value_of, words_in_the_other_language
 from tests.models.cases.making import DAY, HOUR
 from tests.models.library.telling import published, told
 from tests.models.personal.test_forget import closed
 from tests.moments import MONDAY
 from tests.statements import CountStatements
-from tests.story.learning import submitted
+from tests.story.learning import WRITTEN, submitted
 
 LIBRARY, FORGETTING = "/portal/library", "/portal/forgetting"
 
@@ -115,11 +115,12 @@ def test_l_05_a_published_lesson_gets_a_new_version(cast: Cast, client: Client) 
     assert shown.status_code == 200
     assert "13800138000" in region(shown.text, "#found-data")
     assert words_in_the_other_language(shown.text) == []
-    looked = region(shown.text, "#looked").partition('value="')[2].partition('"')[0]
-    ready = typed | {"keep": "13800138000", "looked": looked, "confirmed": "y"}
-    assert client.submit(writing, "/writing", **(ready | {"confirmed": ""})).status_code == 422
-    assert client.submit(writing, "/writing", **(ready | {"to_learn": "别的话"})).status_code == 422
-    assert client.submit(writing, "/writing", **ready).status_code == 303
+    looked = value_of(shown.text, "looked")
+    texts = {name: getattr(WRITTEN, name) for name in ("title", "happened", "went_well", "went_badly")}
+    ready = texts | typed | {"version": "0", "keep": "13800138000", "looked": looked, "confirmed": "y"}
+    assert client.send(writing, **(ready | {"confirmed": ""})).status_code == 422
+    assert client.send(writing, **(ready | {"to_learn": "别的话"})).status_code == 422
+    assert client.send(writing, **ready).status_code == 303
     assert client.get(writing).status_code == 404
     assert "配线间" not in client.come_in(cast.plain).get(here).text
     assert client.get(f"{here}/version").status_code == 404

@@ -76,10 +76,9 @@ def test_l03_what_the_scanned_code_says_before_within_and_after_the_window(
     other = planned(cast, MONDAY)
     here = f"/portal/training/here/{number}"
     forwarded = code_at(signer, session_there, START)
-    client.come_in(cast.agent)
     for shift, says in ((-2 * HOUR, "签到将于"), (5 * HOUR, "签到已结束"), (-3 * HOUR, button)):
         at_the_start.shift(shift)
-        page = client.get(f"{here}/{forwarded}").text
+        page = client.come_in(cast.agent).get(f"{here}/{forwarded}").text
         assert says in page
         assert (button in page) is (says == button)
         assert words_in_the_other_language(page) == []

@@ -10,7 +10,7 @@ from models.training.queries.sessions import find
 from models.training.words import Rhythm
 from tests.cast import Cast
 from tests.client import Client
-from tests.markup import region, words_in_the_other_language
+from tests.markup import region, value_of, words_in_the_other_language
 from tests.models.training.making import DAY, draft, planned
 from tests.moments import MONDAY
 
@@ -20,10 +20,6 @@ PAGE = "/portal/training/sessions"
 @pytest.fixture(autouse=True)
 def monday(at: Callable[..., Traveller]) -> Traveller:
     return at(MONDAY)
-
-
-def looked(page: str) -> str:
-    return region(page, "#looked").partition('value="')[2].partition('"')[0]
 
 
 def test_l02_a_series_is_moved_after_its_clashes_were_shown(cast: Cast, client: Client) -> None:
@@ -37,15 +33,16 @@ def test_l02_a_series_is_moved_after_its_clashes_were_shown(cast: Cast, client: 
     assert client.get(f"{PAGE}/{other.number}/series").status_code == 404
     assert words_in_the_other_language(client.get(here).text) == []
     wanted = {"scope": "whole", "starts_at": "2026-11-25T10:00", "ends_at": "2026-11-25T11:00"}
-    shown = client.submit(here, "/series", **wanted, move="1")
+    wanted |= {"place": "培训室一"}
+    shown = client.submit(here, "/series", **wanted)
     assert shown.status_code == 200
     assert other.title in region(shown.text, "#changes")
     assert words_in_the_other_language(shown.text) == []
-    seen = {"looked": looked(shown.text), "move": "1"}
-    assert client.submit(here, "/series", **wanted, **seen).status_code == 422
+    seen = {"looked": value_of(shown.text, "looked"), "move": "1"}
+    assert client.send(here, **wanted, **seen).status_code == 422
     changed = wanted | {"starts_at": "2026-11-25T09:30"}
-    assert client.submit(here, "/series", **changed, **seen, anyway="y").status_code == 200
-    assert client.submit(here, "/series", **wanted, **seen, anyway="y").status_code == 303
+    assert client.send(here, **changed, **seen, anyway="y").status_code == 200
+    assert client.send(here, **wanted, **seen, anyway="y").status_code == 303
     found = find(made[2].number)
     assert found is not None
     assert (found.starts_at, found.sequence) == (MONDAY + 16 * DAY, 1)
@@ -58,4 +55,4 @@ def test_l02_a_series_is_moved_after_its_clashes_were_shown(cast: Cast, client: 
     ics = client.get(f"{PAGE}/{made[2].number}/session.ics").text
     assert ("STATUS:CANCELLED" in ics, "SEQUENCE:2" in ics) == (True, True)
     bell = client.come_in(cast.agent).get("/portal/notices").text
-    assert bell.count("系列培训") == 2
+    assert bell.count("系列培训中") == 2
