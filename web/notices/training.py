@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask_babel.speaklater import LazyString
 
 from web.language import counted, lazy
 from web.language.filters import when
 
-Says = LazyString | Callable[[Mapping[str, Any]], str]
+Says: TypeAlias = LazyString | Callable[[Mapping[str, Any]], str]
 
 
 def _series_moved(facts: Mapping[str, Any]) -> str:
