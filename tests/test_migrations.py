@@ -170,7 +170,7 @@ def test_l03_quizzes_of_before_keep_their_answers_and_marks(app_with_story: Flas
     """L-03: one right place and one chosen place become lists; no mark is reckoned anew."""
     quizzes = text("SELECT id, questions, answers FROM quiz WHERE at IS NOT NULL ORDER BY id")
     marks = text("SELECT id, score FROM enrolment ORDER BY id")
-    downgrade(revision="days")
+    downgrade(revision="moments")
     with db.engine.connect() as connection:
         before = [*connection.execute(quizzes.columns(questions=JSON, answers=JSON))]
         found = connection.execute(text("SELECT id, right_place FROM quiz_question"))

@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "question_kinds"
-down_revision = "days"
+down_revision = "moments"
 branch_labels = None
 depends_on = None
 
