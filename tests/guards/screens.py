@@ -67,7 +67,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     ).one()
     rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
     handed = db.session.scalars(select(PayrollIssue)).first()
-    play, _logged, coming, _study = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
+    once = select(TrainingSession).where(TrainingSession.series == "").order_by(TrainingSession.id)
+    play, _logged, coming, _study = db.session.scalars(once)
     assert rewarded is not None
     assert handed is not None
     return {
