@@ -144,7 +144,9 @@ class VersionForm(WritingForm):
     @classmethod
     def begun(cls, lesson: TypicalCase, version: LessonVersion | None) -> "VersionForm":
         """Filled with the version in the making, or with what is published."""
-        return cls(None, obj=version or lesson, data={"version": version.edits if version else 0})
+        form = cls(None, obj=version or lesson)
+        form.version.data = str(version.edits if version else 0)
+        return form
 
     def offer(self, found: Iterable[Finding]) -> None:
         """Offers to keep each word that was found and is not the customer's as we hold it."""

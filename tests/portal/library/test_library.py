@@ -117,7 +117,16 @@ def test_l_05_a_published_lesson_gets_a_new_version(cast: Cast, client: Client) 
     assert words_in_the_other_language(shown.text) == []
     looked = value_of(shown.text, "looked")
     texts = {name: getattr(WRITTEN, name) for name in ("title", "happened", "went_well", "went_badly")}
-    ready = texts | typed | {"version": "0", "keep": "13800138000", "looked": looked, "confirmed": "y"}
+    ready = (
+        texts
+        | typed
+        | {
+            "version": value_of(shown.text, "version"),
+            "keep": "13800138000",
+            "looked": looked,
+            "confirmed": "y",
+        }
+    )
     assert client.send(writing, **(ready | {"confirmed": ""})).status_code == 422
     assert client.send(writing, **(ready | {"to_learn": "别的话"})).status_code == 422
     assert client.send(writing, **ready).status_code == 303
