@@ -19,6 +19,7 @@ from models.training import actions
 from models.training.actions import Noted, QuestionDraft, RequirementDraft, SessionDraft, TopicDraft
 from models.training.queries.log import OVERALL, rating_asked
 from models.training.queries.needs import to_certify
+from models.training.queries.quiz import asked_in
 from models.training.queries.sessions import roster
 from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession, TrainingTopic
 from models.training.words import Assessment, Attendance, Field, Means, Method, QuestionKind, Rhythm
@@ -53,6 +54,8 @@ QUESTIONS: tuple[QuestionDraft, ...] = (
         Field.COMMUNICATION, "客户情绪激动时，先做什么？", ("解释规则", "倾听并致歉", "转交他人"), (1,)
     ),
 )
+HARD = ([0, 1, 3], [0, 1], [0, 1, 2, 3], [0, 3])
+"""What colleagues tick in the question with several right answers."""
 PLANNED: tuple[tuple[str, Field, Method, tuple[str, ...], int, int, int], ...] = (
     ("先处理心情，再处理事情", Field.COMMUNICATION, Method.INTERNAL, ("KF", "JS"), 2, 120, 60_000),
     ("典型案例：同楼多户断网", Field.PROBLEM_SOLVING, Method.CASE_STUDY, ("JS",), 1, 90, 0),
@@ -137,6 +140,14 @@ class _School:
                 save(asked, question, Answer({"": 4 + (place % 3 > 0)}), now=closed + HOUR)
         self.read(session.audit_name, closed + HOUR)
 
+    def quiz(self, session: TrainingSession, now: datetime) -> None:
+        """Everybody enrolled hands the quiz in; not all know every answer of the hard question."""
+        for place, each in enumerate(roster(session)):
+            drawn = asked_in(actions.draw_quiz(session, by=each.staff, now=now))
+            known = {QuestionKind.MULTIPLE: HARD[place % len(HARD)]}
+            chosen = [known.get(question.kind, question.right) for question in drawn]
+            actions.answer_quiz(session, chosen, by=each.staff, now=now)
+
     def read(self, about: str, now: datetime) -> None:
         """Whoever was told of it has read it by then."""
         for each in self.stage.working(local_day(now)):
@@ -201,10 +212,11 @@ def required(stage: Stage) -> Scene:
     actions.open_needs(requirement.id, now=now)
     school = _School(stage)
     yield (now := stage.back(40, 9))
-    session = school.session(3, stage.back(34, 14), now)
+    session = school.session(3, stage.back(34, 14), now, assessment=Assessment.QUIZ, pass_mark=60)
     actions.let_meet(session, [requirement], by=stage.staff(TRAINER), now=now)
     school.enrol(session, ("YF-0305", "YF-0318", "YF-0342", "YF-0331"), now + HOUR)
     yield stage.back(34, 16)
+    school.quiz(session, session.ends_at)
     school.log(session, "")
     yield (then := session.ends_at + 2 * HOUR)
     for number in to_certify():
