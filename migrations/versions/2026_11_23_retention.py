@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "retention"
-down_revision = "moments"
+down_revision = "lesson_versions"
 branch_labels = None
 depends_on = None
 

@@ -1,19 +1,19 @@
 """A typical case leaves the library: by decision, or because its customer is forgotten (L-05, X-03)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from models.cases.tables import Case
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import Actor, record
-from models.library.actions.review import index
+from models.library.actions.revise import index_lesson
 from models.library.queries import held, of_customers
 from models.library.rules.steps import LessonStep, lesson_steps
-from models.library.tables import TEXTS, TypicalCase, library_gram
-from models.library.words import LessonState
+from models.library.tables import TEXTS, LessonVersion, TypicalCase, library_gram
+from models.library.words import IN_MAKING, LessonState, VersionState
 from models.people.tables import Staff
 
 
@@ -52,6 +52,7 @@ def _forget(lesson: TypicalCase, by: Actor, now: datetime) -> None:
         setattr(lesson, name, "")
     lesson.kept = []
     db.session.flush()
+    _empty_versions(lesson)
     record("library.forgotten", lesson, by=by, now=now)
 
 
@@ -72,14 +73,24 @@ def keep_published(case: Case, clean: Callable[[str], str], *, by: Actor, now: d
 
 
 def _clean(lesson: TypicalCase, clean: Callable[[str], str]) -> None:
-    left = {name: clean(getattr(lesson, name)) for name in (*TEXTS, "reason", "returned_because")}
-    other = {name: text for name, text in left.items() if text != getattr(lesson, name)}
-    if other:
-        for name, text in other.items():
-            setattr(lesson, name, text)
+    """Also its earlier versions; one in the making holds what nobody has confirmed, and is emptied."""
+    if _cleaned(lesson, (*TEXTS, "reason", "returned_because"), clean):
         lesson.version += 1
         db.session.flush()
-        index(lesson)
+        index_lesson(lesson)
+    _empty_versions(lesson, *IN_MAKING)
+    for each in db.session.scalars(select(LessonVersion).where(LessonVersion.typical_case_id == lesson.id)):
+        if _cleaned(each, (*TEXTS, "change", "returned_because"), clean):
+            each.edits += 1
+    db.session.flush()
+
+
+def _cleaned(row: TypicalCase | LessonVersion, names: Sequence[str], clean: Callable[[str], str]) -> bool:
+    left = {name: clean(getattr(row, name)) for name in names}
+    other = {name: text for name, text in left.items() if text != getattr(row, name)}
+    for name, text in other.items():
+        setattr(row, name, text)
+    return bool(other)
 
 
 def _leave(lesson: TypicalCase, now: datetime, because: str, by_id: int | None) -> None:
@@ -88,3 +99,17 @@ def _leave(lesson: TypicalCase, now: datetime, because: str, by_id: int | None) 
     lesson.version += 1
     db.session.flush()
     db.session.execute(delete(library_gram).where(library_gram.c.typical_case_id == lesson.id))
+    dropped = update(LessonVersion).where(
+        LessonVersion.typical_case_id == lesson.id, LessonVersion.state.in_(IN_MAKING)
+    )
+    db.session.execute(dropped.values(state=VersionState.DROPPED))
+
+
+def _empty_versions(lesson: TypicalCase, *states: VersionState) -> None:
+    """No version, or none in these states, keeps a word, nor counts as one that was published."""
+    emptied = dict.fromkeys((*TEXTS, "change", "returned_because"), "")
+    db.session.execute(
+        update(LessonVersion)
+        .where(LessonVersion.typical_case_id == lesson.id, LessonVersion.state.in_(states or VersionState))
+        .values(kept=[], state=VersionState.DROPPED, number=None, published_at=None, **emptied)
+    )

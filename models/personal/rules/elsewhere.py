@@ -142,7 +142,8 @@ NOBODYS: Mapping[str, str] = {
     "penalty": "why a colleague has it, in the words of the decision, which is cleaned; what was handed to"
     " payroll stays",
     "questionnaire_version": "questions",
-    "quiz": "questions to colleagues and their choices",
+    "quiz": "which questions colleagues were asked",
+    "quiz_answer": "choices of colleagues",
     "quiz_question": "questions to colleagues",
     "recovery_code": "a checksum",
     "report_correction": "figures, and words read by a second person before they were public",
