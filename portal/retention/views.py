@@ -14,7 +14,7 @@ from models.db import db
 from models.errors import Invalid
 from models.permissions import Permission
 from models.personal.actions import confirm_start, hold_case, lift_hold
-from models.personal.queries import coming, days_past, due_on, holds_today, may_begin, start_of, staying
+from models.personal.queries import asked_of, coming, days_past, due_on, holds_today, may_begin, staying
 from models.personal.tables import CaseHold, ExpiryStart
 from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retention_at
@@ -111,7 +111,7 @@ def _shown(at: datetime) -> dict[str, Any]:
     soon = coming(rules, at, days=AHEAD)
     total = db.session.scalar(select(func.count()).select_from(soon.subquery())) or 0
     rows = soon.order_by(Case.closed_at, Case.id).offset((asked.page - 1) * asked.size).limit(asked.size)
-    start, begun = start_of(rules), may_begin(rules, at)
+    start, begun = asked_of(rules, at), may_begin(rules, at)
     days = days_past(local_day(at) - LOOK_BACK)
     return {
         "counted": counted,

@@ -60,7 +60,8 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
     db.session.refresh(customer, with_for_update={"of": Customer})
     if db.session.scalar(select(Forgotten.id).where(Forgotten.customer_id == customer.id)) is not None:
         raise Invalid("case", "forgotten")
-    cases = db.session.scalars(select(Case).where(Case.customer_id == customer.id).order_by(Case.id)).all()
+    theirs = select(Case).where(Case.customer_id == customer.id).order_by(Case.id).with_for_update(of=Case)
+    cases = db.session.scalars(theirs.execution_options(populate_existing=True)).all()
     if any(case.open for case in cases):
         raise Invalid("case", "open_cases")
     if any(case.outside_since is not None for case in cases):

@@ -24,6 +24,7 @@ from models.personal.queries.held import (
     under,
 )
 from models.personal.queries.holds import (
+    asked_of,
     days_past,
     held_cases,
     holds_of,
@@ -43,6 +44,7 @@ __all__ = [
     "Mentions",
     "Staying",
     "Traces",
+    "asked_of",
     "audit_names",
     "coming",
     "copy_of",
