@@ -141,6 +141,7 @@ def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number
         ask_again_at=None,
         waits_until=None,
         category=None,
+        product_id=None,
         grade=None,
         criteria=[],
         urgent=False,

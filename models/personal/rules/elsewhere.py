@@ -136,6 +136,7 @@ NOBODYS: Mapping[str, str] = {
     "payroll_line": "colleagues",
     "penalty": "why a colleague has it, in the words of the decision, which is cleaned; what was handed to"
     " payroll stays",
+    "product": "what the company sells, and what it is called",
     "questionnaire_version": "questions",
     "quiz": "questions to colleagues and their choices",
     "quiz_question": "questions to colleagues",
