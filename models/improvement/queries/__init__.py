@@ -11,9 +11,10 @@ from models.improvement.queries.items import (
     of_case,
     voices_of,
 )
-from models.improvement.queries.rising import Found, latest_signals, looked_for
+from models.improvement.queries.rising import Cause, Found, latest_signals, looked_for
 
 __all__ = [
+    "Cause",
     "Found",
     "ItemFilter",
     "count_items",
