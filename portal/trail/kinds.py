@@ -277,6 +277,7 @@ WORDS: Mapping[str, LazyString] = {
     "library.comment_removed": lazy("took a comment away"),
     "improvement.raised": lazy("raised something to make better"),
     "improvement.voice_added": lazy("added a customer who raised the same"),
+    "improvement.voices_added": lazy("added the customers of the cause"),
     "improvement.taken_up": lazy("took the improvement up"),
     "improvement.changed": lazy("gave the improvement another owner, day or measure"),
     "improvement.declined": lazy("did not take the suggestion up"),

@@ -12,6 +12,7 @@ from models.improvement.queries.items import (
     voices_of,
 )
 from models.improvement.queries.rising import Cause, Found, latest_signals, looked_for
+from models.improvement.queries.voices import who_else_raised
 
 __all__ = [
     "Cause",
@@ -27,4 +28,5 @@ __all__ = [
     "looked_for",
     "of_case",
     "voices_of",
+    "who_else_raised",
 ]

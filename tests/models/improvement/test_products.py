@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from models.cases.tables import Case
 from models.clock import local_day
+from models.customers.tables import Customer
+from models.errors import NotAllowed
 from models.improvement import actions
 from models.improvement.actions import ItemDraft, Taking
 from models.improvement.actions.signals import week_end
-from models.improvement.queries import Cause, effect_of, looked_for
+from models.improvement.queries import Cause, effect_of, looked_for, voices_of, who_else_raised
 from models.improvement.tables import RisingSignal
 from models.improvement.words import ItemSource, SignalKind
 from models.outbox.tables import Notice
@@ -117,7 +119,7 @@ def test_m_03_what_rises_with_its_whole_product_is_not_named_again(
 def test_k_02_the_effect_is_counted_on_the_category_within_the_product(
     session: Session, cast: Cast, sold: dict[str, Product]
 ) -> None:
-    """In the twelve weeks before: eight weeks of one case, four of three; of the whole product eight of two."""
+    """Twelve weeks before: eight with one case, four with three; of the whole product eight with two."""
     draft = ItemDraft(ItemSource.CAUSE, "云盘断网", "多为同一机房", A, product_id=sold["CLOUD"].id)
     item = actions.raise_item(draft, by=cast.plain, now=UNTIL)
     assert (item.category, item.product_id) == (A, sold["CLOUD"].id)
@@ -132,3 +134,26 @@ def test_k_02_the_effect_is_counted_on_the_category_within_the_product(
     found = effect_of(item, UNTIL + 8 * WEEK)
     assert found is not None
     assert found.cases_before == 16 + 12
+
+
+def test_k_02_the_customers_of_the_cause_are_put_behind_it_each_once(
+    session: Session, cast: Cast, sold: dict[str, Product]
+) -> None:
+    """Those with cases of that category and product in the last twelve weeks; the handler of the department
+    that leads them sees them, a stranger may not."""
+    draft = ItemDraft(ItemSource.CAUSE, "云盘断网", "多为同一机房", A, product_id=sold["CLOUD"].id)
+    item = actions.raise_item(draft, by=cast.inspector, now=UNTIL)
+    mine = select(Case).where(Case.product_id == sold["CLOUD"].id, Case.category == A)
+    first, second = session.scalars(mine.order_by(Case.id.desc()).limit(2))
+    other = Customer(name="钱伟", region="", language="zh")
+    session.add(other)
+    session.flush()
+    second.customer_id = other.id
+    session.flush()
+    assert set(who_else_raised(item, cast.inspector, UNTIL)) == {first.id, second.id}
+    assert who_else_raised(item, cast.stranger, UNTIL) == []
+    with pytest.raises(NotAllowed):
+        actions.add_voices_of_cause(item, by=cast.stranger, now=UNTIL)
+    assert actions.add_voices_of_cause(item, by=cast.inspector, now=UNTIL) == 2
+    assert actions.add_voices_of_cause(item, by=cast.inspector, now=UNTIL) == 0
+    assert {each.case_id for each in voices_of(item)} == {first.id, second.id}
