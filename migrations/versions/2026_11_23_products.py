@@ -14,7 +14,7 @@ THINS = {"rising_signal"}
 
 WORDS = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 KINDS = ("category", "region", "word")
-OF_PRODUCTS = ("product", "within_product")
+KINDS_AFTER = ("category", "product", "within_product", "region", "word")
 EACH_ONCE = "uq_rising_signal_until_kind_key_region"
 NAMES_IT = "(kind IN ('product', 'within_product')) = (product <> '')"
 
@@ -53,7 +53,7 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(
             batch_op.f(f"{EACH_ONCE}_product"), ["until", "kind", "key", "region", "product"]
         )
-        _kinds(batch_op, (*KINDS, *OF_PRODUCTS))
+        _kinds(batch_op, KINDS_AFTER)
         batch_op.create_check_constraint(batch_op.f("ck_rising_signal_names_its_product"), NAMES_IT)
 
 

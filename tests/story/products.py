@@ -9,7 +9,7 @@ from models.products.tables import Product
 
 FIBRE = ProductDetails("云帆宽带 300M", "Yunfan Fibre 300M", ("三百兆宽带",))
 CLOUD = ProductDetails("云帆云盘", "Yunfan Cloud Drive", ("云盘", "网盘"))
-COPPER = ProductDetails("云帆铜线宽带")
+COPPER = ProductDetails("云帆铜线宽带", "Yunfan Copper Line")
 
 
 def list_products(by: Staff, now: datetime) -> tuple[Product, Product, Product]:

@@ -40,7 +40,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     The clock runs from when the voice reached the house; where the talk in which staff heard of it was
     the first response, it is met at once. A call outside the hotline's hours is a voicemail (V-03).
     Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer, and
-    Invalid("product_id", "unknown") for a product that is not offered.
+    Invalid("product", "unknown") for a product that is not offered.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")

@@ -7,13 +7,13 @@ from models.products.tables import Product
 
 
 def check_product(product_id: int | None, *, beside: int | None = None) -> None:
-    """Raises Invalid("product_id", "unknown") for one that is not on the list, and for a retired one that
+    """Raises Invalid("product", "unknown") for one that is not on the list, and for a retired one that
     the case does not have already (`beside`)."""
     if product_id is None or product_id == beside:
         return
     product = db.session.get(Product, product_id)
     if product is None or not product.offered:
-        raise Invalid("product_id", "unknown")
+        raise Invalid("product", "unknown")
 
 
 def keep_product(case: Case, product_id: int | None) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.products.tables import Product
 from models.texts import composed
@@ -46,6 +47,7 @@ def _folded(text: str) -> str:
     return composed(text, "NFKC").lower()
 
 
+@lru_cache(maxsize=1024)
 def _pattern(word: str) -> re.Pattern[str]:
     """Where a word begins or ends with a letter or digit, no other one may stand beside it."""
     folded = _folded(word).strip()

@@ -34,7 +34,7 @@ def test_v_02_staff_may_name_it_when_they_register(cast: Cast, client: Client) -
     client.submit(FORM, **TOLD, product="FIBRE-300")
     case = db.session.scalars(select(Case)).one()
     assert case.product_id == fibre.id
-    assert "产品 云帆宽带 300M" in region(client.get(address(case)).text, "#case-facts")
+    assert "产品云帆宽带 300M" in region(client.get(address(case)).text, "#case-facts")
     refused = client.submit(FORM, **TOLD | {"phone": "13900001111"}, product=copper.code)
     assert refused.status_code == 422
     assert "请从所列选项中选择。" in region(refused.text, "#main")
@@ -42,19 +42,20 @@ def test_v_02_staff_may_name_it_when_they_register(cast: Cast, client: Client) -
 
 def test_t_05_triage_suggests_what_the_words_name(cast: Cast, client: Client) -> None:
     """It is filled in, a person decides, and a later decision needs a reason."""
-    list_products(cast.administrator, MONDAY)
+    fibre, _cloud, _copper = list_products(cast.administrator, MONDAY)
     case = new(problem="我的网盘打不开，三百兆宽带也慢")
     db.session.commit()
     page = client.come_in(cast.agent).get(address(case)).text
     assert "客户提到的产品： 三百兆宽带 → 云帆宽带 300M" in region(page, "#case-steps")
-    client.submit(address(case), "/triage", reason="判断", department_id=str(decision().department_id))
-    assert fresh(case).product is not None
-    assert case.product.code == "FIBRE-300"
+    department = str(decision().department_id)
+    decided = {"triage-criteria": "partial_failure", "triage-grade": "2", "triage-department_id": department}
+    assert client.submit(address(case), "/triage", **decided).status_code == 303
+    assert fresh(case).product_id == fibre.id
     shown = client.get(address(case)).text
     assert "客户提到的产品" not in shown
     assert "云帆宽带 300M" in region(shown, "#case-story")
-    assert client.submit(address(case), "/triage", product="CLOUD").status_code == 422
-    client.submit(address(case), "/triage", product="CLOUD", reason="客户更正")
+    assert client.submit(address(case), "/triage", **{"triage-product": "CLOUD"}).status_code == 422
+    client.submit(address(case), "/triage", **{"triage-product": "CLOUD", "triage-reason": "客户更正"})
     assert "云帆宽带 300M → 云帆云盘" in region(client.get(address(case)).text, "#case-story")
 
 

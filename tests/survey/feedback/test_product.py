@@ -24,13 +24,13 @@ def test_v_02_it_is_asked_only_where_there_are_products(client: Client, cast: Ca
     assert 'name="product"' not in client.get(FORM).text
     fibre, _cloud, copper = list_products(cast.administrator, MONDAY)
     offered = region(client.get(FORM).text, "#product")
-    assert offered == "不确定，或不在其中 云帆宽带 300M 云帆云盘"
-    assert "Not sure, or none of these Yunfan Fibre 300M" in region(
+    assert offered == "不确定，或不在其中云帆宽带 300M云帆云盘"
+    assert "Not sure, or none of theseYunfan Fibre 300M" in region(
         client.get(f"{FORM}?lang=en").text, "#product"
     )
     assert send(client, product="FIBRE-300").status_code == 303
     assert session.scalars(select(Case.product_id)).one() == fibre.id
-    refused = send(client, product=copper.code, submission="1" * 26)
+    refused = send(client, product=copper.code, submission="1" * 26, address=f"{FORM}?lang=zh")
     assert refused.status_code == 422
     assert "请从所列选项中选择。" in refused.text
     assert send(client, product="", submission="2" * 26, phone="13900001111").status_code == 303
