@@ -51,7 +51,9 @@ def template_separated() -> bytes:
 
 
 def _example(spec: ColumnSpec, *, english: bool) -> str:
-    return _("Example: %(text)s", text=spec.example_en if english else spec.example_zh)
+    """Nothing for products: each company has its own."""
+    text = spec.example_en if english else spec.example_zh
+    return _("Example: %(text)s", text=text) if text else ""
 
 
 def _explain(book: Any, sheet: Any) -> None:
