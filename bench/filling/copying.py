@@ -56,6 +56,7 @@ LEFT_OUT = frozenset(
         "typical_case",
         "typical_case_comment",
         "typical_case_like",
+        "typical_case_version",
     }
 )
 """What no list and no case screen reads for each case, and the indexes of words, which are made anew."""

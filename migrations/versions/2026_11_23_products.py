@@ -6,7 +6,7 @@ from alembic.operations import BatchOperations
 from sqlalchemy.dialects import postgresql
 
 revision = "products"
-down_revision = "days"
+down_revision = "lesson_versions"
 branch_labels = None
 depends_on = None
 

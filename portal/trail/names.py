@@ -268,6 +268,7 @@ NAMES: Mapping[str, LazyString] = {
     "topics": lazy("Topics"),
     "copied": lazy("Copied from last year"),
     "material_version": lazy("Version of the material"),
+    "version_number": lazy("Number of the version"),
     "told_count": lazy("People told"),
     "ground": lazy("Rewarded for"),
     "item_source": lazy("Raised from"),

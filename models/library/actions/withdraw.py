@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import Actor, record
 from models.library.queries import held, of_customers
 from models.library.rules.steps import LessonStep, lesson_steps
-from models.library.tables import TEXTS, TypicalCase, library_gram
-from models.library.words import LessonState
+from models.library.tables import TEXTS, LessonVersion, TypicalCase, library_gram
+from models.library.words import IN_MAKING, LessonState, VersionState
 from models.people.tables import Staff
 
 
@@ -45,6 +45,7 @@ def withdraw_of_customer(customer_ids: Collection[int], *, by: Actor, now: datet
             setattr(lesson, name, "")
         lesson.kept = []
         db.session.flush()
+        _empty_versions(lesson)
         record("library.forgotten", lesson, by=by, now=now)
     return len(found)
 
@@ -55,3 +56,17 @@ def _leave(lesson: TypicalCase, now: datetime, because: str, by_id: int | None) 
     lesson.version += 1
     db.session.flush()
     db.session.execute(delete(library_gram).where(library_gram.c.typical_case_id == lesson.id))
+    dropped = update(LessonVersion).where(
+        LessonVersion.typical_case_id == lesson.id, LessonVersion.state.in_(IN_MAKING)
+    )
+    db.session.execute(dropped.values(state=VersionState.DROPPED))
+
+
+def _empty_versions(lesson: TypicalCase) -> None:
+    """No version keeps a word, nor counts as one that was published."""
+    emptied = dict.fromkeys((*TEXTS, "change", "returned_because"), "")
+    db.session.execute(
+        update(LessonVersion)
+        .where(LessonVersion.typical_case_id == lesson.id)
+        .values(kept=[], state=VersionState.DROPPED, number=None, published_at=None, **emptied)
+    )

@@ -107,6 +107,9 @@ EMPTIED_AT_WITHDRAWAL: Mapping[str, tuple[str, ...]] = {
     "typical_case": (
         "title", "happened", "went_well", "went_badly", "to_learn", "reason", "returned_because", "kept"
     ),
+    "typical_case_version": (
+        "title", "happened", "went_well", "went_badly", "to_learn", "change", "returned_because", "kept"
+    ),
 }  # fmt: skip
 """What the case library empties itself when it withdraws all that was made of a customer's cases (L-05)."""
 
