@@ -32,6 +32,7 @@ import models.kpi.tables
 import models.bodies.tables
 import models.monthly.tables
 import models.supervision.tables
+import models.personal.tables
 from models.db import Base
 
 metadata = Base.metadata

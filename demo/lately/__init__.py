@@ -14,6 +14,7 @@ from demo.lately import (
     meetings,
     money,
     outside,
+    retention,
     rewards,
     supervision,
     training,
@@ -40,6 +41,7 @@ def tell_lately(company: Company, *, store: Store) -> int:
             *articles.SCENES,
             *improvement.SCENES,
             *meetings.SCENES,
+            *retention.SCENES,
             *supervision.scenes(store),
         ],
     )

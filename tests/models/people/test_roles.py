@@ -8,8 +8,11 @@ from tests.cast import Cast
 
 MATRIX = {
     Role.ADMINISTRATOR: {
+        "case.hold",
         "customer.forget",
         "duty.edit",
+        "expiry.confirm",
+        "expiry.read",
         "jobs.read",
         "outbox.read",
         "outbox.send",
@@ -28,6 +31,7 @@ MATRIX = {
         "audit.read",
         "case.read_all",
         "compensation.read",
+        "expiry.read",
         "inspection.read",
         "jobs.read",
         "kpi.read",
@@ -128,6 +132,7 @@ MATRIX = {
     Role.HR: {
         "body.edit",
         "customer.forget",
+        "expiry.read",
         "kpi.read",
         "ledger.close",
         "ledger.read",
@@ -153,10 +158,12 @@ MATRIX = {
         "case.close",
         "case.decide",
         "case.extend",
+        "case.hold",
         "case.nudge",
         "case.read_all",
         "compensation.approve",
         "compensation.read",
+        "expiry.read",
         "inspection.decide",
         "inspection.publish",
         "inspection.read",
