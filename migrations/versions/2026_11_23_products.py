@@ -6,7 +6,7 @@ from alembic.operations import BatchOperations
 from sqlalchemy.dialects import postgresql
 
 revision = "products"
-down_revision = "lesson_versions"
+down_revision = "retention"
 branch_labels = None
 depends_on = None
 
