@@ -8,6 +8,7 @@ from models.events.tables import Event
 from portal.trail.body_kinds import BODIES, MONTHLY
 from portal.trail.figure_kinds import FIGURES
 from portal.trail.inspection_kinds import INSPECTING
+from portal.trail.learning_kinds import LEARNING
 from portal.trail.training_kinds import TRAINING
 from web.language import lazy
 
@@ -266,36 +267,6 @@ WORDS: Mapping[str, LazyString] = {
     "department.closed": lazy("closed the department"),
     "duty.planned": lazy("planned a shift of the duty roster"),
     "duty.cancelled": lazy("took a shift of the duty roster back"),
-    "library.nominated": lazy("nominated the case for the library"),
-    "library.cleaned": lazy("confirmed what personal data is taken out"),
-    "library.written": lazy("wrote up the typical case"),
-    "library.submitted": lazy("handed the typical case in for review"),
-    "library.published": lazy("put the typical case into the library"),
-    "library.returned": lazy("sent the typical case back"),
-    "library.version_written": lazy("wrote a new version of the typical case"),
-    "library.version_submitted": lazy("handed a new version of the typical case in for review"),
-    "library.version_published": lazy("put a new version of the typical case into the library"),
-    "library.version_returned": lazy("sent the new version of the typical case back"),
-    "library.version_dropped": lazy("dropped the new version of the typical case"),
-    "library.withdrawn": lazy("withdrew the typical case"),
-    "library.forgotten": lazy("emptied the typical case, as its customer was forgotten"),
-    "library.commented": lazy("commented on the typical case"),
-    "library.comment_removed": lazy("took a comment away"),
-    "improvement.raised": lazy("raised something to make better"),
-    "improvement.voice_added": lazy("added a customer who raised the same"),
-    "improvement.voices_added": lazy("added the customers of the cause"),
-    "improvement.taken_up": lazy("took the improvement up"),
-    "improvement.changed": lazy("gave the improvement another owner, day or measure"),
-    "improvement.declined": lazy("did not take the suggestion up"),
-    "improvement.done": lazy("finished the improvement; the customers were told"),
-    "improvement.concluded": lazy("stated what the improvement did"),
-    "improvement.rewarded": lazy("nominated who suggested it for a reward"),
-    "improvement.looked": lazy("looked for what rises"),
-    "article.written": lazy("wrote the article"),
-    "article.published": lazy("published the article"),
-    "article.confirmed": lazy("confirmed that the article is still true"),
-    "article.retired": lazy("retired the article"),
-    "knowledge_gap.ended": lazy("took care of a gap in the knowledge base"),
     "customer.copy_given": lazy("made a copy of the customer’s data for them"),
     "customer.forgotten": lazy("forgot the customer"),
     "case.held": lazy("held the case beyond its retention period"),
@@ -316,6 +287,7 @@ WORDS: Mapping[str, LazyString] = {
     "reward.suggested": lazy("suggested a reward"),
     "reward.suggestion_dismissed": lazy("dismissed the suggestion of a reward"),
     **INSPECTING,
+    **LEARNING,
     **TRAINING,
     "penalty.in_force": lazy("put a measure in force"),
     "penalty.reversed": lazy("took a measure back"),
