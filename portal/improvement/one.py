@@ -16,8 +16,8 @@ from models.improvement.words import ItemState
 from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import (
-    CauseForm,
     WORKED,
+    CauseForm,
     ChangeForm,
     ConclusionForm,
     DoneForm,

@@ -32,6 +32,7 @@ from models.personal.queries.holds import (
     is_to_ask,
     may_begin,
     start_of,
+    were_lifted_by,
 )
 from models.personal.queries.mentions import Mentions, mentions_of
 
@@ -69,4 +70,5 @@ __all__ = [
     "staying",
     "traces_of",
     "under",
+    "were_lifted_by",
 ]

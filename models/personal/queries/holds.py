@@ -27,6 +27,12 @@ def held_cases(case_ids: Collection[int], now: datetime) -> Sequence[int]:
     return db.session.scalars(found.distinct()).all()
 
 
+def were_lifted_by(person: Staff, case_ids: Collection[int]) -> bool:
+    """Whether somebody lifted a hold of some cases."""
+    lifted = CaseHold.case_id.in_(case_ids), CaseHold.lifted_by_id == person.id
+    return db.session.scalar(select(CaseHold.id).where(*lifted).limit(1)) is not None
+
+
 def holds_of(case: Case) -> Sequence[CaseHold]:
     """All holds of a case with who set and lifted them, the newest first."""
     found = select(CaseHold).where(CaseHold.case_id == case.id)

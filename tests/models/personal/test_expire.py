@@ -198,7 +198,9 @@ def test_x03_a_hold_has_a_reason_and_an_end_and_ends_by_itself(session: Session,
     ]
     with pytest.raises(WrongState):
         lift_hold(held, "撤诉", by=cast.leader, now=datetime(2030, 1, 6, 2, tzinfo=NIGHT.tzinfo))
-    lift_hold(held, "撤诉", by=cast.leader, now=ASKED + DAY)
+    lift_hold(held, "撤诉", by=cast.administrator, now=ASKED + DAY)
+    with pytest.raises(Invalid, match="case: hold_lifted_by_you"):
+        forget_customer(customer, "来函", by=cast.administrator, now=ASKED + 2 * DAY)
     said = select(Event.kind, Event.reason).where(Event.kind.like("case.h_ld%")).order_by(Event.id)
     assert [tuple(row) for row in session.execute(said)] == [
         ("case.held", "起诉"),
