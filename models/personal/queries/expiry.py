@@ -187,24 +187,35 @@ def how_many(rules: RetentionRules, now: datetime) -> int:
 
 
 def coming(rules: RetentionRules, now: datetime, *, days: int) -> Select[Case]:
-    """Cases whose time is over, or will be within so many days, and that nothing keeps as of now."""
-    return select(Case).where(over(rules, now, ahead=days), *nothing_keeps(now))
+    """Cases whose time is over, or will be within so many days, and that nothing keeps as of now; the longest
+    closed first."""
+    found = select(Case).where(over(rules, now, ahead=days), *nothing_keeps(now))
+    return found.order_by(Case.closed_at, Case.id)
+
+
+def how_many_coming(rules: RetentionRules, now: datetime, *, days: int) -> int:
+    """How many these are, counted to one more than COUNTED."""
+    some = coming(rules, now, days=days).with_only_columns(Case.id).limit(COUNTED + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
 @dataclass(frozen=True)
 class Staying:
-    """How many cases are past their time and stay, by reason; `more` where they were not all counted."""
+    """How many cases are past their time and stay, by reason; `more` where not all were looked at."""
 
     by_reason: Mapping[Keeps, int]
     more: bool
 
 
 def staying(rules: RetentionRules, now: datetime) -> Staying:
-    """What is past its time and stays; a case may stay for several reasons."""
+    """What is past its time and stays, among the longest closed; a case may stay for several reasons.
+
+    Once data go by night, what is past its time is what stays, and little else.
+    """
     reasons = {name: keeps(now) for name, keeps in KEPT_BY.items()}
     columns = [keeps.label(name.value) for name, keeps in reasons.items()]
-    rows = db.session.execute(
-        select(*columns).select_from(Case).where(over(rules, now), or_(*reasons.values())).limit(COUNTED + 1)
-    ).all()
+    oldest = select(Case.id).where(over(rules, now)).order_by(Case.closed_at, Case.id).limit(COUNTED + 1)
+    ids = oldest.subquery()
+    rows = db.session.execute(select(*columns).select_from(Case).where(Case.id.in_(select(ids.c.id)))).all()
     found = Counter(name for row in rows for name, kept in zip(reasons, row, strict=True) if kept)
     return Staying({name: found[name] for name in Keeps if found[name]}, len(rows) > COUNTED)
