@@ -13,7 +13,7 @@ from models.accountability.words import ENDED, CandidateState
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import ASKED, OVER, MemberState
 from models.cases.tables import Case, DueTime, OutsideComplaint
-from models.cases.words import Kind, State
+from models.cases.words import Kind
 from models.clock import end_of_day, local_day
 from models.conduct.tables import Reward
 from models.conduct.words import RewardState
@@ -55,7 +55,11 @@ def due_on(case: Case, rules: RetentionRules) -> date | None:
 
 
 def over(rules: RetentionRules, now: datetime, *, ahead: int = 0) -> ColumnElement[bool]:
-    """SQL for "the time of this case is over", or will be in `ahead` days, whatever keeps it."""
+    """SQL for "the time of this case is over", or will be in `ahead` days, whatever keeps it.
+
+    Who was closed is closed still: a reopened case has no such moment. Its state is not asked, as a database
+    would read all closed cases by it.
+    """
     day = local_day(now) + timedelta(days=ahead)
 
     def before(months: int) -> ColumnElement[bool]:
@@ -66,7 +70,6 @@ def over(rules: RetentionRules, now: datetime, *, ahead: int = 0) -> ColumnEleme
     complaint = Case.kind == Kind.COMPLAINT
     severe = and_(complaint, Case.grade == SEVERE)
     return and_(
-        Case.state == State.CLOSED,
         Case.expired_at.is_(None),
         before(soonest),
         or_(
