@@ -140,8 +140,8 @@ def test_a03_c04_the_demo_holds_to_account_and_rewards(lately: Session) -> None:
 
 
 def test_l01_l04_the_demo_trains_its_people(lately: Session, company: Company) -> None:
-    """L-01 to L-04: plans, a log that is closed and rated, a quiz, a make-up, gaps, what is coming; nobody is told of
-    what is long past."""
+    """L-01 to L-04: plans, a log that is closed and rated, a quiz, a make-up, gaps, what is coming; nobody is
+    told of what is long past."""
     assert counted(lately, TrainingPlan.state) == {PlanState.APPROVED: 1, PlanState.SUBMITTED: 1}
     assert counted(lately, TrainingSession.state) == {SessionState.LOGGED: 3, SessionState.PLANNED: 6}
     coming = lately.scalars(select(TrainingSession).where(TrainingSession.starts_at > company.until)).all()
