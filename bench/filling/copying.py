@@ -34,6 +34,7 @@ ROOTS = frozenset(
 LEFT_OUT = frozenset(
     {
         "case_gram",
+        "case_hold",
         "case_lesson",
         "case_sign",
         "event_seal",

@@ -281,4 +281,11 @@ NAMES: Mapping[str, LazyString] = {
     "lessons": lazy("Typical cases"),
     "remains": lazy("Checksum of the words that are left"),
     "texts": lazy("Texts that lost personal data"),
+    "hold": lazy("Hold no."),
+    "held_through": lazy("Held through"),
+    "customer_too": lazy("The customer’s row went too"),
+    "from_day": lazy("Goes from"),
+    "complaint_months": lazy("Complaints, in months"),
+    "severe_months": lazy("Complaints of grade 3, in months"),
+    "other_months": lazy("All other cases, in months"),
 }

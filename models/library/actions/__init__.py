@@ -12,7 +12,7 @@ from models.library.actions.revise import (
     write_version,
 )
 from models.library.actions.talk import comment, like, remove_comment, unlike
-from models.library.actions.withdraw import withdraw_lesson, withdraw_of_customer
+from models.library.actions.withdraw import keep_published, withdraw_lesson, withdraw_of_customer
 from models.library.actions.write import LessonText, write_lesson
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "clean",
     "comment",
     "drop_version",
+    "keep_published",
     "like",
     "nominate_case",
     "publish",

@@ -130,6 +130,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "waiting_over",
     ),
     Topic.DECISION: (
+        "expiry_asked",
         "assistance_answered",
         "body_to_carry_out",
         "monthly_corrected",

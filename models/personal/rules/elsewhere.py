@@ -36,6 +36,11 @@ SEARCHED: Mapping[str, tuple[str, ...]] = _columns(
 )
 """Words of colleagues, and searches."""
 
+MENTIONING: Mapping[str, tuple[str, ...]] = {**SEARCHED, "event": ("reason",)}
+"""All that is searched for a mention: what the trail says of other rows, too, is a colleague's words."""
+SHORTEST = 5
+"""A shorter account would be found in the middle of other words."""
+
 CODES: Mapping[str, str] = {
     "about": "the audit name of a row",
     "calendar": "by which hours is reckoned",
