@@ -171,8 +171,9 @@ def _places(answer: str) -> list[int] | None:
 
 def _truths() -> dict[str, list[int]]:
     """How it may be said that a sentence is true or false."""
-    found = {"对": [0], "错": [1], "√": [0], "×": [1], "a": [0], "b": [1]}
+    found = {"√": [0], "×": [1], "a": [0], "b": [1]}
     for locale in ("zh_Hans", "en"):
         with force_locale(locale):
-            found |= {each.lower(): [place] for place, each in enumerate(offered(None))}
+            for words in (offered(None), [_("correct"), _("incorrect")]):
+                found |= {each.lower(): [place] for place, each in enumerate(words)}
     return found

@@ -77,5 +77,6 @@ TRAINING = {
     "POST /portal/training/sessions/<number>/requirements": "training.teach",
     "POST /portal/training/sessions/<number>/series": "training.teach",
     "POST /portal/training/sessions/<number>/series/cancellation": "training.teach",
+    "POST /portal/training/sessions/<number>/series/enrolment": "anyone",
     "POST /portal/training/sessions/new": "training.teach",
 }
