@@ -12,7 +12,7 @@ from models.accountability.words import MatterKind, TriggerKind
 from models.cases import actions as cases
 from models.cases.actions import due_times
 from models.cases.actions.reopen import reopen
-from models.cases.queries import standing
+from models.cases.queries import related, standing
 from models.cases.queries.duplicates import Told, find_alike
 from models.cases.queries.listing import Filters, matching
 from models.cases.rules.offers import offers
@@ -102,8 +102,9 @@ def test_x03_a_newer_case_keeps_what_is_known_until_it_goes_too(session: Session
     )
     assert (second.contact_name, customer.name, customer.phone) == ("钱伟0", "钱伟0", f"+86{PHONE}")
     assert PHONE in second.problem
-    assert session.scalars(select(KnowledgeGap.text)).one() == f"停机 {PHONE}"
     agent = meet().agent
+    assert (related(second, agent).own, related(first, agent).own) == ([], [])
+    assert session.scalars(select(KnowledgeGap.text)).one() == f"停机 {PHONE}"
     for text in (PHONE, "钱伟0", "qian0@example.com"):
         assert session.scalars(matching(agent, Filters(text=text), NIGHT)).all() == [second]
     told = Told("停机", phone=f"+86{PHONE}", email="qian0@example.com")
