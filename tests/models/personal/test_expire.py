@@ -253,7 +253,5 @@ def test_x03_mails_about_the_case_that_were_set_aside_go_with_it(session: Sessio
         session.add(sent)
     begin(cast)
     assert retention.expire(NIGHT).done == 1
-    rows = session.execute(
-        select(MailboxMessage.sender, MailboxMessage.words).order_by(MailboxMessage.digest)
-    )
-    assert [tuple(row) for row in rows] == [("", "请回电 【电话】"), ("qian0@example.com", f"请回电 {PHONE}")]
+    rows = session.execute(select(MailboxMessage.sender, MailboxMessage.words).order_by(MailboxMessage.id))
+    assert [tuple(row) for row in rows] == [("", "【电话】"), ("qian0@example.com", PHONE)]
