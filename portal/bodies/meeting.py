@@ -15,7 +15,7 @@ from models.clock import local_day, now
 from models.errors import Invalid
 from models.events.queries import history
 from models.people.queries import staff_with_ids
-from portal.bodies.about import abouts
+from portal.bodies.about import abouts, act_text
 from portal.bodies.blueprint import blueprint, meeting_or_404
 from portal.bodies.forms import AgendaForm, MeetingForm, OpeningForm, ReasonForm, SignForm
 from portal.bodies.tones import CHOICE_TONES, MEETING_TONES, OUTCOME_TONES
@@ -153,6 +153,7 @@ def paper(number: str) -> Response:
             items=items,
             abouts=abouts(items, None),
             tasks=queries.tasks_of(found),
+            act_text=act_text,
         )
     return as_file(sheet, f"{found.number}.pdf", "application/pdf", shown=True)
 
@@ -172,6 +173,7 @@ def screen(found: BodyMeeting, **forms: Any) -> dict[str, Any]:
         "abouts": abouts(items, viewer()),
         "tasks": queries.tasks_of(found),
         "steps": steps,
+        "act_text": act_text,
         "to_do": {each.id for each in items if waits_to_be_carried_out(found, each)},
         "tones": MEETING_TONES,
         "outcomes": OUTCOME_TONES,

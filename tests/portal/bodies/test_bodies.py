@@ -16,9 +16,12 @@ from models.bodies.words import Act, BodyKind, Seat, SessionState
 from models.cases.tables import Case
 from models.cases.words import State
 from models.db import db
+from models.papers.tables import Paper
+from models.papers.words import PaperKind
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
+from tests.models.accountability.telling import decide_and_appeal
 from tests.models.cases.making import DAY, HOUR
 from tests.models.cases.test_decision import unhappy
 from tests.moments import MONDAY
@@ -120,6 +123,43 @@ def test_m_01_a_meeting_on_the_screen(cast: Cast, client: Client, saturday: Trav
     assert client.submit(HERE, f"/tasks/{given.id}/end").status_code == 422
     assert client.submit(HERE, f"/tasks/{given.id}/end", remark="客户接受").status_code == 303
     assert client.get(here).status_code == 404  # who has something to do sees that, and not the minutes
+
+
+def test_m_01_a_03_measures_become_lighter_on_the_screen(cast: Cast, client: Client) -> None:
+    """What is heavier is refused with what was typed; the minutes name what stays, and so does the letter."""
+    matter = decide_and_appeal(cast, MONDAY)
+    seated(cast, MONDAY)
+    meeting = opened(cast, LATER - 3 * HOUR)
+    here = f"{HERE}/meetings/{meeting.number}"
+    item = f"{here}/items/{about(meeting, matter.audit_name).id}"
+    db.session.commit()
+    client.come_in(cast.agent)
+    page = client.get(item).text
+    assert "绩效扣分 2 分：减为" in page
+    assert words_in_the_other_language(page) == []
+    written = {
+        "words": "当事人身体不适属实。",
+        "decision": "从轻，减为扣 1 分。",
+        "act": "appeal_lighter",
+        "kept": ["warning", "points"],
+        f"vote_{cast.leader.id}": "yes",
+        f"vote_{cast.committee.id}": "yes",
+    }
+    refused = client.submit(item, item, **written, less_points="3")
+    assert refused.status_code == 422
+    assert "申诉不得加重" in refused.text
+    assert client.submit(item, item, **written, less_points="1").status_code == 303
+    assert 'value="1"' in region(client.get(item).text, "#less_points")
+    minute_rest(cast, only(), LATER - HOUR)
+    actions.sign(only(), by=cast.leader, now=LATER - HOUR, seen=None)
+    db.session.commit()
+    page = client.come_in(cast.leader).get(here).text
+    assert "警告；绩效扣分 1 分" in region(page, "#agenda")
+    assert client.submit(here, "/execution").status_code == 303
+    shown = client.get(f"/portal/matters/{matter.number}").text
+    assert "申诉后从轻" in region(shown, "#measures")
+    paper = db.session.scalars(select(Paper).where(Paper.kind == PaperKind.CORRECTION)).one()
+    assert "警告；绩效扣分 1 分" in str(paper.facts)
 
 
 def test_m_01_what_cannot_be_carried_out_is_said(cast: Cast, client: Client) -> None:
