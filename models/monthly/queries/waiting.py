@@ -35,7 +35,7 @@ def _waiting(staff: Staff) -> Select[MonthlySummary]:
 
 
 def _written_by() -> CTE:
-    """Each department with its head, else the nearest head above, who writes its summary as `heads` has it."""
+    """Each department with its head, else the nearest above: who writes its summary, as `heads` says."""
     line = select(Department.id.label("department_id"), Department.parent_id, Department.head_id).cte(
         "line", recursive=True
     )

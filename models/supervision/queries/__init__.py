@@ -3,6 +3,7 @@
 from models.supervision.queries.group import conveners, free_for, group, in_group, seats
 from models.supervision.queries.inspections import (
     InspectionFilter,
+    ToPutRight,
     count_listed,
     due_reminders,
     file_of,
@@ -10,12 +11,14 @@ from models.supervision.queries.inspections import (
     finding_named,
     held,
     listing,
+    open_corrections,
 )
 from models.supervision.queries.sight import answers, part_of, visible
 from models.supervision.queries.waiting import to_check_of_findings, to_do, waiting_for
 
 __all__ = [
     "InspectionFilter",
+    "ToPutRight",
     "answers",
     "conveners",
     "count_listed",
@@ -28,6 +31,7 @@ __all__ = [
     "held",
     "in_group",
     "listing",
+    "open_corrections",
     "part_of",
     "seats",
     "to_check_of_findings",
