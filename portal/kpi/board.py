@@ -106,7 +106,7 @@ class Board:
 
     @cached_property
     def months_read(self) -> set[Month]:
-        """The months that the reader may see of the subject: of a colleague those in which they were theirs."""
+        """The months that the reader may see of the subject; see `queries.months_read`."""
         wanted = [*self.asked.month.back(MONTHS), self.asked.against]
         return queries.months_read(self.staff, self.asked.subject, wanted)
 

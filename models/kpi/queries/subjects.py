@@ -90,7 +90,7 @@ def months_read(staff: Staff, subject: Subject, months: Collection[Month]) -> se
     belonged = {Month(first): department for first, department in db.session.execute(rows)}
     postings = db.session.scalars(select(Posting).where(Posting.staff_id == subject.id)).all()
     for month in set(months) - belonged.keys():
-        belonged |= {month: line.department_id for line in postings if line.holds(month.last)}
+        belonged.update((month, line.department_id) for line in postings if line.holds(month.last))
     return {month for month, department in belonged.items() if department in headed}
 
 
