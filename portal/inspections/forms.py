@@ -113,6 +113,12 @@ class PersonForm(Form):
         self.person.choices = [(str(each.id), shown(each)) for each in people]
 
 
+class InsteadForm(PersonForm):
+    """Who scores or checks instead, and why."""
+
+    reason = Line(lazy("Why another"), most=300, required=True)
+
+
 class ReportForm(FilesForm):
     """What the department did, with proof."""
 

@@ -1,6 +1,14 @@
 """Every read of inspections of departments: who may make and see them, lists, one, what waits (Q-03)."""
 
-from models.supervision.queries.group import conveners, free_for, group, in_group, seats
+from models.supervision.queries.group import (
+    checkers,
+    conveners,
+    correction_in,
+    free_for,
+    group,
+    in_group,
+    seats,
+)
 from models.supervision.queries.inspections import (
     InspectionFilter,
     ToPutRight,
@@ -20,7 +28,9 @@ __all__ = [
     "InspectionFilter",
     "ToPutRight",
     "answers",
+    "checkers",
     "conveners",
+    "correction_in",
     "count_listed",
     "due_reminders",
     "file_of",
