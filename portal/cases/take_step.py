@@ -85,7 +85,7 @@ def _overtaken(number: str, form: StepForm, at: datetime) -> Response:
     """Shows what others did since the form was read. Sent again, the form is taken as read anew."""
     case = case_or_404(number)
     shown = screen(case, viewer(), at, filled=form)
-    seen = form.seen.version or 0
+    seen = form.seen.version
     shown["overtaken"] = [line for line in shown["lines"] if line.event_id > seen]
     form.version.data = str(case.version)
     form.seen.data = str(max((line.event_id for line in shown["lines"]), default=0))

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.bodies.tables.meeting import BodyMeeting
 from models.bodies.words import Act, Choice, Outcome, Topic
 from models.db import Base, JSONDocument, one_of, reference, word_of
 from models.people.tables import Staff
@@ -36,6 +37,7 @@ class AgendaItem(Base):
     acted_at: Mapped[datetime | None]
     acted_by_id: Mapped[int | None] = reference("staff")
 
+    meeting: Mapped["BodyMeeting"] = relationship(lazy="raise_on_sql")
     acted_by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
     votes: Mapped[list["BodyVote"]] = relationship(
         lazy="raise_on_sql", order_by="BodyVote.id", cascade="all, delete-orphan"

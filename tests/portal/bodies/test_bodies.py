@@ -16,6 +16,7 @@ from models.bodies.words import Act, BodyKind, Seat, SessionState
 from models.cases.tables import Case
 from models.cases.words import State
 from models.db import db
+from models.events.tables import Event
 from models.papers.tables import Paper
 from models.papers.words import PaperKind
 from tests.cast import Cast
@@ -58,6 +59,7 @@ def test_m_01_hr_gives_seats_and_says_how_it_decides(cast: Cast, client: Client)
     assert client.submit(GROUP, "/end", last_day="2026-11-30").status_code == 422
     assert client.submit(GROUP, "/end", last_day="2026-11-30", reason="届满").status_code == 303
     assert "届满" in region(client.get(GROUP).text, "#members")
+    assert "即将届满" in region(client.get(GROUP).text, "#members")
     client.come_in(cast.plain)
     assert "凌导" in client.get(HERE).text
     assert 'id="seat-form"' not in client.get(GROUP).text
@@ -81,6 +83,16 @@ def test_m_01_a_meeting_on_the_screen(cast: Cast, client: Client, saturday: Trav
     assert calendar.mimetype == "text/calendar"
     assert b"DTSTART:20261130T060000Z" in calendar.data
     assert client.submit(here, "/items", subject="").status_code == 422
+    assert client.submit(here, "/items", subject="年会场地").status_code == 303
+    place = queries.agenda_of(only())[1].id
+    assert client.send(f"{here}/items/{place}/removal").status_code == 400
+    assert client.submit(here, f"/items/{place}/removal").status_code == 303
+    assert "将议题移出议程：年会场地" in client.get(here).text
+    event = db.session.scalars(select(Event).where(Event.kind == "meeting.item_removed")).one()
+    assert (event.reason, event.facts) == (
+        "年会场地",
+        {"agenda_item": 2, "agenda_topic": "other", "about": ""},
+    )
     assert client.submit(here, "/items", subject="其他").status_code == 303
     saturday.shift(2 * DAY)
     client.come_in(cast.agent)
@@ -112,6 +124,7 @@ def test_m_01_a_meeting_on_the_screen(cast: Cast, client: Client, saturday: Trav
     assert client.submit(here, "/execution").status_code == 303
     assert db.session.scalars(select(Case.state).where(Case.number == number)).one() is State.CLOSED
     assert "已执行" in region(client.get(here).text, "#agenda")
+    assert 'id="undone"' not in client.get(HERE).text
     papers = [client.get(f"{here}/minutes.pdf").data for _ in range(2)]
     assert papers[0][:5] == b"%PDF-"
     assert papers[0] == papers[1]
@@ -174,6 +187,8 @@ def test_m_01_what_cannot_be_carried_out_is_said(cast: Cast, client: Client) -> 
     here, path = f"{HERE}/meetings/{meeting.number}", f"/items/{item.id}/execution"
     db.session.commit()
     client.come_in(cast.committee)
+    for page in (HERE, GROUP):
+        assert meeting.number in region(client.get(page).text, "#undone")
     assert client.submit(here, path).status_code == 303
     assert "不允许" in client.get(here).text or "权限" in client.get(here).text
     assert db.session.scalars(select(Case.state).where(Case.id == case.id)).one() is not State.CLOSED
