@@ -232,8 +232,8 @@ LONGEST_VERSION = 9
 
 
 def version_read(sent: str) -> int:
-    """The version that a form says its reader saw. Raises NothingRead where it is missing or no number: a form
-    of ours always says it, and nobody acts on what they have not read (H-07)."""
+    """The version that a form says its reader saw. Raises NothingRead where it is missing or no number: our
+    forms always say it, and nobody acts on what they have not read (H-07)."""
     if not sent.isdecimal():
         raise NothingRead
     return int(sent[:LONGEST_VERSION])

@@ -40,7 +40,6 @@ fault(
 )
 fault("time_over", lazy("The time for this has passed."))
 fault("months", lazy("Say for how many months the pay is cut."))
-fault("not_lighter", lazy("Keep some of the measures, not all: an appeal makes nothing heavier."))
 fault("same_person", lazy("The witness is another person than who delivers."))
 
 TONES: Mapping[MatterState, str] = {

@@ -66,9 +66,10 @@ def hear(
     if outcome is AppealOutcome.LIGHTER and not lighter(before, kept):
         raise Invalid("kept", "not_lighter")
     stays = {AppealOutcome.STANDS: before, AppealOutcome.LIGHTER: kept, AppealOutcome.REVERSED: ()}[outcome]
-    struck = _strike(proposal, stays, now)
     made.heard_by_id, made.heard_at, made.outcome, made.reason = by.id, now, outcome, reason
     matter.ended_by_id, matter.ended_at = by.id, now
+    db.session.flush()
+    struck = _strike(proposal, stays, now)
     db.session.flush()
     move(matter, by=by, now=now)
     stands = outcome is AppealOutcome.STANDS

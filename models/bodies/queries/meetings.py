@@ -64,8 +64,8 @@ def agenda_of(meeting: BodyMeeting) -> Sequence[AgendaItem]:
 
 
 def to_carry_out(staff: Staff, day: date, body: BodyKind | None = None) -> Sequence[AgendaItem]:
-    """Signed decisions of meetings that somebody may see which nobody has carried out yet, the longest waiting
-    first, each with its meeting. One query."""
+    """Signed decisions that nobody has carried out yet, of meetings that somebody may see, each with its
+    meeting, the longest waiting first. One query."""
     rows = select(AgendaItem).join(AgendaItem.meeting).options(contains_eager(AgendaItem.meeting))
     rows = rows.where(
         BodyMeeting.state == SessionState.SIGNED,

@@ -113,7 +113,9 @@ def test_q01_another_checks_when_who_did_has_left(cast: Cast) -> None:
     correction = seen(correction, inspector)
     inspector.left_on = LATER.date()
     after = LATER + DAY
-    assert in_charge(inspector.id, now=after) == {each.id for each in who_may(Permission.INSPECTION_DRAW)}
+    assert in_charge(inspector.id, now=after) == {
+        each.id for each in who_may(Permission.INSPECTION_DRAW, on=after.date())
+    }
     assert queries.checkers(correction, after.date()) == [third.id]
     with pytest.raises(NotAllowed):
         actions.name_checker(correction, third, "离职", by=cast.head, now=after)

@@ -89,7 +89,7 @@ def test_q03_from_the_plan_to_a_correction(
     page = client.get(place).text
     assert f"/portal/inspections/corrections/{ordered.id}" in region_html(page)
     assert only(session).number in client.get(f"/portal/inspections/corrections/{ordered.id}").text
-    assert client.send(f"{place}/conclusion", words="再次").status_code == 403
+    assert client.send(f"{place}/conclusion", version="1", words="再次").status_code == 403
 
 
 def region_html(page: str) -> str:
@@ -140,7 +140,7 @@ def test_q03_files_show_what_was_found_and_what_is_answered(
     assert (wrong.status_code, "run.exe" in wrong.text) == (422, True)
     word = dict(form_on(refused.text, "/findings").form_values())["carried"]
     typed = {f"mark_{item}": "partly", f"note_{item}": "缺一页", "carried": word}
-    assert client.send(f"{place}/findings", **typed).status_code == 303
+    assert client.send(f"{place}/findings", version=str(only(session).version), **typed).status_code == 303
     [kept] = only(session).files_of(FilePart.FINDINGS)
     assert client.submit(place, "/findings").status_code == 303
     assert only(session).files_of(FilePart.FINDINGS) == [kept]
