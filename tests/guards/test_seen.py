@@ -2,17 +2,29 @@
 
 import ast
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from lxml import html
+from time_machine import Traveller
+from werkzeug.datastructures import MultiDict
 
+from models.accountability.words import MatterState
+from models.db import db
 from tests.cast import Cast
 from tests.client import Client
-from tests.guards.screens import screens
 from tests.guards.test_screens import commits_of_requests
-from tests.story import Story
+from tests.models.accountability.making import bench, to
+from tests.models.cases.making import triaged
+from tests.moments import MONDAY
+from tests.story.meetings import called, seated
+
+
+@pytest.fixture(autouse=True)
+def monday(at: Callable[..., Traveller]) -> Traveller:
+    return at(MONDAY)
+
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = re.compile(r"(^|-)(version|seen|turn)$")
@@ -24,8 +36,6 @@ FREE = {
 }
 """Views that act on a case which the same request made, or add something beside what is there; what they
 change of it they hold against the digest that was read."""
-WALKED = (("/portal/bodies/meetings/<number>", "agent"),)
-"""Pages of the story whose forms carry a version, and who sees them."""
 
 
 def given_none(path: Path) -> list[str]:
@@ -68,30 +78,31 @@ def test_h_07_no_view_acts_without_a_version() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(("rule", "part"), WALKED)
-def test_h_07_a_form_without_its_version_is_refused(
-    app: Flask, cast: Cast, client: Client, story: Story, rule: str, part: str
-) -> None:
-    """In words and with nothing stored, whatever else it lacks."""
-    path = screens(app, story)[rule]
-    client.come_in(getattr(cast, part))
-    page = client.get(path)
-    answers = []
-    with commits_of_requests() as commits:
-        for form in html.document_fromstring(page.text, base_url=f"http://localhost{path}").forms:
-            values = form.form_values()
-            if form.method == "POST" and any(VERSION.search(name) for name, _ in values):
-                sent = [(name, value) for name, value in values if not VERSION.search(name)]
-                answer = client.post(form.action or path, data=_grouped(sent))
-                answers.append((form.action, answer.status_code))
-                assert answer.status_code in {400, 422}, form.action
-                assert answer.status_code == 422 or "未注明您看到的是哪个版本" in answer.text, form.action
-    assert 400 in {status for _, status in answers}, answers
-    assert commits == []
-
-
-def _grouped(values: list[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in values:
-        found.setdefault(name, []).append(value)
-    return found
+def test_h_07_forms_without_their_version_are_refused(cast: Cast, client: Client) -> None:
+    """In words and with nothing stored, whatever else they lack: the steps of a meeting, of a matter, of a
+    person's card and of a case."""
+    seated(cast, MONDAY)
+    meeting = called(cast, MONDAY)
+    matter = to(MatterState.PROPOSED, bench(cast))
+    case = triaged(cast)
+    db.session.commit()
+    pages = (
+        (f"/portal/bodies/meetings/{meeting.number}", cast.agent),
+        (f"/portal/matters/{matter.number}", cast.trainer),
+        (f"/portal/people/{cast.plain.number}", cast.hr),
+        (f"/portal/cases/{case.number}", cast.handler),
+    )
+    for path, person in pages:
+        client.come_in(person)
+        answers = {}
+        with commits_of_requests() as commits:
+            for form in html.document_fromstring(client.get(path).text).forms:
+                values = form.form_values()
+                if form.method == "POST" and any(VERSION.search(name) and value for name, value in values):
+                    sent = [(name, value) for name, value in values if not VERSION.search(name)]
+                    answers[form.action] = client.post(form.action or path, data=MultiDict(sent))
+        assert commits == []
+        assert {answer.status_code for answer in answers.values()} <= {400, 422}, path
+        refused = [answer.text for answer in answers.values() if answer.status_code == 400]
+        assert refused, (path, {action: answer.status_code for action, answer in answers.items()})
+        assert all("未注明您看到的是哪个版本" in text for text in refused)
