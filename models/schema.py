@@ -31,6 +31,7 @@ import models.kpi.tables
 import models.bodies.tables
 import models.monthly.tables
 import models.supervision.tables
+import models.personal.tables
 from models.db import Base
 
 metadata = Base.metadata

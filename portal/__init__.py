@@ -38,6 +38,7 @@ from portal.points import blueprint as points
 from portal.questionnaires import blueprint as questionnaires
 from portal.reports import blueprint as reports
 from portal.results import blueprint as results
+from portal.retention import blueprint as retention
 from portal.revisits import blueprint as revisits
 from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
@@ -86,6 +87,7 @@ site = Site(
         knowledge,
         copies,
         forgetting,
+        retention,
         points,
         payroll,
         staff_files,

@@ -313,6 +313,13 @@ GROUPS = (
                 under="/portal/forgetting",
             ),
             Entry(
+                "retention.index",
+                lazy("Retention periods"),
+                "archive",
+                (Permission.EXPIRY_READ,),
+                under="/portal/retention",
+            ),
+            Entry(
                 "outbox.index",
                 lazy("Outbox"),
                 "mail-forward",

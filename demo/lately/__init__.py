@@ -13,6 +13,7 @@ from demo.lately import (
     meetings,
     money,
     outside,
+    retention,
     rewards,
     supervision,
     training,
@@ -39,6 +40,7 @@ def tell_lately(company: Company, *, store: Store) -> int:
             *articles.SCENES,
             *improvement.SCENES,
             *meetings.SCENES,
+            *retention.SCENES,
             *supervision.scenes(store),
         ],
     )

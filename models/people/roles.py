@@ -28,11 +28,15 @@ class Role(StrEnum):
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Keeps the house running and sees no customer: whoever can make logins must not read cases too. Forgets
-    # a customer who asked for it by the number of a case, without reading it.
+    # a customer who asked for it by the number of a case, without reading it, and holds a case beyond its
+    # time.
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.CASE_HOLD,
             Permission.CUSTOMER_FORGET,
             Permission.DUTY_EDIT,
+            Permission.EXPIRY_CONFIRM,
+            Permission.EXPIRY_READ,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.OUTBOX_SEND,
@@ -53,6 +57,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.AUDIT_READ,
             Permission.CASE_READ_ALL,
             Permission.COMPENSATION_READ,
+            Permission.EXPIRY_READ,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.PEOPLE_READ,
@@ -175,6 +180,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.BODY_EDIT,
             Permission.CUSTOMER_FORGET,
+            Permission.EXPIRY_READ,
             Permission.LIBRARY_EDIT,
             Permission.LIBRARY_REVIEW,
             Permission.LEDGER_CLOSE,
@@ -203,8 +209,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_CLOSE,
             Permission.CASE_DECIDE,
             Permission.CASE_EXTEND,
+            Permission.CASE_HOLD,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
+            Permission.EXPIRY_READ,
             Permission.REPORT_APPROVE,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_APPROVE,

@@ -105,8 +105,8 @@ class Revisit(OnPhoneList, Base):
         Index("ix_revisit_call_from", "state", "call_from"),
         Index("ix_revisit_next_call", "state", "next_call_at"),
         Index("ix_revisit_expire", "state", "expires_at"),
-        Index("ix_revisit_kind_ended", "kind", "ended_at"),
-        Index("ix_revisit_kind_answered", "kind", "answered_at"),
+        Index("ix_revisit_ended_kind", "ended_at", "kind"),
+        Index("ix_revisit_answered_kind", "answered_at", "kind"),  # no kind is rare
     )
 
     case_id: Mapped[int] = reference("case", index=False)

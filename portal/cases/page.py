@@ -29,6 +29,7 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import as_shown, by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.grave import grave_of
+from portal.cases.kept import kept
 from portal.cases.lists import countdowns_of
 from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
@@ -158,6 +159,7 @@ def screen(
         "articles": suggested_for(case.title, case.problem, case.expected) if case.open else [],
         "overtaken": [],
         "revealed": False,
+        "kept": kept(case, at),
         "at": at,
     }
 

@@ -272,6 +272,8 @@ VALUES: Mapping[str, Value] = {
     "edit": _word(Edit),
     "dues": _words(DueKind),
     "effective_from": _moment,
+    "held_through": lambda value, _known: day(date.fromisoformat(value)),
+    "from_day": lambda value, _known: day(date.fromisoformat(value)),
     "from_on": lambda value, _known: day(date.fromisoformat(value)),
     "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),

@@ -70,6 +70,7 @@ from tests.story.chapters import (
     write_by_sms,
 )
 from tests.story.figures import measure
+from tests.story.keeping import keep_periods
 from tests.story.learning import fill_library, improve, write_articles
 from tests.story.lessons import study_a_case, train_people
 from tests.story.meetings import hold_meetings
@@ -208,5 +209,6 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         settle_penalties(matter_id, now=now)
     inspect(cast, store, now)
     supervise(cast, store, now)
+    keep_periods(cast, content, now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

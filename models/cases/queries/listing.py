@@ -122,11 +122,6 @@ def _narrowed(found: Select[Case], staff: Staff, filters: Filters, now: datetime
     return found
 
 
-def by_due_time(found: Select[Case]) -> Select[Case]:
-    """A few cases, the nearest due time first, with the names that a row shows."""
-    return with_names(found.order_by(Case.due_at.nulls_last(), Case.received_at.desc(), Case.id.desc()))
-
-
 def with_names(found: Select[Case]) -> Select[Case]:
     """With the customer, department and owner that a row shows."""
     return found.options(*_NAMES)

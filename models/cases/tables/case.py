@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -116,6 +117,8 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))
     closing_reason: Mapped[str] = mapped_column(default="")
+    expired_at: Mapped[datetime | None]
+    """When personal data went out of it as their time was over; nothing can be done with it since (X-03)."""
     merged_into_id: Mapped[int | None] = reference("case")
     """The case that carries this one on, where it was merged into another (T-06)."""
 
@@ -159,6 +162,7 @@ class Case(Base):
         ),
         CheckConstraint("second_id <> owner_id", name="second_is_another"),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
+        CheckConstraint("expired_at IS NULL OR state = 'closed'", name="expired_is_closed"),
         Index("ix_case_received", "received_at", "id"),
         Index("ix_case_due", "due_at", "id"),
         Index("ix_case_priority_due", "priority", "due_at", "id"),
@@ -183,6 +187,12 @@ class Case(Base):
         ),  # all that results lay answers out by (S-06): the rows themselves are long
         Index("ix_case_answered", "answered_at", "round", "lead_department_id"),
         Index("ix_case_closed", "closed_at"),
+        Index(
+            "ix_case_to_expire",
+            "closed_at",
+            sqlite_where=sql("expired_at IS NULL"),
+            postgresql_where=sql("expired_at IS NULL"),
+        ),
         Index("ix_case_triaged", "triaged_at"),
         Index("ix_case_contact_phone", "contact_phone"),
         Index("ix_case_contact_email", "contact_email"),

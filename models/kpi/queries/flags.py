@@ -11,7 +11,7 @@ from models.clock import local_day
 from models.conduct.queries.talks import leaders
 from models.conduct.tables import Penalty
 from models.db import db
-from models.kpi.queries.readings import Reading, corrections_among, departments_in
+from models.kpi.queries.readings import Reading, corrected_figures, departments_in
 from models.kpi.queries.subjects import departments_read
 from models.kpi.rules.months import Month
 from models.kpi.rules.targets import side_of
@@ -78,7 +78,7 @@ def _sides(
     months: Sequence[Month], books: dict[Month, int]
 ) -> dict[tuple[int, Figure], dict[Month, tuple[Side, HeldMonth]]]:
     """Of each department and figure on which side each closed month was, where it was on one."""
-    fixes = corrections_among(months)
+    fixes = corrected_figures()
     found: dict[tuple[int, Figure], dict[Month, tuple[Side, HeldMonth]]] = {}
     for department, kept in departments_in(months):
         reading: Reading = fixes.get((kept.month, kept.subject, kept.figure), kept)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, select
 
 from models.db import db
-from models.kpi.queries.readings import corrections_among
+from models.kpi.queries.readings import corrected_figures
 from models.kpi.rules.months import Month
 from models.kpi.tables import KpiCell, KpiMonth, KpiName
 from models.kpi.words import Facet, Figure
@@ -42,13 +42,13 @@ def of_people(months: Sequence[Month], figures: Collection[Figure]) -> list[OfPe
         )
         .order_by(KpiCell.id)
     )
-    fixed = corrections_among(months)
+    right_ones = corrected_figures()
     found = []
     for staff_id, department_id, first, figure, n, hits in db.session.execute(rows):
         assert staff_id is not None, "only such rows are asked for"
         assert hits is not None, "only such rows are asked for"
         month = Month(first)
-        right = fixed.get((month, f"person:{staff_id}", figure))
+        right = right_ones.get((month, f"person:{staff_id}", figure))
         if right is not None and right.hits is not None:
             n, hits = right.n, right.hits  # what was corrected counts as it is right
         found.append(OfPerson(staff_id, department_id, month, figure, n, hits))

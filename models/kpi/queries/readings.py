@@ -15,6 +15,7 @@ from models.kpi.rules.figures import NATURE, Unit
 from models.kpi.rules.months import Month
 from models.kpi.tables import KpiCell, KpiCorrection, KpiMonth, KpiName
 from models.kpi.words import Facet, Figure, SubjectKind
+from models.memory import remembered
 from models.people.tables import Staff
 from models.surveys.rules.statistics import Share, low_base, share, shown
 
@@ -104,13 +105,8 @@ def readings(
         KpiCell.value == value,
     )
     kept = {reading.figure: reading for reading in _read(found)}
-    fixes = corrections_of([month], subject) if facet is Facet.ALL else {}
-    return {
-        figure: _corrected(
-            kept.get(figure, Reading(figure, month, subject.key, facet, value)), fixes.get((month, figure))
-        )
-        for figure in Figure
-    }
+    every = (kept.get(figure, Reading(figure, month, subject.key, facet, value)) for figure in Figure)
+    return {each.figure: _with_fix(each) for each in every}
 
 
 def reading(figure: Figure, month: Month, subject: Subject = COMPANY) -> Reading:
@@ -140,11 +136,9 @@ def by_subject(
         KpiCell.facet == facet,
         KpiCell.value == value,
     )
-    fixes = corrections_among([month]) if facet is Facet.ALL else {}
     rows: dict[str, dict[Figure, Reading]] = {}
     for each in _read(found):
-        right = fixes.get((month, each.subject, each.figure))
-        rows.setdefault(each.subject, {})[each.figure] = replace(each, corrected=right)
+        rows.setdefault(each.subject, {})[each.figure] = _with_fix(each)
     return rows
 
 
@@ -165,13 +159,8 @@ def course(
         KpiCell.figure == figure,
     )
     kept = {each.month: each for each in _read(found)}
-    fixes = corrections_of(months, subject) if facet is Facet.ALL else {}
-    return [
-        _corrected(
-            kept.get(month, Reading(figure, month, subject.key, facet, value)), fixes.get((month, figure))
-        )
-        for month in months
-    ]
+    every = (kept.get(month, Reading(figure, month, subject.key, facet, value)) for month in months)
+    return [_with_fix(each) for each in every]
 
 
 def names_of(month: Month) -> Mapping[str, KpiName]:
@@ -188,17 +177,6 @@ def corrections(month: Month, subjects: Collection[str] | None = None) -> Sequen
     if subjects is not None:
         found = found.where(KpiCorrection.subject.in_(subjects))
     return db.session.scalars(found.options(named).order_by(KpiCorrection.id.desc())).all()
-
-
-def corrections_of(months: Sequence[Month], subject: Subject) -> Mapping[tuple[Month, Figure], KpiCorrection]:
-    """The latest correction of each figure of a subject. One query."""
-    found = (
-        select(KpiMonth.month, KpiCorrection)
-        .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
-        .where(KpiMonth.month.in_([month.first for month in months]), KpiCorrection.subject == subject.key)
-        .order_by(KpiCorrection.id)
-    )
-    return {(Month(first), row.figure): row for first, row in db.session.execute(found)}
 
 
 def fresh_at(month: Month) -> datetime | None:
@@ -232,8 +210,11 @@ def _read(found: Select[Any]) -> list[Reading]:
     ]
 
 
-def _corrected(kept: Reading, fix: KpiCorrection | None) -> Reading:
-    return kept if fix is None else replace(kept, corrected=_right(kept, fix))
+def _with_fix(kept: Reading) -> Reading:
+    """A part of the work is never corrected."""
+    if kept.facet is not Facet.ALL:
+        return kept
+    return replace(kept, corrected=corrected_figures().get((kept.month, kept.subject, kept.figure)))
 
 
 def _right(kept: Reading, fix: KpiCorrection) -> Reading:
@@ -260,19 +241,23 @@ def departments_in(months: Sequence[Month]) -> list[tuple[int, Reading]]:
 def of_departments(months: Sequence[Month]) -> Mapping[tuple[Month, int, Figure], Reading]:
     """Every figure of every department in some months, as corrected where it was, by month, department's id
     and figure; those over nothing are left out. Two queries."""
-    fixes = corrections_among(months)
+    fixes = corrected_figures()
     return {
         (each.month, department_id, each.figure): fixes.get((each.month, each.subject, each.figure), each)
         for department_id, each in departments_in(months)
     }
 
 
-def corrections_among(months: Sequence[Month]) -> Mapping[tuple[Month, str, Figure], Reading]:
-    """What is right of the figures that were corrected in some months. One query."""
+def corrected_figures() -> Mapping[tuple[Month, str, Figure], Reading]:
+    """What is right of the figures that were ever corrected, by month, subject and figure: few, so all are
+    read. One query, once a transaction."""
+    return remembered("corrected figures", _corrected_figures)
+
+
+def _corrected_figures() -> Mapping[tuple[Month, str, Figure], Reading]:
     found = (
         select(KpiMonth.month, KpiCorrection)
         .join(KpiMonth, KpiMonth.id == KpiCorrection.month_id)
-        .where(KpiMonth.month.in_([month.first for month in months]))
         .order_by(KpiCorrection.id)
     )
     rows = [(Month(first), row) for first, row in db.session.execute(found)]

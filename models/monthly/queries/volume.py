@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from models.cases.tables import Case
 from models.cases.words import Closing
+from models.customers.rules import city_of
 from models.db import db
 from models.kpi.rules.months import Month
 
@@ -86,6 +87,6 @@ def _regions(conditions: tuple[ColumnElement[bool], ...]) -> dict[str, int]:
     """By city, the first word of the region."""
     found: dict[str, int] = {}
     for region, n in _by(Case.region, *conditions).items():
-        if city := region.split(" ")[0][:20]:
+        if city := city_of(region):
             found[city] = found.get(city, 0) + n
     return dict(sorted(found.items(), key=lambda each: (-each[1], each[0]))[:MOST_REGIONS])

@@ -8,8 +8,11 @@ from tests.cast import Cast
 
 MATRIX = {
     Role.ADMINISTRATOR: {
+        "case.hold",
         "customer.forget",
         "duty.edit",
+        "expiry.confirm",
+        "expiry.read",
         "jobs.read",
         "outbox.read",
         "outbox.send",
@@ -27,6 +30,7 @@ MATRIX = {
         "audit.read",
         "case.read_all",
         "compensation.read",
+        "expiry.read",
         "inspection.read",
         "jobs.read",
         "kpi.read",
@@ -127,6 +131,7 @@ MATRIX = {
     Role.HR: {
         "body.edit",
         "customer.forget",
+        "expiry.read",
         "kpi.read",
         "ledger.close",
         "ledger.read",
@@ -152,10 +157,12 @@ MATRIX = {
         "case.close",
         "case.decide",
         "case.extend",
+        "case.hold",
         "case.nudge",
         "case.read_all",
         "compensation.approve",
         "compensation.read",
+        "expiry.read",
         "inspection.decide",
         "inspection.publish",
         "inspection.read",

@@ -1,8 +1,10 @@
 """Improvement on the screen: suggested, taken up, done, concluded, rewarded; what rises (K-02, M-03)."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from time_machine import Traveller
 
@@ -139,3 +141,34 @@ def test_k_02_a_comment_of_a_survey_becomes_an_item_without_personal_data(cast: 
     assert (only().source, only().title) == (ItemSource.COMMENT, "预约改期太多")
     stranger = client.come_in(cast.stranger).send(f"{HERE}/new/comment", words="慢", case=number)
     assert number not in stranger.text
+
+
+def test_k_02_the_list_as_filtered_is_a_workbook(
+    cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    """Only what somebody may see and asked for, by as many queries at three rows; no text is a formula."""
+    taken_up(cast, MONDAY)
+    client.come_in(cast.plain)
+    client.submit(f"{HERE}/new", "/new", title="=1+1", problem="建议合并两个表单")
+    page = client.get(f"{HERE}?mine=1").text
+    assert f"{HERE}/export.xlsx?mine=1" in page
+
+    def titles(asked: str = "") -> list[str]:
+        sheet = load_workbook(BytesIO(client.get(f"{HERE}/export.xlsx{asked}").data)).active
+        assert sheet is not None
+        assert {cell.data_type for cell in sheet["B"]} == {"s"}
+        return [str(cell.value) for cell in sheet["B"]][1:]
+
+    assert titles("?mine=1")[1:] == ["=1+1"]
+    assert len(titles("?state=open")) == 1
+    client.come_in(cast.handler)
+    assert "=1+1" not in titles()
+    counts = []
+    for _more in range(2):
+        with statements() as seen:
+            titles()
+        counts.append(seen.count)
+        taken_up(cast, MONDAY)
+        taken_up(cast, MONDAY)
+        db.session.commit()
+    assert counts[0] == counts[1]
