@@ -80,8 +80,8 @@ class Act(StrEnum):
     CASE_ROUND = "case_round"
     CASE_MEETING = "case_meeting"
     APPEAL_STANDS = "appeal_stands"
-    APPEAL_LIGHTER = "appeal_lighter"
     APPEAL_REVERSED = "appeal_reversed"
+    APPEAL_LIGHTER = "appeal_lighter"
 
 
 HEARINGS = (Act.APPEAL_STANDS, Act.APPEAL_LIGHTER, Act.APPEAL_REVERSED)
