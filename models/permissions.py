@@ -63,6 +63,7 @@ class Permission(StrEnum):
     PEOPLE_EDIT = "people.edit"
     PEOPLE_READ = "people.read"
     PERSONAL_DATA_REVEAL = "personal_data.reveal"
+    PRODUCT_EDIT = "product.edit"
     REPORT_APPROVE = "report.approve"
     REPORT_EDIT = "report.edit"
     RESULTS_READ = "results.read"

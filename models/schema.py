@@ -4,6 +4,7 @@
 import models.events.tables
 import models.people.tables
 import models.rulebook.tables
+import models.products.tables
 import models.customers.tables
 import models.outbox.tables
 import models.duty.tables

@@ -35,6 +35,7 @@ from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.points import blueprint as points
+from portal.products import blueprint as products
 from portal.questionnaires import blueprint as questionnaires
 from portal.reports import blueprint as reports
 from portal.results import blueprint as results
@@ -68,6 +69,7 @@ site = Site(
         inspections,
         people.people,
         people.departments,
+        products,
         revisits,
         campaigns,
         results,

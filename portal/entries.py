@@ -292,6 +292,13 @@ GROUPS = (
                 under="/portal/people",
             ),
             Entry(
+                "products.index",
+                lazy("Products"),
+                "tag",
+                (Permission.PRODUCT_EDIT, Permission.RULEBOOK_READ),
+                under="/portal/products",
+            ),
+            Entry(
                 "rulebook.index",
                 lazy("Rulebook"),
                 "book",

@@ -6,7 +6,7 @@ from alembic.operations import BatchOperations
 from sqlalchemy.dialects import postgresql
 
 revision = "lighter"
-down_revision = "retention"
+down_revision = "products"
 branch_labels = None
 depends_on = None
 

@@ -42,6 +42,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.OUTBOX_SEND,
             Permission.PEOPLE_EDIT,
             Permission.PEOPLE_READ,
+            Permission.PRODUCT_EDIT,
             Permission.QUESTIONNAIRE_EDIT,
             Permission.QUESTIONNAIRE_PUBLISH,
             Permission.QUESTIONNAIRE_READ,

@@ -1,4 +1,4 @@
-"""GET /portal/improvement and /rising: the items, and what rose lately (K-02, M-03)."""
+"""GET /portal/improvement and /export.xlsx: the items, as a list and as a file (K-02)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 from models.clock import local_day, now
 from models.improvement import queries
 from models.improvement.queries import ItemFilter
-from models.improvement.rules.rising import LEAST_SCORE, PAST, RECENT
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import StateForm
-from web.access import anyone, needs, viewer
+from web.access import anyone, viewer
 from web.downloads import as_file
 from web.fragments import page
 from web.language import _
@@ -23,7 +22,7 @@ from web.lists import address, asked, window
 from web.sheets import Cell, workbook
 from web.words import word
 
-WIDTHS = (14, 36, 16, 16, 16, 12, 16, 18, 24, 14, 60, 60, 18, 60, 12, 12, 12)
+WIDTHS = (14, 36, 16, 16, 16, 12, 16, 18, 24, 18, 14, 60, 60, 18, 60, 12, 12, 12)
 
 
 @blueprint.get("")
@@ -54,29 +53,13 @@ def export() -> Response:
     """Exactly what is filtered, a row each."""
     heads = [
         _("Reference number"), _("Title"), _("What it comes from"), _("State"), _("Owner"), _("Due"),
-        _("Raised by"), _("Raised on"), _("Category"), _("Region"),
+        _("Raised by"), _("Raised on"), _("Category"), _("Product"), _("Region"),
         _("What is wrong, and what would be better"), _("What is done"), _("Done on"), _("What we found"),
         _("Ratio of the rates"), _("Interval from"), _("Interval to"),
     ]  # fmt: skip
     _form, wanted = _asked()
     content = workbook(_("Improvement items"), heads, WIDTHS, _cells(wanted))
     return as_file(content, f"improvement-{local_day(now()):%Y%m%d}.xlsx")
-
-
-@blueprint.get("/rising")
-@needs(Permission.IMPROVEMENT_STEER)
-def rising() -> ResponseReturnValue:
-    """What the last weekly look found."""
-    rules = rules_at(now())
-    return page(
-        "portal/improvement/rising.html",
-        signals=queries.latest_signals(),
-        categories={each.code: each for each in rules.categories},
-        weeks=RECENT,
-        past=PAST,
-        score=LEAST_SCORE,
-        tabs=tabs("improvement.rising"),
-    )
 
 
 def _asked() -> tuple[StateForm, ItemFilter]:
@@ -100,6 +83,7 @@ def _cells(wanted: ItemFilter) -> Iterator[list[Cell]]:
             named(each.raised_by),
             each.raised_at,
             named(cause) if cause else each.category or "",
+            named(each.product) if each.product else "",
             each.region,
             each.problem,
             each.measure,

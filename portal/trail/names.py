@@ -119,6 +119,8 @@ NAMES: Mapping[str, LazyString] = {
     "faults": lazy("Faults"),
     "fen": lazy("Amount"),
     "fields": lazy("Fields"),
+    "position": lazy("Place in lists"),
+    "product_id": lazy("Product"),
     "file": lazy("Attachment no."),
     "files": lazy("Attachments"),
     "fingerprint": lazy("Fingerprint"),

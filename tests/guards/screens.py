@@ -84,6 +84,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/verify/": {"code": db.session.scalars(select(Paper.code).order_by(Paper.id)).first()},
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
+        "/portal/products/": {"code": "FIBRE-300"},
         "/portal/department-files/": {"code": "JS", "talk_id": 1},
         "/portal/rulebook/draft/": {"section": "reminders", "code": "late_1"},
         "/portal/rulebook/editions/": {"number": 1},

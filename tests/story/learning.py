@@ -102,6 +102,9 @@ def improve(cast: Cast, case: Case, now: datetime) -> None:
     found = {"until": local_day(now), "observed": 12, "expected": 4.2, "score": 3.6, "found_at": now}
     db.session.add(RisingSignal(kind=SignalKind.CATEGORY, key="network_fault", **found))
     db.session.add(RisingSignal(kind=SignalKind.WORD, key="分光器", **found))
+    db.session.add(RisingSignal(kind=SignalKind.PRODUCT, key="", product="CLOUD", **found))
+    within = {"kind": SignalKind.WITHIN_PRODUCT, "key": "network_fault", "product": "FIBRE-300"}
+    db.session.add(RisingSignal(**within, **found))
 
 
 def suggestion(**changes: object) -> ItemDraft:

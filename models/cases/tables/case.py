@@ -14,6 +14,7 @@ from models.customers.tables import Customer
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale, WrongState
 from models.people.tables import Department, Staff
+from models.products.tables import Product
 
 if TYPE_CHECKING:
     from models.cases.tables.origin import Origin
@@ -80,6 +81,8 @@ class Case(Base):
 
     suggestion: Mapped[dict[str, Any]] = mapped_column(default=dict)
     category: Mapped[str | None] = mapped_column(String(60))
+    product_id: Mapped[int | None] = reference("product", index=False)
+    """What it is about, where somebody said so; also one that is no longer sold (M-03)."""
     grade: Mapped[int | None]
     criteria: Mapped[list[str]] = mapped_column(default=list)
     urgent: Mapped[bool] = mapped_column(default=False)
@@ -123,6 +126,7 @@ class Case(Base):
     """The case that carries this one on, where it was merged into another (T-06)."""
 
     customer: Mapped[Customer] = relationship(lazy="raise_on_sql")
+    product: Mapped[Product | None] = relationship(lazy="raise_on_sql")
     lead_department: Mapped[Department | None] = relationship(
         foreign_keys=[lead_department_id], lazy="raise_on_sql"
     )
@@ -175,6 +179,7 @@ class Case(Base):
         Index("ix_case_outside", "outside_since"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
+        Index("ix_case_product", "product_id", "received_at"),
         Index(
             "ix_case_laid_out",
             "id",

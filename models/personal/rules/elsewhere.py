@@ -141,6 +141,7 @@ NOBODYS: Mapping[str, str] = {
     "payroll_line": "colleagues",
     "penalty": "why a colleague has it, in the words of the decision, which is cleaned; what was handed to"
     " payroll stays",
+    "product": "what the company sells, and what it is called",
     "questionnaire_version": "questions",
     "quiz": "which questions colleagues were asked",
     "quiz_answer": "choices of colleagues",

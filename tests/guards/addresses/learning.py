@@ -28,6 +28,7 @@ LEARNING = {
     "POST /portal/improvement/<number>/reward": "anyone",
     "POST /portal/improvement/<number>/taking-up": "anyone",
     "POST /portal/improvement/<number>/voices": "anyone",
+    "POST /portal/improvement/<number>/voices/cause": "anyone",
     "POST /portal/improvement/new": "anyone",
     "POST /portal/improvement/new/comment": "anyone",
     "POST /portal/knowledge/<number>/confirmation": "anyone",

@@ -18,6 +18,7 @@ MATRIX = {
         "outbox.send",
         "people.edit",
         "people.read",
+        "product.edit",
         "questionnaire.edit",
         "questionnaire.publish",
         "questionnaire.read",
