@@ -1,14 +1,11 @@
 """From a seat to a decision that acts: members, agenda, minutes, votes, signature, what follows (M-01)."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.accountability.rules.measures import MeasureDraft
-from models.accountability.words import AppealOutcome, MeasureKind
 from models.bodies import actions, queries
 from models.bodies.actions import AgendaDraft, Appointment, ItemMinutes, MeetingDraft, TaskDraft
 from models.bodies.rules.steps import acts_for
@@ -19,7 +16,6 @@ from models.cases.intake import Triage
 from models.cases.queries import due_times_of
 from models.cases.tables import ActionItem, Case
 from models.cases.words import Closing, DueKind, Kind, State
-from models.conduct.tables import Penalty
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.tables import Event
 from models.inspection.actions import order_correction
@@ -214,35 +210,6 @@ def test_m_01_a_03_a_decision_hears_an_appeal(session: Session, cast: Cast) -> N
     actions.carry_out(meeting, item.id, by=cast.leader, now=MONDAY + 2 * HOUR)
     session.refresh(matter)
     assert (matter.state.value, matter.appeal.outcome.value if matter.appeal else "") == ("final", "stands")
-
-
-def test_m_01_a_03_a_decision_makes_measures_lighter(session: Session, cast: Cast) -> None:
-    """Never heavier, in the minutes already; a warning stays, and the points come down."""
-    matter = decide_and_appeal(cast, MONDAY)
-    seated(cast, MONDAY)
-    meeting = opened(cast, MONDAY + HOUR)
-    item = about(meeting, matter.audit_name)
-    softer = decided(cast, Act.APPEAL_LIGHTER, "情节较轻，减为扣 1 分。")
-    warning, point = MeasureDraft(MeasureKind.WARNING), MeasureDraft(MeasureKind.POINTS, 1)
-    for heavier in ((), (warning, replace(point, amount=2)), (warning, replace(point, amount=3))):
-        with pytest.raises(Invalid, match="kept: not_lighter"):
-            actions.write_item(
-                meeting, item.id, replace(softer, lighter=heavier), by=cast.agent, now=MONDAY, seen=None
-            )
-    softer = replace(softer, lighter=(warning, point))
-    actions.write_item(meeting, item.id, softer, by=cast.agent, now=MONDAY + 2 * HOUR, seen=None)
-    minute_rest(cast, meeting, MONDAY + 2 * HOUR)
-    actions.sign(meeting, by=cast.leader, now=MONDAY + 2 * HOUR, seen=None)
-    written = actions.carry_out(meeting, item.id, by=cast.leader, now=MONDAY + 2 * HOUR)
-    assert written.lighter == [
-        {"kind": "warning", "amount": None, "months": None},
-        {"kind": "points", "amount": 1, "months": None},
-    ]
-    session.refresh(matter)
-    assert matter.appeal is not None
-    assert (matter.state.value, matter.appeal.outcome) == ("final", AppealOutcome.LIGHTER)
-    holding = select(Penalty.kind, Penalty.amount).where(Penalty.reversed_at.is_(None)).order_by(Penalty.id)
-    assert session.execute(holding).all() == [(MeasureKind.WARNING, None), (MeasureKind.POINTS, 1)]
 
 
 def test_m_01_who_is_concerned_has_no_vote(session: Session, cast: Cast) -> None:
