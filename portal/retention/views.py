@@ -81,7 +81,12 @@ def lifting(hold_id: int) -> Response:
         form.reason.id = f"why-{held.id}"
         return rejected(TEMPLATE, HoldForm(None), **_shown(at) | {"lifts": {held.id: form}})
     lift_hold(held, form.reason.data or "", by=viewer(), now=at)
-    flash(_("The hold is lifted. The case goes by its period again."), "good")
+    said = counted(
+        "The hold is lifted. Its data go by the period again, but not within %(n)s day.",
+        "The hold is lifted. Its data go by the period again, but not within %(n)s days.",
+        retention_at(at).wait_days,
+    )
+    flash(said, "good")
     return respond(redirect=url_for("retention.index", _anchor="holds"))
 
 

@@ -32,7 +32,7 @@ def take_report(message: MailboxMessage, found: Parsed, sort: Sort, *, office: O
     if letter is None:
         return
     case = _case_of(letter)
-    message.case_id = case.id if case else None
+    message.case_id = case.id if case and case.expired_at is None else None
     if sort is not Sort.BOUNCE:
         return
     message.outbox_id = letter.id
@@ -47,12 +47,12 @@ def take_report(message: MailboxMessage, found: Parsed, sort: Sort, *, office: O
 def take_auto_reply(message: MailboxMessage, found: Parsed, *, office: Office, now: datetime) -> None:
     """Notes an automatic answer on the case that it belongs to. It stops no clock, and tells nobody.
 
-    Records case.auto_replied.
+    One whose data went takes none: who answered is whose it was (X-03). Records case.auto_replied.
     """
     message.become(Fate.AUTO_REPLY, at=now)
     thread = queries.thread_of(message, found, ours=office.ours, signer=office.signer)
     message.mentions = thread.mentions
-    if thread.case is not None:
+    if thread.case is not None and thread.case.expired_at is None:
         message.case_id = thread.case.id
         record("case.auto_replied", thread.case, by=SYSTEM, now=now, mail=message.id)
 

@@ -43,7 +43,8 @@ def hold_case(case: Case, reason: str, until: date, *, by: Staff, now: datetime)
 
 
 def lift_hold(held: CaseHold, reason: str, *, by: Staff, now: datetime) -> CaseHold:
-    """The case goes by its period again. Records case.hold_lifted.
+    """The case goes by its period again, though not within the rulebook's `wait_days`: who set it has time to
+    say otherwise. Records case.hold_lifted.
 
     Raises NotAllowed, WrongState where it was lifted or is over, and Invalid as `hold_case`.
     """

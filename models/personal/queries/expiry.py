@@ -27,6 +27,7 @@ from models.personal.tables import CaseHold
 from models.personal.words import Keeps
 from models.revisits.tables import OPEN_STATES, Revisit
 from models.rulebook.document import RetentionRules
+from models.rulebook.queries import retention_at
 from models.support.tables import SupportRequest
 from models.support.words import SupportState
 
@@ -141,9 +142,11 @@ def _merged(_now: datetime) -> ColumnElement[bool]:
 
 
 def _hold(now: datetime) -> ColumnElement[bool]:
-    return exists().where(
-        CaseHold.case_id == Case.id, CaseHold.lifted_at.is_(None), CaseHold.until >= local_day(now)
-    )
+    """Also one that was lifted within the days that administrators are given before data go the first time:
+    whoever set it can set it anew."""
+    lately = now - timedelta(days=retention_at(now).wait_days)
+    holds = and_(CaseHold.lifted_at.is_(None), CaseHold.until >= local_day(now))
+    return exists().where(CaseHold.case_id == Case.id, or_(holds, CaseHold.lifted_at > lately))
 
 
 def _owed(_now: datetime) -> ColumnElement[bool]:

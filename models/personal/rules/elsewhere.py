@@ -65,6 +65,7 @@ CODES: Mapping[str, str] = {
     "submission": "a random word of a form",
     "template": "the kind of a letter",
     "tool": "the name of a chat tool",
+    "body_agenda_item.lighter": "kinds, amounts and months of measures",
     "case_compensation.cause": "a code of the rulebook",
     "case_outside.body_name": "what a regulator or mediator is called",
     "improvement_item.region": "a region of the company's",

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.cases.actions import withdraw
 from models.cases.tables import Case
 from models.cases.words import State
 from models.events.tables import Event
@@ -94,6 +95,21 @@ def test_an_automatic_answer_is_noted_on_its_case(cast: Cast, session: Session, 
     assert events_of(case, session, "case.auto_replied") == 1
     assert session.scalar(select(func.count()).select_from(Notice)) == notices
     assert queries.count_to_check() == 0
+
+
+def test_x03_no_automatic_answer_tells_whose_an_expired_case_was(
+    cast: Cast, session: Session, receive: Receive
+) -> None:
+    """It stays beside the case, where a person looks at it; nor does a late bounce come back to it."""
+    case = new(email=CUSTOMER)
+    letter = sent_letter(case, session)
+    withdraw(case, "已解决", now=MONDAY)
+    case.expired_at = MONDAY
+    session.flush()
+    answered = receive(machines.out_of_office(answers=name_of(letter)))
+    bounced = receive(machines.bounce(name_of(letter)))
+    assert (answered.fate, answered.case_id, bounced.case_id) == (Fate.AUTO_REPLY, None, None)
+    assert events_of(case, session, "case.auto_replied") == 0
 
 
 def test_an_automatic_answer_to_nothing_waits_for_a_person(

@@ -202,6 +202,8 @@ def test_x03_a_hold_has_a_reason_and_an_end_and_ends_by_itself(session: Session,
     lift_hold(held, "撤诉", by=cast.administrator, now=ASKED + DAY)
     with pytest.raises(Invalid, match="case: hold_lifted_by_you"):
         forget_customer(customer, "来函", by=cast.administrator, now=ASKED + 2 * DAY)
+    lifted = [kept_by(case, ASKED + n * DAY + DAY) for n in (13, 14)]
+    assert lifted == [[Keeps.HOLD], []]
     said = select(Event.kind, Event.reason).where(Event.kind.like("case.h_ld%")).order_by(Event.id)
     assert [tuple(row) for row in session.execute(said)] == [
         ("case.held", "起诉"),
