@@ -163,6 +163,12 @@ class VersionForm(WritingForm):
         return Revision(self.draft(), self.change.data or "", frozenset(self.keep.data or []))
 
 
+class DropForm(Form):
+    """That the new version that was seen is not gone on with."""
+
+    version = Seen()
+
+
 class ReviewForm(Form):
     """What a second person makes of it."""
 
