@@ -13,6 +13,7 @@ from demo.plot import flagship
 from demo.plot.arrivals import Arrival, Arrivals
 from demo.plot.cases import write
 from demo.plot.staging import Stage, Staged
+from demo.products import SOLD
 from demo.story import CaseStory, Company, Customer, Voice
 from demo.telling.desk import Desk
 
@@ -40,6 +41,7 @@ def make_company(today: date, *, hotline: str, seed: int = SEED, until: datetime
         logins=logins(),
         customers=known,
         stories=tuple(_as_of(story, moment) for story in stories if story.received_at <= moment),
+        products=SOLD,
     )
 
 

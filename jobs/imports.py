@@ -31,6 +31,7 @@ from models.imports.rules.opening import open_sheet
 from models.imports.rules.sheet import Line, Unreadable
 from models.imports.tables import Import, ImportRow
 from models.imports.words import Column, ImportState, Mark
+from models.products.queries import every_product
 from models.rulebook.queries import Governing, governing
 from web.config import Config
 from web.home import Home
@@ -146,7 +147,11 @@ def _check(turn: _Turn, found: Import) -> bool:
     source = found.source
     governs = governing()
     checker = Checker(
-        columns, width=len(found.headers), rules_on=lambda at: governs(at).rules, now=turn.now()
+        columns,
+        width=len(found.headers),
+        rules_on=lambda at: governs(at).rules,
+        now=turn.now(),
+        products=every_product(),
     )
     count, done = Count(), 0
     for rows in _chunks(turn.import_id):

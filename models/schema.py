@@ -4,6 +4,7 @@
 import models.events.tables
 import models.people.tables
 import models.rulebook.tables
+import models.products.tables
 import models.customers.tables
 import models.outbox.tables
 import models.duty.tables
@@ -31,6 +32,7 @@ import models.kpi.tables
 import models.bodies.tables
 import models.monthly.tables
 import models.supervision.tables
+import models.personal.tables
 from models.db import Base
 
 metadata = Base.metadata

@@ -35,9 +35,11 @@ from portal.people import blueprint as people
 from portal.people import changes, departments
 from portal.people import views as people_views
 from portal.points import blueprint as points
+from portal.products import blueprint as products
 from portal.questionnaires import blueprint as questionnaires
 from portal.reports import blueprint as reports
 from portal.results import blueprint as results
+from portal.retention import blueprint as retention
 from portal.revisits import blueprint as revisits
 from portal.rewards import blueprint as rewards
 from portal.rulebook import blueprint as rulebook
@@ -67,6 +69,7 @@ site = Site(
         inspections,
         people.people,
         people.departments,
+        products,
         revisits,
         campaigns,
         results,
@@ -86,6 +89,7 @@ site = Site(
         knowledge,
         copies,
         forgetting,
+        retention,
         points,
         payroll,
         staff_files,

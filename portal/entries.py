@@ -292,6 +292,13 @@ GROUPS = (
                 under="/portal/people",
             ),
             Entry(
+                "products.index",
+                lazy("Products"),
+                "tag",
+                (Permission.PRODUCT_EDIT, Permission.RULEBOOK_READ),
+                under="/portal/products",
+            ),
+            Entry(
                 "rulebook.index",
                 lazy("Rulebook"),
                 "book",
@@ -311,6 +318,13 @@ GROUPS = (
                 "user-x",
                 (Permission.CUSTOMER_FORGET,),
                 under="/portal/forgetting",
+            ),
+            Entry(
+                "retention.index",
+                lazy("Retention periods"),
+                "archive",
+                (Permission.EXPIRY_READ,),
+                under="/portal/retention",
             ),
             Entry(
                 "outbox.index",

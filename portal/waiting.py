@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
+
 from models.bodies import queries as bodies
-from models.campaigns.queries import count_every_call
+from models.campaigns.queries import every_call
 from models.cases import queries as cases
 from models.clock import end_of_day, now
 from models.conduct.queries import rewards
@@ -48,18 +50,20 @@ def waiting(staff: Staff) -> Waiting:
 
 def _counted(staff: Staff) -> Waiting:
     at = now()
-    calls = count_every_call(staff, at) if staff.may(Permission.REVISIT_CALL) else 0
     lacking = training.counted(staff, at, rules_at(at).training.gap_days)
-    beside = (lacking, bodies.counted(staff), supervision.seats(staff, at))
-    found = cases.counts(staff, end_of_day(at), *beside)
-    to_train, tasks, seats = found.beside
+    beside: list[ColumnElement[int]] = [lacking, bodies.counted(staff), supervision.seats(staff, at)]
+    if staff.may(Permission.REVISIT_CALL):
+        found = cases.counts(staff, end_of_day(at), *beside, every_call(staff), now=at)
+    else:
+        found = cases.counts(staff, end_of_day(at), *beside)
+    to_train, tasks, seats, *calls = found.beside
     return Waiting(
         cases=found.cases,
         reviews=found.reviews,
         items=found.items,
         tasks=tasks,
         milestones=found.milestones,
-        calls=calls,
+        calls=sum(calls),
         requests=count_to_answer(staff),
         rewards=rewards.count_waiting(staff, at),
         training=to_train,

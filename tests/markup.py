@@ -36,6 +36,13 @@ OWN_NAMES = re.compile("简体中文|中文")
 SAID = ("title", "alt", "placeholder", "aria-label")
 
 
+def value_of(page: str, name: str) -> str:
+    """What the one field of a page with this name holds."""
+    found = lxml_html.document_fromstring(page).xpath(f"//input[@name='{name}']/@value")
+    assert len(found) == 1, f"{name} is there {len(found)} times"
+    return str(found[0])
+
+
 def words_in_the_other_language(page: str, data: Iterable[str] = ()) -> list[str]:
     """What a page says that is not in the language of its `<html lang>`, a line each.
 

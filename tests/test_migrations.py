@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import JSON, Engine, create_engine, inspect, text
 
 from assembly import assemble
 from models.cases.rules.grams import grams
@@ -164,6 +164,32 @@ def test_v01_what_was_said_before_is_found(app_with_story: Flask) -> None:
     wanted = {(gram, case_id) for case_id, spoken in said for gram in grams(spoken)}
     assert kept == wanted
     assert len({case_id for case_id, _spoken in said}) > 1
+
+
+def test_l03_quizzes_of_before_keep_their_answers_and_marks(app_with_story: Flask) -> None:
+    """L-03: one right place and one chosen place become lists; no mark is reckoned anew."""
+    quizzes = text("SELECT id, questions, answers FROM quiz WHERE at IS NOT NULL ORDER BY id")
+    marks = text("SELECT id, score FROM enrolment ORDER BY id")
+    downgrade(revision="moments")
+    with db.engine.connect() as connection:
+        before = [*connection.execute(quizzes.columns(questions=JSON, answers=JSON))]
+        found = connection.execute(text("SELECT id, right_place FROM quiz_question"))
+        right = {number: place for number, place in found}  # noqa: C416 (typed)
+        scores = [*connection.execute(marks)]
+    upgrade()
+    with db.engine.connect() as connection:
+        kept = connection.execute(
+            text("SELECT quiz_id, question_id, chosen, points FROM quiz_answer ORDER BY id").columns(
+                chosen=JSON
+            )
+        ).all()
+        assert connection.execute(marks).all() == scores
+    assert kept == [
+        (quiz_id, number, [place], 100 if place == right[number] else 0)
+        for quiz_id, questions, answers in before
+        for number, place in zip(questions, answers, strict=True)
+    ]
+    assert len(before) == 2
 
 
 def newest() -> Script:

@@ -34,6 +34,7 @@ ROOTS = frozenset(
 LEFT_OUT = frozenset(
     {
         "case_gram",
+        "case_hold",
         "case_lesson",
         "case_sign",
         "event_seal",
@@ -56,6 +57,7 @@ LEFT_OUT = frozenset(
         "typical_case",
         "typical_case_comment",
         "typical_case_like",
+        "typical_case_version",
     }
 )
 """What no list and no case screen reads for each case, and the indexes of words, which are made anew."""

@@ -7,12 +7,14 @@ The year before is written as rows (`demo/loading`); these few cases show what s
 from demo.lately import (
     articles,
     departments,
+    drive,
     improvement,
     lessons,
     matters,
     meetings,
     money,
     outside,
+    retention,
     rewards,
     supervision,
     training,
@@ -28,7 +30,7 @@ __all__ = ["tell_lately"]
 def tell_lately(company: Company, *, store: Store) -> int:
     """Adds the late cases to a loaded company, none of it after its moment, with files in `store`; how many.
     The caller commits."""
-    told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES])
+    told = play(company, [*money.SCENES, *departments.SCENES, *voices.SCENES, *outside.SCENES, *drive.SCENES])
     play(
         company,
         [
@@ -39,6 +41,7 @@ def tell_lately(company: Company, *, store: Store) -> int:
             *articles.SCENES,
             *improvement.SCENES,
             *meetings.SCENES,
+            *retention.SCENES,
             *supervision.scenes(store),
         ],
     )

@@ -1,6 +1,6 @@
 """Improvement at the demo company: suggestions, items at every step, told customers (K-02)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -15,10 +15,12 @@ from models.db import db
 from models.improvement import actions
 from models.improvement.actions import ItemDraft, Taking
 from models.improvement.queries import effect_of
+from models.improvement.queries.effects import cause_of
 from models.improvement.tables import ImprovementItem
 from models.improvement.words import ItemSource
 from models.outbox.actions import claim, settle_sent
 from models.outbox.tables import Delivery, OutboxMessage
+from models.products.queries import product_with_code
 from models.rulebook.words import MessageKind
 
 INSPECTOR = "YF-0131"
@@ -36,6 +38,7 @@ class Told:
     owner: str = ""
     measure: str = ""
     told: str = ""
+    product: str = ""
 
 
 TOLD = (
@@ -79,6 +82,19 @@ TOLD = (
         "八年以上的楼栋设备改为每季度巡检，光功率低于阈值的提前更换。",
     ),
     Told(
+        INSPECTOR,
+        ItemDraft(
+            ItemSource.CAUSE,
+            "云盘新版同步丢文件、盖旧文件",
+            "更新以后，云盘的稳定性投诉明显高于平常：同步中断、旧文件覆盖新文件、文件打开是空的。",
+            "product_stability",
+        ),
+        (6, 4),
+        "YF-0342",
+        "修复续传时的时间核对，发布前增加同步回归测试；一周内分批推送。",
+        product="DRIVE",
+    ),
+    Told(
         "YF-0281",
         ItemDraft(
             ItemSource.SUGGESTION,
@@ -95,7 +111,9 @@ def improvement(stage: Stage) -> Scene:
     """Each is raised; some are taken up, done and told."""
     for told in TOLD:
         yield (now := stage.back(told.days[0], 10, 30))
-        item = actions.raise_item(told.draft, by=stage.staff(told.by), now=now)
+        product = product_with_code(told.product)
+        draft = replace(told.draft, product_id=product.id if product else None)
+        item = actions.raise_item(draft, by=stage.staff(told.by), now=now)
         if len(told.days) > 1:
             yield (now := stage.back(told.days[1], 15, 0))
             _taken(stage, item, told, now)
@@ -133,7 +151,7 @@ def rising(stage: Stage) -> Scene:
 def _taken(stage: Stage, item: ImprovementItem, told: Told, now: datetime) -> None:
     owner, by = stage.staff(told.owner), stage.staff(INSPECTOR)
     due = local_day(now) + timedelta(days=45)
-    taking = Taking(owner, due, told.measure, item.category)
+    taking = Taking(owner, due, told.measure, item.category, product_id=item.product_id)
     actions.take_up(item, taking, by=by, now=now, seen=None)
     for case in _cases_of(item, now):
         actions.add_voice(item, case, by=by, now=now)
@@ -142,7 +160,7 @@ def _taken(stage: Stage, item: ImprovementItem, told: Told, now: datetime) -> No
 def _cases_of(item: ImprovementItem, now: datetime) -> list[Case]:
     """The last closed complaints of the cause."""
     found = select(Case).where(
-        Case.category == item.category,
+        *cause_of(item),
         Case.kind == Kind.COMPLAINT,
         Case.state == State.CLOSED,
         Case.closed_at < now,

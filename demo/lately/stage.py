@@ -11,11 +11,14 @@ from demo.calendar.working import add_days, at, this_or_last
 from demo.story import Company
 from models.cases import actions
 from models.cases.intake import SPOKEN, Intake, Triage
+from models.cases.rules.likeness import told
 from models.cases.tables import Case
 from models.cases.words import Channel, ContactMeans, Direction, Kind
 from models.clock import local_day
 from models.db import db
 from models.people.tables import Department, Staff
+from models.products.queries import offered_products
+from models.products.rules import mentioned
 from models.rulebook.queries import rules_of
 
 Scene = Generator[datetime, None, None]
@@ -99,6 +102,7 @@ class Stage:
         rules = rules_of(case.rulebook_id)
         fitting = [each.code for each in rules.criteria if each.grade == grade]
         heard = [code for code in case.suggestion["criteria"] if code in fitting]
+        named = mentioned(told(case.title, case.problem, case.expected), offered_products())
         decision = Triage(
             kind=case.kind,
             category=category,
@@ -107,6 +111,7 @@ class Stage:
             criteria=tuple(heard or fitting[:1]),
             urgent=urgent,
             reason="按客户所述判断",
+            product_id=named.product.id if named else None,
         )
         return actions.triage(case, decision, by=self.staff(AGENT), now=now, seen=None)
 

@@ -16,12 +16,13 @@ from models.people.tables import Staff
 from models.surveys.actions.answer import save
 from models.surveys.rules.answers import Answer
 from models.training import actions
-from models.training.actions import Noted, RequirementDraft, SessionDraft, TopicDraft
+from models.training.actions import Noted, QuestionDraft, RequirementDraft, SessionDraft, TopicDraft
 from models.training.queries.log import OVERALL, rating_asked
 from models.training.queries.needs import to_certify
+from models.training.queries.quiz import asked_in
 from models.training.queries.sessions import roster
 from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession, TrainingTopic
-from models.training.words import Assessment, Attendance, Field, Means, Method, Rhythm
+from models.training.words import Assessment, Attendance, Field, Means, Method, QuestionKind, Rhythm
 
 HR, TRAINER, INSPECTOR = "YF-0164", "YF-0294", "YF-0131"
 HOUR = timedelta(hours=1)
@@ -31,18 +32,30 @@ SERVICE = (
 )  # fmt: skip
 """About half of who talks with customers: the others are who they are compared with."""
 FIELD = ("YF-0125", "YF-0174", "YF-0217", "YF-0226", "YF-0331")
-QUESTIONS: tuple[tuple[Field, str, tuple[str, ...], int], ...] = (
-    (Field.PROCESS, "一级（轻微）投诉应在几个工作日内办结？", ("1 个", "3 个", "5 个", "7 个"), 1),
-    (Field.PROCESS, "处理结果由谁审核？", ("处理人本人", "处理人以外的人", "客户"), 1),
-    (Field.PROCESS, "等待客户补充材料时，时限如何计算？", ("照常计时", "暂停计时", "重新计时"), 1),
-    (
-        Field.PROCESS,
-        "客户回访不满意，应当怎样做？",
-        ("归档", "重新处理并提高优先级", "另开一张工单"),
-        1,
+QUESTIONS: tuple[QuestionDraft, ...] = (
+    QuestionDraft(
+        Field.PROCESS, "一级（轻微）投诉应在几个工作日内办结？", ("1 个", "3 个", "5 个", "7 个"), (1,)
     ),
-    (Field.COMMUNICATION, "客户情绪激动时，先做什么？", ("解释规则", "倾听并致歉", "转交他人"), 1),
+    QuestionDraft(Field.PROCESS, "处理结果由谁审核？", ("处理人本人", "处理人以外的人", "客户"), (1,)),
+    QuestionDraft(
+        Field.PROCESS,
+        "下列哪些情形属于三级（严重）投诉？",
+        ("大面积服务中断", "客户数据丢失", "开具发票晚了一天", "存在安全隐患"),
+        (0, 1, 3),
+        QuestionKind.MULTIPLE,
+    ),
+    QuestionDraft(
+        Field.PROCESS, "等待客户补充材料期间，办理时限暂停计时。", (), (0,), QuestionKind.TRUE_FALSE
+    ),
+    QuestionDraft(
+        Field.PROCESS, "客户回访不满意，应当怎样做？", ("归档", "重新处理并提高优先级", "另开一张工单"), (1,)
+    ),
+    QuestionDraft(
+        Field.COMMUNICATION, "客户情绪激动时，先做什么？", ("解释规则", "倾听并致歉", "转交他人"), (1,)
+    ),
 )
+HARD = ([0, 1, 3], [0, 1], [0, 1, 2, 3], [0, 3])
+"""What colleagues tick in the question with several right answers."""
 PLANNED: tuple[tuple[str, Field, Method, tuple[str, ...], int, int, int], ...] = (
     ("先处理心情，再处理事情", Field.COMMUNICATION, Method.INTERNAL, ("KF", "JS"), 2, 120, 60_000),
     ("典型案例：同楼多户断网", Field.PROBLEM_SOLVING, Method.CASE_STUDY, ("JS",), 1, 90, 0),
@@ -80,6 +93,12 @@ class _School:
         self.read(plan.audit_name, now)
 
     def session(self, place: int, starts_at: datetime, now: datetime, **more: object) -> TrainingSession:
+        """A session of `draft`."""
+        draft, by = self.draft(place, starts_at, **more), self.stage.staff(TRAINER)
+        [made] = actions.plan_sessions(draft, Rhythm.ONCE, 1, by=by, now=now)
+        return made
+
+    def draft(self, place: int, starts_at: datetime, **more: object) -> SessionDraft:
         """A session on a topic of the plan, for ten people."""
         title, about, method, codes, _sessions, minutes, _budget = PLANNED[place]
         given: dict[str, object] = {
@@ -94,9 +113,7 @@ class _School:
             "departments": self._ids(codes),
             "topic": self.topics.get(title),
         }
-        draft = SessionDraft(**(given | more))  # type: ignore[arg-type]
-        [made] = actions.plan_sessions(draft, Rhythm.ONCE, 1, by=self.stage.staff(TRAINER), now=now)
-        return made
+        return SessionDraft(**(given | more))  # type: ignore[arg-type]
 
     def enrol(self, session: TrainingSession, numbers: tuple[str, ...], now: datetime) -> None:
         for number in numbers:
@@ -123,6 +140,14 @@ class _School:
                 save(asked, question, Answer({"": 4 + (place % 3 > 0)}), now=closed + HOUR)
         self.read(session.audit_name, closed + HOUR)
 
+    def quiz(self, session: TrainingSession, now: datetime) -> None:
+        """Everybody enrolled hands the quiz in; not all know every answer of the hard question."""
+        for place, each in enumerate(roster(session)):
+            drawn = asked_in(actions.draw_quiz(session, by=each.staff, now=now))
+            known = {QuestionKind.MULTIPLE: HARD[place % len(HARD)]}
+            chosen = [known.get(question.kind, question.right) for question in drawn]
+            actions.answer_quiz(session, chosen, by=each.staff, now=now)
+
     def read(self, about: str, now: datetime) -> None:
         """Whoever was told of it has read it by then."""
         for each in self.stage.working(local_day(now)):
@@ -141,8 +166,8 @@ def held(stage: Stage) -> Scene:
     plan = school.plan(local_day(first), 1)
     yield (now := at(add_days(local_day(first), -9), 10 * 60))
     school.approve(plan, now)
-    for about, text, options, right in QUESTIONS:
-        actions.write_question(about, text, options, right, by=stage.staff(TRAINER), now=now + HOUR)
+    for question in QUESTIONS:
+        actions.write_question(question, by=stage.staff(TRAINER), now=now + HOUR)
     yield (now := stage.back(92, 9, 40))
     talking = school.session(0, first, now, assessment=Assessment.MARKS, pass_mark=60)
     school.enrol(talking, SERVICE, now + HOUR)
@@ -187,10 +212,11 @@ def required(stage: Stage) -> Scene:
     actions.open_needs(requirement.id, now=now)
     school = _School(stage)
     yield (now := stage.back(40, 9))
-    session = school.session(3, stage.back(34, 14), now)
+    session = school.session(3, stage.back(34, 14), now, assessment=Assessment.QUIZ, pass_mark=60)
     actions.let_meet(session, [requirement], by=stage.staff(TRAINER), now=now)
     school.enrol(session, ("YF-0305", "YF-0318", "YF-0342", "YF-0331"), now + HOUR)
     yield stage.back(34, 16)
+    school.quiz(session, session.ends_at)
     school.log(session, "")
     yield (then := session.ends_at + 2 * HOUR)
     for number in to_certify():
@@ -212,7 +238,7 @@ def _certificate(person: Staff, title: str) -> CertificateFacts:
 
 
 def coming(stage: Stage) -> Scene:
-    """An expert and a quiz are coming; next year's plan waits for approval."""
+    """An expert, a quiz and a weekly series are coming; next year's plan waits for approval."""
     school = _School(stage)
     yield (now := stage.back(3, 9, 20))
     soon, later = (at(add_days(stage.today, days), 14 * 60) for days in (4, 7))
@@ -222,7 +248,11 @@ def coming(stage: Stage) -> Scene:
     quiz = school.session(3, soon, now, assessment=Assessment.QUIZ, pass_mark=60, capacity=4)
     school.enrol(quiz, ("YF-0425", "YF-0401", "YF-0364", "YF-0417", "YF-0398"), now + HOUR)
     school.enrol(law, ("YF-0118", "YF-0052"), now + HOUR)
-    for session in (law, quiz):
+    weekly = school.draft(0, at(add_days(stage.today, 5), 15 * 60), topic=None, title="每周典型案例会")
+    series = actions.plan_sessions(weekly, Rhythm.WEEKLY, 3, by=stage.staff(TRAINER), now=now)
+    for session in series:
+        school.enrol(session, ("YF-0118", "YF-0186"), now + HOUR)
+    for session in (law, quiz, *series):
         school.read(session.audit_name, now + 2 * HOUR)
     yield (now := stage.back(2, 10))
     plan = actions.begin_plan(stage.today.year + 1, 0, copied=False, by=stage.staff(HR), now=now)

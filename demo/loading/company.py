@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from demo.loading.rows import Rows
 from demo.people import PASSWORD
 from demo.story import Company, Customer, Person
+from models.clock import local_day
 from models.customers.tables import Customer as CustomerRow
 from models.customers.tables import end_of
 from models.events.tables import Party
@@ -19,10 +20,14 @@ from models.people.tables import (
     Staff,
     Theme,
 )
+from models.products.tables import Product
+
+YEARS = timedelta(days=2 * 365)
+"""So long ago the retired products ended."""
 
 
 class Known:
-    """The ids of what was added: departments by code, staff by number, customers by key."""
+    """The ids of what was added: departments by code, staff by number, customers by key, products by code."""
 
     def __init__(self) -> None:
         self.departments: dict[str, int] = {}
@@ -30,6 +35,8 @@ class Known:
         self.staff: dict[str, int] = {}
         self.works_in: dict[int, int] = {}
         self.customers: dict[int, int] = {}
+        self.products: dict[str, int] = {}
+        self.offered: list[Product] = []
 
 
 def add_company(rows: Rows, company: Company, known: Known) -> None:
@@ -69,6 +76,29 @@ def add_company(rows: Rows, company: Company, known: Known) -> None:
         rows.add(Placement, at=founded, parent_id=row["parent_id"], from_on=first_day, **here)
         since = joined[department.head]
         rows.add(Headship, at=_midnight(since), staff_id=known.staff[department.head], from_on=since, **here)
+
+
+def add_products(rows: Rows, company: Company, known: Known) -> None:
+    """Adds the list of products; what is no longer sold was retired a year before the first case (M-03)."""
+    founded = _midnight(min(person.joined_on for person in company.people))
+    ended = company.until - YEARS
+    for place, sold in enumerate(company.products, start=1):
+        told = {"code": sold.code, "name_zh": sold.name_zh, "name_en": sold.name_en}
+        retired_on = local_day(ended) if sold.retired else None
+        row = rows.add(
+            Product,
+            at=founded,
+            **told,
+            aliases=list(sold.aliases),
+            position=place,
+            retired_on=retired_on,
+            version=2 if sold.retired else 1,
+        )
+        known.products[sold.code] = row["id"]
+        known.offered.append(Product(**told, aliases=list(sold.aliases), retired_on=retired_on))
+        rows.event("product.added", f"product:{sold.code}", at=founded, by=Party.SYSTEM)
+        if sold.retired:
+            rows.event("product.retired", f"product:{sold.code}", at=ended, by=Party.SYSTEM)
 
 
 def heads(known: Known) -> list[dict[str, int]]:

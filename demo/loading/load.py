@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from demo.loading.asking import Asking, Questions
 from demo.loading.chronicle import Chronicle
-from demo.loading.company import Known, add_company, customer_id, heads
+from demo.loading.company import Known, add_company, add_products, customer_id, heads
 from demo.loading.rows import Row, Rows
 from demo.loading.steps import STEPS
 from demo.story import CaseStory, Company, Customer
@@ -54,6 +54,7 @@ def load(company: Company, *, now: datetime) -> Loaded:
     install_questionnaires(now=now - YEAR)
     rows, known = Rows(), Known()
     add_company(rows, company, known)
+    add_products(rows, company, known)
     _add_cases(rows, known, company)
     count = rows.store() + _add_signs(rows, company.until)
     _add_words(rows)
@@ -141,6 +142,7 @@ def _case(rows: Rows, known: Known, story: CaseStory, customer: Customer, number
         ask_again_at=None,
         waits_until=None,
         category=None,
+        product_id=None,
         grade=None,
         criteria=[],
         urgent=False,

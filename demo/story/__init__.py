@@ -7,6 +7,7 @@ other.
 from demo.story.cases import CaseStory, Company
 from demo.story.customers import Customer, Voice
 from demo.story.people import Department, Login, Person
+from demo.story.products import Sold
 from demo.story.steps import (
     CUSTOMER,
     SYSTEM,
@@ -76,6 +77,7 @@ __all__ = [
     "RevisitAttempted",
     "RevisitReminded",
     "RevisitSent",
+    "Sold",
     "Solved",
     "Step",
     "Told",

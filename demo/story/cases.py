@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from demo.story.customers import Customer
 from demo.story.people import Department, Login, Person
+from demo.story.products import Sold
 from demo.story.steps import AnsweredOnTheSpot, Closed, Step, Withdrawn
 from models.cases.words import Channel, Kind
 
@@ -46,3 +47,4 @@ class Company:
     logins: tuple[Login, ...]
     customers: tuple[Customer, ...]
     stories: tuple[CaseStory, ...]
+    products: tuple[Sold, ...] = ()

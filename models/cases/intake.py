@@ -37,6 +37,7 @@ class Intake:
     happened_where: str = ""
     expected: str = ""
     expected_on: date | None = None
+    product_id: int | None = None
     verified_with_customer: bool = False
     responded: bool = False
     seconds: int | None = None
@@ -71,7 +72,7 @@ class Triage:
     """What a person decided about a case (T-01 to T-04, G-01). `grade` is for complaints only.
 
     `poorly_handled` says that a rise of the grade is our own doing: late, complained of again, pressed
-    (G-05).
+    (G-05). `product_id` is what it is about, none where it is about no product of ours (M-03).
     """
 
     kind: Kind
@@ -84,3 +85,4 @@ class Triage:
     poorly_handled: bool = False
     owner_id: int | None = None
     reason: str = ""
+    product_id: int | None = None

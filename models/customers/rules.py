@@ -67,3 +67,8 @@ def email_of(text: str) -> str | None:
     except EmailNotValidError:
         raise Invalid("email", "email") from None
     return found.normalized.lower()
+
+
+def city_of(region: str) -> str:
+    """The first word of a region, by which months are counted (M-02)."""
+    return region.split(" ")[0][:20]

@@ -44,6 +44,7 @@ class Column(StrEnum):
     EXPECTED = "expected"
     EXPECTED_ON = "expected_on"
     CATEGORY = "category"
+    PRODUCT = "product"
     GRADE = "grade"
     STATE = "state"
     CLOSED = "closed"

@@ -11,19 +11,21 @@ from models.db import Base, one_of, reference, word_of
 from models.errors import Stale
 from models.improvement.words import ItemSource, ItemState, SignalKind
 from models.people.tables import Staff
+from models.products.tables import Product
 
 TAKEN_UP = (ItemState.OPEN, ItemState.DONE, ItemState.WORKED, ItemState.NOT_SHOWN)
 CARRIED_OUT = (ItemState.DONE, ItemState.WORKED, ItemState.NOT_SHOWN)
 CONCLUDED = (ItemState.WORKED, ItemState.NOT_SHOWN)
+OF_PRODUCTS = (SignalKind.PRODUCT, SignalKind.WITHIN_PRODUCT)
 
 
 class ImprovementItem(Base):
     """One thing to make better in product or process.
 
-    `category` and `region` name the cause whose cases are counted before and after. `inspection` names the
-    one it came from. `told` is what customers read when it is done. Once concluded the figures stay as they
-    were: cases and weeks before and after, and the ratio of the rates with its interval, or none where
-    nothing could be counted.
+    `category`, `product` and `region` name the cause whose cases are counted before and after. `inspection`
+    names the one it came from. `told` is what customers read when it is done. Once concluded the figures stay
+    as they were: cases and weeks before and after, and the ratio of the rates with its interval, or none
+    where nothing could be counted.
     """
 
     __tablename__ = "improvement_item"
@@ -35,6 +37,7 @@ class ImprovementItem(Base):
     title: Mapped[str] = mapped_column(String(120))
     problem: Mapped[str]
     category: Mapped[str | None] = mapped_column(String(60), index=True)
+    product_id: Mapped[int | None] = reference("product")
     region: Mapped[str] = mapped_column(String(80), default="")
     inspection: Mapped[str] = mapped_column(String(120), default="")
     raised_by_id: Mapped[int] = reference("staff", nullable=False)
@@ -62,6 +65,7 @@ class ImprovementItem(Base):
 
     raised_by: Mapped[Staff] = relationship(foreign_keys=[raised_by_id], lazy="raise_on_sql")
     owner: Mapped[Staff | None] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
+    product: Mapped[Product | None] = relationship(lazy="raise_on_sql")
     reward: Mapped[Reward | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
@@ -114,8 +118,8 @@ class ImprovementVoice(Base):
 class RisingSignal(Base):
     """Something that rose in the weeks up to `until` beyond its usual spread (M-03).
 
-    `key` is a category or a word; `expected` is what the weeks before let expect, `score` how many spreads
-    above it lies what was observed.
+    `key` is a category or a word, and nothing for a whole product; `product` is the code of one. `expected`
+    is what the weeks before let expect, `score` how many spreads above it lies what was observed.
     """
 
     __tablename__ = "rising_signal"
@@ -124,9 +128,13 @@ class RisingSignal(Base):
     kind: Mapped[SignalKind] = mapped_column(word_of(SignalKind, "kind"))
     key: Mapped[str] = mapped_column(String(60))
     region: Mapped[str] = mapped_column(String(80), default="")
+    product: Mapped[str] = mapped_column(String(32), default="")
     observed: Mapped[int]
     expected: Mapped[float]
     score: Mapped[float]
     found_at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("until", "kind", "key", "region"),)
+    __table_args__ = (
+        UniqueConstraint("until", "kind", "key", "region", "product"),
+        CheckConstraint(f"({one_of('kind', *OF_PRODUCTS)}) = (product <> '')", name="names_its_product"),
+    )

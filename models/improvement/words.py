@@ -25,8 +25,10 @@ class ItemSource(StrEnum):
 
 
 class SignalKind(StrEnum):
-    """What rises: a category, a category in a region, a word that customers use."""
+    """What rises: a category, a product, a category within a product or in a region, a word of customers."""
 
     CATEGORY = "category"
+    PRODUCT = "product"
+    WITHIN_PRODUCT = "within_product"
     REGION = "region"
     WORD = "word"

@@ -12,8 +12,15 @@ from models.cases.tables import Case, Result
 from models.customers.tables import Customer
 from models.db import db
 from models.library.rules.personal import Finding, Known, find_personal
-from models.library.tables import TEXTS, LessonComment, LessonLike, TypicalCase, library_gram
-from models.library.words import LessonState
+from models.library.tables import (
+    TEXTS,
+    LessonComment,
+    LessonLike,
+    LessonVersion,
+    TypicalCase,
+    library_gram,
+)
+from models.library.words import IN_MAKING, LessonState, VersionState
 from models.people.tables import Staff
 from models.permissions import Permission
 
@@ -89,9 +96,45 @@ def categories() -> Sequence[str]:
 
 
 def in_work(staff: Staff, limit: int = 200) -> Sequence[TypicalCase]:
-    """What this person works on or could, the oldest first."""
-    found = select(TypicalCase).where(TypicalCase.state.in_(IN_WORK), _visible(staff))
+    """What this person works on or could, new versions of what is published too, the oldest first."""
+    revised = exists().where(
+        LessonVersion.typical_case_id == TypicalCase.id, LessonVersion.state.in_(IN_MAKING)
+    )
+    own = (TypicalCase.nominated_by_id == staff.id) | (TypicalCase.written_by_id == staff.id)
+    keeps = staff.may(Permission.LIBRARY_EDIT) or staff.may(Permission.LIBRARY_REVIEW)
+    working = TypicalCase.state.in_(IN_WORK) | (revised if keeps else revised & own)
+    found = select(TypicalCase).where(working, _visible(staff))
     return db.session.scalars(found.options(*_names()).order_by(TypicalCase.id).limit(limit)).all()
+
+
+def version_in_work(lesson: TypicalCase) -> LessonVersion | None:
+    """The new version that is being written or reviewed, if there is one."""
+    found = select(LessonVersion).where(
+        LessonVersion.typical_case_id == lesson.id, LessonVersion.state.in_(IN_MAKING)
+    )
+    return db.session.scalars(found.options(*_authors())).one_or_none()
+
+
+def versions_in_work(lessons: Collection[TypicalCase]) -> Mapping[int, VersionState]:
+    """Where the new versions of these typical cases stand, by the id of the case. One query."""
+    found = select(LessonVersion.typical_case_id, LessonVersion.state).where(
+        LessonVersion.typical_case_id.in_([each.id for each in lessons]), LessonVersion.state.in_(IN_MAKING)
+    )
+    return {lesson_id: state for lesson_id, state in db.session.execute(found)}  # noqa: C416 (typed)
+
+
+def versions_of(lesson: TypicalCase) -> Sequence[LessonVersion]:
+    """All that was ever published of a typical case, the latest first."""
+    found = select(LessonVersion).where(
+        LessonVersion.typical_case_id == lesson.id, LessonVersion.state == VersionState.PUBLISHED
+    )
+    return db.session.scalars(found.options(*_authors()).order_by(LessonVersion.number.desc())).all()
+
+
+def last_number(lesson: TypicalCase) -> int:
+    """The number of the version that was published last; 0 before the first."""
+    found = select(func.max(LessonVersion.number)).where(LessonVersion.typical_case_id == lesson.id)
+    return db.session.scalar(found) or 0
 
 
 def of_case(case: Case) -> TypicalCase | None:
@@ -157,7 +200,7 @@ def screening(case: Case, also: Collection[str] = ()) -> Screening:
     )
 
 
-def findings(lesson: TypicalCase, known: Known) -> dict[str, list[Finding]]:
+def findings(lesson: TypicalCase | LessonVersion, known: Known) -> dict[str, list[Finding]]:
     """What looks like personal data in the texts as they are now, by field, what was kept among it."""
     return {name: find_personal(getattr(lesson, name), known) for name in TEXTS}
 
@@ -209,3 +252,9 @@ def _names() -> list[ORMOption]:
         *(joinedload(each).options(*quiet) for each in people),
         joinedload(TypicalCase.case).joinedload(Case.customer),
     ]
+
+
+def _authors() -> list[ORMOption]:
+    quiet = (lazyload(Staff.grants), lazyload(Staff.department))
+    people = (LessonVersion.written_by, LessonVersion.confirmed_by, LessonVersion.reviewed_by)
+    return [joinedload(each).options(*quiet) for each in people]

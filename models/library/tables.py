@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.cases.tables import Case
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale
-from models.library.words import LessonState
+from models.library.words import LessonState, VersionState
 from models.people.tables import Staff
 
 CLEANED = (LessonState.WRITING, LessonState.REVIEW, LessonState.PUBLISHED)
@@ -96,6 +97,72 @@ class TypicalCase(Base):
         """Raises Stale when somebody changed the texts since `version` was read (H-07)."""
         if version is not None and version != self.version:
             raise Stale(version, self.version)
+
+
+class LessonVersion(Base):
+    """What a published typical case says, said, or is to say: the first version is what was published first,
+    each later one was proposed, confirmed to be free of personal data, and reviewed like it.
+
+    `number` counts those that were published. `kept` are found places that who confirmed it said are
+    nobody's data. `edits` counts changes of the texts (H-07). One is in work at a time.
+    """
+
+    __tablename__ = "typical_case_version"
+
+    typical_case_id: Mapped[int] = reference("typical_case", index=False)
+    number: Mapped[int | None]
+    edits: Mapped[int] = mapped_column(default=1)
+    state: Mapped[VersionState] = mapped_column(word_of(VersionState, "state"), default=VersionState.WRITING)
+    title: Mapped[str] = mapped_column(String(120))
+    happened: Mapped[str]
+    went_well: Mapped[str] = mapped_column(default="")
+    went_badly: Mapped[str] = mapped_column(default="")
+    to_learn: Mapped[str]
+    kept: Mapped[list[str]] = mapped_column(default=list)
+    change: Mapped[str] = mapped_column(String(300), default="")
+    """What is different from the version before, and why."""
+    written_by_id: Mapped[int] = reference("staff", nullable=False)
+    written_at: Mapped[datetime]
+    confirmed_by_id: Mapped[int | None] = reference("staff")
+    confirmed_at: Mapped[datetime | None]
+    returned_because: Mapped[str] = mapped_column(default="")
+    reviewed_by_id: Mapped[int | None] = reference("staff")
+    published_at: Mapped[datetime | None]
+
+    written_by: Mapped[Staff] = relationship(foreign_keys=[written_by_id], lazy="raise_on_sql")
+    confirmed_by: Mapped[Staff | None] = relationship(foreign_keys=[confirmed_by_id], lazy="raise_on_sql")
+    reviewed_by: Mapped[Staff | None] = relationship(foreign_keys=[reviewed_by_id], lazy="raise_on_sql")
+
+    __table_args__ = (
+        UniqueConstraint("typical_case_id", "number"),
+        CheckConstraint("(state = 'published') = (number IS NOT NULL)", name="published_is_numbered"),
+        CheckConstraint(
+            "(state = 'published') = (published_at IS NOT NULL)"
+            " AND (state <> 'published' OR reviewed_by_id IS NOT NULL)",
+            name="published_was_reviewed",
+        ),
+        CheckConstraint(
+            "state NOT IN ('review', 'published') OR title <> '' AND happened <> '' AND to_learn <> ''"
+            " AND confirmed_by_id IS NOT NULL AND confirmed_at IS NOT NULL",
+            name="reviewed_nothing_unseen",
+        ),
+        CheckConstraint(
+            "reviewed_by_id <> written_by_id AND reviewed_by_id <> confirmed_by_id",
+            name="reviewed_by_another",
+        ),
+        Index(
+            "uq_typical_case_version_in_work",
+            "typical_case_id",
+            unique=True,
+            sqlite_where=sql("state IN ('writing', 'review')"),
+            postgresql_where=sql("state IN ('writing', 'review')"),
+        ),
+    )
+
+    def expect(self, edits: int | None) -> None:
+        """Raises Stale when somebody changed the texts since `edits` was read (H-07)."""
+        if edits is not None and edits != self.edits:
+            raise Stale(edits, self.edits)
 
 
 library_gram = Table(

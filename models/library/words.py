@@ -13,6 +13,19 @@ class LessonState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class VersionState(StrEnum):
+    """Where a version of a write-up stands; one that was dropped is never read."""
+
+    WRITING = "writing"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+IN_MAKING = (VersionState.WRITING, VersionState.REVIEW)
+"""A version that readers do not see yet; a typical case has one at most."""
+
+
 class Personal(StrEnum):
     """What kind of personal data a place in a text holds."""
 

@@ -28,16 +28,21 @@ class Role(StrEnum):
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     # Keeps the house running and sees no customer: whoever can make logins must not read cases too. Forgets
-    # a customer who asked for it by the number of a case, without reading it.
+    # a customer who asked for it by the number of a case, without reading it, and holds a case beyond its
+    # time.
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.CASE_HOLD,
             Permission.CUSTOMER_FORGET,
             Permission.DUTY_EDIT,
+            Permission.EXPIRY_CONFIRM,
+            Permission.EXPIRY_READ,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.OUTBOX_SEND,
             Permission.PEOPLE_EDIT,
             Permission.PEOPLE_READ,
+            Permission.PRODUCT_EDIT,
             Permission.QUESTIONNAIRE_EDIT,
             Permission.QUESTIONNAIRE_PUBLISH,
             Permission.QUESTIONNAIRE_READ,
@@ -53,6 +58,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.AUDIT_READ,
             Permission.CASE_READ_ALL,
             Permission.COMPENSATION_READ,
+            Permission.EXPIRY_READ,
             Permission.JOBS_READ,
             Permission.OUTBOX_READ,
             Permission.PEOPLE_READ,
@@ -175,6 +181,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.BODY_EDIT,
             Permission.CUSTOMER_FORGET,
+            Permission.EXPIRY_READ,
             Permission.LIBRARY_EDIT,
             Permission.LIBRARY_REVIEW,
             Permission.LEDGER_CLOSE,
@@ -203,8 +210,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.CASE_CLOSE,
             Permission.CASE_DECIDE,
             Permission.CASE_EXTEND,
+            Permission.CASE_HOLD,
             Permission.CASE_NUDGE,
             Permission.CASE_READ_ALL,
+            Permission.EXPIRY_READ,
             Permission.REPORT_APPROVE,
             Permission.RESULTS_READ,
             Permission.RULEBOOK_APPROVE,

@@ -18,11 +18,12 @@ from models.rulebook.document import (
     HotlineRules,
     InvalidDocument,
     KpiRules,
+    RetentionRules,
     Rules,
     parse,
     with_days_of,
 )
-from models.rulebook.installed import first_conduct, first_hotline, first_kpi
+from models.rulebook.installed import first_conduct, first_hotline, first_kpi, first_retention
 from models.rulebook.tables import MessageTemplate, Rulebook
 from models.rulebook.words import Means, MessageKind, RulebookState
 
@@ -83,6 +84,17 @@ def hotline_at(moment: datetime) -> HotlineRules:
 @cache
 def _first_hotline() -> HotlineRules:
     return HotlineRules.model_validate(first_hotline())
+
+
+def retention_at(moment: datetime) -> RetentionRules:
+    """How long personal data of closed cases are kept at a moment: of a rulebook from before this was kept
+    there, what came with the product (X-03). Raises SetupError as `rulebook_at`."""
+    return rules_at(moment).retention or _first_retention()
+
+
+@cache
+def _first_retention() -> RetentionRules:
+    return RetentionRules.model_validate(first_retention())
 
 
 @cache

@@ -47,6 +47,20 @@ class Rhythm(StrEnum):
     MONTHLY = "monthly"
 
 
+class Scope(StrEnum):
+    """How much of a series is meant: a session and those after it, or all that are still to come."""
+
+    FOLLOWING = "following"
+    WHOLE = "whole"
+
+
+class Clash(StrEnum):
+    """What two sessions want at the same time."""
+
+    TRAINER = "trainer"
+    ROOM = "room"
+
+
 class Place(StrEnum):
     """Whether somebody has a seat in a session, waits for one, or gave it up."""
 
@@ -88,6 +102,14 @@ class Assessment(StrEnum):
     NONE = "none"
     MARKS = "marks"
     QUIZ = "quiz"
+
+
+class QuestionKind(StrEnum):
+    """How a question of a quiz is answered: one place, one or more places, or whether a sentence is true."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
 
 
 class NeedState(StrEnum):

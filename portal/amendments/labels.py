@@ -10,6 +10,7 @@ from models.people.tables import Language
 from portal.amendments.conduct_labels import CONDUCT
 from portal.amendments.hotline_fields import HOTLINE, HOTLINE_HINTS
 from portal.amendments.kpi_labels import KPI
+from portal.amendments.retention_fields import RETENTION, RETENTION_HINTS
 from web.language import current_language, lazy
 
 ABOUT: Mapping[Section, LazyString] = {
@@ -46,6 +47,7 @@ GROUPS: Mapping[str, LazyString] = {
     "conduct_points": lazy("Points"),
     "kpi_targets": lazy("Targets of key figures"),
     "hotline": lazy("The supervision hotline"),
+    "retention": lazy("How long personal data are kept"),
     "contact": lazy("Writing to customers"),
     "public_form": lazy("Public form"),
     "mailbox": lazy("Mailbox"),
@@ -231,6 +233,7 @@ LABELS: Mapping[str, LazyString] = {
     "words": lazy("Words that suggest it, with their weights"),
     **CONDUCT,
     **HOTLINE,
+    **RETENTION,
     **KPI,
 }
 
@@ -255,6 +258,7 @@ HINTS: Mapping[str, LazyString] = {
     "legal_minimum_wages": lazy("One a line: region, a space, yuan a month."),
     "trigger_silent": lazy("What is ticked here is not looked for."),
     **HOTLINE_HINTS,
+    **RETENTION_HINTS,
 }
 
 

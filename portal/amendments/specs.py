@@ -20,6 +20,7 @@ from portal.amendments.inspections import INSPECTION_NUMBERS, INSPECTION_PERIODS
 from portal.amendments.kpi_fields import kpi_fields
 from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
+from portal.amendments.retention_fields import retention_fields
 from portal.amendments.training import TRAINING
 from web.forms import Line, Paragraph, Required
 from web.language import _, lazy
@@ -316,6 +317,7 @@ LIMITS: Mapping[str, dict[str, Make]] = {
     },
     "kpi_targets": kpi_fields(number),
     "hotline": hotline_fields(number, period, money),
+    "retention": retention_fields(number),
     "contact": {
         "calendar": desk("calendar"),
         "messages_a_day": number("messages_a_day"),

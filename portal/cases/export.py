@@ -14,7 +14,7 @@ from web.language import _
 from web.language.filters import named
 from web.words import word
 
-WIDTHS = (20, 40, 10, 10, 22, 8, 6, 18, 14, 14, 16, 18, 18, 20, 6)
+WIDTHS = (20, 40, 10, 10, 22, 20, 8, 6, 18, 14, 14, 16, 18, 18, 20, 6)
 
 
 def workbook(cases: Iterable[Case]) -> bytes:
@@ -29,9 +29,9 @@ def workbook(cases: Iterable[Case]) -> bytes:
     bold = book.add_format({"bold": True, "bg_color": "#e6f1f1", "border": 1})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     heads = [
-        _("Number"), _("Title"), _("Kind"), _("Channel"), _("Category"), _("Grade"), _("Priority"),
-        _("State"), _("Lead department"), _("Owner"), _("Customer"), _("Telephone"), _("Received"),
-        _("Due"), _("Round"),
+        _("Number"), _("Title"), _("Kind"), _("Channel"), _("Category"), _("Product"), _("Grade"),
+        _("Priority"), _("State"), _("Lead department"), _("Owner"), _("Customer"), _("Telephone"),
+        _("Received"), _("Due"), _("Round"),
     ]  # fmt: skip
     for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
         sheet.write_string(0, column, head, bold)
@@ -45,6 +45,7 @@ def workbook(cases: Iterable[Case]) -> bytes:
             word(case.kind),
             word(case.channel),
             _category(case, books),
+            named(case.product),
             str(case.grade or ""),
             f"P{case.priority}",
             word(case.state),
@@ -55,10 +56,10 @@ def workbook(cases: Iterable[Case]) -> bytes:
         ]
         for column, text in enumerate(texts):
             sheet.write_string(last, column, text)
-        for column, at in ((12, case.received_at), (13, case.due_at)):
+        for column, at in ((13, case.received_at), (14, case.due_at)):
             if at is not None:
                 sheet.write_datetime(last, column, at.astimezone(SHANGHAI).replace(tzinfo=None), moment)
-        sheet.write_number(last, 14, case.round)
+        sheet.write_number(last, 15, case.round)
     sheet.autofilter(0, 0, last, len(heads) - 1)
     book.close()
     return buffer.getvalue()

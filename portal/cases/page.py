@@ -29,13 +29,14 @@ from portal.cases.blueprint import blueprint
 from portal.cases.files import as_shown, by_contact
 from portal.cases.forms.step import StepForm
 from portal.cases.grave import grave_of
+from portal.cases.kept import kept
 from portal.cases.lists import countdowns_of
 from portal.cases.mails import mails_in
 from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story import JoinedCase, story
 from portal.cases.story.departure import ways_of
-from portal.cases.suggested import Suggested, pieces_of
+from portal.cases.suggested import Suggested, named_by, pieces_of
 from web.access import anyone, viewer
 from web.fragments import page
 from web.language import counted
@@ -116,6 +117,7 @@ def screen(
         "rules": rules,
         "category": rules.category(case.category) if case.category else None,
         "suggestion": Suggested.of(case, rules),
+        "mention": named_by(case) if any(each.step is Step.TRIAGE for each in steps) else None,
         "voice": pieces_of(case, rules),
         "channel": (channel := queries.channel_facts(case)),
         "ratings": ratings_of(case) if channel.chats else {},
@@ -158,6 +160,7 @@ def screen(
         "articles": suggested_for(case.title, case.problem, case.expected) if case.open else [],
         "overtaken": [],
         "revealed": False,
+        "kept": kept(case, at),
         "at": at,
     }
 

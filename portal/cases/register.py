@@ -115,6 +115,7 @@ def _added(form: IntakeForm, number: str, files: Sequence[StoredFile], refusals:
             channel=form.channel_used,
             seconds=form.call_seconds,
             files=files,
+            product_id=form.product.product_id,
             by=viewer(),
             now=now(),
         )

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
+from models.cases.rules.likeness import told
 from models.cases.rules.marking import Piece, marked
 from models.cases.rules.suggestion import fold
 from models.cases.tables import Case
 from models.cases.words import Confidence
 from models.people.queries import every_department
 from models.people.tables import Department
+from models.products.queries import offered_products
+from models.products.rules import Mention, mentioned
 from models.rulebook.document import Category, GradeRules, Rules
 from models.rulebook.document.part import Sign
 
@@ -72,6 +75,13 @@ class Suggested:
             [Voted(rules.category(vote["category"]), vote["cases"]) for vote in told.get("votes", ())],
             [sign for sign in rules.criteria if sign.code in usual],
         )
+
+
+def named_by(case: Case) -> Mention | None:
+    """The product that the customer's words name, for a case that nobody has triaged yet (M-03)."""
+    if case.triaged_at is not None:
+        return None
+    return mentioned(told(case.title, case.problem, case.expected), offered_products())
 
 
 def _reason(hint: Told, rules: Rules) -> Reason:

@@ -106,6 +106,7 @@ def _told(case: Case) -> dict[str, Any]:
         "email": case.contact_email,
         "account": case.account,
         "region": case.region,
+        "product": case.product.name_zh if case.product else None,
         "title": case.title,
         "problem": case.problem,
         "when": case.happened_when,

@@ -30,6 +30,10 @@ fault(
     "open_outside",
     lazy("A case of this customer is before a regulator or mediator, who may ask for it. Close that first."),
 )
+fault(
+    "held_case",
+    lazy("A case of this customer is held beyond its time, as for a lawsuit. Have that lifted first."),
+)
 fault("forgotten", lazy("This customer was forgotten before."))
 refusal("forget", lazy("Human resources and administrators forget customers who ask for it."))
 

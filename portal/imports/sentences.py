@@ -64,6 +64,7 @@ FAULTS: Mapping[str, Callable[[Facts], str]] = {
     "unknown_category": lambda f: _(
         "“%(text)s” was no category of the second level in the rulebook of that day.", text=_cut(f)
     ),
+    "unknown_product": lambda f: _("“%(text)s” is no product on the company’s list.", text=_cut(f)),
     "two_categories": lambda f: _(
         "“%(text)s” means several categories. Write both levels, such as Fees / Invoices.", text=_cut(f)
     ),

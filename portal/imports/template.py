@@ -9,6 +9,7 @@ from models.imports.installed import described
 from models.imports.rules.columns import SPECS, ColumnSpec
 from models.imports.rules.limits import MOST_ROWS
 from models.people.tables import Language
+from models.products.queries import offered_products
 from models.rulebook.document import Rules
 from portal.imports.sentences import CLOSED_LISTS, categories_of, words_for
 from web.language import _, current_language
@@ -50,7 +51,9 @@ def template_separated() -> bytes:
 
 
 def _example(spec: ColumnSpec, *, english: bool) -> str:
-    return _("Example: %(text)s", text=spec.example_en if english else spec.example_zh)
+    """Nothing for products: each company has its own."""
+    text = spec.example_en if english else spec.example_zh
+    return _("Example: %(text)s", text=text) if text else ""
 
 
 def _explain(book: Any, sheet: Any) -> None:
@@ -77,7 +80,11 @@ def _offer(sheet: Any, lists: Any, rules: Rules) -> None:
             words = words_for(column)
         elif column == "category":
             words = categories_of(rules)
+        elif column == "product":
+            words = [named(each) for each in offered_products()]
         else:
+            continue
+        if not words:
             continue
         for row, word in enumerate(words):
             lists.write_string(LISTED + 1 + row, place, word)

@@ -12,12 +12,14 @@ from models.improvement.actions import ItemDraft, Taking
 from models.improvement.tables import ImprovementItem
 from models.improvement.words import ItemSource, ItemState
 from models.people.tables import Staff
+from models.products.queries import product_with_code
 from models.rulebook.document import Rules
 from portal.people.called import one_called
 from web.errors import fault, refusal
 from web.forms import Form, Line, Near, Paragraph, PublicForm, Seen
 from web.language import _, lazy
 from web.language.filters import named
+from web.products import all_choices
 from web.words import choices
 
 fault("too_early", lazy("It was done less than two weeks ago: it is too early to say."))
@@ -55,14 +57,22 @@ class _Cause(Form):
     """The cause by whose cases the effect is counted."""
 
     category = SelectField(lazy("Cause whose cases are counted"), validators=[Optional()])
+    product = SelectField(lazy("Product whose cases are counted"), validators=[Optional()])
     region = Line(lazy("Only in this region"), most=80)
 
     def offer(self, rules: Rules) -> None:
-        """Fills in the categories."""
+        """Fills in the categories, and the products, retired ones too."""
         self.category.choices = [
             ("", _("None")),
             *((each.code, named(each)) for each in rules.categories),
         ]
+        self.product.choices = all_choices(_("None"))
+
+    @property
+    def product_id(self) -> int | None:
+        """The id of the product that was chosen."""
+        product = product_with_code(self.product.data or "")
+        return product.id if product is not None else None
 
 
 class RaiseForm(_Cause):
@@ -93,6 +103,7 @@ class RaiseForm(_Cause):
             category=self.category.data or None,
             region=self.region.data or "",
             inspection=self.inspection.data or "",
+            product_id=self.product_id,
             case=case,
         )
 
@@ -105,12 +116,12 @@ class _Work(Form):
     due_on = DateField(lazy("Due"), validators=[CHOOSE, Near()])
     measure = Paragraph(lazy("What is done"), most=LONG, required=True)
 
-    def taking(self, category: str | None, region: str) -> Taking | None:
+    def taking(self, category: str | None, region: str, product_id: int | None) -> Taking | None:
         """What is settled; None, with the fault at its field, where the owner is nobody."""
         if (owner := one_called(self.owner, local_day(now()))) is None:
             return None
         assert self.due_on.data is not None, "a valid form has a day"
-        return Taking(owner, self.due_on.data, self.measure.data or "", category, region)
+        return Taking(owner, self.due_on.data, self.measure.data or "", category, region, product_id)
 
 
 class TakingForm(_Cause, _Work):
@@ -123,13 +134,14 @@ class TakingForm(_Cause, _Work):
             "version": item.version,
             "due_on": local_day(now()) + MONTH,
             "category": item.category or "",
+            "product": item.product.code if item.product else "",
             "region": item.region,
         }
         return cls(None, data=given)
 
     def draft(self) -> Taking | None:
         """What is settled, for the action."""
-        return self.taking(self.category.data or None, self.region.data or "")
+        return self.taking(self.category.data or None, self.region.data or "", self.product_id)
 
 
 class ChangeForm(_Work):
@@ -145,7 +157,7 @@ class ChangeForm(_Work):
 
     def draft(self, item: ImprovementItem) -> Taking | None:
         """What is settled, for the action; the cause stays."""
-        return self.taking(item.category, item.region)
+        return self.taking(item.category, item.region, item.product_id)
 
 
 class ReasonForm(Form):

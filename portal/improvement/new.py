@@ -4,6 +4,7 @@ from flask import Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
+from models.cases.tables import Case
 from models.clock import now
 from models.errors import Invalid
 from models.improvement.actions import raise_item
@@ -32,6 +33,7 @@ def new() -> ResponseReturnValue:
         "source": source if known else ItemSource.SUGGESTION.value,
         "case": case.number if case else "",
         "category": (case.category if case else request.args.get("category")) or "",
+        "product": code_of(case) if case else request.args.get("product", "").upper(),
         "region": request.args.get("region", "")[:80],
         "title": request.args.get("title", "")[:120],
     }
@@ -55,10 +57,16 @@ def take_up_comment() -> ResponseReturnValue:
         "problem": without(words, find_personal(words)),
         "case": case.number if case else "",
         "category": (case.category if case else None) or "",
+        "product": code_of(case) if case else "",
     }
     form = RaiseForm(None, data=given)
     form.prepare(rules_at(now()))
     return page(TEMPLATE, form=form)
+
+
+def code_of(case: Case) -> str:
+    """The code of the product that a case is about; nothing where it names none."""
+    return case.product.code if case.product is not None else ""
 
 
 @blueprint.post("/new")

@@ -10,7 +10,7 @@ from models.clock import local_day, now
 from models.errors import Invalid
 from models.improvement import actions, queries
 from models.improvement.rules.effect import Effect
-from models.improvement.rules.steps import item_steps
+from models.improvement.rules.steps import ItemStep, item_steps
 from models.improvement.tables import ImprovementItem
 from models.improvement.words import ItemState
 from models.rulebook.queries import rules_at
@@ -28,7 +28,7 @@ from portal.trail.story import story
 from web.access import anyone, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
-from web.language import _
+from web.language import _, counted
 
 TEMPLATE = "portal/improvement/show.html"
 
@@ -102,6 +102,19 @@ def add_voice(number: str) -> Response:
     )
 
 
+@blueprint.post("/<number>/voices/cause")
+@anyone
+@commits
+def add_cause(number: str) -> Response:
+    """The customers of the cause, all at once."""
+    item = _or_404(number)
+    new = actions.add_voices_of_cause(item, by=viewer(), now=now())
+    said = counted(
+        "%(n)s customer more is told when it is done.", "%(n)s customers more are told when it is done.", new
+    )
+    return _done(item, said)
+
+
 @blueprint.post("/<number>/done")
 @anyone
 @commits
@@ -163,13 +176,15 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
     seen = {"version": item.version}
     taking = typed.get("taking") or TakingForm.of(item)
     taking.offer(rules)
-    voices = queries.voices_of(item)
+    voices, steps = queries.voices_of(item), item_steps(item, by)
     return {
         "item": item,
-        "steps": {step.value for step in item_steps(item, by)},
+        "steps": {step.value for step in steps},
         "category": rules.category(item.category) if item.category else None,
         "voices": [(each, cases.find(by, each.case.number)) for each in voices[:20]],
         "voice_count": len(voices),
+        "counted": counted,
+        "of_cause": len(queries.who_else_raised(item, by, at)) if ItemStep.VOICE in steps else 0,
         "effect": _effect(item),
         "late": item.state is ItemState.OPEN and item.due_on is not None and item.due_on < local_day(at),
         "story": story(item.audit_name),

@@ -1,16 +1,18 @@
 """The forms of a typical case: nominating, confirming what is taken out, writing, reviewing (L-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from hashlib import sha256
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from models.library.actions import Confirmed, LessonText
+from models.library.actions import Confirmed, LessonText, Revision
 from models.library.queries import LessonFilter, Screening
 from models.library.rules.personal import Finding
-from models.library.tables import TypicalCase
+from models.library.tables import LessonVersion, TypicalCase
 from models.rulebook.document import Rules
 from web.errors import fault, refusal
 from web.forms import Form, Line, Paragraph, PublicForm, Seen
@@ -118,6 +120,47 @@ class WritingForm(Form):
             went_badly=self.went_badly.data or "",
             to_learn=self.to_learn.data or "",
         )
+
+
+class VersionForm(WritingForm):
+    """A new version of a write-up; its last part is the confirmation of who read it with all marks.
+
+    `looked` is the sum of the texts that were shown with marks: other texts are shown again first.
+    """
+
+    change = Line(lazy("What is different, and why"), most=300)
+    keep = SelectMultipleField(
+        lazy("Keep: this is nobody’s data"),
+        choices=[],
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    confirmed = BooleanField(
+        lazy("I have read the whole text; nothing in it tells any more who the customer is.")
+    )
+    looked = HiddenField()
+
+    @classmethod
+    def begun(cls, lesson: TypicalCase, version: LessonVersion | None) -> "VersionForm":
+        """Filled with the version in the making, or with what is published."""
+        form = cls(None, obj=version or lesson)
+        form.version.data = str(version.edits if version else 0)
+        return form
+
+    def offer(self, found: Iterable[Finding]) -> None:
+        """Offers to keep each word that was found and is not the customer's as we hold it."""
+        kinds = {each.text: each.kind for each in found if not each.known}
+        self.keep.choices = [SelectChoice(text, f"{text} ({word(kind)})") for text, kind in kinds.items()]
+
+    @property
+    def sum(self) -> str:
+        """A sum of all that is typed: it tells whether it is what was read with marks."""
+        texts = "\0".join([*asdict(self.draft()).values(), self.change.data or ""])
+        return sha256(texts.encode()).hexdigest()[:16]
+
+    def revision(self) -> Revision:
+        return Revision(self.draft(), self.change.data or "", frozenset(self.keep.data or []))
 
 
 class ReviewForm(Form):

@@ -40,7 +40,13 @@ def index() -> ResponseReturnValue:
 @anyone
 def work() -> ResponseReturnValue:
     """What the viewer nominated, and for those who keep the library all that is on its way."""
-    return page("portal/library/work.html", rows=queries.in_work(viewer()), tabs=tabs("library.work"))
+    rows = queries.in_work(viewer())
+    return page(
+        "portal/library/work.html",
+        rows=rows,
+        versions=queries.versions_in_work(rows),
+        tabs=tabs("library.work"),
+    )
 
 
 def tabs(here: str) -> list[dict[str, object]]:

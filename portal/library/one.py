@@ -11,7 +11,13 @@ from models.clock import now
 from models.errors import Invalid
 from models.library import actions, queries
 from models.library.rules.personal import pieces
-from models.library.rules.steps import LessonStep, lesson_steps
+from models.library.rules.steps import (
+    LessonStep,
+    lesson_steps,
+    may_review_version,
+    may_revise,
+    may_see_versions,
+)
 from models.library.tables import TypicalCase
 from models.library.words import LessonState
 from models.permissions import Permission
@@ -150,8 +156,22 @@ def screen(lesson: TypicalCase, **typed: Any) -> dict[str, Any]:
         "talk": typed.get("talk") or CommentForm(None),
         "liked": published and queries.liked(lesson, by),
         "published": published,
+        **_versions(lesson, published=published),
         "studied": sessions_studying(lesson),
         "teaches": by.may(Permission.TRAINING_TEACH),
+    }
+
+
+def _versions(lesson: TypicalCase, *, published: bool) -> dict[str, Any]:
+    """What was published before, and the new version, for who sees it."""
+    kept = queries.versions_of(lesson) if published else []
+    works = published and may_see_versions(lesson, viewer())
+    found = queries.version_in_work(lesson) if works else None
+    return {
+        "versions": kept,
+        "version": found,
+        "revises": may_revise(lesson, viewer()),
+        "reviews_version": found is not None and may_review_version(lesson, found, viewer()),
     }
 
 

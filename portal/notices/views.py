@@ -123,6 +123,8 @@ def _place_of(about: str, kind: str = "") -> str:
         return url_for("revisits.index")
     if about == viewer().audit_name:
         return url_for("account.index")
+    if area == "retention" and viewer().may(Permission.EXPIRY_READ):
+        return url_for("retention.index")
     if area == "trail" and viewer().may(Permission.AUDIT_READ):
         return url_for("trail.index")
     return url_for("notices.index")

@@ -53,6 +53,7 @@ from models.papers.words import PaperKind
 from models.people.queries import every_department
 from models.people.roles import Role
 from models.people.tables import Department, Language, Staff
+from models.products.queries import product_with_id
 from models.revisits.words import CallOutcome, RevisitKind, Silence, Solved
 from models.rulebook.document import Rules
 from models.rulebook.queries import rules_at
@@ -272,6 +273,8 @@ VALUES: Mapping[str, Value] = {
     "edit": _word(Edit),
     "dues": _words(DueKind),
     "effective_from": _moment,
+    "held_through": lambda value, _known: day(date.fromisoformat(value)),
+    "from_day": lambda value, _known: day(date.fromisoformat(value)),
     "from_on": lambda value, _known: day(date.fromisoformat(value)),
     "fen": lambda value, _known: yuan(value),
     "granted": _words(Role),
@@ -298,6 +301,7 @@ VALUES: Mapping[str, Value] = {
     "relieved_until": lambda value, _known: day(date.fromisoformat(value)),
     "last_day": lambda value, _known: day(date.fromisoformat(value)),
     "lead_department_id": _department,
+    "product_id": lambda value, _known: named(product_with_id(value)) or str(value),
     "left": _department,
     "meanings": lambda values, _known: _(", ").join(column_name(value) for value in values),
     "figure": _word(Figure),

@@ -124,6 +124,8 @@ def _url(area: str, name: str, by: Staff, customers: dict[str, str]) -> str:
             return url_for("people.person", number=name)
         case "department" if by.may(Permission.PEOPLE_READ):
             return url_for("departments.department", code=name)
+        case "product" if by.may(Permission.RULEBOOK_READ):
+            return url_for("products.show", code=name)
         case "message" if by.may(Permission.OUTBOX_READ) and name.isdecimal():
             return url_for("outbox.show", message_id=int(name))
         case "amendment" if by.may(Permission.RULEBOOK_READ):

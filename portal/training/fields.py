@@ -45,10 +45,11 @@ class Hours(StringField):
         return hours(self.data) if self.data else ""
 
 
-def _ticks(label: Any) -> SelectMultipleField:
+def ticks(label: Any, **options: Any) -> SelectMultipleField:
+    """Boxes of which several may be ticked."""
     return SelectMultipleField(
         label,
-        validators=[Optional()],
+        **({"validators": [Optional()]} | options),
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
@@ -57,8 +58,8 @@ def _ticks(label: Any) -> SelectMultipleField:
 class AudienceFields:
     """A form in which departments and roles are ticked."""
 
-    departments = _ticks(lazy("Departments"))
-    roles = _ticks(lazy("Roles"))
+    departments = ticks(lazy("Departments"))
+    roles = ticks(lazy("Roles"))
 
     def offer_audience(self) -> None:
         """Offers all open departments and all roles."""

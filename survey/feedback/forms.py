@@ -15,6 +15,7 @@ from models.rulebook.document import Rules
 from survey.fields import Needed, uncut
 from web.forms import Line, Paragraph, PublicForm, Undamaged
 from web.language import _, lazy
+from web.products import ProductField
 
 KINDS: dict[Kind, LazyString] = {
     Kind.COMPLAINT: lazy("Complaint: something went wrong, put it right"),
@@ -39,6 +40,7 @@ class FeedbackForm(PublicForm):
     files = MultipleFileField(lazy("Pictures, recordings or papers"))
     happened_when = Line(lazy("When it happened"))
     happened_where = Line(lazy("Where, or with which service"))
+    product = ProductField(lazy("Which product is it about?"))
     expected = Paragraph(lazy("What you expect of us"))
     expected_on = DateField(lazy("Wanted by"), [Optional()])
     name = Line(lazy("Your name"))
@@ -62,6 +64,7 @@ class FeedbackForm(PublicForm):
             Undamaged(),
             Length(limits.problem_least, limits.problem_most),
         ]
+        self.product.offer(none=_("Not sure, or none of these"))
         self._shorten("expected", limits.text_most)
         self._shorten("name", limits.name_most)
         for field in ("happened_when", "happened_where", "region", "account"):

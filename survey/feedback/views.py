@@ -161,6 +161,7 @@ def _registered(form: FeedbackForm, files: Sequence[StoredFile]) -> Case:
         happened_where=form.happened_where.data or "",
         expected=form.expected.data or "",
         expected_on=form.expected_on.data,
+        product_id=form.product.product_id,
         submission=form.sent_as,
         files=files,
     )

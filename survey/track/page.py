@@ -51,7 +51,11 @@ def case_page(
     status: int = 200,
 ) -> Response:
     """The page of a case. `refused` is a step whose form comes back with its errors, with the `files` kept;
-    `done` names the step that was just taken; `too_late` holds the words of one that no longer fitted."""
+    `done` names the step that was just taken; `too_late` holds the words of one that no longer fitted.
+
+    One whose retention period is over says so, and nothing else (X-03)."""
+    if case.expired_at is not None:
+        return page("survey/track/expired.html", status=status, case=case)
     rules = rules_of(case.rulebook_id)
     seen = tracking(case, now=now())
     offered: dict[str, StepForm] = {}

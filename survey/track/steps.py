@@ -101,6 +101,8 @@ def _step(
     if case is None:
         return find_page(FindForm(formdata=None, number=number), refused=True, status=404)
     case = held(case)
+    if case.expired_at is not None:
+        return case_page(case, status=409)
     rules = rules_of(case.rulebook_id)
     form = form_type(rules)
     try:

@@ -67,7 +67,8 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
     ).one()
     rewarded = db.session.scalars(select(Reward).where(Reward.state == RewardState.ANNOUNCED)).first()
     handed = db.session.scalars(select(PayrollIssue)).first()
-    play, _logged, coming, _study = db.session.scalars(select(TrainingSession).order_by(TrainingSession.id))
+    once = select(TrainingSession).where(TrainingSession.series == "").order_by(TrainingSession.id)
+    play, _logged, coming, _study = db.session.scalars(once)
     assert rewarded is not None
     assert handed is not None
     return {
@@ -83,6 +84,7 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/verify/": {"code": db.session.scalars(select(Paper.code).order_by(Paper.id)).first()},
         "/portal/people/": {"number": "T-0004"},
         "/portal/departments/": {"code": "KF"},
+        "/portal/products/": {"code": "FIBRE-300"},
         "/portal/department-files/": {"code": "JS", "talk_id": 1},
         "/portal/rulebook/draft/": {"section": "reminders", "code": "late_1"},
         "/portal/rulebook/editions/": {"number": 1},
@@ -126,11 +128,13 @@ def _fillings(story: Story) -> dict[str, dict[str, object]]:
         "/portal/improvement/": {"number": "I2026-0002"},
         "/portal/knowledge/": {"number": "K0001"},
         "/help/": {"number": "K0001"},
-        "/portal/library/": {"number": _lesson(LessonState.PUBLISHED)},
+        "/portal/library/": {"number": _lesson(LessonState.PUBLISHED), "which": 1},
         "/portal/training/effects/": {"number": _logged_session(), "topic_id": 1},
         "/portal/training/plans/<name>/import": {"name": "2027"},
         "/portal/training/plans/<name>/topics": {"name": "2027", "topic_id": 2},
         "/portal/training/plans/": {"name": "2026Q4"},
+        "/portal/training/questions/": {"question_id": 1},
+        "/portal/training/sessions/<number>/series": {"number": _of_series()},
         "/portal/training/sessions/<number>/quiz": {"number": coming.number},
         "/portal/training/sessions/": {"number": play.number, "material_id": 1},
         "/portal/training/here/": {"number": coming.number, "code": "0" * 12},
@@ -178,6 +182,12 @@ def _logged_session() -> str:
     """The number of the training session whose log is closed."""
     held = select(TrainingSession.number).where(TrainingSession.state == SessionState.LOGGED)
     return db.session.scalars(held).one()
+
+
+def _of_series() -> str:
+    """The number of the first session of the series."""
+    rows = select(TrainingSession.number).where(TrainingSession.series != "").order_by(TrainingSession.id)
+    return db.session.scalars(rows.limit(1)).one()
 
 
 def _lesson(state: LessonState) -> str:

@@ -70,10 +70,12 @@ from tests.story.chapters import (
     write_by_sms,
 )
 from tests.story.figures import measure
+from tests.story.keeping import keep_periods
 from tests.story.learning import fill_library, improve, write_articles
 from tests.story.lessons import study_a_case, train_people
 from tests.story.meetings import hold_meetings
 from tests.story.months import close_months
+from tests.story.products import list_products
 from tests.story.talks import talk_to_a_head
 
 
@@ -145,6 +147,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     """Tell it, beginning six days before `now`. Commits."""
     begun = now - 6 * DAY
     store = FolderStore(folder)
+    fibre, _cloud, _copper = list_products(cast.administrator, begun)
     photo = keep(
         BytesIO(picture()), "路由器.png", store=store, uploads=rules_at(begun).uploads, by=CUSTOMER, now=begun
     )
@@ -186,7 +189,7 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
     issue_papers(cast.hr, now)
     hold_to_account(cast, back, store, now)
     decide_and_appeal(cast, now)
-    told = new(now, phone="+8613600136000", email=None, name=NEW)
+    told = new(now, phone="+8613600136000", email=None, name=NEW, product_id=fibre.id)
     again = new(now - HOUR, phone="+8613600136000", email=None, name=AGAIN)
     cases.merge(again, told, reason="同一位客户再次来电", by=cast.agent, now=now, seen=None)
     cases.link(told, back, reason="同一小区", by=cast.agent, now=now)
@@ -208,5 +211,6 @@ def tell(cast: Cast, folder: Path, *, now: datetime) -> None:
         settle_penalties(matter_id, now=now)
     inspect(cast, store, now)
     supervise(cast, store, now)
+    keep_periods(cast, content, now)
     jobs.note_run("seal", holder="a process", started_at=now, ended_at=now, done=seal())
     db.session.commit()

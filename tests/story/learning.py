@@ -1,5 +1,6 @@
 """What is learned in the story: typical cases on their way into the library, articles, gaps (L-05, K-01)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from models.cases.queries import held
@@ -15,7 +16,7 @@ from models.knowledge.actions import ArticleDraft
 from models.knowledge.tables import Article
 from models.knowledge.words import Reader, Site
 from models.library import actions as library
-from models.library.actions import Confirmed, LessonText
+from models.library.actions import Confirmed, LessonText, Revision
 from models.library.tables import TypicalCase
 from tests.cast import Cast
 
@@ -29,13 +30,15 @@ WRITTEN = LessonText(
 
 
 def fill_library(cast: Cast, cases: list[Case], now: datetime) -> None:
-    """One typical case is published and commented, one waits for review, one is being written, one was just
-    nominated."""
+    """One typical case is published, commented and being improved, one waits for review, one is being
+    written, one was just nominated."""
     published, review, writing, nominated = cases
     done = submitted(cast, published, now)
     library.publish(done, by=cast.inspector, now=now, seen=None)
     library.like(done, by=cast.plain)
     library.comment(done, "我们班组也遇到过，先看同楼工单最省时间。", by=cast.plain, now=now)
+    revised = Revision(replace(WRITTEN, to_learn="第二户报修时就先检查楼栋设备。"), "说明检查的先后")
+    library.write_version(done, revised, by=cast.agent, now=now, seen=None)
     submitted(cast, review, now)
     cleaned(cast, writing, now)
     library.nominate_case(held(nominated), "多部门配合的一次抢修", by=cast.agent, now=now)
@@ -99,6 +102,9 @@ def improve(cast: Cast, case: Case, now: datetime) -> None:
     found = {"until": local_day(now), "observed": 12, "expected": 4.2, "score": 3.6, "found_at": now}
     db.session.add(RisingSignal(kind=SignalKind.CATEGORY, key="network_fault", **found))
     db.session.add(RisingSignal(kind=SignalKind.WORD, key="分光器", **found))
+    db.session.add(RisingSignal(kind=SignalKind.PRODUCT, key="", product="CLOUD", **found))
+    within = {"kind": SignalKind.WITHIN_PRODUCT, "key": "network_fault", "product": "FIBRE-300"}
+    db.session.add(RisingSignal(**within, **found))
 
 
 def suggestion(**changes: object) -> ItemDraft:

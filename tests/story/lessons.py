@@ -13,7 +13,7 @@ from models.rulebook.queries import rules_at
 from models.training import actions as lessons
 from models.training.actions import Noted, RequirementDraft
 from models.training.tables import TrainingSession
-from models.training.words import Assessment, Attendance, Field, Means, Method, SessionState
+from models.training.words import Assessment, Attendance, Means, Method, QuestionKind, Rhythm, SessionState
 from tests.cast import Cast
 from tests.models.files.samples import picture
 from tests.models.training import making as training
@@ -39,6 +39,8 @@ def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
     )
     for person in (cast.agent, cast.handler, cast.plain):
         lessons.enrol(play, person, by=person, now=now - DAY)
+    weekly = training.draft(cast, now - DAY, title="每周案例会", starts_at=now + 3 * DAY)
+    lessons.plan_sessions(weekly, Rhythm.WEEKLY, 2, by=cast.trainer, now=now - DAY)
     uploads = rules_at(now).uploads
     sheet = keep(BytesIO(picture()), "讲义.png", store=store, uploads=uploads, by=cast.trainer, now=now)
     lessons.add_material(play, "讲义", [sheet], by=cast.trainer, now=now)
@@ -46,9 +48,7 @@ def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
     wanted = RequirementDraft("投诉处理上岗培训", (), ("department_handler",), None, 30, 12, True)
     required = lessons.require_training(wanted, by=cast.hr, now=now - 9 * DAY)
     lessons.open_needs(required.id, now=now - 9 * DAY)
-    lessons.write_question(
-        Field.COMMUNICATION, "先处理心情，还是先处理事情？", ["心情", "事情"], 0, by=cast.hr, now=now
-    )
+    training.banked(cast, now, "先处理心情，还是先处理事情？", options=("心情", "事情"))
     quizzed = training.planned(
         cast, now - 8 * DAY, assessment=Assessment.QUIZ, pass_mark=60, starts_at=now - 5 * DAY
     )
@@ -58,12 +58,24 @@ def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
     there = [Noted(cast.handler, Attendance.PRESENT), Noted(cast.plain, Attendance.ABSENT, "出差")]
     lessons.note(quizzed, there, means=Means.TAP, by=cast.trainer, now=now - 5 * DAY)
     lessons.draw_quiz(quizzed, by=cast.handler, now=now - 5 * DAY)
-    lessons.answer_quiz(quizzed, [0], by=cast.handler, now=now - 5 * DAY)
+    lessons.answer_quiz(quizzed, [[0]], by=cast.handler, now=now - 5 * DAY)
     lessons.close_log(quizzed, "结合三个案例讲解", by=cast.trainer, now=now - 5 * DAY + 2 * HOUR)
+    training.banked(
+        cast,
+        now,
+        "回访前要准备什么？",
+        0,
+        2,
+        options=("工单经过", "推销话术", "处理结果"),
+        kind=QuestionKind.MULTIPLE,
+    )
+    training.banked(cast, now, "客户不满意，也可以归档。", 1, options=(), kind=QuestionKind.TRUE_FALSE)
     quiz = training.planned(cast, now - DAY, assessment=Assessment.QUIZ, pass_mark=60, starts_at=now - HOUR)
     for person in (cast.agent, cast.plain):
         lessons.enrol(quiz, person, by=cast.trainer, now=now - HOUR)
     lessons.draw_quiz(quiz, by=cast.agent, now=now)
+    drawn = lessons.draw_quiz(quiz, by=cast.plain, now=now).questions
+    lessons.answer_quiz(quiz, [[0] for _each in drawn], by=cast.plain, now=now)
 
 
 def study_a_case(cast: Cast, now: datetime) -> None:

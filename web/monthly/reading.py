@@ -11,11 +11,13 @@ from models.kpi.rules.targets import held_against, reaches
 from models.kpi.words import Facet, Figure
 from models.monthly.words import Effect
 from models.people.tables import Language
+from models.products.queries import product_with_code
 from models.rulebook.document import Rules
 from models.surveys.rules.statistics import share
 from web.charts import Course, Point, Row, bars, course
 from web.kpi.telling import amount, length, month_name, value_name
 from web.language import _, current_language
+from web.language.filters import named
 from web.words import word
 
 Content = Mapping[str, Any]
@@ -53,10 +55,10 @@ class MonthReading:
         ]
 
     def parts(self, name: str) -> list[tuple[str, int, int]]:
-        """What the cases were: name, this month, the month before."""
+        """What the cases were: name, this month, the month before. Old reports know no products."""
         return [
             (self._name(name, each["key"]), each["n"], each["before"])
-            for each in self.content[name][:MOST_CATEGORIES]
+            for each in self.content.get(name, [])[:MOST_CATEGORIES]
         ]
 
     def drawn(self, name: str) -> list[Row]:
@@ -89,9 +91,10 @@ class MonthReading:
         return str((row["name_en"] if english else row["name_zh"]) or row["name_zh"])
 
     def cause(self, row: Content) -> str:
-        """A cause that rose, with its region."""
+        """A cause that rose, with its product or region."""
         name = value_name(Facet.CATEGORY, row["key"], self._rules)
-        return f"{name} · {row['region']}" if row["region"] else name
+        product = _product_name(row["product"]) if row.get("product") else ""
+        return " · ".join(filter(None, (product, name, row["region"])))
 
     def effect(self, row: Content) -> str:
         """What came of a promise."""
@@ -134,8 +137,15 @@ class MonthReading:
     def _name(self, name: str, key: str) -> str:
         if name == "closings":
             return word(Closing(key))
+        if name == "products":
+            return _product_name(key)
         facet = {"categories": Facet.CATEGORY, "channels": Facet.CHANNEL, "grades": Facet.GRADE}.get(name)
         return value_name(facet, key, self._rules) if facet else key
+
+
+def _product_name(code: str) -> str:
+    """A product as it is called today; they are never deleted."""
+    return named(product_with_code(code)) or code
 
 
 def _month(key: str) -> str:

@@ -17,6 +17,7 @@ from web.notices.conduct import CONDUCT
 from web.notices.inspecting import INSPECTING
 from web.notices.learning import LEARNING
 from web.notices.monthly import MONTHLY
+from web.notices.personal import PERSONAL
 from web.notices.supervision import SUPERVISING
 from web.notices.training import TRAINING
 from web.words import word
@@ -355,6 +356,7 @@ _KINDS: Mapping[str, _Kind] = {
         ),
     ),
     **{kind: _Kind(*looks) for kind, looks in CONDUCT.items()},
+    **{kind: _Kind(*looks) for kind, looks in PERSONAL.items()},
 }
 KINDS = frozenset(_KINDS)
 

@@ -1,12 +1,35 @@
 """What notices about training say: the icon, the tone and the sentence of each kind (L-01 … L-04)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from flask_babel.speaklater import LazyString
 
-from web.language import lazy
+from web.language import counted, lazy
+from web.language.filters import when
 
-TRAINING: Mapping[str, tuple[str, str, LazyString]] = {
+Says: TypeAlias = LazyString | Callable[[Mapping[str, Any]], str]
+
+
+def _series_moved(facts: Mapping[str, Any]) -> str:
+    return counted(
+        "A training session of a series was moved: %(since)s.",
+        "%(n)s training sessions of a series were moved; the first is now %(since)s.",
+        facts["sessions"],
+        since=when(datetime.fromisoformat(facts["since"])),
+    )
+
+
+def _series_cancelled(facts: Mapping[str, Any]) -> str:
+    return counted(
+        "A training session of a series was cancelled.",
+        "%(n)s training sessions of a series were cancelled.",
+        facts["sessions"],
+    )
+
+
+TRAINING: Mapping[str, tuple[str, str, Says]] = {
     "training_plan_to_approve": ("clipboard-check", "info", lazy("A training plan waits for your approval.")),
     "training_plan_approved": ("circle-check", "good", lazy("Your training plan was approved.")),
     "training_plan_returned": ("arrow-back-up", "warn", lazy("Your training plan came back.")),
@@ -17,6 +40,8 @@ TRAINING: Mapping[str, tuple[str, str, LazyString]] = {
     "training_taken_out": ("x", "neutral", lazy("You were taken out of a training session.")),
     "training_moved": ("calendar", "warn", lazy("A training session was moved: %(since)s.")),
     "training_cancelled": ("x", "warn", lazy("A training session was cancelled.")),
+    "training_series_moved": ("calendar", "warn", _series_moved),
+    "training_series_cancelled": ("x", "warn", _series_cancelled),
     "training_soon": ("calendar", "info", lazy("A training session begins soon: %(since)s.")),
     "training_to_rate": ("message-2", "info", lazy("How was the training? Please rate it in two minutes.")),
     "training_corrected": ("edit", "warn", lazy("What the log of a training says of you was corrected.")),

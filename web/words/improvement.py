@@ -29,6 +29,8 @@ name(
     SignalKind,
     {
         SignalKind.CATEGORY: lazy("Category"),
+        SignalKind.PRODUCT: lazy("Product"),
+        SignalKind.WITHIN_PRODUCT: lazy("Category within a product"),
         SignalKind.REGION: lazy("Category in a region"),
         SignalKind.WORD: lazy("Words of customers"),
     },

@@ -1,6 +1,6 @@
 """Words for the case library: where a typical case stands, what kind of personal data was found (L-05)."""
 
-from models.library.words import LessonState, Personal
+from models.library.words import LessonState, Personal, VersionState
 from web.language import lazy
 from web.words.registry import name
 
@@ -12,6 +12,15 @@ name(
         LessonState.REVIEW: lazy("Waiting for review"),
         LessonState.PUBLISHED: lazy("In the library"),
         LessonState.WITHDRAWN: lazy("Out of the library"),
+    },
+)
+name(
+    VersionState,
+    {
+        VersionState.WRITING: lazy("Being written"),
+        VersionState.REVIEW: lazy("Waiting for review"),
+        VersionState.PUBLISHED: lazy("In the library"),
+        VersionState.DROPPED: lazy("Dropped"),
     },
 )
 name(

@@ -4,13 +4,16 @@ from models.training.rules.effect import Saying
 from models.training.words import (
     Assessment,
     Attendance,
+    Clash,
     Field,
     Means,
     Method,
     NeedState,
     Place,
     PlanState,
+    QuestionKind,
     Rhythm,
+    Scope,
     SessionState,
     Way,
 )
@@ -62,6 +65,20 @@ name(
     },
 )
 name(
+    Scope,
+    {
+        Scope.FOLLOWING: lazy("This session and those after it"),
+        Scope.WHOLE: lazy("All that are still to come"),
+    },
+)
+name(
+    Clash,
+    {
+        Clash.TRAINER: lazy("the trainer is taken"),
+        Clash.ROOM: lazy("the room is taken"),
+    },
+)
+name(
     Place,
     {
         Place.SEATED: lazy("Enrolled"),
@@ -102,6 +119,14 @@ name(
         Assessment.NONE: lazy("No assessment"),
         Assessment.MARKS: lazy("Marks by the trainer"),
         Assessment.QUIZ: lazy("Quiz"),
+    },
+)
+name(
+    QuestionKind,
+    {
+        QuestionKind.SINGLE: lazy("Single choice"),
+        QuestionKind.MULTIPLE: lazy("Multiple choice"),
+        QuestionKind.TRUE_FALSE: lazy("True or false"),
     },
 )
 name(

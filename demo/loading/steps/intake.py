@@ -9,10 +9,12 @@ from demo.loading.grave import promise_meeting
 from models.cases.actions.learn import lesson_values
 from models.cases.actions.triage import DECIDED
 from models.cases.intake import SPOKEN
+from models.cases.rules.likeness import told
 from models.cases.rules.terms import Terms
 from models.cases.tables import Lesson, Plan
 from models.cases.words import ContactMeans, Direction, DueKind, Ending, State
 from models.events.tables import Party
+from models.products.rules import mentioned
 from models.rulebook.document import Promise
 
 
@@ -58,8 +60,10 @@ def triaged(on: Chronicle, step: tale.Triaged) -> None:
     rose = again and (step.grade or 0) > (case["grade"] or 0)
     terms = _terms(on)
     level = on.rules.priority(urgent=step.urgent, important=step.important, grade=step.grade)
+    named = mentioned(told(case["title"], case["problem"], case["expected"]), on.known.offered)
     case.update(
         category=step.category,
+        product_id=on.known.products[named.product.code] if named else None,
         grade=step.grade,
         criteria=sorted(step.criteria),
         urgent=step.urgent,

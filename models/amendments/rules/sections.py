@@ -11,10 +11,18 @@ from typing import Any
 from models.amendments.rules.conduct import conduct_parts, with_conduct
 from models.amendments.rules.kpi import TARGETS, kpi_parts, with_kpi
 from models.amendments.words import Section
-from models.rulebook.document import WEEKDAYS, HotlineRules, Inspections, Outside, Support, Training
+from models.rulebook.document import (
+    WEEKDAYS,
+    HotlineRules,
+    Inspections,
+    Outside,
+    RetentionRules,
+    Support,
+    Training,
+)
 from models.rulebook.document.intake import Opinion
 from models.rulebook.document.triage import Extension
-from models.rulebook.installed import first_hotline
+from models.rulebook.installed import first_hotline, first_retention
 
 Document = Mapping[str, Any]
 Part = dict[str, Any]
@@ -42,6 +50,7 @@ GROUPS = {
     "inspections": ("inspections",),
     "training": ("training",),
     "hotline": ("hotline",),
+    "retention": ("retention",),
     "revisit": ("revisit",),
     "contact": ("contact",),
     "public_form": ("public_form",),
@@ -66,6 +75,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "inspections": Inspections().model_dump(mode="json"),
     "training": Training().model_dump(mode="json"),
     "hotline": HotlineRules.model_validate(first_hotline()).model_dump(mode="json"),
+    "retention": RetentionRules.model_validate(first_retention()).model_dump(mode="json"),
 }
 """Parts that documents from before them do not hold."""
 

@@ -139,6 +139,7 @@ def _to(case: Case, lead: Department, reason: str) -> Triage:
         urgent=case.urgent,
         important=case.important,
         reason=reason,
+        product_id=case.product_id,
     )
 
 

@@ -8,6 +8,7 @@ from models.cases.actions import due_times
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.actions.close import end
 from models.cases.actions.letters import send_letter, show_on_tracking_page
+from models.cases.actions.products import keep_product
 from models.cases.queries.belonging import merge_of
 from models.cases.queries.scope import standing
 from models.cases.rules.belonging import same_customer
@@ -27,10 +28,10 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
     """Ends a case because another of the same customer carries it on: nothing of it is lost.
 
     Its clocks end as dropped, so that it is never reminded of nor asked about. The other case shows its
-    words and files. The customer is written to by mail or SMS where it goes on; of one who left a telephone
-    and can be reached by neither, whoever has the other case is asked to call. The tracking page says it in
-    any case. Who has the other case is told. Records case.merged and case.closed, and case.merged_in on the
-    other.
+    words and files, and has its product where it names none itself (M-03). The customer is written to by mail
+    or SMS where it goes on; of one who left a telephone and can be reached by neither, whoever has the other
+    case is asked to call. The tracking page says it in any case. Who has the other case is told. Records
+    case.merged and case.closed, and case.merged_in on the other.
 
     Raises NotAllowed, WrongState, Stale, and Invalid("number", …): "itself", "case_closed" where the
     other case is closed, "another_customer", "carries_others" where others were merged into this one.
@@ -54,6 +55,7 @@ def merge(case: Case, into: Case, *, reason: str = "", by: Staff, now: datetime,
         state_before=case.state,
     )
     db.session.add(held)
+    keep_product(into, case.product_id)
     db.session.flush()
     contact = send_letter(MERGED, case, by=by, now=now, into=into.number) or show_on_tracking_page(
         MERGED, case, "", by=by, now=now

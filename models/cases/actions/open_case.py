@@ -10,6 +10,7 @@ from models.cases.actions.audience import tell_staff, with_role
 from models.cases.actions.indexing import index_case
 from models.cases.actions.letters import send_letter
 from models.cases.actions.numbers import next_numbers
+from models.cases.actions.products import check_product
 from models.cases.actions.signs import keep_signs
 from models.cases.intake import SPOKEN, Intake
 from models.cases.queries.like_texts import decided_alike
@@ -38,7 +39,8 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
     acknowledgement, unless the voice is `quiet`; gives notice to customer service; records case.opened.
     The clock runs from when the voice reached the house; where the talk in which staff heard of it was
     the first response, it is met at once. A call outside the hotline's hours is a voicemail (V-03).
-    Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer.
+    Raises Invalid("responded", "no_talk") where nobody of ours talked to the customer, and
+    Invalid("product", "unknown") for a product that is not offered.
     """
     if intake.responded and (isinstance(by, Party) or intake.channel not in SPOKEN):
         raise Invalid("responded", "no_talk")
@@ -46,6 +48,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         earlier = db.session.scalars(select(Case).where(Case.submission == intake.submission)).first()
         if earlier is not None:
             return earlier
+    check_product(intake.product_id)
     received_at = min(intake.received_at or now, now)
     rulebook = rulebook_at(now)
     rules = rules_of(rulebook.id)
@@ -80,6 +83,7 @@ def open_case(intake: Intake, *, by: Actor, now: datetime) -> Case:
         happened_where=intake.happened_where,
         expected=intake.expected,
         expected_on=intake.expected_on,
+        product_id=intake.product_id,
         verified_with_customer=intake.verified_with_customer,
         registered_by_id=None if isinstance(by, Party) else by.id,
         received_at=received_at,

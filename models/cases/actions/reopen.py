@@ -29,10 +29,11 @@ def reopen(case: Case, *, why: str, by: Actor, now: datetime) -> Case:
     owner and head, and writes to the customer. Records case.reopened with `why` (dissatisfied,
     not_confirmed, not_solved, objection, outside). Past the rulebook's number of rounds the leading
     group has to decide, with a due time, whether it goes on; the customer is called back meanwhile. Raises
-    WrongState for a case that is neither answered nor closed, or that another carries on.
+    WrongState for a case that is neither answered nor closed, or that another carries on, or that has lost
+    its personal data.
     """
     over = case.state in (State.ANSWERED, State.CLOSED) and case.merged_into_id is None
-    if not over:
+    if not over or case.expired_at is not None:
         raise WrongState("reopening", case.state.value)
     rules = rules_of(case.timing_id)
     before = case.priority

@@ -110,6 +110,7 @@ def _columns(
         "happened_where": told.happened_where,
         "expected": told.expected,
         "expected_on": told.expected_on,
+        "product_id": told.product_id,
         "registered_by_id": by.id,
         "received_at": voice.received_at,
         "suggestion": voice.suggestion,

@@ -6,6 +6,7 @@ from datetime import datetime
 from models.cases.actions.audience import owner_or_head, tell_staff
 from models.cases.actions.contact import log_contact
 from models.cases.actions.pause import go_on
+from models.cases.actions.products import check_product, keep_product
 from models.cases.tables import Case, CaseFile, Contact
 from models.cases.words import Channel, ContactMeans, Direction, State
 from models.db import db
@@ -30,20 +31,24 @@ def add_told(
     channel: Channel,
     seconds: int | None = None,
     files: Sequence[StoredFile] = (),
+    product_id: int | None = None,
     by: Staff,
     now: datetime,
 ) -> Contact:
     """Writes down what the customer told somebody of ours, with the files, as an incoming contact.
 
-    A case that waited for its customer goes on. Tells who has the case. Records case.contacted. Raises
-    NotAllowed for who does not talk to this customer, WrongState for a closed case, Invalid for no text.
+    A case that waited for its customer goes on, and one that named no product has the one told (M-03). Tells
+    who has the case. Records case.contacted. Raises NotAllowed for who does not talk to this customer,
+    WrongState for a closed case, Invalid for no text and for a product that is not offered.
     """
+    check_product(product_id, beside=case.product_id)
     means = MEANS.get(channel, ContactMeans.WEB)
     contact = log_contact(
         case, direction=Direction.IN, means=means, text=text, seconds=seconds, by=by, now=now
     )
     for file in files:
         db.session.add(CaseFile(case_id=case.id, file_id=file.id, contact_id=contact.id, shown=True))
+    keep_product(case, product_id)
     if case.state is State.WAITING:
         go_on(case, by=by, now=now)
     tell_staff(owner_or_head(case, now=now), "customer_added", case, by=by, now=now)

@@ -11,6 +11,7 @@ from models.cases.actions.consulted import ask_decided, drop_consultation, requi
 from models.cases.actions.extension import drop_extension
 from models.cases.actions.grave import promise_meeting
 from models.cases.actions.learn import note_lesson
+from models.cases.actions.products import check_product
 from models.cases.actions.progress import promise_progress
 from models.cases.actions.reckon import reckon_decided
 from models.cases.intake import Triage
@@ -31,11 +32,11 @@ from models.rulebook.document import Promise, Rules
 from models.rulebook.queries import rules_of
 from models.rulebook.words import Audience
 
-DECIDED = ("kind", "category", "grade", "urgent", "important", "lead_department_id")
+DECIDED = ("kind", "category", "product_id", "grade", "urgent", "important", "lead_department_id")
 
 
 def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int | None) -> Case:
-    """Decides kind, category, grade with its criteria, urgency, importance, department and perhaps owner.
+    """Decides kind, category, product, grade with its criteria, urgency, importance, department, maybe owner.
 
     A second decision needs a reason, which stays in the history (T-05). Sets the priority by the matrix,
     raised as often as the case was reopened and while a regulator has it (T-03, R-04, H-11), and hastens
@@ -51,7 +52,7 @@ def triage(case: Case, decision: Triage, *, by: Staff, now: datetime, seen: int 
     nobody heads, and at once all whom the rulebook names for a graver grade or for urgency (G-04, T-02); the
     customer is kept posted from then on. Records case.triaged with every old and new value.
 
-    Raises NotAllowed, WrongState, Stale, and Invalid for a category, criterion, grade, department
+    Raises NotAllowed, WrongState, Stale, and Invalid for a category, product, criterion, grade, department
     or owner that does not fit, an owner who is relieved of new cases (H-10), a department other
     than the one a consultation decided on (T-04), a missing reason, or poor handling without a
     rise of the grade.
@@ -73,11 +74,13 @@ def decide_triage(case: Case, decision: Triage, *, by: Staff, now: datetime) -> 
     department = db.session.get(Department, decision.department_id)
     if department is None or not department.open:
         raise Invalid("department_id", "unknown")
+    check_product(decision.product_id, beside=case.product_id)
     before = {name: getattr(case, name) for name in DECIDED}
     was_owned_by = case.owner_id
 
     case.kind = decision.kind
     case.category = decision.category
+    case.product_id = decision.product_id
     case.grade = decision.grade
     case.criteria = sorted(decision.criteria) if decision.kind is Kind.COMPLAINT else []
     case.urgent = decision.urgent

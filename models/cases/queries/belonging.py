@@ -66,9 +66,14 @@ def related(case: Case, staff: Staff) -> Related:
         linked=[(row, link) for row, link in found if link is not None],
         merged=[row for row, _link in found if row.merged_into_id == case.id],
         into=next((row for row, _link in found if row.id == case.merged_into_id), None),
-        own=[row for row, _link in found if same_customer(row, case)],
+        own=[row for row, _link in found if _same_and_known(row, case)],
         in_sight=frozenset(row.number for row, _link in found),
     )
+
+
+def _same_and_known(row: Case, case: Case) -> bool:
+    """Nobody is told by one case who the customer of another was, once either has lost that (X-03)."""
+    return row.expired_at is None and case.expired_at is None and same_customer(row, case)
 
 
 def _related(case: Case, staff: Staff) -> Sequence[tuple[Case, Link | None]]:

@@ -46,6 +46,7 @@ class Filters:
     grades: Sequence[int] = ()
     priorities: Sequence[int] = ()
     categories: Sequence[str] = ()
+    product_id: int | None = None
     department_id: int | None = None
     owner_id: int | None = None
     closing: Closing | None = None
@@ -99,6 +100,7 @@ def _narrowed(found: Select[Case], staff: Staff, filters: Filters, now: datetime
         if values:
             found = found.where(column.in_(values))
     exact = {
+        "product_id": filters.product_id,
         "lead_department_id": filters.department_id,
         "owner_id": filters.owner_id,
         "closing": filters.closing,
@@ -220,7 +222,8 @@ def export(staff: Staff, filters: Filters, *, now: datetime, batch: int = 500) -
     """All matching cases in the order of the list, read in batches: exactly what is filtered."""
     found = matching(staff, filters, now)
     for part, order in _parts(found, filters.sort):
-        yield from db.session.scalars(with_names(part.order_by(*order)).execution_options(yield_per=batch))
+        whole = with_names(part.order_by(*order)).options(joinedload(Case.product))
+        yield from db.session.scalars(whole.execution_options(yield_per=batch))
 
 
 def _stretch(found: Select[Case], sort: Sort, first: int, size: int, *, walked: bool) -> Sequence[Case]:

@@ -20,6 +20,7 @@ _WITH = (
     joinedload(Case.registered_by).options(*_QUIET),
     joinedload(Case.origin),
     joinedload(Case.store),
+    joinedload(Case.product),
 )
 
 

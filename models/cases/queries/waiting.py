@@ -37,9 +37,10 @@ class Counts:
     beside: tuple[int, ...]
 
 
-def counts(staff: Staff, until: datetime, *beside: ColumnElement[int]) -> Counts:
+def counts(staff: Staff, until: datetime, *beside: ColumnElement[int], **moments: datetime) -> Counts:
     """How much waits for this person; of milestones those that are due before `until`. One query, as every
-    page of the portal asks it: what other areas count comes along as the columns `beside`."""
+    page of the portal asks it: what other areas count comes along as the columns `beside`, with the `moments`
+    that these leave open."""
     all_of_them = prepared(
         ("waiting, to review, to finish, to reach", viewpoint(staff)),
         lambda: select(
@@ -54,7 +55,7 @@ def counts(staff: Staff, until: datetime, *beside: ColumnElement[int]) -> Counts
             .scalar_subquery(),
         ),
     )
-    found = db.session.execute(all_of_them.add_columns(*beside), {"until": until}).one()
+    found = db.session.execute(all_of_them.add_columns(*beside), {"until": until, **moments}).one()
     cases, reviews, items, milestones, *others = found
     return Counts(cases, reviews, items, milestones, tuple(others))
 

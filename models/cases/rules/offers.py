@@ -46,6 +46,8 @@ def require_offer(offer: Offer, case: Case, *, spoken: bool = False) -> None:
 
 
 def _open(offer: Offer, case: Case, spoken: bool) -> bool:
+    if case.expired_at is not None:
+        return False
     if offer is Offer.CONFIRMATION:
         asked = case.state in STATES[offer] or case.closing in STILL_ASKED
         return asked and not spoken

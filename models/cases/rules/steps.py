@@ -293,8 +293,10 @@ def next_steps(case: Case, standing: Standing) -> list[Step]:
     """All that this person may do with this case now, the likeliest first.
 
     What was done already, or is another's to do, comes after the rest: to triage again, to change
-    the owner, to work on a case that somebody else owns.
+    the owner, to work on a case that somebody else owns. Nothing can be done once its data went (X-03).
     """
+    if case.expired_at is not None:
+        return []
     found = [
         step
         for step, rule in RULES.items()
@@ -321,6 +323,8 @@ def require(step: Step, case: Case, standing: Standing) -> None:
     rule = RULES[step]
     if not standing.staff.may(rule.permission):
         raise NotAllowed(step.value)
+    if case.expired_at is not None:
+        raise WrongState(step.value, "expired")
     if case.state not in rule.states:
         raise WrongState(step.value, case.state.value)
     if not rule.condition(case, standing):

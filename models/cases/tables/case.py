@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -13,6 +14,7 @@ from models.customers.tables import Customer
 from models.db import Base, one_of, reference, word_of
 from models.errors import Stale, WrongState
 from models.people.tables import Department, Staff
+from models.products.tables import Product
 
 if TYPE_CHECKING:
     from models.cases.tables.origin import Origin
@@ -79,6 +81,8 @@ class Case(Base):
 
     suggestion: Mapped[dict[str, Any]] = mapped_column(default=dict)
     category: Mapped[str | None] = mapped_column(String(60))
+    product_id: Mapped[int | None] = reference("product", index=False)
+    """What it is about, where somebody said so; also one that is no longer sold (M-03)."""
     grade: Mapped[int | None]
     criteria: Mapped[list[str]] = mapped_column(default=list)
     urgent: Mapped[bool] = mapped_column(default=False)
@@ -116,10 +120,13 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     closing: Mapped[Closing | None] = mapped_column(word_of(Closing, "closing"))
     closing_reason: Mapped[str] = mapped_column(default="")
+    expired_at: Mapped[datetime | None]
+    """When personal data went out of it as their time was over; nothing can be done with it since (X-03)."""
     merged_into_id: Mapped[int | None] = reference("case")
     """The case that carries this one on, where it was merged into another (T-06)."""
 
     customer: Mapped[Customer] = relationship(lazy="raise_on_sql")
+    product: Mapped[Product | None] = relationship(lazy="raise_on_sql")
     lead_department: Mapped[Department | None] = relationship(
         foreign_keys=[lead_department_id], lazy="raise_on_sql"
     )
@@ -159,6 +166,7 @@ class Case(Base):
         ),
         CheckConstraint("second_id <> owner_id", name="second_is_another"),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
+        CheckConstraint("expired_at IS NULL OR state = 'closed'", name="expired_is_closed"),
         Index("ix_case_received", "received_at", "id"),
         Index("ix_case_due", "due_at", "id"),
         Index("ix_case_priority_due", "priority", "due_at", "id"),
@@ -171,6 +179,7 @@ class Case(Base):
         Index("ix_case_outside", "outside_since"),
         Index("ix_case_customer_received", "customer_id", "received_at"),
         Index("ix_case_category", "category", "received_at"),
+        Index("ix_case_product", "product_id", "received_at"),
         Index(
             "ix_case_laid_out",
             "id",
@@ -183,6 +192,12 @@ class Case(Base):
         ),  # all that results lay answers out by (S-06): the rows themselves are long
         Index("ix_case_answered", "answered_at", "round", "lead_department_id"),
         Index("ix_case_closed", "closed_at"),
+        Index(
+            "ix_case_to_expire",
+            "closed_at",
+            sqlite_where=sql("expired_at IS NULL"),
+            postgresql_where=sql("expired_at IS NULL"),
+        ),
         Index("ix_case_triaged", "triaged_at"),
         Index("ix_case_contact_phone", "contact_phone"),
         Index("ix_case_contact_email", "contact_email"),

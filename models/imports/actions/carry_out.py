@@ -22,6 +22,7 @@ from models.imports.words import Column, ImportState
 from models.outbox.actions import notify
 from models.people.roles import Role
 from models.people.tables import Staff
+from models.products.queries import every_product
 from models.rulebook.queries import Governing, governing
 
 Governs = Callable[[datetime], Governing]
@@ -82,7 +83,8 @@ def _make(
 ) -> int:
     if not rows:
         return 0
-    voices = [_voice(row, suggestions.get(row.id, {}), governs) for row in rows]
+    products = {each.code: each.id for each in every_product()}
+    voices = [_voice(row, suggestions.get(row.id, {}), governs, products) for row in rows]
     ids = take_over(
         voices,
         numbers,
@@ -97,7 +99,9 @@ def _make(
     return len(rows)
 
 
-def _voice(row: ImportRow, suggestion: dict[str, Any], governs: Governs) -> Inherited:
+def _voice(
+    row: ImportRow, suggestion: dict[str, Any], governs: Governs, products: Mapping[str, int]
+) -> Inherited:
     said = row.meaning
     received_at = datetime.fromisoformat(said[Column.RECEIVED])
     wished = said.get(Column.EXPECTED_ON)
@@ -118,6 +122,7 @@ def _voice(row: ImportRow, suggestion: dict[str, Any], governs: Governs) -> Inhe
             happened_where=said.get(Column.HAPPENED_WHERE, ""),
             expected=said.get(Column.EXPECTED, ""),
             expected_on=date.fromisoformat(wished) if wished else None,
+            product_id=products.get(said.get(Column.PRODUCT, "")),
         ),
         number=row.external,
         received_at=received_at,

@@ -1,6 +1,6 @@
 """What is wrong with a row, and what it says where nothing is; the rules of its day are handed in (V-09)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from models.imports.rules.limits import EARLIEST, LATEST_YEAR
 from models.imports.rules.moments import Moment, moment_of
 from models.imports.rules.sheet import Line
 from models.imports.words import Column
+from models.products.rules import spelled
+from models.products.tables import Product
 from models.rulebook.document import Rules
 from models.texts import cleaned
 
@@ -52,7 +54,13 @@ class Checker:
     """Checks the rows of one file, one after the other; remembers the numbers it has met."""
 
     def __init__(
-        self, columns: Mapping[int, Column], *, width: int, rules_on: RulesOn, now: datetime
+        self,
+        columns: Mapping[int, Column],
+        *,
+        width: int,
+        rules_on: RulesOn,
+        now: datetime,
+        products: Iterable[Product] = (),
     ) -> None:
         self._columns = columns
         self._width = width
@@ -60,6 +68,7 @@ class Checker:
         self._now = now
         self._met: dict[str, int] = {}
         self._categories: dict[int, dict[str, set[str]]] = {}
+        self._products = {spelled(word): each.code for each in products for word in (each.code, *each.words)}
 
     def check(self, line: Line) -> Checked:
         """Every fault of a row, one a column, in the order of the columns."""
@@ -80,6 +89,7 @@ class Checker:
             row.text(column)
         self._expected_on(row)
         self._category(row, rules)
+        self._product(row)
         self._grade(row, kind)
         self._ending(row, received)
         order = list(Column)
@@ -158,6 +168,17 @@ class Checker:
             row.values[Column.CATEGORY] = next(iter(codes))
         else:
             row.blame(Column.CATEGORY, "two_categories" if codes else "unknown_category", text=text)
+
+    def _product(self, row: "_Row") -> None:
+        """By its code, a name or what customers call it; one that is retired too, as the voice may be old."""
+        text = row.text(Column.PRODUCT)
+        if not text:
+            return
+        code = self._products.get(spelled(text))
+        if code is None:
+            row.blame(Column.PRODUCT, "unknown_product", text=text)
+        else:
+            row.values[Column.PRODUCT] = code
 
     def _grade(self, row: "_Row", kind: str | None) -> None:
         grade = row.word(Column.GRADE)

@@ -6,11 +6,13 @@ from models.improvement.actions.raise_item import ItemDraft, add_voice, raise_it
 from models.improvement.actions.remind import remind_of_item
 from models.improvement.actions.signals import note_signals
 from models.improvement.actions.take_up import Taking, change_item, decline, take_up
+from models.improvement.actions.voices import add_voices_of_cause
 
 __all__ = [
     "ItemDraft",
     "Taking",
     "add_voice",
+    "add_voices_of_cause",
     "change_item",
     "conclude",
     "decline",

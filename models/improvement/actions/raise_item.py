@@ -33,6 +33,7 @@ class ItemDraft:
     category: str | None = None
     region: str = ""
     inspection: str = ""
+    product_id: int | None = None
     case: Case | None = None
 
 
@@ -58,6 +59,7 @@ def raise_item(draft: ItemDraft, *, by: Staff, now: datetime) -> ImprovementItem
         title=draft.title.strip()[:LONGEST_TITLE],
         problem=draft.problem.strip(),
         category=draft.category,
+        product_id=draft.product_id,
         region=draft.region.strip(),
         inspection=draft.inspection.strip(),
         raised_by=by,

@@ -24,6 +24,7 @@ class Taking:
     measure: str
     category: str | None
     region: str = ""
+    product_id: int | None = None
 
 
 def take_up(
@@ -38,6 +39,7 @@ def take_up(
     item = _held(item, by, ItemStep.TAKING_UP, ItemState.SUGGESTED, seen)
     item.state, item.owner, item.due_on = ItemState.OPEN, taking.owner, taking.due_on
     item.measure, item.category, item.region = taking.measure.strip(), taking.category, taking.region.strip()
+    item.product_id = taking.product_id
     item.taken_by_id, item.taken_at = by.id, now
     item.version += 1
     db.session.flush()

@@ -11,9 +11,11 @@ from models.improvement.queries.items import (
     of_case,
     voices_of,
 )
-from models.improvement.queries.rising import Found, latest_signals, looked_for
+from models.improvement.queries.rising import Cause, Found, latest_signals, looked_for
+from models.improvement.queries.voices import who_else_raised
 
 __all__ = [
+    "Cause",
     "Found",
     "ItemFilter",
     "count_items",
@@ -26,4 +28,5 @@ __all__ = [
     "looked_for",
     "of_case",
     "voices_of",
+    "who_else_raised",
 ]

@@ -99,4 +99,8 @@ def _visible(staff: Staff) -> ColumnElement[bool]:
 def _names() -> list[ORMOption]:
     quiet = (lazyload(Staff.grants), lazyload(Staff.department))
     people = (ImprovementItem.raised_by, ImprovementItem.owner)
-    return [*(joinedload(each).options(*quiet) for each in people), joinedload(ImprovementItem.reward)]
+    return [
+        *(joinedload(each).options(*quiet) for each in people),
+        joinedload(ImprovementItem.reward),
+        joinedload(ImprovementItem.product),
+    ]

@@ -1,10 +1,11 @@
-"""What rose lately: categories, categories in a region, words of cases, comments and surveys (M-03)."""
+"""What rose lately: categories, products, one within another or in a region, words of customers (M-03)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy import exists, or_, select
 
@@ -20,6 +21,9 @@ from models.improvement.tables import RisingSignal
 from models.improvement.words import SignalKind
 from models.library.rules.personal import find_personal, pieces
 from models.people.tables import Staff
+from models.products.queries import every_product
+from models.products.rules import spelled
+from models.products.tables import Product
 from models.revisits.tables import ChatRating, Revisit
 from models.surveys.tables import Invitation, Response, ResponseItem
 
@@ -30,17 +34,34 @@ MOST_READ = 600
 MOST_WORDS = 12
 TOGETHER = 0.8
 """Two pairs of characters are one word where that share of the texts with one has them side by side."""
-Series = Mapping[tuple[SignalKind, str, str], Sequence[int]]
+
+
+class Cause(NamedTuple):
+    """What may rise: `key` is a category or a word, and nothing for a whole product; `product` is a code."""
+
+    kind: SignalKind
+    key: str
+    region: str = ""
+    product: str = ""
+
+
+Series = Mapping[Cause, Sequence[int]]
 
 
 @dataclass(frozen=True)
 class Found:
     """Something that rose."""
 
-    kind: SignalKind
-    key: str
-    region: str
+    cause: Cause
     rise: Rise
+
+    @property
+    def kind(self) -> SignalKind:
+        return self.cause.kind
+
+    @property
+    def key(self) -> str:
+        return self.cause.key
 
 
 def latest_signals(limit: int = 60) -> Sequence[RisingSignal]:
@@ -53,12 +74,21 @@ def latest_signals(limit: int = 60) -> Sequence[RisingSignal]:
 def looked_for(until: date) -> list[Found]:
     """All that rose in the four weeks before `until`, against the twelve before them, the clearest first.
 
-    Praise and merged cases count for nothing. A region that rises with its whole category is not named.
+    Praise and merged cases count for nothing. What rises with its whole category or its whole product is not
+    named again.
     """
     end = datetime.combine(until, time(), SHANGHAI)
     begin = end - WEEKS * WEEK
     rows = db.session.execute(
-        select(Case.category, Case.region, Case.received_at, Case.title, Case.problem, Case.expected)
+        select(
+            Case.category,
+            Case.product_id,
+            Case.region,
+            Case.received_at,
+            Case.title,
+            Case.problem,
+            Case.expected,
+        )
         .where(
             Case.received_at >= begin,
             Case.received_at < end,
@@ -68,22 +98,52 @@ def looked_for(until: date) -> list[Found]:
         .execution_options(yield_per=2000)
     )
     totals = [0] * WEEKS
-    series: dict[tuple[SignalKind, str, str], list[int]] = defaultdict(lambda: [0] * WEEKS)
+    series: dict[Cause, list[int]] = defaultdict(lambda: [0] * WEEKS)
     said: list[tuple[int, str]] = []
-    for category, region, received_at, *texts in rows:
+    products = {each.id: each for each in every_product()}
+    for category, product_id, region, received_at, *texts in rows:
         week = (received_at - begin) // WEEK
         totals[week] += 1
         said.append((week, "\n".join(texts)[:MOST_READ]))
-        if category:
-            series[SignalKind.CATEGORY, category, ""][week] += 1
-            if city := region.split(" ")[0][:20]:
-                series[SignalKind.REGION, category, city][week] += 1
+        for cause in _causes(category, products.get(product_id or 0), region):
+            series[cause][week] += 1
     names = _names()
     said = [(week, _nameless(text, names)) for week, text in chain(said, _comments(begin, end))]
-    found = [*_risen(series, totals), *_words(said)]
-    whole = {each.key for each in found if each.kind is SignalKind.CATEGORY}
-    kept = [each for each in found if each.kind is not SignalKind.REGION or each.key not in whole]
-    return sorted(kept, key=lambda each: -each.rise.score)
+    found = _each_once([*_risen(series, totals), *_words(said)], products.values())
+    return sorted(found, key=lambda each: -each.rise.score)
+
+
+def _causes(category: str | None, product: Product | None, region: str) -> Iterator[Cause]:
+    """All that one case counts for."""
+    if product is not None:
+        yield Cause(SignalKind.PRODUCT, "", product=product.code)
+    if category is None:
+        return
+    yield Cause(SignalKind.CATEGORY, category)
+    if product is not None:
+        yield Cause(SignalKind.WITHIN_PRODUCT, category, product=product.code)
+    if city := region.split(" ")[0][:20]:
+        yield Cause(SignalKind.REGION, category, region=city)
+
+
+def _each_once(found: Sequence[Found], products: Iterable[Product]) -> list[Found]:
+    """Without what rises with its whole category or product, and words that only name such a product."""
+    categories = {each.key for each in found if each.kind is SignalKind.CATEGORY}
+    whole = {each.cause.product for each in found if each.kind is SignalKind.PRODUCT}
+    called = [spelled(word) for product in products if product.code in whole for word in product.words]
+
+    def said_already(each: Found) -> bool:
+        match each.kind:
+            case SignalKind.REGION:
+                return each.key in categories
+            case SignalKind.WITHIN_PRODUCT:
+                return each.key in categories or each.cause.product in whole
+            case SignalKind.WORD:
+                return any(each.key in word for word in called)
+            case _:
+                return False
+
+    return [each for each in found if not said_already(each)]
 
 
 def _comments(begin: datetime, end: datetime) -> Iterator[tuple[int, str]]:
@@ -137,10 +197,10 @@ def _nameless(text: str, names: Sequence[str]) -> str:
 
 
 def _risen(series: Series, totals: Sequence[int]) -> Iterator[Found]:
-    for (kind, key, region), counts in series.items():
+    for cause, counts in series.items():
         found = rise(counts, totals)
         if found.rose:
-            yield Found(kind, key, region, found)
+            yield Found(cause, found)
 
 
 def _words(said: Sequence[tuple[int, str]]) -> list[Found]:
@@ -149,13 +209,11 @@ def _words(said: Sequence[tuple[int, str]]) -> list[Found]:
     recent = Counter(pair for week, found in pairs if week >= PAST for pair in found)
     often = {pair for pair, n in recent.items() if n >= LEAST_OBSERVED and may_name(pair)}
     totals = [0] * WEEKS
-    series: dict[tuple[SignalKind, str, str], list[int]] = {
-        (SignalKind.WORD, pair, ""): [0] * WEEKS for pair in often
-    }
+    series = {Cause(SignalKind.WORD, pair): [0] * WEEKS for pair in often}
     for week, found in pairs:
         totals[week] += 1
         for pair in found & often:
-            series[SignalKind.WORD, pair, ""][week] += 1
+            series[Cause(SignalKind.WORD, pair)][week] += 1
     risen = sorted(_risen(series, totals), key=lambda each: (-each.rise.score, each.key))
     texts = [text for week, text in said if week >= PAST]
     return _joined(risen, texts)[:MOST_WORDS]
@@ -168,7 +226,7 @@ def _joined(risen: Sequence[Found], texts: Iterable[str]) -> list[Found]:
     for each in risen:
         word = _grown(each.key, folded)
         if may_name(word) and not any(word in known.key or known.key in word for known in words):
-            words.append(Found(each.kind, word, "", each.rise))
+            words.append(Found(Cause(each.kind, word), each.rise))
     return words
 
 

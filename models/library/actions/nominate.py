@@ -22,7 +22,7 @@ def nominate_case(case: Case, reason: str, *, by: Staff, now: datetime) -> Typic
 
     Tells who keeps the library. Records library.nominated. Raises Invalid: ("reason", "required"),
     ("reason", "personal_data") where the reason names somebody or a number, ("case", "in_library") for a
-    case that is in the library or on its way.
+    case that is in the library or on its way, ("case", "expired_case") for one whose data are gone (X-03).
     """
     reason = reason.strip()
     if not reason:
@@ -32,6 +32,8 @@ def nominate_case(case: Case, reason: str, *, by: Staff, now: datetime) -> Typic
     alone_in(f"library:{case.id}")
     if of_case(case) is not None:
         raise Invalid("case", "in_library")
+    if case.expired_at is not None:
+        raise Invalid("case", "expired_case")
     lesson = TypicalCase(
         number=random_code(12),
         case=case,

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
-
-from models.cases.rules.grams import grams
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
+from models.library.actions.revise import index_lesson, keep_first_version
 from models.library.queries import held
 from models.library.rules.steps import may_review
-from models.library.tables import TEXTS, TypicalCase, library_gram
+from models.library.tables import TypicalCase
 from models.library.words import LessonState
 from models.outbox.actions import notify_all
 from models.people.tables import Staff
@@ -24,8 +22,8 @@ def publish(lesson: TypicalCase, *, by: Staff, now: datetime, seen: int | None) 
     lesson = _taken(lesson, by, seen)
     lesson.state, lesson.published_at, lesson.reviewed_by = LessonState.PUBLISHED, now, by
     db.session.flush()
-    found = sorted(grams(*(getattr(lesson, name) for name in TEXTS)))
-    db.session.execute(insert(library_gram), [{"gram": gram, "typical_case_id": lesson.id} for gram in found])
+    index_lesson(lesson)
+    keep_first_version(lesson)
     record("library.published", lesson, by=by, now=now)
     _tell(lesson, "library_published", now)
     return lesson

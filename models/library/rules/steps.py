@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from models.library.tables import TypicalCase
-from models.library.words import LessonState
+from models.library.tables import LessonVersion, TypicalCase
+from models.library.words import LessonState, VersionState
 from models.people.tables import Staff
 from models.permissions import Permission
 
@@ -14,6 +14,7 @@ class LessonStep(StrEnum):
     CLEANING = "cleaning"
     WRITING = "writing"
     REVIEW = "review"
+    REVISION = "revision"
     WITHDRAWAL = "withdrawal"
 
 
@@ -28,6 +29,8 @@ def lesson_steps(lesson: TypicalCase, by: Staff, *, sees_case: bool) -> list[Les
         found.append(LessonStep.WRITING)
     if lesson.state is LessonState.REVIEW and may_review(lesson, by):
         found.append(LessonStep.REVIEW)
+    if may_revise(lesson, by):
+        found.append(LessonStep.REVISION)
     if _may_withdraw(lesson, by):
         found.append(LessonStep.WITHDRAWAL)
     return found
@@ -37,6 +40,25 @@ def may_review(lesson: TypicalCase, by: Staff) -> bool:
     """Whether somebody reviews typical cases, and had no part in this one."""
     part = (lesson.nominated_by_id, lesson.cleaned_by_id, lesson.written_by_id)
     return by.may(Permission.LIBRARY_REVIEW) and by.id not in part
+
+
+def may_revise(lesson: TypicalCase, by: Staff) -> bool:
+    """Whether somebody may propose a new version of what is published: its authors, and who keeps the
+    library."""
+    authors = (lesson.nominated_by_id, lesson.written_by_id)
+    return lesson.state is LessonState.PUBLISHED and (by.id in authors or by.may(Permission.LIBRARY_EDIT))
+
+
+def may_review_version(lesson: TypicalCase, version: LessonVersion, by: Staff) -> bool:
+    """Whether somebody reviews a new version: as `may_review`, of those who had no part in it or in the case
+    that it is made of."""
+    part = (lesson.nominated_by_id, version.written_by_id, version.confirmed_by_id)
+    return version.state is VersionState.REVIEW and by.may(Permission.LIBRARY_REVIEW) and by.id not in part
+
+
+def may_see_versions(lesson: TypicalCase, by: Staff) -> bool:
+    """Whether somebody sees a version before it is published: who may propose one, and who reviews."""
+    return may_revise(lesson, by) or by.may(Permission.LIBRARY_REVIEW)
 
 
 def may_see(lesson: TypicalCase, by: Staff) -> bool:

@@ -36,7 +36,7 @@ def content_of(month: Month, targets: KpiRules, now: datetime) -> dict[str, Any]
                 {"key": key, "n": n, "before": getattr(past, name).get(key, 0)}
                 for key, n in getattr(this, name).items()
             ]
-            for name in ("categories", "channels", "grades", "regions", "closings")
+            for name in ("categories", "channels", "grades", "products", "regions", "closings")
         },
         "figures": [as_row(own[figure], before[figure], targets) for figure in Figure if own[figure].n],
         "courses": {

@@ -47,12 +47,13 @@ def rising_for(department: str, rules: Rules) -> list[dict[str, Any]]:
         {
             "key": each.key,
             "region": each.region,
+            "product": each.product,
             "observed": each.observed,
             "expected": round(each.expected, 1),
             "until": each.until.isoformat(),
         }
         for each in latest_signals()
-        if each.kind is not SignalKind.WORD and each.key in own
+        if each.kind not in (SignalKind.WORD, SignalKind.PRODUCT) and each.key in own
     ]
 
 

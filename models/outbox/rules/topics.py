@@ -121,6 +121,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "training_enrolled",
         "training_moved",
         "training_remedial",
+        "training_series_cancelled",
+        "training_series_moved",
         "training_to_rate",
         "training_plan_returned",
         "training_seated",
@@ -128,6 +130,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "waiting_over",
     ),
     Topic.DECISION: (
+        "expiry_asked",
         "assistance_answered",
         "body_to_carry_out",
         "monthly_corrected",

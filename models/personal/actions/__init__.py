@@ -1,6 +1,21 @@
-"""What is done with a customer's personal data at their request (X-03)."""
+"""What is done with a customer's personal data: at their request, and when their time is over (X-03)."""
 
+from models.personal.actions.expire import expire_case, signs_going
 from models.personal.actions.forget import Gone, forget_customer
 from models.personal.actions.give_copy import give_copy
+from models.personal.actions.hold import hold_case, lift_hold
+from models.personal.actions.start import ask_to_begin, confirm_start
+from models.personal.actions.words import signs_of
 
-__all__ = ["Gone", "forget_customer", "give_copy"]
+__all__ = [
+    "Gone",
+    "ask_to_begin",
+    "confirm_start",
+    "expire_case",
+    "forget_customer",
+    "give_copy",
+    "hold_case",
+    "lift_hold",
+    "signs_going",
+    "signs_of",
+]

@@ -24,7 +24,7 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.personal.actions.files import forget_files
 from models.personal.actions.words import Cleaner, forget_words, index_anew
-from models.personal.queries import Held, audit_names, held_of, known_of_customer, under
+from models.personal.queries import Held, audit_names, held_cases, held_of, known_of_customer, under
 from models.revisits.actions import respect
 
 TO_ASK = (MemberState.WAITING, MemberState.QUEUED, MemberState.TO_CALL)
@@ -50,8 +50,8 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
     Records customer.forgotten with counts, and what the parts record. Raises NotAllowed; Invalid:
     ("reason", "required"), ("case", "open_cases") while one of their cases is open, as nobody could tell
     them its result, ("case", "open_outside") while one is before a regulator or mediator, who may ask for
-    it, ("case", "letter_leaves") while a letter is on its way to them, ("case", "forgotten") when it was
-    done before.
+    it, ("case", "held_case") while one is held, ("case", "letter_leaves") while a letter is on its way to
+    them, ("case", "forgotten") when it was done before.
     """
     if not by.may(Permission.CUSTOMER_FORGET):
         raise NotAllowed("forget")
@@ -65,13 +65,15 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
         raise Invalid("case", "open_cases")
     if any(case.outside_since is not None for case in cases):
         raise Invalid("case", "open_outside")
+    if held_cases([case.id for case in cases], now):
+        raise Invalid("case", "held_case")
     known = known_of_customer(customer, cases)
     held = held_of(customer, cases, known)
     names = audit_names(held)
-    _take_back_letters(names, now)
+    take_back_letters(names, now)
     lessons = withdraw_of_customer([customer.id], by=by, now=now)
     respect(customer, by=by, now=now)
-    _ask_no_more(held)
+    ask_no_more(held)
     for case in cases:
         unlearn(case)
         case.key_version += 1
@@ -106,8 +108,11 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
     return gone
 
 
-def _take_back_letters(names: Collection[str], now: datetime) -> None:
-    """Letters to the customer that wait are never sent. Colleagues are told what they were to be told."""
+def take_back_letters(names: Collection[str], now: datetime) -> None:
+    """Letters to the customer that wait are never sent. Colleagues are told what they were to be told.
+
+    Raises Invalid("case", "letter_leaves") while one is on its way.
+    """
     theirs = (
         OutboxMessage.about.in_(names),
         OutboxMessage.to_address.not_in(select(Staff.email).where(Staff.email != "")),
@@ -127,7 +132,7 @@ def _take_back_letters(names: Collection[str], now: datetime) -> None:
     )
 
 
-def _ask_no_more(held: Held) -> None:
+def ask_no_more(held: Held) -> None:
     """Surveys that have not asked them yet do not."""
     members = update(CampaignMember).where(
         under(CampaignMember.__tablename__, held), CampaignMember.state.in_(TO_ASK)

@@ -21,7 +21,7 @@ def give_copy(customer: Customer, recognised_by: str, *, by: Staff, now: datetim
     `recognised_by` says how they showed that they are the customer: a copy in other hands would be a leak.
     Records customer.copy_given with that as its reason, and counts. Raises NotAllowed; Invalid:
     ("recognised_by", "required" or "too_long"), ("case", "forgotten") when nothing tells any more who they
-    were.
+    were, ("case", "expired_case") when the retention periods of all their cases are over.
     """
     if not by.may(Permission.CUSTOMER_COPY):
         raise NotAllowed("customer_copy")
@@ -31,6 +31,8 @@ def give_copy(customer: Customer, recognised_by: str, *, by: Staff, now: datetim
     if db.session.scalar(select(Forgotten.id).where(Forgotten.customer_id == customer.id)) is not None:
         raise Invalid("case", "forgotten")
     copy = copy_of(customer)
+    if all(each.case.expired_at is not None for each in copy.cases):
+        raise Invalid("case", "expired_case")
     record(
         "customer.copy_given",
         customer,

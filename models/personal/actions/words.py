@@ -18,13 +18,11 @@ from models.mailbox.tables import MailboxMessage, MailboxReference
 from models.outbox.tables import Notice, OutboxMessage, Receipt
 from models.people.tables import Staff
 from models.personal.queries import TABLES, Held, invitations, under
-from models.personal.rules.elsewhere import SEARCHED
+from models.personal.rules.elsewhere import MENTIONING, SEARCHED, SHORTEST
 from models.personal.rules.places import HELD, LETTERS, NOTICES
 from models.surveys.tables import Response, ResponseItem
 
 OUR_OWN = frozenset({"number", "subject", "about"})
-SHORTEST = 5
-"""A shorter account would be found in the middle of other words."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +31,14 @@ class Cleaner:
 
     known: Known
     colleagues: Collection[str]
+    gone: Known
+    """What nothing that stays of the customer tells any more: it is looked for everywhere."""
 
     @classmethod
-    def of(cls, known: Known) -> "Cleaner":
-        return cls(known, set(db.session.scalars(select(Staff.name))) - set(known.names))
+    def of(cls, known: Known, *, gone: Known | None = None) -> "Cleaner":
+        """All that is known is gone where nothing else is said."""
+        colleagues = set(db.session.scalars(select(Staff.name))) - set(known.names)
+        return cls(known, colleagues, known if gone is None else gone)
 
     def clean(self, text: str) -> str:
         """Also what merely looks like personal data: for texts about this customer."""
@@ -44,7 +46,7 @@ class Cleaner:
 
     def search(self, text: str) -> str:
         """Only telephone, mail address and account of this customer: for texts about other things."""
-        sure = Known(phones=self.known.phones, accounts=self._accounts, emails=self.known.emails)
+        sure = Known(phones=self.gone.phones, accounts=self._accounts, emails=self.gone.emails)
         return without(text, find_known(text, sure))
 
     def sure(self, text: str) -> str:
@@ -54,20 +56,35 @@ class Cleaner:
     @property
     def signs(self) -> list[str]:
         """What to look for in a column, before its texts are read."""
-        phones = [each.removeprefix("+86") for each in self.known.phones]
-        return sorted({*phones, *self._accounts, *(each.lower() for each in self.known.emails)})
+        return signs_of(self.gone)
 
     @property
     def _accounts(self) -> list[str]:
-        return [each for each in self.known.accounts if len(each) >= SHORTEST]
+        return [each for each in self.gone.accounts if len(each) >= SHORTEST]
 
 
-def forget_words(held: Held, names: Collection[str], cleaner: Cleaner, *, by: Actor, now: datetime) -> int:
+def signs_of(known: Known) -> list[str]:
+    """By what texts are looked for that mention somebody, in small letters."""
+    phones = (each.removeprefix("+86") for each in known.phones)
+    accounts = (each.lower() for each in known.accounts if len(each) >= SHORTEST)
+    return sorted({*phones, *accounts, *(each.lower() for each in known.emails)})
+
+
+def forget_words(
+    held: Held,
+    names: Collection[str],
+    cleaner: Cleaner,
+    *,
+    by: Actor,
+    now: datetime,
+    mentions: Mapping[str, Collection[int]] | None = None,
+) -> int:
     """Goes through the list of places: cleans and empties what hangs on the customer, then what merely
     mentions them; returns in how many texts something was found.
 
-    `names` are what the rows that hang on the customer are called. Records trail.redacted for each event
-    that lost words.
+    `names` are what the rows that hang on the customer are called. `mentions` are the rows of each table, and
+    of the trail, that merely mention them, where somebody looked for them before; else they are looked for
+    now. Records trail.redacted for each event that lost words.
     """
     changed = 0
     db.session.flush()
@@ -87,10 +104,10 @@ def forget_words(held: Held, names: Collection[str], cleaner: Cleaner, *, by: Ac
     changed += _clean("outbox_message", said, about, cleaner.clean)
     changed += _clean("outbox_message", ("facts",), about, cleaner.sure)
     changed += _clean("notice", NOTICES["notice"], Notice.about.in_(names), cleaner.sure)
-    changed += _redact(names, cleaner, by=by, now=now)
+    changed += _redact(names, cleaner, mentions, by=by, now=now)
     for table, columns in SEARCHED.items():
-        if cleaner.signs:
-            mentioned = or_(*(_mentions(TABLES[table].c[name], cleaner) for name in columns))
+        mentioned = _mentioned(table, columns, cleaner, mentions)
+        if mentioned is not None:
             changed += _clean(table, columns, mentioned, cleaner.search)
     db.session.expire_all()
     return changed
@@ -157,11 +174,19 @@ def _answers(held: Held) -> Any:
     return rows.where(Response.invitation_id.in_(invitations(held)), ResponseItem.words.is_not(None))
 
 
-def _redact(names: Collection[str], cleaner: Cleaner, *, by: Actor, now: datetime) -> int:
+def _redact(
+    names: Collection[str],
+    cleaner: Cleaner,
+    mentions: Mapping[str, Collection[int]] | None,
+    *,
+    by: Actor,
+    now: datetime,
+) -> int:
     """Events of these rows, and others that somebody typed the customer's number or address into."""
     concerned: ColumnElement[bool] = Event.subject.in_(names)
-    if cleaner.signs:
-        concerned = or_(concerned, _mentions(Event.__table__.c.reason, cleaner))
+    mentioned = _mentioned("event", MENTIONING["event"], cleaner, mentions)
+    if mentioned is not None:
+        concerned = or_(concerned, mentioned)
     changed = 0
     for event in db.session.scalars(select(Event).where(concerned).order_by(Event.id)).all():
         clean = cleaner.clean if event.subject in names else cleaner.search
@@ -170,6 +195,21 @@ def _redact(names: Collection[str], cleaner: Cleaner, *, by: Actor, now: datetim
             redact(event, reason=reason, facts=facts, by=by, now=now)
             changed += 1
     return changed
+
+
+def _mentioned(
+    table: str,
+    columns: Sequence[str],
+    cleaner: Cleaner,
+    mentions: Mapping[str, Collection[int]] | None,
+) -> ColumnElement[bool] | None:
+    """SQL for the rows of a table that mention the customer; None where there is none for sure."""
+    if mentions is not None:
+        ids = mentions.get(table)
+        return TABLES[table].c.id.in_(ids) if ids else None
+    if not cleaner.signs:
+        return None
+    return or_(*(_mentions(TABLES[table].c[name], cleaner) for name in columns))
 
 
 def _mentions(column: Any, cleaner: Cleaner) -> ColumnElement[bool]:

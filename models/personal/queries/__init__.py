@@ -1,6 +1,17 @@
 """What we hold of a customer, and where it is (X-03)."""
 
 from models.personal.queries.copy import Answered, CopiedCase, Copy, copy_of, invitations
+from models.personal.queries.expiry import (
+    Staying,
+    coming,
+    due_on,
+    expired_cases,
+    how_many,
+    kept_by,
+    nothing_keeps,
+    over,
+    staying,
+)
 from models.personal.queries.held import (
     TABLES,
     Held,
@@ -8,9 +19,20 @@ from models.personal.queries.held import (
     audit_names,
     held_of,
     known_of_customer,
+    less,
     traces_of,
     under,
 )
+from models.personal.queries.holds import (
+    days_past,
+    held_cases,
+    holds_of,
+    holds_today,
+    is_to_ask,
+    may_begin,
+    start_of,
+)
+from models.personal.queries.mentions import Mentions, mentions_of
 
 __all__ = [
     "TABLES",
@@ -18,12 +40,31 @@ __all__ = [
     "CopiedCase",
     "Copy",
     "Held",
+    "Mentions",
+    "Staying",
     "Traces",
     "audit_names",
+    "coming",
     "copy_of",
+    "days_past",
+    "due_on",
+    "expired_cases",
+    "held_cases",
     "held_of",
+    "holds_of",
+    "holds_today",
+    "how_many",
     "invitations",
+    "is_to_ask",
+    "kept_by",
     "known_of_customer",
+    "less",
+    "may_begin",
+    "mentions_of",
+    "nothing_keeps",
+    "over",
+    "start_of",
+    "staying",
     "traces_of",
     "under",
 ]

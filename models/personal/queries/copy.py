@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.campaigns.tables import Campaign, CampaignMember
@@ -85,7 +85,7 @@ class Copy:
 
 def copy_of(customer: Customer) -> Copy:
     """Reads everything of a customer; some dozen queries, whatever the number of cases."""
-    cases = db.session.scalars(select(Case).where(Case.customer_id == customer.id).order_by(Case.id)).all()
+    cases = db.session.scalars(_cases(customer)).all()
     held = held_of(customer, cases, known_of_customer(customer, cases))
     parts = _Parts(held.cases)
     return Copy(
@@ -95,6 +95,11 @@ def copy_of(customer: Customer) -> Copy:
         _surveys(held),
         _asked(held),
     )
+
+
+def _cases(customer: Customer) -> Select[Case]:
+    found = select(Case).where(Case.customer_id == customer.id).order_by(Case.id)
+    return found.options(joinedload(Case.product))
 
 
 class _Parts:

@@ -21,9 +21,10 @@ TABLES = Base.metadata.tables
 
 @dataclass(frozen=True)
 class Held:
-    """A customer and their cases, by which all else is found; `members` are in surveys by their contact."""
+    """What goes of a customer: cases, by which all else is found, and, but for one who has other cases that
+    stay, their row. `members` are in surveys by their contact."""
 
-    customer_id: int
+    customer_id: int | None
     cases: Sequence[int]
     members: Sequence[int] = ()
     mails: Sequence[int] = ()
@@ -76,7 +77,7 @@ def _leads(rows: Table, column: str, held: Held) -> ColumnElement[bool]:
     if target == "case":
         return rows.c[column].in_(held.cases)
     if target == "customer":
-        return rows.c[column] == held.customer_id
+        return false() if held.customer_id is None else rows.c[column] == held.customer_id
     return rows.c[column].in_(select(TABLES[target].c.id).where(under(target, held)))
 
 
@@ -99,6 +100,16 @@ def known_of_customer(customer: Customer, cases: Collection[Case]) -> Known:
         phones={each for each in (customer.phone, *(case.contact_phone for case in cases)) if each},
         accounts={each for each in (customer.account, *(case.account for case in cases)) if each},
         emails={each for each in (customer.email, *(case.contact_email for case in cases)) if each},
+    )
+
+
+def less(known: Known, staying: Known) -> Known:
+    """What is known, without what something that stays tells as well."""
+    return Known(
+        names=set(known.names) - set(staying.names),
+        phones=set(known.phones) - set(staying.phones),
+        accounts=set(known.accounts) - set(staying.accounts),
+        emails=set(known.emails) - set(staying.emails),
     )
 
 

@@ -36,6 +36,11 @@ SEARCHED: Mapping[str, tuple[str, ...]] = _columns(
 )
 """Words of colleagues, and searches."""
 
+MENTIONING: Mapping[str, tuple[str, ...]] = {**SEARCHED, "event": ("reason",)}
+"""All that is searched for a mention: what the trail says of other rows, too, is a colleague's words."""
+SHORTEST = 5
+"""A shorter account would be found in the middle of other words."""
+
 CODES: Mapping[str, str] = {
     "about": "the audit name of a row",
     "calendar": "by which hours is reckoned",
@@ -136,8 +141,10 @@ NOBODYS: Mapping[str, str] = {
     "payroll_line": "colleagues",
     "penalty": "why a colleague has it, in the words of the decision, which is cleaned; what was handed to"
     " payroll stays",
+    "product": "what the company sells, and what it is called",
     "questionnaire_version": "questions",
-    "quiz": "questions to colleagues and their choices",
+    "quiz": "which questions colleagues were asked",
+    "quiz_answer": "choices of colleagues",
     "quiz_question": "questions to colleagues",
     "recovery_code": "a checksum",
     "report_correction": "figures, and words read by a second person before they were public",

@@ -33,7 +33,7 @@ HELD: Mapping[str, Place] = {
         "case_id customer_id", emptied="to_name to_address to_phone", called="campaign_member:{id}"
     ),
     "case": _at(
-        "customer_id",
+        "id",
         "title problem happened_when happened_where expected closing_reason suggestion",
         emptied="contact_name contact_phone contact_email account region",
         called="case:{number}",
@@ -48,6 +48,7 @@ HELD: Mapping[str, Place] = {
     "case_contact": _at("case_id", "text"),
     "case_extension": _at("case_id", "reason words decision"),
     "case_further_post": _at("case_id", emptied="link author"),
+    "case_hold": _at("case_id", "reason lifted_because"),
     "case_link": _at("case_id other_id", "reason ended_because"),
     "case_meeting": _at("case_id", "place decisions question task"),
     "case_merge": _at("case_id into_id", "reason separated_because"),
@@ -106,6 +107,9 @@ LEAD_TO: Mapping[str, tuple[str, str]] = {
 EMPTIED_AT_WITHDRAWAL: Mapping[str, tuple[str, ...]] = {
     "typical_case": (
         "title", "happened", "went_well", "went_badly", "to_learn", "reason", "returned_because", "kept"
+    ),
+    "typical_case_version": (
+        "title", "happened", "went_well", "went_badly", "to_learn", "change", "returned_because", "kept"
     ),
 }  # fmt: skip
 """What the case library empties itself when it withdraws all that was made of a customer's cases (L-05)."""

@@ -22,6 +22,7 @@ from models.rulebook.document.kpi import KpiRules, Target
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.parse import InvalidDocument, fingerprint, parse, written
 from models.rulebook.document.part import Sign
+from models.rulebook.document.retention import RetentionRules
 from models.rulebook.document.rules import CLOCK, Promise, Rules
 from models.rulebook.document.time import WEEKDAYS, Period
 from models.rulebook.document.training import Training
@@ -54,6 +55,7 @@ __all__ = [
     "Promise",
     "PublicForm",
     "Reminder",
+    "RetentionRules",
     "Revisit",
     "RewardRules",
     "Rules",

@@ -29,6 +29,7 @@ from models.rulebook.document.intake import (
 from models.rulebook.document.kpi import KpiRules
 from models.rulebook.document.outside import Outside, Support
 from models.rulebook.document.part import Code, DepartmentCode, FrozenMap, Grade, Named, Part
+from models.rulebook.document.retention import RetentionRules
 from models.rulebook.document.time import Calendar, Period
 from models.rulebook.document.training import Training
 from models.rulebook.document.triage import (
@@ -116,6 +117,8 @@ class Rules(Named):
     """None in rulebooks from before targets were kept here: see `models.rulebook.queries.kpi_of`."""
     hotline: HotlineRules | None = None
     """None in rulebooks from before: see `models.rulebook.queries.hotline_at`."""
+    retention: RetentionRules | None = None
+    """None in rulebooks from before: see `models.rulebook.queries.retention_at`."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

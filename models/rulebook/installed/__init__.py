@@ -20,6 +20,7 @@ PARTS = (
     "conduct",
     "hotline",
     "kpi",
+    "retention",
 )
 LANGUAGES = ("zh", "en")
 
@@ -59,6 +60,14 @@ def first_kpi() -> dict[str, Any]:
 def first_hotline() -> dict[str, Any]:
     """What the first rulebook says about the hotline: it holds under rulebooks from before (W)."""
     part = _part("hotline")["hotline"]
+    assert isinstance(part, dict)
+    return part
+
+
+def first_retention() -> dict[str, Any]:
+    """What the first rulebook says about how long personal data are kept: it holds under rulebooks from
+    before (X-03)."""
+    part = _part("retention")["retention"]
     assert isinstance(part, dict)
     return part
 

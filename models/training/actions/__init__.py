@@ -26,8 +26,15 @@ from models.training.actions.plans import (
     submit_plan,
     write_topics,
 )
-from models.training.actions.quiz import answer_quiz, draw_quiz, retire_question, write_question
+from models.training.actions.quiz import (
+    QuestionDraft,
+    answer_quiz,
+    draw_quiz,
+    retire_question,
+    write_question,
+)
 from models.training.actions.remind import remind_of_session
+from models.training.actions.series import Shift, cancel_series, move_series
 from models.training.actions.sessions import (
     SessionDraft,
     add_material,
@@ -38,8 +45,10 @@ from models.training.actions.sessions import (
 
 __all__ = [
     "Noted",
+    "QuestionDraft",
     "RequirementDraft",
     "SessionDraft",
+    "Shift",
     "TopicDraft",
     "add_material",
     "amend_plan",
@@ -47,6 +56,7 @@ __all__ = [
     "approve_plan",
     "arrange_need",
     "begin_plan",
+    "cancel_series",
     "cancel_session",
     "certify",
     "change_session",
@@ -62,6 +72,7 @@ __all__ = [
     "give_up",
     "let_meet",
     "make_up",
+    "move_series",
     "note",
     "open_needs",
     "open_remedial",

@@ -16,7 +16,7 @@ from models.surveys.words import Reach
 from models.training.actions.audience import tell
 from models.training.actions.enrol import seat
 from models.training.actions.needs import meet_needs, reopen_needs
-from models.training.queries.log import quiz_marks
+from models.training.queries.quiz import quiz_marks
 from models.training.queries.sessions import enrolment_of, held, roster
 from models.training.rules.check_in import in_window, is_code
 from models.training.rules.log import completed, passed
@@ -40,7 +40,8 @@ class Noted:
 
 def check_in(session: TrainingSession, code: str, *, signer: Signer, by: Staff, now: datetime) -> Enrolment:
     """Somebody is there, by the code that the trainer shows; late when it is. Who was not enrolled comes as
-    a walk-in. Twice changes nothing. Records training.checked_in.
+    a walk-in, who was noted as absent too early is there after all; twice, or after the trainer noted
+    anything else, changes nothing. Records training.checked_in.
 
     Raises WrongState when the log is closed; Invalid: ("code", "window_closed"), ("code", "stale_code"),
     ("code", "is_trainer").
@@ -55,7 +56,7 @@ def check_in(session: TrainingSession, code: str, *, signer: Signer, by: Staff, 
     if not is_code(signer, session, code, now):
         raise Invalid("code", "stale_code")
     found = _seated(session, by, by=by, now=now)
-    if found.attendance is not None:
+    if found.attendance not in (None, Attendance.ABSENT):
         return found
     late = now > session.starts_at + timedelta(minutes=rules.late_after)
     _note(found, Attendance.LATE if late else Attendance.PRESENT, "", Means.CODE, by=by, now=now)

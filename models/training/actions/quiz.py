@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
@@ -12,33 +13,53 @@ from models.events.actions import record
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
-from models.training.queries.log import asked_in, bank, quiz_of
+from models.training.queries.quiz import asked_in, bank, quiz_of
 from models.training.queries.sessions import enrolment_of, held
-from models.training.rules.log import passed, score_of
-from models.training.tables import Enrolment, Quiz, QuizQuestion, TrainingSession
-from models.training.words import Assessment, Field, Place
+from models.training.rules.log import passed
+from models.training.rules.quiz import FEWEST, MOST, answers, is_decided, percent, score_of, worth
+from models.training.tables import Enrolment, Quiz, QuizAnswer, QuizQuestion, TrainingSession
+from models.training.words import Assessment, Field, Place, QuestionKind
 
-FEWEST, MOST = 2, 10
+
+@dataclass(frozen=True)
+class QuestionDraft:
+    """What a question is to be: its options, none for a sentence that is true or false, and the places of the
+    right ones, from 0; of such a sentence 0 says that it is true, 1 that it is false."""
+
+    field: Field
+    text: str
+    options: Sequence[str]
+    right: Sequence[int]
+    kind: QuestionKind = QuestionKind.SINGLE
 
 
-def write_question(
-    field: Field, text: str, options: Sequence[str], right: int, *, by: Staff, now: datetime
-) -> QuizQuestion:
+def write_question(draft: QuestionDraft, *, by: Staff, now: datetime) -> QuizQuestion:
     """Adds a question to the bank. Records quiz_question.written.
 
     Raises NotAllowed; Invalid: ("text", "required"), ("options", "options_wanted") for fewer than two, more
-    than ten or two alike, ("right", "no_option").
+    than ten or two alike, ("right", "no_option") where not one is right, ("right", "several_right") where of
+    a multiple choice fewer than two are, or all.
     """
     if not by.may(Permission.TRAINING_TEACH):
         raise NotAllowed("training")
-    kept = [each.strip() for each in options if each.strip()]
-    if not text.strip():
+    kept = [each.strip() for each in draft.options if each.strip()]
+    if not draft.text.strip():
         raise Invalid("text", "required")
-    if not FEWEST <= len(kept) <= MOST or len(set(kept)) < len(kept):
+    stated = draft.kind is QuestionKind.TRUE_FALSE
+    if stated:
+        kept = []
+    elif not FEWEST <= len(kept) <= MOST or len(set(kept)) < len(kept):
         raise Invalid("options", "options_wanted")
-    if not 0 <= right < len(kept):
-        raise Invalid("right", "no_option")
-    question = QuizQuestion(field=field, text=text.strip(), options=kept, right=right, by_id=by.id)
+    if not is_decided(draft.kind, draft.right, FEWEST if stated else len(kept)):
+        raise Invalid("right", "several_right" if draft.kind is QuestionKind.MULTIPLE else "no_option")
+    question = QuizQuestion(
+        field=draft.field,
+        kind=draft.kind,
+        text=draft.text.strip(),
+        options=kept,
+        right=sorted(draft.right),
+        by_id=by.id,
+    )
     db.session.add(question)
     db.session.flush()
     record("quiz_question.written", question, by=by, now=now)
@@ -78,9 +99,11 @@ def draw_quiz(session: TrainingSession, *, by: Staff, now: datetime) -> Quiz:
     return drawn
 
 
-def answer_quiz(session: TrainingSession, answers: Sequence[int], *, by: Staff, now: datetime) -> Enrolment:
-    """Hands a quiz in, once; the marks are noted. `answers` are places in the options of the questions drawn.
-    Records training.quiz_answered.
+def answer_quiz(
+    session: TrainingSession, chosen: Sequence[Sequence[int]], *, by: Staff, now: datetime
+) -> Enrolment:
+    """Hands a quiz in, once; the marks are noted, with what was chosen. `chosen` are the places in each of
+    the questions drawn. Records training.quiz_answered.
 
     Raises WrongState when the log is closed or it was handed in before; NotAllowed for who has no seat;
     Invalid: ("quiz", "not_begun"), ("quiz", "no_quiz"), ("quiz", "not_drawn"), ("quiz", "every_question").
@@ -90,21 +113,25 @@ def answer_quiz(session: TrainingSession, answers: Sequence[int], *, by: Staff, 
     if quiz is None:
         raise Invalid("quiz", "not_drawn")
     asked = asked_in(quiz)
-    fits = len(answers) == len(asked) and all(
-        0 <= answer < len(each.options) for each, answer in zip(asked, answers, strict=False)
-    )
-    if not fits:
+    if len(chosen) != len(asked) or not all(
+        answers(each.kind, places, len(each.places)) for each, places in zip(asked, chosen, strict=True)
+    ):
         raise Invalid("quiz", "every_question")
     mine = changed_rows(
         update(Quiz)
         .where(Quiz.id == quiz.id, Quiz.at.is_(None))
-        .values(answers=list(answers), at=now)
+        .values(at=now)
         .execution_options(synchronize_session=False)
     )
     if mine != 1:
         raise WrongState("quiz", "answered")
     db.session.refresh(quiz)
-    found.score = score_of([each.right for each in asked], answers)
+    worths = [worth(each.right, places, len(each.places)) for each, places in zip(asked, chosen, strict=True)]
+    for each, places, part in zip(asked, chosen, worths, strict=True):
+        db.session.add(
+            QuizAnswer(quiz_id=quiz.id, question_id=each.id, chosen=sorted(places), points=percent(part))
+        )
+    found.score = score_of(worths)
     found.passed = passed(session, found.score)
     db.session.flush()
     record("training.quiz_answered", session, by=by, now=now, score=found.score)

@@ -1,6 +1,4 @@
-"""What belongs to the log of a session: questions, a quiz, ratings (L-03)."""
-
-from collections.abc import Sequence
+"""How a session was rated (L-03)."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -10,41 +8,10 @@ from models.surveys.rules.statistics.bases import shown
 from models.surveys.rules.statistics.five_points import TOP_TWO
 from models.surveys.rules.statistics.shares import Share, share
 from models.surveys.tables import Invitation, Response, ResponseItem
-from models.training.tables import Enrolment, Quiz, QuizQuestion, SessionRating, TrainingSession
-from models.training.words import Field
+from models.training.tables import Enrolment, SessionRating, TrainingSession
 
 OVERALL = "overall"
 """The question of the questionnaire `training` that rates the session on five points."""
-
-
-def bank(field: Field | None = None) -> Sequence[QuizQuestion]:
-    """The questions of the bank that are asked, by field and age."""
-    rows = select(QuizQuestion).where(QuizQuestion.retired_at.is_(None))
-    if field is not None:
-        rows = rows.where(QuizQuestion.field == field)
-    return db.session.scalars(rows.order_by(QuizQuestion.field, QuizQuestion.id)).all()
-
-
-def asked_in(quiz: Quiz) -> list[QuizQuestion]:
-    """The questions of a quiz in the order in which they were drawn, retired ones too. One query."""
-    rows = select(QuizQuestion).where(QuizQuestion.id.in_(quiz.questions))
-    found = {each.id: each for each in db.session.scalars(rows)}
-    return [found[number] for number in quiz.questions]
-
-
-def quiz_of(enrolment: Enrolment) -> Quiz | None:
-    """The quiz that was drawn for somebody, handed in or not."""
-    return db.session.scalars(select(Quiz).where(Quiz.enrolment_id == enrolment.id)).one_or_none()
-
-
-def quiz_marks(session: TrainingSession) -> dict[int, int | None]:
-    """The marks of those who handed their quiz in, by the id of the person. One query."""
-    rows = (
-        select(Enrolment.staff_id, Enrolment.score)
-        .join(Quiz, Quiz.enrolment_id == Enrolment.id)
-        .where(Enrolment.session_id == session.id, Quiz.at.is_not(None))
-    )
-    return {staff_id: score for staff_id, score in db.session.execute(rows)}  # noqa: C416 (typed)
 
 
 def rating_asked(enrolment: Enrolment) -> Invitation | None:

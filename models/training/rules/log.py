@@ -1,7 +1,6 @@
 """What a log says of a person: took part, passed, met what they needed (L-03, L-04). Pure."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
 
 from models.training.tables import Enrolment, TrainingSession
@@ -19,12 +18,6 @@ def completed(session: TrainingSession, enrolment: Enrolment) -> bool:
     """Whether somebody took part, and passed where the session is assessed; who did not makes it up."""
     took_part = enrolment.attendance in TOOK_PART
     return took_part and (session.pass_mark is None or enrolment.passed is True)
-
-
-def score_of(right: Sequence[int], answers: Sequence[int]) -> int:
-    """Marks of 100 for so many right answers, rounded down."""
-    hits = sum(place == answer for place, answer in zip(right, answers, strict=True))
-    return 100 * hits // len(right)
 
 
 def months_after(day: date, months: int) -> date:

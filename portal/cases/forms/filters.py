@@ -10,10 +10,12 @@ from models.cases.words import Channel, Kind, State
 from models.clock import now
 from models.people.queries import every_department
 from models.people.tables import Staff
+from models.products.queries import product_with_code
 from models.rulebook.queries import rules_at
 from web.forms import Near, PublicForm
 from web.language import _, lazy
 from web.language.filters import named
+from web.products import all_choices
 from web.words import choices
 
 SORTS = {
@@ -35,6 +37,7 @@ class FiltersForm(PublicForm):
     channel = SelectField(lazy("Channel"), validate_choice=False)
     grade = SelectField(lazy("Grade"), validate_choice=False)
     category = SelectField(lazy("Category"), validate_choice=False)
+    product = SelectField(lazy("Product"), validate_choice=False)
     department = SelectField(lazy("Lead department"), validate_choice=False)
     waiting = BooleanField(lazy("Waiting for me"))
     mine = BooleanField(lazy("Mine"))
@@ -66,6 +69,7 @@ class FiltersForm(PublicForm):
                 for parent in rules.subcategories()
             },
         }
+        self.product.choices = all_choices(_("All products"))
         self.department.choices = [
             ("", _("All departments")),
             *((row.code, named(row)) for row in every_department()),
@@ -108,7 +112,9 @@ class FiltersForm(PublicForm):
     @property
     def rarer(self) -> int:
         """How many of those that stand under "more" are in use; faults in them count too."""
-        fields = (self.kind, self.channel, self.category, self.received_from, self.received_to)
+        fields = (
+            self.kind, self.channel, self.category, self.product, self.received_from, self.received_to
+        )  # fmt: skip
         return sum(1 for field in fields if field.data or field.errors)
 
     def filters(self, by: Staff) -> Filters:
@@ -117,6 +123,7 @@ class FiltersForm(PublicForm):
         category = self.category.data or ""
         codes = [category, *(each.code for each in rules.subcategories(category))] if category else []
         department = next((row.id for row in every_department() if row.code == self.department.data), None)
+        product = product_with_code(self.product.data or "")
         return Filters(
             text=(self.q.data or "").strip()[:100],
             states=[State(self.state.data)] if self.state.data in set(State) else [],
@@ -124,6 +131,7 @@ class FiltersForm(PublicForm):
             channels=[Channel(self.channel.data)] if self.channel.data in set(Channel) else [],
             grades=[int(self.grade.data)] if self.grade.data in ("1", "2", "3") else [],
             categories=codes,
+            product_id=product.id if product is not None else None,
             department_id=department,
             owner_id=by.id if self.mine.data else None,
             open_only=self.open.data,

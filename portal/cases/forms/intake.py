@@ -28,6 +28,7 @@ from models.people.tables import Language, Staff
 from models.permissions import Permission
 from web.forms import Form, Line, Moment, Paragraph
 from web.language import _, lazy
+from web.products import ProductField
 from web.words import choices
 
 BY_SERVICE = (
@@ -61,6 +62,7 @@ class IntakeForm(Form):
     happened_where = Line(lazy("Where"), most=200)
     expected = Paragraph(lazy("What the customer expects"), most=1000)
     expected_on = DateField(lazy("Wished by"), validators=[Optional()])
+    product = ProductField()
     files = MultipleFileField(lazy("Attachments"))
     name = Line(lazy("Customer’s name"), most=120)
     phone = Line(lazy("Telephone"), most=40)
@@ -101,6 +103,7 @@ class IntakeForm(Form):
         self.channel.choices = choices(channels)
         self.answers_on_the_spot = by.may(Permission.CASE_TRIAGE)
         self.kind.choices = choices(Kind)
+        self.product.offer()
         self.language.choices = choices(Language)
 
     def validate_expected_on(self, field: DateField) -> None:
@@ -128,7 +131,7 @@ class IntakeForm(Form):
 
     def can_be_added(self) -> bool:
         """Whether what was told can be added to a case that is there: all else is known of it (T-06)."""
-        sound = [field.validate(self) for field in (self.channel, self.problem, self.expected)]
+        sound = [field.validate(self) for field in (self.channel, self.problem, self.expected, self.product)]
         return all(sound)
 
     def settles(self) -> bool:
@@ -205,6 +208,7 @@ class IntakeForm(Form):
             happened_where=self.happened_where.data or "",
             expected=self.expected.data or "",
             expected_on=self.expected_on.data,
+            product_id=self.product.product_id,
             verified_with_customer=self.verified.data,
             responded=self.responded.data or (settled and channel in SPOKEN),
             seconds=self.call_seconds,

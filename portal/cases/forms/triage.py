@@ -1,4 +1,4 @@
-"""The triage form: kind, category, grade with its criteria, urgency, importance, department (T, G-01)."""
+"""The triage form: kind, category, product, grade with its criteria, urgency, importance, department (T)."""
 
 from typing import Any
 
@@ -14,12 +14,16 @@ from models.cases.tables import Case
 from models.cases.words import Kind
 from models.people.queries import every_department
 from models.people.tables import Language
+from models.products.queries import product_with_id
+from models.products.tables import Product
 from models.rulebook.queries import rules_of
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import REASON, REQUIRED
+from portal.cases.suggested import named_by
 from web.forms import Line
 from web.language import _, current_language, lazy
 from web.language.filters import named
+from web.products import ProductField
 from web.words import choices
 
 
@@ -37,6 +41,7 @@ class TriageForm(StepForm):
 
     kind = SelectField(lazy("Kind"), choices=[], validators=[REQUIRED])
     category = SelectField(lazy("Category"), validators=[REQUIRED])
+    product = ProductField()
     grade = RadioField(lazy("Grade"), validate_choice=True)
     criteria = ChecklistField(lazy("Why this grade"))
     urgent = BooleanField(lazy("Urgent"))
@@ -55,6 +60,7 @@ class TriageForm(StepForm):
             for parent in rules.subcategories(chosen=case.category or "")
             if (below := rules.subcategories(parent.code, chosen=case.category or ""))
         }
+        self.product.offer(beside=case.product_id)
         self.grade.choices = [
             *((str(grade.grade), named(grade)) for grade in rules.grades),
             ("", _("No grade (not a complaint)")),
@@ -75,13 +81,15 @@ class TriageForm(StepForm):
             return {
                 "kind": case.kind.value,
                 "category": case.category,
+                "product": _code(product_with_id(case.product_id)),
                 "grade": str(case.grade or ""),
                 "criteria": case.criteria,
                 "urgent": case.urgent,
                 "important": case.important,
                 "department_id": str(case.lead_department_id or ""),
             }
-        suggested = case.suggestion
+        suggested, mention = case.suggestion, named_by(case)
+        product = product_with_id(case.product_id) or (mention.product if mention else None)
         code = suggested.get("department")
         department = next((row.id for row in every_department() if row.code == code), None)
         consulted = decided(meetings_of(case))
@@ -91,6 +99,7 @@ class TriageForm(StepForm):
         return {
             "kind": case.kind.value,
             "category": case.category or suggested.get("category"),
+            "product": _code(product),
             "grade": str((case.grade or suggested.get("grade") or 1) if complaint else ""),
             "criteria": suggested.get("criteria", []) if complaint else [],
             "urgent": case.urgent or suggested.get("urgent", False),
@@ -110,4 +119,9 @@ class TriageForm(StepForm):
             important=self.important.data,
             poorly_handled=self.poorly_handled.data,
             reason=(self.reason.data or "").strip(),
+            product_id=self.product.product_id,
         )
+
+
+def _code(product: Product | None) -> str:
+    return product.code if product is not None else ""

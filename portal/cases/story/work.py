@@ -7,6 +7,7 @@ from models.cases.tables import Extension, Plan
 from models.cases.words import Kind
 from models.errors import Invalid
 from models.people.tables import Language
+from models.products.queries import product_with_id
 from portal.cases.story.line import Line, Scene, line, simple, told_of
 from portal.cases.suggested import words_of
 from web.language import _, current_language
@@ -32,6 +33,7 @@ def _first_triage(scene: Scene, changed: dict[str, Any]) -> Line:
         else _("classified the case as %(category)s", category=category)
     )
     parts = [category] if grade else []
+    parts += filter(None, [_value(scene, "product_id", changed.get("product_id", [None, None])[1])])
     parts.append(_("lead department %(name)s", name=_department(scene)))
     parts.append(f"P{scene.facts['priority']}")
     if changed.get("urgent", [False, False])[1]:
@@ -68,6 +70,8 @@ def _value(scene: Scene, name: str, value: Any) -> str:
             return word(Kind(value))
         case "category":
             return _category(scene, value) if value else ""
+        case "product_id":
+            return named(product_with_id(value)) if value else ""
         case "grade":
             return named(scene.rules.grade(value)) if value else ""
         case "lead_department_id":

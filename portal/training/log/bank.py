@@ -1,4 +1,7 @@
-"""GET and POST /portal/training/questions: the bank that quizzes are drawn from (L-03)."""
+"""GET and POST /portal/training/questions: the bank that quizzes are drawn from, and how each question was
+answered (L-03)."""
+
+from typing import Any
 
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from models.clock import now
 from models.errors import Invalid
 from models.permissions import Permission
+from models.surveys.rules.statistics.bases import low_base
 from models.training import actions
-from models.training.queries.log import bank
-from models.training.words import Field
+from models.training.queries.quiz import answered, bank, chosen_in, question
 from portal.training.blueprint import blueprint, tabs
 from portal.training.log.forms import QuestionForm
+from portal.training.log.places import offered, right_words
 from web.access import needs, viewer
 from web.commit import commits
 from web.fragments import page, rejected, respond
@@ -22,10 +26,10 @@ TEMPLATE = "portal/training/log/bank.html"
 @blueprint.get("/questions", endpoint="questions")
 @needs(Permission.TRAINING_TEACH)
 def index() -> ResponseReturnValue:
-    """All questions that are asked, by what they are about."""
+    """All questions that are asked, by what they are about, with how they were answered."""
     form = QuestionForm(None)
     form.prepare()
-    return page(TEMPLATE, form=form, rows=bank(), tabs=tabs("training.questions"))
+    return page(TEMPLATE, form=form, **_screen())
 
 
 @blueprint.post("/questions", endpoint="write_question")
@@ -35,29 +39,46 @@ def write() -> Response:
     form = QuestionForm(request.form)
     form.prepare()
     if not form.validate():
-        return rejected(TEMPLATE, form, rows=bank(), tabs=tabs("training.questions"))
-    lines = [line for line in (form.options.data or "").splitlines() if line.strip()]
+        return rejected(TEMPLATE, form, **_screen())
     try:
-        actions.write_question(
-            Field(form.field_of.data),
-            form.text.data or "",
-            lines,
-            (form.right.data or 0) - 1,
-            by=viewer(),
-            now=now(),
-        )
+        actions.write_question(form.draft(), by=viewer(), now=now())
     except Invalid as refused:
         form.blame(refused)
-        return rejected(TEMPLATE, form, rows=bank(), tabs=tabs("training.questions"))
+        return rejected(TEMPLATE, form, **_screen())
     flash(_("The question is in the bank."), "good")
     return respond(redirect=url_for("training.questions"))
+
+
+@blueprint.get("/questions/<int:question_id>", endpoint="question")
+@needs(Permission.TRAINING_TEACH)
+def show(question_id: int) -> ResponseReturnValue:
+    """How often each answer of a question was chosen: one that many take for right is worth a word."""
+    found = question(question_id) or abort(404)
+    return page(
+        "portal/training/log/question.html",
+        question=found,
+        places=offered(found),
+        answered=answered(questions=[found.id]).get(found.id),
+        chosen=chosen_in(found),
+        low_base=low_base,
+    )
 
 
 @blueprint.post("/questions/<int:question_id>/retirement", endpoint="retire_question")
 @needs(Permission.TRAINING_TEACH)
 @commits
 def retire(question_id: int) -> Response:
-    found = next((each for each in bank() if each.id == question_id), None) or abort(404)
+    found = question(question_id) or abort(404)
     actions.retire_question(found, by=viewer(), now=now())
     flash(_("The question is asked no more."), "good")
     return respond(redirect=url_for("training.questions"))
+
+
+def _screen() -> dict[str, Any]:
+    rows = bank()
+    return {
+        "rows": rows,
+        "answered": answered(questions=[each.id for each in rows]),
+        "right_words": right_words,
+        "tabs": tabs("training.questions"),
+    }

@@ -14,8 +14,9 @@ from models.ids import Signer
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
 from models.training import actions
-from models.training.queries.sessions import roster
+from models.training.queries.sessions import enrolment_of, roster
 from models.training.rules.check_in import STEP, code_at, in_window
+from models.training.words import Attendance, Means
 from portal.training.blueprint import blueprint
 from portal.training.log.forms import CodeForm
 from portal.training.log.noting import mine_or_404
@@ -58,9 +59,22 @@ def code(number: str) -> ResponseReturnValue:
 @blueprint.get("/here/<number>/<code>", endpoint="here")
 @anyone
 def here(number: str, code: str) -> ResponseReturnValue:
-    """What the scanned code opens: which session it is, and the button that says “I am here”."""
-    form = CodeForm(None, data={"code": code})
-    return page("portal/training/log/here.html", session=session_or_404(number), form=form)
+    """What the scanned code opens: which session it is, and the button that says “I am here” while that can
+    be said; before and after, when it can, and to who is noted already, as what."""
+    session, at = session_or_404(number), now()
+    before = timedelta(minutes=rules_at(at).training.check_in_before)
+    mine = enrolment_of(session, viewer().id)
+    return page(
+        "portal/training/log/here.html",
+        session=session,
+        form=CodeForm(None, data={"code": code}),
+        open=session.open and in_window(session, at, before),
+        early=session.open and at < session.starts_at - before,
+        opens_at=session.starts_at - before,
+        noted=mine.attendance if mine is not None else None,
+        absent=mine is not None and mine.attendance is Attendance.ABSENT,
+        holds=session.trainer_id == viewer().id,
+    )
 
 
 @blueprint.post("/here/<number>", endpoint="check_in")
@@ -75,7 +89,10 @@ def check_in(number: str) -> Response:
         flash(sentence_for_fault(refused.why), "warn")
     else:
         assert found.attendance is not None, "who checked in is noted"
-        flash(_("You are checked in: %(how)s.", how=word(found.attendance)), "good")
+        if found.means is Means.CODE:
+            flash(_("You are checked in: %(how)s.", how=word(found.attendance)), "good")
+        else:
+            flash(_("The trainer has noted you already: %(how)s.", how=word(found.attendance)), "info")
     return respond(redirect=url_for("training.session", number=number))
 
 

@@ -1,17 +1,25 @@
-"""The forms of a log: a tap, a reason, marks, closing, correcting, a question of the bank (L-03)."""
+"""The forms of a log: a tap, a reason, marks, closing, correcting, a question of the bank, a quiz (L-03)."""
 
-from wtforms import HiddenField, IntegerField, RadioField, SelectField
+import re
+
+from wtforms import Field as AnyField
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.people.tables import Staff
-from models.training.actions import Noted
-from models.training.words import Attendance, Field
+from models.training.actions import Noted, QuestionDraft
+from models.training.tables import QuizQuestion
+from models.training.words import Attendance, Field, QuestionKind
+from portal.training.fields import ticks
+from portal.training.log.places import offered
 from web.forms import Form, Line, Paragraph
-from web.language import lazy
+from web.language import _, lazy
 from web.words import choices
 
 CHOOSE = InputRequired(lazy("Please choose one."))
+AT_LEAST_ONE = InputRequired(lazy("Please tick at least one."))
+BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
 class NoteForm(Form):
@@ -49,30 +57,60 @@ class CodeForm(Form):
 
 
 class QuestionForm(Form):
-    """A question of the bank."""
+    """A question of the bank. Of a sentence that is true or false `truth` counts, of the others the lines."""
 
     field_of = SelectField(lazy("Subject of the training"), validators=[CHOOSE])
+    kind = RadioField(lazy("Kind of question"), choices=[], validators=[CHOOSE])
     text = Paragraph(lazy("Question"), most=400, required=True)
-    options = Paragraph(lazy("Answers, one a line"), most=1500, required=True)
-    right = IntegerField(lazy("Which line is right"), validators=[InputRequired(), NumberRange(1, 10)])
+    options = Paragraph(lazy("Answers, one a line"), most=1500)
+    right = Line(lazy("Which lines are right"), most=40)
+    truth = RadioField(lazy("The sentence is"), choices=[], coerce=int, validators=[Optional()])
 
     def prepare(self) -> None:
-        """Offers the fields."""
-        self.field_of.choices = choices(Field)
+        """Offers the fields and the kinds."""
+        self.field_of.choices, self.kind.choices = choices(Field), choices(QuestionKind)
+        self.truth.choices = [SelectChoice(n, each) for n, each in enumerate(offered(None))]
+        if not self.is_submitted():
+            self.kind.data, self.truth.data = QuestionKind.SINGLE.value, 0
+
+    def validate_right(self, field: Line) -> None:
+        """Numbers of lines, such as 2, or 1 3."""
+        if self.kind.data != QuestionKind.TRUE_FALSE and self._lines() is None:
+            raise ValidationError(_("Please give numbers of lines, such as 2, or 1 3."))
+
+    def draft(self) -> QuestionDraft:
+        """What was written, for the action."""
+        kind = QuestionKind(self.kind.data)
+        right = (self.truth.data or 0,) if kind is QuestionKind.TRUE_FALSE else self._lines() or ()
+        lines = [line for line in (self.options.data or "").splitlines() if line.strip()]
+        return QuestionDraft(Field(self.field_of.data), self.text.data or "", lines, right, kind)
+
+    def _lines(self) -> tuple[int, ...] | None:
+        parts = [each for each in BETWEEN.split(self.right.data or "") if each]
+        if not parts or not all(each.isdecimal() and len(each) < 4 for each in parts):
+            return None
+        return tuple(sorted({int(each) - 1 for each in parts}))
 
 
 class QuizForm(Form):
     """A quiz: a field a question, added when it is known which are asked."""
 
+    def asked(self) -> list[AnyField]:
+        """The fields of the questions, in their order."""
+        return [field for field in self if field.type in ("RadioField", "SelectMultipleField")]
 
-def quiz_form(questions: list[tuple[str, str, list[str]]]) -> type[QuizForm]:
-    """The form for these questions: a name, the text, the options of each."""
-    fields = {
-        name: RadioField(text, choices=_places(options), coerce=int, validators=[CHOOSE])
-        for name, text, options in questions
-    }
-    return type("DrawnQuizForm", (QuizForm,), fields)
+    def chosen(self) -> list[list[int]]:
+        """The places chosen in each question."""
+        return [field.data if isinstance(field.data, list) else [field.data] for field in self.asked()]
 
 
-def _places(options: list[str]) -> list[SelectChoice]:
-    return [SelectChoice(n, each) for n, each in enumerate(options)]
+def quiz_form(questions: list[QuizQuestion]) -> type[QuizForm]:
+    """The form for these questions."""
+    return type("DrawnQuizForm", (QuizForm,), {f"q{each.id}": _field(each) for each in questions})
+
+
+def _field(question: QuizQuestion) -> RadioField | SelectMultipleField:
+    places = [SelectChoice(n, each) for n, each in enumerate(offered(question))]
+    if question.kind is QuestionKind.MULTIPLE:
+        return ticks(question.text, choices=places, coerce=int, validators=[AT_LEAST_ONE])
+    return RadioField(question.text, choices=places, coerce=int, validators=[CHOOSE])

@@ -14,10 +14,11 @@ from models.training import actions
 from models.training.actions import Noted
 from models.training.queries.log import rated
 from models.training.queries.needs import requirements, requirements_of
+from models.training.queries.quiz import questions_of
 from models.training.queries.sessions import roster
 from models.training.rules.standing import may_run
 from models.training.tables import Enrolment, TrainingSession
-from models.training.words import Attendance, Means, Place
+from models.training.words import Assessment, Attendance, Means, Place
 from portal.training.blueprint import blueprint
 from portal.training.log.forms import CloseForm, CorrectionForm, NoteForm
 from portal.training.make_ups import make_up_forms
@@ -133,6 +134,7 @@ def screen(session: TrainingSession, typed: Forms | None = None) -> dict[str, An
         "closing": CloseForm(None) if session.open else None,
         "rated": n,
         "satisfied": satisfied,
+        "questions": questions_of(session) if session.assessment is Assessment.QUIZ else [],
         "step": EmptyForm(None),
         "make_ups": make_up_forms(session, people),
         "requirements": requirements() if session.open else requirements_of(session),

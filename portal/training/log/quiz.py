@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from models.clock import now
 from models.errors import Invalid
 from models.training import actions
-from models.training.queries.log import asked_in, quiz_of
+from models.training.queries.quiz import answers_of, asked_in, quiz_of
 from models.training.queries.sessions import enrolment_of
-from models.training.tables import Enrolment, TrainingSession
-from models.training.words import Assessment, Place
+from models.training.tables import Enrolment, Quiz, QuizAnswer, QuizQuestion, TrainingSession
+from models.training.words import Assessment, Place, SessionState
 from portal.training.blueprint import blueprint
 from portal.training.log.forms import QuizForm, quiz_form
+from portal.training.log.places import offered, right_words
 from portal.training.sessions.forms import EmptyForm
 from portal.training.sessions.one import session_or_404
 from web.access import anyone, viewer
@@ -56,9 +57,8 @@ def answer(number: str) -> Response:
     form = _form(session, request.form)
     if not form.validate():
         return rejected(TEMPLATE, **_screen(session, form))
-    answers = [field.data for field in form if field.type == "RadioField"]
     try:
-        found = actions.answer_quiz(session, answers, by=viewer(), now=now())
+        found = actions.answer_quiz(session, form.chosen(), by=viewer(), now=now())
     except Invalid as refused:
         form.blame(refused)
         return rejected(TEMPLATE, **_screen(session, form))
@@ -76,22 +76,34 @@ def _seat(session: TrainingSession) -> Enrolment:
 def _form(session: TrainingSession, typed: Any) -> QuizForm:
     quiz = quiz_of(_seat(session))
     asked = asked_in(quiz) if quiz is not None and not quiz.handed_in else []
-    return quiz_form([(f"q{each.id}", each.text, each.options) for each in asked])(typed)
+    return quiz_form(asked)(typed)
 
 
 def _screen(session: TrainingSession, form: QuizForm) -> dict[str, Any]:
     seat = _seat(session)
     quiz = quiz_of(seat)
-    done = quiz is not None and quiz.handed_in
-    opens = session.open and session.starts_at <= now() and not done
-    questions = [field for field in form if field.type == "RadioField"]
+    done = quiz if quiz is not None and quiz.handed_in else None
+    opens = session.open and session.starts_at <= now() and done is None
     return {
         "session": session,
         "form": form,
-        "questions": questions,
+        "questions": form.asked(),
         "opens": opens,
         "seat": seat,
-        "done": done,
+        "paper": [] if done is None else _paper(done),
+        "done": done is not None,
+        "solved": session.state is SessionState.LOGGED,
+        "right_words": right_words,
         "drawn": quiz is not None,
+        "several": any(field.type == "SelectMultipleField" for field in form),
         "step": EmptyForm(None),
     }
+
+
+def _paper(quiz: Quiz) -> list[tuple[QuizQuestion, QuizAnswer, list[str]]]:
+    """The questions as they were drawn, each with what was chosen, in words."""
+    known = answers_of(quiz)
+    return [
+        (each, known[each.id], [offered(each)[place] for place in known[each.id].chosen])
+        for each in asked_in(quiz)
+    ]

@@ -1,5 +1,5 @@
 """Sessions: lists, one of them, planning, enrolment, materials, calendars (L-02)."""
 
-from portal.training.sessions import calendars, editing, enrolling, lists, materials, one
+from portal.training.sessions import calendars, editing, enrolling, lists, materials, one, series
 
-__all__ = ["calendars", "editing", "enrolling", "lists", "materials", "one"]
+__all__ = ["calendars", "editing", "enrolling", "lists", "materials", "one", "series"]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wtforms import BooleanField, FileField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, FileField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from models.clock import SHANGHAI, local_day, now
@@ -10,12 +10,12 @@ from models.people.queries import who_may
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
-from models.training.actions import SessionDraft
+from models.training.actions import SessionDraft, Shift
 from models.training.queries.plans import topics_to_hold
 from models.training.queries.sessions import SessionFilter
 from models.training.rules.dates import MOST
 from models.training.tables import TrainingSession, TrainingTopic
-from models.training.words import Assessment, Field, Method, Rhythm, SessionState
+from models.training.words import Assessment, Field, Method, Rhythm, Scope, SessionState
 from portal.cases.forms.compensation import Yuan
 from portal.people.called import one_called
 from portal.training.fields import AudienceFields
@@ -124,6 +124,48 @@ class SessionForm(Form, AudienceFields):
             pass_mark=None if assessed is Assessment.NONE else self.pass_mark.data,
             topic=self.topics.get(self.topic_id.data or ""),
         )
+
+
+class SeriesForm(Form):
+    """When and where this session of a series is to be, and how many of the others go as far.
+
+    `looked` says what was shown: another time, place or scope, or a session that changed, is shown first.
+    """
+
+    scope = RadioField(lazy("Which sessions"), choices=[], validators=[CHOOSE])
+    starts_at = Moment(lazy("This one begins"), required=True)
+    ends_at = Moment(lazy("and ends"), required=True)
+    place = Line(lazy("Place"), most=120)
+    link = Line(lazy("Web link"), most=300)
+    anyway = BooleanField(lazy("Move them although rooms or trainers are taken"))
+    looked = HiddenField()
+
+    def prepare(self, session: TrainingSession) -> None:
+        """Offers the scopes, and what the session holds already."""
+        self.scope.choices = choices(Scope)
+        if not self.is_submitted():
+            self.scope.data = Scope.FOLLOWING.value
+            for name in ("starts_at", "ends_at", "place", "link"):
+                self[name].data = getattr(session, name)
+
+    def shift(self) -> Shift:
+        """Where to, for the action."""
+        assert self.starts_at.data is not None, "a checked form has a start"
+        assert self.ends_at.data is not None, "a checked form has an end"
+        return Shift(self.starts_at.data, self.ends_at.data, self.place.data or "", self.link.data or "")
+
+
+class SeriesEndForm(Form):
+    """Which sessions of a series are cancelled, and why."""
+
+    which = RadioField(lazy("Which sessions"), choices=[], validators=[CHOOSE])
+    reason = Paragraph(lazy("Why"), most=1000, required=True)
+
+    def prepare(self) -> None:
+        """Offers the scopes."""
+        self.which.choices = choices(Scope)
+        if not self.is_submitted():
+            self.which.data = Scope.FOLLOWING.value
 
 
 class FilterForm(PublicForm):

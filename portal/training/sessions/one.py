@@ -12,6 +12,8 @@ from models.permissions import Permission
 from models.training.queries.audience import headed_by
 from models.training.queries.lessons import lessons_of
 from models.training.queries.log import rating_asked
+from models.training.queries.quiz import quiz_of
+from models.training.queries.series import clashes, slot_of
 from models.training.queries.sessions import find, roster
 from models.training.rules.cases import words_beside
 from models.training.rules.standing import may_run
@@ -58,12 +60,14 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "waiting": sum(each.place is Place.WAITING for each in people),
         "mine": mine,
         "runs": runs,
+        "taken": clashes([slot_of(session)]).get(session.id, []) if runs and before else [],
         "money": by.may(Permission.TRAINING_READ),
         "inside": runs or (mine is not None and mine.place is Place.SEATED),
         "people": shown,
         "joins": before and mine is None and session.trainer_id != by.id,
         "leaves": before and mine is not None and mine.attendance is None,
         "quiz": _has_quiz(session, mine),
+        "paper": _has_paper(session, mine),
         "rating": _rating(mine),
         "names": typed.get("names") or (PersonForm(None) if arranges else None),
         "takes_out": arranges,
@@ -88,6 +92,14 @@ def _has_quiz(session: TrainingSession, mine: Enrolment | None) -> bool:
     if mine is None or mine.place is not Place.SEATED or session.assessment is not Assessment.QUIZ:
         return False
     return session.open and session.starts_at <= now() and mine.score is None
+
+
+def _has_paper(session: TrainingSession, mine: Enrolment | None) -> bool:
+    """Whether the viewer handed a quiz in, and may see what they chose."""
+    if mine is None or mine.place is not Place.SEATED or session.assessment is not Assessment.QUIZ:
+        return False
+    drawn = quiz_of(mine)
+    return drawn is not None and drawn.handed_in
 
 
 def _rating(mine: Enrolment | None) -> str | None:

@@ -22,6 +22,7 @@ TRAINING = {
     "GET /portal/training/plans/<name>/topics/new": "training.plan",
     "GET /portal/training/plans/template.xlsx": "training.plan",
     "GET /portal/training/questions": "training.teach",
+    "GET /portal/training/questions/<int:question_id>": "training.teach",
     "GET /portal/training/requirements": "training.read",
     "GET /portal/training/sessions": "anyone",
     "GET /portal/training/sessions/<number>": "anyone",
@@ -33,6 +34,7 @@ TRAINING = {
     "GET /portal/training/sessions/<number>/log/sheet.pdf": "training.teach",
     "GET /portal/training/sessions/<number>/materials/<int:material_id>": "anyone",
     "GET /portal/training/sessions/<number>/quiz": "anyone",
+    "GET /portal/training/sessions/<number>/series": "training.teach",
     "GET /portal/training/sessions/<number>/session.ics": "anyone",
     "GET /portal/training/sessions/new": "training.teach",
     "GET /portal/training/sessions/sessions.xlsx": "anyone",
@@ -69,5 +71,7 @@ TRAINING = {
     "POST /portal/training/sessions/<number>/quiz": "anyone",
     "POST /portal/training/sessions/<number>/quiz/draw": "anyone",
     "POST /portal/training/sessions/<number>/requirements": "training.teach",
+    "POST /portal/training/sessions/<number>/series": "training.teach",
+    "POST /portal/training/sessions/<number>/series/cancellation": "training.teach",
     "POST /portal/training/sessions/new": "training.teach",
 }

@@ -11,6 +11,7 @@ from models.imports.rules.columns import chosen, missing, recognise, specs
 from models.imports.rules.moments import moment_of
 from models.imports.rules.sheet import Line
 from models.imports.words import Column, Mark
+from models.products.tables import Product
 from models.rulebook.document import parse
 from models.rulebook.installed import first_document
 from tests.models.imports.sheets import CLOSED, HEADERS, OPEN, Row
@@ -19,8 +20,13 @@ from tests.moments import MONDAY
 RULES = parse(first_document())
 
 
+PRODUCTS = [Product(code="CLOUD", name_zh="云帆云盘", name_en="", aliases=["网盘"], retired_on=MONDAY.date())]
+
+
 def checker(headers: tuple[str, ...] = HEADERS) -> Checker:
-    return Checker(recognise(headers), width=len(headers), rules_on=lambda _at: RULES, now=MONDAY)
+    return Checker(
+        recognise(headers), width=len(headers), rules_on=lambda _at: RULES, now=MONDAY, products=PRODUCTS
+    )
 
 
 def check(row: Row, marks: dict[int, Mark] | None = None, headers: tuple[str, ...] = HEADERS) -> Checked:
@@ -51,6 +57,15 @@ def test_a_sound_open_line() -> None:
         },
         [],
     )
+
+
+@pytest.mark.parametrize("written", ["CLOUD", "cloud", "云帆云盘", "云帆 云盘", "网盘"])
+def test_m_03_a_product_by_its_code_or_a_name(written: str) -> None:
+    """A retired one too, as the voice may be old; one that is not on the list is an error of its row."""
+    headers = (*HEADERS, "产品")
+    assert check(OPEN | {"产品": written}, headers=headers).values[Column.PRODUCT] == "CLOUD"
+    assert faults(OPEN | {"产品": "云帆电视"}, headers=headers) == [("product", "unknown_product")]
+    assert Column.PRODUCT not in check(OPEN, headers=headers).values
 
 
 def test_a_sound_closed_line() -> None:

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.training import actions
-from models.training.actions import SessionDraft, TopicDraft
-from models.training.tables import TrainingPlan, TrainingSession
-from models.training.words import Field, Method, Rhythm
+from models.training.actions import QuestionDraft, SessionDraft, TopicDraft
+from models.training.tables import QuizQuestion, TrainingPlan, TrainingSession
+from models.training.words import Field, Method, QuestionKind, Rhythm
 from tests.cast import Cast, department
 
 HOUR = timedelta(hours=1)
@@ -61,3 +61,17 @@ def planned(cast: Cast, now: datetime, **changed: Any) -> TrainingSession:
     """A session of `draft`."""
     wanted = draft(cast, now, **changed)
     return actions.plan_sessions(wanted, Rhythm.ONCE, 1, by=cast.trainer, now=now)[0]
+
+
+def banked(
+    cast: Cast,
+    now: datetime,
+    text: str,
+    *right: int,
+    options: tuple[str, ...] = ("对", "错"),
+    kind: QuestionKind = QuestionKind.SINGLE,
+    field: Field = Field.COMMUNICATION,
+) -> QuizQuestion:
+    """A question in the bank; of two words the first is right unless others are named."""
+    draft = QuestionDraft(field, text, options, right or (0,), kind)
+    return actions.write_question(draft, by=cast.trainer, now=now)

@@ -14,13 +14,14 @@ from models.surveys.actions.answer import save
 from models.surveys.rules.answers import Answer
 from models.training import actions
 from models.training.actions import Noted
-from models.training.queries.log import asked_in, rated, rating_asked
+from models.training.queries.log import rated, rating_asked
+from models.training.queries.quiz import answers_of, asked_in
 from models.training.queries.sessions import enrolment_of, roster
 from models.training.rules.check_in import code_at, in_window, is_code
-from models.training.tables import Enrolment, Quiz, QuizQuestion, TrainingSession
-from models.training.words import Assessment, Attendance, Field, Means, SessionState, Way
+from models.training.tables import Enrolment, Quiz, TrainingSession
+from models.training.words import Assessment, Attendance, Field, Means, Place, SessionState, Way
 from tests.cast import Cast
-from tests.models.training.making import DAY, HOUR, planned
+from tests.models.training.making import DAY, HOUR, banked, planned
 from tests.moments import MONDAY
 
 SIGNER = Signer(b"k" * 32)
@@ -81,6 +82,37 @@ def test_l03_checking_in_twice_changes_nothing_and_late_is_late(cast: Cast) -> N
         actions.check_in(session, old, signer=SIGNER, by=cast.plain, now=late)
 
 
+def test_l03_who_is_there_after_all_and_who_was_never_enrolled(cast: Cast) -> None:
+    """The code outweighs an absence that was noted too early, and nothing else that the trainer noted."""
+    session = planned(cast, MONDAY, capacity=1)
+    for person in (cast.agent, cast.handler):
+        actions.enrol(session, person, by=person, now=MONDAY)
+    gone = [
+        Noted(cast.agent, Attendance.ABSENT, "未到"),
+        Noted(cast.second_agent, Attendance.LEFT_EARLY, "急诊"),
+    ]
+    actions.note(session, gone, means=Means.TAP, by=cast.trainer, now=START)
+    late = START + timedelta(minutes=20)
+    code = code_at(SIGNER, session, late)
+    for part, how, way in (
+        ("agent", Attendance.LATE, Way.SELF),
+        ("second_agent", Attendance.LEFT_EARLY, Way.WALK_IN),
+        ("handler", Attendance.LATE, Way.SELF),
+        ("plain", Attendance.LATE, Way.WALK_IN),
+    ):
+        found = actions.check_in(session, code, signer=SIGNER, by=getattr(cast, part), now=late)
+        assert (found.attendance, found.way, found.place) == (how, way, Place.SEATED)
+    assert seat(session, cast.agent.id).reason == ""
+    with pytest.raises(Invalid, match="is_trainer"):
+        actions.check_in(session, code, signer=SIGNER, by=cast.trainer, now=late)
+    other = planned(cast, MONDAY)
+    with pytest.raises(Invalid, match="stale_code"):
+        actions.check_in(other, code, signer=SIGNER, by=cast.agent, now=late)
+    actions.cancel_session(other, "停电", by=cast.trainer, now=MONDAY, seen=None)
+    with pytest.raises(WrongState):
+        actions.check_in(other, code, signer=SIGNER, by=cast.agent, now=late)
+
+
 def test_l03_absent_and_left_early_need_a_reason_and_marks_an_assessment(cast: Cast) -> None:
     session = planned(cast, MONDAY)
     actions.enrol(session, cast.agent, by=cast.agent, now=MONDAY)
@@ -126,35 +158,34 @@ def test_l03_a_log_is_closed_when_everybody_is_noted_and_then_corrected_with_a_r
 
 def test_l03_a_quiz_is_drawn_from_the_bank_and_handed_in_once(cast: Cast) -> None:
     for n in range(7):
-        actions.write_question(Field.COMMUNICATION, f"第{n}题", ["对", "错"], 0, by=cast.trainer, now=MONDAY)
-    with pytest.raises(Invalid, match="options_wanted"):
-        actions.write_question(Field.LAW, "题", ["对", "对"], 0, by=cast.trainer, now=MONDAY)
+        banked(cast, MONDAY, f"第{n}题")
     session = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
     actions.enrol(session, cast.agent, by=cast.agent, now=MONDAY)
     with pytest.raises(Invalid, match="not_begun"):
         actions.draw_quiz(session, by=cast.agent, now=MONDAY)
     with pytest.raises(Invalid, match="not_drawn"):
-        actions.answer_quiz(session, [0] * 5, by=cast.agent, now=START)
+        actions.answer_quiz(session, [[0]] * 5, by=cast.agent, now=START)
     quiz = actions.draw_quiz(session, by=cast.agent, now=START)
-    asked = [each.id for each in asked_in(quiz)]
-    assert (len(set(asked)), asked, quiz.handed_in) == (5, quiz.questions, False)
+    drawn = [each.id for each in asked_in(quiz)]
+    assert (len(set(drawn)), drawn, quiz.handed_in) == (5, quiz.questions, False)
     with pytest.raises(Invalid, match="every_question"):
-        actions.answer_quiz(session, [0] * 4, by=cast.agent, now=START)
-    found = actions.answer_quiz(session, [0, 0, 0, 1, 1], by=cast.agent, now=START)
+        actions.answer_quiz(session, [[0]] * 4, by=cast.agent, now=START)
+    found = actions.answer_quiz(session, [[0], [0], [0], [1], [1]], by=cast.agent, now=START)
     assert (found.score, found.passed) == (60, True)
     with pytest.raises(WrongState):
-        actions.answer_quiz(session, [0] * 5, by=cast.agent, now=START)
-    assert actions.draw_quiz(session, by=cast.agent, now=START).answers == [0, 0, 0, 1, 1]
+        actions.answer_quiz(session, [[0]] * 5, by=cast.agent, now=START)
+    kept = answers_of(actions.draw_quiz(session, by=cast.agent, now=START))
+    assert [kept[number].chosen for number in drawn] == [[0], [0], [0], [1], [1]]
     assert db.session.scalar(select(func.count(Quiz.id))) == 1
 
 
 def test_l03_marks_of_a_quiz_are_changed_only_in_a_closed_log_with_a_reason(cast: Cast) -> None:
-    actions.write_question(Field.COMMUNICATION, "题", ["对", "错"], 0, by=cast.trainer, now=MONDAY)
+    banked(cast, MONDAY, "题")
     session = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
     for person in (cast.agent, cast.handler):
         actions.enrol(session, person, by=person, now=MONDAY)
     actions.draw_quiz(session, by=cast.agent, now=START)
-    actions.answer_quiz(session, [1], by=cast.agent, now=START)
+    actions.answer_quiz(session, [[1]], by=cast.agent, now=START)
     other = Noted(cast.handler, Attendance.PRESENT, score=70)
     more = [other, Noted(cast.agent, Attendance.PRESENT, score=90)]
     with pytest.raises(Invalid, match="quiz_counts"):
@@ -187,10 +218,7 @@ def test_l03_participants_rate_with_the_survey_engine_and_few_are_hidden(cast: C
 
 
 def test_l03_what_was_drawn_stays_whatever_becomes_of_the_bank(cast: Cast) -> None:
-    def write(text: str) -> QuizQuestion:
-        return actions.write_question(Field.COMMUNICATION, text, ["对", "错"], 0, by=cast.trainer, now=MONDAY)
-
-    first = [write(f"第{n}题") for n in range(3)]
+    first = [banked(cast, MONDAY, f"第{n}题") for n in range(3)]
     session = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
     for person in (cast.agent, cast.handler):
         actions.enrol(session, person, by=person, now=MONDAY)
@@ -199,11 +227,11 @@ def test_l03_what_was_drawn_stays_whatever_becomes_of_the_bank(cast: Cast) -> No
     assert set(before) == {each.id for each in first}
     actions.retire_question(first[0], by=cast.trainer, now=START)
     for n in range(5):
-        write(f"新第{n}题")
+        banked(cast, MONDAY, f"新第{n}题")
     assert [each.id for each in asked_in(actions.draw_quiz(session, by=cast.agent, now=START))] == before
     later = actions.draw_quiz(session, by=cast.handler, now=START)
     assert first[0].id not in later.questions
-    assert actions.answer_quiz(session, [0, 0, 0], by=cast.agent, now=START).score == 100
+    assert actions.answer_quiz(session, [[0]] * 3, by=cast.agent, now=START).score == 100
     empty = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60, field=Field.LAW)
     actions.enrol(empty, cast.agent, by=cast.agent, now=MONDAY)
     with pytest.raises(Invalid, match="empty_bank"):

@@ -62,14 +62,15 @@ def test_what_is_filtered_is_exported(cast: Cast, client: Client) -> None:
     assert answer.mimetype == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert re.fullmatch(r'attachment; filename="cases-\d{8}\.xlsx"', answer.headers["Content-Disposition"])
     rows, _ = cells(answer.data)
-    assert rows[0][:5] == ["工单号", "标题", "类型", "渠道", "类别"]
+    assert rows[0][:6] == ["工单号", "标题", "类型", "渠道", "类别", "产品"]
     assert len(rows) == 2
-    assert rows[1][:12] == [
+    assert rows[1][:13] == [
         case.number,
         case.title,
         "投诉",
         "网页表单",
         "网络故障",
+        "",
         "2",
         "P3",
         "处理中",
@@ -106,7 +107,7 @@ def test_in_english(cast: Cast, client: Client) -> None:
     client.send("/portal/account/language", language="en")
     rows, _ = cells(client.get("/portal/cases/export.xlsx").data)
     assert rows[0][:3] == ["Number", "Title", "Kind"]
-    assert rows[1][7:10] == ["In work", "Technical Operations", "Ji Shu"]
+    assert rows[1][8:11] == ["In work", "Technical Operations", "Ji Shu"]
 
 
 def test_rb01_a_category_is_named_by_the_rulebook_of_its_case(cast: Cast, client: Client) -> None:

@@ -1,8 +1,10 @@
 """Improvement on the screen: suggested, taken up, done, concluded, rewarded; what rises (K-02, M-03)."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from time_machine import Traveller
 
@@ -21,6 +23,7 @@ from tests.models.results.answering import revisited
 from tests.moments import MONDAY
 from tests.statements import CountStatements
 from tests.story.learning import taken_up
+from tests.story.products import list_products
 
 HERE = "/portal/improvement"
 
@@ -103,6 +106,36 @@ def test_m_03_what_rises_leads_to_an_item(cast: Cast, client: Client) -> None:
     assert 'selected value="network_fault"' in form
 
 
+def test_m_03_a_rise_within_a_product_leads_to_its_cases_and_to_an_item_of_both(
+    cast: Cast, client: Client
+) -> None:
+    """K-02: the item keeps category and product; the list of cases is narrowed to both."""
+    _fibre, cloud, _copper = list_products(cast.administrator, MONDAY)
+    found = {"until": MONDAY.date(), "observed": 12, "expected": 4.2, "score": 3.6, "found_at": MONDAY}
+    within = {"kind": SignalKind.WITHIN_PRODUCT, "key": "network_fault", "product": "CLOUD"}
+    db.session.add(RisingSignal(**within, **found))
+    db.session.add(RisingSignal(kind=SignalKind.PRODUCT, key="", product="FIBRE-300", **found))
+    db.session.add(RisingSignal(kind=SignalKind.WORD, key="分光器", **found))
+    db.session.commit()
+    page = client.come_in(cast.committee).get(f"{HERE}/rising?by=product").text
+    signals = region(page, "#signals")
+    assert "云帆云盘 · 网络故障 产品内的类别 12" in signals
+    assert "云帆宽带 300M 产品 12" in signals
+    assert "分光器" not in signals
+    assert "category=network_fault&amp;product=CLOUD&amp;received_from=2026-10-26" in page
+    assert words_in_the_other_language(page) == []
+    leads = f"{HERE}/new?source=cause&category=network_fault&product=CLOUD&title=x"
+    made = client.submit(leads, "/new", problem="云盘故障多").headers["Location"]
+    item = only()
+    assert (item.category, item.product_id) == ("network_fault", cloud.id)
+    assert "网络故障 · 云帆云盘" in region(client.get(made).text, "#problem")
+    taken = client.come_in(cast.inspector).submit(
+        made, "/taking-up", owner=cast.handler.number, measure="更换机房"
+    )
+    assert taken.status_code == 303
+    assert (only().category, only().product_id) == ("network_fault", cloud.id)
+
+
 def test_k_02_lists_ask_the_same_at_one_and_three_rows(
     cast: Cast, client: Client, statements: CountStatements
 ) -> None:
@@ -139,3 +172,34 @@ def test_k_02_a_comment_of_a_survey_becomes_an_item_without_personal_data(cast: 
     assert (only().source, only().title) == (ItemSource.COMMENT, "预约改期太多")
     stranger = client.come_in(cast.stranger).send(f"{HERE}/new/comment", words="慢", case=number)
     assert number not in stranger.text
+
+
+def test_k_02_the_list_as_filtered_is_a_workbook(
+    cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    """Only what somebody may see and asked for, by as many queries at three rows; no text is a formula."""
+    taken_up(cast, MONDAY)
+    client.come_in(cast.plain)
+    client.submit(f"{HERE}/new", "/new", title="=1+1", problem="建议合并两个表单")
+    page = client.get(f"{HERE}?mine=1").text
+    assert f"{HERE}/export.xlsx?mine=1" in page
+
+    def titles(asked: str = "") -> list[str]:
+        sheet = load_workbook(BytesIO(client.get(f"{HERE}/export.xlsx{asked}").data)).active
+        assert sheet is not None
+        assert {cell.data_type for cell in sheet["B"]} == {"s"}
+        return [str(cell.value) for cell in sheet["B"]][1:]
+
+    assert titles("?mine=1")[1:] == ["=1+1"]
+    assert len(titles("?state=open")) == 1
+    client.come_in(cast.handler)
+    assert "=1+1" not in titles()
+    counts = []
+    for _more in range(2):
+        with statements() as seen:
+            titles()
+        counts.append(seen.count)
+        taken_up(cast, MONDAY)
+        taken_up(cast, MONDAY)
+        db.session.commit()
+    assert counts[0] == counts[1]

@@ -14,13 +14,13 @@ from models.library.tables import TypicalCase
 from models.library.words import LessonState
 from tests.cast import Cast
 from tests.client import Client
-from tests.markup import region, words_in_the_other_language
+from tests.markup import region, value_of, words_in_the_other_language
 from tests.models.cases.making import DAY, HOUR
 from tests.models.library.telling import published, told
 from tests.models.personal.test_forget import closed
 from tests.moments import MONDAY
 from tests.statements import CountStatements
-from tests.story.learning import submitted
+from tests.story.learning import WRITTEN, submitted
 
 LIBRARY, FORGETTING = "/portal/library", "/portal/forgetting"
 
@@ -98,6 +98,50 @@ def test_l_05_sent_back_and_withdrawn(cast: Cast, client: Client) -> None:
     assert "教训再具体些" in client.come_in(cast.agent).get(f"{here}/writing").text
     assert client.submit(here, "/withdrawal", reason="结论有误").status_code == 303
     assert only().state is LessonState.WITHDRAWN
+
+
+def test_l_05_a_published_lesson_gets_a_new_version(cast: Cast, client: Client) -> None:
+    """Written, read once more with marks, confirmed, reviewed by another; the one before stays readable."""
+    number = published(cast, told(cast)).number
+    db.session.commit()
+    here, writing = f"{LIBRARY}/{number}", f"{LIBRARY}/{number}/version/writing"
+    assert client.come_in(cast.plain).get(writing).status_code == 404
+    client.come_in(cast.agent)
+    assert "提出新版本" in region(client.get(here).text, "#versions")
+    page = client.get(writing)
+    assert words_in_the_other_language(page.text) == []
+    typed = {"to_learn": "先看配线间，值班电话13800138000。", "change": "补充电话", "submit": "1"}
+    shown = client.submit(writing, "/writing", **typed)
+    assert shown.status_code == 200
+    assert "13800138000" in region(shown.text, "#found-data")
+    assert words_in_the_other_language(shown.text) == []
+    looked = value_of(shown.text, "looked")
+    texts = {name: getattr(WRITTEN, name) for name in ("title", "happened", "went_well", "went_badly")}
+    ready = (
+        texts
+        | typed
+        | {
+            "version": value_of(shown.text, "version"),
+            "keep": "13800138000",
+            "looked": looked,
+            "confirmed": "y",
+        }
+    )
+    assert client.send(writing, **(ready | {"confirmed": ""})).status_code == 422
+    assert client.send(writing, **(ready | {"to_learn": "别的话"})).status_code == 422
+    assert client.send(writing, **ready).status_code == 303
+    assert client.get(writing).status_code == 404
+    assert "配线间" not in client.come_in(cast.plain).get(here).text
+    assert client.get(f"{here}/version").status_code == 404
+    page = client.come_in(cast.inspector).get(f"{here}/version").text
+    assert words_in_the_other_language(page) == []
+    assert client.submit(f"{here}/version", "/review", verdict="publish").status_code == 422
+    assert client.submit(f"{here}/version", "/review", verdict="publish", read="y").status_code == 303
+    plain = client.come_in(cast.plain)
+    assert "配线间" in region(plain.get(here).text, "#lesson")
+    assert "补充电话" in region(plain.get(here).text, "#versions")
+    before = plain.get(f"{here}/versions/1").text
+    assert ("配线间" in region(before, "#text"), words_in_the_other_language(before)) == (False, [])
 
 
 def test_l_05_lists_ask_the_same_at_one_and_three_rows(

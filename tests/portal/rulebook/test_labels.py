@@ -60,6 +60,7 @@ def test_rb01_no_part_of_the_document_is_forgotten() -> None:
         "public_form",
         "regulator",
         "reminders",
+        "retention",
         "revisit",
         "routes",
         "sending",

@@ -6,8 +6,11 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from time_machine import Traveller
 
+from models.db import db
+from models.events.tables import Event
 from models.ids import Signer
 from models.training import actions
 from models.training.queries.sessions import find, roster
@@ -17,8 +20,9 @@ from models.training.words import Attendance, Means, SessionState
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.training.making import DAY, planned
+from tests.models.training.making import DAY, HOUR, planned
 from tests.moments import MONDAY
+from tests.together import Crowd
 from web.sheets import workbook
 
 START = MONDAY + DAY
@@ -61,6 +65,52 @@ def test_l03_checking_in_by_the_code_that_is_shown(
     at_the_start.shift(timedelta(seconds=61))
     client.come_in(cast.handler).submit(here, f"/here/{number}")
     assert noted(session_there)[cast.handler.id] == (None, None)
+
+
+def test_l03_what_the_scanned_code_says_before_within_and_after_the_window(
+    app: Flask, cast: Cast, client: Client, session_there: TrainingSession, at_the_start: Traveller
+) -> None:
+    """Whoever comes by a code of another session, or from elsewhere afterwards, is not noted."""
+    signer: Signer = app.extensions["signer"]
+    number, button = session_there.number, 'action="/portal/training/here/'
+    other = planned(cast, MONDAY)
+    here = f"/portal/training/here/{number}"
+    forwarded = code_at(signer, session_there, START)
+    for shift, says in ((-2 * HOUR, "签到将于"), (5 * HOUR, "签到已结束"), (-3 * HOUR, button)):
+        at_the_start.shift(shift)
+        page = client.come_in(cast.agent).get(f"{here}/{forwarded}").text
+        assert says in page
+        assert (button in page) is (says == button)
+        assert words_in_the_other_language(page) == []
+        if says != button:
+            assert client.send(here, code=forwarded).status_code == 303
+    assert client.send(here, code=code_at(signer, other, START)).status_code == 303
+    assert noted(session_there)[cast.agent.id] == (None, None)
+    at_the_start.shift(timedelta(seconds=59))
+    assert client.send(here, code=forwarded).status_code == 303
+    assert noted(session_there)[cast.agent.id] == (Attendance.PRESENT, Means.CODE)
+    page = client.get(f"{here}/{forwarded}").text
+    assert ("您已登记" in page, button in page) == (True, False)
+    assert button not in client.come_in(cast.trainer).get(f"{here}/{forwarded}").text
+
+
+@pytest.mark.both_databases
+def test_l03_two_check_ins_at_once_are_one(
+    app: Flask, cast: Cast, crowd: Crowd, session_there: TrainingSession
+) -> None:
+    """Pressed twice, and together with somebody who is not in the list: each has one row and one event."""
+    signer: Signer = app.extensions["signer"]
+    here = f"/portal/training/here/{session_there.number}"
+    code = code_at(signer, session_there, START)
+    people = (cast.agent, cast.agent, cast.plain, cast.plain)
+    assert crowd.together(*(crowd.staff(each, here, code=code) for each in people)) == [303] * 4
+    assert noted(session_there) == {
+        cast.agent.id: (Attendance.PRESENT, Means.CODE),
+        cast.plain.id: (Attendance.PRESENT, Means.CODE),
+        cast.handler.id: (None, None),
+    }
+    told = select(func.count()).where(Event.kind == "training.checked_in")
+    assert db.session.scalar(told) == 2
 
 
 def test_l03_a_tap_a_reason_closing_and_correcting(

@@ -7,15 +7,16 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from models.training import actions
-from models.training.queries.log import quiz_of
+from models.training.actions import Noted
+from models.training.queries.quiz import quiz_of
 from models.training.queries.sessions import enrolment_of, find
 from models.training.tables import TrainingSession
-from models.training.words import Assessment, Field, Method
+from models.training.words import Assessment, Attendance, Means, Method
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.library.telling import published, told
-from tests.models.training.making import planned, written
+from tests.models.training.making import banked, planned, written
 from tests.models.training.test_make_ups import AFTER, START, missed
 from tests.moments import MONDAY
 
@@ -78,7 +79,7 @@ def test_l03_a_quiz_begins_when_its_questions_are_drawn(
     session: Session, cast: Cast, client: Client, afterwards: Traveller
 ) -> None:
     for n in range(3):
-        actions.write_question(Field.COMMUNICATION, f"第{n}题", ["对", "错"], 0, by=cast.trainer, now=MONDAY)
+        banked(cast, MONDAY, f"第{n}题")
     quiz = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
     actions.enrol(quiz, cast.handler, by=cast.handler, now=MONDAY)
     here = f"{PAGE}/{quiz.number}/quiz"
@@ -102,6 +103,46 @@ def test_l03_a_quiz_begins_when_its_questions_are_drawn(
     assert refused.status_code == 422
     assert client.send(here, **answers).status_code == 303
     assert "100" in client.get(here).text
+
+
+def test_l03_several_answers_and_true_or_false_from_the_bank_to_the_paper(
+    session: Session, cast: Cast, client: Client, afterwards: Traveller
+) -> None:
+    """Written by the trainer, answered without a script, read again with the right answers, analysed."""
+    bank = "/portal/training/questions"
+    client.come_in(cast.trainer)
+    about = {"field_of": "communication", "text": "哪些要先说？"}
+    lines = {"kind": "multiple", "options": "致歉\n推销\n时限"}
+    for wrong in ("1", "1 2 3", "一"):
+        refused = client.submit(bank, "/questions", **about, **lines, right=wrong)
+        assert refused.status_code == 422
+        assert "推销" in region(refused.text, "#question")
+    assert client.submit(bank, "/questions", **about, **lines, right="1、3").status_code == 303
+    stated = {"kind": "true_false", "field_of": "communication", "text": "可以归档。", "truth": "1"}
+    assert client.submit(bank, "/questions", **stated).status_code == 303
+    page = client.get(bank).text
+    assert ("致歉；时限" in page, "错误" in page) == (True, True)
+    assert words_in_the_other_language(page) == []
+    quiz = planned(cast, MONDAY, assessment=Assessment.QUIZ, pass_mark=60)
+    actions.enrol(quiz, cast.handler, by=cast.handler, now=MONDAY)
+    here = f"{PAGE}/{quiz.number}/quiz"
+    afterwards.move_to(START)
+    client.come_in(cast.handler).submit(here, "/draw")
+    page = client.get(here).text
+    assert (page.count('type="checkbox"'), page.count('type="radio"')) == (3, 2)
+    assert words_in_the_other_language(page) == []
+    assert client.send(here, q2="1").status_code == 422
+    assert client.send(here, q1=["0"], q2="1").status_code == 303
+    paper = region(client.get(here).text, "#paper")
+    assert ("致歉" in paper, "时限" in paper) == (True, False)
+    actions.note(quiz, [Noted(cast.handler, Attendance.PRESENT)], means=Means.TAP, by=cast.trainer, now=START)
+    actions.close_log(quiz, "", by=cast.trainer, now=START)
+    assert "致歉；时限" in region(client.get(here).text, "#paper")
+    page = client.come_in(cast.trainer).get(f"{PAGE}/{quiz.number}/log").text
+    assert "50.0%" in region(page, "#questions")
+    page = client.get(f"{bank}/1").text
+    assert words_in_the_other_language(page) == []
+    assert "样本少" in page
 
 
 def test_l05_a_case_of_the_library_and_the_session_lead_to_each_other(

@@ -18,7 +18,7 @@ from tests.conftest import MONDAY
 from tests.markup import region
 from tests.models.cases.making import HOUR, answered, in_review, new, taken, triaged
 from tests.statements import CountStatements
-from tests.survey.track.following import follow
+from tests.survey.track.following import follow, step
 
 
 @pytest.fixture(autouse=True)
@@ -252,3 +252,22 @@ def test_the_page_takes_a_fixed_number_of_queries(
         counts.append(seen.count)
     assert counts[0] == counts[1]
     assert counts[0] <= 16
+
+
+def test_x03_an_expired_case_says_so_and_nothing_else(client: Client, cast: Cast, session: Session) -> None:
+    """X-03: to whoever has its key; to others it is as unknown as ever. No step is taken any more."""
+    case = taken(cast)
+    actions.withdraw(case, "已解决", now=MONDAY)
+    case.expired_at = MONDAY
+    session.commit()
+    page = follow(client, case)
+    told = region(page.text, "#main")
+    assert (page.status_code, "本工单已结案，详细内容已删除" in told, case.title in page.text) == (
+        200,
+        True,
+        False,
+    )
+    refused = step(client, case, "words", text="还有一件事")
+    assert (refused.status_code, "详细内容已删除" in refused.text) == (409, True)
+    wrong = client.get(f"/track/{case.number}", query_string={"key": "x" * 20})
+    assert (wrong.status_code, "详细内容已删除" in wrong.text) == (404, False)

@@ -1,0 +1,1 @@
+"""Products: what the company sells, as customers' voices are about it (M-03)."""

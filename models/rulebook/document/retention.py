@@ -1,0 +1,27 @@
+"""What the rules say about how long personal data of closed cases are kept (X-03, PIPL art. 19 and 47)."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.rulebook.document.part import Part
+
+LONGEST = 1200
+"""A hundred years: who wants data to be kept for ever has to write this number, and have it approved."""
+SHORTEST = 6
+KeptMonths = Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
+WaitDays = Annotated[int, Field(ge=7, le=365)]
+
+
+class RetentionRules(Part):
+    """After how many months since its closing a case loses the personal data in it.
+
+    `complaint_months` holds for complaints, `severe_months` for those of grade 3, `other_months` for
+    everything else a customer may come for. Before data go by periods for the first time, and by shorter
+    ones than before, administrators are told, and `wait_days` calendar days pass at least.
+    """
+
+    complaint_months: KeptMonths
+    severe_months: KeptMonths
+    other_months: KeptMonths
+    wait_days: WaitDays

@@ -1,0 +1,105 @@
+"""POST /portal/products, and /portal/products/<code>/details, retirement, return, place."""
+
+from collections.abc import Callable
+
+from flask import Response, flash, request, url_for
+
+from models.clock import now
+from models.errors import Invalid
+from models.permissions import Permission
+from models.products import actions
+from models.products.rules import ProductStep
+from models.products.tables import Product
+from portal.products.blueprint import blueprint
+from portal.products.forms import NewProductForm, ProductForm, VersionForm
+from portal.products.views import card, listed, product_or_404
+from web.access import needs, viewer
+from web.commit import commits
+from web.forms import Form
+from web.fragments import rejected, respond
+from web.language import _
+
+LIST = "portal/products/_list.html"
+STEPS = "portal/products/_steps.html"
+REGIONS = ("portal/products/_facts.html", STEPS, "portal/products/_history.html")
+
+
+@blueprint.post("")
+@needs(Permission.PRODUCT_EDIT)
+@commits
+def add() -> Response:
+    """A product comes onto the list."""
+    form = NewProductForm(request.form)
+    if form.validate():
+        try:
+            actions.add_product(form.details(), code=form.code.data or "", by=viewer(), now=now())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("The product is on the list and can be chosen."), "good")
+            return respond(redirect=url_for("products.index"))
+    return rejected("portal/products/new.html", form)
+
+
+@blueprint.post("/<code>/details")
+@needs(Permission.PRODUCT_EDIT)
+@commits
+def change(code: str) -> Response:
+    """Other names, or other words of customers."""
+    product, form = product_or_404(code), ProductForm(request.form)
+
+    def act() -> None:
+        actions.change_product(product, form.details(), by=viewer(), now=now(), seen=form.version.version)
+
+    return _take(product, ProductStep.CHANGE, form, act)
+
+
+@blueprint.post("/<code>/retirement")
+@needs(Permission.PRODUCT_EDIT)
+@commits
+def retire(code: str) -> Response:
+    """It is chosen no more."""
+    product, form = product_or_404(code), VersionForm(request.form)
+
+    def act() -> None:
+        actions.retire_product(product, by=viewer(), now=now(), seen=form.version.version)
+
+    return _take(product, ProductStep.RETIRE, form, act)
+
+
+@blueprint.post("/<code>/return")
+@needs(Permission.PRODUCT_EDIT)
+@commits
+def bring_back(code: str) -> Response:
+    """It can be chosen again."""
+    product, form = product_or_404(code), VersionForm(request.form)
+
+    def act() -> None:
+        actions.bring_back(product, by=viewer(), now=now(), seen=form.version.version)
+
+    return _take(product, ProductStep.BRING_BACK, form, act)
+
+
+@blueprint.post("/<code>/place")
+@needs(Permission.PRODUCT_EDIT)
+@commits
+def move(code: str) -> Response:
+    """One place up, or down."""
+    product = product_or_404(code)
+    actions.move_product(product, up=request.form.get("to") == "up", by=viewer(), now=now())
+    return respond(LIST, redirect=url_for("products.index"), **listed())
+
+
+def _take(product: Product, step: ProductStep, form: Form, act: Callable[[], None]) -> Response:
+    """Acts when the form is in order, and answers with the card; otherwise with the form, opened."""
+    if form.validate():
+        try:
+            act()
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Saved."), "good")
+            there = url_for("products.show", code=product.code)
+            return respond(*REGIONS, redirect=there, **card(product))
+    name = "product_form" if step is ProductStep.CHANGE else "version_form"
+    return rejected(STEPS, form, **card(product, open_step=step, **{name: form}))
