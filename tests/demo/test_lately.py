@@ -41,6 +41,7 @@ from models.outbox.tables import Notice, OutboxMessage
 from models.support.tables import SupportRequest
 from models.support.words import SupportState
 from models.training.queries.log import rated
+from models.training.queries.quiz import answered
 from models.training.tables import Enrolment, TrainingNeed, TrainingPlan, TrainingSession
 from models.training.words import NeedState, PlanState, SessionState
 from models.training.words import Place as Seat
@@ -139,12 +140,13 @@ def test_a03_c04_the_demo_holds_to_account_and_rewards(lately: Session) -> None:
 
 
 def test_l01_l04_the_demo_trains_its_people(lately: Session, company: Company) -> None:
-    """L-01 to L-04: plans, a log that is closed and rated, a make-up, gaps, what is coming; nobody is told of
-    what is long past."""
+    """L-01 to L-04: plans, a log that is closed and rated, a quiz, a make-up, gaps, what is coming; nobody is
+    told of what is long past."""
     assert counted(lately, TrainingPlan.state) == {PlanState.APPROVED: 1, PlanState.SUBMITTED: 1}
-    assert counted(lately, TrainingSession.state) == {SessionState.LOGGED: 3, SessionState.PLANNED: 3}
+    assert counted(lately, TrainingSession.state) == {SessionState.LOGGED: 3, SessionState.PLANNED: 6}
     coming = lately.scalars(select(TrainingSession).where(TrainingSession.starts_at > company.until)).all()
-    assert len(coming) == 2
+    assert len(coming) == 5
+    assert sorted(each.n for each in answered().values()) == [4] * 5
     assert counted(lately, Enrolment.place)[Seat.WAITING] == 1
     assert len(lately.scalars(select(Enrolment).where(Enrolment.made_up_for_id.is_not(None))).all()) == 1
     needs = counted(lately, TrainingNeed.state)

@@ -34,7 +34,7 @@ from models.training.actions.quiz import (
     write_question,
 )
 from models.training.actions.remind import remind_of_session
-from models.training.actions.series import Shift, cancel_series, move_series
+from models.training.actions.series import Shift, cancel_series, join_series, move_series
 from models.training.actions.sessions import (
     SessionDraft,
     add_material,
@@ -70,6 +70,7 @@ __all__ = [
     "enrol",
     "enrol_by_rule",
     "give_up",
+    "join_series",
     "let_meet",
     "make_up",
     "move_series",

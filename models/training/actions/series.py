@@ -10,12 +10,13 @@ from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
 from models.training.actions.audience import everybody_in, tell
+from models.training.actions.enrol import enrol
 from models.training.actions.sessions import LONGEST
 from models.training.queries.series import Slot, meant_by
-from models.training.queries.sessions import held, roster
+from models.training.queries.sessions import enrolment_of, held, roster
 from models.training.rules.standing import may_run
-from models.training.tables import TrainingSession
-from models.training.words import Scope, SessionState
+from models.training.tables import Enrolment, TrainingSession
+from models.training.words import Place, Scope, SessionState
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,21 @@ def cancel_series(
         record("training.cancelled", each, by=by, now=now, reason=reason.strip())
     _tell_once(found, "training_series_cancelled", by=by, now=now, text=reason.strip())
     return found
+
+
+def join_series(session: TrainingSession, *, by: Staff, now: datetime) -> list[Enrolment]:
+    """Gives oneself a seat, or a place in the waiting list, in all sessions of a series that are still to
+    come and that one is not in, holds or had left by then. Records training.enrolled or training.queued for
+    each. Raises Invalid("person", "already_in") where that is none."""
+    made = []
+    for each in sorted(meant_by(session, Scope.WHOLE, now), key=lambda one: one.id):
+        known = enrolment_of(each, by.id)
+        inside = known is not None and known.place is not Place.GIVEN_UP
+        if not inside and by.id != each.trainer_id and by.works_on(local_day(each.starts_at)):
+            made.append(enrol(each, by, by=by, now=now))
+    if not made:
+        raise Invalid("person", "already_in")
+    return made
 
 
 def _meant(

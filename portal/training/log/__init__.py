@@ -1,5 +1,5 @@
 """The log of a session: check-in, roster, quiz, list by Excel, sheet for signatures (L-03)."""
 
-from portal.training.log import bank, check_in, making_up, noting, quiz, sheet
+from portal.training.log import bank, bank_sheet, check_in, making_up, noting, quiz, sheet
 
-__all__ = ["bank", "check_in", "making_up", "noting", "quiz", "sheet"]
+__all__ = ["bank", "bank_sheet", "check_in", "making_up", "noting", "quiz", "sheet"]

@@ -86,7 +86,7 @@ def _cells(topic: TrainingTopic, found: Done) -> Cells:
 
 def checked(rows: list[list[str]]) -> Reading[TopicDraft]:
     """What lines of a sheet mean, and what is wrong with them."""
-    fields, methods, roles = _called(Field), _called(Method), _called(Role)
+    fields, methods, roles = called(Field), called(Method), called(Role)
     houses: dict[str, Department] = {}
     for row in departments():
         houses |= dict.fromkeys((row.code.lower(), row.name_zh.lower(), row.name_en.lower()), row)
@@ -133,7 +133,7 @@ def checked(rows: list[list[str]]) -> Reading[TopicDraft]:
     return Reading(rows, drafts, faults)
 
 
-def _called(enum: type[Member]) -> dict[str, Member]:
+def called(enum: type[Member]) -> dict[str, Member]:
     """What members may be called: their words in both languages, and their codes."""
     found = {each.value: each for each in enum}
     for locale in ("zh_Hans", "en"):

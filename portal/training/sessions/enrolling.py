@@ -34,6 +34,24 @@ def join(number: str) -> Response:
     return respond(redirect=url_for("training.session", number=number))
 
 
+@blueprint.post("/sessions/<number>/series/enrolment", endpoint="join_series")
+@anyone
+@commits
+def join_all(number: str) -> Response:
+    """The viewer takes part in all dates of a series that are still to come."""
+    try:
+        made = actions.join_series(session_or_404(number), by=viewer(), now=now())
+    except Invalid as refused:
+        flash(sentence_for_fault(refused.why), "warn")
+    else:
+        waits = sum(each.place is Place.WAITING for each in made)
+        said = counted("You are in for %(n)s date.", "You are in for %(n)s dates.", len(made))
+        flash(
+            " ".join([said, *([_("Waiting for a seat in %(n)s of them.", n=waits)] if waits else [])]), "good"
+        )
+    return respond(redirect=url_for("training.session", number=number))
+
+
 @blueprint.post("/sessions/<number>/people", endpoint="enrol")
 @anyone
 @commits

@@ -14,7 +14,7 @@ from models.training.queries.lessons import lessons_of
 from models.training.queries.log import rating_asked
 from models.training.queries.quiz import quiz_of
 from models.training.queries.series import clashes, slot_of
-from models.training.queries.sessions import find, roster
+from models.training.queries.sessions import coming, find, roster
 from models.training.rules.cases import words_beside
 from models.training.rules.standing import may_run
 from models.training.tables import Enrolment, TrainingSession
@@ -65,6 +65,7 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "inside": runs or (mine is not None and mine.place is Place.SEATED),
         "people": shown,
         "joins": before and mine is None and session.trainer_id != by.id,
+        "other_dates": _other_dates(session),
         "leaves": before and mine is not None and mine.attendance is None,
         "quiz": _has_quiz(session, mine),
         "paper": _has_paper(session, mine),
@@ -85,6 +86,14 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "story": story_of(session.audit_name) if runs else [],
         "tabs": tabs("training.sessions"),
     }
+
+
+def _other_dates(session: TrainingSession) -> list[TrainingSession]:
+    """The other dates of a series that are still to come and that the viewer is not in."""
+    if not session.series:
+        return []
+    to_come = {each.session.id: each.session for each in coming(viewer(), now())}
+    return [each for each in to_come.values() if each.series == session.series and each.id != session.id]
 
 
 def _has_quiz(session: TrainingSession, mine: Enrolment | None) -> bool:

@@ -15,7 +15,7 @@ from models.training.actions import Noted, Shift
 from models.training.actions.series import mark_of
 from models.training.queries.series import clashes, meant_by, slot_of
 from models.training.tables import TrainingSession
-from models.training.words import Attendance, Clash, Means, Rhythm, Scope, SessionState
+from models.training.words import Attendance, Clash, Means, Place, Rhythm, Scope, SessionState
 from tests.cast import Cast
 from tests.models.training.making import DAY, HOUR, draft, planned
 from tests.moments import MONDAY
@@ -80,6 +80,18 @@ def test_l02_what_has_begun_or_ended_stays(cast: Cast) -> None:
     }
     with pytest.raises(WrongState):
         actions.cancel_series(made[3], Scope.WHOLE, "再次", by=cast.trainer, now=during)
+
+
+def test_l02_one_enrols_in_all_dates_at_once(cast: Cast) -> None:
+    made = series(cast)
+    actions.cancel_session(made[3], "停电", by=cast.trainer, now=MONDAY, seen=None)
+    found = actions.join_series(made[1], by=cast.agent, now=MONDAY)
+    assert [(each.session_id, each.place) for each in found] == [(made[0].id, Place.SEATED)]
+    found = actions.join_series(made[1], by=cast.plain, now=made[0].starts_at)
+    assert [(each.session_id, each.place) for each in found] == [(made[1].id, Place.WAITING)]
+    for person in (cast.agent, cast.trainer):
+        with pytest.raises(Invalid, match="already_in"):
+            actions.join_series(made[1], by=person, now=MONDAY)
 
 
 def test_l02_a_series_is_moved_only_to_where_all_of_it_can_be(cast: Cast) -> None:

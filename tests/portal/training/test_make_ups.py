@@ -1,20 +1,23 @@
 """Make-ups, quizzes that are drawn, case studies and what waits, on the screen (L-02, L-03, L-05, M-02)."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from models.training import actions
 from models.training.actions import Noted
+from models.training.queries.quiz import bank as in_bank
 from models.training.queries.quiz import quiz_of
 from models.training.queries.sessions import enrolment_of, find
 from models.training.tables import TrainingSession
 from models.training.words import Assessment, Attendance, Means, Method
 from tests.cast import Cast
 from tests.client import Client
-from tests.markup import region, words_in_the_other_language
+from tests.markup import region, value_of, words_in_the_other_language
 from tests.models.library.telling import published, told
 from tests.models.training.making import banked, planned, written
 from tests.models.training.test_make_ups import AFTER, START, missed
@@ -143,6 +146,50 @@ def test_l03_several_answers_and_true_or_false_from_the_bank_to_the_paper(
     page = client.get(f"{bank}/1").text
     assert words_in_the_other_language(page) == []
     assert "样本少" in page
+
+
+def test_l03_questions_come_and_go_by_excel(session: Session, cast: Cast, client: Client) -> None:
+    """All lines or none; what the bank holds already is passed over, so its own export can be handed in."""
+    banked(cast, MONDAY, "先做什么？", 1, options=("解释", "倾听"))
+    bank, here = "/portal/training/questions", "/portal/training/questions/import"
+    client.come_in(cast.trainer)
+
+    def sheet(*rows: list[str]) -> tuple[BytesIO, str]:
+        exported = load_workbook(BytesIO(client.get(f"{bank}/questions.xlsx").data)).active
+        assert exported is not None
+        for row in rows:
+            exported.append(row)
+        content = BytesIO()
+        exported.parent.save(content)  # type: ignore[union-attr]
+        return BytesIO(content.getvalue()), "题库.xlsx"
+
+    good = [
+        ["沟通技巧", "多选题", "哪些要先说？", "AC", "致歉", "推销", "时限"],
+        ["沟通技巧", "判断题", "可以归档。", "错"],
+    ]
+    wrong = [
+        ["沟通技巧", "多选题", "只有一个？", "A", "致歉", "推销", "时限"],
+        ["沟通技巧", "单选题", "有缺口？", "A", "致歉", "", "时限"],
+        ["天文", "抢答题", "", "A", "甲", "甲"],
+    ]
+    assert words_in_the_other_language(client.get(here).text) == []
+    assert client.submit(here, "/import", file=sheet()).status_code == 422, "nothing new"
+    refused = client.submit(here, "/import", file=sheet(*good, *wrong))
+    assert refused.status_code == 422
+    lines = [refused.text.count(f"<li>第 {n} 行") for n in range(2, 8)]
+    assert lines == [0, 0, 0, 1, 1, 4]
+    assert words_in_the_other_language(refused.text) == []
+    shown = client.submit(here, "/import", file=sheet(*good))
+    assert shown.status_code == 200
+    rows = value_of(shown.text, "rows")
+    for _twice in range(2):
+        client.send(f"{here}/confirmation", rows=rows)
+    found = [(each.text, each.kind.value, each.options, each.right) for each in in_bank()]
+    assert found == [
+        ("先做什么？", "single", ["解释", "倾听"], [1]),
+        ("哪些要先说？", "multiple", ["致歉", "推销", "时限"], [0, 2]),
+        ("可以归档。", "true_false", [], [1]),
+    ]
 
 
 def test_l05_a_case_of_the_library_and_the_session_lead_to_each_other(

@@ -6,7 +6,7 @@ import pytest
 from time_machine import Traveller
 
 from models.training import actions
-from models.training.queries.sessions import find
+from models.training.queries.sessions import find, roster
 from models.training.words import Rhythm
 from tests.cast import Cast
 from tests.client import Client
@@ -56,3 +56,16 @@ def test_l02_a_series_is_moved_after_its_clashes_were_shown(cast: Cast, client: 
     assert ("STATUS:CANCELLED" in ics, "SEQUENCE:2" in ics) == (True, True)
     bell = client.come_in(cast.agent).get("/portal/notices").text
     assert bell.count("系列培训中") == 2
+
+
+def test_l02_all_dates_of_a_series_by_one_button(cast: Cast, client: Client) -> None:
+    made = actions.plan_sessions(draft(cast, MONDAY), Rhythm.WEEKLY, 3, by=cast.trainer, now=MONDAY)
+    here = f"{PAGE}/{made[0].number}"
+    client.come_in(cast.agent)
+    client.send(f"{here}/enrolment")
+    page = client.get(here).text
+    assert words_in_the_other_language(page) == []
+    assert "另外 2 场" in page
+    assert client.send(f"{here}/series/enrolment").status_code == 303
+    assert [len(roster(each)) for each in made] == [1, 1, 1]
+    assert "series/enrolment" not in client.get(here).text
