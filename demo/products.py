@@ -44,7 +44,7 @@ SOLD: tuple[Sold, ...] = (
         "TV",
         "云帆电视",
         "Yunfan TV",
-        ("电视", "机顶盒", "盒子", "遥控", "回看", "点播", "少儿频道", "影视会员", "set-top box"),
+        ("电视", "机顶盒", "盒子", "遥控", "回看", "点播", "少儿频道", "影视会员", "云帆TV", "set-top box"),
     ),
     Sold(
         "CAM",
@@ -58,7 +58,7 @@ SOLD: tuple[Sold, ...] = (
         "Yunfan Mobile",
         ("手机卡", "副卡", "话费", "流量", "手机号", "亲情号", "彩铃", "来电名片"),
     ),
-    Sold("FUSION", "云帆融合套餐", "Yunfan Fusion Plan", ("套餐", "融合", "月租", "月费", "账单", "返现")),
+    Sold("FUSION", "云帆融合套餐", "Yunfan Fusion Plan", ("套餐", "融合", "月租", "月费", "固话")),
     Sold("APP", "云帆App", "Yunfan App", ("App", "掌厅", "小程序", "公众号", "客户端", "自助缴费", "充值")),
     Sold("COPPER", "云帆铜线宽带", "Yunfan Copper Line", ("铜线", "ADSL"), retired=True),
 )

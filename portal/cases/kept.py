@@ -13,9 +13,11 @@ from models.rulebook.queries import retention_at
 
 @dataclass(frozen=True)
 class Kept:
-    """Until when by its period, and what holds it today; neither of an open case, which keeps all."""
+    """Until when by its period, whether that is over, and what holds it today; nothing of an open case, which
+    keeps all."""
 
     until: date | None = None
+    over: bool = False
     holds: Sequence[CaseHold] = ()
 
 
@@ -23,5 +25,6 @@ def kept(case: Case, at: datetime) -> Kept:
     """One question to the database for a closed case, none for an open one and for one whose data went."""
     if case.open or case.expired_at is not None:
         return Kept()
-    today = local_day(at)
-    return Kept(due_on(case, retention_at(at)), [each for each in holds_of(case) if each.holds_on(today)])
+    today, until = local_day(at), due_on(case, retention_at(at))
+    holds = [each for each in holds_of(case) if each.holds_on(today)]
+    return Kept(until, until is not None and until <= today, holds)

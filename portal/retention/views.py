@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models.cases.tables import Case
 from models.clock import local_day, now
@@ -14,7 +14,17 @@ from models.db import db
 from models.errors import Invalid
 from models.permissions import Permission
 from models.personal.actions import confirm_start, hold_case, lift_hold
-from models.personal.queries import coming, days_past, due_on, holds_today, may_begin, start_of, staying
+from models.personal.queries import (
+    COUNTED,
+    coming,
+    days_past,
+    due_on,
+    holds_today,
+    how_many_coming,
+    may_begin,
+    start_of,
+    staying,
+)
 from models.personal.tables import CaseHold, ExpiryStart
 from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retention_at
@@ -108,9 +118,8 @@ def _goes_on(
 
 def _shown(at: datetime) -> dict[str, Any]:
     rules, asked = retention_at(at), window((), default="", size=20)
-    soon = coming(rules, at, days=AHEAD)
-    total = db.session.scalar(select(func.count()).select_from(soon.subquery())) or 0
-    rows = soon.order_by(Case.closed_at, Case.id).offset((asked.page - 1) * asked.size).limit(asked.size)
+    total = how_many_coming(rules, at, days=AHEAD)
+    rows = coming(rules, at, days=AHEAD).offset((asked.page - 1) * asked.size).limit(asked.size)
     start, begun = start_of(rules), may_begin(rules, at)
     days = days_past(local_day(at) - LOOK_BACK)
     return {
@@ -119,7 +128,8 @@ def _shown(at: datetime) -> dict[str, Any]:
         "start": start,
         "begun": begun,
         "ahead": AHEAD,
-        "total": total,
+        "total": min(total, COUNTED),
+        "more": total > COUNTED,
         "rows": [(case, _goes_on(case, rules, start, at, begun)) for case in db.session.scalars(rows)],
         "window": asked,
         "pages": partial(url_for, "retention.index"),

@@ -2,11 +2,13 @@
 
 from models.personal.queries.copy import Answered, CopiedCase, Copy, copy_of, invitations
 from models.personal.queries.expiry import (
+    COUNTED,
     Staying,
     coming,
     due_on,
     expired_cases,
     how_many,
+    how_many_coming,
     kept_by,
     nothing_keeps,
     over,
@@ -35,6 +37,7 @@ from models.personal.queries.holds import (
 from models.personal.queries.mentions import Mentions, mentions_of
 
 __all__ = [
+    "COUNTED",
     "TABLES",
     "Answered",
     "CopiedCase",
@@ -54,6 +57,7 @@ __all__ = [
     "holds_of",
     "holds_today",
     "how_many",
+    "how_many_coming",
     "invitations",
     "is_to_ask",
     "kept_by",

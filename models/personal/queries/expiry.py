@@ -13,7 +13,7 @@ from models.accountability.words import ENDED, CandidateState
 from models.campaigns.tables import Campaign, CampaignMember
 from models.campaigns.words import ASKED, OVER, MemberState
 from models.cases.tables import Case, DueTime, OutsideComplaint
-from models.cases.words import Kind, State
+from models.cases.words import Kind
 from models.clock import end_of_day, local_day
 from models.conduct.tables import Reward
 from models.conduct.words import RewardState
@@ -55,7 +55,11 @@ def due_on(case: Case, rules: RetentionRules) -> date | None:
 
 
 def over(rules: RetentionRules, now: datetime, *, ahead: int = 0) -> ColumnElement[bool]:
-    """SQL for "the time of this case is over", or will be in `ahead` days, whatever keeps it."""
+    """SQL for "the time of this case is over", or will be in `ahead` days, whatever keeps it.
+
+    Who was closed is closed still: a reopened case has no such moment. Its state is not asked, as a database
+    would read all closed cases by it.
+    """
     day = local_day(now) + timedelta(days=ahead)
 
     def before(months: int) -> ColumnElement[bool]:
@@ -66,7 +70,6 @@ def over(rules: RetentionRules, now: datetime, *, ahead: int = 0) -> ColumnEleme
     complaint = Case.kind == Kind.COMPLAINT
     severe = and_(complaint, Case.grade == SEVERE)
     return and_(
-        Case.state == State.CLOSED,
         Case.expired_at.is_(None),
         before(soonest),
         or_(
@@ -187,24 +190,35 @@ def how_many(rules: RetentionRules, now: datetime) -> int:
 
 
 def coming(rules: RetentionRules, now: datetime, *, days: int) -> Select[Case]:
-    """Cases whose time is over, or will be within so many days, and that nothing keeps as of now."""
-    return select(Case).where(over(rules, now, ahead=days), *nothing_keeps(now))
+    """Cases whose time is over, or will be within so many days, and that nothing keeps as of now; the longest
+    closed first."""
+    found = select(Case).where(over(rules, now, ahead=days), *nothing_keeps(now))
+    return found.order_by(Case.closed_at, Case.id)
+
+
+def how_many_coming(rules: RetentionRules, now: datetime, *, days: int) -> int:
+    """How many these are, counted to one more than COUNTED."""
+    some = coming(rules, now, days=days).with_only_columns(Case.id).limit(COUNTED + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
 @dataclass(frozen=True)
 class Staying:
-    """How many cases are past their time and stay, by reason; `more` where they were not all counted."""
+    """How many cases are past their time and stay, by reason; `more` where not all were looked at."""
 
     by_reason: Mapping[Keeps, int]
     more: bool
 
 
 def staying(rules: RetentionRules, now: datetime) -> Staying:
-    """What is past its time and stays; a case may stay for several reasons."""
+    """What is past its time and stays, among the longest closed; a case may stay for several reasons.
+
+    Once data go by night, what is past its time is what stays, and little else.
+    """
     reasons = {name: keeps(now) for name, keeps in KEPT_BY.items()}
     columns = [keeps.label(name.value) for name, keeps in reasons.items()]
-    rows = db.session.execute(
-        select(*columns).select_from(Case).where(over(rules, now), or_(*reasons.values())).limit(COUNTED + 1)
-    ).all()
+    oldest = select(Case.id).where(over(rules, now)).order_by(Case.closed_at, Case.id).limit(COUNTED + 1)
+    ids = oldest.subquery()
+    rows = db.session.execute(select(*columns).select_from(Case).where(Case.id.in_(select(ids.c.id)))).all()
     found = Counter(name for row in rows for name, kept in zip(reasons, row, strict=True) if kept)
     return Staying({name: found[name] for name in Keeps if found[name]}, len(rows) > COUNTED)

@@ -12,7 +12,7 @@ from models.accountability.words import MatterKind, TriggerKind
 from models.cases import actions as cases
 from models.cases.actions import due_times
 from models.cases.actions.reopen import reopen
-from models.cases.queries import standing
+from models.cases.queries import related, standing
 from models.cases.rules.offers import offers
 from models.cases.rules.steps import Step, next_steps, require
 from models.cases.tables import Case
@@ -98,6 +98,8 @@ def test_x03_a_newer_case_keeps_what_is_known_until_it_goes_too(session: Session
     )
     assert (second.contact_name, customer.name, customer.phone) == ("钱伟0", "钱伟0", f"+86{PHONE}")
     assert PHONE in second.problem
+    agent = meet().agent
+    assert (related(second, agent).own, related(first, agent).own) == ([], [])
     assert session.scalars(select(KnowledgeGap.text)).one() == f"停机 {PHONE}"
     assert retention.expire(NIGHT + 400 * DAY).done == 1
     second, customer = again(session, second), session.get_one(Customer, identity_of(customer))

@@ -128,7 +128,7 @@ def test_m_03_a_rise_within_a_product_leads_to_its_cases_and_to_an_item_of_both(
     made = client.submit(leads, "/new", problem="云盘故障多").headers["Location"]
     item = only()
     assert (item.category, item.product_id) == ("network_fault", cloud.id)
-    assert "网络故障 · 云帆云盘" in region(client.get(made).text, "#problem")
+    assert "云帆云盘 · 网络故障" in region(client.get(made).text, "#problem")
     taken = client.come_in(cast.inspector).submit(
         made, "/taking-up", owner=cast.handler.number, measure="更换机房"
     )

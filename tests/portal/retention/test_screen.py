@@ -122,7 +122,7 @@ def test_x03_the_case_and_the_page_read_in_both_languages(
     number = case.number
     client.come_in(cast.agent)
     facts = region(client.get(f"/portal/cases/{number}").text, "#case-facts")
-    assert "保存至 2029-11-24" in facts
+    assert "保存期限已于 2029-11-24（周六） 届满" in facts
     retention.expire(NIGHT)
     at(NIGHT)
     client.come_in(meet().agent)
