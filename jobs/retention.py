@@ -17,9 +17,9 @@ from models.personal.queries import (
     expired_cases,
     how_many,
     is_to_ask,
+    kept_by,
     may_begin,
     mentions_of,
-    nothing_keeps,
     over,
 )
 from models.rulebook.document import RetentionRules
@@ -85,11 +85,13 @@ def _expire(
     """The keys of files that went; None where the case is not due any more or somebody else has it.
 
     The customer's row is held first, as by whoever forgets them, so that neither waits for the other in vain.
+    What keeps the case is asked once its row is ours, as who holds a case takes its row: nobody is overlooked
+    who did so this moment.
     """
     case_id, customer_id = item
     customer = db.session.get(Customer, customer_id, with_for_update={"of": Customer})
-    case = claim(Case, case_id, Case.customer_id == customer_id, over(rules, now), *nothing_keeps(now))
-    if case is None or customer is None:
+    case = claim(Case, case_id, Case.customer_id == customer_id, over(rules, now))
+    if case is None or customer is None or kept_by(case, now):
         return None
     try:
         return expire_case(case, customer, mentions, now=now).keys

@@ -10,6 +10,7 @@ from models.cases import queries as cases
 from models.clock import end_of_day, now
 from models.conduct.queries import rewards
 from models.memory import remembered
+from models.monthly import queries as monthly
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
@@ -22,8 +23,8 @@ from models.training.queries import waiting as training
 class Waiting:
     """Cases whose next step is this person's, the results to review among them, action items of meetings of
     cases and of bodies, milestones of plans that are due today or late, customers to call, requests for
-    support to answer, rewards to decide, and things of training to do; and whether they sit in the
-    supervision group."""
+    support to answer, rewards to decide, things of training to do, and monthly summaries to write; and
+    whether they sit in the supervision group."""
 
     cases: int
     reviews: int
@@ -34,13 +35,15 @@ class Waiting:
     requests: int
     rewards: int
     training: int
+    summaries: int
     supervises: bool
 
     @property
     def things(self) -> int:
-        """Each case, item, milestone, request, reward and thing of training, the phone list as one more."""
+        """Each case, item, milestone, request, reward, thing of training and summary, the phone list as one
+        more."""
         mine = self.cases + self.items + self.tasks + self.milestones + self.requests + self.rewards
-        return mine + self.training + bool(self.calls)
+        return mine + self.training + self.summaries + bool(self.calls)
 
 
 def waiting(staff: Staff) -> Waiting:
@@ -51,12 +54,17 @@ def waiting(staff: Staff) -> Waiting:
 def _counted(staff: Staff) -> Waiting:
     at = now()
     lacking = training.counted(staff, at, rules_at(at).training.gap_days)
-    beside: list[ColumnElement[int]] = [lacking, bodies.counted(staff), supervision.seats(staff, at)]
+    beside: list[ColumnElement[int]] = [
+        lacking,
+        bodies.counted(staff),
+        supervision.seats(staff, at),
+        monthly.counted(staff),
+    ]
     if staff.may(Permission.REVISIT_CALL):
         found = cases.counts(staff, end_of_day(at), *beside, every_call(staff), now=at)
     else:
         found = cases.counts(staff, end_of_day(at), *beside)
-    to_train, tasks, seats, *calls = found.beside
+    to_train, tasks, seats, summaries, *calls = found.beside
     return Waiting(
         cases=found.cases,
         reviews=found.reviews,
@@ -67,5 +75,6 @@ def _counted(staff: Staff) -> Waiting:
         requests=count_to_answer(staff),
         rewards=rewards.count_waiting(staff, at),
         training=to_train,
+        summaries=summaries,
         supervises=seats > 0,
     )

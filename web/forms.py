@@ -25,6 +25,7 @@ from models.errors import Invalid
 from models.texts import cleaned as cleaned
 from web.errors.reasons import sentence_for_fault
 from web.language import _, lazy
+from web.security import NothingRead
 
 DAMAGED = "\ufffd"  # what a byte becomes that is no UTF-8
 
@@ -217,12 +218,22 @@ class Moment(DateTimeLocalField):
 
 
 class Seen(HiddenField):
-    """The version of the row that the reader saw (H-07). None when it is missing or no number."""
-
-    LONGEST = 9
-    """Digits of a version that can be. A number with more is nobody's, so whoever sends it saw another."""
+    """The version of the row that the reader saw (H-07)."""
 
     @property
-    def version(self) -> int | None:
-        """What to hand to an action as `seen`."""
-        return int(str(self.data)[: self.LONGEST]) if self.data and str(self.data).isdecimal() else None
+    def version(self) -> int:
+        """What to hand to an action as `seen`: what was sent, never what the row has now. Raises as
+        `version_read`."""
+        return version_read(self.raw_data[0] if self.raw_data else "")
+
+
+LONGEST_VERSION = 9
+"""Digits of a version that can be. A number with more is nobody's, so whoever sends it saw another."""
+
+
+def version_read(sent: str) -> int:
+    """The version that a form says its reader saw. Raises NothingRead where it is missing or no number: our
+    forms always say it, and nobody acts on what they have not read (H-07)."""
+    if not sent.isdecimal():
+        raise NothingRead
+    return int(sent[:LONGEST_VERSION])

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_talisman import Talisman
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from models.imports.rules.limits import MOST_BYTES
 from models.rulebook.document import Uploads
@@ -56,6 +56,10 @@ NO_DEVICES = dict.fromkeys(
 
 class ForeignForm(Forbidden):
     """A form on the public site that was not sent from one of its own pages."""
+
+
+class NothingRead(BadRequest):
+    """A step that came without the version of the row that its sender saw (H-07)."""
 
 
 def secure(app: Flask, config: Config, sites: tuple[Site, ...]) -> None:

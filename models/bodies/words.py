@@ -81,3 +81,7 @@ class Act(StrEnum):
     CASE_MEETING = "case_meeting"
     APPEAL_STANDS = "appeal_stands"
     APPEAL_REVERSED = "appeal_reversed"
+    APPEAL_LIGHTER = "appeal_lighter"
+
+
+HEARINGS = (Act.APPEAL_STANDS, Act.APPEAL_LIGHTER, Act.APPEAL_REVERSED)

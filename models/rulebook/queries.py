@@ -1,6 +1,6 @@
 """Which rules and texts hold at a moment (RB-01, H-05)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -90,6 +90,16 @@ def retention_at(moment: datetime) -> RetentionRules:
     """How long personal data of closed cases are kept at a moment: of a rulebook from before this was kept
     there, what came with the product (X-03). Raises SetupError as `rulebook_at`."""
     return rules_at(moment).retention or _first_retention()
+
+
+def retentions_between(since: datetime, until: datetime) -> Iterator[RetentionRules]:
+    """How long personal data were kept by each version that was in force at any time between two moments, the
+    latest first."""
+    for book in _in_force():
+        if book.effective_from <= until:
+            yield rules_as_written(book).retention or _first_retention()
+            if book.effective_from <= since:
+                return
 
 
 @cache

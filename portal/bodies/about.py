@@ -7,6 +7,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from models.bodies.rules.measures import read_from
 from models.bodies.tables import AgendaItem, BodyTask
 from models.bodies.words import Topic
 from models.cases import queries as cases
@@ -17,6 +18,7 @@ from models.inspection.tables import Correction
 from models.kpi.tables import KpiFlag
 from models.people.tables import Staff
 from models.permissions import Permission
+from portal.matters.letters import measures_text
 from web.language import _
 from web.language.filters import named
 from web.words import word
@@ -68,6 +70,14 @@ def abouts(items: Sequence[AgendaItem], staff: Staff | None) -> dict[int, About]
             case _:
                 found[item.id] = About(item.title)
     return found
+
+
+def act_text(item: AgendaItem) -> str:
+    """What a decision does, with the measures that stay where it makes them lighter."""
+    if item.act is None or item.lighter is None:
+        return word(item.act) if item.act else ""
+    stays = measures_text(read_from(item.lighter))
+    return _("%(act)s: %(measures)s", act=word(item.act), measures=stays)
 
 
 def _of_flag(flag: KpiFlag | None) -> str:

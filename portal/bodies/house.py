@@ -9,6 +9,7 @@ from models.bodies import queries
 from models.bodies.words import CONVENING, BodyKind
 from models.clock import local_day, now
 from models.permissions import Permission
+from portal.bodies.about import abouts, act_text
 from portal.bodies.blueprint import blueprint, body_or_404
 from portal.bodies.forms import EndForm, RuleForm, SeatForm, TaskEndForm
 from portal.bodies.tones import MEETING_TONES
@@ -18,6 +19,8 @@ from web.lists import address, window
 
 BODY = "portal/bodies/body.html"
 SOON = timedelta(days=1)
+ENDING = timedelta(days=30)
+"""So long before its last day a term is marked: somebody else has to be found."""
 
 
 @blueprint.get("")
@@ -40,6 +43,7 @@ def overview(ending: int | None = None, form: TaskEndForm | None = None) -> dict
     return {
         "bodies": [(each, queries.members(each, today)) for each in BodyKind],
         "tasks": queries.my_tasks(viewer()),
+        **_undone(),
         "meetings": queries.listing(viewer(), today, limit=10),
         "tones": MEETING_TONES,
         "at": now(),
@@ -75,6 +79,7 @@ def body_screen(
         "convenes": seat in CONVENING,
         "insider": insider,
         "tasks": queries.open_tasks(kind) if insider else (),
+        **_undone(kind),
         "rows": queries.listing(
             viewer(), today, kind, offset=(shown.page - 1) * shown.size, limit=shown.size
         ),
@@ -85,7 +90,14 @@ def body_screen(
         "today_": today,
         "at": now(),
         "soon": now() + SOON,
+        "ending_by": today + ENDING,
         "refused": refused,
         "dropping": dropping,
         **offered,
     }
+
+
+def _undone(kind: BodyKind | None = None) -> dict[str, Any]:
+    """Decisions that nobody has carried out yet, of one body or of all, as far as the viewer sees them."""
+    items = queries.to_carry_out(viewer(), local_day(now()), kind)
+    return {"undone": items, "abouts": abouts(items, viewer()), "act_text": act_text}

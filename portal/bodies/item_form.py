@@ -7,13 +7,16 @@ from wtforms import BooleanField, FormField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
+from models.accountability.queries import appealed_measures
 from models.bodies.actions import ItemMinutes, TaskDraft
+from models.bodies.rules.measures import read_from
 from models.bodies.rules.steps import acts_for
 from models.bodies.tables import AgendaItem, BodyMeeting, BodyTask
 from models.bodies.words import VOTING, Act, Choice
 from models.clock import local_day, now
 from models.people.tables import Staff
 from portal.cases.forms.rows import Rows
+from portal.matters.lighter import Lighter, as_given, lighter_fields
 from portal.people.called import one_called
 from web.forms import Form, Line, Moment, Paragraph, Seen
 from web.language import _, lazy
@@ -52,14 +55,16 @@ class BodyTaskForm(Form):
         return sound
 
 
-class ItemForm(Form):
-    """The minutes of one item; the votes are added by who is there."""
+class ItemForm(Lighter):
+    """The minutes of one item; the votes are added by who is there, the measures by what an appeal is
+    against."""
 
     version = Seen()
     words = Paragraph(lazy("What the meeting discussed"), most=LONG, required=True)
     postponed = BooleanField(lazy("Postponed"))
     decision = Paragraph(lazy("What was put to the vote"), most=2000)
     act = SelectField(lazy("What it does where it is carried"), validators=[Optional()])
+    kept, less_points, less_fine, less_pay_cut, less_months, less_bonus_deduction = lighter_fields()
     tasks = Rows(FormField(BodyTaskForm), lazy("Action items"), min_entries=ROWS, max_entries=MOST_ROWS)
 
     voters: Sequence[Staff] = ()
@@ -77,6 +82,7 @@ class ItemForm(Form):
             decision=self.decision.data or "",
             votes={person: Choice(choice) for person, choice in cast.items() if choice},
             act=Act(self.act.data) if self.act.data else None,
+            lighter=self.lighter(),
             tasks=[
                 TaskDraft(row.form.text.data, row.form.person, row.form.due.data)
                 for row in self.tasks
@@ -103,7 +109,12 @@ def item_form(
         for each in voters
     }
     kind = type("MinutesOfItem", (ItemForm,), fields)
-    form: ItemForm = kind(typed, data=None if typed is not None else _given(meeting, item, tasks))
+    decided = appealed_measures(item.about.partition(":")[2]) if acts_for(item.topic, meeting.body) else []
+    given = None if typed is not None else _given(meeting, item, tasks)
+    if given is not None:
+        given |= as_given(decided, read_from(item.lighter))
+    form: ItemForm = kind(typed, data=given)
+    form.offer_measures(decided)
     form.voters = voters
     form.act.choices = [("", _("Nothing by itself"))]
     form.act.choices += [(each.value, word(each)) for each in acts_for(item.topic, meeting.body)]

@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from models.bodies import actions, queries
 from models.bodies.actions import AgendaDraft
 from models.bodies.rules.steps import meeting_steps, waits_to_be_carried_out
-from models.bodies.tables import BodyMeeting
+from models.bodies.tables import AgendaItem, BodyMeeting
 from models.bodies.words import Seat, SessionState, Topic
 from models.cases import queries as cases
 from models.clock import local_day, now
 from models.errors import Invalid
 from models.events.queries import history
 from models.people.queries import staff_with_ids
-from portal.bodies.about import abouts
+from portal.bodies.about import abouts, act_text
 from portal.bodies.blueprint import blueprint, meeting_or_404
 from portal.bodies.forms import AgendaForm, MeetingForm, OpeningForm, ReasonForm, SignForm
 from portal.bodies.tones import CHOICE_TONES, MEETING_TONES, OUTCOME_TONES
@@ -111,9 +111,11 @@ def add_item(number: str) -> Response:
 @anyone
 @commits
 def remove_item(number: str, item_id: int) -> Response:
-    found = meeting_or_404(number)
+    found, form = meeting_or_404(number), SignForm(request.form)
+    if not form.validate():
+        return rejected(TEMPLATE, form, **screen(found))
     try:
-        actions.remove_item(found, item_id, by=viewer(), now=now(), seen=None)
+        actions.remove_item(found, item_id, by=viewer(), now=now(), seen=form.version.version)
     except Invalid:
         flash(_("This item is not on the agenda, or something is written on it."), "bad")
         return respond(redirect=url_for("bodies.meeting", number=number))
@@ -153,6 +155,7 @@ def paper(number: str) -> Response:
             items=items,
             abouts=abouts(items, None),
             tasks=queries.tasks_of(found),
+            act_text=act_text,
         )
     return as_file(sheet, f"{found.number}.pdf", "application/pdf", shown=True)
 
@@ -172,6 +175,7 @@ def screen(found: BodyMeeting, **forms: Any) -> dict[str, Any]:
         "abouts": abouts(items, viewer()),
         "tasks": queries.tasks_of(found),
         "steps": steps,
+        "act_text": act_text,
         "to_do": {each.id for each in items if waits_to_be_carried_out(found, each)},
         "tones": MEETING_TONES,
         "outcomes": OUTCOME_TONES,
@@ -195,9 +199,28 @@ def done(found: BodyMeeting, said: str) -> Response:
 
 def _story(found: BodyMeeting) -> list[dict[str, Any]]:
     events = history(found.audit_name)
+    gone = [
+        AgendaItem(
+            id=event.id,
+            topic=Topic(event.facts["agenda_topic"]),
+            about=event.facts["about"],
+            title=event.reason,
+        )
+        for event in events
+        if event.kind == "meeting.item_removed" and "about" in event.facts
+    ]
+    headings = {key: about.heading for key, about in abouts(gone, None).items()}
     people = staff_with_ids({event.staff_id for event in events if event.staff_id})
     return [
-        {"who": named(people[event.staff_id]), "what": words_of(event), "at": event.at}
+        {
+            "who": named(people[event.staff_id]),
+            "what": _what(words_of(event), headings.get(event.id)),
+            "at": event.at,
+        }
         for event in reversed(events)
         if event.staff_id in people
     ]
+
+
+def _what(words: str, subject: str | None) -> str:
+    return words if not subject else words + _(": ") + subject

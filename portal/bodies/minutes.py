@@ -6,11 +6,12 @@ from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.accountability.queries import find as find_matter
-from models.accountability.words import AppealOutcome
 from models.bodies import actions, queries
+from models.bodies.actions.carry_out import OUTCOMES
+from models.bodies.rules.measures import read_from
 from models.bodies.rules.steps import MeetingStep, meeting_steps
 from models.bodies.tables import AgendaItem, BodyMeeting
-from models.bodies.words import Act, SessionState
+from models.bodies.words import HEARINGS, SessionState
 from models.clock import local_day, now
 from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
@@ -97,13 +98,12 @@ def _refused(number: str, said: str) -> Response:
 
 def _paper(each: AgendaItem) -> NoticeFacts | None:
     """What the person reads of an appeal that was heard."""
-    if each.act not in (Act.APPEAL_STANDS, Act.APPEAL_REVERSED):
+    if each.act not in HEARINGS:
         return None
     matter = find_matter(viewer(), each.about.partition(":")[2], local_day(now()))
     if matter is None or matter.proposal is None:
         return None
-    outcome = AppealOutcome.STANDS if each.act is Act.APPEAL_STANDS else AppealOutcome.REVERSED
-    return hearing_of(matter, outcome, each.decision, [], viewer())
+    return hearing_of(matter, OUTCOMES[each.act], each.decision, read_from(each.lighter), viewer())
 
 
 def _form(found: BodyMeeting, each: AgendaItem, typed: Any = None) -> Any:

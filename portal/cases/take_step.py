@@ -22,6 +22,7 @@ from portal.cases.scope import case_or_404
 from portal.cases.step_forms import FORMS
 from portal.cases.story.departure import with_departures
 from web.access import viewer
+from web.forms import LONGEST_VERSION
 from web.fragments import is_fragment_request, page, rejected, respond
 
 F = TypeVar("F", bound=StepForm)
@@ -85,7 +86,8 @@ def _overtaken(number: str, form: StepForm, at: datetime) -> Response:
     """Shows what others did since the form was read. Sent again, the form is taken as read anew."""
     case = case_or_404(number)
     shown = screen(case, viewer(), at, filled=form)
-    seen = form.seen.version or 0
+    typed = str(form.seen.data or "")
+    seen = int(typed[:LONGEST_VERSION]) if typed.isdecimal() else 0
     shown["overtaken"] = [line for line in shown["lines"] if line.event_id > seen]
     form.version.data = str(case.version)
     form.seen.data = str(max((line.event_id for line in shown["lines"]), default=0))

@@ -15,6 +15,8 @@ from models.cases.words import Channel
 from models.clock import end_of_day, local, local_day, now
 from models.inspection import queries as inspected
 from models.kpi import queries as kpi
+from models.kpi.rules.months import Month
+from models.monthly.queries import waiting_summaries
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.supervision import queries as supervision
@@ -31,6 +33,7 @@ from portal.matters.due import left
 from portal.waiting import waiting
 from web.access import anyone, viewer
 from web.fragments import page
+from web.kpi.telling import month_name
 from web.language import _, counted
 from web.words import word
 
@@ -85,6 +88,8 @@ def index() -> ResponseReturnValue:
         requests=counts.requests,
         rewards=counts.rewards,
         training=counts.training,
+        summaries=waiting_summaries(by) if counts.summaries else (),
+        month_of=lambda day: month_name(Month(day)),
         inspections=inspections,
         visits=visits,
         scores=by.may(Permission.INSPECTION_SCORE) or by.may(Permission.INSPECTION_DECIDE),

@@ -34,6 +34,10 @@ fault(
     "held_case",
     lazy("A case of this customer is held beyond its time, as for a lawsuit. Have that lifted first."),
 )
+fault(
+    "hold_lifted_by_you",
+    lazy("You lifted the hold of a case of this customer. Somebody else forgets them."),
+)
 fault("forgotten", lazy("This customer was forgotten before."))
 refusal("forget", lazy("Human resources and administrators forget customers who ask for it."))
 

@@ -22,7 +22,8 @@ Doing = Callable[[Desk, Any, datetime], None]
 
 
 def _seen(form: Any) -> int:
-    return form.version.version if form.version.version is not None else -1
+    version: int = form.version.version
+    return version
 
 
 def _text(form: Any) -> str:

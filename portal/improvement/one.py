@@ -17,6 +17,7 @@ from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import (
     WORKED,
+    CauseForm,
     ChangeForm,
     ConclusionForm,
     DoneForm,
@@ -96,7 +97,11 @@ def add_voice(number: str) -> Response:
     if case is None:
         form.case.errors = [*form.case.errors, _("There is no such case, or it is not yours to see.")]
         return rejected(TEMPLATE, form, **_screen(item, voice=form))
-    new = actions.add_voice(item, case, by=viewer(), now=now())
+    try:
+        new = actions.add_voice(item, case, by=viewer(), now=now())
+    except Invalid as fault:
+        form.blame(fault)
+        return rejected(TEMPLATE, form, **_screen(item, voice=form))
     return _done(
         item, _("Added: this customer is told too.") if new else _("This case is behind it already.")
     )
@@ -107,8 +112,8 @@ def add_voice(number: str) -> Response:
 @commits
 def add_cause(number: str) -> Response:
     """The customers of the cause, all at once."""
-    item = _or_404(number)
-    new = actions.add_voices_of_cause(item, by=viewer(), now=now())
+    item, seen = _or_404(number), CauseForm(request.form).version.version
+    new = actions.add_voices_of_cause(item, by=viewer(), now=now(), seen=seen)
     said = counted(
         "%(n)s customer more is told when it is done.", "%(n)s customers more are told when it is done.", new
     )

@@ -7,11 +7,18 @@ from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.clock import local_day, now
-from models.errors import Invalid
+from models.db import db
+from models.errors import Invalid, NotAllowed
 from models.inspection import actions, queries
 from models.inspection.tables import Correction
 from models.inspection.words import CorrectionState
+from models.people.queries import staff_with_ids
+from models.people.tables import Staff
+from models.permissions import Permission
+from models.supervision import actions as supervision
+from models.supervision import queries as visits
 from models.supervision.queries import finding_named
+from models.supervision.tables import DepartmentFinding
 from portal.cases.files import KINDS, size
 from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
@@ -115,6 +122,49 @@ def check(correction_id: int) -> Response:
     return respond(redirect=url_for("inspections.correction", correction_id=found.id))
 
 
+@blueprint.post("/corrections/<int:correction_id>/checker")
+@anyone
+@commits
+def checker(correction_id: int) -> Response:
+    """Has another check it, as who did left or has another role."""
+    found = _or_404(correction_id)
+    form = _checker_form(found, request.form)
+    if form is None:
+        raise NotAllowed("permission")
+    if not form.validate():
+        return rejected(TEMPLATE, form, **_screen(found, checker_form=form))
+    person, reason = db.session.get_one(Staff, int(form.person.data)), form.reason.data or ""
+    name = supervision.name_checker if _of_finding(found) else actions.name_checker
+    try:
+        name(found, person, reason, by=viewer(), now=now())
+    except Invalid as fault:
+        form.blame(fault)
+        return rejected(TEMPLATE, form, **_screen(found, checker_form=form))
+    flash(_("Named, and told."), "good")
+    return respond(redirect=url_for("inspections.correction", correction_id=found.id))
+
+
+def _of_finding(found: Correction) -> bool:
+    return found.about.startswith(f"{DepartmentFinding.__tablename__}:")
+
+
+def _checker_form(found: Correction, typed: Any = None) -> forms.InsteadForm | None:
+    """Who may check it instead, for whoever steers such inspections while it is open."""
+    by, at = viewer(), now()
+    if not found.open:
+        return None
+    if _of_finding(found):
+        people = visits.checkers(found, at) if by.id in visits.conveners(at) else []
+    else:
+        steers = by.may(Permission.INSPECTION_DRAW)
+        people = queries.checkers(found, local_day(at)) if steers else []
+    if not people:
+        return None
+    form = forms.InsteadForm(typed, prefix="checker-")
+    form.offer(staff_with_ids(people).values())
+    return form
+
+
 def _states() -> tuple[CorrectionState, ...]:
     return ENDED if request.args.get("show") == "ended" else OPEN
 
@@ -135,7 +185,10 @@ def _cells(states: tuple[CorrectionState, ...]) -> Iterator[list[Cell]]:
 
 
 def _or_404(correction_id: int) -> Correction:
-    return queries.correction(viewer(), correction_id) or abort(404)
+    by = viewer()
+    return (
+        queries.correction(by, correction_id) or visits.correction_in(by, correction_id, now()) or abort(404)
+    )
 
 
 def _screen(found: Correction, **sent: Any) -> dict[str, Any]:
@@ -154,6 +207,7 @@ def _screen(found: Correction, **sent: Any) -> dict[str, Any]:
         "makes": found.state is CorrectionState.ORDERED and queries.makes(found, by),
         "checks": found.state is CorrectionState.REPORTED and found.checker_id == by.id,
         "report_form": report_form,
+        "checker_form": _checker_form(found),
         "check_form": forms.CheckForm(None, prefix="check-"),
         "tone": CORRECTION_TONES[found.state],
         "at": now(),

@@ -15,7 +15,8 @@ from models.inspection.words import Mark, Subject
 from models.people.tables import Staff
 from models.rulebook.queries import rules_at
 from portal.inspections.words import item_text
-from portal.matters.forms import FilesForm, ticks
+from portal.matters.forms import FilesForm
+from portal.matters.ticks import ticks
 from web.forms import Form, Line, Paragraph, Seen
 from web.language import lazy
 from web.language.filters import named, titled
@@ -110,6 +111,12 @@ class PersonForm(Form):
     def offer(self, people: Iterable[Staff]) -> None:
         """Fills in who is free."""
         self.person.choices = [(str(each.id), shown(each)) for each in people]
+
+
+class InsteadForm(PersonForm):
+    """Who scores or checks instead, and why."""
+
+    reason = Line(lazy("Why another"), most=300, required=True)
 
 
 class ReportForm(FilesForm):

@@ -1,5 +1,6 @@
 """GET /portal/inspections/<id>: the case's words beside the sheet, the result, what followed (Q-01)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response, abort, url_for
@@ -13,6 +14,7 @@ from models.inspection.rules.assigning import free_for
 from models.inspection.tables import Inspection, Sheet
 from models.inspection.words import InspectionState, Mark
 from models.people.queries import staff_with_ids
+from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_of
 from portal.cases.files import KINDS, size
@@ -68,6 +70,7 @@ def screen(found: Inspection, **sent: Any) -> dict[str, Any]:
         "decides": queries.decides(found, by, local_day(at)),
         "decision_form": forms.DecisionForm(None, prefix="decision-"),
         "person_form": _person_form(found),
+        "instead": instead_forms(found),
         "rules": rules_of(found.rulebook_id).inspections,
         "stratum": stratum_text(found.stratum, rules_of(found.rulebook_id)) if found.stratum else "",
         "checklist_name": checklist_name,
@@ -101,6 +104,21 @@ def _person_form(found: Inspection) -> forms.PersonForm | None:
         return None
     form = forms.PersonForm(None, prefix="person-")
     form.offer(staff_with_ids({each.id for each in free}).values())
+    return form
+
+
+def instead_forms(found: Inspection) -> list[tuple[Sheet, forms.InsteadForm]]:
+    """The blind and calibrating sheets that wait, with whom each can be given to."""
+    open_ = queries.replaceable(found) if viewer().may(Permission.INSPECTION_DRAW) else []
+    people = queries.scorers(found, viewer(), local_day(now())) if open_ else []
+    named = staff_with_ids(people).values()
+    return [(sheet, instead_form(sheet, named)) for sheet in open_ if people]
+
+
+def instead_form(sheet: Sheet, people: Iterable[Staff], typed: Any = None) -> forms.InsteadForm:
+    """The form for one of them."""
+    form = forms.InsteadForm(typed, prefix=f"sheet{sheet.id}-")
+    form.offer(people)
     return form
 
 

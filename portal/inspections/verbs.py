@@ -4,7 +4,7 @@ from flask import Response, flash, request, url_for
 
 from models.clock import now
 from models.db import db
-from models.errors import Invalid
+from models.errors import Invalid, WrongState
 from models.inspection import actions
 from models.inspection.words import InspectionState
 from models.people.tables import Staff
@@ -82,5 +82,31 @@ def inspector(inspection_id: int) -> Response:
     except Invalid as fault:
         form.blame(fault)
         return rejected(TEMPLATE, form, **screen(found, person_form=form))
+    flash(_("Named, and told."), "good")
+    return respond(redirect=url_for("inspections.show", inspection_id=found.id))
+
+
+@blueprint.post("/<int:inspection_id>/sheets/<int:sheet_id>/inspector")
+@needs(Permission.INSPECTION_DRAW)
+@commits
+def scorer(inspection_id: int, sheet_id: int) -> Response:
+    """Gives a blind or calibrating sheet to another."""
+    found = inspection_or_404(inspection_id)
+    offered = {sheet.id: (sheet, form) for sheet, form in screen(found)["instead"]}
+    if sheet_id not in offered:
+        raise WrongState("inspection", found.state.value)
+    sheet, form = offered[sheet_id]
+    people = form.person.choices
+    form.process(request.form)
+    form.person.choices = people
+    shown = [(each, form if each is sheet else other) for each, other in offered.values()]
+    if not form.validate():
+        return rejected(TEMPLATE, form, **screen(found, instead=shown))
+    person = db.session.get_one(Staff, int(form.person.data))
+    try:
+        actions.replace_scorer(found, sheet_id, person, form.reason.data or "", by=viewer(), now=now())
+    except Invalid as fault:
+        form.blame(fault)
+        return rejected(TEMPLATE, form, **screen(found, instead=shown))
     flash(_("Named, and told."), "good")
     return respond(redirect=url_for("inspections.show", inspection_id=found.id))

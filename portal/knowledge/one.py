@@ -16,6 +16,7 @@ from portal.knowledge.blueprint import blueprint
 from portal.knowledge.forms import HALF_A_YEAR, ReasonForm, ReviewForm, VoteForm
 from web.access import anyone, viewer
 from web.commit import commits
+from web.forms import version_read
 from web.fragments import page, rejected, respond
 from web.language import _
 
@@ -47,7 +48,7 @@ def vote(number: str) -> Response:
 @commits
 def publish(number: str) -> Response:
     article = article_or_404(number)
-    seen = request.form.get("version", type=int)
+    seen = version_read(request.form.get("version", ""))
     actions.publish(article, by=viewer(), now=now(), seen=seen)
     flash(_("Published: it is found from now on."), "good")
     return respond(redirect=url_for("knowledge.show", number=number))

@@ -61,7 +61,8 @@ def _written(article: Article | None) -> Response:
     if not form.validate() or (draft := form.draft()) is None:
         return rejected(TEMPLATE, form, article=article)
     try:
-        done = write_article(article, draft, by=viewer(), now=now(), seen=form.version.version)
+        seen = form.version.version if article is not None else None
+        done = write_article(article, draft, by=viewer(), now=now(), seen=seen)
     except Invalid as fault:
         form.blame(fault)
         return rejected(TEMPLATE, form, article=article)

@@ -49,7 +49,7 @@ def asked() -> Asked:
     month = Month.read(arguments.get("month", "")) or usual_month()
     against = Month.read(arguments.get("against", "")) or month.shifted(-1)
     subject = subject_of(arguments.get("of", "")) or first_subject(staff)
-    if subject is None or not queries.readable(staff, subject):
+    if subject is None or not queries.readable(staff, subject, month):
         abort(404)
     facet = _facet(arguments.get("facet", ""), subject)
     value = arguments.get("value", "")[:60] if facet is not Facet.ALL else ""

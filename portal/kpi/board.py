@@ -1,7 +1,7 @@
 """All that a board of key figures shows, read from what the clock keeps (M-02)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.kpi import queries
@@ -79,6 +79,8 @@ class Board:
 
     def _readings(self, month: Month) -> Mapping[Figure, Reading]:
         asked = self.asked
+        if month not in self.months_read:
+            return {figure: Reading(figure, month, asked.subject.key) for figure in Figure}
         return queries.readings(month, asked.subject, asked.facet, asked.value)
 
     @property
@@ -95,7 +97,18 @@ class Board:
     def course(self) -> Sequence[Reading]:
         """The chosen figure over the last months."""
         asked = self.asked
-        return queries.course(asked.figure, asked.month.back(MONTHS), asked.subject, asked.facet, asked.value)
+        months = asked.month.back(MONTHS)
+        found = queries.course(asked.figure, months, asked.subject, asked.facet, asked.value)
+        nothing = Reading(asked.figure, asked.month, asked.subject.key)
+        return [
+            each if each.month in self.months_read else replace(nothing, month=each.month) for each in found
+        ]
+
+    @cached_property
+    def months_read(self) -> set[Month]:
+        """The months that the reader may see of the subject; see `queries.months_read`."""
+        wanted = [*self.asked.month.back(MONTHS), self.asked.against]
+        return queries.months_read(self.staff, self.asked.subject, wanted)
 
     @cached_property
     def departments(self) -> list[Line]:
@@ -120,7 +133,7 @@ class Board:
         asked = self.asked
         if asked.subject.kind is not SubjectKind.DEPARTMENT or asked.facet is not Facet.ALL:
             return []
-        readable = set(queries.people_read(self.staff)) - {self.staff.id}
+        readable = set(queries.people_read(self.staff, self.asked.month)) - {self.staff.id}
         kept = {
             row.staff_id: row
             for row in self.names.values()

@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         drawings=Drawings(board),
         facets=[(facet, readings) for facet, readings in facets if readings],
         subjects=_subjects(board),
-        months=months_offered(board.asked.month, board.asked.against),
+        months=_months(board),
         methods=METHODS,
         telling=telling,
         plain=Facet.ALL,
@@ -48,6 +48,13 @@ def months_offered(*wanted: Month) -> Sequence[Month]:
     """The months that have figures, the latest first, and those that the address names."""
     kept = {Month(row.month) for row in queries.months_kept()}
     return sorted(kept | set(wanted), reverse=True)
+
+
+def _months(board: Board) -> Sequence[Month]:
+    """What the form offers: of a colleague the months in which they were the viewer's."""
+    offered = months_offered(board.asked.month, board.asked.against)
+    theirs = queries.months_read(viewer(), board.asked.subject, offered)
+    return [month for month in offered if month in theirs]
 
 
 def _subjects(board: Board) -> list[tuple[str, str]]:

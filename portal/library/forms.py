@@ -94,7 +94,7 @@ class CleaningForm(Form):
         return [line for line in dict.fromkeys(lines) if len(line) > 1]
 
     def draft(self) -> Confirmed:
-        return Confirmed(self.version.version or 0, set(self.keep.data or []), self.words)
+        return Confirmed(self.version.version, set(self.keep.data or []), self.words)
 
 
 class WritingForm(Form):
@@ -161,6 +161,12 @@ class VersionForm(WritingForm):
 
     def revision(self) -> Revision:
         return Revision(self.draft(), self.change.data or "", frozenset(self.keep.data or []))
+
+
+class DropForm(Form):
+    """That the new version that was seen is not gone on with."""
+
+    version = Seen()
 
 
 class ReviewForm(Form):

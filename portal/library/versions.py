@@ -18,7 +18,7 @@ from models.library.rules.steps import may_review_version, may_revise, may_see_v
 from models.library.tables import TEXTS, LessonVersion, TypicalCase
 from models.library.words import VersionState
 from portal.library.blueprint import blueprint
-from portal.library.forms import PUBLISH, ReviewForm, VersionForm
+from portal.library.forms import PUBLISH, DropForm, ReviewForm, VersionForm
 from portal.library.one import lesson_or_404
 from web.access import anyone, viewer
 from web.commit import commits
@@ -96,7 +96,8 @@ def drop_version(number: str) -> Response:
     lesson = lesson_or_404(number)
     if not may_revise(lesson, viewer()):
         abort(404)
-    actions.drop_version(lesson, by=viewer(), now=now())
+    seen = DropForm(request.form).version.version
+    actions.drop_version(lesson, by=viewer(), now=now(), seen=seen)
     flash(_("The new version is dropped; what is published stays."), "good")
     return respond(redirect=url_for("library.show", number=number))
 

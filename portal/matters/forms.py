@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from flask import request
 from wtforms import (
@@ -11,11 +10,10 @@ from wtforms import (
     MultipleFileField,
     RadioField,
     SelectField,
-    SelectMultipleField,
 )
 from wtforms.validators import InputRequired, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
+from models.accountability.queries import decided_measures
 from models.accountability.rules.measures import MeasureDraft
 from models.accountability.tables import Matter
 from models.accountability.words import (
@@ -33,6 +31,8 @@ from models.people.tables import Staff
 from models.rulebook.document import COUNTED, MOST_MONTHS, LegalLimits
 from models.rulebook.queries import rules_at
 from portal.cases.forms.compensation import Yuan
+from portal.matters.lighter import Lighter, lighter_fields
+from portal.matters.ticks import ticks
 from web.carried import carried, carry
 from web.forms import Form, Line, Near, Paragraph, Seen
 from web.language import lazy
@@ -41,13 +41,6 @@ from web.uploads import take_files
 from web.words import choices
 
 CHOOSE = InputRequired(lazy("Please choose one."))
-
-
-def ticks(label: Any) -> SelectMultipleField:
-    """Several of many, as boxes to tick."""
-    return SelectMultipleField(
-        label, choices=[], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
 
 
 class VerbForm(Form):
@@ -190,18 +183,16 @@ class RefusalForm(VerbForm):
     witness = Line(lazy("Staff number of the witness"), most=16, required=True)
 
 
-class HearingForm(VerbForm):
+class HearingForm(VerbForm, Lighter):
     """What becomes of an appeal."""
 
     outcome = RadioField(lazy("Decision on the appeal"), choices=[], validators=[CHOOSE])
-    kept = ticks(lazy("Measures that stay, where it is made lighter"))
+    kept, less_points, less_fine, less_pay_cut, less_months, less_bonus_deduction = lighter_fields()
     reason = Paragraph(lazy("Reason"), most=2000, required=True)
 
     def prepare(self, matter: Matter, by: Staff, now: datetime) -> None:
         self.outcome.choices = choices(AppealOutcome)
-        self.kept.choices = choices(
-            [each.kind for each in matter.proposal.measures] if matter.proposal else []
-        )
+        self.offer_measures(decided_measures(matter.proposal) if matter.proposal else [])
 
 
 class OpenForm(Form):

@@ -5,8 +5,10 @@ from typing import Any
 
 from flask import current_app
 
+from models.accountability.queries import decided_measures
+from models.accountability.rules.measures import MeasureDraft
 from models.accountability.tables import Matter, Measure
-from models.accountability.words import AppealOutcome, MeasureKind, Mitigation
+from models.accountability.words import AppealOutcome, Mitigation
 from models.papers.document import NoticeFacts, Row
 from models.people.tables import Language, Staff
 from models.rulebook.document import MONEY, Period
@@ -16,7 +18,7 @@ from web.language.filters import day, named, yuan
 from web.words import word
 
 
-def measure_text(measure: Measure) -> str:
+def measure_text(measure: Measure | MeasureDraft) -> str:
     """A measure with its amount."""
     if measure.amount is None:
         return word(measure.kind)
@@ -33,10 +35,9 @@ def measure_text(measure: Measure) -> str:
     return _("%(what)s, %(n)s points", what=word(measure.kind), n=measure.amount)
 
 
-def measures_text(measures: Sequence[Measure]) -> str:
-    """All measures that hold, or that there is none."""
-    holding = [measure_text(each) for each in measures if each.holds]
-    return _("; ").join(holding) if holding else _("No measure")
+def measures_text(measures: Sequence[Measure | MeasureDraft]) -> str:
+    """All these measures, or that there is none."""
+    return _("; ").join(measure_text(each) for each in measures) if measures else _("No measure")
 
 
 def notice_of(matter: Matter, by: Staff) -> NoticeFacts:
@@ -111,16 +112,13 @@ def decision_of(matter: Matter, text: str, by: Staff) -> NoticeFacts:
 
 
 def hearing_of(
-    matter: Matter, outcome: AppealOutcome, reason: str, kept: Sequence[MeasureKind], by: Staff
+    matter: Matter, outcome: AppealOutcome, reason: str, kept: Sequence[MeasureDraft], by: Staff
 ) -> NoticeFacts:
     """What became of the appeal; where the decision does not stand, what is right instead."""
     proposal = matter.proposal
     assert proposal is not None, "an appeal follows a proposal"
-    stays = {
-        AppealOutcome.STANDS: list(proposal.measures),
-        AppealOutcome.LIGHTER: [each for each in proposal.measures if each.kind in kept],
-        AppealOutcome.REVERSED: [],
-    }[outcome]
+    before = decided_measures(proposal)
+    stays = {AppealOutcome.STANDS: before, AppealOutcome.LIGHTER: kept, AppealOutcome.REVERSED: ()}[outcome]
     with speaking(matter.person.language):
         stands = outcome is AppealOutcome.STANDS
         title = _("Decision on your appeal") if stands else _("Correction of a decision after an appeal")

@@ -10,7 +10,6 @@ from models.accountability.tables import Matter
 from models.accountability.words import (
     AppealOutcome,
     EvidenceKind,
-    MeasureKind,
     Mitigation,
     Outcome,
     Severity,
@@ -181,7 +180,7 @@ def appeal(number: str) -> Response:
 def hearing(number: str) -> Response:
     def act(matter: Matter, form: forms.HearingForm) -> None:
         outcome, reason = AppealOutcome(form.outcome.data), form.reason.data or ""
-        kept = [MeasureKind(each) for each in form.kept.data or []]
+        kept = form.lighter() if outcome is AppealOutcome.LIGHTER else []
         said = hearing_of(matter, outcome, reason, kept, viewer()) if matter.proposal else None
         conduct.hear_appeal(
             matter,

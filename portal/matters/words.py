@@ -27,6 +27,10 @@ fault("no_severity", lazy("What was not found has no severity."))
 fault("nothing_found", lazy("Nothing was found, so there is no measure."))
 fault("amount", lazy("Give the amount of each measure that has one."))
 fault("duplicate", lazy("Each measure stands there once."))
+fault(
+    "not_lighter",
+    lazy("An appeal makes nothing heavier: something of the decision comes down, and something stays."),
+)
 fault("outside_scale", lazy("This lies outside the scale: say why. The leading group then decides."))
 fault("wage_needed", lazy("Give the wages of the month: the law limits what may be deducted."))
 fault("over_legal_limit", lazy("This is more than the law allows to be deducted this month."))
@@ -36,7 +40,6 @@ fault(
 )
 fault("time_over", lazy("The time for this has passed."))
 fault("months", lazy("Say for how many months the pay is cut."))
-fault("not_lighter", lazy("Keep some of the measures, not all: an appeal makes nothing heavier."))
 fault("same_person", lazy("The witness is another person than who delivers."))
 
 TONES: Mapping[MatterState, str] = {

@@ -8,6 +8,10 @@ from web.forms import Form, Line, Near, Paragraph
 from web.language import lazy
 
 fault("hold_in_past", lazy("Choose a day after today: a hold that is over holds nothing."))
+fault(
+    "hold_too_long",
+    lazy("Choose an earlier day: a hold lasts at most as long as the longest period, and can be set anew."),
+)
 fault("expired_case", lazy("The personal data of this case are gone already."))
 refusal("case_hold", lazy("The leading group and administrators hold cases beyond their time."))
 refusal("expiry_confirm", lazy("An administrator confirms that personal data may go."))

@@ -16,13 +16,13 @@ from models.permissions import Permission
 from models.personal.actions import confirm_start, hold_case, lift_hold
 from models.personal.queries import (
     COUNTED,
+    asked_of,
     coming,
     days_past,
     due_on,
     holds_today,
     how_many_coming,
     may_begin,
-    start_of,
     staying,
 )
 from models.personal.tables import CaseHold, ExpiryStart
@@ -120,7 +120,7 @@ def _shown(at: datetime) -> dict[str, Any]:
     rules, asked = retention_at(at), window((), default="", size=20)
     total = how_many_coming(rules, at, days=AHEAD)
     rows = coming(rules, at, days=AHEAD).offset((asked.page - 1) * asked.size).limit(asked.size)
-    start, begun = start_of(rules), may_begin(rules, at)
+    start, begun = asked_of(rules, at), may_begin(rules, at)
     days = days_past(local_day(at) - LOOK_BACK)
     return {
         "counted": counted,

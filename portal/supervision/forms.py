@@ -17,7 +17,8 @@ from models.supervision.tables import DepartmentFinding, DepartmentInspection
 from models.supervision.words import FilePart
 from portal.inspections.forms import shown
 from portal.inspections.words import item_text
-from portal.matters.forms import FilesForm, ticks
+from portal.matters.forms import FilesForm
+from portal.matters.ticks import ticks
 from web.forms import Form, Line, Near, Paragraph, Seen
 from web.language import lazy
 from web.language.filters import named

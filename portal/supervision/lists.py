@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from models.clock import local_day, now
 from models.people.queries import departments
 from models.supervision import queries
-from models.supervision.queries import InspectionFilter
+from models.supervision.queries import InspectionFilter, ToPutRight
 from models.supervision.words import InspectionState
 from portal.supervision.blueprint import blueprint
 from portal.supervision.words import TONES
@@ -24,7 +24,7 @@ from web.lists import address, window
 from web.sheets import Cell, workbook
 from web.words import choices, word
 
-WIDTHS = (14, 22, 18, 20, 14, 14, 14, 12, 19, 19)
+WIDTHS = (14, 22, 18, 20, 14, 14, 14, 12, 19, 19, 12, 12)
 FIRST_YEAR = 2020
 
 
@@ -67,10 +67,12 @@ def index() -> ResponseReturnValue:
     """The inspections that the viewer may see, the latest planned first."""
     by, at, form, shown = viewer(), now(), _form(), window((), default="", size=50)
     wanted = form.wanted
+    rows = queries.listing(by, wanted, at, offset=(shown.page - 1) * shown.size, limit=shown.size)
     return page(
         "portal/supervision/index.html",
         form=form,
-        rows=queries.listing(by, wanted, at, offset=(shown.page - 1) * shown.size, limit=shown.size),
+        rows=rows,
+        to_put_right=queries.open_corrections([each.id for each in rows], at),
         total=queries.count_listed(by, wanted, at),
         waiting=queries.waiting_for(by, at),
         checks=queries.to_check_of_findings(by),
@@ -91,6 +93,7 @@ def export() -> Response:
         _("Inspection no."), _("Department"), _("State"), _("Inspection led by"),
         _("Day of the inspection"), _("Work from"), _("Work until"),
         _("Result in percent"), _("Findings sent"), _("Ended"),
+        _("Open corrections"), _("Overdue"),
     ]  # fmt: skip
     sheet = workbook(_("Inspections of departments"), heads, WIDTHS, _cells(_form().wanted))
     name = f"department-inspections-{local_day(now()):%Y%m%d}.xlsx"
@@ -103,7 +106,11 @@ def place_of(number: str) -> str:
 
 
 def _cells(wanted: InspectionFilter) -> Iterator[list[Cell]]:
-    for row in queries.listing(viewer(), wanted, now(), limit=None):
+    rows = queries.listing(viewer(), wanted, now(), limit=None)
+    to_put_right = queries.open_corrections([row.id for row in rows], now())
+    none = ToPutRight(0, 0)
+    for row in rows:
+        left = to_put_right.get(row.id, none)
         yield [
             row.number,
             named(row.department),
@@ -115,6 +122,8 @@ def _cells(wanted: InspectionFilter) -> Iterator[list[Cell]]:
             "" if row.percent is None else row.percent,
             row.sent_at or "",
             row.ended_at or "",
+            left.n,
+            left.late,
         ]
 
 

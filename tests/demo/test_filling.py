@@ -59,6 +59,7 @@ def test_copies_are_whole_and_found(copied: Filled, database_kind: Kind) -> None
         if not model.open:
             copy = db.session.get_one(Case, block.after + (model.id - 1) * block.times + 1)
             assert (copy.state, copy.grade, copy.round) == (model.state, model.grade, model.round)
+            assert copy.product_id == model.product_id, "there is one list of products, which is not copied"
             assert _story(copy) == _story(model)
             assert _stored(copy) == _words(copy)
     _a_rare_word_is_in_few()

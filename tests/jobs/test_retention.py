@@ -12,6 +12,7 @@ from models.cases.actions.letters import send_letter
 from models.cases.tables import Case, CaseFile
 from models.clock import local_day
 from models.customers.tables import Customer
+from models.db import db
 from models.errors import NotAllowed, Stale, WrongState
 from models.events.actions import CUSTOMER, seal
 from models.events.queries import verify
@@ -22,6 +23,8 @@ from models.outbox.tables import Delivery, Notice, OutboxMessage
 from models.personal.actions import confirm_start
 from models.personal.queries import may_begin, start_of
 from models.personal.tables import ExpiryDay, ExpiryStart
+from models.rulebook import actions as rulebooks
+from models.rulebook.installed import first_document
 from models.rulebook.queries import retention_at
 from tests.cast import Cast
 from tests.jobs.two_clocks import at_once
@@ -90,6 +93,49 @@ def test_x03_shorter_periods_are_confirmed_anew_and_longer_ones_are_not(session:
     longer = rules.model_copy(update={"complaint_months": 1200})
     assert [may_begin(each, NIGHT) for each in (rules, shorter, longer)] == [True, False, True]
     assert start_of(shorter) is None
+
+
+def kept_for(cast: Cast, months: int, now: datetime) -> None:
+    """A rulebook that keeps everything so long, in force a minute later. Commits."""
+    document = first_document()
+    document["retention"] |= dict.fromkeys(("complaint_months", "severe_months", "other_months"), months)
+    soon = now + timedelta(minutes=1)
+    edition = rulebooks.draft(
+        document, name="保存", effective_from=soon, note="", by=cast.administrator, now=now
+    )
+    rulebooks.put_in_force(edition, by=cast.leader, now=now)
+    db.session.commit()
+
+
+def test_x03_periods_that_were_longer_meanwhile_are_confirmed_anew(session: Session, cast: Cast) -> None:
+    """What was said of short ones years ago erases nothing that longer ones have kept since; nor can what is
+    not in force be confirmed beside what is."""
+    closed(cast)
+    kept_for(cast, 6, ASKED)
+    assert retention.ask(ASKED + DAY).done == 1
+    short = session.scalars(select(ExpiryStart)).one()
+    kept_for(cast, 12, ASKED + DAY)
+    with pytest.raises(WrongState):
+        confirm_start(short, 1, by=cast.administrator, now=ASKED + 2 * DAY)
+    session.commit()
+    assert retention.ask(ASKED + 2 * DAY).done == 1
+    long = start_of(retention_at(ASKED + 2 * DAY))
+    assert long is not None
+    confirm_start(long, 1, by=cast.administrator, now=ASKED + 2 * DAY)
+    session.commit()
+    held_back = ASKED + 20 * DAY
+    kept_for(cast, 24, held_back)
+    assert may_begin(retention_at(held_back + DAY), held_back + DAY)
+    kept_for(cast, 12, held_back + DAY)
+    back = held_back + 2 * DAY
+    assert not may_begin(retention_at(back), back)
+    assert retention.expire(NIGHT + 5 * DAY).done == 0
+    assert retention.ask(back).done == 1
+    again = session.scalars(select(ExpiryStart).where(ExpiryStart.complaint_months == 12)).one()
+    assert (again.confirmed_at, again.not_before) == (None, local_day(back) + 14 * DAY)
+    confirm_start(again, 1, by=cast.administrator, now=back)
+    session.commit()
+    assert [may_begin(retention_at(at), at) for at in (back + 13 * DAY, back + 14 * DAY)] == [False, True]
 
 
 @pytest.mark.both_databases

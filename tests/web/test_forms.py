@@ -13,6 +13,7 @@ from models.clock import SHANGHAI
 from models.errors import Invalid
 from web.forms import Line, Moment, Paragraph, PublicForm, Seen, cleaned
 from web.language import lazy, speaking
+from web.security import NothingRead
 
 
 class SampleForm(PublicForm):
@@ -83,8 +84,15 @@ def test_a_good_form(language: str) -> None:
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "1.5"])
 def test_a_version_that_is_none(small: Flask, version: str) -> None:
-    with small.test_request_context(method="POST"):
-        assert filled(version=version).version.version is None
+    """H-07: a step without one is refused, never taken as read."""
+    with small.test_request_context(method="POST"), pytest.raises(NothingRead):
+        assert filled(version=version).version.version
+
+
+def test_a_version_that_was_not_sent_is_not_the_one_that_is_offered(small: Flask) -> None:
+    """H-07: what the row has now says nothing of what somebody read."""
+    with small.test_request_context(method="POST"), pytest.raises(NothingRead):
+        assert SampleForm(formdata=MultiDict({"name": "王小明"}), data={"version": 3}).version.version
 
 
 def test_a_version_that_nobody_has_is_not_the_one_of_now(small: Flask) -> None:

@@ -11,9 +11,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 from models.db import db
 from models.errors import Busy, DomainError, SetupError
 from models.ids import random_code
-from web.errors.explanations import FORM_EXPIRED, Explanation, of_domain, of_status
+from web.errors.explanations import FORM_EXPIRED, NOTHING_READ, Explanation, of_domain, of_status
 from web.fragments import is_fragment_request
-from web.security import ForeignForm
+from web.security import ForeignForm, NothingRead
 
 SECONDS_TO_WAIT = 3
 SECONDS_OF_A_QUEUE = 60
@@ -28,6 +28,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(CSRFError, _form)
     app.register_error_handler(ForeignForm, _form)
+    app.register_error_handler(NothingRead, _nothing_read)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(DBAPIError, _database)
@@ -58,6 +59,11 @@ def _domain(error: DomainError) -> Response:
 def _form(_error: HTTPException) -> Response:
     db.session.rollback()
     return tell(FORM_EXPIRED)
+
+
+def _nothing_read(_error: NothingRead) -> Response:
+    db.session.rollback()
+    return tell(NOTHING_READ)
 
 
 def _http(error: HTTPException) -> Response:

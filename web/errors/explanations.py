@@ -128,6 +128,13 @@ FORM_EXPIRED = Explanation(
     TYPED_STAYS,
     lazy("Load the page again and send the form once more."),
 )
+NOTHING_READ = Explanation(
+    400,
+    lazy("This step does not say what you saw"),
+    lazy("It came without the version of what was on your screen, so nobody can tell whether it still fits."),
+    NOTHING_CHANGED,
+    lazy("Load the page again, look at what is there now, and repeat your step."),
+)
 BUSY = Explanation(
     503,
     lazy("We are busy, please try again in a minute"),

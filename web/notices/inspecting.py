@@ -51,6 +51,11 @@ INSPECTING: Mapping[str, tuple[str, str, LazyString]] = {
         "info",
         lazy("A correction is reported: please check it by %(at)s."),
     ),
+    "correction_yours": (
+        "clipboard-check",
+        "info",
+        lazy("A correction is checked by you from now on, once it is reported."),
+    ),
     "correction_accepted": ("circle-check", "good", lazy("A correction was accepted.")),
     "correction_returned": (
         "arrow-back-up",

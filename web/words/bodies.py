@@ -76,6 +76,7 @@ name(
         Act.CASE_ROUND: lazy("The case goes another round, with this as instruction"),
         Act.CASE_MEETING: lazy("This counts as the emergency meeting of the case"),
         Act.APPEAL_STANDS: lazy("The appeal is heard: the decision stands"),
+        Act.APPEAL_LIGHTER: lazy("The appeal is heard: the measures become lighter"),
         Act.APPEAL_REVERSED: lazy("The appeal is heard: the decision is reversed"),
     },
 )

@@ -6,6 +6,8 @@ from models.accountability.queries.clocks import due_notices, lapsed, passed
 from models.accountability.queries.due_people import Standing, everybody, free_for, standing
 from models.accountability.queries.load import load_on
 from models.accountability.queries.matters import (
+    appealed_measures,
+    decided_measures,
     deducted_in_month,
     find,
     held,
@@ -20,8 +22,10 @@ from models.accountability.queries.weighed import weighed_case
 __all__ = [
     "NamedLink",
     "Standing",
+    "appealed_measures",
     "candidates",
     "chain",
+    "decided_measures",
     "deducted_in_month",
     "due_notices",
     "everybody",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from models.accountability.queries.due_people import Standing, standing
-from models.accountability.rules.measures import FROM_WAGES, months_begun
+from models.accountability.rules.measures import FROM_WAGES, MeasureDraft, months_begun
 from models.accountability.tables import Decision, Finding, Matter, MatterFile, Measure, Proposal
 from models.accountability.words import ENDED, MatterState, Outcome
 from models.clock import local_day
@@ -34,6 +34,20 @@ def held(matter: Matter) -> Matter:
 def whole(matter_id: int) -> Matter | None:
     """A matter with all its rows, for jobs."""
     return db.session.scalars(select(Matter).where(Matter.id == matter_id).options(*_whole())).first()
+
+
+def decided_measures(proposal: Proposal) -> list[MeasureDraft]:
+    """The measures of a proposal as they were decided, before any appeal."""
+    decided = [each for each in proposal.measures if each.lightened_at is None]
+    return [MeasureDraft(each.kind, each.amount, each.months) for each in decided]
+
+
+def appealed_measures(number: str) -> list[MeasureDraft]:
+    """What a decision that is appealed against took, by the number of its matter; nothing where it waits for
+    no hearing."""
+    found = select(Matter).where(Matter.number == number, Matter.state == MatterState.APPEALED)
+    matter = db.session.scalars(found.options(selectinload(Matter.proposals))).one_or_none()
+    return decided_measures(matter.proposal) if matter is not None and matter.proposal is not None else []
 
 
 def listing(staff: Staff, day: date, *, open_only: bool) -> list[tuple[Matter, Standing]]:

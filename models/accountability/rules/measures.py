@@ -10,6 +10,8 @@ from models.rulebook.document import COUNTED, MOST_MONTHS, ConductRules, LegalLi
 
 FROM_WAGES = frozenset({MeasureKind.FINE, MeasureKind.PAY_CUT})
 """Measures that are taken from the person's wages."""
+ABOVE_WARNING = FROM_WAGES | {MeasureKind.POINTS, MeasureKind.DEMOTION}
+"""Measures on a person that weigh more than a warning, which may come in the place of one (C-03)."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,30 @@ def check_law(
     return left
 
 
-def lighter(before: Sequence[MeasureDraft], kept: Iterable[MeasureKind]) -> bool:
-    """Whether only some of the measures are kept: an appeal makes nothing heavier."""
-    return set(kept) < {each.kind for each in before}
+def lighter(before: Sequence[MeasureDraft], after: Sequence[MeasureDraft]) -> bool:
+    """Whether what holds after an appeal is less than what was decided, and nothing of it is heavier (A-03).
+
+    Each measure stays, or goes down in its amount or its months; a warning may come where something on the
+    person that weighs more goes. Something is left: with nothing left, the decision is reversed.
+    """
+    decided = {each.kind: each for each in before}
+    left = {each.kind: each for each in after}
+    if not left or len(left) < len(after) or set(after) == set(before):
+        return False
+    gone = decided.keys() - left.keys()
+    for kind, each in left.items():
+        if kind not in decided:
+            if kind is not MeasureKind.WARNING or not gone & ABOVE_WARNING:
+                return False
+        elif not _at_most(each, decided[kind]):
+            return False
+    return True
+
+
+def _at_most(measure: MeasureDraft, decided: MeasureDraft) -> bool:
+    """Whether a measure takes something and no more than the one that was decided, in none of its months."""
+    pairs = ((measure.amount, decided.amount), (measure.months, decided.months))
+    return all(
+        (after is None) == (before is None) and (after is None or before is None or 1 <= after <= before)
+        for after, before in pairs
+    )

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accountability.words import Decider, MeasureKind
@@ -11,19 +12,28 @@ from models.db import Base, reference, word_of
 
 class Measure(Base):
     """One measure: `amount` in fen for money, in points for a deduction of points, none otherwise. A pay
-    cut is so much a month for so many `months`. A struck one does not hold any more (a won appeal)."""
+    cut is so much a month for so many `months`. A struck one does not hold any more (a won appeal); one that
+    an appeal put in the place of heavier ones has the moment of that in `lightened_at`."""
 
     __tablename__ = "matter_measure"
 
-    proposal_id: Mapped[int] = reference("matter_proposal", index=False)
+    proposal_id: Mapped[int] = reference("matter_proposal")
     kind: Mapped[MeasureKind] = mapped_column(word_of(MeasureKind, "kind"))
     amount: Mapped[int | None]
     months: Mapped[int | None]
     outside: Mapped[bool]
+    lightened_at: Mapped[datetime | None]
     struck_at: Mapped[datetime | None]
 
     __table_args__ = (
-        UniqueConstraint("proposal_id", "kind"),
+        Index(
+            "uq_matter_measure_holds",
+            "proposal_id",
+            "kind",
+            unique=True,
+            sqlite_where=sql("struck_at IS NULL"),
+            postgresql_where=sql("struck_at IS NULL"),
+        ),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint(
             "(kind IN ('fine', 'pay_cut', 'bonus_deduction', 'points')) = (amount IS NOT NULL)",

@@ -67,17 +67,26 @@ def add_item(
 def remove_item(
     meeting: BodyMeeting, item_id: int, *, by: Staff, now: datetime, seen: int | None
 ) -> BodyMeeting:
-    """Takes an item off on which nothing is written. Records meeting.item_removed. Raises NotAllowed,
-    WrongState, Stale; Invalid ("item", "agenda_unknown")."""
+    """Takes an item off on which nothing is written. Records meeting.item_removed with what it was about, the
+    words that were typed for it as its reason. Raises NotAllowed, WrongState, Stale; Invalid ("item",
+    "agenda_unknown")."""
     meeting = enter(MeetingStep.AGENDA, meeting, by=by, now=now, seen=seen)
     item = db.session.get(AgendaItem, item_id)
     tasks = select(func.count()).select_from(BodyTask).where(BodyTask.item_id == item_id)
     if item is None or item.meeting_id != meeting.id or item.outcome or db.session.scalar(tasks):
         raise Invalid("item", "agenda_unknown")
-    position = item.position
     db.session.delete(item)
     db.session.flush()
-    record("meeting.item_removed", meeting, by=by, now=now, agenda_item=position)
+    record(
+        "meeting.item_removed",
+        meeting,
+        by=by,
+        now=now,
+        reason=item.title,
+        agenda_item=item.position,
+        agenda_topic=item.topic,
+        about=item.about,
+    )
     return meeting
 
 

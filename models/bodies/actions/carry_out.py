@@ -4,19 +4,19 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from models.accountability.actions import hear
 from models.accountability.queries import find as find_matter
 from models.accountability.words import AppealOutcome
 from models.bodies.queries import agenda_of, held, tasks_of
+from models.bodies.rules.measures import read_from
 from models.bodies.rules.steps import waits_to_be_carried_out
 from models.bodies.tables import AgendaItem, BodyMeeting, BodyTask
-from models.bodies.words import Act
+from models.bodies.words import HEARINGS, Act
 from models.cases.actions import ItemDraft, Minutes, close, decide, hold_meeting
 from models.cases.queries import find as find_case
 from models.cases.queries import held as held_case
 from models.cases.words import Closing
 from models.clock import local_day
-from models.conduct.actions import take_back
+from models.conduct.actions import hear_appeal
 from models.db import db
 from models.errors import NotAllowed, WrongState
 from models.events.actions import record
@@ -36,8 +36,9 @@ def carry_out(
     stands in no conflict: a seat grants nothing. The decision is its reason.
 
     A case ends (`close`), goes another round (`decide`) or has had its emergency meeting (`hold_meeting`),
-    which then follows the action items of the agenda item. An appeal is heard (`hear`) and what it struck
-    taken back; `paper` is what its person reads. Records meeting.carried_out besides what the step records.
+    which then follows the action items of the agenda item. An appeal is heard (`hear_appeal`): the decision
+    stands, its measures become lighter as the minutes say, or it is reversed; `paper` is what its person
+    reads. Records meeting.carried_out besides what the step records.
 
     Raises WrongState for one that is not signed, not carried, or was carried out; NotAllowed for a case or
     matter that is not theirs to see ("body_act"); all that the step raises.
@@ -47,7 +48,7 @@ def carry_out(
     if item is None or not waits_to_be_carried_out(meeting, item):
         raise WrongState("body_decision", meeting.state.value)
     assert item.act is not None, "what waits to be carried out does something"
-    if item.act in (Act.APPEAL_STANDS, Act.APPEAL_REVERSED):
+    if item.act in HEARINGS:
         _hear(item, paper, by=by, now=now)
     else:
         _on_case(meeting, item, by=by, now=now)
@@ -109,10 +110,25 @@ def _still_here(meeting: BodyMeeting, now: datetime) -> list[int]:
     return [each.staff_id for each in meeting.seats if each.present and each.staff.works_on(day)]
 
 
+OUTCOMES = {
+    Act.APPEAL_STANDS: AppealOutcome.STANDS,
+    Act.APPEAL_LIGHTER: AppealOutcome.LIGHTER,
+    Act.APPEAL_REVERSED: AppealOutcome.REVERSED,
+}
+
+
 def _hear(item: AgendaItem, paper: NoticeFacts | None, *, by: Staff, now: datetime) -> None:
     matter = find_matter(by, item.about.partition(":")[2], local_day(now))
     if matter is None:
         raise NotAllowed("body_act")
-    outcome = AppealOutcome.STANDS if item.act is Act.APPEAL_STANDS else AppealOutcome.REVERSED
-    heard = hear(matter, outcome, item.decision, paper=paper, by=by, now=now, seen=None)
-    take_back(heard, item.decision, by=by, now=now)
+    assert item.act is not None, "what is carried out does something"
+    hear_appeal(
+        matter,
+        OUTCOMES[item.act],
+        item.decision,
+        kept=read_from(item.lighter),
+        paper=paper,
+        by=by,
+        now=now,
+        seen=None,
+    )

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
+from models.accountability.queries import appealed_measures
+from models.accountability.rules.measures import MeasureDraft, lighter
 from models.bodies.actions.guard import enter
 from models.bodies.queries import agenda_of, concerned_in
+from models.bodies.rules.measures import kept_as
 from models.bodies.rules.steps import MeetingStep, acts_for
 from models.bodies.rules.voting import counted, result
 from models.bodies.tables import AgendaItem, BodyMeeting, BodyTask, BodyVote
@@ -31,8 +34,8 @@ class TaskDraft:
 @dataclass(frozen=True)
 class ItemMinutes:
     """The minutes of one item: what was said; what was put to the vote, and how each member who is there
-    voted; what follows where it is carried; who does what by when. Without a decision it is noted, or
-    postponed."""
+    voted; what follows where it is carried, with the measures that stay where it makes them lighter; who
+    does what by when. Without a decision it is noted, or postponed."""
 
     words: str
     decision: str = ""
@@ -40,6 +43,7 @@ class ItemMinutes:
     act: Act | None = None
     tasks: Sequence[TaskDraft] = ()
     postponed: bool = False
+    lighter: Sequence[MeasureDraft] = ()
 
 
 def write_item(
@@ -56,8 +60,8 @@ def write_item(
     Who is concerned takes no part, whatever was ticked, and counts nowhere, there or not (A-04). Records
     meeting.item_minuted. Raises NotAllowed, WrongState, Stale; Invalid ("words", "required"), ("votes",
     "votes_missing") where a member who is there has no vote, ("act", "act_unfit") for what such an item, or
-    this body, cannot do, ("decision", "required") for an act without one, ("tasks", "task_past" or
-    "task_left").
+    this body, cannot do, ("kept", "not_lighter") for measures that are not lighter than those of the
+    decision, ("decision", "required") for an act without one, ("tasks", "task_past" or "task_left").
     """
     meeting = enter(MeetingStep.MINUTES, meeting, by=by, now=now, seen=seen)
     item = next((each for each in agenda_of(meeting) if each.id == item_id), None)
@@ -81,6 +85,7 @@ def write_item(
             chair_decides=rule.chair_decides,
         )
         item.act = minutes.act if item.outcome is Outcome.CARRIED else None
+    item.lighter = kept_as(minutes.lighter) if item.act is Act.APPEAL_LIGHTER else None
     item.votes = []
     db.session.flush()
     item.votes = [BodyVote(staff_id=person, choice=choice) for person, choice in sorted(votes.items())]
@@ -117,6 +122,10 @@ def _check(meeting: BodyMeeting, item: AgendaItem, minutes: ItemMinutes, now: da
         raise Invalid("postponed", "postponed_decision")
     if minutes.act is not None and minutes.act not in acts_for(item.topic, meeting.body):
         raise Invalid("act", "act_unfit")
+    if minutes.act is Act.APPEAL_LIGHTER:
+        decided = appealed_measures(item.about.partition(":")[2])
+        if not lighter(decided, minutes.lighter):
+            raise Invalid("kept", "not_lighter")
     day = local_day(now)
     for task in minutes.tasks:
         if not task.text.strip():

@@ -10,6 +10,7 @@ from models.bodies.queries.meetings import (
     may_look,
     seat_in,
     tasks_of,
+    to_carry_out,
 )
 from models.bodies.queries.members import (
     bodies_of,
@@ -54,5 +55,6 @@ __all__ = [
     "seat_of",
     "tasks_of",
     "terms",
+    "to_carry_out",
     "waiting_for",
 ]

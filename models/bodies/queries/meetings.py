@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from models.bodies.queries.members import sits_on
 from models.bodies.tables import AgendaItem, BodyMeeting, BodyMember, BodySeat, BodyTask, BodyVote
-from models.bodies.words import BodyKind, Seat
+from models.bodies.words import BodyKind, Outcome, Seat, SessionState
 from models.db import db
 from models.people.tables import Staff
 from models.permissions import Permission
@@ -61,6 +61,22 @@ def agenda_of(meeting: BodyMeeting) -> Sequence[AgendaItem]:
     votes = selectinload(AgendaItem.votes).joinedload(BodyVote.staff).options(*QUIET)
     named = joinedload(AgendaItem.acted_by).options(*QUIET)
     return db.session.scalars(rows.options(votes, named).execution_options(populate_existing=True)).all()
+
+
+def to_carry_out(staff: Staff, day: date, body: BodyKind | None = None) -> Sequence[AgendaItem]:
+    """Signed decisions that nobody has carried out yet, of meetings that somebody may see, each with its
+    meeting, the longest waiting first. One query."""
+    rows = select(AgendaItem).join(AgendaItem.meeting).options(contains_eager(AgendaItem.meeting))
+    rows = rows.where(
+        BodyMeeting.state == SessionState.SIGNED,
+        AgendaItem.outcome == Outcome.CARRIED,
+        AgendaItem.act.is_not(None),
+        AgendaItem.acted_at.is_(None),
+        may_look(staff, day),
+    )
+    if body is not None:
+        rows = rows.where(BodyMeeting.body == body)
+    return db.session.scalars(rows.order_by(BodyMeeting.signed_at, AgendaItem.id)).all()
 
 
 def tasks_of(meeting: BodyMeeting) -> Sequence[BodyTask]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from models.bodies.tables import AgendaItem, BodyMeeting
-from models.bodies.words import CONVENING, Act, BodyKind, Outcome, Seat, SessionState, Topic
+from models.bodies.words import CONVENING, HEARINGS, Act, BodyKind, Outcome, Seat, SessionState, Topic
 
 
 class MeetingStep(StrEnum):
@@ -21,7 +21,7 @@ class MeetingStep(StrEnum):
 ACTS = {
     Topic.GRAVE: (Act.CASE_MEETING, Act.CASE_CLOSURE, Act.CASE_ROUND),
     Topic.ROUNDS: (Act.CASE_CLOSURE, Act.CASE_ROUND),
-    Topic.APPEAL: (Act.APPEAL_STANDS, Act.APPEAL_REVERSED),
+    Topic.APPEAL: HEARINGS,
 }
 """What a decision on each topic may do."""
 POWERS = {

@@ -1,12 +1,14 @@
 """What a meeting talks about, decides, and how each voted (M-01)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.bodies.tables.meeting import BodyMeeting
 from models.bodies.words import Act, Choice, Outcome, Topic
-from models.db import Base, one_of, reference, word_of
+from models.db import Base, JSONDocument, one_of, reference, word_of
 from models.people.tables import Staff
 
 VOTED = (Outcome.CARRIED, Outcome.REJECTED, Outcome.NO_QUORUM)
@@ -16,7 +18,8 @@ class AgendaItem(Base):
     """One item. `about` is the audit name of what it is about, such as case:HY-20261121-0042.
 
     `decision` is what was put to the vote. `act` is what it does where it is carried; `acted_by_id` carried
-    it out in their own name, by the action that is there for it.
+    it out in their own name, by the action that is there for it. `lighter` are the measures that stay where a
+    decision makes those of a matter lighter, each with kind, amount and months.
     """
 
     __tablename__ = "body_agenda_item"
@@ -30,9 +33,11 @@ class AgendaItem(Base):
     decision: Mapped[str] = mapped_column(default="")
     outcome: Mapped[Outcome | None] = mapped_column(word_of(Outcome, "outcome"))
     act: Mapped[Act | None] = mapped_column(word_of(Act, "act"))
+    lighter: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONDocument)
     acted_at: Mapped[datetime | None]
     acted_by_id: Mapped[int | None] = reference("staff")
 
+    meeting: Mapped["BodyMeeting"] = relationship(lazy="raise_on_sql")
     acted_by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
     votes: Mapped[list["BodyVote"]] = relationship(
         lazy="raise_on_sql", order_by="BodyVote.id", cascade="all, delete-orphan"
@@ -44,6 +49,9 @@ class AgendaItem(Base):
         CheckConstraint("topic <> 'other' OR title <> ''", name="says_what"),
         CheckConstraint(
             f"outcome IS NULL OR ({one_of('outcome', *VOTED)}) = (decision <> '')", name="voted_on_something"
+        ),
+        CheckConstraint(
+            "(lighter IS NOT NULL) = (act IS NOT NULL AND act = 'appeal_lighter')", name="lighter_says_how"
         ),
         CheckConstraint("outcome IS NULL OR act IS NULL OR outcome = 'carried'", name="acts_where_carried"),
         CheckConstraint(

@@ -107,7 +107,8 @@ def alike_to(case: Case, staff: Staff, rules: Rules, *, now: datetime) -> Found:
 
 
 def _own(told: Told, staff: Staff) -> Sequence[Case]:
-    """Every case of whoever has this telephone, mail address or account, the open ones first."""
+    """Every case of whoever has this telephone, mail address or account, the open ones first; not those of
+    which nobody is to know any more whose they were (X-03)."""
     known: list[Select[int]] = []
     for value, of_customer, of_case in (
         (told.phone, Customer.phone, Case.contact_phone),
@@ -120,7 +121,8 @@ def _own(told: Told, staff: Staff) -> Sequence[Case]:
         known.append(select(Customer.id).where(Customer.account == told.account))
     if not known:
         return []
-    found = visible_to(staff).where(Case.customer_id.in_(union(*known).subquery().select()))
+    theirs = Case.customer_id.in_(union(*known).subquery().select())
+    found = visible_to(staff).where(theirs, Case.expired_at.is_(None))
     if not staff.may(Permission.PERSONAL_DATA_REVEAL):
         found = found.where(Case.registered_by_id == staff.id)
     closed = Case.state == State.CLOSED

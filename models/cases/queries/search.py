@@ -33,7 +33,7 @@ def with_text(found: Select[Case], text: str, staff: Staff, *, most: int | None)
     Finds Chinese words from two characters on and Latin ones from three letters on wherever they stand;
     shorter Latin words as whole words. Who may not reveal personal data finds customers by their whole
     name, and by the four digits that lists show: searching for one digit or sign more, and one more, would
-    tell all of them without a trace (X-03).
+    tell all of them without a trace (X-03). A case whose data went is found by nobody's name or number.
     """
     ways = [way.limit(most) if most else way for way in _ways(found, text.strip(), staff)]
     if not ways:
@@ -47,7 +47,7 @@ def _ways(found: Select[Case], text: str, staff: Staff) -> list[Select[int]]:
     """The ids that each index knows, the newest first."""
     ids = found.with_only_columns(Case.id)
     newest = ids.order_by(Case.id.desc())
-    ways = [newest.where(Case.customer_id.in_(_customers(text, staff)))]
+    ways = [newest.where(Case.customer_id.in_(_customers(text, staff)), Case.expired_at.is_(None))]
     ways.append(newest.where(Case.id.in_(select(Origin.case_id).where(Origin.number == text))))
     of_body = select(OutsideComplaint.case_id).where(OutsideComplaint.number == text)
     ways.append(newest.where(Case.id.in_(of_body)))

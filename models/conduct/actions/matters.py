@@ -1,13 +1,14 @@
 """Steps of a matter that money and points hang on, each with its effect: none goes without it (C-03)."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from models.accountability import actions
 from models.accountability.actions import ProposalDraft
+from models.accountability.rules.measures import MeasureDraft
 from models.accountability.tables import Matter
-from models.accountability.words import AppealOutcome, MeasureKind
+from models.accountability.words import AppealOutcome
 from models.clock import local_day
 from models.conduct.actions.penalties import carry_out, take_back
 from models.conduct.queries.payroll import wage_on
@@ -47,14 +48,15 @@ def hear_appeal(
     outcome: AppealOutcome,
     reason: str,
     *,
-    kept: Collection[MeasureKind] = (),
+    kept: Sequence[MeasureDraft] = (),
     paper: NoticeFacts | None = None,
     by: Staff,
     now: datetime,
     seen: int | None,
 ) -> Matter:
-    """The appeal is decided on, and what it strikes is taken back. Records and raises as `hear` and
-    `take_back` do."""
+    """The appeal is decided on; what it strikes is taken back, and what it puts in the place of that takes
+    effect. Records and raises as `hear`, `take_back` and `carry_out` do."""
     heard = actions.hear(matter, outcome, reason, kept=kept, paper=paper, by=by, now=now, seen=seen)
     take_back(heard, reason, by=by, now=now)
+    carry_out(heard, by=by, now=now)
     return heard

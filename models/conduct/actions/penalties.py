@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from models.accountability.tables import Matter, Measure, Proposal
 from models.accountability.words import MatterState, MeasureKind
@@ -21,7 +21,8 @@ DELIVERED = (MatterState.DELIVERED, MatterState.APPEALED, MatterState.FINAL)
 def carry_out(matter: Matter, *, by: Actor, now: datetime) -> list[Penalty]:
     """Puts every measure of a delivered decision in force, each once: points are taken at once, money with
     the next payroll, and a talk with the head of the department is called for. Returns what is new; none
-    before the delivery.
+    before the delivery. What an appeal made lighter counts from when the decision took effect, so that a pay
+    cut ends no later than it would have.
 
     Records penalty.in_force, points.booked for points, and talk.called.
     """
@@ -39,7 +40,7 @@ def carry_out(matter: Matter, *, by: Actor, now: datetime) -> list[Penalty]:
             department_id=matter.department_id,
             amount=measure.amount,
             months=measure.months,
-            effective_at=now,
+            effective_at=_since(matter, now) if measure.lightened_at else now,
         )
         if number is None:
             continue
@@ -116,6 +117,12 @@ def matters_to_settle(limit: int = 200) -> list[int]:
         .where(Proposal.returned_at.is_(None), or_(missing, over))
     )
     return list(db.session.scalars(found.distinct().order_by(Matter.id).limit(limit)))
+
+
+def _since(matter: Matter, now: datetime) -> datetime:
+    """When the decision of a matter took effect; now where it did not yet."""
+    first = select(func.min(Penalty.effective_at)).where(Penalty.matter_id == matter.id)
+    return db.session.scalar(first) or now
 
 
 def _measures(matter: Matter) -> list[Measure]:

@@ -68,7 +68,9 @@ class Checker:
         self._now = now
         self._met: dict[str, int] = {}
         self._categories: dict[int, dict[str, set[str]]] = {}
-        self._products = {spelled(word): each.code for each in products for word in (each.code, *each.words)}
+        known = list(products)
+        called = {spelled(word): each.code for each in known for word in each.words}
+        self._products = called | {spelled(each.code): each.code for each in known}
 
     def check(self, line: Line) -> Checked:
         """Every fault of a row, one a column, in the order of the columns."""

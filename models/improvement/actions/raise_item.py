@@ -41,8 +41,10 @@ def raise_item(draft: ItemDraft, *, by: Staff, now: datetime) -> ImprovementItem
     """Raises something; it waits until somebody who steers takes it up or declines. Those are told.
 
     Records improvement.raised. Raises Invalid: ("title" or "problem", "required" or "personal_data"),
-    ("inspection", "required") for an inspection that is not named.
+    ("inspection", "required") for an inspection that is not named, ("case", "expired_case") for a case whose
+    customer nobody knows any more (X-03).
     """
+    _require_known(draft.case)
     known = known_of(draft.case, colleagues=False) if draft.case is not None else NOTHING
     for name in ("title", "problem"):
         value = getattr(draft, name).strip()
@@ -82,8 +84,10 @@ def raise_item(draft: ItemDraft, *, by: Staff, now: datetime) -> ImprovementItem
 def add_voice(item: ImprovementItem, case: Case, *, by: Staff, now: datetime) -> bool:
     """Another customer raised the same; they are told too when it is done. Returns whether that is new.
 
-    Records improvement.voice_added. Raises NotAllowed, WrongState once it is done.
+    Records improvement.voice_added. Raises NotAllowed, WrongState once it is done, Invalid("case",
+    "expired_case").
     """
+    _require_known(case)
     item = held(item)
     if item.state not in (ItemState.SUGGESTED, ItemState.OPEN):
         raise WrongState("improvement", item.state.value)
@@ -93,3 +97,8 @@ def add_voice(item: ImprovementItem, case: Case, *, by: Staff, now: datetime) ->
         return False
     record("improvement.voice_added", item, by=by, now=now, case=case.number)
     return True
+
+
+def _require_known(case: Case | None) -> None:
+    if case is not None and case.expired_at is not None:
+        raise Invalid("case", "expired_case")

@@ -14,17 +14,19 @@ from models.improvement.words import ItemState
 from models.people.tables import Staff
 
 
-def add_voices_of_cause(item: ImprovementItem, *, by: Staff, now: datetime) -> int:
+def add_voices_of_cause(item: ImprovementItem, *, by: Staff, now: datetime, seen: int | None) -> int:
     """The customers whose cases of late are of the item's category, product and region are told too when it
     is done, each once; returns how many are new. Records improvement.voices_added where there are any.
 
-    Raises NotAllowed, WrongState once it is done.
+    Raises NotAllowed, WrongState once it is done, Stale where it changed since `seen`: its cause may be
+    another by now, and these other customers.
     """
     item = held(item)
     if item.state not in (ItemState.SUGGESTED, ItemState.OPEN):
         raise WrongState("improvement", item.state.value)
     if ItemStep.VOICE not in item_steps(item, by):
         raise NotAllowed("improvement")
+    item.expect(seen)
     new = who_else_raised(item, by, now)
     if new:
         rows = [{"item_id": item.id, "case_id": each, "asked_again": False} for each in new]

@@ -19,6 +19,7 @@ from models.inspection.actions.remind import (
     remind_objection,
     remind_sheet,
 )
+from models.inspection.actions.replace import hand_check_on, name_checker, replace_scorer
 from models.inspection.actions.score import MarkDraft, SheetDraft, score
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "decide_objection",
     "discard_checklist",
     "draw_month",
+    "hand_check_on",
+    "name_checker",
     "name_inspector",
     "note_failed",
     "object_to",
@@ -41,6 +44,7 @@ __all__ = [
     "remind_correction",
     "remind_objection",
     "remind_sheet",
+    "replace_scorer",
     "report_correction",
     "revise_checklist",
     "score",

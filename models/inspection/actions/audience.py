@@ -53,6 +53,15 @@ def heads_of(department_id: int) -> list[int]:
     return heads_above(department_id, departments, 0)
 
 
+def in_charge(staff_id: int, *, now: datetime) -> set[int]:
+    """Who is to score or check; where they have left, whoever steers inspections and can name another."""
+    on = local_day(now)
+    person = db.session.get(Staff, staff_id)
+    if person is not None and person.works_on(on):
+        return {person.id}
+    return {each.id for each in who_may(Permission.INSPECTION_DRAW, on=on)}
+
+
 def correcting(correction: Correction, *, now: datetime, higher: bool = False) -> set[int]:
     """Who is to make a correction: the nearest head, else whoever handles cases there; `higher` adds the
     heads above and the leading group."""

@@ -8,7 +8,7 @@ from models.db import db
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.files.tables import StoredFile
-from models.inspection.actions.audience import correcting, tell
+from models.inspection.actions.audience import correcting, in_charge, tell
 from models.inspection.queries.corrections import makes
 from models.inspection.tables import Correction, CorrectionFile, CorrectionReport
 from models.inspection.words import CorrectionState, Verdict
@@ -66,7 +66,7 @@ def report_correction(
     db.session.expire(correction, ["reports"])
     record("correction.reported", correction, by=by, now=now, round=correction.round, files=len(files))
     due = correction.check_due_at.isoformat()
-    tell([correction.checker_id], "correction_reported", correction, now=now, due_at=due)
+    tell(in_charge(correction.checker_id, now=now), "correction_reported", correction, now=now, due_at=due)
     return report
 
 

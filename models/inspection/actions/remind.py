@@ -9,7 +9,7 @@ from models.cases.rules.promises import next_reminder, reminder_moment
 from models.clock import local_day
 from models.db import changed_rows, db
 from models.events.actions import SYSTEM, record
-from models.inspection.actions.audience import correcting, tell
+from models.inspection.actions.audience import correcting, in_charge, tell
 from models.inspection.queries.draws import inspectors
 from models.inspection.tables import Correction, Inspection, Objection, Sheet
 from models.inspection.words import CorrectionState
@@ -56,21 +56,27 @@ def remind_correction(correction_id: int, *, now: datetime) -> bool:
 
 
 def remind_sheet(sheet_id: int, *, now: datetime) -> bool:
-    """Tells an inspector once that the time to score a case is over. Records inspection.reminded. Returns
-    whether it was this call."""
+    """Tells an inspector, or who can name another, once that the time to score a case is over. Records
+    inspection.reminded. Returns whether it was this call."""
     claim = update(Sheet).where(Sheet.id == sheet_id, Sheet.reminded_at.is_(None), Sheet.done_at.is_(None))
     if changed_rows(claim.values(reminded_at=now).execution_options(synchronize_session=False)) != 1:
         return False
     sheet = db.session.get_one(Sheet, sheet_id)
     inspection = db.session.get_one(Inspection, sheet.inspection_id)
     record("inspection.reminded", inspection, by=SYSTEM, now=now)
-    tell([sheet.by_id], "inspection_late", inspection, now=now, due_at=inspection.due_at.isoformat())
+    tell(
+        in_charge(sheet.by_id, now=now),
+        "inspection_late",
+        inspection,
+        now=now,
+        due_at=inspection.due_at.isoformat(),
+    )
     return True
 
 
 def remind_check(correction_id: int, *, now: datetime) -> bool:
-    """Tells who checks a correction once that the time to do so is over. Records correction.check_reminded.
-    Returns whether it was this call."""
+    """Tells who checks a correction, or who can name another, once that the time to do so is over. Records
+    correction.check_reminded. Returns whether it was this call."""
     claim = update(Correction).where(
         Correction.id == correction_id,
         Correction.check_reminded_at.is_(None),
@@ -81,7 +87,7 @@ def remind_check(correction_id: int, *, now: datetime) -> bool:
     row = db.session.get_one(Correction, correction_id, populate_existing=True)
     record("correction.check_reminded", row, by=SYSTEM, now=now)
     due = row.check_due_at or now
-    tell([row.checker_id], "correction_check_late", row, now=now, due_at=due.isoformat())
+    tell(in_charge(row.checker_id, now=now), "correction_check_late", row, now=now, due_at=due.isoformat())
     return True
 
 

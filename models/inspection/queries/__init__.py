@@ -22,6 +22,7 @@ from models.inspection.queries.inspections import (
     to_note,
 )
 from models.inspection.queries.late import late_checks, late_objections, late_sheets
+from models.inspection.queries.replacing import checkers, replaceable, scorers
 from models.inspection.queries.returned import (
     returned,
     returned_by_inspection,
@@ -37,6 +38,7 @@ __all__ = [
     "ToDo",
     "agreed",
     "case_behind",
+    "checkers",
     "checklist",
     "checklists",
     "correction",
@@ -61,9 +63,11 @@ __all__ = [
     "my_sheets",
     "own_sheet",
     "repeated",
+    "replaceable",
     "returned",
     "returned_by_inspection",
     "returned_results",
+    "scorers",
     "sees_all",
     "sees_sheet",
     "to_decide",

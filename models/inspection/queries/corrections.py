@@ -35,8 +35,13 @@ def count_corrections(staff: Staff, states: Collection[CorrectionState] = ()) ->
 
 def correction(staff: Staff, correction_id: int) -> Correction | None:
     """One correction with its reports and proofs, for who may see it."""
+    return one_correction(correction_id, visible(staff))
+
+
+def one_correction(correction_id: int, *conditions: ColumnElement[bool]) -> Correction | None:
+    """One correction with its reports and proofs; whoever asks has seen to it that they may see it."""
     reports = selectinload(Correction.reports)
-    found = _named(select(Correction).where(Correction.id == correction_id, visible(staff))).options(
+    found = _named(select(Correction).where(Correction.id == correction_id, *conditions)).options(
         reports.joinedload(CorrectionReport.by).options(*QUIET),
         reports.joinedload(CorrectionReport.checked_by).options(*QUIET),
         reports.selectinload(CorrectionReport.files).joinedload(CorrectionFile.file),

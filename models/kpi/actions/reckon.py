@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from models.cases.tables import Case
+from models.clock import local_day
 from models.db import changed_rows, db, insert_once
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import SYSTEM, Actor, record
@@ -19,7 +20,7 @@ from models.kpi.rules.figures import METHOD
 from models.kpi.rules.months import Month
 from models.kpi.tables import KpiCell, KpiDay, KpiMonth, KpiName
 from models.kpi.words import Facet, MonthState
-from models.people.queries import every_department, staff_with_ids
+from models.people.queries import departments_on, every_department, staff_with_ids
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rulebook_at, rules_of
@@ -158,15 +159,17 @@ def _keep(found: Reckoned) -> KpiMonth | None:
                 for cell in found.cells
             ],
         )
-        if names := _names(found.cells, row.id):
+        if names := _names(found, row.id):
             db.session.execute(insert(KpiName), names)
     return row
 
 
-def _names(cells: Sequence[Cell], month_id: int) -> list[dict[str, object]]:
-    """What each department and person of the cells is called now."""
-    wanted = {cell.department_id for cell in cells if cell.facet is Facet.ALL} - {None}
-    people = {cell.staff_id for cell in cells if cell.staff_id is not None}
+def _names(found: Reckoned, month_id: int) -> list[dict[str, object]]:
+    """What each department and person of the cells is called now, and where a person belonged on the last day
+    of the month, or now while it runs."""
+    wanted = {cell.department_id for cell in found.cells if cell.facet is Facet.ALL} - {None}
+    people = {cell.staff_id for cell in found.cells if cell.staff_id is not None}
+    belonged = departments_on(people, min(found.month.last, local_day(found.at)))
     staff = staff_with_ids(people)
     departments = [row for row in every_department() if row.id in wanted]
     named: list[dict[str, object]] = [
@@ -182,7 +185,7 @@ def _names(cells: Sequence[Cell], month_id: int) -> list[dict[str, object]]:
     named += [
         {
             "subject": key_of(None, person.id),
-            "department_id": person.department_id,
+            "department_id": belonged.get(person.id, person.department_id),
             "staff_id": person.id,
             "name_zh": person.name,
             "name_en": person.name_en,

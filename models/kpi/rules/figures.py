@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from models.kpi.words import Figure
 
-METHOD = 2
+METHOD = 3
 """Goes up with every change of what a figure counts; a closed month keeps the one it was reckoned by."""
 
 

@@ -109,15 +109,16 @@ def return_version(
     return version
 
 
-def drop_version(lesson: TypicalCase, *, by: Staff, now: datetime) -> None:
+def drop_version(lesson: TypicalCase, *, by: Staff, now: datetime, seen: int | None) -> None:
     """A new version is not gone on with. Records library.version_dropped. Raises NotAllowed, WrongState where
-    none is in work."""
+    none is in work, Stale where somebody wrote on since."""
     lesson = held(lesson)
     if not may_revise(lesson, by):
         raise NotAllowed("library")
     version = version_in_work(lesson)
     if version is None:
         raise WrongState("library", lesson.state.value)
+    version.expect(seen)
     version.state = VersionState.DROPPED
     db.session.flush()
     record("library.version_dropped", lesson, by=by, now=now)

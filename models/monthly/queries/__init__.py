@@ -22,11 +22,13 @@ from models.monthly.queries.summaries import (
     summary_of,
 )
 from models.monthly.queries.volume import Volume, trend, volume_of
+from models.monthly.queries.waiting import counted, waiting_summaries
 
 __all__ = [
     "Volume",
     "authors",
     "content_of",
+    "counted",
     "department_figures",
     "due_summaries",
     "heads",
@@ -46,4 +48,5 @@ __all__ = [
     "to_print",
     "trend",
     "volume_of",
+    "waiting_summaries",
 ]

@@ -75,6 +75,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "correction_ordered",
         "correction_reported",
         "correction_returned",
+        "correction_yours",
         "duty_cancelled",
         "duty_planned",
         "extension_to_tell",

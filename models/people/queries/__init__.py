@@ -16,6 +16,7 @@ from models.people.queries.departments import (
 from models.people.queries.desk import count_working, joining, leaving, without_second_factor
 from models.people.queries.history import (
     department_on,
+    departments_on,
     head_on,
     heads_above_on,
     organisation_on,
@@ -59,6 +60,7 @@ __all__ = [
     "departments",
     "departments_below",
     "departments_headed_by",
+    "departments_on",
     "every_department",
     "head_on",
     "heads_above_on",

@@ -37,6 +37,13 @@ def department_on(staff_id: int, day: date) -> int | None:
     )
 
 
+def departments_on(people: Collection[int], day: date) -> dict[int, int]:
+    """The ids of the departments that these people belonged to, by theirs; without whoever did not work here.
+    One query."""
+    rows = select(Posting.staff_id, Posting.department_id).where(Posting.staff_id.in_(people))
+    return dict(db.session.execute(rows.where(_held(Posting, day))).all())
+
+
 def head_on(department_id: int, day: date) -> int | None:
     """The id of whoever headed a department; None where nobody did. One query."""
     return db.session.scalar(

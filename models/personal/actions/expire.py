@@ -7,7 +7,7 @@ done otherwise.
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import unlearn
@@ -77,15 +77,17 @@ def expire_case(
 
 
 def _held(case: Case, customer: Customer | None, known: Known) -> Held:
-    """With the last case, mails from their address that became no case go too; not those that came since."""
-    if customer is None:
-        return Held(None, [case.id])
-    sent = select(MailboxMessage.id).where(
-        MailboxMessage.sender.in_(known.emails),
-        MailboxMessage.case_id.is_(None),
-        MailboxMessage.arrived_at <= case.closed_at,
-    )
-    return Held(customer.id, [case.id], mails=db.session.scalars(sent).all() if known.emails else ())
+    """Mails from their address that became no case, but were about this one, go with it, whenever they came.
+    With the last case the others go too; not those that came since, about nothing."""
+    customer_id = None if customer is None else customer.id
+    if not known.emails:
+        return Held(customer_id, [case.id])
+    theirs = (MailboxMessage.sender.in_(known.emails), MailboxMessage.case_id.is_(None))
+    about: ColumnElement[bool] = MailboxMessage.mentions == case.number
+    if customer is not None:
+        about = or_(about, MailboxMessage.arrived_at <= case.closed_at)
+    mails = db.session.scalars(select(MailboxMessage.id).where(*theirs, about)).all()
+    return Held(customer_id, [case.id], mails=mails)
 
 
 def _count(now: datetime, *, customers: int, files: int) -> None:

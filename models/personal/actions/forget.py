@@ -24,7 +24,15 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from models.personal.actions.files import forget_files
 from models.personal.actions.words import Cleaner, forget_words, index_anew
-from models.personal.queries import Held, audit_names, held_cases, held_of, known_of_customer, under
+from models.personal.queries import (
+    Held,
+    audit_names,
+    held_cases,
+    held_of,
+    known_of_customer,
+    under,
+    were_lifted_by,
+)
 from models.revisits.actions import respect
 
 TO_ASK = (MemberState.WAITING, MemberState.QUEUED, MemberState.TO_CALL)
@@ -50,7 +58,8 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
     Records customer.forgotten with counts, and what the parts record. Raises NotAllowed; Invalid:
     ("reason", "required"), ("case", "open_cases") while one of their cases is open, as nobody could tell
     them its result, ("case", "open_outside") while one is before a regulator or mediator, who may ask for
-    it, ("case", "held_case") while one is held, ("case", "letter_leaves") while a letter is on its way to
+    it, ("case", "held_case") while one is held, ("case", "hold_lifted_by_you") for who lifted such a hold, as
+    nobody undoes alone what was kept for a lawsuit, ("case", "letter_leaves") while a letter is on its way to
     them, ("case", "forgotten") when it was done before.
     """
     if not by.may(Permission.CUSTOMER_FORGET):
@@ -60,13 +69,16 @@ def forget_customer(customer: Customer, reason: str, *, by: Staff, now: datetime
     db.session.refresh(customer, with_for_update={"of": Customer})
     if db.session.scalar(select(Forgotten.id).where(Forgotten.customer_id == customer.id)) is not None:
         raise Invalid("case", "forgotten")
-    cases = db.session.scalars(select(Case).where(Case.customer_id == customer.id).order_by(Case.id)).all()
+    theirs = select(Case).where(Case.customer_id == customer.id).order_by(Case.id).with_for_update(of=Case)
+    cases = db.session.scalars(theirs.execution_options(populate_existing=True)).all()
     if any(case.open for case in cases):
         raise Invalid("case", "open_cases")
     if any(case.outside_since is not None for case in cases):
         raise Invalid("case", "open_outside")
     if held_cases([case.id for case in cases], now):
         raise Invalid("case", "held_case")
+    if were_lifted_by(by, [case.id for case in cases]):
+        raise Invalid("case", "hold_lifted_by_you")
     known = known_of_customer(customer, cases)
     held = held_of(customer, cases, known)
     names = audit_names(held)

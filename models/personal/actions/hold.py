@@ -9,7 +9,9 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
 from models.permissions import Permission
+from models.personal.rules.periods import expires_on
 from models.personal.tables import CaseHold
+from models.rulebook.queries import retention_at
 
 LONGEST = 300
 
@@ -19,11 +21,16 @@ def hold_case(case: Case, reason: str, until: date, *, by: Staff, now: datetime)
 
     Nobody can forget its customer meanwhile. Records case.held. Raises NotAllowed; Invalid:
     ("reason", "required" or "too_long"), ("until", "hold_in_past") for a day before tomorrow,
-    ("case", "expired_case") where the data are gone.
+    ("until", "hold_too_long") for one after the longest period that begins today, as nobody decides alone
+    that data are kept for good, ("case", "expired_case") where the data are gone.
     """
     reason = _checked(reason, by)
     if until <= local_day(now):
         raise Invalid("until", "hold_in_past")
+    rules = retention_at(now)
+    longest = max(rules.complaint_months, rules.severe_months, rules.other_months)
+    if until > expires_on(local_day(now), longest):
+        raise Invalid("until", "hold_too_long")
     db.session.refresh(case, with_for_update={"of": Case})
     if case.expired_at is not None:
         raise Invalid("case", "expired_case")

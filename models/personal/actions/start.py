@@ -13,25 +13,32 @@ from models.outbox.actions import notify_all
 from models.people.roles import Role
 from models.people.tables import Staff
 from models.permissions import Permission
-from models.personal.queries import is_to_ask, start_of
+from models.personal.queries import asked_of, is_to_ask, start_of
 from models.personal.tables import ExpiryStart
 from models.rulebook.document import RetentionRules
+from models.rulebook.queries import retention_at
 
 
 def ask_to_begin(rules: RetentionRules, cases: int, *, now: datetime) -> int:
     """Tells administrators how many cases would lose personal data by periods that nobody has confirmed.
     Returns how many were told: nobody where that was done within a week, or by somebody else meanwhile.
 
-    Records expiry.asked once for each set of periods.
+    Records expiry.asked the first time, and again where longer periods were in force since: then it is
+    confirmed and waited for anew, whatever was confirmed before.
     """
     if not is_to_ask(rules, now):
         return 0
     start = start_of(rules)
     if start is None:
-        start = _asked(rules, cases, now)
+        start = _first(rules, cases, now)
         if start is None:
             return 0
     else:
+        db.session.refresh(start, with_for_update={"of": ExpiryStart})
+        if not is_to_ask(rules, now):
+            return 0
+        if asked_of(rules, now) is None:
+            _anew(start, rules, cases, now)
         start.cases, start.counted_at, start.told_at = cases, now, now
     told = with_role(Role.ADMINISTRATOR, now=now)
     day = local_day(now).isoformat()
@@ -41,7 +48,7 @@ def ask_to_begin(rules: RetentionRules, cases: int, *, now: datetime) -> int:
     return len(told)
 
 
-def _asked(rules: RetentionRules, cases: int, now: datetime) -> ExpiryStart | None:
+def _first(rules: RetentionRules, cases: int, now: datetime) -> ExpiryStart | None:
     """The new row; None where somebody else was quicker and has asked."""
     new = insert_once(
         ExpiryStart,
@@ -56,29 +63,44 @@ def _asked(rules: RetentionRules, cases: int, now: datetime) -> ExpiryStart | No
     )
     start = start_of(rules) if new else None
     if start is not None:
-        record(
-            "expiry.asked",
-            start,
-            by=SYSTEM,
-            now=now,
-            cases=cases,
-            complaint_months=start.complaint_months,
-            severe_months=start.severe_months,
-            other_months=start.other_months,
-        )
+        _record_asked(start, cases, now)
     return start
+
+
+def _anew(start: ExpiryStart, rules: RetentionRules, cases: int, now: datetime) -> None:
+    """What was asked before longer periods were in force, and what was said to it, holds no more."""
+    start.asked_at, start.not_before = now, local_day(now) + timedelta(days=rules.wait_days)
+    start.confirmed_at = start.confirmed_by_id = None
+    db.session.flush()
+    _record_asked(start, cases, now)
+
+
+def _record_asked(start: ExpiryStart, cases: int, now: datetime) -> None:
+    record(
+        "expiry.asked",
+        start,
+        by=SYSTEM,
+        now=now,
+        cases=cases,
+        complaint_months=start.complaint_months,
+        severe_months=start.severe_months,
+        other_months=start.other_months,
+    )
 
 
 def confirm_start(start: ExpiryStart, cases: int, *, by: Staff, now: datetime) -> ExpiryStart:
     """Data may go by these periods, from `not_before` on. `cases` is the number that was read.
 
-    Records expiry.confirmed. Raises NotAllowed, WrongState where it was confirmed before, Stale where
-    another number is known by now.
+    Records expiry.confirmed. Raises NotAllowed, WrongState where it was confirmed before, or where these are
+    not the periods that are in force and asked about, Stale where another number is known by now.
     """
     if not by.may(Permission.EXPIRY_CONFIRM):
         raise NotAllowed("expiry_confirm")
     held = select(ExpiryStart).where(ExpiryStart.id == start.id).with_for_update(of=ExpiryStart)
     start = db.session.scalars(held.execution_options(populate_existing=True)).one()
+    asked = asked_of(retention_at(now), now)
+    if asked is None or asked.id != start.id:
+        raise WrongState("expiry_start", "over")
     if start.confirmed_at is not None:
         raise WrongState("expiry_start", "confirmed")
     if start.cases != cases:

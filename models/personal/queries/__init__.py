@@ -26,6 +26,7 @@ from models.personal.queries.held import (
     under,
 )
 from models.personal.queries.holds import (
+    asked_of,
     days_past,
     held_cases,
     holds_of,
@@ -33,6 +34,7 @@ from models.personal.queries.holds import (
     is_to_ask,
     may_begin,
     start_of,
+    were_lifted_by,
 )
 from models.personal.queries.mentions import Mentions, mentions_of
 
@@ -46,6 +48,7 @@ __all__ = [
     "Mentions",
     "Staying",
     "Traces",
+    "asked_of",
     "audit_names",
     "coming",
     "copy_of",
@@ -71,4 +74,5 @@ __all__ = [
     "staying",
     "traces_of",
     "under",
+    "were_lifted_by",
 ]

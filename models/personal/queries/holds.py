@@ -12,6 +12,7 @@ from models.db import db
 from models.people.tables import Staff
 from models.personal.tables import CaseHold, ExpiryDay, ExpiryStart
 from models.rulebook.document import RetentionRules
+from models.rulebook.queries import retentions_between
 
 AGAIN = timedelta(days=7)
 """So long after they were told administrators are told once more, while nobody has confirmed it."""
@@ -24,6 +25,12 @@ def held_cases(case_ids: Collection[int], now: datetime) -> Sequence[int]:
         CaseHold.case_id.in_(case_ids), CaseHold.lifted_at.is_(None), CaseHold.until >= local_day(now)
     )
     return db.session.scalars(found.distinct()).all()
+
+
+def were_lifted_by(person: Staff, case_ids: Collection[int]) -> bool:
+    """Whether somebody lifted a hold of some cases."""
+    lifted = CaseHold.case_id.in_(case_ids), CaseHold.lifted_by_id == person.id
+    return db.session.scalar(select(CaseHold.id).where(*lifted).limit(1)) is not None
 
 
 def holds_of(case: Case) -> Sequence[CaseHold]:
@@ -57,26 +64,45 @@ def start_of(rules: RetentionRules) -> ExpiryStart | None:
     ).one_or_none()
 
 
+def asked_of(rules: RetentionRules, now: datetime) -> ExpiryStart | None:
+    """As `start_of`, but for what lapsed: what was asked of these periods before longer ones were in force
+    says nothing of what was kept meanwhile."""
+    start = start_of(rules)
+    if start is None or _were_longer(start.confirmed_at or start.asked_at, rules, now):
+        return None
+    return start
+
+
+def _were_longer(since: datetime, rules: RetentionRules, now: datetime) -> bool:
+    """Whether data were kept longer than by these periods at any time since a moment."""
+    return any(
+        other.complaint_months > rules.complaint_months
+        or other.severe_months > rules.severe_months
+        or other.other_months > rules.other_months
+        for other in retentions_between(since, now)
+    )
+
+
 def may_begin(rules: RetentionRules, now: datetime) -> bool:
     """Whether data may go by these periods: they, or shorter ones, were confirmed and their wait is over.
 
-    Who shortens a period is asked anew; who lengthens one is not.
+    Who shortens a period is asked anew, also where the shorter one was confirmed before it was made longer;
+    who lengthens one is not.
     """
     shorter = and_(
         ExpiryStart.complaint_months <= rules.complaint_months,
         ExpiryStart.severe_months <= rules.severe_months,
         ExpiryStart.other_months <= rules.other_months,
     )
-    found = select(ExpiryStart.id).where(
-        shorter, ExpiryStart.confirmed_at.is_not(None), ExpiryStart.not_before <= local_day(now)
-    )
-    return db.session.scalar(found.limit(1)) is not None
+    found = select(ExpiryStart.confirmed_at).where(shorter, ExpiryStart.not_before <= local_day(now))
+    confirmed = db.session.scalars(found.where(ExpiryStart.confirmed_at.is_not(None))).all()
+    return any(since is not None and not _were_longer(since, rules, now) for since in confirmed)
 
 
 def is_to_ask(rules: RetentionRules, now: datetime) -> bool:
     """Whether administrators are to be told of what would go by these periods: nobody confirmed them, nor
     shorter ones, and nobody was told within a week."""
-    start = start_of(rules)
+    start = asked_of(rules, now)
     if start is None:
         return not may_begin(rules, now)
     return start.confirmed_at is None and now - start.told_at >= AGAIN and not may_begin(rules, now)

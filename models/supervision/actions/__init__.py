@@ -1,6 +1,7 @@
 """Every write of inspections of departments (Q-03)."""
 
 from models.supervision.actions.answer import answer_findings
+from models.supervision.actions.check import name_checker
 from models.supervision.actions.conclude import conclude
 from models.supervision.actions.find import FindingDraft, record_findings, send_findings
 from models.supervision.actions.plan import PlanDraft, change_team, drop_inspection, plan_inspection
@@ -13,6 +14,7 @@ __all__ = [
     "change_team",
     "conclude",
     "drop_inspection",
+    "name_checker",
     "plan_inspection",
     "record_findings",
     "remind_inspection",

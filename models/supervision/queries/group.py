@@ -10,8 +10,11 @@ from models.bodies.tables import BodyMember
 from models.bodies.words import CONVENING, BodyKind
 from models.clock import local_day
 from models.conduct.queries.talks import line_of_department
+from models.inspection.queries.corrections import one_correction
+from models.inspection.tables import Correction
 from models.people.tables import Department, Staff
 from models.supervision.rules.steps import free
+from models.supervision.tables import DepartmentFinding
 
 GROUP = BodyKind.SUPERVISION_GROUP
 
@@ -35,6 +38,20 @@ def seats(staff: Staff, now: datetime) -> ColumnElement[int]:
     """How many seats somebody has in the group today: one or none. A column to be asked for beside others."""
     theirs = (BodyMember.body == GROUP, BodyMember.staff_id == staff.id, sits_on(local_day(now)))
     return select(func.count()).select_from(BodyMember).where(*theirs).scalar_subquery()
+
+
+def correction_in(staff: Staff, correction_id: int, now: datetime) -> Correction | None:
+    """The correction of a finding with its reports, for who sits in the group."""
+    if not in_group(staff, now):
+        return None
+    return one_correction(correction_id, Correction.about.startswith(f"{DepartmentFinding.__tablename__}:"))
+
+
+def checkers(correction: Correction, now: datetime) -> list[int]:
+    """Who of the group may check what a department put right instead: as `free_for`, without a part in what
+    was reported."""
+    barred = {correction.checker_id, *(each.by_id for each in correction.reports)}
+    return [each.id for each in free_for(correction.department, now) if each.id not in barred]
 
 
 def free_for(department: Department, now: datetime) -> Sequence[Staff]:

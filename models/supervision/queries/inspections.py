@@ -1,16 +1,17 @@
 """Lists of inspections of departments, and one of them (Q-03)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, extract, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.clock import local_day
 from models.db import db
 from models.files.tables import StoredFile
-from models.inspection.tables import Checklist
+from models.inspection.tables import Checklist, Correction
+from models.inspection.words import CorrectionState
 from models.people.tables import Staff
 from models.supervision.queries.sight import visible
 from models.supervision.tables import DepartmentFinding, DepartmentInspection, InspectionFile, Inspector
@@ -44,6 +45,30 @@ def count_listed(staff: Staff, wanted: InspectionFilter, now: datetime) -> int:
     """How many `listing` would show in all."""
     counted = select(func.count()).select_from(DepartmentInspection)
     return db.session.scalar(counted.where(*_conditions(staff, wanted, now))) or 0
+
+
+@dataclass(frozen=True)
+class ToPutRight:
+    """How many corrections of an inspection are open, and how many of these the department has overdue."""
+
+    n: int
+    late: int
+
+
+def open_corrections(ids: Collection[int], now: datetime) -> dict[int, ToPutRight]:
+    """What is yet to be put right of each of these inspections, by its id; of none where nothing is. One
+    query."""
+    late = and_(Correction.state == CorrectionState.ORDERED, Correction.due_at <= now)
+    rows = (
+        select(DepartmentFinding.inspection_id, func.count(), func.sum(case((late, 1), else_=0)))
+        .join(Correction, Correction.id == DepartmentFinding.correction_id)
+        .where(DepartmentFinding.inspection_id.in_(ids), Correction.state.in_(UNSETTLED))
+        .group_by(DepartmentFinding.inspection_id)
+    )
+    return {key: ToPutRight(n, int(overdue)) for key, n, overdue in db.session.execute(rows)}
+
+
+UNSETTLED = (CorrectionState.ORDERED, CorrectionState.REPORTED)
 
 
 def find(staff: Staff, number: str, now: datetime) -> DepartmentInspection | None:

@@ -79,14 +79,18 @@ def move_series(
 
 
 def cancel_series(
-    session: TrainingSession, scope: Scope, reason: str, *, by: Staff, now: datetime
+    session: TrainingSession, scope: Scope, reason: str, *, by: Staff, now: datetime, seen: int | None
 ) -> list[TrainingSession]:
     """Cancels a session with those after it, or all of its series that are still to come, with a reason that
     everybody in one of them is told once. Records training.cancelled for each.
 
-    Raises NotAllowed, WrongState, as `move_series`; Invalid("reason", "required").
+    Raises NotAllowed, WrongState, as `move_series`; Stale when one of all that are to come changed since
+    `seen`, whatever the scope; Invalid("reason", "required").
     """
     found = _meant(session, scope, by=by, now=now, seen=None)
+    mark = mark_of(meant_by(session, Scope.WHOLE, now))
+    if seen is not None and seen != mark:
+        raise Stale(seen, mark)
     if not reason.strip():
         raise Invalid("reason", "required")
     for each in found:

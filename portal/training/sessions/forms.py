@@ -28,6 +28,12 @@ from web.words import choices
 CHOOSE = InputRequired(lazy("Please choose one."))
 
 
+def on_the_web(_form: object, field: Line) -> None:
+    """A link leads to a page of the web, and nowhere else: whoever comes presses it."""
+    if field.data and not field.data.startswith(("https://", "http://")):
+        raise ValidationError(_("A link begins with https://"))
+
+
 class SessionForm(Form, AudienceFields):
     """What a session is to be, with what each method needs."""
 
@@ -47,16 +53,11 @@ class SessionForm(Form, AudienceFields):
     rhythm = SelectField(lazy("Repeated"), validators=[Optional()])
     times = IntegerField(lazy("How many dates"), validators=[Optional(), NumberRange(1, MOST)])
     place = Line(lazy("Place"), most=120)
-    link = Line(lazy("Web link"), most=300)
+    link = Line(lazy("Web link"), on_the_web, most=300)
     capacity = IntegerField(lazy("Seats"), validators=[InputRequired(), NumberRange(1, 2000)])
     assessment = SelectField(lazy("Assessment"), validators=[CHOOSE])
     pass_mark = IntegerField(lazy("Pass mark"), validators=[Optional(), NumberRange(1, 100)])
     seen = Seen()
-
-    def validate_link(self, field: Line) -> None:
-        """A link leads to a page of the web, and nowhere else."""
-        if field.data and not field.data.startswith(("https://", "http://")):
-            raise ValidationError(_("A link begins with https://"))
 
     def prepare(self, session: TrainingSession | None, topic: TrainingTopic | None, by: Staff) -> None:
         """Offers what can be chosen, and what the session or topic holds already."""
@@ -136,7 +137,7 @@ class SeriesForm(Form):
     starts_at = Moment(lazy("This one begins"), required=True)
     ends_at = Moment(lazy("and ends"), required=True)
     place = Line(lazy("Place"), most=120)
-    link = Line(lazy("Web link"), most=300)
+    link = Line(lazy("Web link"), on_the_web, most=300)
     anyway = BooleanField(lazy("Move them although rooms or trainers are taken"))
     looked = HiddenField()
 
@@ -160,12 +161,13 @@ class SeriesEndForm(Form):
 
     which = RadioField(lazy("Which sessions"), choices=[], validators=[CHOOSE])
     reason = Paragraph(lazy("Why"), most=1000, required=True)
+    seen = Seen()
 
-    def prepare(self) -> None:
-        """Offers the scopes."""
+    def prepare(self, mark: int) -> None:
+        """Offers the scopes; `mark` is that of all dates that are to come."""
         self.which.choices = choices(Scope)
         if not self.is_submitted():
-            self.which.data = Scope.FOLLOWING.value
+            self.which.data, self.seen.data = Scope.FOLLOWING.value, str(mark)
 
 
 class FilterForm(PublicForm):

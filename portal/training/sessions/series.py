@@ -87,12 +87,11 @@ def move(number: str) -> Response:
 @commits
 def cancel(number: str) -> Response:
     session, form = _mine_or_404(number), SeriesEndForm(request.form)
-    form.prepare()
+    form.prepare(_mark(session))
     if not form.validate():
         return rejected(TEMPLATE, **_screen(session, ending=form))
-    gone = actions.cancel_series(
-        session, Scope(form.which.data), form.reason.data or "", by=viewer(), now=now()
-    )
+    scope, seen = Scope(form.which.data), form.seen.version
+    gone = actions.cancel_series(session, scope, form.reason.data or "", by=viewer(), now=now(), seen=seen)
     told = counted(
         "%(n)s session is cancelled; everybody in it is told once.",
         "%(n)s sessions are cancelled; everybody in them is told once.",
@@ -115,7 +114,7 @@ def _screen(session: TrainingSession, **typed: Any) -> dict[str, Any]:
         form.prepare(session)
     if ending is None:
         ending = SeriesEndForm(None)
-        ending.prepare()
+        ending.prepare(_mark(session))
     at = now()
     return {
         "session": session,
@@ -128,6 +127,11 @@ def _screen(session: TrainingSession, **typed: Any) -> dict[str, Any]:
         "can_move": session.open and session.starts_at > at,
         "can_end": any(each.open and each.starts_at > at for each in dates),
     }
+
+
+def _mark(session: TrainingSession) -> int:
+    """Which of all dates to come the page shows."""
+    return mark_of(meant_by(session, Scope.WHOLE, now()))
 
 
 def _changes(slots: list[Slot]) -> list[Change]:

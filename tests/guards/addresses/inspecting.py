@@ -19,6 +19,7 @@ INSPECTING = {
     "POST /portal/inspections/<int:inspection_id>/inspector": "inspection.draw",
     "POST /portal/inspections/<int:inspection_id>/objection": "anyone",
     "POST /portal/inspections/<int:inspection_id>/sheet": "inspection.score",
+    "POST /portal/inspections/<int:inspection_id>/sheets/<int:sheet_id>/inspector": "inspection.draw",
     "POST /portal/inspections/calibrations": "inspection.draw",
     "POST /portal/inspections/checklists/<int:checklist_id>/disposal": "inspection.score",
     "POST /portal/inspections/checklists/<int:checklist_id>/items": "inspection.score",
@@ -26,6 +27,7 @@ INSPECTING = {
     "POST /portal/inspections/checklists/<int:checklist_id>/revision": "inspection.score",
     "POST /portal/inspections/checklists/new": "inspection.score",
     "POST /portal/inspections/corrections/<int:correction_id>/check": "anyone",
+    "POST /portal/inspections/corrections/<int:correction_id>/checker": "anyone",
     "POST /portal/inspections/corrections/<int:correction_id>/report": "anyone",
     "POST /portal/inspections/draws": "inspection.draw",
 }

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.accountability import actions, queries
 from models.accountability.queries.triggers import Found
 from models.accountability.rules.due_process import DOORS, WAITS_FOR, Verb, after, possible
-from models.accountability.rules.measures import MeasureDraft
+from models.accountability.rules.measures import MeasureDraft, lighter
 from models.accountability.tables import Matter, MatterStep
 from models.accountability.words import (
     ENDED,
@@ -272,7 +272,8 @@ def test_c03_repetition_counts_and_a_won_appeal_takes_it_out(cast: Cast) -> None
 def test_a03_an_appeal_makes_nothing_heavier(cast: Cast) -> None:
     people = bench(cast)
     matter = to(MatterState.APPEALED, people)
-    for kept in ((), (MeasureKind.WARNING, MeasureKind.POINTS), (MeasureKind.FINE,)):
+    three, two = MeasureDraft(MeasureKind.POINTS, 3), MeasureDraft(MeasureKind.POINTS, 2)
+    for kept in ((), (WARNING, two), (WARNING, three), (three,), (FINE,), (two, FINE), (WARNING, WARNING)):
         with pytest.raises(Invalid, match="not_lighter"), db.session.begin_nested():
             actions.hear(
                 matter, AppealOutcome.LIGHTER, "从轻", kept=kept, by=people.leader, now=MONDAY, seen=None
@@ -282,15 +283,42 @@ def test_a03_an_appeal_makes_nothing_heavier(cast: Cast) -> None:
         matter,
         AppealOutcome.LIGHTER,
         "从轻",
-        kept=(MeasureKind.WARNING,),
+        kept=(WARNING, MeasureDraft(MeasureKind.POINTS, 1)),
         by=people.leader,
         now=MONDAY,
         seen=None,
     )
-    assert {each.kind: each.holds for each in matter.proposals[-1].measures} == {
-        MeasureKind.WARNING: True,
-        MeasureKind.POINTS: False,
-    }
+    assert [(each.kind, each.amount, each.holds) for each in matter.proposals[-1].measures] == [
+        (MeasureKind.WARNING, None, True),
+        (MeasureKind.POINTS, 2, False),
+        (MeasureKind.POINTS, 1, True),
+    ]
+
+
+TRAINING = MeasureDraft(MeasureKind.TRAINING)
+BONUS = MeasureDraft(MeasureKind.BONUS_DEDUCTION, 50_000)
+CUT = MeasureDraft(MeasureKind.PAY_CUT, 30_000, 3)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [
+        ((FINE,), (WARNING,), True),  # a warning in the place of what weighs more
+        ((FINE, TRAINING), (WARNING, TRAINING), True),
+        ((FINE, TRAINING), (FINE, WARNING), False),  # training weighs no more than a warning
+        ((BONUS,), (WARNING,), False),  # what the department lost is not laid on the person
+        ((CUT,), (MeasureDraft(MeasureKind.PAY_CUT, 20_000, 3),), True),
+        ((CUT,), (MeasureDraft(MeasureKind.PAY_CUT, 30_000, 2),), True),
+        ((CUT,), (MeasureDraft(MeasureKind.PAY_CUT, 10_000, 4),), False),
+        ((CUT,), (MeasureDraft(MeasureKind.PAY_CUT, 10_000),), False),
+        ((FINE,), (MeasureDraft(MeasureKind.FINE, 0),), False),
+    ],
+)
+def test_a03_what_is_lighter(
+    before: tuple[MeasureDraft, ...], after: tuple[MeasureDraft, ...], holds: bool
+) -> None:
+    """C-03: in amounts and months, never another burden; a warning where something on the person goes."""
+    assert lighter(before, after) is holds
 
 
 def test_a05_a_survey_alone_opens_nothing(cast: Cast) -> None:

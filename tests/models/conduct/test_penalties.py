@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.accountability.actions import acknowledge, hear
 from models.accountability.tables import Matter
 from models.accountability.words import AppealOutcome, MatterState, MeasureKind, Severity
-from models.conduct.actions import carry_out, matters_to_settle, settle_penalties, take_back
+from models.conduct.actions import carry_out, hear_appeal, matters_to_settle, settle_penalties, take_back
 from models.conduct.queries import payroll, points
 from models.conduct.queries.staff_file import Wanted, entries
 from models.conduct.tables import LedgerEntry, Penalty
@@ -33,6 +33,7 @@ def appealed(people: Bench) -> Matter:
 
 POINTS_5 = type(POINTS)(MeasureKind.POINTS, 5)
 FINE_300 = type(FINE)(MeasureKind.FINE, 30_000)
+FINE_100 = type(FINE)(MeasureKind.FINE, 10_000)
 
 
 def test_c03_nothing_is_in_force_before_the_delivery_and_then_once(people: Bench, session: Session) -> None:
@@ -85,7 +86,7 @@ def test_c04_a_lighter_outcome_ends_only_what_it_struck(people: Bench, session: 
         matter,
         AppealOutcome.LIGHTER,
         "情节较轻",
-        kept={MeasureKind.POINTS},
+        kept=[POINTS_5],
         by=people.second_leader,
         now=LATER,
         seen=None,
@@ -93,3 +94,27 @@ def test_c04_a_lighter_outcome_ends_only_what_it_struck(people: Bench, session: 
     ended = take_back(matter, "申诉改轻", by=people.second_leader, now=LATER)
     assert [each.kind for each in ended] == [MeasureKind.FINE]
     assert points.balance_of(people.person) == -5
+
+
+def test_c04_a_lighter_measure_takes_the_place_of_the_heavier(people: Bench, session: Session) -> None:
+    """A-03, M-01: the points come back and the fewer ones are booked; of the fine that payroll has, the
+    difference comes back; the clock finds nothing more to do."""
+    matter = appealed(people)
+    carry_out(matter, by=people.office, now=MONDAY)
+    hear_appeal(
+        matter,
+        AppealOutcome.LIGHTER,
+        "情节较轻",
+        kept=[POINTS, FINE_100],
+        by=people.second_leader,
+        now=LATER,
+        seen=None,
+    )
+    assert points.balance_of(people.person) == -2
+    assert matters_to_settle() == []
+    fines = session.scalars(select(Penalty).where(Penalty.kind == MeasureKind.FINE).order_by(Penalty.id))
+    assert [(each.amount, each.effective_at, each.reversed_at) for each in fines] == [
+        (30_000, MONDAY, LATER),
+        (10_000, MONDAY, None),
+    ]
+    assert [item.fen for item in payroll.items_until(LATER + DAY)] == [0, -10_000]

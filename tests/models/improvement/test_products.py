@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.cases.tables import Case
 from models.clock import local_day
 from models.customers.tables import Customer
-from models.errors import NotAllowed
+from models.errors import NotAllowed, Stale
 from models.improvement import actions
 from models.improvement.actions import ItemDraft, Taking
 from models.improvement.actions.signals import week_end
@@ -153,7 +153,9 @@ def test_k_02_the_customers_of_the_cause_are_put_behind_it_each_once(
     assert set(who_else_raised(item, cast.inspector, UNTIL)) == {first.id, second.id}
     assert who_else_raised(item, cast.stranger, UNTIL) == []
     with pytest.raises(NotAllowed):
-        actions.add_voices_of_cause(item, by=cast.stranger, now=UNTIL)
-    assert actions.add_voices_of_cause(item, by=cast.inspector, now=UNTIL) == 2
-    assert actions.add_voices_of_cause(item, by=cast.inspector, now=UNTIL) == 0
+        actions.add_voices_of_cause(item, by=cast.stranger, now=UNTIL, seen=item.version)
+    with pytest.raises(Stale):
+        actions.add_voices_of_cause(item, by=cast.inspector, now=UNTIL, seen=item.version - 1)
+    for new in (2, 0):
+        assert actions.add_voices_of_cause(item, by=cast.inspector, now=UNTIL, seen=item.version) == new
     assert {each.case_id for each in voices_of(item)} == {first.id, second.id}

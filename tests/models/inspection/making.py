@@ -45,6 +45,11 @@ def bureau(cast: Cast) -> Bureau:
     return Bureau(cast.inspector, _inspector("志二", "I-0002", "ZL"), _inspector("志内", "I-0003", "JS"))
 
 
+def extra_inspector(name: str = "志三", number: str = "I-0004") -> Staff:
+    """One more, who had nothing to do with anything."""
+    return _inspector(name, number, "ZL")
+
+
 def _inspector(name: str, number: str, code: str) -> Staff:
     details = Details(name=name, name_en=name, department=department(code), email=f"{number}@example.com")
     person, _ = add_staff(

@@ -18,6 +18,7 @@ from models.inspection.words import Subject as Topic
 from models.kpi.queries.measure import Cell, measured
 from models.kpi.rules.months import Month
 from models.kpi.words import Facet, Figure
+from models.people.tables import Posting
 from models.revisits.tables import Revisit
 from models.revisits.words import RevisitKind, RevisitState, Silence
 from tests.cast import Cast, department
@@ -157,6 +158,14 @@ def test_triage_is_right_unless_it_is_corrected(session: Session, cast: Cast) ->
     assert of(Figure.TRIAGE_ACCURACY, code="KF") == (6, 5)
     assert of(Figure.TRIAGE_ACCURACY, person=cast.agent.id) == (6, 5)
     assert of(Figure.TRIAGE_ACCURACY, person=cast.second_agent.id) == (0, 0)
+    moved = OCTOBER.date() + DAY  # to another department, on the day after
+    for line in session.scalars(select(Posting).where(Posting.staff_id == cast.agent.id)):
+        line.until_on = moved
+    session.add(Posting(staff_id=cast.agent.id, department_id=department("YF").id, from_on=moved))
+    cast.agent.department_id = department("YF").id
+    session.flush()
+    assert of(Figure.TRIAGE_ACCURACY, code="KF") == (6, 5)
+    assert of(Figure.TRIAGE_ACCURACY, code="YF") == (0, 0)
 
 
 def test_a_result_that_was_sent_back_counts_beside_the_next(session: Session, cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 import statistics
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,8 +20,10 @@ from models.kpi.actions.correct import Right
 from models.kpi.queries import measure
 from models.kpi.queries.measure import Cell, all_measured
 from models.kpi.queries.subjects import COMPANY, of_department, of_person
+from models.kpi.rules.figures import METHOD
 from models.kpi.tables import KpiCell, KpiCorrection, KpiMonth
 from models.kpi.words import Facet, Figure, MonthState
+from models.people.tables import Headship, Posting
 from models.rulebook.queries import rulebook_at
 from tests.cast import Cast, department
 from tests.models.kpi.many import CATEGORIES, Made, write
@@ -160,7 +162,7 @@ def test_a_closed_month_stays_whatever_is_changed_later(session: Session, cast: 
     write(session, some(cast))
     row = closed(session, cast)
     before = kept(session)
-    assert (row.state, row.closed_by_id, row.method) == (MonthState.CLOSED, cast.inspector.id, 2)
+    assert (row.state, row.closed_by_id, row.method) == (MonthState.CLOSED, cast.inspector.id, METHOD)
     assert row.rulebook_id == rulebook_at(LATER).id
     assert queries.names_of(MONTH)[of_department(department("JS")).key].name_zh == "技术运维部"
     for clock in session.scalars(select(DueTime)):
@@ -259,15 +261,36 @@ def test_who_reads_whose_figures(session: Session, cast: Cast) -> None:
     technical, own = of_department(department("JS")), of_person(cast.handler)
     everything = [COMPANY, technical, of_department(department("YF"))]
     for reader in (cast.leader, cast.committee, cast.agent, cast.inspector, cast.hr, cast.auditor):
-        assert [queries.readable(reader, each) for each in everything] == [True] * 3
-        assert not queries.readable(reader, own)
-    assert [queries.readable(cast.head, each) for each in everything] == [False, True, False]
-    assert queries.readable(cast.head, own)
-    assert queries.readable(cast.handler, own)
-    assert not queries.readable(cast.handler, technical)
-    assert not queries.readable(cast.stranger, own)
+        assert [queries.readable(reader, each, MONTH) for each in everything] == [True] * 3
+        assert not queries.readable(reader, own, MONTH)
+    assert [queries.readable(cast.head, each, MONTH) for each in everything] == [False, True, False]
+    assert queries.readable(cast.head, own, MONTH)
+    assert queries.readable(cast.handler, own, MONTH)
+    assert not queries.readable(cast.handler, technical, MONTH)
+    assert not queries.readable(cast.stranger, own, MONTH)
     for stranger in (cast.finance, cast.plain, cast.supervisor):
-        assert not any(queries.readable(stranger, each) for each in [*everything, own])
+        assert not any(queries.readable(stranger, each, MONTH) for each in [*everything, own])
+
+
+def test_m_02_a_head_reads_the_months_in_which_somebody_was_theirs(session: Session, cast: Cast) -> None:
+    """By where they belonged then, kept with the figures or not; the head of before keeps those of before."""
+    write(session, some(cast))
+    close_month(reckon(MONTH, LATER), now=LATER)
+    session.add(Headship(department_id=department("YF").id, staff_id=cast.stranger.id, from_on=MONTH.first))
+    department("YF").head_id = cast.stranger.id
+    moved = date(2026, 11, 16)
+    for line in session.scalars(select(Posting).where(Posting.staff_id == cast.handler.id)):
+        line.until_on = moved
+    session.add(Posting(staff_id=cast.handler.id, department_id=department("YF").id, from_on=moved))
+    cast.handler.department_id = department("YF").id
+    session.flush()
+    own, months = of_person(cast.handler), [MONTH, MONTH.shifted(-1), MONTH.shifted(1)]
+    assert queries.months_read(cast.head, own, months) == {MONTH, MONTH.shifted(-1)}
+    assert queries.months_read(cast.stranger, own, months) == {MONTH.shifted(1)}
+    assert cast.handler.id in queries.people_read(cast.head, MONTH)
+    assert cast.handler.id not in queries.people_read(cast.stranger, MONTH)
+    assert queries.months_read(cast.handler, own, months) == set(months)
+    assert queries.months_read(cast.leader, own, months) == set()
 
 
 def test_nobody_is_ranked_on_noise(session: Session, cast: Cast) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import Invalid, NotAllowed, Stale, WrongState
+from models.events.actions import SYSTEM
 from models.library import actions, queries
 from models.library.actions import Revision
 from models.library.queries import LessonFilter
@@ -76,7 +77,9 @@ def test_h_07_two_who_write_a_new_version_at_once(session: Session, cast: Cast) 
     first = actions.write_version(lesson, BETTER, by=cast.agent, now=LATER, seen=0)
     with pytest.raises(Stale):
         actions.write_version(lesson, BETTER, by=cast.agent, now=LATER, seen=0)
-    actions.drop_version(lesson, by=cast.agent, now=LATER)
+    with pytest.raises(Stale):
+        actions.drop_version(lesson, by=cast.agent, now=LATER, seen=0)
+    actions.drop_version(lesson, by=cast.agent, now=LATER, seen=first.edits)
     assert (first.state, queries.version_in_work(lesson)) == (VersionState.DROPPED, None)
 
 
@@ -90,3 +93,18 @@ def test_x_03_no_version_keeps_a_word_of_who_is_forgotten(session: Session, cast
     assert len(rows) == 2
     assert {getattr(each, name) for each in rows for name in (*TEXTS, "change")} == {""}
     assert queries.versions_of(lesson) == []
+
+
+def test_x_03_a_kept_word_that_was_theirs_goes_with_their_data(session: Session, cast: Cast) -> None:
+    """Who confirmed it took it for nobody's: another case of theirs told it later."""
+    case = told(cast)
+    lesson = published(cast, case)
+    ours = Revision(replace(WRITTEN, went_badly="值班电话13800138000，又打13700137000"), "补充")
+    ours = replace(ours, keep=("13800138000", "13700137000"))
+    found = actions.submit_version(lesson, case, ours, by=cast.agent, now=LATER, seen=None)
+    actions.publish_version(lesson, by=cast.inspector, now=LATER, seen=found.edits)
+    actions.keep_published(case, lambda text: text.replace("13700137000", "【电话】"), by=SYSTEM, now=LATER)
+    session.expire_all()
+    rows = [lesson, *queries.versions_of(lesson)]
+    assert [each.kept for each in rows] == [["13800138000"], ["13800138000"], []]
+    assert lesson.went_badly == "值班电话13800138000，又打【电话】"

@@ -24,6 +24,7 @@ from tests.cast import Cast, department
 from tests.models.cases.making import answered, new, triaged
 from tests.moments import MONDAY
 from tests.story.months import handed_in
+from tests.story.products import list_products
 
 DAY = timedelta(days=1)
 OCTOBER, NOVEMBER = Month(date(2026, 10, 1)), Month(date(2026, 11, 1))
@@ -160,13 +161,15 @@ def test_q_05_volume_by_hand(session: Session, cast: Cast) -> None:
     triaged(cast, OCT_20 + DAY)
     triaged(cast, MONDAY)
     triaged(cast, MONDAY)
-    new(MONDAY)
+    cloud = list_products(cast.administrator, MONDAY)[1]
+    new(MONDAY, product_id=cloud.id)
     october, november = volume_of(OCTOBER), volume_of(NOVEMBER)
     assert (october.received, november.received, october.ended) == (2, 3, 0)
     assert (october.open_at_end, november.open_at_end) == (2, 5)
     assert november.categories == {"network_fault": 2}
     assert november.grades == {"2": 2}
     assert november.channels == {"web": 3}
+    assert (october.products, november.products) == ({}, {"CLOUD": 1})
     assert november.regions == {"深圳": 3}
     assert trend(NOVEMBER.back(3)) == [0, 2, 3]
 

@@ -13,6 +13,8 @@ from models.cases import actions as cases
 from models.cases.actions import due_times
 from models.cases.actions.reopen import reopen
 from models.cases.queries import related, standing
+from models.cases.queries.duplicates import Told, find_alike
+from models.cases.queries.listing import Filters, matching
 from models.cases.rules.offers import offers
 from models.cases.rules.steps import Step, next_steps, require
 from models.cases.tables import Case
@@ -22,12 +24,14 @@ from models.db import Base
 from models.errors import Invalid, NotAllowed, WrongState
 from models.events.actions import SYSTEM
 from models.events.tables import Event
-from models.improvement.actions import raise_item
+from models.improvement.actions import add_voice, raise_item
 from models.improvement.tables import ImprovementVoice
 from models.knowledge.tables import KnowledgeGap
 from models.knowledge.words import Site
 from models.library.tables import TypicalCase
 from models.library.words import LessonState
+from models.mailbox.tables import MailboxMessage
+from models.mailbox.words import Reason
 from models.personal.actions import forget_customer, give_copy, hold_case, lift_hold
 from models.personal.queries import coming, due_on, expired_cases, kept_by, staying
 from models.personal.tables import CaseHold
@@ -101,6 +105,11 @@ def test_x03_a_newer_case_keeps_what_is_known_until_it_goes_too(session: Session
     agent = meet().agent
     assert (related(second, agent).own, related(first, agent).own) == ([], [])
     assert session.scalars(select(KnowledgeGap.text)).one() == f"停机 {PHONE}"
+    for text in (PHONE, "钱伟0", "qian0@example.com"):
+        assert session.scalars(matching(agent, Filters(text=text), NIGHT)).all() == [second]
+    told = Told("停机", phone=f"+86{PHONE}", email="qian0@example.com")
+    alike = find_alike(told, agent, rules_of(second.rulebook_id), now=NIGHT)
+    assert [each.case for each in alike.own] == [second]
     assert retention.expire(NIGHT + 400 * DAY).done == 1
     second, customer = again(session, second), session.get_one(Customer, identity_of(customer))
     assert (second.contact_name, customer.name, customer.phone) == ("", "", None)
@@ -177,6 +186,7 @@ def test_x03_a_hold_has_a_reason_and_an_end_and_ends_by_itself(session: Session,
         ("", date(2030, 1, 5), "reason: required"),
         ("长" * 301, date(2030, 1, 5), "reason: too_long"),
         ("起诉", ASKED.date(), "until: hold_in_past"),
+        ("起诉", date(2034, 12, 4), "until: hold_too_long"),
     ):
         with pytest.raises(Invalid, match=why):
             hold_case(case, reason, until, by=cast.leader, now=ASKED)
@@ -189,7 +199,9 @@ def test_x03_a_hold_has_a_reason_and_an_end_and_ends_by_itself(session: Session,
     ]
     with pytest.raises(WrongState):
         lift_hold(held, "撤诉", by=cast.leader, now=datetime(2030, 1, 6, 2, tzinfo=NIGHT.tzinfo))
-    lift_hold(held, "撤诉", by=cast.leader, now=ASKED + DAY)
+    lift_hold(held, "撤诉", by=cast.administrator, now=ASKED + DAY)
+    with pytest.raises(Invalid, match="case: hold_lifted_by_you"):
+        forget_customer(customer, "来函", by=cast.administrator, now=ASKED + 2 * DAY)
     said = select(Event.kind, Event.reason).where(Event.kind.like("case.h_ld%")).order_by(Event.id)
     assert [tuple(row) for row in session.execute(said)] == [
         ("case.held", "起诉"),
@@ -220,6 +232,26 @@ def test_x03_nothing_can_be_done_with_an_expired_case(session: Session, cast: Ca
     assert offers(case, spoken=False) == frozenset()
     with pytest.raises(Invalid, match="case: expired_case"):
         hold_case(case, "起诉", date(2030, 6, 1), by=people.leader, now=NIGHT)
+    with pytest.raises(Invalid, match="case: expired_case"):
+        raise_item(suggestion(case=case), by=people.inspector, now=NIGHT)
+    item = raise_item(suggestion(), by=people.inspector, now=NIGHT)
+    with pytest.raises(Invalid, match="case: expired_case"):
+        add_voice(item, case, by=people.inspector, now=NIGHT)
     customer = session.get_one(Customer, case.customer_id)
     with pytest.raises(Invalid, match="case: expired_case"):
         give_copy(customer, "身份证", by=people.agent, now=NIGHT)
+
+
+def test_x03_mails_about_the_case_that_were_set_aside_go_with_it(session: Session, cast: Cast) -> None:
+    """Whenever they came; one about nothing that came since stays."""
+    case = closed(cast)
+    for about in (case.number, ""):
+        sent = MailboxMessage(
+            digest=f"{about:0>64}", arrived_at=MONDAY + 30 * DAY, sender="qian0@example.com", words=PHONE
+        )
+        sent.set_aside(Reason.EMPTY, at=MONDAY + 30 * DAY, mentions=about)
+        session.add(sent)
+    begin(cast)
+    assert retention.expire(NIGHT).done == 1
+    rows = session.execute(select(MailboxMessage.sender, MailboxMessage.words).order_by(MailboxMessage.id))
+    assert [tuple(row) for row in rows] == [("", "【电话】"), ("qian0@example.com", PHONE)]

@@ -70,7 +70,10 @@ def test_l02_what_has_begun_or_ended_stays(cast: Cast) -> None:
     actions.cancel_session(made[2], "停电", by=cast.trainer, now=MONDAY, seen=None)
     during = made[0].starts_at + HOUR
     assert meant_by(made[3], Scope.WHOLE, during) == [made[1], made[3]]
-    gone = actions.cancel_series(made[3], Scope.WHOLE, "讲师离岗", by=cast.trainer, now=during)
+    seen = mark_of(meant_by(made[3], Scope.WHOLE, during))
+    with pytest.raises(Stale):
+        actions.cancel_series(made[3], Scope.FOLLOWING, "x", by=cast.trainer, now=during, seen=seen - 100)
+    gone = actions.cancel_series(made[3], Scope.WHOLE, "讲师离岗", by=cast.trainer, now=during, seen=seen)
     assert gone == [made[1], made[3]]
     assert [each.state for each in made] == [SessionState.PLANNED, *[SessionState.CANCELLED] * 3]
     assert (made[1].sequence, made[1].ended_because) == (1, "讲师离岗")
@@ -79,7 +82,7 @@ def test_l02_what_has_begun_or_ended_stays(cast: Cast) -> None:
         cast.agent.id: (made[1].audit_name, 1),
     }
     with pytest.raises(WrongState):
-        actions.cancel_series(made[3], Scope.WHOLE, "再次", by=cast.trainer, now=during)
+        actions.cancel_series(made[3], Scope.WHOLE, "再次", by=cast.trainer, now=during, seen=None)
 
 
 def test_l02_one_enrols_in_all_dates_at_once(cast: Cast) -> None:

@@ -16,9 +16,13 @@ from models.bodies.words import Act, BodyKind, Seat, SessionState
 from models.cases.tables import Case
 from models.cases.words import State
 from models.db import db
+from models.events.tables import Event
+from models.papers.tables import Paper
+from models.papers.words import PaperKind
 from tests.cast import Cast
-from tests.client import Client
+from tests.client import Client, form_on
 from tests.markup import region, words_in_the_other_language
+from tests.models.accountability.telling import decide_and_appeal
 from tests.models.cases.making import DAY, HOUR
 from tests.models.cases.test_decision import unhappy
 from tests.moments import MONDAY
@@ -55,6 +59,7 @@ def test_m_01_hr_gives_seats_and_says_how_it_decides(cast: Cast, client: Client)
     assert client.submit(GROUP, "/end", last_day="2026-11-30").status_code == 422
     assert client.submit(GROUP, "/end", last_day="2026-11-30", reason="届满").status_code == 303
     assert "届满" in region(client.get(GROUP).text, "#members")
+    assert "即将届满" in region(client.get(GROUP).text, "#members")
     client.come_in(cast.plain)
     assert "凌导" in client.get(HERE).text
     assert 'id="seat-form"' not in client.get(GROUP).text
@@ -78,6 +83,16 @@ def test_m_01_a_meeting_on_the_screen(cast: Cast, client: Client, saturday: Trav
     assert calendar.mimetype == "text/calendar"
     assert b"DTSTART:20261130T060000Z" in calendar.data
     assert client.submit(here, "/items", subject="").status_code == 422
+    assert client.submit(here, "/items", subject="年会场地").status_code == 303
+    place = queries.agenda_of(only())[1].id
+    assert client.send(f"{here}/items/{place}/removal").status_code == 400
+    assert client.submit(here, f"/items/{place}/removal").status_code == 303
+    assert "删去了议题：年会场地" in client.get(here).text
+    event = db.session.scalars(select(Event).where(Event.kind == "meeting.item_removed")).one()
+    assert (event.reason, event.facts) == (
+        "年会场地",
+        {"agenda_item": 2, "agenda_topic": "other", "about": ""},
+    )
     assert client.submit(here, "/items", subject="其他").status_code == 303
     saturday.shift(2 * DAY)
     client.come_in(cast.agent)
@@ -102,13 +117,14 @@ def test_m_01_a_meeting_on_the_screen(cast: Cast, client: Client, saturday: Trav
     assert (done.status_code, done.headers["Location"]) == (303, second)
     assert client.submit(second, second, words="知悉。").headers["Location"] == here
     assert words_in_the_other_language(client.get(here).text) == []
-    assert client.come_in(cast.committee).send(f"{here}/signature").status_code == 403
+    assert client.come_in(cast.committee).send(f"{here}/signature", version="9").status_code == 403
     client.come_in(cast.leader)
     assert client.submit(here, "/signature").status_code == 303
     assert only().state is SessionState.SIGNED
     assert client.submit(here, "/execution").status_code == 303
     assert db.session.scalars(select(Case.state).where(Case.number == number)).one() is State.CLOSED
     assert "已执行" in region(client.get(here).text, "#agenda")
+    assert 'id="undone"' not in client.get(HERE).text
     papers = [client.get(f"{here}/minutes.pdf").data for _ in range(2)]
     assert papers[0][:5] == b"%PDF-"
     assert papers[0] == papers[1]
@@ -120,6 +136,43 @@ def test_m_01_a_meeting_on_the_screen(cast: Cast, client: Client, saturday: Trav
     assert client.submit(HERE, f"/tasks/{given.id}/end").status_code == 422
     assert client.submit(HERE, f"/tasks/{given.id}/end", remark="客户接受").status_code == 303
     assert client.get(here).status_code == 404  # who has something to do sees that, and not the minutes
+
+
+def test_m_01_a_03_measures_become_lighter_on_the_screen(cast: Cast, client: Client) -> None:
+    """What is heavier is refused with what was typed; the minutes name what stays, and so does the letter."""
+    matter = decide_and_appeal(cast, MONDAY)
+    seated(cast, MONDAY)
+    meeting = opened(cast, LATER - 3 * HOUR)
+    here = f"{HERE}/meetings/{meeting.number}"
+    item = f"{here}/items/{about(meeting, matter.audit_name).id}"
+    db.session.commit()
+    client.come_in(cast.agent)
+    page = client.get(item).text
+    assert "绩效扣分 2 分：减为" in page
+    assert words_in_the_other_language(page) == []
+    written = {
+        "words": "当事人身体不适属实。",
+        "decision": "从轻，减为扣 1 分。",
+        "act": "appeal_lighter",
+        "kept": ["warning", "points"],
+        f"vote_{cast.leader.id}": "yes",
+        f"vote_{cast.committee.id}": "yes",
+    }
+    refused = client.submit(item, item, **written, less_points="3")
+    assert refused.status_code == 422
+    assert "申诉不得加重" in refused.text
+    assert client.submit(item, item, **written, less_points="1").status_code == 303
+    assert form_on(client.get(item).text, item).fields["less_points"] == "1"
+    minute_rest(cast, only(), LATER - HOUR)
+    actions.sign(only(), by=cast.leader, now=LATER - HOUR, seen=None)
+    db.session.commit()
+    page = client.come_in(cast.leader).get(here).text
+    assert "警告；绩效扣分 1 分" in region(page, "#agenda")
+    assert client.submit(here, "/execution").status_code == 303
+    shown = client.get(f"/portal/matters/{matter.number}").text
+    assert "申诉后从轻" in region(shown, "#measures")
+    paper = db.session.scalars(select(Paper).where(Paper.kind == PaperKind.CORRECTION)).one()
+    assert "警告；绩效扣分 1 分" in str(paper.facts)
 
 
 def test_m_01_what_cannot_be_carried_out_is_said(cast: Cast, client: Client) -> None:
@@ -134,6 +187,8 @@ def test_m_01_what_cannot_be_carried_out_is_said(cast: Cast, client: Client) -> 
     here, path = f"{HERE}/meetings/{meeting.number}", f"/items/{item.id}/execution"
     db.session.commit()
     client.come_in(cast.committee)
+    for page in (HERE, GROUP):
+        assert meeting.number in region(client.get(page).text, "#undone")
     assert client.submit(here, path).status_code == 303
     assert "不允许" in client.get(here).text or "权限" in client.get(here).text
     assert db.session.scalars(select(Case.state).where(Case.id == case.id)).one() is not State.CLOSED

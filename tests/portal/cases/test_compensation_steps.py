@@ -72,10 +72,11 @@ def test_g06_from_proposal_to_payment(cast: Cast, client: Client) -> None:
     approved = {"compensation-review-verdict": "approved"}
     assert client.submit(address(case), "/compensation-review", **approved).status_code == 303
     paid = {"compensation-payment-reference": "ZF-1"}
+    read = {"compensation-payment-version": "1"}
     page = client.get(address(case)).text
     assert "由财务部其他同事付款" in region(page, "#case-compensations")
     assert 'id="step-compensation-payment"' not in page
-    own = client.send(address(case, "compensation-payment"), **paid)
+    own = client.send(address(case, "compensation-payment"), **paid, **read)
     assert (own.status_code, row().state) == (403, CompensationState.PAYMENT)
     assert "既未提出也未审批" in own.text
     client.come_in(payer)
@@ -83,7 +84,7 @@ def test_g06_from_proposal_to_payment(cast: Cast, client: Client) -> None:
     assert (row().state, row().reference) == (CompensationState.PAID, "ZF-1")
     story = region(client.come_in(cast.handler).get(address(case)).text, "#case-story")
     assert "支付赔偿 1,234.50 元" in story
-    assert client.send(address(case, "compensation-payment"), **paid).status_code == 403
+    assert client.send(address(case, "compensation-payment"), **paid, **read).status_code == 403
 
 
 @pytest.mark.parametrize("amount", ["12.345", "一百", "-5", "0", "", "10000000", "NaN"])
@@ -109,7 +110,8 @@ def test_g06_who_sees_and_may_do_what(cast: Cast, client: Client) -> None:
             offered[part] = found
         if "compensation-review" not in found:
             sent = client.send(
-                address(case, "compensation-review"), **{"compensation-review-verdict": "approved"}
+                address(case, "compensation-review"),
+                **{"compensation-review-verdict": "approved", "compensation-review-version": "1"},
             )
             assert sent.status_code in {403, 404}, part
     assert offered == {

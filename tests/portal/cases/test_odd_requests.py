@@ -41,7 +41,12 @@ def test_rows_of_a_plan_that_are_not_on_the_page(cast: Cast, client: Client, row
     case = taken(cast, MONDAY)
     client.come_in(cast.handler)
     answer = client.send(
-        address(case, "plan"), **{"plan-text": "更换光猫", f"plan-milestones-{row}-text": "到货"}
+        address(case, "plan"),
+        **{
+            "plan-text": "更换光猫",
+            f"plan-milestones-{row}-text": "到货",
+            "plan-version": str(case.version),
+        },
     )
     assert answer.status_code == 303
     db.session.refresh(case)

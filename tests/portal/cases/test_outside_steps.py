@@ -97,7 +97,12 @@ def test_h11_a_refused_form_keeps_its_paper(cast: Cast, client: Client) -> None:
     assert "该日期早于收函日期" in form
     assert "DXSS-118" in refused.text
     word = refused.text.split('name="carried" value="', 1)[1].split('"', 1)[0]
-    again = client.send(address(case, "outside-complaint"), **LETTER, carried=word)
+    again = client.send(
+        address(case, "outside-complaint"),
+        **LETTER,
+        **{f"{RECORD}version": str(case.version)},
+        carried=word,
+    )
     assert again.status_code == 303
     assert db.session.scalars(select(OutsidePaper.outside_id)).all() == [only().id]
 
@@ -165,5 +170,6 @@ def test_h11_x01_others_record_nothing(cast: Cast, client: Client, part: str) ->
     client.come_in(getattr(cast, part))
     assert client.get(REGISTER).status_code == 403
     for step in ("outside-complaint", "outside-change", "outside-answer", "outside-outcome", "reopening"):
-        assert client.send(address(case, step), **LETTER).status_code in (403, 404, 409, 422), step
+        sent = client.send(address(case, step), **LETTER, **{f"{step}-version": "1"})
+        assert sent.status_code in (403, 404, 409, 422), step
     assert only().owed

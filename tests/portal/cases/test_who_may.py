@@ -135,7 +135,7 @@ def complete(step: str, cast: Cast) -> dict[str, str]:
             "reason": "改",
         },
     }[step]
-    return {f"{step}-{name}": value for name, value in fields.items()}
+    return {f"{step}-{name}": value for name, value in (fields | {"version": "1"}).items()}
 
 
 def test_a_handler_is_told_why_the_own_result_is_not_theirs_to_review(cast: Cast, client: Client) -> None:
@@ -145,7 +145,7 @@ def test_a_handler_is_told_why_the_own_result_is_not_theirs_to_review(cast: Cast
     db.session.commit()
     page = client.come_in(cast.head).get(address(case)).text
     assert "step-review" not in page
-    answer = client.send(address(case, "review"), **{"review-verdict": "approved"})
+    answer = client.send(address(case, "review"), **{"review-verdict": "approved", "review-version": "1"})
     assert answer.status_code == 403
     assert "处理结果须由经办人以外的主办部门或客户服务部人员审核。" in region(answer.text, "#main")
 

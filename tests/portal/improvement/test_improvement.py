@@ -13,6 +13,7 @@ from models.conduct.tables import Reward
 from models.db import db
 from models.improvement.tables import ImprovementItem, RisingSignal
 from models.improvement.words import ItemSource, ItemState, SignalKind
+from models.outbox.actions import notify
 from models.outbox.tables import OutboxMessage
 from tests.cast import Cast
 from tests.client import Client
@@ -203,3 +204,16 @@ def test_k_02_the_list_as_filtered_is_a_workbook(
         taken_up(cast, MONDAY)
         db.session.commit()
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (0, "超出平常波动的上升：云帆云盘 · 网络故障。"),
+        (2, "超出平常波动的上升：云帆云盘 · 网络故障，另有 2 项。"),
+    ],
+)
+def test_m_03_the_notice_names_what_rose(cast: Cast, client: Client, more: int, said: str) -> None:
+    facts = {"rises": [["云帆云盘 · 网络故障", "Yunfan Cloud Drive · Network fault"]], "more": more}
+    notify(cast.committee.id, "causes_rising", about="rising:2026-11-23", now=MONDAY, facts=facts)
+    assert said in client.come_in(cast.committee).get("/portal/notices").text

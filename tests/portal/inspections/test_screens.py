@@ -17,7 +17,16 @@ from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.models.cases.making import HOUR
-from tests.models.inspection.making import LATER, MONTH, bureau, closed, drawn, failed, published
+from tests.models.inspection.making import (
+    LATER,
+    MONTH,
+    bureau,
+    closed,
+    drawn,
+    extra_inspector,
+    failed,
+    published,
+)
 
 INSPECTIONS = "/portal/inspections"
 
@@ -161,3 +170,34 @@ def test_q01_as_many_queries_for_three_inspections_as_for_one(
     with statements() as seen:  # type: ignore[attr-defined]
         client.get(f"{INSPECTIONS}?month={MONTH:%Y-%m}")
     assert seen.count == three
+
+
+def test_q01_somebody_else_checks_and_scores(cast: Cast, client: Client) -> None:
+    """On the page of the correction and of the inspection, with a reason, for whoever steers inspections."""
+    people = bureau(cast)
+    published(people)
+    closed(cast)
+    made = failed(drawn(people))
+    third = extra_inspector()
+    inspector, blind = made.inspector, next(each for each in made.sheets if not each.done)
+    assert inspector is not None
+    place = f"{INSPECTIONS}/corrections/{made.correction_id}"
+    db.session.commit()
+    assert 'id="checker"' not in client.come_in(cast.head).get(place).text
+    client.come_in(inspector)
+    assert words_in_the_other_language(client.get(place).text) == []
+    wanted = {"checker-person": str(third.id), "checker-reason": ""}
+    assert client.submit(place, "/checker", **wanted).status_code == 422
+    assert client.submit(place, "/checker", **wanted | {"checker-reason": "岗位调整"}).status_code == 303
+    assert third.name in client.come_in(third).get(place).text
+    here = f"{INSPECTIONS}/{made.id}"
+    fourth = extra_inspector("志四", "I-0005")
+    db.session.commit()
+    client.come_in(inspector)
+    assert words_in_the_other_language(client.get(here).text) == []
+    prefix = f"sheet{blind.id}-"
+    wanted = {f"{prefix}person": str(fourth.id), f"{prefix}reason": ""}
+    path = f"/sheets/{blind.id}/inspector"
+    assert client.submit(here, path, **wanted).status_code == 422
+    assert client.submit(here, path, **wanted | {f"{prefix}reason": "休假"}).status_code == 303
+    assert "your-sheet" in client.come_in(fourth).get(here).text

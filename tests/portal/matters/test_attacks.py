@@ -35,11 +35,13 @@ def count(of: type[Decision] | type[Delivery] | type[Penalty] | type[Paper]) -> 
 def test_h07_of_two_who_decide_at_once_one_does(cast: Cast, crowd: Crowd) -> None:
     """A-03, H-07: one decision, and one paper of it, whoever pressed at the same moment."""
     people = bench(cast)
-    here = f"{HOME}/{to(MatterState.PROPOSED, people).number}"
+    matter = to(MatterState.PROPOSED, people)
+    here, seen = f"{HOME}/{matter.number}", str(matter.version)
+    decision = {"decision-text": "同意。", "decision-version": seen}
     answers = crowd.together(
-        crowd.staff(people.decider, f"{here}/decision", **{"decision-text": "同意。"}),
-        crowd.staff(people.office, f"{here}/decision", **{"decision-text": "同意。"}),
-        crowd.staff(people.decider, f"{here}/return", **{"return-reason": "再议。"}),
+        crowd.staff(people.decider, f"{here}/decision", **decision),
+        crowd.staff(people.office, f"{here}/decision", **decision),
+        crowd.staff(people.decider, f"{here}/return", **{"return-reason": "再议。", "return-version": seen}),
     )
     assert answers == [303, 409, 409]
     assert count(Decision) == count(Paper) <= 1
@@ -49,8 +51,9 @@ def test_h07_of_two_who_decide_at_once_one_does(cast: Cast, crowd: Crowd) -> Non
 def test_c03_a_decision_that_is_received_twice_takes_the_points_once(cast: Cast, crowd: Crowd) -> None:
     """C-03, C-04: a second tap on the phone is too late."""
     people = bench(cast)
-    here = f"{HOME}/{to(MatterState.DECIDED, people).number}"
-    answers = crowd.together(*[crowd.staff(people.person, f"{here}/receipt") for _tap in range(3)])
+    matter = to(MatterState.DECIDED, people)
+    here, read = f"{HOME}/{matter.number}", {"receipt-version": str(matter.version)}
+    answers = crowd.together(*[crowd.staff(people.person, f"{here}/receipt", **read) for _tap in range(3)])
     assert answers == [303, 409, 409]
     assert (count(Delivery), count(Penalty), balance_of(people.person)) == (1, 2, -2)
 
@@ -59,8 +62,13 @@ def test_c03_a_decision_that_is_received_twice_takes_the_points_once(cast: Cast,
 def test_c04_an_appeal_is_won_once(cast: Cast, crowd: Crowd) -> None:
     """C-04: the points come back once, whoever of the leading group was first."""
     people = bench(cast)
-    here = f"{HOME}/{to(MatterState.APPEALED, people).number}"
-    fields = {"hearing-outcome": "reversed", "hearing-reason": "事实不清。"}
+    matter = to(MatterState.APPEALED, people)
+    here = f"{HOME}/{matter.number}"
+    fields = {
+        "hearing-outcome": "reversed",
+        "hearing-reason": "事实不清。",
+        "hearing-version": str(matter.version),
+    }
     answers = crowd.together(
         crowd.staff(people.leader, f"{here}/hearing", **fields),
         crowd.staff(people.second_leader, f"{here}/hearing", **fields),

@@ -34,6 +34,33 @@ def monday(at: Callable[..., Traveller]) -> Traveller:
     return at(MONDAY)
 
 
+def test_q_05_m_02_a_summary_waits_in_the_day_of_its_head(
+    cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    """Counted with the rest by the same one query, listed by one more, until it is handed in."""
+    client.come_in(cast.head).get("/portal/")
+    with statements() as none:
+        assert "月度小结" not in client.get("/portal/").text
+    summary = drafted(cast)
+    db.session.commit()
+    with statements() as one:
+        page = client.get("/portal/").text
+    assert one.count == none.count + 1
+    assert "今天有 1 件事等你" in page
+    assert f'href="{HERE}/summaries/{summary.id}"' in page
+    assert "技术运维部" in region(page, "#waiting")
+    assert words_in_the_other_language(page) == []
+    head, theirs = cast.head.id, department("JS")
+    theirs.head_id = None  # the nearest head above writes it then
+    db.session.commit()
+    assert queries.heads(theirs.id) != [head]
+    assert "月度小结" not in client.get("/portal/").text
+    theirs.head_id = head
+    handed_in(cast, summary, MONDAY)
+    db.session.commit()
+    assert "月度小结" not in client.get("/portal/").text
+
+
 def test_q_05_a_head_writes_a_summary(cast: Cast, client: Client) -> None:
     here = f"{HERE}/summaries/{drafted(cast).id}"
     db.session.commit()

@@ -27,7 +27,7 @@ def test_under_htmx_the_regions_change_in_place(cast: Cast, hr: Client) -> None:
     page = hr.get(card(cast.plain)).text
     assert 'hx-target="#next-steps"' in page
     hr.environ_base["HTTP_HX_REQUEST"] = "true"
-    answer = hr.send(card(cast.plain, "roles"), roles="trainer")
+    answer = hr.send(card(cast.plain, "roles"), roles="trainer", version=str(cast.plain.version))
     assert answer.status_code == 200
     for part in ("person-facts", "person-roles", "change-history", "next-steps"):
         assert f'<hx-partial hx-target="#{part}"' in answer.text
@@ -71,14 +71,14 @@ def test_roles_are_set_by_ticking(cast: Cast, hr: Client) -> None:
 
 def test_roles_that_are_not_up_for_choice_stay(cast: Cast, hr: Client) -> None:
     """Human Resources cannot take an auditor's role by leaving it out: the row is out of reach."""
-    answer = hr.send(card(cast.auditor, "roles"), roles="trainer")
+    answer = hr.send(card(cast.auditor, "roles"), roles="trainer", version=str(cast.auditor.version))
     assert answer.status_code == 403
     assert fresh(cast.auditor).roles == {Role.STAFF, Role.AUDITOR}
 
 
 def test_nobody_changes_their_own_roles(cast: Cast, hr: Client) -> None:
     """X-01."""
-    answer = hr.send(card(cast.hr, "roles"), roles="quality_inspector")
+    answer = hr.send(card(cast.hr, "roles"), roles="quality_inspector", version=str(cast.hr.version))
     assert answer.status_code == 403
     assert "请找同事操作" in answer.text
     assert fresh(cast.hr).roles == {Role.STAFF, Role.HR}

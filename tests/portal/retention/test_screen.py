@@ -127,6 +127,9 @@ def test_x03_the_case_and_the_page_read_in_both_languages(
     at(NIGHT)
     client.come_in(meet().agent)
     page = client.get(f"/portal/cases/{number}")
+    copy = f"/portal/cases/{number}/personal-copy"
+    given = client.send(copy, recognised_by="回拨", sure="y")
+    assert (client.get(copy).status_code, given.status_code) == (404, 404)
     assert "已于 2029-12-20" in region(page.text, "#expired")
     assert "因保存期限届满，删除了个人信息" in page.text
     assert "钱伟" not in page.text

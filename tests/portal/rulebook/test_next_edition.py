@@ -59,7 +59,7 @@ def test_rb02_from_draft_to_edition_in_force(editor: Client, cast: Cast) -> None
     assert "处理结果修订前：3 个工作日 → 修订后：2 个工作日" in shown
     describe_and_submit(editor)
     assert "参与编写的人不能批准施行" in region(editor.get(DRAFT).text, "#draft-steps")
-    assert editor.send(f"{DRAFT}/approval").status_code == 403
+    assert editor.send(f"{DRAFT}/approval", version="1").status_code == 403
     editor.come_in(cast.leader)
     assert editor.submit(DRAFT, action="/approval").status_code == 303
     edition = db.session.scalars(select(Rulebook).where(Rulebook.version_number == 2)).one()

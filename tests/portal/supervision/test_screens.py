@@ -14,7 +14,7 @@ from models.bodies.tables import BodyMember
 from models.clock import now
 from models.files.tables import StoredFile
 from models.inspection.tables import Correction
-from models.inspection.words import Mark
+from models.inspection.words import CorrectionState, Mark
 from models.people.tables import Language
 from models.supervision import queries
 from models.supervision.actions import plan_inspection, record_findings, send_findings
@@ -89,7 +89,7 @@ def test_q03_from_the_plan_to_a_correction(
     page = client.get(place).text
     assert f"/portal/inspections/corrections/{ordered.id}" in region_html(page)
     assert only(session).number in client.get(f"/portal/inspections/corrections/{ordered.id}").text
-    assert client.send(f"{place}/conclusion", words="再次").status_code == 403
+    assert client.send(f"{place}/conclusion", version="1", words="再次").status_code == 403
 
 
 def region_html(page: str) -> str:
@@ -140,7 +140,7 @@ def test_q03_files_show_what_was_found_and_what_is_answered(
     assert (wrong.status_code, "run.exe" in wrong.text) == (422, True)
     word = dict(form_on(refused.text, "/findings").form_values())["carried"]
     typed = {f"mark_{item}": "partly", f"note_{item}": "缺一页", "carried": word}
-    assert client.send(f"{place}/findings", **typed).status_code == 303
+    assert client.send(f"{place}/findings", version=str(only(session).version), **typed).status_code == 303
     [kept] = only(session).files_of(FilePart.FINDINGS)
     assert client.submit(place, "/findings").status_code == 303
     assert only(session).files_of(FilePart.FINDINGS) == [kept]
@@ -207,6 +207,31 @@ def test_q03_the_list_is_read_in_as_many_queries_whatever_there_is(
     with statements() as three:
         client.get(PAGE)
     assert (one.count, made.state) == (three.count, InspectionState.PLANNED)
+
+
+def test_q03_the_list_says_what_is_yet_to_be_put_right(
+    session: Session, cast: Cast, client: Client, clock: Traveller, statements: CountStatements
+) -> None:
+    """How many corrections are open and how many of these are overdue, on the screen and in the workbook;
+    as many queries with and without."""
+    row = f"#inspection-{concluded(cast).number}"
+    session.commit()
+    client.come_in(cast.leader).get(PAGE)
+    with statements() as found:
+        assert "超期" not in region(client.get(PAGE).text, row)
+    correction = session.scalars(select(Correction)).one()
+    clock.shift(correction.due_at - MONDAY + DAY)
+    client.come_in(cast.leader)
+    assert "1 1 项超期" in region(client.get(PAGE).text, row)
+    book = load_workbook(BytesIO(client.get(f"{PAGE}/export.xlsx").data))
+    assert [cell.value for cell in book.active[2]][10:] == [1, 1]
+    correction.state, correction.ended_at = CorrectionState.DROPPED, MONDAY
+    correction.next_notice_at = None
+    session.commit()
+    client.get(PAGE)
+    with statements() as without:
+        assert "超期" not in region(client.get(PAGE).text, row)
+    assert found.count == without.count
 
 
 def test_q03_one_is_read_in_as_many_queries_whatever_it_holds(

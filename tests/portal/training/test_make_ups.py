@@ -138,6 +138,7 @@ def test_l03_several_answers_and_true_or_false_from_the_bank_to_the_paper(
     assert client.send(here, q1=["0"], q2="1").status_code == 303
     paper = region(client.get(here).text, "#paper")
     assert ("致歉" in paper, "时限" in paper) == (True, False)
+    assert ("/ 100" in paper, "100 分" in paper, "50" in paper) == (False, False, False)
     actions.note(quiz, [Noted(cast.handler, Attendance.PRESENT)], means=Means.TAP, by=cast.trainer, now=START)
     actions.close_log(quiz, "", by=cast.trainer, now=START)
     assert "致歉；时限" in region(client.get(here).text, "#paper")

@@ -34,6 +34,8 @@ def test_l02_a_series_is_moved_after_its_clashes_were_shown(cast: Cast, client: 
     assert words_in_the_other_language(client.get(here).text) == []
     wanted = {"scope": "whole", "starts_at": "2026-11-25T10:00", "ends_at": "2026-11-25T11:00"}
     wanted |= {"place": "培训室一"}
+    bait = client.submit(here, "/series", **wanted, link="javascript:alert(1)")
+    assert (bait.status_code, "https://" in region(bait.text, "#move")) == (422, True)
     shown = client.submit(here, "/series", **wanted)
     assert shown.status_code == 200
     assert other.title in region(shown.text, "#changes")
@@ -51,6 +53,8 @@ def test_l02_a_series_is_moved_after_its_clashes_were_shown(cast: Cast, client: 
     assert other.title in region(client.get(f"{PAGE}/{made[1].number}").text, "#taken")
     refused = client.submit(here, "/cancellation", which="following", reason="")
     assert refused.status_code == 422
+    overtaken = client.submit(here, "/cancellation", which="following", reason="讲师离岗", seen="1")
+    assert overtaken.status_code == 409
     assert client.submit(here, "/cancellation", which="following", reason="讲师离岗").status_code == 303
     ics = client.get(f"{PAGE}/{made[2].number}/session.ics").text
     assert ("STATUS:CANCELLED" in ics, "SEQUENCE:2" in ics) == (True, True)

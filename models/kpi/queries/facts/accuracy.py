@@ -11,7 +11,7 @@ from models.cases.tables import Case, Result
 from models.cases.words import Verdict
 from models.events.tables import Event
 from models.inspection.queries import returned_results
-from models.kpi.queries.facts.columns import facts, lead_at, subject
+from models.kpi.queries.facts.columns import belonged_at, facts, lead_at, subject
 from models.kpi.rules.months import Month
 from models.people.tables import Staff
 
@@ -42,7 +42,7 @@ def triage_accuracy(month: Month, now: datetime) -> Select[Any]:
     Unit: share of cases. Source: `case.triaged` in the trail. A later decision corrects the first where it
     changes kind, category, grade or lead department before the case was ever reopened: what a new round
     brings up was not to be known. A grade that rose because we handled it poorly corrects nothing (G-05). It
-    is of who decided first, and of the department that this person is in.
+    is of who decided first, and of the department to which this person belonged then.
     """
     first, later, back = aliased(Event), aliased(Event), aliased(Event)
     reopened = (
@@ -64,7 +64,12 @@ def triage_accuracy(month: Month, now: datetime) -> Select[Any]:
         .exists()
     )
     return (
-        facts(at=Case.triaged_at, department=Staff.department_id, staff=first.staff_id, hit=~corrected)
+        facts(
+            at=Case.triaged_at,
+            department=belonged_at(first.staff_id, Case.triaged_at),
+            staff=first.staff_id,
+            hit=~corrected,
+        )
         .select_from(Case)
         .join(
             first,

@@ -1,10 +1,11 @@
 """What every fact says: which case, when, whose, what kind of work, and whether it was reached."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Integer,
     Select,
     SQLColumnExpression,
@@ -21,6 +22,7 @@ from sqlalchemy.sql.expression import FunctionElement
 from models.cases.tables import Case, DueTime, Pause, Result
 from models.db import UTCDateTime
 from models.events.tables import Event
+from models.people.tables import Posting, Staff
 
 NAMES = ("case_id", "at", "department_id", "staff_id", "category", "grade", "channel", "hit", "minutes")
 
@@ -59,6 +61,23 @@ def _day_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(local_date, "postgresql")
 def _day_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
     return f"to_char({compiler.process(element.clauses, **options)} + interval '8 hours', 'YYYY-MM-DD')"
+
+
+class local_day_of(FunctionElement[date]):  # noqa: N801  # a function of SQL
+    """The day of a moment in Shanghai, to be held against a column of days."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(local_day_of, "sqlite")
+def _date_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    return f"date({compiler.process(element.clauses, **options)}, '+8 hours')"
+
+
+@compiles(local_day_of, "postgresql")
+def _date_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} + interval '8 hours' AS DATE)"
 
 
 def moment(at: datetime) -> ColumnElement[datetime]:
@@ -107,6 +126,21 @@ def lead_at(at: Any) -> ColumnElement[Any]:
         .scalar_subquery()
     )
     return func.coalesce(decided, Case.lead_department_id)
+
+
+def belonged_at(staff: Any, at: Any) -> ColumnElement[Any]:
+    """The department to which somebody belonged at a moment, by the history of their postings; the one they
+    have now where that does not know. The tables that are joined must hold Staff."""
+    day = local_day_of(at)
+    then = (
+        select(Posting.department_id)
+        .where(Posting.staff_id == staff, Posting.from_on <= day)
+        .where(or_(Posting.until_on.is_(None), Posting.until_on > day))
+        .limit(1)
+        .correlate_except(Posting)
+        .scalar_subquery()
+    )
+    return func.coalesce(then, Staff.department_id)
 
 
 def handler_in(round_: Any) -> ColumnElement[Any]:
