@@ -96,7 +96,7 @@ def test_a03_papers_that_are_issued_at_once_have_one_number_after_another(cast: 
     matters = [opened(people) for _each in range(3)]
     pressed = [*matters, matters[0]]
     presses = (
-        crowd.staff(by, f"/portal/matters/{matter.number}/notice")
+        crowd.staff(by, f"/portal/matters/{matter.number}/notice", **{"notice-version": str(matter.version)})
         for matter, by in zip(pressed, (people.office, people.decider) * 2, strict=True)
     )
     assert crowd.together(*presses) == [303, 303, 303, 409]

@@ -25,8 +25,8 @@ def test_two_administrators_do_not_depose_each_other(cast: Cast, crowd: Crowd) -
     set_roles(cast.plain, {Role.ADMINISTRATOR}, by=SYSTEM, now=now())
     first, second = pair
     answers = crowd.together(
-        crowd.staff(first, f"/portal/people/{second.number}/roles"),
-        crowd.staff(second, f"/portal/people/{first.number}/roles"),
+        crowd.staff(first, f"/portal/people/{second.number}/roles", version=str(second.version)),
+        crowd.staff(second, f"/portal/people/{first.number}/roles", version=str(first.version)),
     )
     assert answers[0] == 303
     for person in pair:
