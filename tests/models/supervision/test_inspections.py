@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.clock import local_day
 from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.actions import SYSTEM
+from models.events.tables import Event
 from models.inspection import queries as inspected
 from models.inspection.actions import check_correction, report_correction
 from models.inspection.queries import ToDo, correction
@@ -277,6 +278,32 @@ def test_q03_who_ordered_a_correction_finds_it_to_check(session: Session, cast: 
     assert queries.to_do(cast.finance, MONDAY) == ToDo(1, ordered.check_due_at)
     assert queries.to_check_of_findings(cast.finance) == [ordered]
     assert inspected.to_do(cast.finance, MONDAY.date()) == ToDo()
+
+
+def test_q03_another_of_the_group_checks_for_who_left_it(session: Session, cast: Cast) -> None:
+    """Named by who convenes the group, with a reason; nobody of the department, and not who has it already."""
+    concluded(cast)
+    [number] = session.scalars(select(Correction.id)).all()
+    ordered = correction(cast.head, number)
+    assert ordered is not None
+    reported, now = MONDAY + 2 * DAY, MONDAY + 2 * DAY + HOUR
+    report_correction(ordered, "已补齐", by=cast.head, now=reported)
+    ordered = correction(cast.inspector, number)
+    assert ordered is not None
+    for person in (cast.handler, cast.inspector, cast.leader):
+        with pytest.raises(Invalid, match="person: not_free"):
+            actions.name_checker(ordered, person, "已调离", by=cast.inspector, now=now)
+    with pytest.raises(NotAllowed):
+        actions.name_checker(ordered, cast.finance, "已调离", by=cast.finance, now=now)
+    with pytest.raises(Invalid, match="reason: required"):
+        actions.name_checker(ordered, cast.finance, " ", by=cast.inspector, now=now)
+    actions.name_checker(ordered, cast.finance, "已调离", by=cast.inspector, now=now)
+    assert queries.to_check_of_findings(cast.finance) == [ordered]
+    assert queries.to_check_of_findings(cast.inspector) == []
+    done = check_correction(ordered, accepted=True, remark="", by=cast.finance, now=now + HOUR)
+    assert done.state is CorrectionState.ACCEPTED
+    [event] = session.scalars(select(Event).where(Event.kind == "correction.handed_on"))
+    assert (event.reason, event.facts["inspector_before"]) == ("已调离", cast.inspector.id)
 
 
 def test_q03_steps_are_of_their_part_alone() -> None:
