@@ -281,7 +281,7 @@ def test_q03_who_ordered_a_correction_finds_it_to_check(session: Session, cast: 
 
 
 def test_q03_another_of_the_group_checks_for_who_left_it(session: Session, cast: Cast) -> None:
-    """Named by who convenes the group, with a reason; nobody of the department, and not who has it already."""
+    """Named by who convenes the group, with a reason; nobody of the department, nor who has it already."""
     concluded(cast)
     [number] = session.scalars(select(Correction.id)).all()
     ordered = correction(cast.head, number)
