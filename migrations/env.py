@@ -9,7 +9,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import JSON, Connection, text
 
-from models.db import UTCDateTime, db, writing
+from models.db import SIZES, UTCDateTime, db, writing
 from models.schema import metadata
 
 LOCK = 482_610_771  # any number that nothing else on the server uses
@@ -25,7 +25,10 @@ def run() -> None:
 
 
 def _on_sqlite(connection: Connection) -> None:
-    """SQLite alters a table by building it anew; meanwhile nothing may be deleted for a lost reference."""
+    """SQLite alters a table by building it anew; meanwhile nothing may be deleted for a lost reference.
+
+    What it knew of the sizes of such a table is lost with it, and the clock would learn them by night only.
+    """
     sqlite: Any = connection.connection.dbapi_connection
     sqlite.execute("PRAGMA foreign_keys=OFF")
     try:
@@ -33,6 +36,8 @@ def _on_sqlite(connection: Connection) -> None:
         broken = sqlite.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise RuntimeError(f"rows refer to what is not there: {broken[:5]}")
+        for statement in SIZES:
+            sqlite.execute(statement)
     finally:
         sqlite.execute("PRAGMA foreign_keys=ON")
 
