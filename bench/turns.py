@@ -1,5 +1,6 @@
 """One thing asked of few cases and of many by turns, so that whatever else the machine does slows both."""
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ def compared(name: str, few: tuple[House, Ask], many: tuple[House, Ask], rounds:
     """Ask both for it so many times; says what it took.
 
     All is asked for once beforehand: a machine of this size would have it in memory, and the disk is nothing
-    of ours.
+    of ours. What lies about in memory by then is set apart, or clearing it up would fall on one of the two at
+    each turn.
     """
     queries = 0
     for _round in range(rounds):
@@ -32,6 +34,8 @@ def compared(name: str, few: tuple[House, Ask], many: tuple[House, Ask], rounds:
         with count_statements() as seen:
             seconds(*many)
         queries = max(queries, seen.count)
+    gc.collect()
+    gc.freeze()
     took: tuple[list[float], list[float]] = ([], [])
     for _round in range(rounds):
         for place, (house, ask) in enumerate((few, many)):
