@@ -12,10 +12,10 @@ from models.people.rules import grantable_roles
 from models.people.rules.steps import PersonStep
 from models.people.tables import Staff
 from models.permissions import Permission
+from portal.cards import Card, take_step
 from portal.people.blueprint import people
 from portal.people.card import REGIONS, card, person_or_404
 from portal.people.forms import DetailsForm, LeaveForm, NewPersonForm, RolesForm, VersionForm
-from portal.people.take_step import Card, take_step
 from web.access import needs, viewer
 from web.commit import commits
 from web.context import installation

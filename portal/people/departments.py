@@ -14,10 +14,10 @@ from models.people import actions, queries
 from models.people.rules.steps import DepartmentStep, department_steps
 from models.people.tables import Department
 from models.permissions import Permission
+from portal.cards import Card, take_step
 from portal.people.blueprint import departments
 from portal.people.department_forms import DepartmentForm, HeadForm, NewDepartmentForm, VersionForm
 from portal.people.story import told
-from portal.people.take_step import Card, take_step
 from web.access import needs, viewer
 from web.commit import commits
 from web.forms import Form

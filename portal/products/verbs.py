@@ -10,6 +10,7 @@ from models.permissions import Permission
 from models.products import actions
 from models.products.rules import ProductStep
 from models.products.tables import Product
+from portal.cards import Card, take_step
 from portal.products.blueprint import blueprint
 from portal.products.forms import NewProductForm, ProductForm, VersionForm
 from portal.products.views import card, listed, product_or_404
@@ -91,15 +92,8 @@ def move(code: str) -> Response:
 
 
 def _take(product: Product, step: ProductStep, form: Form, act: Callable[[], None]) -> Response:
-    """Acts when the form is in order, and answers with the card; otherwise with the form, opened."""
-    if form.validate():
-        try:
-            act()
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Saved."), "good")
-            there = url_for("products.show", code=product.code)
-            return respond(*REGIONS, redirect=there, **card(product))
+    here = Card(
+        url_for("products.show", code=product.code), lambda **more: card(product, **more), REGIONS, STEPS
+    )
     name = "product_form" if step is ProductStep.CHANGE else "version_form"
-    return rejected(STEPS, form, **card(product, open_step=step, **{name: form}))
+    return take_step(here, step, form, act, form_name=name)

@@ -53,11 +53,6 @@ class local_date(FunctionElement[str]):  # noqa: N801  # a function of SQL
     inherit_cache = True
 
 
-@compiles(local_date, "sqlite")
-def _day_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    return f"date({compiler.process(element.clauses, **options)}, '+8 hours')"
-
-
 @compiles(local_date, "postgresql")
 def _day_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
     return f"to_char({compiler.process(element.clauses, **options)} + interval '8 hours', 'YYYY-MM-DD')"
@@ -70,8 +65,9 @@ class local_day_of(FunctionElement[date]):  # noqa: N801  # a function of SQL
     inherit_cache = True
 
 
+@compiles(local_date, "sqlite")
 @compiles(local_day_of, "sqlite")
-def _date_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+def _day_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
     return f"date({compiler.process(element.clauses, **options)}, '+8 hours')"
 
 

@@ -15,7 +15,8 @@ from web.language import _
 
 @dataclass(frozen=True)
 class Card:
-    """A person's or department's card: its address, what it shows, its regions, and the one with the steps.
+    """The card of a person, department or product: its address, what it shows, its regions, and the one with
+    the steps.
 
     `shown` gives everything that the regions need; what it is called with replaces single parts.
     """
