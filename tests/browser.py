@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask, current_app
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 from models.db import db
 from models.people.tables import Staff
@@ -94,6 +94,15 @@ def come_in(page: Page, person: Staff, path: str = "") -> Page:
     if path:
         page.goto(path)
     return page
+
+
+def send(page: Page, button: Locator) -> None:
+    """Presses the button of a form that is sent as a whole page, and waits until its answer stands there.
+
+    Without the wait, what is asked of the page next may be asked of the one that is about to go.
+    """
+    with page.expect_event("load"):
+        button.click()
 
 
 @pytest.fixture

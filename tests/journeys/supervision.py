@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models.db import db
 from models.people.tables import LoginSession, Staff
-from tests.browser import come_in
+from tests.browser import come_in, send
 from tests.models.hotline.making import PASSPHRASE
 from tests.moments import MONDAY
 
@@ -43,7 +43,7 @@ def act(page: Page, name: str, button: str, **fields: str) -> None:
             form.locator(f"[name='{name}-{field}'][value='{value}']").check()
         else:
             control.fill(value)
-    form.get_by_role("button", name=button).click()
+    send(page, form.get_by_role("button", name=button))
     expect(page.locator("body")).to_contain_text("已加密保存")
 
 

@@ -17,7 +17,7 @@ from models.db import db
 from models.papers.tables import Paper
 from models.papers.words import PaperKind, PaperState
 from models.people.tables import Staff
-from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.browser import DESK, PHONE, OpenPage, come_in, send
 from tests.cast import Cast
 from tests.models.accountability.making import bench
 from tests.models.cases.making import DAY, taken
@@ -35,7 +35,7 @@ def act(page: Page, step: str, **fields: Filled) -> None:
     for name, value in fields.items():
         for each in [value] if isinstance(value, str) else value:
             fill(form.locator(f"[name='{step}-{name}']"), each)
-    form.locator("button.primary, button.danger").last.click()
+    send(page, form.locator("button.primary, button.danger").last)
     expect(page.locator(".form-errors")).to_have_count(0)
 
 
@@ -65,7 +65,7 @@ def test_a03_a_late_case_from_candidate_to_a_won_appeal(
     office.locator("tr[data-row] a.row-link").first.click()
     expect(office.locator("main")).to_contain_text(case.number)
     office.locator("#opening [name$=facts]").fill("接单后未按时给出处理结果，也未申请延期。")
-    office.locator("#opening button.primary").click()
+    send(office, office.locator("#opening button.primary"))
     act(office, "investigator", investigator=str(people.investigator.id))
     act(office, "notice")
     number = matter().number
