@@ -218,7 +218,7 @@ def test_those_who_chose_the_same_are_one_row(session: Session, cast: Cast) -> N
     for _ in range(20):
         revisited(5, others={"attitude": 2, "speed": 4})
     anew = ResponseItem.question == "attitude", ResponseItem.response_id % 2 == 0
-    session.execute(update(ResponseItem).where(*anew).values(choice=ResponseItem.choice))  # to the table's end
+    session.execute(update(ResponseItem).where(*anew).values(choice=ResponseItem.choice))  # to the end
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL enable_nestloop = off"))
     found = queries.by_moment_and_attributes(cast.inspector, chosen(), Course.MONTH, LAID_OUT_BY)
