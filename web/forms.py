@@ -227,6 +227,12 @@ class Seen(HiddenField):
         return version_read(self.raw_data[0] if self.raw_data else "")
 
 
+class VersionForm(Form):
+    """A step that needs nothing but the version that was seen (H-07)."""
+
+    version = Seen()
+
+
 LONGEST_VERSION = 9
 """Digits of a version that can be. A number with more is nobody's, so whoever sends it saw another."""
 

@@ -141,12 +141,6 @@ class AgendaForm(Form):
     case = Line(lazy("Case number"), most=30)
 
 
-class SignForm(Form):
-    """The signature needs no more than what was read."""
-
-    version = Seen()
-
-
 class TaskEndForm(Form):
     """What came of an action item, or why it is not needed."""
 

@@ -122,7 +122,7 @@ class WritingForm(Form):
         )
 
 
-class VersionForm(WritingForm):
+class RevisionForm(WritingForm):
     """A new version of a write-up; its last part is the confirmation of who read it with all marks.
 
     `looked` is the sum of the texts that were shown with marks: other texts are shown again first.
@@ -142,7 +142,7 @@ class VersionForm(WritingForm):
     looked = HiddenField()
 
     @classmethod
-    def begun(cls, lesson: TypicalCase, version: LessonVersion | None) -> "VersionForm":
+    def begun(cls, lesson: TypicalCase, version: LessonVersion | None) -> "RevisionForm":
         """Filled with the version in the making, or with what is published."""
         form = cls(None, obj=version or lesson)
         form.version.data = str(version.edits if version else 0)
@@ -161,12 +161,6 @@ class VersionForm(WritingForm):
 
     def revision(self) -> Revision:
         return Revision(self.draft(), self.change.data or "", frozenset(self.keep.data or []))
-
-
-class DropForm(Form):
-    """That the new version that was seen is not gone on with."""
-
-    version = Seen()
 
 
 class ReviewForm(Form):

@@ -99,12 +99,6 @@ class LeaveForm(Form):
     version = Seen()
 
 
-class VersionForm(Form):
-    """A step with nothing to fill in."""
-
-    version = Seen()
-
-
 class FilterForm(Form):
     """What the list of people is narrowed to; all in the address."""
 

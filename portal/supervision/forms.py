@@ -133,12 +133,6 @@ def findings_form(found: DepartmentInspection, by: Staff, typed: Any = None) -> 
     return form
 
 
-class SendForm(Form):
-    """The findings go to the department."""
-
-    version = Seen()
-
-
 class AnswerForm(PartForm):
     """What the department says to the findings, and what shows it."""
 
