@@ -14,6 +14,7 @@ from wtforms import (
     DateTimeLocalField,
     FormField,
     HiddenField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     widgets,
@@ -188,6 +189,17 @@ class Paragraph(TextAreaField):
         **options: Any,
     ) -> None:
         super().__init__(label, _validators(most, required, more), filters=[cleaned], **options)
+
+
+def ticks(label: str | LazyString, *, choices: Any = (), **options: Any) -> SelectMultipleField:
+    """Several of many, as boxes to tick."""
+    return SelectMultipleField(
+        label,
+        choices=choices,
+        widget=widgets.ListWidget(prefix_label=False),
+        option_widget=widgets.CheckboxInput(),
+        **options,
+    )
 
 
 class Moment(DateTimeLocalField):

@@ -18,8 +18,7 @@ from models.supervision.words import FilePart
 from portal.inspections.forms import shown
 from portal.inspections.words import item_text
 from portal.matters.forms import FilesForm
-from portal.matters.ticks import ticks
-from web.forms import Form, Line, Near, Paragraph, Seen
+from web.forms import Form, Line, Near, Paragraph, Seen, ticks
 from web.language import lazy
 from web.language.filters import named
 from web.words import choices

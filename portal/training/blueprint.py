@@ -59,6 +59,7 @@ for why, sentence in (
     ("options_wanted", lazy("Please write two to ten different answers, one a line.")),
     ("no_option", lazy("Please name the one line that is right.")),
     ("several_right", lazy("Of a multiple choice two lines at least are right, and one at least is wrong.")),
+    ("question_unchanged", lazy("Nothing is changed: the question is already like this.")),
     ("no_quiz", lazy("This session has no quiz.")),
     ("empty_bank", lazy("The bank holds no question for this session yet.")),
     ("not_drawn", lazy("Please begin the quiz first: the questions are drawn then.")),

@@ -29,6 +29,7 @@ from models.training.actions.plans import (
 from models.training.actions.quiz import (
     QuestionDraft,
     answer_quiz,
+    change_question,
     draw_quiz,
     retire_question,
     write_question,
@@ -59,6 +60,7 @@ __all__ = [
     "cancel_series",
     "cancel_session",
     "certify",
+    "change_question",
     "change_session",
     "check_in",
     "close_log",
