@@ -23,7 +23,8 @@ def expire_mail(message: MailboxMessage, *, now: datetime) -> Sequence[str]:
     it came, when, and what became of it; the same mail is not fetched anew.
 
     Counts the day; records mail.expired and, of its file, file.forgotten. Returns the keys of its bytes,
-    which go after the commit. Whoever calls holds the row and has seen that its time is over and nothing keeps it.
+    which go after the commit. Whoever calls holds the row and has seen that its time is over and nothing
+    keeps it.
     """
     files = [] if message.file_id is None else [message.file_id]
     place = HELD[MailboxMessage.__tablename__]

@@ -21,7 +21,8 @@ from models.rulebook.queries import retention_at
 
 def ask_to_begin(rules: RetentionRules, due: Due, *, now: datetime) -> int:
     """Tells administrators how many cases, mails and addresses would lose personal data by periods that
-    nobody has confirmed. Returns how many were told: nobody where that was done within a week, or by somebody else meanwhile.
+    nobody has confirmed. Returns how many were told: nobody where that was done within a week, or by
+    somebody else meanwhile.
 
     Records expiry.asked the first time, and again where longer periods were in force since: then it is
     confirmed and waited for anew, whatever was confirmed before.
