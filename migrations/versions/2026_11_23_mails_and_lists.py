@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "mails_and_lists"
-down_revision = "lighter"
+down_revision = "wordings"
 branch_labels = None
 depends_on = None
 
