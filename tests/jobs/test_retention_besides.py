@@ -130,6 +130,7 @@ def listed(session: Session, cast: Cast, run_job: RunJob, n: int) -> Campaign:
     actions.start(campaign, by=cast.inspector, now=MONDAY, seen=None)
     session.commit()
     run_job("campaigns-send", MONDAY + timedelta(minutes=1))
+    run_job("deliver", MONDAY + timedelta(minutes=2))
     session.expire_all()
     return session.get_one(Campaign, campaign.id)
 
