@@ -1,7 +1,7 @@
 """A login as the browser carries it: a random token in the signed session cookie, its digest in a row.
 
-The cookie alone ends after an hour without a request; the row ends after twelve hours, or at once when
-it is revoked.
+The cookie alone ends after an hour without a request, or up to five minutes before (`web/session_cookie.py`);
+the row ends after twelve hours, or at once when it is revoked.
 """
 
 from datetime import timedelta
@@ -17,6 +17,7 @@ from models.ids import digest
 from models.people.queries import running_session
 from models.people.tables import LoginSession, Staff
 from web.extensions import login
+from web.session_cookie import SessionCookie
 
 IDLE = timedelta(hours=1)
 HOME = "/portal/"
@@ -116,6 +117,7 @@ def send_on(lacks: Lacks) -> ResponseReturnValue:
 
 def carry_visits(app: Flask) -> None:
     """Binds Flask-Login to the rows of logins."""
+    app.session_interface = SessionCookie()
     app.config["PERMANENT_SESSION_LIFETIME"] = IDLE
     login.session_protection = None  # people move between networks; the row can be revoked instead
     login.user_loader(_load)

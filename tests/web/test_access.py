@@ -90,6 +90,32 @@ def test_an_idle_cookie_ends(cast: Cast, visitor: Client, at: object) -> None:
     assert visitor.get("/portal/room").status_code == 303
 
 
+def test_a_late_answer_does_not_put_an_old_session_back(cast: Cast, visitor: Client, at: object) -> None:
+    """X-01: the cookie of a session that did not change is renewed when it was signed long ago alone."""
+    travel = at(NOW)  # type: ignore[operator]
+    visitor.come_in(cast.plain)
+    travel.shift(timedelta(minutes=4, seconds=59))
+    assert visitor.get("/portal/room").headers.getlist("Set-Cookie") == []
+    travel.shift(timedelta(seconds=1))
+    assert visitor.get("/portal/room").headers["Set-Cookie"].startswith("huiyin=")
+    assert visitor.get("/portal/room").headers.getlist("Set-Cookie") == []
+
+
+def test_what_others_may_keep_carries_nobodys_cookie(
+    cast: Cast, small: Flask, visitor: Client, at: object
+) -> None:
+    """X-01: a proxy in between may give a file of ours to anybody, with all that its answer held."""
+    travel = at(NOW)  # type: ignore[operator]
+    visitor.come_in(cast.plain)
+    travel.shift(timedelta(minutes=30))
+    with small.test_request_context():
+        address = small.url_for("static", filename="favicon.svg")
+    with visitor.get(address) as kept:
+        assert kept.cache_control.public
+        assert kept.headers.getlist("Set-Cookie") == []
+        assert "Cookie" not in kept.headers.get("Vary", "")
+
+
 def test_a_forged_cookie_is_none(cast: Cast, visitor: Client) -> None:
     visitor.set_cookie("huiyin", "eyJfdXNlcl9pZCI6IjEifQ.aaaaaa.bbbbbbbbbbbb")
     assert visitor.get("/portal/room").status_code == 303
