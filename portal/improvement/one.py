@@ -17,7 +17,6 @@ from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import (
     WORKED,
-    CauseForm,
     ChangeForm,
     ConclusionForm,
     DoneForm,
@@ -28,6 +27,7 @@ from portal.improvement.forms import (
 from portal.trail.story import story
 from web.access import anyone, viewer
 from web.commit import commits
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _, counted
 
@@ -112,7 +112,7 @@ def add_voice(number: str) -> Response:
 @commits
 def add_cause(number: str) -> Response:
     """The customers of the cause, all at once."""
-    item, seen = _or_404(number), CauseForm(request.form).version.version
+    item, seen = _or_404(number), VersionForm(request.form).version.version
     new = actions.add_voices_of_cause(item, by=viewer(), now=now(), seen=seen)
     said = counted(
         "%(n)s customer more is told when it is done.", "%(n)s customers more are told when it is done.", new

@@ -10,9 +10,10 @@ from models.products import queries
 from models.products.rules import ProductStep, product_steps
 from models.products.tables import Product
 from portal.products.blueprint import blueprint
-from portal.products.forms import NewProductForm, ProductForm, VersionForm
+from portal.products.forms import NewProductForm, ProductForm
 from portal.trail.story import story
 from web.access import needs, viewer
+from web.forms import VersionForm
 from web.fragments import page
 
 
