@@ -33,7 +33,7 @@ PHONE = {
     "device_scale_factor": 2,
 }
 OpenPage = Callable[..., Page]
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that a browser is waited for, whether to act or to show something, on a busy machine."""
 
 

@@ -11,9 +11,8 @@ from models.people.tables import Staff
 from models.training.actions import Noted, QuestionDraft
 from models.training.tables import QuizQuestion
 from models.training.words import Attendance, Field, QuestionKind
-from portal.training.fields import ticks
 from portal.training.log.places import offered
-from web.forms import Form, Line, Paragraph, Seen
+from web.forms import Form, Line, Paragraph, Seen, ticks
 from web.language import _, lazy
 from web.words import choices
 
