@@ -145,7 +145,7 @@ SWEEPS = (
         "expire-cases",
         retention.expire,
         5 * MINUTE,
-        lazy("take personal data out of cases whose time is over, by night"),
+        lazy("take out personal data whose time is over, by night"),
     ),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
     Job("know-tables", know_tables, DAY, lazy("let the database know how much its tables hold")),

@@ -12,6 +12,8 @@ RETENTION: Mapping[str, LazyString] = {
     "complaint_months": lazy("Complaints keep personal data, in months after closing"),
     "severe_months": lazy("Complaints of grade 3, in months after closing"),
     "other_months": lazy("All other cases, in months after closing"),
+    "mail_months": lazy("Mails that became no case, in months after they came"),
+    "list_months": lazy("People on lists for surveys, in months after the survey was over"),
     "wait_days": lazy("Days between the first warning and the first data that go"),
 }
 RETENTION_HINTS: Mapping[str, LazyString] = {
@@ -25,4 +27,5 @@ RETENTION_HINTS: Mapping[str, LazyString] = {
 def retention_fields(number: Callable[..., Any]) -> dict[str, Any]:
     """By name, in the order of the labels."""
     made = {name: number(name, SHORTEST, LONGEST) for name in RETENTION}
-    return made | {"wait_days": number("wait_days", 7, 365)}
+    brief = {name: number(name, 1, LONGEST) for name in ("mail_months", "list_months")}
+    return made | brief | {"wait_days": number("wait_days", 7, 365)}

@@ -1,5 +1,6 @@
 """What is done with a customer's personal data: at their request, and when their time is over (X-03)."""
 
+from models.personal.actions.besides import expire_list, expire_mail
 from models.personal.actions.expire import expire_case, signs_going
 from models.personal.actions.forget import Gone, forget_customer
 from models.personal.actions.give_copy import give_copy
@@ -12,6 +13,8 @@ __all__ = [
     "ask_to_begin",
     "confirm_start",
     "expire_case",
+    "expire_list",
+    "expire_mail",
     "forget_customer",
     "give_copy",
     "hold_case",
