@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from jobs.job import Tally, claim, each_apart, once, stopping, write
 from models.campaigns.tables import Campaign
@@ -19,6 +19,7 @@ from models.personal.actions import (
     expire_case,
     expire_list,
     expire_mail,
+    go_through_again,
     signs_going,
     signs_of,
 )
@@ -38,6 +39,7 @@ from models.personal.queries import (
     named_on,
     nothing_keeps_mail,
     over,
+    written_later,
 )
 from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retention_at
@@ -75,6 +77,30 @@ def expire(now: datetime) -> Tally:
     if not BEGINS <= local(now).time() < ENDS or not may_begin(rules, now):
         return Tally()
     return _cases(rules, now) + _mails(rules, now) + _lists(rules, now)
+
+
+def go_through(now: datetime) -> Tally:
+    """By night: what colleagues wrote of cases whose data went before, some days after they wrote it.
+
+    One that something keeps, as a matter that was opened since, waits: what ends that happens to it, too, and
+    is found again.
+    """
+    rules = retention_at(now)
+    if not BEGINS <= local(now).time() < ENDS:
+        return Tally()
+    due = written_later(rules, now)[:MOST]
+    return _one_by_one(due, lambda item: _go_through(item, now))
+
+
+def _go_through(item: tuple[int, int], now: datetime) -> Sequence[str] | None:
+    case_id, customer_id = item
+    customer = db.session.get(Customer, customer_id, with_for_update={"of": Customer})
+    not_yet = or_(Case.gone_through_at.is_(None), Case.gone_through_at < now)
+    case = claim(Case, case_id, Case.expired_at.is_not(None), not_yet)
+    if case is None or customer is None or kept_by(case, now):
+        return None
+    go_through_again(case, customer, now=now)
+    return ()
 
 
 def _cases(rules: RetentionRules, now: datetime) -> Tally:

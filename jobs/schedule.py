@@ -147,6 +147,12 @@ SWEEPS = (
         5 * MINUTE,
         lazy("take out personal data whose time is over, by night"),
     ),
+    Job(
+        "expired-again",
+        retention.go_through,
+        HOUR / 2,
+        lazy("go through what was written of expired cases later, by night"),
+    ),
     Job("sweep-runs", sweep_runs, DAY, lazy("forget old runs of jobs")),
     Job("know-tables", know_tables, DAY, lazy("let the database know how much its tables hold")),
     Job("check-trail", check_trail, DAY, lazy("check that nobody changed the audit trail")),

@@ -14,6 +14,7 @@ RETENTION: Mapping[str, LazyString] = {
     "other_months": lazy("All other cases, in months after closing"),
     "mail_months": lazy("Mails that became no case, in months after they came"),
     "list_months": lazy("People on lists for surveys, in months after the survey was over"),
+    "again_days": lazy("Days after which what was written later of an expired case is gone through again"),
     "wait_days": lazy("Days between the first warning and the first data that go"),
 }
 RETENTION_HINTS: Mapping[str, LazyString] = {
@@ -28,4 +29,5 @@ def retention_fields(number: Callable[..., Any]) -> dict[str, Any]:
     """By name, in the order of the labels."""
     made = {name: number(name, SHORTEST, LONGEST) for name in RETENTION}
     brief = {name: number(name, 1, LONGEST) for name in ("mail_months", "list_months")}
-    return made | brief | {"wait_days": number("wait_days", 7, 365)}
+    days = {"again_days": number("again_days", 1, 90), "wait_days": number("wait_days", 7, 365)}
+    return made | brief | days

@@ -276,6 +276,9 @@ WORDS: Mapping[str, LazyString] = {
     "case.held": lazy("held the case beyond its retention period"),
     "case.hold_lifted": lazy("lifted the hold of the case"),
     "case.expired": lazy("removed the personal data, as the retention period is over"),
+    "case.gone_through": lazy(
+        "removed personal data from what was written after the retention period was over"
+    ),
     "expiry.asked": lazy("asked administrators before personal data go by these periods"),
     "expiry.confirmed": lazy("confirmed that personal data go by these periods"),
     **BODIES,

@@ -1,5 +1,6 @@
 """What is done with a customer's personal data: at their request, and when their time is over (X-03)."""
 
+from models.personal.actions.again import go_through_again
 from models.personal.actions.besides import expire_list, expire_mail
 from models.personal.actions.expire import expire_case, signs_going
 from models.personal.actions.forget import Gone, forget_customer
@@ -17,6 +18,7 @@ __all__ = [
     "expire_mail",
     "forget_customer",
     "give_copy",
+    "go_through_again",
     "hold_case",
     "lift_hold",
     "signs_going",

@@ -48,6 +48,7 @@ from models.personal.queries.holds import (
     start_of,
     were_lifted_by,
 )
+from models.personal.queries.later import written_later
 from models.personal.queries.mentions import Mentions, mentions_of
 
 __all__ = [
@@ -97,4 +98,5 @@ __all__ = [
     "traces_of",
     "under",
     "were_lifted_by",
+    "written_later",
 ]
