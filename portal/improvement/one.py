@@ -188,6 +188,7 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
         "category": rules.category(item.category) if item.category else None,
         "voices": [(each, cases.find(by, each.case.number)) for each in voices[:20]],
         "voice_count": len(voices),
+        "in_english": sum(each.case.language == "en" for each in voices),
         "counted": counted,
         "of_cause": len(queries.who_else_raised(item, by, at)) if ItemStep.VOICE in steps else 0,
         "effect": _effect(item),
