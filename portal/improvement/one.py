@@ -181,14 +181,14 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
     seen = {"version": item.version}
     taking = typed.get("taking") or TakingForm.of(item)
     taking.offer(rules)
-    voices, steps = queries.voices_of(item), item_steps(item, by)
+    steps = item_steps(item, by)
     return {
         "item": item,
         "steps": {step.value for step in steps},
         "category": rules.category(item.category) if item.category else None,
-        "voices": [(each, cases.find(by, each.case.number)) for each in voices[:20]],
-        "voice_count": len(voices),
-        "in_english": sum(each.case.language == "en" for each in voices),
+        "voices": queries.first_voices(item, by),
+        "voice_count": queries.count_voices(item),
+        "in_english": queries.count_voices(item, "en") if ItemStep.DONE in steps else 0,
         "counted": counted,
         "of_cause": len(queries.who_else_raised(item, by, at)) if ItemStep.VOICE in steps else 0,
         "effect": _effect(item),

@@ -16,12 +16,15 @@ from models.permissions import Permission
 from models.personal.actions import confirm_start, hold_case, lift_hold
 from models.personal.queries import (
     COUNTED,
+    Due,
     asked_of,
     coming,
+    coming_besides,
     days_past,
     due_on,
     holds_today,
     how_many_coming,
+    mails_staying,
     may_begin,
     staying,
 )
@@ -94,12 +97,13 @@ def lifting(hold_id: int) -> Response:
 @needs(Permission.EXPIRY_CONFIRM)
 @commits
 def confirmation() -> Response:
-    """An administrator has seen how many cases lose their personal data."""
+    """An administrator has seen how many cases, mails and people on lists lose their personal data."""
     form, at = ConfirmForm(request.form), now()
     start = db.session.get(ExpiryStart, _whole(form.start.data)) or abort(404)
     if not form.validate():
         return rejected(TEMPLATE, HoldForm(None), **_shown(at) | {"confirm": form})
-    confirm_start(start, _whole(form.cases.data), by=viewer(), now=at)
+    seen = Due(*(_whole(field.data) for field in (form.cases, form.mails, form.addresses)))
+    confirm_start(start, seen, by=viewer(), now=at)
     flash(_("Confirmed. Personal data go by these periods from now on, by night."), "good")
     return respond(redirect=url_for("retention.index"))
 
@@ -138,11 +142,14 @@ def _shown(at: datetime) -> dict[str, Any]:
         "rows": [(case, _goes_on(case, rules, start, at, begun)) for case in db.session.scalars(rows)],
         "window": asked,
         "pages": partial(url_for, "retention.index"),
+        "besides": coming_besides(rules, at, days=AHEAD),
         "staying": staying(rules, at),
+        "mails": mails_staying(rules, at),
         "holds": holds_today(at),
         "days": days[:20],
         "gone": sum(each.cases for each in days),
+        "counted_to": COUNTED,
         "lift": LiftForm(None),
         "lifts": {},
-        "confirm": ConfirmForm(None, data={"start": start.id, "cases": start.cases} if start else None),
+        "confirm": ConfirmForm(None),
     }

@@ -290,4 +290,8 @@ NAMES: Mapping[str, LazyString] = {
     "complaint_months": lazy("Complaints, in months"),
     "severe_months": lazy("Complaints of grade 3, in months"),
     "other_months": lazy("All other cases, in months"),
+    "mail_months": lazy("Mails that became no case, in months"),
+    "list_months": lazy("People on lists for surveys, in months"),
+    "mails": lazy("Mails"),
+    "addresses": lazy("People on lists"),
 }

@@ -58,6 +58,8 @@ def start_of(rules: RetentionRules) -> ExpiryStart | None:
         ExpiryStart.complaint_months == rules.complaint_months,
         ExpiryStart.severe_months == rules.severe_months,
         ExpiryStart.other_months == rules.other_months,
+        ExpiryStart.mail_months == rules.mail_months,
+        ExpiryStart.list_months == rules.list_months,
     )
     return db.session.scalars(
         found.options(joinedload(ExpiryStart.confirmed_by).options(*_quiet))
@@ -79,6 +81,8 @@ def _were_longer(since: datetime, rules: RetentionRules, now: datetime) -> bool:
         other.complaint_months > rules.complaint_months
         or other.severe_months > rules.severe_months
         or other.other_months > rules.other_months
+        or other.mail_months > rules.mail_months
+        or other.list_months > rules.list_months
         for other in retentions_between(since, now)
     )
 
@@ -93,6 +97,8 @@ def may_begin(rules: RetentionRules, now: datetime) -> bool:
         ExpiryStart.complaint_months <= rules.complaint_months,
         ExpiryStart.severe_months <= rules.severe_months,
         ExpiryStart.other_months <= rules.other_months,
+        ExpiryStart.mail_months <= rules.mail_months,
+        ExpiryStart.list_months <= rules.list_months,
     )
     found = select(ExpiryStart.confirmed_at).where(shorter, ExpiryStart.not_before <= local_day(now))
     confirmed = db.session.scalars(found.where(ExpiryStart.confirmed_at.is_not(None))).all()
