@@ -170,7 +170,8 @@ def _signs(due: Sequence[tuple[int, int]]) -> dict[int, list[str]]:
 def _expire(
     item: tuple[int, int], rules: RetentionRules, mentions: Mentions, now: datetime
 ) -> Sequence[str] | None:
-    """The keys of files that went; None where the case is not due any more or somebody else has it.
+    """The keys of files that went; None where the case is not due any more, somebody else has it, or a letter
+    to its customer is on its way, so that it is tried again another night.
 
     The customer's row is held first, as by whoever forgets them, so that neither waits for the other in vain.
     What keeps the case is asked once its row is ours, as who holds a case takes its row: nobody is overlooked
@@ -183,6 +184,8 @@ def _expire(
         return None
     try:
         return expire_case(case, customer, mentions, now=now).keys
-    except Invalid:
+    except Invalid as refused:
+        if refused.why != "letter_leaves":
+            raise
         db.session.rollback()
         return None

@@ -79,7 +79,8 @@ def move(code: str) -> Response:
     """One place up, or down."""
     product = product_or_404(code)
     actions.move_product(product, up=request.form.get("to") == "up", by=viewer(), now=now())
-    return respond(LIST, redirect=url_for("products.index"), **listed())
+    shown = listed()
+    return respond(LIST, redirect=url_for("products.index", **shown["here"]), **shown)
 
 
 def _turn(code: str, step: ProductStep, action: Callable[..., Product]) -> Response:

@@ -1,6 +1,6 @@
 """GET /portal/retention; POST …/holds, …/holds/<id>/lifting, …/confirmation (X-03)."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from models.personal.queries import (
     coming,
     coming_besides,
     days_past,
-    due_on,
+    goes_on,
     holds_today,
     how_many_coming,
     mails_staying,
@@ -29,7 +29,6 @@ from models.personal.queries import (
     staying,
 )
 from models.personal.tables import CaseHold, ExpiryStart
-from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retention_at
 from portal.retention.forms import ConfirmForm, HoldForm, LiftForm
 from web.access import needs, viewer
@@ -113,18 +112,6 @@ def _whole(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= 9 else -1
 
 
-def _goes_on(
-    case: Case, rules: RetentionRules, start: ExpiryStart | None, at: datetime, begun: bool
-) -> date | None:
-    """The day from which the data of a case go; none for the next night, and while nobody confirmed it."""
-    due = due_on(case, rules)
-    if due is None or (not begun and (start is None or start.confirmed_at is None)):
-        return None
-    if start is not None and not begun:
-        return max(due, start.not_before)
-    return due if due > local_day(at) else None
-
-
 def _shown(at: datetime) -> dict[str, Any]:
     rules, asked = retention_at(at), window((), default="", size=20)
     total = how_many_coming(rules, at, days=AHEAD)
@@ -139,7 +126,7 @@ def _shown(at: datetime) -> dict[str, Any]:
         "ahead": AHEAD,
         "total": min(total, COUNTED),
         "more": total > COUNTED,
-        "rows": [(case, _goes_on(case, rules, start, at, begun)) for case in db.session.scalars(rows)],
+        "rows": [(case, goes_on(case, rules, start, at, begun=begun)) for case in db.session.scalars(rows)],
         "window": asked,
         "pages": partial(url_for, "retention.index"),
         "besides": coming_besides(rules, at, days=AHEAD),

@@ -6,6 +6,18 @@ from flask_babel.speaklater import LazyString
 
 from web.language import lazy
 
+FIELDS: Mapping[str, LazyString] = {
+    "name_zh": lazy("Name in Chinese"),
+    "name_en": lazy("Name in English"),
+    "aliases": lazy("What customers call it"),
+    "name": lazy("Name"),
+    "phone": lazy("Telephone"),
+    "email": lazy("E-mail"),
+    "account": lazy("Account"),
+    "region": lazy("Region"),
+}
+"""What the columns are called that the trail says were written, of products and of customers."""
+
 NAMES: Mapping[str, LazyString] = {
     "summaries": lazy("Summaries drafted"),
     "measures_given": lazy("Measures promised"),

@@ -40,6 +40,7 @@ from models.personal.queries.held import (
 from models.personal.queries.holds import (
     asked_of,
     days_past,
+    goes_on,
     held_cases,
     holds_of,
     holds_today,
@@ -73,6 +74,7 @@ __all__ = [
     "due_mails",
     "due_on",
     "expired_cases",
+    "goes_on",
     "held_cases",
     "held_of",
     "holds_of",

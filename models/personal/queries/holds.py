@@ -10,6 +10,7 @@ from models.cases.tables import Case
 from models.clock import local_day
 from models.db import db
 from models.people.tables import Staff
+from models.personal.queries.expiry import due_on
 from models.personal.tables import CaseHold, ExpiryDay, ExpiryStart
 from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retentions_between
@@ -118,3 +119,16 @@ def days_past(since: date) -> Sequence[ExpiryDay]:
     """What went on each day from `since` on, the newest first."""
     found = select(ExpiryDay).where(ExpiryDay.day >= since)
     return db.session.scalars(found.order_by(ExpiryDay.day.desc())).all()
+
+
+def goes_on(
+    case: Case, rules: RetentionRules, start: ExpiryStart | None, now: datetime, *, begun: bool
+) -> date | None:
+    """The day from which the data of a case go: not before that of the `start` that was confirmed, until data
+    go by these periods (`begun`). None where that is the next night, and while nobody confirmed it."""
+    due = due_on(case, rules)
+    if due is None or (not begun and (start is None or start.confirmed_at is None)):
+        return None
+    if start is not None and not begun:
+        return max(due, start.not_before)
+    return due if due > local_day(now) else None
