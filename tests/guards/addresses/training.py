@@ -77,8 +77,10 @@ TRAINING = {
     "POST /portal/training/sessions/<number>/quiz": "anyone",
     "POST /portal/training/sessions/<number>/quiz/draw": "anyone",
     "POST /portal/training/sessions/<number>/requirements": "training.teach",
+    "GET /portal/training/sessions/<number>/series/people": "anyone",
     "POST /portal/training/sessions/<number>/series": "training.teach",
     "POST /portal/training/sessions/<number>/series/cancellation": "training.teach",
     "POST /portal/training/sessions/<number>/series/enrolment": "anyone",
+    "POST /portal/training/sessions/<number>/series/people": "anyone",
     "POST /portal/training/sessions/new": "training.teach",
 }
