@@ -27,7 +27,9 @@ class Card:
     panel: str
 
 
-def take_step(card: Card, step: StrEnum, form: Form, act: Callable[[], None], *, form_name: str) -> Response:
+def take_step(
+    card: Card, step: StrEnum, form: Form, act: Callable[[], object], *, form_name: str
+) -> Response:
     """Acts when the form is in order, and answers with the card; otherwise with the form, opened.
 
     `form_name` is what the card calls the form.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask, current_app
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from models.db import db
 from models.people.tables import Staff
@@ -33,12 +33,15 @@ PHONE = {
     "device_scale_factor": 2,
 }
 OpenPage = Callable[..., Page]
+PATIENCE = 30_000
+"""Milliseconds that a browser is waited for, whether to act or to show something, on a busy machine."""
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, started so that it talks to nobody but us."""
     program = browser_program()
+    expect.set_options(timeout=PATIENCE)
     assert program, "Chromium is missing: make test installs it, or: apt-get install chromium-headless-shell"
     return {**browser_type_launch_args, "executable_path": program, "args": FLAGS}
 
@@ -63,7 +66,7 @@ def open_page(browser: Browser, live: LiveServer) -> Iterator[OpenPage]:
     complaints: list[str] = []
 
     def listen(page: Page) -> None:
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda message: _note(message, page, complaints))
         page.on("request", lambda request: _stays(request.url, live.url, complaints))

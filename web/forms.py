@@ -14,6 +14,7 @@ from wtforms import (
     DateTimeLocalField,
     FormField,
     HiddenField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     widgets,
@@ -190,6 +191,17 @@ class Paragraph(TextAreaField):
         super().__init__(label, _validators(most, required, more), filters=[cleaned], **options)
 
 
+def ticks(label: str | LazyString, *, choices: Any = (), **options: Any) -> SelectMultipleField:
+    """Several of many, as boxes to tick."""
+    return SelectMultipleField(
+        label,
+        choices=choices,
+        widget=widgets.ListWidget(prefix_label=False),
+        option_widget=widgets.CheckboxInput(),
+        **options,
+    )
+
+
 class Moment(DateTimeLocalField):
     """A date and time as the clock in Shanghai shows it; `data` is a moment with its zone."""
 
@@ -225,6 +237,12 @@ class Seen(HiddenField):
         """What to hand to an action as `seen`: what was sent, never what the row has now. Raises as
         `version_read`."""
         return version_read(self.raw_data[0] if self.raw_data else "")
+
+
+class VersionForm(Form):
+    """A step that needs nothing but the version that was seen (H-07)."""
+
+    version = Seen()
 
 
 LONGEST_VERSION = 9

@@ -24,7 +24,7 @@ from models.training.queries.sessions import roster
 from models.training.tables import TrainingNeed, TrainingPlan, TrainingSession, TrainingTopic
 from models.training.words import Assessment, Attendance, Field, Means, Method, QuestionKind, Rhythm
 
-HR, TRAINER, INSPECTOR = "YF-0164", "YF-0294", "YF-0131"
+HR, TRAINER, INSPECTOR, HEAD = "YF-0164", "YF-0294", "YF-0131", "YF-0052"
 HOUR = timedelta(hours=1)
 ROOM = "总部二楼培训室"
 SERVICE = (
@@ -250,8 +250,8 @@ def coming(stage: Stage) -> Scene:
     school.enrol(law, ("YF-0118", "YF-0052"), now + HOUR)
     weekly = school.draft(0, at(add_days(stage.today, 5), 15 * 60), topic=None, title="每周典型案例会")
     series = actions.plan_sessions(weekly, Rhythm.WEEKLY, 3, by=stage.staff(TRAINER), now=now)
-    for session in series:
-        school.enrol(session, ("YF-0118", "YF-0186"), now + HOUR)
+    own = [stage.staff(number) for number in ("YF-0118", "YF-0186")]
+    actions.enrol_in_series(series[0], own, by=stage.staff(HEAD), now=now + HOUR, seen=None)
     for session in (law, quiz, *series):
         school.read(session.audit_name, now + 2 * HOUR)
     yield (now := stage.back(2, 10))

@@ -94,5 +94,13 @@ def overlapping(staff_id: int, begins_at: datetime, ends_at: datetime) -> DutySh
     return db.session.scalars(touching.limit(1)).first()
 
 
+def shifts_of(people: Collection[int], begins_at: datetime, ends_at: datetime) -> Sequence[DutyShift]:
+    """The shifts of these people, by id, that touch this time, the first first. One query."""
+    touching = _held().where(
+        DutyShift.staff_id.in_(people), DutyShift.begins_at < ends_at, DutyShift.ends_at > begins_at
+    )
+    return db.session.scalars(touching.order_by(DutyShift.begins_at, DutyShift.id)).all()
+
+
 def _held() -> Select[DutyShift]:
     return select(DutyShift).where(DutyShift.cancelled_at.is_(None))

@@ -15,6 +15,7 @@ from models.people.tables import Staff
 
 OF_CASE = "case_id IS NOT NULL"
 """An index of all would draw SQLite to it for those that belong to none, and they are many."""
+TO_EXPIRE = "case_id IS NULL AND expired_at IS NULL"
 
 
 class MailboxAccount(Base):
@@ -42,7 +43,8 @@ class MailboxAccount(Base):
 class MailboxMessage(Base):
     """A message as it came (V-04): its bytes in the store under `file`, what it says, what became of it.
 
-    The bytes go when its customer is forgotten (X-03); then there is no `file`. `digest` is the SHA-256 of
+    The bytes go when its customer is forgotten, and when the time of one that became no case is over
+    (`expired_at`), with all it said (X-03); then there is no `file`. `digest` is the SHA-256 of
     its bytes: the same bytes are the same message. Nothing is read from it before it is stored; what was
     read is written down when its fate is.
     """
@@ -80,6 +82,7 @@ class MailboxMessage(Base):
     """The letter of ours that bounced."""
     checked_at: Mapped[datetime | None]
     checked_by_id: Mapped[int | None] = reference("staff")
+    expired_at: Mapped[datetime | None]
 
     file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
     case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
@@ -98,6 +101,10 @@ class MailboxMessage(Base):
             f"checked_at IS NULL OR NOT {one_of('fate', Fate.WAITING, Fate.CASE, Fate.WORDS)}",
             name="checked_became_no_case",
         ),
+        CheckConstraint(
+            "expired_at IS NULL OR (case_id IS NULL AND file_id IS NULL AND sender = '' AND words = '')",
+            name="expired_says_nothing",
+        ),
         Index("ix_mailbox_message_fate", "fate", "id"),
         Index("ix_mailbox_message_sender", "sender", "arrived_at"),
         Index(
@@ -105,6 +112,12 @@ class MailboxMessage(Base):
             "case_id",
             sqlite_where=sql(OF_CASE),
             postgresql_where=sql(OF_CASE),
+        ),
+        Index(
+            "ix_mailbox_message_to_expire",
+            "arrived_at",
+            sqlite_where=sql(TO_EXPIRE),
+            postgresql_where=sql(TO_EXPIRE),
         ),
     )
 

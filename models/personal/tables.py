@@ -49,9 +49,10 @@ class CaseHold(Base):
 class ExpiryStart(Base):
     """That data may begin to go by certain periods: asked of administrators, confirmed by one of them.
 
-    There is one for each set of periods that was ever in force and let data go, or is to. `cases` is how many
-    cases were past these periods when they were last counted, at `counted_at`; administrators were told
-    that number at `told_at`. Nothing goes before `not_before`, however soon it is confirmed.
+    There is one for each set of periods that was ever in force and let data go, or is to. `cases`, `mails`
+    and `addresses` is how many cases, mails that became no case, and people on lists for surveys were past
+    these periods when they were last counted, at `counted_at`; administrators were told these numbers at
+    `told_at`. Nothing goes before `not_before`, however soon it is confirmed.
     """
 
     __tablename__ = "expiry_start"
@@ -59,9 +60,13 @@ class ExpiryStart(Base):
     complaint_months: Mapped[int]
     severe_months: Mapped[int]
     other_months: Mapped[int]
+    mail_months: Mapped[int]
+    list_months: Mapped[int]
     asked_at: Mapped[datetime]
     not_before: Mapped[date]
     cases: Mapped[int]
+    mails: Mapped[int] = mapped_column(default=0)
+    addresses: Mapped[int] = mapped_column(default=0)
     counted_at: Mapped[datetime]
     told_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
@@ -70,8 +75,15 @@ class ExpiryStart(Base):
     confirmed_by: Mapped[Staff | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
-        UniqueConstraint("complaint_months", "severe_months", "other_months"),
-        CheckConstraint("cases >= 0", name="counts"),
+        UniqueConstraint(
+            "complaint_months",
+            "severe_months",
+            "other_months",
+            "mail_months",
+            "list_months",
+            name="uq_expiry_start_periods",
+        ),
+        CheckConstraint("cases >= 0 AND mails >= 0 AND addresses >= 0", name="counts"),
         CheckConstraint("(confirmed_at IS NULL) = (confirmed_by_id IS NULL)", name="confirmed_by_somebody"),
     )
 
@@ -86,8 +98,14 @@ class ExpiryDay(Base):
     __tablename__ = "expiry_day"
 
     day: Mapped[date] = mapped_column(unique=True)
-    cases: Mapped[int]
-    customers: Mapped[int]
-    files: Mapped[int]
+    cases: Mapped[int] = mapped_column(default=0)
+    customers: Mapped[int] = mapped_column(default=0)
+    files: Mapped[int] = mapped_column(default=0)
+    mails: Mapped[int] = mapped_column(default=0)
+    addresses: Mapped[int] = mapped_column(default=0)
 
-    __table_args__ = (CheckConstraint("cases >= 0 AND customers >= 0 AND files >= 0", name="counts"),)
+    __table_args__ = (
+        CheckConstraint(
+            "cases >= 0 AND customers >= 0 AND files >= 0 AND mails >= 0 AND addresses >= 0", name="counts"
+        ),
+    )

@@ -21,3 +21,14 @@ class Keeps(StrEnum):
     """An inspection, a correction, a request for support or a reward waits for somebody."""
     MERGED = "merged"
     """The case that carries it on is still kept."""
+
+
+class MailKeeps(StrEnum):
+    """Why a mail that became no case is kept though its time is over."""
+
+    UNCHECKED = "unchecked"
+    """It may be a customer's voice, and nobody has looked at it."""
+    CASE = "case"
+    """It has to do with a case that keeps its own."""
+    HOLD = "hold"
+    """Its sender is whose case is held."""

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from models.db import db
 from models.memory import remembered
+from models.products.rules import spelled
 from models.products.tables import Product
 
 
@@ -22,6 +23,15 @@ _EVERY = select(Product).order_by(Product.retired_on.is_not(None), Product.posit
 def offered_products(*, beside: int | None = None) -> list[Product]:
     """Those that can be chosen now; also the one with the id `beside`, which a case has already."""
     return [each for each in every_product() if each.offered or each.id == beside]
+
+
+def named_like(words: str) -> list[Product]:
+    """Those whose code, name or word of customers holds these letters, in the order of the list; spaces,
+    capitals and full-width forms make no difference."""
+    sought = spelled(words)
+    return [
+        each for each in every_product() if any(sought in spelled(name) for name in (each.code, *each.words))
+    ]
 
 
 def product_with_code(code: str) -> Product | None:

@@ -61,6 +61,14 @@ class Clash(StrEnum):
     ROOM = "room"
 
 
+class Busy(StrEnum):
+    """What somebody has at the time of a session."""
+
+    ENROLLED = "enrolled"
+    HOLDS = "holds"
+    ON_DUTY = "on_duty"
+
+
 class Place(StrEnum):
     """Whether somebody has a seat in a session, waits for one, or gave it up."""
 

@@ -1,12 +1,11 @@
 """The forms of one's own account."""
 
-from wtforms import HiddenField, PasswordField, RadioField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField, PasswordField, RadioField
 
 from models.outbox.rules import CHOSEN
 from models.outbox.tables import Topic
 from models.people.tables import Language, Theme
-from web.forms import Form, Line, Required
+from web.forms import Form, Line, Required, ticks
 from web.language import lazy
 from web.words import choices
 
@@ -38,11 +37,9 @@ TOPICS = {
 class MailForm(Form):
     """Which notices come by mail besides the bell; what is not listed always does."""
 
-    topics = SelectMultipleField(
+    topics = ticks(
         lazy("By mail, in working hours"),
         choices=lambda: [(topic.value, str(TOPICS[topic])) for topic in CHOSEN],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
 
 

@@ -12,11 +12,11 @@ from models.permissions import Permission
 from models.rulebook.document import InvalidDocument
 from portal.amendments.blueprint import blueprint
 from portal.amendments.draft import changed_meanwhile, draft_or_404, overview
-from portal.amendments.forms import ApproveForm, ReasonForm, SubmitForm
+from portal.amendments.forms import ApproveForm, ReasonForm
 from portal.amendments.values import Book
 from web.access import needs, viewer
 from web.commit import commits
-from web.forms import Form
+from web.forms import Form, VersionForm
 from web.fragments import rejected, respond
 from web.language import _
 
@@ -28,7 +28,7 @@ PAGE = "portal/amendments/draft.html"
 @commits
 def submit() -> Response:
     """To a second person, who is told."""
-    amendment, form = draft_or_404(), SubmitForm()
+    amendment, form = draft_or_404(), VersionForm()
 
     def act() -> str:
         actions.submit(amendment, by=viewer(), now=now(), seen=form.version.version)

@@ -14,11 +14,12 @@ from models.errors import Invalid, Stale
 from models.permissions import Permission
 from models.rulebook.queries import rulebook_at
 from portal.amendments.blueprint import blueprint
-from portal.amendments.forms import ApproveForm, DescriptionForm, ReasonForm, SubmitForm
+from portal.amendments.forms import ApproveForm, DescriptionForm, ReasonForm
 from portal.amendments.labels import ABOUT, both
 from portal.amendments.values import Book, told
 from web.access import needs, viewer
 from web.commit import commits
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _
 
@@ -121,7 +122,7 @@ def overview(amendment: Amendment, **changes: Any) -> dict[str, Any]:
         "may_take_up": submitted and author and who.may(Permission.RULEBOOK_EDIT),
         "may_decide": submitted and not author and who.may(Permission.RULEBOOK_APPROVE),
         "author": author,
-        "submit_form": SubmitForm(None, data=version),
+        "submit_form": VersionForm(None, data=version),
         "discard_form": ReasonForm(None, data=version, prefix="discard-"),
         "approve_form": ApproveForm(None, data=version),
         "return_form": ReasonForm(None, data=version, prefix="return-"),

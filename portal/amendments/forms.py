@@ -151,12 +151,6 @@ class DescriptionForm(Form):
     version = Seen()
 
 
-class SubmitForm(Form):
-    """Nothing to fill in but what was read."""
-
-    version = Seen()
-
-
 class ReasonForm(Form):
     """A reason in words."""
 

@@ -12,6 +12,9 @@ RETENTION: Mapping[str, LazyString] = {
     "complaint_months": lazy("Complaints keep personal data, in months after closing"),
     "severe_months": lazy("Complaints of grade 3, in months after closing"),
     "other_months": lazy("All other cases, in months after closing"),
+    "mail_months": lazy("Mails that became no case, in months after they came"),
+    "list_months": lazy("People on lists for surveys, in months after the survey was over"),
+    "again_days": lazy("Days after which what was written later of an expired case is gone through again"),
     "wait_days": lazy("Days between the first warning and the first data that go"),
 }
 RETENTION_HINTS: Mapping[str, LazyString] = {
@@ -25,4 +28,6 @@ RETENTION_HINTS: Mapping[str, LazyString] = {
 def retention_fields(number: Callable[..., Any]) -> dict[str, Any]:
     """By name, in the order of the labels."""
     made = {name: number(name, SHORTEST, LONGEST) for name in RETENTION}
-    return made | {"wait_days": number("wait_days", 7, 365)}
+    brief = {name: number(name, 1, LONGEST) for name in ("mail_months", "list_months")}
+    days = {"again_days": number("again_days", 1, 90), "wait_days": number("wait_days", 7, 365)}
+    return made | brief | days

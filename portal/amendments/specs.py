@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.amendments.rules.sections import PUBLIC
 from models.amendments.words import Section
@@ -22,7 +21,7 @@ from portal.amendments.labels import LABELS, both
 from portal.amendments.lists import AmountsField, CausesField, NumbersField, TypesField
 from portal.amendments.retention_fields import retention_fields
 from portal.amendments.training import TRAINING
-from web.forms import Line, Paragraph, Required
+from web.forms import Line, Paragraph, Required, ticks
 from web.language import _, lazy
 from web.words import choices
 
@@ -88,12 +87,7 @@ def select(name: str, offered: Callable[[Offers], Sequence[Any]], coerce: Any = 
 
 
 def many(name: str, offered: Callable[[Offers], Sequence[Any]]) -> Make:
-    return lambda o: SelectMultipleField(
-        LABELS[name],
-        choices=_choices(offered(o)),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    return lambda o: ticks(LABELS[name], choices=_choices(offered(o)))
 
 
 def department(name: str) -> Make:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.bodies.actions import Appointment, MeetingDraft
 from models.bodies.tables import BodyMeeting, BodyRule
@@ -14,7 +13,7 @@ from models.clock import local_day, now
 from models.conduct.queries.people import people_called
 from models.people.tables import Staff
 from portal.people.called import one_called
-from web.forms import Form, Line, Moment, Near, Paragraph, Seen
+from web.forms import Form, Line, Moment, Near, Paragraph, Seen, ticks
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
@@ -117,9 +116,7 @@ class OpeningForm(Form):
     """Who is there, and who chairs."""
 
     version = Seen()
-    present = SelectMultipleField(
-        lazy("Who is there"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
+    present = ticks(lazy("Who is there"))
     chair = SelectField(lazy("Who chairs"), validators=[CHOOSE])
 
     def prepare(self, meeting: BodyMeeting, by: Staff, chairs: Sequence[int]) -> None:
@@ -139,12 +136,6 @@ class AgendaForm(Form):
     version = Seen()
     subject = Line(lazy("What it is about"), most=200)
     case = Line(lazy("Case number"), most=30)
-
-
-class SignForm(Form):
-    """The signature needs no more than what was read."""
-
-    version = Seen()
 
 
 class TaskEndForm(Form):

@@ -17,7 +17,7 @@ from models.events.queries import history
 from models.people.queries import staff_with_ids
 from portal.bodies.about import abouts, act_text
 from portal.bodies.blueprint import blueprint, meeting_or_404
-from portal.bodies.forms import AgendaForm, MeetingForm, OpeningForm, ReasonForm, SignForm
+from portal.bodies.forms import AgendaForm, MeetingForm, OpeningForm, ReasonForm
 from portal.bodies.tones import CHOICE_TONES, MEETING_TONES, OUTCOME_TONES
 from portal.trail.kinds import words_of
 from web.access import anyone, viewer
@@ -25,6 +25,7 @@ from web.calendars import MEDIA_TYPE, Appointment, calendar
 from web.commit import commits
 from web.context import installation
 from web.downloads import as_file
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _
 from web.language.filters import dated, named
@@ -111,7 +112,7 @@ def add_item(number: str) -> Response:
 @anyone
 @commits
 def remove_item(number: str, item_id: int) -> Response:
-    found, form = meeting_or_404(number), SignForm(request.form)
+    found, form = meeting_or_404(number), VersionForm(request.form)
     if not form.validate():
         return rejected(TEMPLATE, form, **screen(found))
     try:
@@ -184,7 +185,7 @@ def screen(found: BodyMeeting, **forms: Any) -> dict[str, Any]:
         "change": MeetingForm.of(found),
         "cancellation": ReasonForm(None, data=version),
         "adding": AgendaForm(None, data=version),
-        "signature": SignForm(None, data=version),
+        "signature": VersionForm(None, data=version),
         "story": _story(found),
         **forms,
         "opening": opening,

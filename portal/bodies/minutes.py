@@ -18,13 +18,13 @@ from models.errors import Invalid, NotAllowed, WrongState
 from models.papers.document import NoticeFacts
 from portal.bodies.about import abouts
 from portal.bodies.blueprint import blueprint, meeting_or_404
-from portal.bodies.forms import SignForm
 from portal.bodies.item_form import item_form
 from portal.bodies.meeting import TEMPLATE, done, screen
 from portal.matters.letters import hearing_of
 from web.access import anyone, viewer
 from web.commit import commits
 from web.errors.reasons import sentence_for_fault, sentence_for_refusal
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _
 
@@ -65,7 +65,7 @@ def write_item(number: str, item_id: int) -> Response:
 @anyone
 @commits
 def sign(number: str) -> Response:
-    found, form = meeting_or_404(number), SignForm(request.form)
+    found, form = meeting_or_404(number), VersionForm(request.form)
     if not form.validate():
         return rejected(TEMPLATE, form, **screen(found, signature=form))
     actions.sign(found, by=viewer(), now=now(), seen=form.version.version)

@@ -11,8 +11,6 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
-    widgets,
 )
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -31,7 +29,7 @@ from models.rulebook.document import Rules
 from models.rulebook.words import Channel
 from models.surveys.words import Reach
 from portal.campaigns.sentences import METHODS
-from web.forms import Form, Line, Moment, Near, Paragraph, Seen
+from web.forms import Form, Line, Moment, Near, Paragraph, Seen, ticks
 from web.language import _, current_language, lazy, speaking
 from web.language.filters import named
 from web.words import choices, word
@@ -64,16 +62,6 @@ MEANS_WORDS = {
 }
 
 
-def _several(label: Any) -> SelectMultipleField:
-    """Boxes to tick."""
-    return SelectMultipleField(
-        label,
-        widget=widgets.ListWidget(prefix_label=False),
-        option_widget=widgets.CheckboxInput(),
-        validators=[Optional()],
-    )
-
-
 class CampaignForm(Form):
     """Everything that a person says of a campaign. `precision` and `rate` are for the calculator alone."""
 
@@ -90,11 +78,11 @@ class CampaignForm(Form):
     since = DateField(lazy("From day"), validators=[Optional(), Near()])
     until = DateField(lazy("To day"), validators=[Optional(), Near()])
     closed_only = BooleanField(lazy("Only cases that are closed"))
-    categories = _several(lazy("Categories"))
-    departments = _several(lazy("Lead departments"))
-    channels = _several(lazy("Channels"))
-    grades = _several(lazy("Grades"))
-    regions = _several(lazy("Regions"))
+    categories = ticks(lazy("Categories"))
+    departments = ticks(lazy("Lead departments"))
+    channels = ticks(lazy("Channels"))
+    grades = ticks(lazy("Grades"))
+    regions = ticks(lazy("Regions"))
     file = FileField(lazy("List of people"))
 
     method = RadioField(lazy("Who of them"), validators=[CHOOSE])

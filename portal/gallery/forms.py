@@ -7,14 +7,12 @@ from wtforms import (
     EmailField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     TelField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Email, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from web.forms import Form, Line, Moment, Paragraph, Required
+from web.forms import Form, Line, Moment, Paragraph, Required, ticks
 from web.language import lazy
 
 CATEGORIES = [
@@ -40,15 +38,13 @@ class PlainForm(Form):
         choices=[SelectChoice("no", lazy("not urgent")), SelectChoice("yes", lazy("urgent"))],
         validators=[Required()],
     )
-    criteria = SelectMultipleField(
+    criteria = ticks(
         lazy("Criteria met"),
         choices=[
             SelectChoice("part", lazy("Part of a core function fails")),
             SelectChoice("anger", lazy("Clear discontent")),
             SelectChoice("claim", lazy("Reasonable compensation is asked for")),
         ],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
         validators=[Required()],
     )
     files = MultipleFileField(lazy("Attachments"))

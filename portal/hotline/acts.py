@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel.speaklater import LazyString
-from wtforms import DateField, FileField, MonthField, RadioField, SelectField, SelectMultipleField
+from wtforms import DateField, FileField, MonthField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.accountability.words import MatterKind
 from models.clock import now
@@ -22,7 +21,7 @@ from models.hotline.words import Conclusion, EntryKind
 from models.people.queries import departments, staff_numbered, staff_with_ids
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
-from web.forms import Form, Line, Near, Paragraph, Seen
+from web.forms import Form, Line, Near, Paragraph, Seen, ticks
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
@@ -74,12 +73,7 @@ class InvolvedForm(ActForm):
     """Whom the report is about: staff numbers, departments, and people who are not staff."""
 
     people = Line(lazy("Staff numbers of everybody concerned, with spaces between"), most=400)
-    units = SelectMultipleField(
-        lazy("Departments that are reported as such"),
-        choices=[],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    units = ticks(lazy("Departments that are reported as such"))
     others = Line(lazy("Others, by name"), most=400)
 
     def prepare(self, desk: Desk) -> None:

@@ -186,12 +186,6 @@ class ConclusionForm(Form):
     finding = Paragraph(lazy("What we found"), most=2000, required=True)
 
 
-class CauseForm(Form):
-    """That all customers of the cause that was seen are behind it."""
-
-    version = Seen()
-
-
 class VoiceForm(Form):
     """Another case whose customer raised the same."""
 

@@ -17,7 +17,6 @@ from models.rulebook.queries import rules_at
 from portal.improvement.blueprint import blueprint
 from portal.improvement.forms import (
     WORKED,
-    CauseForm,
     ChangeForm,
     ConclusionForm,
     DoneForm,
@@ -28,6 +27,7 @@ from portal.improvement.forms import (
 from portal.trail.story import story
 from web.access import anyone, viewer
 from web.commit import commits
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _, counted
 
@@ -112,7 +112,7 @@ def add_voice(number: str) -> Response:
 @commits
 def add_cause(number: str) -> Response:
     """The customers of the cause, all at once."""
-    item, seen = _or_404(number), CauseForm(request.form).version.version
+    item, seen = _or_404(number), VersionForm(request.form).version.version
     new = actions.add_voices_of_cause(item, by=viewer(), now=now(), seen=seen)
     said = counted(
         "%(n)s customer more is told when it is done.", "%(n)s customers more are told when it is done.", new
@@ -181,13 +181,13 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
     seen = {"version": item.version}
     taking = typed.get("taking") or TakingForm.of(item)
     taking.offer(rules)
-    voices, steps = queries.voices_of(item), item_steps(item, by)
+    steps = item_steps(item, by)
     return {
         "item": item,
         "steps": {step.value for step in steps},
         "category": rules.category(item.category) if item.category else None,
-        "voices": [(each, cases.find(by, each.case.number)) for each in voices[:20]],
-        "voice_count": len(voices),
+        "voices": queries.first_voices(item, by),
+        "voice_count": queries.count_voices(item),
         "counted": counted,
         "of_cause": len(queries.who_else_raised(item, by, at)) if ItemStep.VOICE in steps else 0,
         "effect": _effect(item),

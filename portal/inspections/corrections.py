@@ -14,7 +14,6 @@ from models.inspection.tables import Correction
 from models.inspection.words import CorrectionState
 from models.people.queries import staff_with_ids
 from models.people.tables import Staff
-from models.permissions import Permission
 from models.supervision import actions as supervision
 from models.supervision import queries as visits
 from models.supervision.queries import finding_named
@@ -151,13 +150,10 @@ def _of_finding(found: Correction) -> bool:
 def _checker_form(found: Correction, typed: Any = None) -> forms.InsteadForm | None:
     """Who may check it instead, for whoever steers such inspections while it is open."""
     by, at = viewer(), now()
-    if not found.open:
-        return None
     if _of_finding(found):
-        people = visits.checkers(found, at) if by.id in visits.conveners(at) else []
+        people = visits.checkers_to_name(found, by, at)
     else:
-        steers = by.may(Permission.INSPECTION_DRAW)
-        people = queries.checkers(found, local_day(at)) if steers else []
+        people = queries.checkers_to_name(found, by, local_day(at))
     if not people:
         return None
     form = forms.InsteadForm(typed, prefix="checker-")

@@ -16,8 +16,7 @@ from models.people.tables import Staff
 from models.rulebook.queries import rules_at
 from portal.inspections.words import item_text
 from portal.matters.forms import FilesForm
-from portal.matters.ticks import ticks
-from web.forms import Form, Line, Paragraph, Seen
+from web.forms import Form, Line, Paragraph, Seen, ticks
 from web.language import lazy
 from web.language.filters import named, titled
 from web.words import choices

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.cases import queries as cases
@@ -107,17 +107,17 @@ def _person_form(found: Inspection) -> forms.PersonForm | None:
     return form
 
 
-def instead_forms(found: Inspection) -> list[tuple[Sheet, forms.InsteadForm]]:
-    """The blind and calibrating sheets that wait, with whom each can be given to."""
+def instead_forms(found: Inspection, *, sent: int | None = None) -> list[tuple[Sheet, forms.InsteadForm]]:
+    """The blind and calibrating sheets that wait, with whom each can be given to; that of the sheet with the
+    id `sent` as it was filled in."""
     open_ = queries.replaceable(found) if viewer().may(Permission.INSPECTION_DRAW) else []
     people = queries.scorers(found, viewer(), local_day(now())) if open_ else []
     named = staff_with_ids(people).values()
-    return [(sheet, instead_form(sheet, named)) for sheet in open_ if people]
+    return [(each, _instead_form(each, named, each.id == sent)) for each in open_ if people]
 
 
-def instead_form(sheet: Sheet, people: Iterable[Staff], typed: Any = None) -> forms.InsteadForm:
-    """The form for one of them."""
-    form = forms.InsteadForm(typed, prefix=f"sheet{sheet.id}-")
+def _instead_form(sheet: Sheet, people: Iterable[Staff], sent: bool) -> forms.InsteadForm:
+    form = forms.InsteadForm(request.form if sent else None, prefix=f"sheet{sheet.id}-")
     form.offer(people)
     return form
 

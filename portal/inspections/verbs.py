@@ -11,7 +11,7 @@ from models.people.tables import Staff
 from models.permissions import Permission
 from portal.inspections import forms
 from portal.inspections.blueprint import blueprint
-from portal.inspections.show import TEMPLATE, inspection_or_404, screen
+from portal.inspections.show import TEMPLATE, inspection_or_404, instead_forms, screen
 from web.access import anyone, needs, viewer
 from web.commit import commits, commits_refusals
 from web.fragments import rejected, respond
@@ -92,21 +92,17 @@ def inspector(inspection_id: int) -> Response:
 def scorer(inspection_id: int, sheet_id: int) -> Response:
     """Gives a blind or calibrating sheet to another."""
     found = inspection_or_404(inspection_id)
-    offered = {sheet.id: (sheet, form) for sheet, form in screen(found)["instead"]}
-    if sheet_id not in offered:
+    offered = instead_forms(found, sent=sheet_id)
+    form = next((form for sheet, form in offered if sheet.id == sheet_id), None)
+    if form is None:
         raise WrongState("inspection", found.state.value)
-    sheet, form = offered[sheet_id]
-    people = form.person.choices
-    form.process(request.form)
-    form.person.choices = people
-    shown = [(each, form if each is sheet else other) for each, other in offered.values()]
     if not form.validate():
-        return rejected(TEMPLATE, form, **screen(found, instead=shown))
+        return rejected(TEMPLATE, form, **screen(found, instead=offered))
     person = db.session.get_one(Staff, int(form.person.data))
     try:
         actions.replace_scorer(found, sheet_id, person, form.reason.data or "", by=viewer(), now=now())
     except Invalid as fault:
         form.blame(fault)
-        return rejected(TEMPLATE, form, **screen(found, instead=shown))
+        return rejected(TEMPLATE, form, **screen(found, instead=offered))
     flash(_("Named, and told."), "good")
     return respond(redirect=url_for("inspections.show", inspection_id=found.id))

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.library.actions import Confirmed, LessonText, Revision
 from models.library.queries import LessonFilter, Screening
@@ -15,7 +14,7 @@ from models.library.rules.personal import Finding
 from models.library.tables import LessonVersion, TypicalCase
 from models.rulebook.document import Rules
 from web.errors import fault, refusal
-from web.forms import Form, Line, Paragraph, PublicForm, Seen
+from web.forms import Form, Line, Paragraph, PublicForm, Seen, ticks
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import word
@@ -65,12 +64,7 @@ class CleaningForm(Form):
     """What somebody decided who looked at every place that was found."""
 
     version = Seen()
-    keep = SelectMultipleField(
-        lazy("Keep: this is nobody’s data"),
-        choices=[],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    keep = ticks(lazy("Keep: this is nobody’s data"))
     also = Paragraph(lazy("What else is to go, a line each"), most=2000)
     confirmed = BooleanField(
         lazy("I have read the whole text; nothing in it tells any more who the customer is."),
@@ -122,27 +116,21 @@ class WritingForm(Form):
         )
 
 
-class VersionForm(WritingForm):
+class RevisionForm(WritingForm):
     """A new version of a write-up; its last part is the confirmation of who read it with all marks.
 
     `looked` is the sum of the texts that were shown with marks: other texts are shown again first.
     """
 
     change = Line(lazy("What is different, and why"), most=300)
-    keep = SelectMultipleField(
-        lazy("Keep: this is nobody’s data"),
-        choices=[],
-        validate_choice=False,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    keep = ticks(lazy("Keep: this is nobody’s data"), validate_choice=False)
     confirmed = BooleanField(
         lazy("I have read the whole text; nothing in it tells any more who the customer is.")
     )
     looked = HiddenField()
 
     @classmethod
-    def begun(cls, lesson: TypicalCase, version: LessonVersion | None) -> "VersionForm":
+    def begun(cls, lesson: TypicalCase, version: LessonVersion | None) -> "RevisionForm":
         """Filled with the version in the making, or with what is published."""
         form = cls(None, obj=version or lesson)
         form.version.data = str(version.edits if version else 0)
@@ -161,12 +149,6 @@ class VersionForm(WritingForm):
 
     def revision(self) -> Revision:
         return Revision(self.draft(), self.change.data or "", frozenset(self.keep.data or []))
-
-
-class DropForm(Form):
-    """That the new version that was seen is not gone on with."""
-
-    version = Seen()
 
 
 class ReviewForm(Form):

@@ -18,10 +18,11 @@ from models.library.rules.steps import may_review_version, may_revise, may_see_v
 from models.library.tables import TEXTS, LessonVersion, TypicalCase
 from models.library.words import VersionState
 from portal.library.blueprint import blueprint
-from portal.library.forms import PUBLISH, DropForm, ReviewForm, VersionForm
+from portal.library.forms import PUBLISH, ReviewForm, RevisionForm
 from portal.library.one import lesson_or_404
 from web.access import anyone, viewer
 from web.commit import commits
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _
 
@@ -34,7 +35,7 @@ MARKED = (*TEXTS, "change")
 def version_writing(number: str) -> ResponseReturnValue:
     """The new version as it stands, or what is published, to be changed."""
     lesson, version = _to_revise(number)
-    return page(WRITING, **_writing(lesson, VersionForm.begun(lesson, version), version))
+    return page(WRITING, **_writing(lesson, RevisionForm.begun(lesson, version), version))
 
 
 @blueprint.post("/<number>/version/writing")
@@ -43,7 +44,7 @@ def version_writing(number: str) -> ResponseReturnValue:
 def write_version(number: str) -> Response:
     """Saves the new version; or shows it with marks, and, once that was confirmed, hands it in."""
     lesson, version = _to_revise(number)
-    form = VersionForm(request.form)
+    form = RevisionForm(request.form)
     if not form.validate():
         return rejected(WRITING, **_writing(lesson, form, version))
     submit = "submit" in request.form
@@ -96,7 +97,7 @@ def drop_version(number: str) -> Response:
     lesson = lesson_or_404(number)
     if not may_revise(lesson, viewer()):
         abort(404)
-    seen = DropForm(request.form).version.version
+    seen = VersionForm(request.form).version.version
     actions.drop_version(lesson, by=viewer(), now=now(), seen=seen)
     flash(_("The new version is dropped; what is published stays."), "good")
     return respond(redirect=url_for("library.show", number=number))
@@ -132,7 +133,7 @@ def _case_of(lesson: TypicalCase) -> Case | None:
     return cases.find(viewer(), lesson.case.number)
 
 
-def _look(lesson: TypicalCase, form: VersionForm, found: LessonVersion | None, *, again: bool) -> Response:
+def _look(lesson: TypicalCase, form: RevisionForm, found: LessonVersion | None, *, again: bool) -> Response:
     """The text with its marks, to be read; said is what is missing of somebody who was here before."""
     if _case_of(lesson) is None:
         form.form_errors.append(
@@ -147,7 +148,7 @@ def _look(lesson: TypicalCase, form: VersionForm, found: LessonVersion | None, *
 
 
 def _writing(
-    lesson: TypicalCase, form: VersionForm, found: LessonVersion | None, *, marks: bool = False
+    lesson: TypicalCase, form: RevisionForm, found: LessonVersion | None, *, marks: bool = False
 ) -> dict[str, Any]:
     known = queries.known_of(lesson.case)
     kept = {*lesson.kept, *(found.kept if found else ())}

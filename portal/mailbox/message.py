@@ -41,6 +41,6 @@ def facts_of(message: MailboxMessage) -> dict[str, Any]:
         "attachments": message.attachments.get("all", []),
         "left_out": left_out(message),
         "can_make_case": message.fate in NO_CASE and message.file is not None,
-        "can_check": message.fate in NO_CASE and message.checked_at is None,
+        "can_check": message.fate in NO_CASE and message.checked_at is None and message.expired_at is None,
         "can_try_again": message.fate is Fate.FAILED and message.file is not None,
     }

@@ -32,9 +32,8 @@ from models.rulebook.document import COUNTED, MOST_MONTHS, LegalLimits
 from models.rulebook.queries import rules_at
 from portal.cases.forms.compensation import Yuan
 from portal.matters.lighter import Lighter, lighter_fields
-from portal.matters.ticks import ticks
 from web.carried import carried, carry
-from web.forms import Form, Line, Near, Paragraph, Seen
+from web.forms import Form, Line, Near, Paragraph, Seen, ticks
 from web.language import lazy
 from web.language.filters import in_megabytes
 from web.uploads import take_files

@@ -11,8 +11,7 @@ from models.accountability.words import MeasureKind
 from models.rulebook.document import COUNTED, MOST_MONTHS
 from portal.cases.forms.compensation import Yuan
 from portal.matters.letters import measure_text
-from portal.matters.ticks import ticks
-from web.forms import Form
+from web.forms import Form, ticks
 from web.language import _, lazy
 
 LESS = "less_"

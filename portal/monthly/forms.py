@@ -104,12 +104,6 @@ class ReportForm(Form):
         return cls(None, data=given)
 
 
-class VersionForm(Form):
-    """The approval needs no more than what was read."""
-
-    version = Seen()
-
-
 class ReturnForm(Form):
     """Why a report goes back."""
 

@@ -16,11 +16,12 @@ from models.monthly.words import MonthlyState, SummaryState
 from models.permissions import Permission
 from models.rulebook.queries import kpi_of, rules_at
 from portal.monthly.blueprint import blueprint
-from portal.monthly.forms import CorrectionForm, ReportForm, ReturnForm, VersionForm
+from portal.monthly.forms import CorrectionForm, ReportForm, ReturnForm
 from portal.monthly.summaries import TONES
 from web.access import needs, viewer
 from web.commit import commits
 from web.downloads import download, sends_files
+from web.forms import VersionForm
 from web.fragments import page, rejected, respond
 from web.kpi.telling import month_name
 from web.language import _

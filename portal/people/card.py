@@ -11,9 +11,10 @@ from models.people.rules import grantable_roles
 from models.people.rules.steps import PersonStep, person_steps
 from models.people.tables import Staff
 from models.permissions import Permission
-from portal.people.forms import DetailsForm, LeaveForm, RolesForm, VersionForm
+from portal.people.forms import DetailsForm, LeaveForm, RolesForm
 from portal.people.story import told
 from web.access import viewer
+from web.forms import VersionForm
 
 REGIONS = (
     "portal/people/_facts.html",

@@ -15,11 +15,11 @@ from models.permissions import Permission
 from portal.cards import Card, take_step
 from portal.people.blueprint import people
 from portal.people.card import REGIONS, card, person_or_404
-from portal.people.forms import DetailsForm, LeaveForm, NewPersonForm, RolesForm, VersionForm
+from portal.people.forms import DetailsForm, LeaveForm, NewPersonForm, RolesForm
 from web.access import needs, viewer
 from web.commit import commits
 from web.context import installation
-from web.forms import Form
+from web.forms import Form, VersionForm
 from web.fragments import is_fragment_request, page, rejected, respond
 from web.language import _
 

@@ -7,12 +7,10 @@ from models.clock import local_day, now
 from models.people import queries
 from models.people.actions import DepartmentDetails
 from models.people.tables import Department, Staff
-from portal.people.forms import PHONE, VersionForm, tree_choices
+from portal.people.forms import PHONE, tree_choices
 from web.forms import Form, Line, Seen
 from web.language import _, lazy
 from web.language.filters import named
-
-__all__ = ["DepartmentForm", "HeadForm", "NewDepartmentForm", "VersionForm"]
 
 
 class DepartmentForm(Form):

@@ -16,11 +16,11 @@ from models.people.tables import Department
 from models.permissions import Permission
 from portal.cards import Card, take_step
 from portal.people.blueprint import departments
-from portal.people.department_forms import DepartmentForm, HeadForm, NewDepartmentForm, VersionForm
+from portal.people.department_forms import DepartmentForm, HeadForm, NewDepartmentForm
 from portal.people.story import told
 from web.access import needs, viewer
 from web.commit import commits
-from web.forms import Form
+from web.forms import Form, VersionForm
 from web.fragments import page, rejected, respond
 from web.language import _
 

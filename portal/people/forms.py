@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from wtforms import DateField, SelectField, SelectMultipleField
+from wtforms import DateField, SelectField
 from wtforms.validators import Email, InputRequired, Optional, Regexp
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.people import queries
 from models.people.actions import Details
 from models.people.queries import Branch
 from models.people.rules import Role
 from models.people.tables import Staff
-from web.forms import Form, Line, Seen
+from web.forms import Form, Line, Seen, ticks
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import choices
@@ -69,9 +68,7 @@ class DetailsForm(Form):
 class RolesForm(Form):
     """The roles that a person plays. Only those are offered that the viewer may grant."""
 
-    roles = SelectMultipleField(
-        lazy("Roles"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
+    roles = ticks(lazy("Roles"))
     version = Seen()
 
     def offer(self, roles: frozenset[Role]) -> None:
@@ -96,12 +93,6 @@ class LeaveForm(Form):
     """The last day."""
 
     left_on = DateField(lazy("Last day"), [InputRequired()])
-    version = Seen()
-
-
-class VersionForm(Form):
-    """A step with nothing to fill in."""
-
     version = Seen()
 
 

@@ -11,12 +11,6 @@ fault("alias_length", lazy("Each of these words has 2 to 40 characters."))
 fault("aliases_many", lazy("At most 20 words."))
 
 
-class VersionForm(Form):
-    """A step that needs nothing but the version that was seen."""
-
-    version = Seen()
-
-
 class ProductForm(Form):
     """What is written about a product."""
 

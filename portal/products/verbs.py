@@ -1,6 +1,7 @@
 """POST /portal/products, and /portal/products/<code>/details, retirement, return, place."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Response, flash, request, url_for
 
@@ -12,11 +13,11 @@ from models.products.rules import ProductStep
 from models.products.tables import Product
 from portal.cards import Card, take_step
 from portal.products.blueprint import blueprint
-from portal.products.forms import NewProductForm, ProductForm, VersionForm
+from portal.products.forms import NewProductForm, ProductForm
 from portal.products.views import card, listed, product_or_404
 from web.access import needs, viewer
 from web.commit import commits
-from web.forms import Form
+from web.forms import Form, VersionForm
 from web.fragments import rejected, respond
 from web.language import _
 
@@ -60,12 +61,7 @@ def change(code: str) -> Response:
 @commits
 def retire(code: str) -> Response:
     """It is chosen no more."""
-    product, form = product_or_404(code), VersionForm(request.form)
-
-    def act() -> None:
-        actions.retire_product(product, by=viewer(), now=now(), seen=form.version.version)
-
-    return _take(product, ProductStep.RETIRE, form, act)
+    return _turn(code, ProductStep.RETIRE, actions.retire_product)
 
 
 @blueprint.post("/<code>/return")
@@ -73,12 +69,7 @@ def retire(code: str) -> Response:
 @commits
 def bring_back(code: str) -> Response:
     """It can be chosen again."""
-    product, form = product_or_404(code), VersionForm(request.form)
-
-    def act() -> None:
-        actions.bring_back(product, by=viewer(), now=now(), seen=form.version.version)
-
-    return _take(product, ProductStep.BRING_BACK, form, act)
+    return _turn(code, ProductStep.BRING_BACK, actions.bring_back)
 
 
 @blueprint.post("/<code>/place")
@@ -88,10 +79,18 @@ def move(code: str) -> Response:
     """One place up, or down."""
     product = product_or_404(code)
     actions.move_product(product, up=request.form.get("to") == "up", by=viewer(), now=now())
-    return respond(LIST, redirect=url_for("products.index"), **listed())
+    shown = listed()
+    return respond(LIST, redirect=url_for("products.index", **shown["here"]), **shown)
 
 
-def _take(product: Product, step: ProductStep, form: Form, act: Callable[[], None]) -> Response:
+def _turn(code: str, step: ProductStep, action: Callable[..., Product]) -> Response:
+    """A step that needs nothing but the version that was seen."""
+    product, form = product_or_404(code), VersionForm(request.form)
+    act = partial(action, product, by=viewer(), now=now(), seen=form.version.version)
+    return _take(product, step, form, act)
+
+
+def _take(product: Product, step: ProductStep, form: Form, act: Callable[[], object]) -> Response:
     here = Card(
         url_for("products.show", code=product.code), lambda **more: card(product, **more), REGIONS, STEPS
     )

@@ -1,8 +1,9 @@
 """GET /portal/products, /portal/products/new, /portal/products/<code>: the list, and one product."""
 
+from functools import partial
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.permissions import Permission
@@ -10,16 +11,22 @@ from models.products import queries
 from models.products.rules import ProductStep, product_steps
 from models.products.tables import Product
 from portal.products.blueprint import blueprint
-from portal.products.forms import NewProductForm, ProductForm, VersionForm
+from portal.products.forms import NewProductForm, ProductForm
 from portal.trail.story import story
 from web.access import needs, viewer
+from web.forms import VersionForm
 from web.fragments import page
+from web.lists import window
+
+SIZE = 50
+LONGEST = 60
+"""So many letters of a name are looked for."""
 
 
 @blueprint.get("")
 @needs(Permission.PRODUCT_EDIT, Permission.RULEBOOK_READ)
 def index() -> ResponseReturnValue:
-    """All products in their order, the retired ones below."""
+    """Products in their order, the retired ones below; `?q=` looks for a name, code or word of customers."""
     return page("portal/products/index.html", **listed())
 
 
@@ -43,11 +50,29 @@ def product_or_404(code: str) -> Product:
 
 
 def listed() -> dict[str, Any]:
-    """What the list and its region need."""
+    """A page of the list, narrowed to the words in the address, and what its region needs.
+
+    A place in the list is moved where all of it is in sight, not between those that were found.
+    """
+    words, asked = (request.args.get("q") or "").strip()[:LONGEST], window((), default="", size=SIZE)
     every = queries.every_product()
+    found = queries.named_like(words) if words else every
+    shown = min(asked.page, max(1, -(-len(found) // asked.size)))
+    rows = found[(shown - 1) * asked.size : shown * asked.size]
+    offered = [each for each in every if each.offered]
     return {
-        "offered": [each for each in every if each.offered],
-        "retired": [each for each in every if not each.offered],
+        "words": words,
+        "any": bool(every),
+        "offered": [each for each in rows if each.offered],
+        "retired": [each for each in rows if not each.offered],
+        "total": len(found),
+        "of_offered": sum(each.offered for each in found),
+        "of_retired": sum(not each.offered for each in found),
+        "ends": (offered[0].id, offered[-1].id) if offered else (),
+        "page": shown,
+        "size": asked.size,
+        "here": {"page": shown if shown > 1 else None, "size": asked.size if asked.size != SIZE else None},
+        "pages": partial(url_for, "products.index", q=words or None),
     }
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from models.reports.queries import Offers
 from models.reports.tables import ReportCorrection, SatisfactionReport
 from models.reports.words import CorrectionPart, Passage
-from web.forms import Form, Paragraph, Required, Seen
+from web.forms import Form, Paragraph, Required, VersionForm
 from web.language import _, current_language, lazy
 from web.language.filters import named
 
@@ -35,12 +35,6 @@ PARTS: Mapping[CorrectionPart, tuple[LazyString, LazyString]] = {
     CorrectionPart.WRONG: (lazy("What was wrong, in Chinese"), lazy("What was wrong, in English")),
     CorrectionPart.RIGHT: (lazy("What is right, in Chinese"), lazy("What is right, in English")),
 }
-
-
-class VersionForm(Form):
-    """Nothing to fill in but what was read."""
-
-    version = Seen()
 
 
 class ReasonForm(VersionForm):

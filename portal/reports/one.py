@@ -10,10 +10,11 @@ from models.reports import queries
 from models.reports.tables import SatisfactionReport
 from models.reports.words import ReportState
 from portal.reports.blueprint import READERS, blueprint
-from portal.reports.forms import VersionForm, texts_form
+from portal.reports.forms import texts_form
 from portal.reports.lists import TONES
 from portal.reports.steps import empty_forms
 from web.access import needs, viewer
+from web.forms import VersionForm
 from web.fragments import page
 from web.reports import Reading, paper
 

@@ -9,8 +9,9 @@ from flask import flash
 from models.clock import now
 from models.errors import Invalid, Stale
 from models.reports.tables import ReportCorrection, SatisfactionReport
-from portal.reports.forms import ReasonForm, VersionForm
+from portal.reports.forms import ReasonForm
 from web.access import viewer
+from web.forms import VersionForm
 from web.language import _
 
 FORMS: dict[str, type[VersionForm]] = {

@@ -8,11 +8,12 @@ from models.clock import now
 from models.permissions import Permission
 from models.reports import actions, queries
 from portal.reports.blueprint import blueprint
-from portal.reports.forms import PASSAGES, VersionForm, texts_form, written
+from portal.reports.forms import PASSAGES, texts_form, written
 from portal.reports.one import overview, report_or_404
 from portal.reports.steps import taken
 from web.access import needs, viewer
 from web.commit import commits, reading
+from web.forms import VersionForm
 from web.fragments import rejected, respond
 from web.language import _
 

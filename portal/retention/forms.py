@@ -37,11 +37,13 @@ class LiftForm(Form):
 
 
 class ConfirmForm(Form):
-    """That the number was seen. `start` and `cases` say which periods, and how many cases were read."""
+    """That the numbers were seen. `start` says which periods; the others, how many were read."""
 
     start = HiddenField()
     cases = HiddenField()
+    mails = HiddenField()
+    addresses = HiddenField()
     sure = BooleanField(
-        lazy("I have seen how many cases this is. What goes cannot be brought back."),
+        lazy("I have seen how much this is. What goes cannot be brought back."),
         validators=[InputRequired(lazy("Please confirm it."))],
     )

@@ -1,6 +1,6 @@
 """GET /portal/retention; POST …/holds, …/holds/<id>/lifting, …/confirmation (X-03)."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,17 +16,19 @@ from models.permissions import Permission
 from models.personal.actions import confirm_start, hold_case, lift_hold
 from models.personal.queries import (
     COUNTED,
+    Due,
     asked_of,
     coming,
+    coming_besides,
     days_past,
-    due_on,
+    goes_on,
     holds_today,
     how_many_coming,
+    mails_staying,
     may_begin,
     staying,
 )
 from models.personal.tables import CaseHold, ExpiryStart
-from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retention_at
 from portal.retention.forms import ConfirmForm, HoldForm, LiftForm
 from web.access import needs, viewer
@@ -94,12 +96,13 @@ def lifting(hold_id: int) -> Response:
 @needs(Permission.EXPIRY_CONFIRM)
 @commits
 def confirmation() -> Response:
-    """An administrator has seen how many cases lose their personal data."""
+    """An administrator has seen how many cases, mails and people on lists lose their personal data."""
     form, at = ConfirmForm(request.form), now()
     start = db.session.get(ExpiryStart, _whole(form.start.data)) or abort(404)
     if not form.validate():
         return rejected(TEMPLATE, HoldForm(None), **_shown(at) | {"confirm": form})
-    confirm_start(start, _whole(form.cases.data), by=viewer(), now=at)
+    seen = Due(*(_whole(field.data) for field in (form.cases, form.mails, form.addresses)))
+    confirm_start(start, seen, by=viewer(), now=at)
     flash(_("Confirmed. Personal data go by these periods from now on, by night."), "good")
     return respond(redirect=url_for("retention.index"))
 
@@ -107,18 +110,6 @@ def confirmation() -> Response:
 def _whole(text: str | None) -> int:
     """A number of ours as it came back; none of ours for anything else."""
     return int(text) if text and text.isdecimal() and len(text) <= 9 else -1
-
-
-def _goes_on(
-    case: Case, rules: RetentionRules, start: ExpiryStart | None, at: datetime, begun: bool
-) -> date | None:
-    """The day from which the data of a case go; none for the next night, and while nobody confirmed it."""
-    due = due_on(case, rules)
-    if due is None or (not begun and (start is None or start.confirmed_at is None)):
-        return None
-    if start is not None and not begun:
-        return max(due, start.not_before)
-    return due if due > local_day(at) else None
 
 
 def _shown(at: datetime) -> dict[str, Any]:
@@ -135,14 +126,17 @@ def _shown(at: datetime) -> dict[str, Any]:
         "ahead": AHEAD,
         "total": min(total, COUNTED),
         "more": total > COUNTED,
-        "rows": [(case, _goes_on(case, rules, start, at, begun)) for case in db.session.scalars(rows)],
+        "rows": [(case, goes_on(case, rules, start, at, begun=begun)) for case in db.session.scalars(rows)],
         "window": asked,
         "pages": partial(url_for, "retention.index"),
+        "besides": coming_besides(rules, at, days=AHEAD),
         "staying": staying(rules, at),
+        "mails": mails_staying(rules, at),
         "holds": holds_today(at),
         "days": days[:20],
         "gone": sum(each.cases for each in days),
+        "counted_to": COUNTED,
         "lift": LiftForm(None),
         "lifts": {},
-        "confirm": ConfirmForm(None, data={"start": start.id, "cases": start.cases} if start else None),
+        "confirm": ConfirmForm(None),
     }

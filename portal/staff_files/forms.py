@@ -1,6 +1,6 @@
 """The forms of a person's file: what is shown, an entry of HR's, a file to import (C-05)."""
 
-from wtforms import DateField, FileField, HiddenField, SelectField, SelectMultipleField, widgets
+from wtforms import DateField, FileField, HiddenField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from models.conduct.actions import RecordDraft
@@ -9,7 +9,7 @@ from models.conduct.words import Part, RecordKind
 from models.people.tables import Staff
 from portal.cases.forms.compensation import Yuan
 from web.errors import refusal
-from web.forms import Form, Line, Near, Paragraph, PublicForm
+from web.forms import Form, Line, Near, Paragraph, PublicForm, ticks
 from web.language import lazy
 from web.words import choices, word
 
@@ -25,12 +25,7 @@ class SearchForm(PublicForm):
 class FileForm(PublicForm):
     """Which part of a file is shown."""
 
-    part = SelectMultipleField(
-        lazy("What"),
-        validators=[Optional()],
-        widget=widgets.ListWidget(prefix_label=False),
-        option_widget=widgets.CheckboxInput(),
-    )
+    part = ticks(lazy("What"), validators=[Optional()])
     since = DateField(lazy("From"), validators=[Optional(), Near()])
     until = DateField(lazy("Until"), validators=[Optional(), Near()])
 

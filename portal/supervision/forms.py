@@ -18,8 +18,7 @@ from models.supervision.words import FilePart
 from portal.inspections.forms import shown
 from portal.inspections.words import item_text
 from portal.matters.forms import FilesForm
-from portal.matters.ticks import ticks
-from web.forms import Form, Line, Near, Paragraph, Seen
+from web.forms import Form, Line, Near, Paragraph, Seen, ticks
 from web.language import lazy
 from web.language.filters import named
 from web.words import choices
@@ -131,12 +130,6 @@ def findings_form(found: DepartmentInspection, by: Staff, typed: Any = None) -> 
     assert isinstance(form, FindingsForm)
     form.begin(found, FilePart.FINDINGS, by)
     return form
-
-
-class SendForm(Form):
-    """The findings go to the department."""
-
-    version = Seen()
 
 
 class AnswerForm(PartForm):

@@ -19,6 +19,7 @@ from portal.supervision.words import TONES
 from portal.trail.story import story
 from web.access import anyone, viewer
 from web.downloads import download, sends_files
+from web.forms import VersionForm
 from web.fragments import page
 
 TEMPLATE = "portal/supervision/show.html"
@@ -65,7 +66,7 @@ def screen(found: DepartmentInspection, **sent: Any) -> dict[str, Any]:
         "sent": found.state not in UNSEEN,
         "at": at,
         "findings_form": forms.findings_form(found, by) if can[Step.RECORD] else None,
-        "send_form": forms.SendForm(None, data=seen) if can[Step.SEND] else None,
+        "send_form": VersionForm(None, data=seen) if can[Step.SEND] else None,
         "answer_form": forms.answer_form(found, by) if can[Step.ANSWER] else None,
         "conclusion_form": forms.conclusion_form(found) if can[Step.CONCLUDE] else None,
         "drop_form": forms.DropForm(None, data=seen) if can[Step.DROP] else None,

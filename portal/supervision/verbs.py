@@ -15,7 +15,7 @@ from portal.supervision.blueprint import blueprint
 from portal.supervision.one import TEMPLATE, inspection_or_404, screen, team_form
 from web.access import anyone, viewer
 from web.commit import commits, commits_refusals
-from web.forms import Form
+from web.forms import Form, VersionForm
 from web.fragments import rejected, respond
 from web.language import _
 
@@ -48,7 +48,7 @@ def record(number: str) -> Response:
 @anyone
 @commits
 def send(number: str) -> Response:
-    found, form = inspection_or_404(number), forms.SendForm(request.form)
+    found, form = inspection_or_404(number), VersionForm(request.form)
 
     def act() -> None:
         actions.send_findings(found, by=viewer(), now=now(), seen=form.version.version)

@@ -64,7 +64,7 @@ from models.training.words import Attendance, Method, Way
 from portal.campaigns.sentences import METHODS, TROUBLES
 from portal.imports.sentences import column_name, trouble_sentence
 from portal.trail.kinds import WORDS
-from portal.trail.names import NAMES
+from portal.trail.names import FIELDS, NAMES
 from web.language import _, current_language, lazy
 from web.language.filters import day, moment, named, yuan
 from web.words import word
@@ -224,6 +224,10 @@ def _changes(values: Mapping[str, list[Any]], known: Known) -> str:
     )
 
 
+def _fields(values: list[str], _known: Known) -> str:
+    return _(", ").join(str(FIELDS.get(each, each)) for each in values)
+
+
 def _from_to(values: list[str], _known: Known) -> str:
     return " → ".join(moment(datetime.fromisoformat(each)) for each in values)
 
@@ -247,6 +251,7 @@ def _why(value: str, _known: Known) -> str:
 
 VALUES: Mapping[str, Value] = {
     "fate": _word(Fate),
+    "fields": _fields,
     "letter": _word(MessageKind),
     "mail_reason": _word(Reason),
     "agreed": _agreed,

@@ -214,6 +214,9 @@ WORDS: Mapping[str, LazyString] = {
     "campaign.stopped": lazy("stopped a survey campaign"),
     "campaign.called": lazy("made a call for a survey"),
     "campaign.number_shown": lazy("looked at the number for a survey call"),
+    "campaign.list_expired": lazy(
+        "removed people on the list of the survey, as their retention period is over"
+    ),
     "campaign.sealed": lazy("sealed the answers of an anonymous survey"),
     "import.added": lazy("handed in a file to be imported"),
     "import.columns_chosen": lazy("said what the columns of a file mean"),
@@ -229,6 +232,7 @@ WORDS: Mapping[str, LazyString] = {
     "mail.checked": lazy("saw that a mail needs no case"),
     "mail.made_case": lazy("made a case of a mail"),
     "mail.retried": lazy("had a mail looked into again"),
+    "mail.expired": lazy("removed what the mail said, as its retention period is over"),
     "mail.handed_out": lazy("took the original of a mail"),
     "message.bounced": lazy("saw that a message came back"),
     "message.delivered": lazy("heard that a message arrived"),
@@ -272,6 +276,9 @@ WORDS: Mapping[str, LazyString] = {
     "case.held": lazy("held the case beyond its retention period"),
     "case.hold_lifted": lazy("lifted the hold of the case"),
     "case.expired": lazy("removed the personal data, as the retention period is over"),
+    "case.gone_through": lazy(
+        "removed personal data from what was written after the retention period was over"
+    ),
     "expiry.asked": lazy("asked administrators before personal data go by these periods"),
     "expiry.confirmed": lazy("confirmed that personal data go by these periods"),
     **BODIES,

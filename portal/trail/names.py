@@ -6,6 +6,18 @@ from flask_babel.speaklater import LazyString
 
 from web.language import lazy
 
+FIELDS: Mapping[str, LazyString] = {
+    "name_zh": lazy("Name in Chinese"),
+    "name_en": lazy("Name in English"),
+    "aliases": lazy("What customers call it"),
+    "name": lazy("Name"),
+    "phone": lazy("Telephone"),
+    "email": lazy("E-mail"),
+    "account": lazy("Account"),
+    "region": lazy("Region"),
+}
+"""What the columns are called that the trail says were written, of products and of customers."""
+
 NAMES: Mapping[str, LazyString] = {
     "summaries": lazy("Summaries drafted"),
     "measures_given": lazy("Measures promised"),
@@ -290,4 +302,8 @@ NAMES: Mapping[str, LazyString] = {
     "complaint_months": lazy("Complaints, in months"),
     "severe_months": lazy("Complaints of grade 3, in months"),
     "other_months": lazy("All other cases, in months"),
+    "mail_months": lazy("Mails that became no case, in months"),
+    "list_months": lazy("People on lists for surveys, in months"),
+    "mails": lazy("Mails"),
+    "addresses": lazy("People on lists"),
 }

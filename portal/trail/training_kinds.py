@@ -41,6 +41,7 @@ TRAINING: Mapping[str, LazyString] = {
     "requirement.made": lazy("made a training requirement"),
     "requirement.ended": lazy("ended a training requirement"),
     "quiz_question.written": lazy("wrote a quiz question"),
+    "quiz_question.changed": lazy("changed a quiz question"),
     "quiz_question.retired": lazy("retired a quiz question"),
     "calendar.made": lazy("made a secret calendar address"),
 }

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import SelectMultipleField, StringField, widgets
-from wtforms.validators import Optional
+from wtforms import StringField
 
 from models.people.queries import departments
 from models.people.roles import Role
-from web.forms import cleaned
+from web.forms import cleaned, ticks
 from web.language import _, lazy
 from web.language.filters import named
 from web.words import word
@@ -43,16 +42,6 @@ class Hours(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return hours(self.data) if self.data else ""
-
-
-def ticks(label: Any, **options: Any) -> SelectMultipleField:
-    """Boxes of which several may be ticked."""
-    return SelectMultipleField(
-        label,
-        **({"validators": [Optional()]} | options),
-        widget=widgets.ListWidget(prefix_label=False),
-        option_widget=widgets.CheckboxInput(),
-    )
 
 
 class AudienceFields:

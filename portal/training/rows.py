@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Generic, TypeVar
 
@@ -31,11 +31,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Reading(Generic[Draft]):
-    """The lines as texts, what they mean, and what is wrong; nothing is taken while anything is."""
+    """The lines as texts, what they mean, and what is wrong; nothing is taken while anything is. `passed` are
+    lines that are sound and not written, with why."""
 
     rows: list[list[str]]
     drafts: list[Draft]
     faults: list[Fault]
+    passed: list[Fault] = field(default_factory=list)
 
     @property
     def kept(self) -> str:

@@ -41,6 +41,7 @@ ALSO = {
     "/portal/inspections/mine": ("inspector",),
     "/portal/kpi/months/<month>/correction": ("inspector",),
     "/portal/supervision/new": ("inspector",),
+    "/portal/training/sessions/<number>/series/people": ("head",),
 }
 """Who else looks where none of these may."""
 OWN_PAGE = "/portal/"  # looked at whole for each viewer, with the frame that is drawn around every page

@@ -21,7 +21,7 @@ from models.files.actions import keep
 from models.files.tables import StoredFile
 from models.outbox.tables import Delivery, Notice, OutboxMessage
 from models.personal.actions import confirm_start
-from models.personal.queries import may_begin, start_of
+from models.personal.queries import Due, may_begin, start_of
 from models.personal.tables import ExpiryDay, ExpiryStart
 from models.rulebook import actions as rulebooks
 from models.rulebook.installed import first_document
@@ -35,6 +35,7 @@ from tests.moments import MONDAY
 from web.downloads import file_store
 
 DAY = timedelta(days=1)
+ONE = Due(1, 0, 0)
 FAR = MONDAY + timedelta(days=36500)
 
 
@@ -57,15 +58,15 @@ def test_x03_nothing_goes_before_an_administrator_has_seen_the_number(session: S
     assert [retention.ask(ASKED).done, retention.ask(ASKED + DAY).done] == [1, 0]
     start = session.scalars(select(ExpiryStart)).one()
     assert (start.cases, start.not_before) == (1, local_day(ASKED) + 14 * DAY)
-    assert told(session) == [{"cases": 1, "from": start.not_before.isoformat()}]
+    assert told(session) == [{"cases": 1, "mails": 0, "addresses": 0, "from": start.not_before.isoformat()}]
     with pytest.raises(NotAllowed):
-        confirm_start(start, 1, by=cast.leader, now=ASKED)
+        confirm_start(start, ONE, by=cast.leader, now=ASKED)
     with pytest.raises(Stale):
-        confirm_start(start, 0, by=cast.administrator, now=ASKED)
+        confirm_start(start, Due(0, 0, 0), by=cast.administrator, now=ASKED)
     assert retention.expire(NIGHT).done == 0
-    confirm_start(start, 1, by=cast.administrator, now=ASKED)
+    confirm_start(start, ONE, by=cast.administrator, now=ASKED)
     with pytest.raises(WrongState):
-        confirm_start(start, 1, by=cast.administrator, now=ASKED)
+        confirm_start(start, ONE, by=cast.administrator, now=ASKED)
     session.commit()
     assert retention.ask(ASKED + 8 * DAY).done == 0
     early = NIGHT - 10 * DAY
@@ -116,12 +117,12 @@ def test_x03_periods_that_were_longer_meanwhile_are_confirmed_anew(session: Sess
     short = session.scalars(select(ExpiryStart)).one()
     kept_for(cast, 12, ASKED + DAY)
     with pytest.raises(WrongState):
-        confirm_start(short, 1, by=cast.administrator, now=ASKED + 2 * DAY)
+        confirm_start(short, ONE, by=cast.administrator, now=ASKED + 2 * DAY)
     session.commit()
     assert retention.ask(ASKED + 2 * DAY).done == 1
     long = start_of(retention_at(ASKED + 2 * DAY))
     assert long is not None
-    confirm_start(long, 1, by=cast.administrator, now=ASKED + 2 * DAY)
+    confirm_start(long, ONE, by=cast.administrator, now=ASKED + 2 * DAY)
     session.commit()
     held_back = ASKED + 20 * DAY
     kept_for(cast, 24, held_back)
@@ -133,7 +134,7 @@ def test_x03_periods_that_were_longer_meanwhile_are_confirmed_anew(session: Sess
     assert retention.ask(back).done == 1
     again = session.scalars(select(ExpiryStart).where(ExpiryStart.complaint_months == 12)).one()
     assert (again.confirmed_at, again.not_before) == (None, local_day(back) + 14 * DAY)
-    confirm_start(again, 1, by=cast.administrator, now=back)
+    confirm_start(again, ONE, by=cast.administrator, now=back)
     session.commit()
     assert [may_begin(retention_at(at), at) for at in (back + 13 * DAY, back + 14 * DAY)] == [False, True]
 

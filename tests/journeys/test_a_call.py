@@ -1,5 +1,6 @@
 """V-03, T-06: an urgent outage told by phone, by keyboard alone; told again it is added or merged."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -43,11 +44,11 @@ def test_v03_an_urgent_outage_by_phone_by_keyboard(cast: Cast, session: Session,
     page.keyboard.press("n")
     page.wait_for_url("**/portal/cases/new")
     expect(page.locator("#phone")).to_be_focused()
-    expect(page.locator("[data-timer] output")).to_have_text("0:00")
+    expect(page.locator("[data-timer] output")).to_have_text(re.compile(r"^\d+:\d\d$"))
     page.keyboard.type("13812345678")
     page.keyboard.press("Enter")
     expect(page.locator("#known")).to_contain_text(earlier.number)
-    page.locator("[data-timer] output").get_by_text("0:02").wait_for()
+    expect(page.locator("[data-timer] output")).not_to_have_text("0:00")
     tab_to(page, "#name")
     page.keyboard.type("周医生")
     tab_to(page, "#problem")
@@ -61,6 +62,7 @@ def test_v03_an_urgent_outage_by_phone_by_keyboard(cast: Cast, session: Session,
     assert case.customer_id == earlier.customer_id
 
     page.goto("/portal/cases/new")  # the next caller says the same: it is added, by keyboard too
+    expect(page.locator("#phone")).to_be_focused()
     page.keyboard.type("13812345678")
     tab_to(page, "#problem")
     page.keyboard.type("早上八点起断网，诊所病人没法挂号，还没有人来")

@@ -15,6 +15,7 @@ from tests.browser import OpenPage
 from tests.cast import Cast
 from tests.journeys.desk import at_desk
 from tests.models.files.samples import picture
+from tests.models.inspection.making import ITEMS
 from tests.models.supervision.making import SCOPE, checklist, seat
 from tests.moments import MONDAY
 
@@ -50,6 +51,7 @@ def test_q03_a_department_is_inspected_answers_and_corrects(
     member.get_by_role("navigation").get_by_role("link", name="部门检查").first.click()
     member.locator("#waiting a").first.click()
     items = member.locator("#findings .sheet-item")
+    expect(items).to_have_count(len(ITEMS))
     for row in items.all():
         row.locator("input[value=met]").check()
     fault = items.nth(2)

@@ -32,6 +32,7 @@ def test_q01_from_the_sample_to_the_rechecked_correction(
     inspector = at_desk(open_page, people.first, "/portal/")
     inspector.locator("#waiting a[href='/portal/inspections/mine']").first.click()
     inspector.locator("#to-score a.row-link").first.click()
+    expect(inspector.locator("#sheet button.primary")).to_be_visible()
     for row in inspector.locator(".sheet-item").all():
         row.locator("input[value=met]").check()
     killer = inspector.locator(".sheet-item").last

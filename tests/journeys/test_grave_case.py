@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.cases.tables import Case
 from models.cases.words import Channel
 from models.db import db
-from tests.browser import OpenPage, fetched
+from tests.browser import OpenPage, fetched, send
 from tests.cast import Cast
 from tests.journeys.desk import at_desk, take, triage
 from tests.models.cases.making import HOUR
@@ -47,9 +47,7 @@ def test_g04_an_outage_by_phone_from_alert_to_special_report(
 
     at(MONDAY + HOUR)
     leader = at_desk(open_page, cast.leader, "/portal/notices")
-    leader.get_by_role("button", name=re.compile("断网")).or_(
-        leader.get_by_role("link", name=re.compile("断网"))
-    ).first.click()
+    send(leader, leader.get_by_role("button", name=re.compile("断网")).first)
     leader.goto(f"{here}/grave")
 
     handler = at_desk(open_page, cast.handler, here)

@@ -99,6 +99,7 @@ def test_w07_two_supervisors_open_an_identity(
     expect(one.locator("#identity")).to_contain_text(cast.stranger.name)
     three = at_the_desk(open_page(), third)
     three.locator("a.row-link").click()
+    expect(three.locator("#told")).to_be_visible()
     expect(three.locator("#identity")).to_have_count(0)
 
 

@@ -30,7 +30,7 @@ from models.rulebook.words import MessageKind
 from models.surveys import actions as surveys
 from models.surveys.document import FIVE
 from models.surveys.tables import Invitation, QuestionnaireVersion, Response, ResponseItem
-from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.browser import DESK, PHONE, OpenPage, come_in, send
 from tests.cast import Cast
 from tests.models.campaigns.making import customers
 from tests.moments import MONDAY
@@ -96,7 +96,7 @@ def questionnaire(quarter: Quarter) -> None:
     desk.locator("[name=text_zh]").fill("下个季度，您最希望我们改进什么？")
     desk.get_by_role("button", name="保存").last.click()
     expect(desk.locator("#q-comment")).to_contain_text("下个季度，您最希望我们改进什么？")
-    desk.get_by_role("button", name="通知他们可以发布了").click()
+    send(desk, desk.get_by_role("button", name="通知他们可以发布了"))
     committee = come_in(quarter.open_page(DESK), cast.committee, "/portal/questionnaires/quarterly/draft")
     committee.locator("[name=reason]").fill("问得更具体")
     committee.get_by_role("button", name=re.compile("发布第 2 版")).click()
@@ -208,9 +208,9 @@ def report(quarter: Quarter, number: str, share: str) -> None:
     ):
         desk.locator(f"[name={passage}_zh]").fill(zh)
         desk.locator(f"[name={passage}_en]").fill(en)
-    desk.get_by_role("button", name="保存").click()
-    desk.get_by_role("button", name="提交审批").click()
+    send(desk, desk.get_by_role("button", name="保存"))
     address = desk.url
+    send(desk, desk.get_by_role("button", name="提交审批"))
     leader = come_in(quarter.open_page(DESK), quarter.cast.leader, address)
     expect(leader.locator("#part-dimensions")).to_contain_text(share)
     leader.get_by_role("button", name="批准并发布").click()

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from jobs.schedule import BY_NAME
-from tests.browser import DESK, PHONE, OpenPage, come_in
+from tests.browser import DESK, PHONE, OpenPage, come_in, send
 from tests.cast import Cast
 from tests.models.amendments.drafts import AFTER, NOW
 from tests.models.cases.making import answered, taken
@@ -29,7 +29,7 @@ def write_it(page: Page, replay: Callable[[], object]) -> None:
     page.get_by_role("link", name="二级（中度）").click()
     page.get_by_label(re.compile("^审核")).fill("1")
     page.locator("select[name=review]").select_option("working_minutes")
-    page.get_by_role("button", name="保存到修订稿").click()
+    send(page, page.get_by_role("button", name="保存到修订稿"))
     page.goto("/portal/rulebook/draft/holidays/new")
     page.get_by_label(re.compile("^第一天")).fill("2026-11-26")
     page.get_by_role("button", name="保存到修订稿").click()

@@ -192,6 +192,7 @@ def answer(page: Page, link: str, chosen: list[str]) -> None:
             with contextlib.suppress(PlaywrightError):
                 button.click(timeout=2000)
         expect(page.locator("#screen")).not_to_have_text(progress, use_inner_text=True)
+        page.wait_for_load_state()  # without scripts the next question is a page of its own
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no-javascript"])

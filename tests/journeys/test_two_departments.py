@@ -56,6 +56,7 @@ def test_t04_g03_two_departments_and_an_extension(
     handler.fill("#extension-reason", "备件缺货")
     handler.fill("#extension-words", WHY)
     handler.locator("#form-extension button.primary").click()
+    expect(handler.locator("#case-story")).to_contain_text("申请延期 3 个工作日")
     head = at_desk(open_page, cast.head, "/portal/")
     head.locator("#waiting .todo-step a").first.click()
     head.locator("#form-extension-review input[value=approved]").check()

@@ -16,15 +16,21 @@ def keep_periods(cast: Cast, closed: Case, now: datetime) -> None:
     these waits for an administrator."""
     today, rules = local_day(now), retention_at(now)
     hold_case(closed, "客户已起诉，等待判决", today + timedelta(days=200), by=cast.leader, now=now)
-    db.session.add(ExpiryDay(day=today - timedelta(days=30), cases=2, customers=1, files=3))
+    db.session.add(
+        ExpiryDay(day=today - timedelta(days=30), cases=2, customers=1, files=3, mails=4, addresses=30)
+    )
     db.session.add(
         ExpiryStart(
             complaint_months=rules.complaint_months,
             severe_months=rules.severe_months,
             other_months=rules.other_months,
+            mail_months=rules.mail_months,
+            list_months=rules.list_months,
             asked_at=now,
             not_before=today + timedelta(days=rules.wait_days),
             cases=2,
+            mails=5,
+            addresses=40,
             counted_at=now,
             told_at=now,
         )

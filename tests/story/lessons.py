@@ -11,7 +11,7 @@ from models.files.storage import FolderStore
 from models.library.queries import LessonFilter, published
 from models.rulebook.queries import rules_at
 from models.training import actions as lessons
-from models.training.actions import Noted, RequirementDraft
+from models.training.actions import Noted, QuestionDraft, RequirementDraft
 from models.training.tables import TrainingSession
 from models.training.words import Assessment, Attendance, Means, Method, QuestionKind, Rhythm, SessionState
 from tests.cast import Cast
@@ -69,7 +69,9 @@ def train_people(cast: Cast, store: FolderStore, now: datetime) -> None:
         options=("工单经过", "推销话术", "处理结果"),
         kind=QuestionKind.MULTIPLE,
     )
-    training.banked(cast, now, "客户不满意，也可以归档。", 1, options=(), kind=QuestionKind.TRUE_FALSE)
+    stated = training.banked(cast, now, "客户不满意，也可归档。", 1, options=(), kind=QuestionKind.TRUE_FALSE)
+    clearer = QuestionDraft(stated.field, "客户不满意，也可以归档。", (), (1,), stated.kind)
+    lessons.change_question(stated, clearer, by=cast.trainer, now=now, seen=1)
     quiz = training.planned(cast, now - DAY, assessment=Assessment.QUIZ, pass_mark=60, starts_at=now - HOUR)
     for person in (cast.agent, cast.plain):
         lessons.enrol(quiz, person, by=cast.trainer, now=now - HOUR)

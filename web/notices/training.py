@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from flask_babel.speaklater import LazyString
 
-from web.language import counted, lazy
+from web.language import _, counted, lazy
 from web.language.filters import when
 
 Says: TypeAlias = LazyString | Callable[[Mapping[str, Any]], str]
@@ -29,6 +29,18 @@ def _series_cancelled(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _series_enrolled(facts: Mapping[str, Any]) -> str:
+    said = counted(
+        "You are enrolled in one date of a training series: %(since)s.",
+        "You are enrolled in %(n)s dates of a training series; the first is %(since)s.",
+        facts["sessions"],
+        since=when(datetime.fromisoformat(facts["since"])),
+    )
+    if not facts["waiting"]:
+        return said
+    return " ".join([said, _("Waiting for a seat in %(n)s of them.", n=facts["waiting"])])
+
+
 TRAINING: Mapping[str, tuple[str, str, Says]] = {
     "training_plan_to_approve": ("clipboard-check", "info", lazy("A training plan waits for your approval.")),
     "training_plan_approved": ("circle-check", "good", lazy("Your training plan was approved.")),
@@ -40,6 +52,7 @@ TRAINING: Mapping[str, tuple[str, str, Says]] = {
     "training_taken_out": ("x", "neutral", lazy("You were taken out of a training session.")),
     "training_moved": ("calendar", "warn", lazy("A training session was moved: %(since)s.")),
     "training_cancelled": ("x", "warn", lazy("A training session was cancelled.")),
+    "training_series_enrolled": ("user-plus", "info", _series_enrolled),
     "training_series_moved": ("calendar", "warn", _series_moved),
     "training_series_cancelled": ("x", "warn", _series_cancelled),
     "training_soon": ("calendar", "info", lazy("A training session begins soon: %(since)s.")),

@@ -4,6 +4,7 @@ from models.training.rules.effect import Saying
 from models.training.words import (
     Assessment,
     Attendance,
+    Busy,
     Clash,
     Field,
     Means,
@@ -76,6 +77,14 @@ name(
     {
         Clash.TRAINER: lazy("the trainer is taken"),
         Clash.ROOM: lazy("the room is taken"),
+    },
+)
+name(
+    Busy,
+    {
+        Busy.ENROLLED: lazy("is enrolled elsewhere"),
+        Busy.HOLDS: lazy("holds a session"),
+        Busy.ON_DUTY: lazy("is on duty"),
     },
 )
 name(

@@ -77,7 +77,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "hotline": HotlineRules.model_validate(first_hotline()).model_dump(mode="json"),
     "retention": RetentionRules.model_validate(first_retention()).model_dump(mode="json"),
 }
-"""Parts that documents from before them do not hold."""
+"""Parts that documents from before them do not hold, or not the whole of."""
 
 WEIGHING = {"reach": "negation_reach", "least": "least_weight"}
 """What fields of the suggestion are called among those of other parts; its votes lie beside them."""
@@ -180,7 +180,8 @@ def _limits(document: Document) -> dict[str, Part]:
         "priorities": {f"p{each['level']}": each.get("first_response") for each in document["priorities"]},
     }
     for code, (name,) in GROUPS.items():
-        found[code] = _without(document.get(name) or DEFAULTS[name], HIDDEN.get(code, set()))
+        part = {**DEFAULTS.get(name, {}), **(document.get(name) or {})}
+        found[code] = _without(part, HIDDEN.get(code, set()))
     found["suggestion"] = _flat_suggestion(document["suggestion"])
     if money := document.get("compensation"):
         amounts = {f"up_to_{each['approver']}": each["up_to_fen"] for each in _limited(money)}

@@ -122,6 +122,8 @@ class Case(Base):
     closing_reason: Mapped[str] = mapped_column(default="")
     expired_at: Mapped[datetime | None]
     """When personal data went out of it as their time was over; nothing can be done with it since (X-03)."""
+    gone_through_at: Mapped[datetime | None]
+    """When what was written of it after that was last gone through for personal data (X-03)."""
     merged_into_id: Mapped[int | None] = reference("case")
     """The case that carries this one on, where it was merged into another (T-06)."""
 
@@ -167,6 +169,7 @@ class Case(Base):
         CheckConstraint("second_id <> owner_id", name="second_is_another"),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due_says_what"),
         CheckConstraint("expired_at IS NULL OR state = 'closed'", name="expired_is_closed"),
+        CheckConstraint("gone_through_at IS NULL OR expired_at IS NOT NULL", name="gone_through_is_expired"),
         Index("ix_case_received", "received_at", "id"),
         Index("ix_case_due", "due_at", "id"),
         Index("ix_case_priority_due", "priority", "due_at", "id"),

@@ -12,16 +12,18 @@ from models.improvement.queries.items import (
     voices_of,
 )
 from models.improvement.queries.rising import Cause, Found, latest_signals, looked_for
-from models.improvement.queries.voices import who_else_raised
+from models.improvement.queries.voices import count_voices, first_voices, who_else_raised
 
 __all__ = [
     "Cause",
     "Found",
     "ItemFilter",
     "count_items",
+    "count_voices",
     "due",
     "effect_of",
     "find",
+    "first_voices",
     "held",
     "latest_signals",
     "listing",

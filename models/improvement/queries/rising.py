@@ -14,6 +14,7 @@ from models.cases.rules.suggestion import fold
 from models.cases.tables import Case, Confirmation
 from models.cases.words import Kind
 from models.clock import SHANGHAI
+from models.customers.rules import city_of
 from models.db import db
 from models.improvement.rules.rising import LEAST_OBSERVED, PAST, RECENT, Rise, rise
 from models.improvement.rules.telling import glues, may_name
@@ -122,7 +123,7 @@ def _causes(category: str | None, product: Product | None, region: str) -> Itera
     yield Cause(SignalKind.CATEGORY, category)
     if product is not None:
         yield Cause(SignalKind.WITHIN_PRODUCT, category, product=product.code)
-    if city := region.split(" ")[0][:20]:
+    if city := city_of(region):
         yield Cause(SignalKind.REGION, category, region=city)
 
 

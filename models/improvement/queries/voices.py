@@ -1,9 +1,10 @@
-"""Customers of an item's cause who are not behind it yet (K-02)."""
+"""Customers behind an item, and those of its cause who are not yet (K-02)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from models.cases.queries.scope import visible_to
 from models.cases.tables import Case
@@ -15,6 +16,22 @@ from models.people.tables import Staff
 
 MOST_VOICES = 200
 """So many customers are added at once: each is written to when it is done."""
+
+
+def first_voices(item: ImprovementItem, by: Staff, limit: int = 20) -> list[tuple[ImprovementVoice, bool]]:
+    """The oldest of the voices behind an item, each with whether `by` may open its case. Two queries."""
+    found = select(ImprovementVoice).where(ImprovementVoice.item_id == item.id)
+    found = found.options(joinedload(ImprovementVoice.case)).order_by(ImprovementVoice.id).limit(limit)
+    voices = db.session.scalars(found).all()
+    theirs = visible_to(by).where(Case.id.in_([each.case_id for each in voices]))
+    seen = set(db.session.scalars(theirs.with_only_columns(Case.id)))
+    return [(each, each.case_id in seen) for each in voices]
+
+
+def count_voices(item: ImprovementItem) -> int:
+    """How many cases are behind an item."""
+    found = select(func.count()).where(ImprovementVoice.item_id == item.id)
+    return db.session.scalar(found) or 0
 
 
 def who_else_raised(item: ImprovementItem, by: Staff, now: datetime) -> Sequence[int]:

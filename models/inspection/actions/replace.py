@@ -1,5 +1,6 @@
 """Somebody else scores or checks, as who was to do so left or has another role (Q-01)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.clock import local_day
@@ -32,10 +33,7 @@ def replace_scorer(
         db.session.refresh(sheet, ["done_at"], with_for_update=True)
     if sheet is None or sheet not in replaceable(inspection):
         raise WrongState("inspection", inspection.state.value)
-    if not reason.strip():
-        raise Invalid("reason", "required")
-    if person.id not in scorers(inspection, by, local_day(now)):
-        raise Invalid("person", "not_free")
+    _require_free(person, scorers(inspection, by, local_day(now)), reason)
     before, sheet.by_id, sheet.reminded_at = sheet.by_id, person.id, None
     db.session.flush()
     db.session.expire(inspection, ["sheets"])
@@ -69,10 +67,7 @@ def hand_check_on(
     db.session.refresh(correction, ["state", "checker_id"], with_for_update=True)
     if not correction.open:
         raise WrongState("correction", correction.state.value)
-    if not reason.strip():
-        raise Invalid("reason", "required")
-    if person.id not in free:
-        raise Invalid("person", "not_free")
+    _require_free(person, free, reason)
     before, correction.checker_id = correction.checker_id, person.id
     if correction.state is CorrectionState.REPORTED:
         rules = rules_at(now)
@@ -94,3 +89,11 @@ def hand_check_on(
         tell([person.id], "correction_yours", correction, now=now, but=by.id)
     else:
         tell([person.id], "correction_reported", correction, now=now, but=by.id, due_at=due.isoformat())
+
+
+def _require_free(person: Staff, free: Sequence[int], reason: str) -> None:
+    """Raises Invalid ("reason", "required"), ("person", "not_free")."""
+    if not reason.strip():
+        raise Invalid("reason", "required")
+    if person.id not in free:
+        raise Invalid("person", "not_free")

@@ -22,7 +22,7 @@ from models.inspection.queries.inspections import (
     to_note,
 )
 from models.inspection.queries.late import late_checks, late_objections, late_sheets
-from models.inspection.queries.replacing import checkers, replaceable, scorers
+from models.inspection.queries.replacing import checkers, checkers_to_name, replaceable, scorers
 from models.inspection.queries.returned import (
     returned,
     returned_by_inspection,
@@ -39,6 +39,7 @@ __all__ = [
     "agreed",
     "case_behind",
     "checkers",
+    "checkers_to_name",
     "checklist",
     "checklists",
     "correction",

@@ -8,6 +8,7 @@ from models.inspection.rules.assigning import Inspected, free_for
 from models.inspection.tables import Correction, Inspection, Sheet
 from models.inspection.words import SheetPart
 from models.people.tables import Staff
+from models.permissions import Permission
 
 
 def replaceable(inspection: Inspection) -> list[Sheet]:
@@ -37,3 +38,9 @@ def checkers(correction: Correction, on: date) -> list[int]:
     barred |= {sheet.by_id for sheet in inspection.sheets if not sheet.done}
     case: Inspected = case_of(inspection)
     return [each.id for each in free_for(case, inspectors(on), barred)]
+
+
+def checkers_to_name(correction: Correction, by: Staff, on: date) -> list[int]:
+    """Whom `by` may have check a correction of a case instead: nobody, unless they steer inspections and it
+    is open."""
+    return checkers(correction, on) if correction.open and by.may(Permission.INSPECTION_DRAW) else []

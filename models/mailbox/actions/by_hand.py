@@ -15,7 +15,7 @@ from models.mailbox.words import Fate, Reason
 from models.people.tables import Staff
 from models.permissions import Permission
 
-FATE = ["fate", "reason", "case_id", "processed_at", "attempts", "checked_at", "checked_by_id"]
+FATE = ["fate", "reason", "case_id", "processed_at", "attempts", "checked_at", "checked_by_id", "expired_at"]
 """What another person, or the clock, may have changed since a message was loaded."""
 
 NO_CASE = frozenset(Fate) - {Fate.WAITING, Fate.CASE, Fate.WORDS}
@@ -25,7 +25,7 @@ def make_case(message: MailboxMessage, found: Parsed, *, by: Staff, office: Offi
     """Makes a case of a message that became none, with its files. Records mail.made_case.
 
     It is acknowledged unless a program wrote it. Raises NotAllowed without case.triage, WrongState
-    for a message that is on a case already or was not looked into yet.
+    for a message that is on a case already, was not looked into yet, or whose time is over (X-03).
     """
     _require(message, by, "case")
     quiet = not may_be_answered(found, arrived_at=now, now=now, within_days=1)
@@ -71,5 +71,7 @@ def _require(message: MailboxMessage, by: Staff, step: str) -> None:
     if not by.may(Permission.CASE_TRIAGE):
         raise NotAllowed(step)
     db.session.refresh(message, FATE, with_for_update={"of": MailboxMessage})
+    if message.expired_at is not None:
+        raise WrongState(step, "expired")
     if message.fate not in NO_CASE:
         raise WrongState(step, message.fate.value)

@@ -123,6 +123,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         "training_moved",
         "training_remedial",
         "training_series_cancelled",
+        "training_series_enrolled",
         "training_series_moved",
         "training_to_rate",
         "training_plan_returned",

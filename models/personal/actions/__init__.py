@@ -1,5 +1,7 @@
 """What is done with a customer's personal data: at their request, and when their time is over (X-03)."""
 
+from models.personal.actions.again import go_through_again
+from models.personal.actions.besides import expire_list, expire_mail
 from models.personal.actions.expire import expire_case, signs_going
 from models.personal.actions.forget import Gone, forget_customer
 from models.personal.actions.give_copy import give_copy
@@ -12,8 +14,11 @@ __all__ = [
     "ask_to_begin",
     "confirm_start",
     "expire_case",
+    "expire_list",
+    "expire_mail",
     "forget_customer",
     "give_copy",
+    "go_through_again",
     "hold_case",
     "lift_hold",
     "signs_going",

@@ -8,11 +8,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.cases.actions import unlearn
 from models.cases.tables import Case, case_sign
-from models.clock import local_day
 from models.customers.actions import blank
 from models.customers.rules import city_of
 from models.customers.tables import Customer
@@ -21,11 +19,11 @@ from models.events.actions import SYSTEM, record
 from models.library.actions import keep_published
 from models.library.rules.personal import Known
 from models.mailbox.tables import MailboxMessage
+from models.personal.actions.count import count_gone
 from models.personal.actions.files import forget_files
 from models.personal.actions.forget import Gone, ask_no_more, take_back_letters
 from models.personal.actions.words import Cleaner, forget_words, index_anew
 from models.personal.queries import Held, audit_names, known_of_customer, less
-from models.personal.tables import ExpiryDay
 
 
 def signs_going(case: Case, customer: Customer, others: Collection[Case]) -> Known:
@@ -71,7 +69,7 @@ def expire_case(
     case.expired_at = now
     db.session.flush()
     index_anew([case.id])
-    _count(now, customers=int(last), files=len(keys))
+    count_gone(now, cases=1, customers=int(last), files=len(keys))
     record("case.expired", case, by=SYSTEM, now=now, texts=texts, files=len(keys), customer_too=last)
     return Gone(1, lessons, texts, len(keys), keys)
 
@@ -88,18 +86,3 @@ def _held(case: Case, customer: Customer | None, known: Known) -> Held:
         about = or_(about, MailboxMessage.arrived_at <= case.closed_at)
     mails = db.session.scalars(select(MailboxMessage.id).where(*theirs, about)).all()
     return Held(customer_id, [case.id], mails=mails)
-
-
-def _count(now: datetime, *, customers: int, files: int) -> None:
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = insert(ExpiryDay).values(day=local_day(now), cases=1, customers=customers, files=files)
-    db.session.execute(
-        row.on_conflict_do_update(
-            index_elements=["day"],
-            set_={
-                "cases": ExpiryDay.cases + 1,
-                "customers": ExpiryDay.customers + customers,
-                "files": ExpiryDay.files + files,
-            },
-        )
-    )

@@ -91,15 +91,15 @@ def forget_words(
     for table, place in HELD.items():
         if table != "customer":
             changed += _clean(table, place.cleaned, under(table, held), cleaner.clean)
-            _empty(table, place.emptied, under(table, held))
+            empty(table, place.emptied, under(table, held))
     changed += _rest_of_mails_and_chats(held)
     changed += _clean("response_item", ("words",), ResponseItem.id.in_(_answers(held)), cleaner.clean)
     about = OutboxMessage.about.in_(names)
     letters = select(OutboxMessage.id).where(about)
     changed += _clean("sms_receipt", LETTERS["sms_receipt"], Receipt.message_id.in_(letters), cleaner.clean)
-    _empty("outbox_message", ("gateway_id",), about)
+    empty("outbox_message", ("gateway_id",), about)
     to_them = OutboxMessage.to_address.not_in(select(Staff.email).where(Staff.email != ""))
-    _empty("outbox_message", ("to_address", "to_name"), about & to_them)
+    empty("outbox_message", ("to_address", "to_name"), about & to_them)
     said = ("subject", "text", "html", "last_error")
     changed += _clean("outbox_message", said, about, cleaner.clean)
     changed += _clean("outbox_message", ("facts",), about, cleaner.sure)
@@ -144,7 +144,8 @@ def _inside(value: Any, clean: Callable[[str], str]) -> Any:
     return value
 
 
-def _empty(table: str, columns: Sequence[str], rows: ColumnElement[bool]) -> None:
+def empty(table: str, columns: Sequence[str], rows: ColumnElement[bool]) -> None:
+    """Empties columns of some rows: of what kind each is, it holds nothing afterwards."""
     found = TABLES[table]
     empty: dict[str, Any] = {
         name: None if found.c[name].nullable else "" if isinstance(found.c[name].type, String) else {}

@@ -1,5 +1,18 @@
 """What we hold of a customer, and where it is (X-03)."""
 
+from models.personal.queries.besides import (
+    Coming,
+    Due,
+    coming_besides,
+    due_lists,
+    due_mails,
+    how_many,
+    list_over,
+    mail_over,
+    mails_staying,
+    named_on,
+    nothing_keeps_mail,
+)
 from models.personal.queries.copy import Answered, CopiedCase, Copy, copy_of, invitations
 from models.personal.queries.expiry import (
     COUNTED,
@@ -7,7 +20,6 @@ from models.personal.queries.expiry import (
     coming,
     due_on,
     expired_cases,
-    how_many,
     how_many_coming,
     kept_by,
     nothing_keeps,
@@ -28,6 +40,7 @@ from models.personal.queries.held import (
 from models.personal.queries.holds import (
     asked_of,
     days_past,
+    goes_on,
     held_cases,
     holds_of,
     holds_today,
@@ -36,14 +49,17 @@ from models.personal.queries.holds import (
     start_of,
     were_lifted_by,
 )
+from models.personal.queries.later import written_later
 from models.personal.queries.mentions import Mentions, mentions_of
 
 __all__ = [
     "COUNTED",
     "TABLES",
     "Answered",
+    "Coming",
     "CopiedCase",
     "Copy",
+    "Due",
     "Held",
     "Mentions",
     "Staying",
@@ -51,10 +67,14 @@ __all__ = [
     "asked_of",
     "audit_names",
     "coming",
+    "coming_besides",
     "copy_of",
     "days_past",
+    "due_lists",
+    "due_mails",
     "due_on",
     "expired_cases",
+    "goes_on",
     "held_cases",
     "held_of",
     "holds_of",
@@ -66,13 +86,19 @@ __all__ = [
     "kept_by",
     "known_of_customer",
     "less",
+    "list_over",
+    "mail_over",
+    "mails_staying",
     "may_begin",
     "mentions_of",
+    "named_on",
     "nothing_keeps",
+    "nothing_keeps_mail",
     "over",
     "start_of",
     "staying",
     "traces_of",
     "under",
     "were_lifted_by",
+    "written_later",
 ]

@@ -55,28 +55,33 @@ def due_on(case: Case, rules: RetentionRules) -> date | None:
     return expires_on(local_day(case.closed_at), months_of(case.kind, case.grade, rules))
 
 
+def before(months: int, now: datetime, *, ahead: int = 0) -> datetime:
+    """The moment before which something must have been for so many months to be over, today or in `ahead`
+    days."""
+    last = months_before(local_day(now) + timedelta(days=ahead), months)
+    return end_of_day(now) - (local_day(now) - last)
+
+
 def over(rules: RetentionRules, now: datetime, *, ahead: int = 0) -> ColumnElement[bool]:
     """SQL for "the time of this case is over", or will be in `ahead` days, whatever keeps it.
 
     Who was closed is closed still: a reopened case has no such moment. Its state is not asked, as a database
     would read all closed cases by it.
     """
-    day = local_day(now) + timedelta(days=ahead)
 
-    def before(months: int) -> ColumnElement[bool]:
-        last = months_before(day, months)
-        return Case.closed_at < end_of_day(now) - (local_day(now) - last)
+    def closed(months: int) -> ColumnElement[bool]:
+        return Case.closed_at < before(months, now, ahead=ahead)
 
     soonest = min(rules.complaint_months, rules.severe_months, rules.other_months)
     complaint = Case.kind == Kind.COMPLAINT
     severe = and_(complaint, Case.grade == SEVERE)
     return and_(
         Case.expired_at.is_(None),
-        before(soonest),
+        closed(soonest),
         or_(
-            and_(severe, before(rules.severe_months)),
-            and_(complaint, Case.grade.is_distinct_from(SEVERE), before(rules.complaint_months)),
-            and_(Case.kind != Kind.COMPLAINT, before(rules.other_months)),
+            and_(severe, closed(rules.severe_months)),
+            and_(complaint, Case.grade.is_distinct_from(SEVERE), closed(rules.complaint_months)),
+            and_(Case.kind != Kind.COMPLAINT, closed(rules.other_months)),
         ),
     )
 
@@ -186,7 +191,7 @@ def expired_cases(rules: RetentionRules, now: datetime, *, limit: int) -> Sequen
     return [(case_id, customer_id) for case_id, customer_id in rows]
 
 
-def how_many(rules: RetentionRules, now: datetime) -> int:
+def how_many_cases(rules: RetentionRules, now: datetime) -> int:
     """How many cases would lose their personal data now. Reads all of them: for the clock, once a week."""
     found = select(func.count()).select_from(Case).where(over(rules, now), *nothing_keeps(now))
     return db.session.scalar(found) or 0

@@ -10,6 +10,7 @@ from models.cases.tables import Case
 from models.clock import local_day
 from models.db import db
 from models.people.tables import Staff
+from models.personal.queries.expiry import due_on
 from models.personal.tables import CaseHold, ExpiryDay, ExpiryStart
 from models.rulebook.document import RetentionRules
 from models.rulebook.queries import retentions_between
@@ -58,6 +59,8 @@ def start_of(rules: RetentionRules) -> ExpiryStart | None:
         ExpiryStart.complaint_months == rules.complaint_months,
         ExpiryStart.severe_months == rules.severe_months,
         ExpiryStart.other_months == rules.other_months,
+        ExpiryStart.mail_months == rules.mail_months,
+        ExpiryStart.list_months == rules.list_months,
     )
     return db.session.scalars(
         found.options(joinedload(ExpiryStart.confirmed_by).options(*_quiet))
@@ -79,6 +82,8 @@ def _were_longer(since: datetime, rules: RetentionRules, now: datetime) -> bool:
         other.complaint_months > rules.complaint_months
         or other.severe_months > rules.severe_months
         or other.other_months > rules.other_months
+        or other.mail_months > rules.mail_months
+        or other.list_months > rules.list_months
         for other in retentions_between(since, now)
     )
 
@@ -93,6 +98,8 @@ def may_begin(rules: RetentionRules, now: datetime) -> bool:
         ExpiryStart.complaint_months <= rules.complaint_months,
         ExpiryStart.severe_months <= rules.severe_months,
         ExpiryStart.other_months <= rules.other_months,
+        ExpiryStart.mail_months <= rules.mail_months,
+        ExpiryStart.list_months <= rules.list_months,
     )
     found = select(ExpiryStart.confirmed_at).where(shorter, ExpiryStart.not_before <= local_day(now))
     confirmed = db.session.scalars(found.where(ExpiryStart.confirmed_at.is_not(None))).all()
@@ -112,3 +119,16 @@ def days_past(since: date) -> Sequence[ExpiryDay]:
     """What went on each day from `since` on, the newest first."""
     found = select(ExpiryDay).where(ExpiryDay.day >= since)
     return db.session.scalars(found.order_by(ExpiryDay.day.desc())).all()
+
+
+def goes_on(
+    case: Case, rules: RetentionRules, start: ExpiryStart | None, now: datetime, *, begun: bool
+) -> date | None:
+    """The day from which the data of a case go: not before that of the `start` that was confirmed, until data
+    go by these periods (`begun`). None where that is the next night, and while nobody confirmed it."""
+    due = due_on(case, rules)
+    if due is None or (not begun and (start is None or start.confirmed_at is None)):
+        return None
+    if start is not None and not begun:
+        return max(due, start.not_before)
+    return due if due > local_day(now) else None

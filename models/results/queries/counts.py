@@ -102,10 +102,16 @@ def counted(
 
 
 def _sheet() -> ColumnElement[str]:
-    """SQL for what one response chose, as `rules/sheets.py` reads it."""
+    """SQL for what one response chose, as `rules/sheets.py` reads it.
+
+    In one order, so that those who chose the same are one row.
+    """
     parts = (ResponseItem.question, ResponseItem.part, cast(ResponseItem.choice, String))
     choice = parts[0] + WITHIN + parts[1] + WITHIN + parts[2]
-    return func.aggregate_strings(choice, BETWEEN)
+    together = func.aggregate_strings(choice, BETWEEN)
+    if db.engine.dialect.name == "sqlite":  # it reads them along their index, and learnt to order in 3.44
+        return together
+    return together.aggregate_order_by(ResponseItem.id)
 
 
 def _one_each(keys: Sequence[Any]) -> list[Any]:

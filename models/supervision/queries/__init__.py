@@ -2,6 +2,7 @@
 
 from models.supervision.queries.group import (
     checkers,
+    checkers_to_name,
     conveners,
     correction_in,
     free_for,
@@ -29,6 +30,7 @@ __all__ = [
     "ToPutRight",
     "answers",
     "checkers",
+    "checkers_to_name",
     "conveners",
     "correction_in",
     "count_listed",

@@ -54,6 +54,12 @@ def checkers(correction: Correction, now: datetime) -> list[int]:
     return [each.id for each in free_for(correction.department, now) if each.id not in barred]
 
 
+def checkers_to_name(correction: Correction, by: Staff, now: datetime) -> list[int]:
+    """Whom `by` may have check the correction of a finding instead: nobody, unless they convene the group and
+    it is open."""
+    return checkers(correction, now) if correction.open and by.id in conveners(now) else []
+
+
 def free_for(department: Department, now: datetime) -> Sequence[Staff]:
     """Who of the group may inspect a department: nobody who works in it or in one below it, or heads it."""
     people = group(now)

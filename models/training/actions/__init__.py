@@ -1,6 +1,7 @@
 """Every write of training."""
 
 from models.training.actions.enrol import enrol, enrol_by_rule, give_up
+from models.training.actions.enrol_series import enrol_in_series
 from models.training.actions.feed import renew_feed
 from models.training.actions.log import Noted, check_in, close_log, correct_log, note
 from models.training.actions.make_up import make_up
@@ -29,6 +30,7 @@ from models.training.actions.plans import (
 from models.training.actions.quiz import (
     QuestionDraft,
     answer_quiz,
+    change_question,
     draw_quiz,
     retire_question,
     write_question,
@@ -59,6 +61,7 @@ __all__ = [
     "cancel_series",
     "cancel_session",
     "certify",
+    "change_question",
     "change_session",
     "check_in",
     "close_log",
@@ -69,6 +72,7 @@ __all__ = [
     "end_requirement",
     "enrol",
     "enrol_by_rule",
+    "enrol_in_series",
     "give_up",
     "join_series",
     "let_meet",

@@ -106,11 +106,12 @@ def seat(
     way: Way,
     *,
     made_up_for: Enrolment | None = None,
+    told: bool = True,
     by: Staff,
     now: datetime,
 ) -> Enrolment | None:
     """A seat or a place in the waiting list for who has none; None for who is in already. The session is
-    held by whoever calls."""
+    held by whoever calls, who also tells the person where `told` is False."""
     found = enrolment_of(session, person.id)
     if found is not None and found.place is not Place.GIVEN_UP:
         return None
@@ -124,9 +125,9 @@ def seat(
     kind = "training.enrolled" if place is Place.SEATED else "training.queued"
     missed = {"missed_session": made_up_for.session.number} if made_up_for else {}
     record(kind, session, by=by, now=now, staff=person.id, enrolled_by=way, **missed)
-    if way is not Way.WALK_IN:
-        told = "training_enrolled" if place is Place.SEATED else "training_queued"
-        tell([person.id], told, session, now=now, but=by.id)
+    if told and way is not Way.WALK_IN:
+        says = "training_enrolled" if place is Place.SEATED else "training_queued"
+        tell([person.id], says, session, now=now, but=by.id)
     return found
 
 

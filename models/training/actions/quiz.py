@@ -4,16 +4,17 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 
 from models.db import changed_rows, db, insert_once
-from models.errors import Invalid, NotAllowed, WrongState
+from models.errors import Invalid, NotAllowed, Stale, WrongState
 from models.events.actions import record
 from models.people.tables import Staff
 from models.permissions import Permission
 from models.rulebook.queries import rules_at
-from models.training.queries.quiz import asked_in, bank, quiz_of
+from models.training.queries.quiz import asked_in, bank, quiz_of, wordings
 from models.training.queries.sessions import enrolment_of, held
 from models.training.rules.log import passed
 from models.training.rules.quiz import FEWEST, MOST, answers, is_decided, percent, score_of, worth
@@ -42,6 +43,67 @@ def write_question(draft: QuestionDraft, *, by: Staff, now: datetime) -> QuizQue
     """
     if not by.may(Permission.TRAINING_TEACH):
         raise NotAllowed("training")
+    question = QuizQuestion(**_values(draft), by_id=by.id)
+    db.session.add(question)
+    db.session.flush()
+    record("quiz_question.written", question, by=by, now=now)
+    return question
+
+
+def change_question(
+    question: QuizQuestion, draft: QuestionDraft, *, by: Staff, now: datetime, seen: int | None
+) -> QuizQuestion:
+    """Gives a question another wording, other options or other right answers: a new row, which is asked in
+    place of the newest one from now on. Quizzes that were drawn keep theirs, with its answers (decision 54).
+    Records quiz_question.changed.
+
+    Raises NotAllowed; Stale when it was changed since `seen`; WrongState when it is asked no more;
+    Invalid("text", "question_unchanged"), and as `write_question`.
+    """
+    if not by.may(Permission.TRAINING_TEACH):
+        raise NotAllowed("training")
+    newest = wordings(question)[0]
+    if seen is not None and seen != newest.version:
+        raise Stale(seen, newest.version)
+    values = _values(draft)
+    if all(getattr(newest, name) == value for name, value in values.items()):
+        raise Invalid("text", "question_unchanged")
+    if not _taken_out(newest, now):
+        latest = wordings(question)[0].version
+        if latest != newest.version:
+            raise Stale(newest.version, latest)
+        raise WrongState("quiz_question", "retired")
+    changed = QuizQuestion(**values, by_id=by.id, first_id=newest.origin, version=newest.version + 1)
+    db.session.add(changed)
+    db.session.flush()
+    record("quiz_question.changed", changed, by=by, now=now, version_number=changed.version)
+    return changed
+
+
+def retire_question(question: QuizQuestion, *, by: Staff, now: datetime) -> None:
+    """Asks a question no more. Records quiz_question.retired. Raises NotAllowed; WrongState for one that is
+    not asked, and for a wording that was changed since."""
+    if not by.may(Permission.TRAINING_TEACH):
+        raise NotAllowed("training")
+    if not _taken_out(question, now):
+        raise WrongState("quiz_question", "retired")
+    record("quiz_question.retired", question, by=by, now=now)
+
+
+def _taken_out(question: QuizQuestion, now: datetime) -> bool:
+    """Whether it was us who ended this wording: it was asked until now, and nobody was quicker."""
+    mine = changed_rows(
+        update(QuizQuestion)
+        .where(QuizQuestion.id == question.id, QuizQuestion.retired_at.is_(None))
+        .values(retired_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(question)
+    return mine == 1
+
+
+def _values(draft: QuestionDraft) -> dict[str, Any]:
+    """What a question holds; raises Invalid as `write_question`."""
     kept = [each.strip() for each in draft.options if each.strip()]
     if not draft.text.strip():
         raise Invalid("text", "required")
@@ -52,29 +114,13 @@ def write_question(draft: QuestionDraft, *, by: Staff, now: datetime) -> QuizQue
         raise Invalid("options", "options_wanted")
     if not is_decided(draft.kind, draft.right, FEWEST if stated else len(kept)):
         raise Invalid("right", "several_right" if draft.kind is QuestionKind.MULTIPLE else "no_option")
-    question = QuizQuestion(
-        field=draft.field,
-        kind=draft.kind,
-        text=draft.text.strip(),
-        options=kept,
-        right=sorted(draft.right),
-        by_id=by.id,
-    )
-    db.session.add(question)
-    db.session.flush()
-    record("quiz_question.written", question, by=by, now=now)
-    return question
-
-
-def retire_question(question: QuizQuestion, *, by: Staff, now: datetime) -> None:
-    """Asks a question no more. Records quiz_question.retired. Raises NotAllowed, WrongState."""
-    if not by.may(Permission.TRAINING_TEACH):
-        raise NotAllowed("training")
-    if question.retired_at is not None:
-        raise WrongState("quiz_question", "retired")
-    question.retired_at = now
-    db.session.flush()
-    record("quiz_question.retired", question, by=by, now=now)
+    return {
+        "field": draft.field,
+        "kind": draft.kind,
+        "text": draft.text.strip(),
+        "options": kept,
+        "right": sorted(draft.right),
+    }
 
 
 def draw_quiz(session: TrainingSession, *, by: Staff, now: datetime) -> Quiz:

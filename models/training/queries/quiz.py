@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from models.db import db
 from models.training.tables import Enrolment, Quiz, QuizAnswer, QuizQuestion, TrainingSession
@@ -20,12 +20,43 @@ class Answered:
     mean: float
 
 
+@dataclass(frozen=True)
+class Known:
+    """A wording that the bank holds or held; `changed` where its question has a newer one."""
+
+    question: QuizQuestion
+    changed: bool
+
+    @property
+    def asked(self) -> bool:
+        return self.question.retired_at is None
+
+
 def bank(field: Field | None = None) -> Sequence[QuizQuestion]:
     """The questions of the bank that are asked, by field and age."""
     rows = select(QuizQuestion).where(QuizQuestion.retired_at.is_(None))
     if field is not None:
         rows = rows.where(QuizQuestion.field == field)
-    return db.session.scalars(rows.order_by(QuizQuestion.field, QuizQuestion.id)).all()
+    age = func.coalesce(QuizQuestion.first_id, QuizQuestion.id)
+    return db.session.scalars(rows.order_by(QuizQuestion.field, age)).all()
+
+
+def ever_asked() -> Mapping[tuple[Field, str], Known]:
+    """All questions that the bank holds or held, by their field and text; where several had the same text,
+    the one that is asked, or else the latest. One query."""
+    rows = db.session.scalars(select(QuizQuestion).order_by(QuizQuestion.id)).all()
+    newest = {each.origin: each for each in rows}
+    known = [Known(each, newest[each.origin] is not each) for each in rows]
+    return {
+        (each.question.field, each.question.text): each for each in sorted(known, key=lambda one: one.asked)
+    }
+
+
+def wordings(question: QuizQuestion) -> Sequence[QuizQuestion]:
+    """All wordings of a question, the newest first. One query."""
+    its = or_(QuizQuestion.id == question.origin, QuizQuestion.first_id == question.origin)
+    rows = select(QuizQuestion).where(its).execution_options(populate_existing=True)
+    return db.session.scalars(rows.order_by(QuizQuestion.version.desc())).all()
 
 
 def asked_in(quiz: Quiz) -> list[QuizQuestion]:
@@ -51,7 +82,7 @@ def quiz_marks(session: TrainingSession) -> dict[int, int | None]:
 
 
 def question(question_id: int) -> QuizQuestion | None:
-    """A question of the bank, retired ones too."""
+    """A wording of a question of the bank, retired ones too."""
     return db.session.get(QuizQuestion, question_id)
 
 

@@ -58,7 +58,7 @@ def listing(
     found = db.session.scalars(
         rows.order_by(TrainingSession.starts_at.desc(), TrainingSession.id.desc()).offset(offset).limit(limit)
     ).all()
-    return _counted(found), total
+    return with_seats(found), total
 
 
 def coming(by: Staff, now: datetime) -> list[Row]:
@@ -75,7 +75,7 @@ def coming(by: Staff, now: datetime) -> list[Row]:
         .order_by(TrainingSession.starts_at, TrainingSession.id)
         .limit(100)
     ).all()
-    return _counted(found)
+    return with_seats(found)
 
 
 def own(staff: Staff, limit: int = 100) -> Sequence[Enrolment]:
@@ -98,7 +98,7 @@ def held_by(staff: Staff, limit: int = 50) -> list[Row]:
     found = _rows(select(TrainingSession)).where(
         TrainingSession.trainer_id == staff.id, TrainingSession.state == SessionState.PLANNED
     )
-    return _counted(db.session.scalars(found.order_by(TrainingSession.starts_at).limit(limit)).all())
+    return with_seats(db.session.scalars(found.order_by(TrainingSession.starts_at).limit(limit)).all())
 
 
 def find(number: str) -> TrainingSession | None:
@@ -196,7 +196,8 @@ def _trainer() -> list[ORMOption]:
     return [joinedload(TrainingSession.trainer).options(*quiet)]
 
 
-def _counted(sessions: Sequence[TrainingSession]) -> list[Row]:
+def with_seats(sessions: Sequence[TrainingSession]) -> list[Row]:
+    """Sessions with how many have a seat in each and how many wait. One query."""
     counts: dict[tuple[int, Place], int] = {}
     for session_id, place, count in db.session.execute(
         select(Enrolment.session_id, Enrolment.place, func.count())

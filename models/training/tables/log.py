@@ -12,11 +12,12 @@ from models.training.words import Field, QuestionKind
 
 
 class QuizQuestion(Base):
-    """A question of the bank. Of the `options` those at the places `right`, from 0, are right: one of a
-    single choice, two or more, and not all, of a multiple choice.
+    """One wording of a question of the bank. Of the `options` those at the places `right`, from 0, are right:
+    one of a single choice, two or more, and not all, of a multiple choice.
 
     A sentence that is true or false has no options of its own: place 0 says that it is true, place 1 that it
-    is false. A retired question is asked no more, and stays with the quizzes in which it was.
+    is false. A retired wording is asked no more, and stays with the quizzes in which it was. A question that
+    is changed gets another row: `first_id` is its first wording, `version` counts them (decision 54).
     """
 
     __tablename__ = "quiz_question"
@@ -27,14 +28,25 @@ class QuizQuestion(Base):
     options: Mapped[list[str]]
     right: Mapped[list[int]] = mapped_column("right_places", JSONDocument)
     by_id: Mapped[int] = reference("staff", nullable=False)
+    first_id: Mapped[int | None] = reference("quiz_question", index=False)
+    version: Mapped[int] = mapped_column(default=1)
     retired_at: Mapped[datetime | None]
 
-    __table_args__ = (CheckConstraint("text <> ''", name="asks_something"),)
+    __table_args__ = (
+        UniqueConstraint("first_id", "version"),
+        CheckConstraint("text <> ''", name="asks_something"),
+        CheckConstraint("version > 0 AND (first_id IS NULL) = (version = 1)", name="first_wording"),
+    )
+
+    @property
+    def origin(self) -> int:
+        """The id of the first wording, which all wordings of the question share."""
+        return self.first_id or self.id
 
     @property
     def audit_name(self) -> str:
-        """How the audit trail calls this question (X-02)."""
-        return f"quiz_question:{self.id}"
+        """How the audit trail calls this question in all its wordings (X-02)."""
+        return f"quiz_question:{self.origin}"
 
     @property
     def places(self) -> range:
@@ -43,8 +55,8 @@ class QuizQuestion(Base):
 
 
 class Quiz(Base):
-    """One person's quiz in one session: the ids of the questions as they were drawn, which later questions of
-    the bank do not change. Once it is handed in, each has its answer."""
+    """One person's quiz in one session: the ids of the wordings that were drawn, which later questions and
+    wordings of the bank do not change. Once it is handed in, each has its answer."""
 
     __tablename__ = "quiz"
 

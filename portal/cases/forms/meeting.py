@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from wtforms import FormField, SelectField, SelectMultipleField, ValidationError
+from wtforms import FormField, SelectField, ValidationError
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.cases.actions import Finding, ItemDraft, Minutes
 from models.cases.queries.attending import likely_attendants, staff_by_numbers
@@ -19,7 +18,7 @@ from models.permissions import Permission
 from portal.cases.forms.rows import Rows, TaskForm
 from portal.cases.forms.step import StepForm
 from portal.cases.forms.steps import LONG
-from web.forms import Line, Moment, Paragraph
+from web.forms import Line, Moment, Paragraph, ticks
 from web.language import _, lazy
 from web.language.filters import named
 
@@ -40,9 +39,7 @@ class MinutesForm(StepForm):
 
     held_at = Moment(lazy("When it was held"), required=True)
     place = Line(lazy("Where"), most=200, required=True)
-    people = SelectMultipleField(
-        lazy("Who took part"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
+    people = ticks(lazy("Who took part"))
     others = Line(lazy("Further staff numbers"), most=400)
     decisions = Paragraph(lazy("Decisions"), most=LONG, required=True)
     items = Rows(FormField(ItemForm), lazy("Action items"), min_entries=ROWS, max_entries=MOST_ROWS)
@@ -104,10 +101,8 @@ class ConsultationForm(StepForm):
     step = Step.CONSULTATION
 
     question = Paragraph(lazy("What is unclear"), most=LONG, required=True)
-    departments = SelectMultipleField(
+    departments = ticks(
         lazy("Departments invited"),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
         validators=[InputRequired(lazy("Please choose one."))],
     )
 
@@ -123,9 +118,7 @@ class ConsultationMinutesForm(MinutesForm):
     lead_department_id = SelectField(
         lazy("Lead department"), validators=[InputRequired(lazy("Please choose one."))]
     )
-    assisting = SelectMultipleField(
-        lazy("Assisting departments"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
+    assisting = ticks(lazy("Assisting departments"))
     task = Paragraph(lazy("What the assisting departments are asked for"), most=LONG)
 
     def prepare(self, case: Case, standing: Standing) -> None:

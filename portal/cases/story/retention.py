@@ -23,8 +23,14 @@ def _expired(scene: Scene) -> Line:
     return line(scene, "warning", _("removed the personal data, as the retention period is over"))
 
 
+def _gone_through(scene: Scene) -> Line:
+    said = _("removed personal data from what was written after the retention period was over")
+    return line(scene, "event", said)
+
+
 TELLERS: Mapping[str, Callable[[Scene], Line]] = {
     "case.held": _held,
     "case.hold_lifted": _lifted,
     "case.expired": _expired,
+    "case.gone_through": _gone_through,
 }

@@ -13,7 +13,7 @@ from models.imports.rules.sheet import Unreadable
 from models.permissions import Permission
 from models.training import actions
 from models.training.actions import QuestionDraft
-from models.training.queries.quiz import bank
+from models.training.queries.quiz import Known, bank, ever_asked
 from models.training.rules.quiz import FEWEST, is_decided
 from models.training.rules.quiz import MOST as MOST_OPTIONS
 from models.training.tables import QuizQuestion
@@ -110,12 +110,13 @@ def _cells(question: QuizQuestion) -> Cells:
 
 
 def _checked(rows: list[list[str]]) -> Read:
-    """What lines of a sheet mean, and what is wrong with them; a question that is in the bank already, or
-    twice in the sheet, is passed over."""
+    """What lines of a sheet mean, and what is wrong with them; a question that is or was in the bank, or
+    twice in the sheet, is passed over with a word why: a sheet changes none."""
     fields, kinds, said = called(Field), called(QuestionKind), _truths()
-    asked = {(each.field, each.text) for each in bank()}
+    known, met = ever_asked(), set[tuple[Field, str]]()
     drafts: list[QuestionDraft] = []
     faults: list[Fault] = []
+    passed: list[Fault] = []
     for line, cells in ((int(row[0]), [cell.strip() for cell in row[1:]]) for row in rows):
         subject, of_kind, text, answer, *cells_of_options = cells
         field, kind = fields.get(subject.lower()), kinds.get(of_kind.lower())
@@ -144,10 +145,30 @@ def _checked(rows: list[list[str]]) -> Read:
             ),
         ]
         faults += [Fault(line, says) for says in wrong]
-        if not wrong and field is not None and kind is not None and (field, text) not in asked:
-            asked.add((field, text))
-            drafts.append(QuestionDraft(field, text, options, right or (), kind))
-    return Reading(rows, drafts, faults)
+        if wrong or field is None or kind is None:
+            continue
+        draft = QuestionDraft(field, text, options, right or (), kind)
+        if (field, text) in met:
+            passed.append(Fault(line, _("The same question stands further up in the file.")))
+        elif (there := known.get((field, text))) is not None:
+            passed.append(Fault(line, _why_passed(there, draft)))
+        else:
+            drafts.append(draft)
+        met.add((field, text))
+    return Reading(rows, drafts, faults, passed)
+
+
+def _why_passed(there: Known, draft: QuestionDraft) -> str:
+    """Why a question that the bank holds or held is not written again."""
+    if there.changed:
+        return _("This is an earlier wording of a question that was changed since.")
+    if not there.asked:
+        return _("This question is asked no more. Written on the page of the bank, it is a new one.")
+    question = there.question
+    same = (question.kind, question.options, question.right) == (draft.kind, draft.options, [*draft.right])
+    if same:
+        return _("The bank holds this question already.")
+    return _("The bank holds this question with other answers. Change it on its page.")
 
 
 def _filled(cells: list[str]) -> Iterator[str]:

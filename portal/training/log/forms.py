@@ -11,9 +11,8 @@ from models.people.tables import Staff
 from models.training.actions import Noted, QuestionDraft
 from models.training.tables import QuizQuestion
 from models.training.words import Attendance, Field, QuestionKind
-from portal.training.fields import ticks
 from portal.training.log.places import offered
-from web.forms import Form, Line, Paragraph
+from web.forms import Form, Line, Paragraph, Seen, ticks
 from web.language import _, lazy
 from web.words import choices
 
@@ -90,6 +89,22 @@ class QuestionForm(Form):
         if not parts or not all(each.isdecimal() and len(each) < 4 for each in parts):
             return None
         return tuple(sorted({int(each) - 1 for each in parts}))
+
+
+class QuestionChangeForm(QuestionForm):
+    """As `QuestionForm`, for a question that is there; it says which wording was seen."""
+
+    seen = Seen()
+
+    def fill(self, question: QuizQuestion) -> None:
+        """Shows what the question holds."""
+        self.field_of.data, self.kind.data = question.field.value, question.kind.value
+        self.text.data, self.options.data = question.text, "\n".join(question.options)
+        self.seen.data = str(question.version)
+        if question.kind is QuestionKind.TRUE_FALSE:
+            self.truth.data = question.right[0]
+        else:
+            self.right.data = " ".join(str(place + 1) for place in question.right)
 
 
 class QuizForm(Form):

@@ -12,6 +12,7 @@ from models.permissions import Permission
 from models.rulebook.queries import rules_at
 from models.training.actions import SessionDraft, Shift
 from models.training.queries.plans import topics_to_hold
+from models.training.queries.series import rooms_typed
 from models.training.queries.sessions import SessionFilter
 from models.training.rules.dates import MOST
 from models.training.tables import TrainingSession, TrainingTopic
@@ -74,6 +75,7 @@ class SessionForm(Form, AudienceFields):
         self.trainers = {str(each.id): each for each in people}
         self.trainer_id.choices = [(number, named(each)) for number, each in self.trainers.items()]
         self.offer_audience()
+        self.rooms = rooms_typed()
         if not self.is_submitted():
             self._fill(session, topic, by)
 
@@ -143,7 +145,7 @@ class SeriesForm(Form):
 
     def prepare(self, session: TrainingSession) -> None:
         """Offers the scopes, and what the session holds already."""
-        self.scope.choices = choices(Scope)
+        self.scope.choices, self.rooms = choices(Scope), rooms_typed()
         if not self.is_submitted():
             self.scope.data = Scope.FOLLOWING.value
             for name in ("starts_at", "ends_at", "place", "link"):

@@ -13,12 +13,12 @@ from models.training.queries.audience import headed_by
 from models.training.queries.lessons import lessons_of
 from models.training.queries.log import rating_asked
 from models.training.queries.quiz import quiz_of
-from models.training.queries.series import clashes, slot_of
+from models.training.queries.series import clashes, meant_by, slot_of
 from models.training.queries.sessions import coming, find, roster
 from models.training.rules.cases import words_beside
 from models.training.rules.standing import may_run
 from models.training.tables import Enrolment, TrainingSession
-from models.training.words import TOOK_PART, Assessment, Place
+from models.training.words import TOOK_PART, Assessment, Place, Scope
 from portal.training.blueprint import blueprint, tabs
 from portal.training.fields import meant
 from portal.training.make_ups import make_up_forms
@@ -66,6 +66,7 @@ def screen(session: TrainingSession, **typed: BaseForm) -> dict[str, Any]:
         "people": shown,
         "joins": before and mine is None and session.trainer_id != by.id,
         "other_dates": _other_dates(session),
+        "whole_series": _dates_to_come(session) if headed else 0,
         "leaves": before and mine is not None and mine.attendance is None,
         "quiz": _has_quiz(session, mine),
         "paper": _has_paper(session, mine),
@@ -94,6 +95,11 @@ def _other_dates(session: TrainingSession) -> list[TrainingSession]:
         return []
     to_come = {each.session.id: each.session for each in coming(viewer(), now())}
     return [each for each in to_come.values() if each.series == session.series and each.id != session.id]
+
+
+def _dates_to_come(session: TrainingSession) -> int:
+    """How many dates of a series are still to come; none for a session that is in no series."""
+    return len(meant_by(session, Scope.WHOLE, now())) if session.series else 0
 
 
 def _has_quiz(session: TrainingSession, mine: Enrolment | None) -> bool:

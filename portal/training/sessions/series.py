@@ -78,8 +78,7 @@ def move(number: str) -> Response:
         "%(n)s sessions are moved; everybody in them is told once.",
         len(moved),
     )
-    flash(told, "good")
-    return respond(redirect=url_for("training.series", number=number))
+    return _done(told, "training.series", number)
 
 
 @blueprint.post("/sessions/<number>/series/cancellation", endpoint="cancel_series")
@@ -97,8 +96,12 @@ def cancel(number: str) -> Response:
         "%(n)s sessions are cancelled; everybody in them is told once.",
         len(gone),
     )
+    return _done(told, "training.session", number)
+
+
+def _done(told: str, endpoint: str, number: str) -> Response:
     flash(told, "good")
-    return respond(redirect=url_for("training.session", number=number))
+    return respond(redirect=url_for(endpoint, number=number))
 
 
 def _mine_or_404(number: str) -> TrainingSession:

@@ -15,6 +15,7 @@ from models.events.queries import history, verify
 from models.events.tables import Event
 from models.files.storage import Store
 from models.files.tables import StoredFile
+from models.imports import actions
 from models.imports.queries import first_and_last, numbers_given
 from models.imports.tables import ImportRow
 from models.imports.words import ImportState
@@ -24,9 +25,10 @@ from models.revisits.queries.due import answered_without_revisit, closed_without
 from models.rulebook.queries import rules_of
 from tests.cast import Cast, department
 from tests.models.cases.making import new
-from tests.models.imports.making import SOURCE, imported
-from tests.models.imports.sheets import CLOSED, OPEN
+from tests.models.imports.making import SOURCE, handed_in, imported, worked_on
+from tests.models.imports.sheets import CLOSED, HEADERS, OPEN, separated, table
 from tests.moments import MONDAY
+from tests.story.products import list_products
 
 pytestmark = pytest.mark.both_databases
 SHANGHAI_DAY = "20261123"
@@ -68,6 +70,17 @@ def test_an_open_one(session: Session, cast: Cast, store: Store) -> None:
     assert loaded is not None
     assert loaded.origin is not None
     assert (loaded.origin.source, loaded.origin.number) == (SOURCE, "CRM-1")
+
+
+def test_m_03_a_product_by_what_customers_call_it(session: Session, cast: Cast, store: Store) -> None:
+    """V-09: a line that says “网盘” is about the cloud drive, one that says nothing about none."""
+    _fibre, cloud, _copper = list_products(cast.administrator, MONDAY)
+    cloud_id = cloud.id
+    lines = table(OPEN | {"产品": "网 盘"}, CLOSED, headers=(*HEADERS, "产品"))
+    found = worked_on(handed_in(separated(lines), by=cast.agent, store=store), store=store)
+    actions.start(found, skip_known=False, letters=False, by=cast.agent, now=MONDAY, seen=None)
+    worked_on(found, store=store)
+    assert [case_of(session, number).product_id for number in ("CRM-1", "CRM-2")] == [cloud_id, None]
 
 
 def test_an_open_one_is_worked_on_like_any_other(session: Session, cast: Cast, store: Store) -> None:

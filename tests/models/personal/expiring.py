@@ -8,7 +8,7 @@ from models.cases.tables import Case
 from models.clock import SHANGHAI
 from models.db import db
 from models.personal.actions import confirm_start
-from models.personal.queries import start_of
+from models.personal.queries import how_many, start_of
 from models.rulebook.queries import retention_at
 from tests.cast import Cast
 from tests.models.cases.making import answered
@@ -35,5 +35,5 @@ def begin(cast: Cast, now: datetime = ASKED) -> None:
     retention.ask(now)
     start = start_of(retention_at(now))
     assert start is not None
-    confirm_start(start, start.cases, by=cast.administrator, now=now)
+    confirm_start(start, how_many(retention_at(now), now), by=cast.administrator, now=now)
     db.session.commit()

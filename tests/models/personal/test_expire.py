@@ -33,7 +33,16 @@ from models.library.words import LessonState
 from models.mailbox.tables import MailboxMessage
 from models.mailbox.words import Reason
 from models.personal.actions import forget_customer, give_copy, hold_case, lift_hold
-from models.personal.queries import coming, due_on, expired_cases, kept_by, staying
+from models.personal.queries import (
+    asked_of,
+    coming,
+    due_on,
+    expired_cases,
+    goes_on,
+    kept_by,
+    may_begin,
+    staying,
+)
 from models.personal.tables import CaseHold
 from models.personal.words import Keeps
 from models.revisits.tables import Revisit
@@ -84,6 +93,21 @@ def test_x03_each_kind_and_grade_has_its_period(session: Session, cast: Cast) ->
     case.kind, case.grade = Kind.INQUIRY, None
     session.flush()
     assert (due_on(case, rules), due()) == (date(2028, 11, 24), [case.id])
+
+
+def test_x03_the_day_on_which_data_go_is_told(session: Session, cast: Cast) -> None:
+    """Not before the day that was confirmed; none while nobody confirmed it, and none for the next night."""
+    rules = retention_at(ASKED)
+    past, later = closed(cast), closed(cast, 1, now=MONDAY + timedelta(days=60))
+
+    def told(now: datetime) -> list[date | None]:
+        start, begun = asked_of(rules, now), may_begin(rules, now)
+        return [goes_on(each, rules, start, now, begun=begun) for each in (past, later)]
+
+    assert told(ASKED) == [None, None]
+    begin(cast)
+    assert told(ASKED) == [date(2029, 12, 17), date(2030, 1, 23)]
+    assert told(NIGHT) == [None, date(2030, 1, 23)]
 
 
 def test_x03_a_newer_case_keeps_what_is_known_until_it_goes_too(session: Session, cast: Cast) -> None:

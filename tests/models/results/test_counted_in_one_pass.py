@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from models.cases.tables import Case
@@ -210,6 +210,19 @@ def test_the_days_of_a_case_end_where_they_end(session: Session, cast: Cast) -> 
         3: 1,
         4: 1,
     }
+
+
+def test_those_who_chose_the_same_are_one_row(session: Session, cast: Cast) -> None:
+    """S-06: in whatever order the database comes upon the choices of each: among many, PostgreSQL reads them
+    as they lie in the table."""
+    for _ in range(20):
+        revisited(5, others={"attitude": 2, "speed": 4})
+    anew = ResponseItem.question == "attitude", ResponseItem.response_id % 2 == 0
+    session.execute(update(ResponseItem).where(*anew).values(choice=ResponseItem.choice))  # to the end
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET LOCAL enable_nestloop = off"))
+    found = queries.by_moment_and_attributes(cast.inspector, chosen(), Course.MONTH, LAID_OUT_BY)
+    assert [each.n for each in found] == [20]
 
 
 def test_answers_that_are_taken_away_count_no_more(session: Session, cast: Cast) -> None:

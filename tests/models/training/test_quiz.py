@@ -5,10 +5,25 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from models.errors import Invalid
+from models.db import db
+from models.errors import Invalid, NotAllowed, Stale, WrongState
+from models.events.tables import Event
+from models.people.tables import Staff
 from models.training import actions
-from models.training.queries.quiz import Answered, answered, answers_of, chosen_in, questions_of, quiz_of
+from models.training.actions import QuestionDraft
+from models.training.queries.quiz import (
+    Answered,
+    answered,
+    answers_of,
+    asked_in,
+    bank,
+    chosen_in,
+    questions_of,
+    quiz_of,
+    wordings,
+)
 from models.training.queries.sessions import enrolment_of
 from models.training.rules.quiz import score_of, worth
 from models.training.tables import QuizQuestion, TrainingSession
@@ -120,3 +135,53 @@ def test_l03_several_answers_and_true_or_false_in_one_quiz(cast: Cast) -> None:
     assert [each.id for each, _seen in questions_of(session)] == [many.id, stated.id, one.id]
     assert answered(planned(cast, MONDAY)) == {}
     assert chosen_in(many) == {0: 1, 1: 2, 2: 1, 3: 1}
+
+
+def test_l03_a_changed_question_leaves_drawn_quizzes_as_they_were(cast: Cast) -> None:
+    """Decision 54: each wording is a row; who began before keeps theirs, who begins later has the new one."""
+    one = banked(cast, MONDAY, "先做什么", 1, options=FOUR)
+    banked(cast, MONDAY, "然后呢？", options=FOUR)
+    session = quizzed(cast)
+    before = actions.draw_quiz(session, by=cast.agent, now=START)
+    better = QuestionDraft(one.field, "先做什么？", ("丙", "丁"), (0,), one.kind)
+    changed = actions.change_question(one, better, by=cast.hr, now=START, seen=1)
+    assert (changed.origin, changed.version, changed.audit_name) == (one.id, 2, one.audit_name)
+    assert (one.text, one.right, one.retired_at) == ("先做什么", [1], START)
+    assert [each.text for each in bank()] == ["先做什么？", "然后呢？"]
+    later = actions.draw_quiz(session, by=cast.handler, now=START)
+    assert (one.id in before.questions, one.id in later.questions, changed.id in later.questions) == (
+        True,
+        False,
+        True,
+    )
+    places = [[1] if each.id == one.id else [0] for each in asked_in(before)]
+    assert actions.answer_quiz(session, places, by=cast.agent, now=START).score == 100
+    assert answered(questions=[one.id, changed.id]) == {one.id: Answered(1, 1, 100)}
+    told = select(Event.kind).where(Event.subject == one.audit_name).order_by(Event.id)
+    assert list(db.session.scalars(told)) == ["quiz_question.written", "quiz_question.changed"]
+
+
+def test_l03_only_what_was_seen_is_changed_and_nothing_retired(cast: Cast) -> None:
+    one = banked(cast, MONDAY, "先做什么？", 1, options=FOUR)
+
+    def change(text: str, seen: int, by: Staff = cast.trainer, right: int = 1) -> QuizQuestion:
+        wanted = QuestionDraft(one.field, text, FOUR, (right,), one.kind)
+        return actions.change_question(one, wanted, by=by, now=MONDAY, seen=seen)
+
+    with pytest.raises(NotAllowed):
+        change("先听什么？", 1, cast.handler)
+    with pytest.raises(Invalid, match="question_unchanged"):
+        change(" 先做什么？ ", 1)
+    with pytest.raises(Invalid, match="no_option"):
+        change("先听什么？", 1, right=4)
+    second = change("先听什么？", 1)
+    with pytest.raises(Stale):
+        change("先说什么？", 1)
+    with pytest.raises(WrongState):
+        actions.retire_question(one, by=cast.trainer, now=MONDAY)
+    third = change("先做什么？", 2)
+    assert [each.id for each in wordings(one)] == [third.id, second.id, one.id]
+    actions.retire_question(third, by=cast.trainer, now=MONDAY)
+    with pytest.raises(WrongState):
+        change("先说什么？", 3)
+    assert (bank(), len(wordings(third))) == ([], 3)

@@ -13,7 +13,7 @@ from models.outbox.tables import Notice
 from models.training import actions
 from models.training.actions import Noted, Shift
 from models.training.actions.series import mark_of
-from models.training.queries.series import clashes, meant_by, slot_of
+from models.training.queries.series import clashes, meant_by, rooms_typed, slot_of
 from models.training.tables import TrainingSession
 from models.training.words import Attendance, Clash, Means, Place, Rhythm, Scope, SessionState
 from tests.cast import Cast
@@ -140,3 +140,19 @@ def test_l02_rooms_and_trainers_that_are_taken(
     ]
     assert seen.count == 1
     assert clashes([]) == {}
+
+
+def test_l02_a_room_is_the_same_however_it_was_typed(cast: Cast) -> None:
+    """Spaces, width and case make no other room; what was typed stays, and is offered once a room."""
+    one = planned(cast, MONDAY, place="会议室 A")
+    for place in ("会议室A", "会议室ａ", "会议室　Ａ", "会议室B"):
+        planned(cast, MONDAY, trainer=cast.hr, place=place)
+    online = {"place": "", "link": "https://example.com/1"}
+    planned(cast, MONDAY, trainer=cast.hr, **online)
+    found = clashes([slot_of(one)])[one.id]
+    assert [(each.other.place, each.clash) for each in found] == [
+        (place, Clash.ROOM) for place in ("会议室A", "会议室ａ", "会议室　Ａ")
+    ]
+    assert clashes([slot_of(planned(cast, MONDAY + DAY, **online))]) == {}
+    planned(cast, MONDAY, starts_at=MONDAY + 3 * DAY, place="会议室 a")
+    assert rooms_typed() == ["会议室 a", "会议室B"]

@@ -11,6 +11,7 @@ from time_machine import Traveller
 from models.cases.tables import Case
 from models.conduct.tables import Reward
 from models.db import db
+from models.improvement.actions import add_voice
 from models.improvement.tables import ImprovementItem, RisingSignal
 from models.improvement.words import ItemSource, ItemState, SignalKind
 from models.outbox.actions import notify
@@ -151,6 +152,31 @@ def test_k_02_lists_ask_the_same_at_one_and_three_rows(
             client.get(HERE)
         counts.append(seen.count)
     assert counts[0] == counts[1]
+
+
+def test_k_02_the_page_asks_the_same_at_one_and_three_voices(
+    cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    """Whose case it is to open leads there; everybody else reads its number alone (X-01)."""
+    item = taken_up(cast, MONDAY)
+    here, counts = f"{HERE}/{item.number}", []
+    client.come_in(cast.inspector)
+    for more in (1, 2):
+        for _each in range(more):
+            add_voice(item, closed(cast), by=cast.inspector, now=MONDAY + DAY)
+        db.session.commit()
+        client.get(here)
+        with statements() as seen:
+            page = client.get(here).text
+        counts.append(seen.count)
+    assert counts[0] == counts[1]
+    titles = [each.title for each in db.session.scalars(select(Case).order_by(Case.id))]
+    assert [title in region(page, "#voices") for title in titles] == [True] * 3
+    shut = region(client.come_in(cast.stranger).get(here).text, "#voices")
+    numbers = db.session.scalars(select(Case.number)).all()
+    assert [(number in shut, title in shut) for number, title in zip(numbers, titles, strict=True)] == [
+        (True, False)
+    ] * 3
 
 
 def test_k_02_a_comment_of_a_survey_becomes_an_item_without_personal_data(cast: Cast, client: Client) -> None:

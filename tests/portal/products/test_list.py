@@ -1,14 +1,18 @@
 """The list of products on the screen: empty, filled, changed, retired; who may (M-03, X-01)."""
 
 import pytest
+from sqlalchemy import insert, select
 
 from models.db import db
+from models.events.tables import Event
 from models.people.tables import Language
 from models.products.queries import product_with_code
+from models.products.tables import Product
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
 from tests.moments import MONDAY
+from tests.statements import CountStatements
 from tests.story.products import list_products
 
 LIST = "/portal/products"
@@ -86,3 +90,42 @@ def test_x04_in_one_language_at_a_time(cast: Cast, administrator: Client, langua
     cast.administrator.language = language
     for address in (LIST, f"{LIST}/new", f"{LIST}/CLOUD", f"{LIST}/COPPER"):
         assert words_in_the_other_language(administrator.get(address).text) == []
+
+
+def test_m_03_a_long_list_has_pages_and_is_searched(
+    cast: Cast, administrator: Client, statements: CountStatements
+) -> None:
+    """One query for a thousand as for three; whoever moves a product stays on its page."""
+    list_products(cast.administrator, MONDAY)
+    db.session.commit()
+    with statements() as few:
+        administrator.get(LIST)
+    rows = [
+        {"code": f"P-{n:04}", "name_zh": f"云帆专线{n}号", "name_en": "", "aliases": []}
+        | {"position": n, "version": 1}
+        for n in range(10, 1010)
+    ]
+    db.session.execute(insert(Product), rows)
+    db.session.commit()
+    with statements() as many:
+        page = administrator.get(LIST).text
+    assert (many.count, page.count("data-row")) == (few.count, 50)
+    assert "第 1–50 条，共 1003 条" in region(page, "#products")
+    last = administrator.get(f"{LIST}?page=99&size=100").text
+    assert region(last, "#product-COPPER").startswith("云帆铜线宽带 COPPER")
+    found = administrator.get(f"{LIST}?q=网 盘").text
+    assert (found.count("data-row"), region(found, "#product-CLOUD")) == (1, "云帆云盘 CLOUD 云盘 网盘")
+    assert region(administrator.get(f"{LIST}?q=p-0499").text, "#product-P-0499") == "云帆专线499号 P-0499 –"
+    assert "没有叫这个名字的产品" in region(administrator.get(f"{LIST}?q=没有").text, "#products")
+    moved = administrator.send(f"{LIST}/P-0059/place?page=2&size=50", to="down")
+    assert (moved.status_code, moved.location) == (303, f"{LIST}?page=2")
+
+
+def test_m_03_the_trail_says_in_words_what_was_changed(cast: Cast, administrator: Client) -> None:
+    """X-02: not by what columns are called."""
+    list_products(cast.administrator, MONDAY)
+    administrator.submit(f"{LIST}/CLOUD", action="/details", name_zh="云帆网盘", aliases="云盘")
+    event = db.session.scalars(select(Event).where(Event.kind == "product.changed")).one()
+    assert event.facts == {"fields": ["name_zh", "aliases"]}
+    told = administrator.come_in(cast.auditor).get("/portal/trail?about=product:CLOUD").text
+    assert ("中文名称、客户叫法" in told, "name_zh" in told) == (True, False)
