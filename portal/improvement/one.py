@@ -188,6 +188,7 @@ def _screen(item: ImprovementItem, **typed: Any) -> dict[str, Any]:
         "category": rules.category(item.category) if item.category else None,
         "voices": queries.first_voices(item, by),
         "voice_count": queries.count_voices(item),
+        "in_english": queries.count_voices(item, "en") if ItemStep.DONE in steps else 0,
         "counted": counted,
         "of_cause": len(queries.who_else_raised(item, by, at)) if ItemStep.VOICE in steps else 0,
         "effect": _effect(item),

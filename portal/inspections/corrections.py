@@ -63,7 +63,7 @@ def export_corrections() -> Response:
     """Exactly what the list shows, all pages of it, a row each."""
     heads = [
         _("Order no."), _("Department"), _("What is to be put right"), _("State"), _("Round"),
-        _("Checked by"), _("Ordered at"), _("Due"), _("Ended"),
+        _("Correction checked by"), _("Ordered at"), _("Due"), _("Ended"),
     ]  # fmt: skip
     name = f"corrections-{local_day(now()):%Y%m%d}.xlsx"
     return as_file(workbook(_("Corrections"), heads, WIDTHS, _cells(_states())), name)
@@ -139,7 +139,7 @@ def checker(correction_id: int) -> Response:
     except Invalid as fault:
         form.blame(fault)
         return rejected(TEMPLATE, form, **_screen(found, checker_form=form))
-    flash(_("Named, and told."), "good")
+    flash(_("The new checker is named, and told."), "good")
     return respond(redirect=url_for("inspections.correction", correction_id=found.id))
 
 

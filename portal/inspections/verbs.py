@@ -82,7 +82,7 @@ def inspector(inspection_id: int) -> Response:
     except Invalid as fault:
         form.blame(fault)
         return rejected(TEMPLATE, form, **screen(found, person_form=form))
-    flash(_("Named, and told."), "good")
+    flash(_("The inspector is named, and told."), "good")
     return respond(redirect=url_for("inspections.show", inspection_id=found.id))
 
 
@@ -104,5 +104,5 @@ def scorer(inspection_id: int, sheet_id: int) -> Response:
     except Invalid as fault:
         form.blame(fault)
         return rejected(TEMPLATE, form, **screen(found, instead=offered))
-    flash(_("Named, and told."), "good")
+    flash(_("The inspector is named, and told."), "good")
     return respond(redirect=url_for("inspections.show", inspection_id=found.id))

@@ -23,7 +23,7 @@ from models.files.rules import accepted
 from models.files.tables import StoredFile
 from models.ids import random_code
 from models.rulebook.document import Rules
-from models.rulebook.queries import rules_at
+from models.rulebook.queries import retention_at, rules_at
 from models.rulebook.words import Means, MessageKind
 from survey.feedback.forms import FeedbackForm
 from survey.feedback.receipt import number_in, receipt_for
@@ -217,4 +217,5 @@ def _shown(form: FeedbackForm, rules: Rules, files: Sequence[StoredFile], *, sta
         in_megabytes=in_megabytes,
         today=local_day(now()),
         service_hours=hotline_hours(rules),
+        kept=retention_at(now()),
     )

@@ -28,6 +28,7 @@ OURS: dict[str, LazyString] = {
     MessageKind.CLOSED: lazy("We told you that it is closed"),
     MessageKind.WITHDRAWN: lazy("We confirmed that you withdrew it"),
     MessageKind.CHAT_RATING: lazy("We asked how the chat was"),
+    MessageKind.IMPROVEMENT: lazy("We told you what is better now"),
 }
 ENDED: dict[Closing, LazyString] = {
     Closing.CONFIRMED: lazy("Settled, as you told us"),

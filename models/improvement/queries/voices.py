@@ -28,9 +28,11 @@ def first_voices(item: ImprovementItem, by: Staff, limit: int = 20) -> list[tupl
     return [(each, each.case_id in seen) for each in voices]
 
 
-def count_voices(item: ImprovementItem) -> int:
-    """How many cases are behind an item."""
-    found = select(func.count()).where(ImprovementVoice.item_id == item.id)
+def count_voices(item: ImprovementItem, language: str = "") -> int:
+    """How many cases are behind an item; with a language, those whose customer speaks it."""
+    found = select(func.count()).select_from(ImprovementVoice).where(ImprovementVoice.item_id == item.id)
+    if language:
+        found = found.join(Case, Case.id == ImprovementVoice.case_id).where(Case.language == language)
     return db.session.scalar(found) or 0
 
 

@@ -136,6 +136,18 @@ def test_m_03_a_rise_within_a_product_leads_to_its_cases_and_to_an_item_of_both(
     )
     assert taken.status_code == 303
     assert (only().category, only().product_id) == ("network_fault", cloud.id)
+    case = closed(cast)
+    case.category, case.product_id, case.language = "network_fault", cloud.id, "en"
+    db.session.commit()
+    agent = client.come_in(cast.agent)
+    assert "您可查看的工单中，最近十二周还有 1 位客户" in region(agent.get(made).text, "#voices")
+    assert agent.submit(made, "/voices/cause").status_code == 303
+    client.come_in(cast.handler)
+    assert "其中 1 位客户使用英文，请附上英文内容。" in region(client.get(made).text, "#done")
+    assert client.submit(made, "/done", told="云盘已更换机房。").status_code == 303
+    early = region(client.get(made).text, "#effect")
+    assert "为时过早：完成不到两周。" in early
+    assert "发生率之比" not in early
 
 
 def test_k_02_lists_ask_the_same_at_one_and_three_rows(

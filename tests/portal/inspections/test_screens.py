@@ -189,6 +189,7 @@ def test_q01_somebody_else_checks_and_scores(cast: Cast, client: Client) -> None
     wanted = {"checker-person": str(third.id), "checker-reason": ""}
     assert client.submit(place, "/checker", **wanted).status_code == 422
     assert client.submit(place, "/checker", **wanted | {"checker-reason": "岗位调整"}).status_code == 303
+    assert "已更换复查人并通知本人。" in client.get(place).text
     assert third.name in client.come_in(third).get(place).text
     here = f"{INSPECTIONS}/{made.id}"
     fourth = extra_inspector("志四", "I-0005")

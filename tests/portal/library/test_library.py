@@ -72,7 +72,9 @@ def test_l_05_a_case_becomes_a_lesson(cast: Cast, client: Client) -> None:
 
     page = client.come_in(cast.inspector).get(here).text
     assert words_in_the_other_language(page) == []
-    assert client.submit(here, "/review", verdict="publish").status_code == 422
+    unread = client.submit(here, "/review", verdict="publish")
+    assert unread.status_code == 422
+    assert "我已通读：看不出客户是谁：请通读全文后勾选确认。" in unread.text
     assert client.submit(here, "/review", verdict="publish", read="y").status_code == 303
     assert only().state is LessonState.PUBLISHED
 

@@ -76,7 +76,7 @@ def test_x03_a_leader_holds_a_case_and_lifts_it(session: Session, cast: Cast, cl
     held = session.scalars(select(CaseHold)).one()
     assert (held.until, held.by_id) == (date(2030, 6, 30), cast.leader.id)
     assert f"{case.number} 起诉" in words(client, "#holds")
-    assert "已申请留存1" in words(client, "#staying")
+    assert "已设置留存1" in words(client, "#staying")
     facts = region(client.get(f"/portal/cases/{case.number}").text, "#case-facts")
     assert "留存至 2030-06-30" in facts
     empty = client.submit(PAGE, action=f"/holds/{held.id}/lifting", reason=" ")

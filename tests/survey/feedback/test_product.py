@@ -11,6 +11,7 @@ from tests.conftest import MONDAY
 from tests.markup import region
 from tests.story.products import list_products
 from tests.survey.feedback.sending import send
+from tests.survey.track.following import follow
 
 FORM = "/feedback/new"
 
@@ -29,7 +30,9 @@ def test_v_02_it_is_asked_only_where_there_are_products(client: Client, cast: Ca
         client.get(f"{FORM}?lang=en").text, "#product"
     )
     assert send(client, product="FIBRE-300").status_code == 303
-    assert session.scalars(select(Case.product_id)).one() == fibre.id
+    case = session.scalars(select(Case)).one()
+    assert case.product_id == fibre.id
+    assert "ProductYunfan Fibre 300M" in region(follow(client, case).text, "#own-words")
     refused = send(client, product=copper.code, submission="1" * 26, address=f"{FORM}?lang=zh")
     assert refused.status_code == 422
     assert "请从所列选项中选择。" in refused.text

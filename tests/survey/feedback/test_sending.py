@@ -167,3 +167,10 @@ def test_who_left_just_a_telephone_is_told_of_the_sms(client: Client, cast: Cast
     told = region(client.get(send(client, email="", submission=OTHER).location).text, "//main")
     assert "工单号和短链接也会用短信发到 138****5678" in told
     assert "您没有留邮箱" not in told
+
+
+def test_x_03_the_form_says_how_long_personal_data_are_kept(client: Client, cast: Cast) -> None:
+    """PIPL art. 17: the period is told before anybody agrees; it is that of the rulebook in force."""
+    assert cast.administrator.id
+    form = client.get("/feedback/new").text
+    assert "投诉 36 个月，严重投诉 60 个月，其他 24 个月，到期删除" in form

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from models.cases import actions
 from models.cases.actions import MilestoneDraft
+from models.cases.actions.letters import show_on_tracking_page
 from models.cases.tables import Case
 from models.cases.words import Closing, ContactMeans, Direction
+from models.rulebook.words import MessageKind
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import MONDAY
@@ -210,9 +212,12 @@ def test_letters_and_own_words_stand_in_the_story_newest_first(
     actions.write_to_customer(case, "明天上午九点上门。", by=cast.handler, now=MONDAY + HOUR)
     actions.add_words(case, "请提前打电话。", (), now=MONDAY + 2 * HOUR)
     actions.press(case, "", now=MONDAY + 3 * HOUR)
+    better = MessageKind.IMPROVEMENT
+    show_on_tracking_page(better, case, "选号页已经修好。", by=cast.handler, now=MONDAY + 4 * HOUR)
     tree = lxml_html.document_fromstring(follow(client, case).text)
     said = [" ".join(item.text_content().split()) for item in tree.xpath("//ol[@class='timeline']/li")]
     assert said == [
+        "我们告知了改进结果 选号页已经修好。 2026-11-23（周一）14:00",
         "您催办 2026-11-23（周一）13:00",
         "您补充 请提前打电话。 2026-11-23（周一）12:00",
         "我们告知进展 明天上午九点上门。 2026-11-23（周一）11:00",

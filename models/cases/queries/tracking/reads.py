@@ -57,6 +57,7 @@ def tracking(case: Case, *, now: datetime) -> Tracking:
         language=case.language,
         title=case.title,
         problem=case.problem,
+        product=case.product,
         happened_when=case.happened_when,
         happened_where=case.happened_where,
         expected=case.expected,

@@ -10,6 +10,7 @@ from models.cases.tables import Case
 from models.cases.words import Closing, DueKind, Kind, State
 from models.files.tables import StoredFile
 from models.people.tables import Department
+from models.products.tables import Product
 
 
 class Stage(StrEnum):
@@ -114,6 +115,7 @@ class Tracking:
     language: str
     title: str
     problem: str
+    product: Product | None
     happened_when: str
     happened_where: str
     expected: str
