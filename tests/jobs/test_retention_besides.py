@@ -180,7 +180,7 @@ def test_x03_the_page_counts_mails_and_lists_beside_cases(
     page = client.get("/portal/retention").text
     assert "超过保存期限的来信1" in region(page, "#start")
     assert "未转工单的来信收到后 6 个月" in region(page, "#periods")
-    assert "30 天内到期的来信1" in region(page, "#besides")
+    assert "来信与调查名单 30 天内到期 来信1" in region(page, "#besides")
     sent = client.send(
         "/portal/retention/confirmation", start="1", cases="0", mails="0", addresses="0", sure="y"
     )
