@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from models.accountability.queries import waiting_for_word
+from models.accountability.queries import turns, waiting_for_word
 from models.cases import queries as cases
 from models.cases.queries import Figures
 from models.cases.rules.held_to import held_to
@@ -67,6 +67,7 @@ def index() -> ResponseReturnValue:
     milestones = cases.my_milestones(by, end_of_day(at)) if counts.milestones else []
     inspections = inspected.to_do(by, local_day(at))
     visits = supervision.to_do(by, at)
+    turn = turns(by, local_day(at))
     people, house, trail = people_today(by, local_day(at)), house_today(by, at), trail_today(by, at)
     alone = not (acts or people or house or trail or by.may(Permission.CASE_READ_ALL))
     return page(
@@ -76,7 +77,7 @@ def index() -> ResponseReturnValue:
         people=people,
         house=house,
         trail=trail,
-        heading=heading(by, counts.things + inspections.n + visits.n),
+        heading=heading(by, counts.things + inspections.n + visits.n + turn.n),
         items=items,
         milestones=milestones,
         at=at,
@@ -92,6 +93,7 @@ def index() -> ResponseReturnValue:
         month_of=lambda day: month_name(Month(day)),
         inspections=inspections,
         visits=visits,
+        turn=turn,
         scores=by.may(Permission.INSPECTION_SCORE) or by.may(Permission.INSPECTION_DECIDE),
         matters=[(matter, left(matter.steps, at)) for matter in waiting_for_word(by)],
         changes=[line for line in map(news, cases.changes(by, at)) if line] if sees_cases else [],

@@ -113,7 +113,12 @@ ACTS: Mapping[str, Act] = {
             lazy("Somebody who had no part in the matter hears it. Nothing becomes heavier."),
         ),
         Act("hearing", forms.HearingForm, lazy("Decide on the appeal"), lazy("Decide on the appeal")),
-        Act("investigator", forms.InvestigatorForm, lazy("Name the investigator"), lazy("Name")),
+        Act(
+            "investigator",
+            forms.InvestigatorForm,
+            lazy("Name the investigator"),
+            lazy("Name the investigator"),
+        ),
         Act(
             "evidence", forms.EvidenceForm, lazy("Add evidence"), lazy("Add"), lazy("The person sees it too.")
         ),

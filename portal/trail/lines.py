@@ -26,6 +26,7 @@ CUSTOMER = "customer:"
 PROCEEDINGS = ("candidate:", "matter:")
 REASONS = {
     "contact_limit": lazy("the customer was contacted often enough"),
+    "message_limit": lazy("the customer got as many messages that day as are allowed"),
     "no_answer": lazy("the customer did not answer"),
     "no_email": lazy("there is no mail address"),
     "quiet_hours": lazy("outside the hours in which customers are contacted"),

@@ -113,7 +113,7 @@ def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     """A name that is not on the list would be an empty picture."""
     drawn = set(re.findall(r'<symbol id="([\w-]+)"', (ROOT / "static/icons.svg").read_text()))
     public = set(re.findall(r'<symbol id="([\w-]+)"', (ROOT / "static/icons-public.svg").read_text()))
-    named = re.compile(r"""(?:\bicon\(|\bicon_name=)["']([\w-]+)["'](?!\s*~)""")
+    named = re.compile(r"""(?:\bicon\(|\bicon_name=|\bdoor\(url_for\([^)]*\), )["']([\w-]+)["'](?!\s*~)""")
     in_tables = re.compile(r"""set icons = \{(.*?)\}""")
     missing = {}
     for path in (ROOT / "templates").rglob("*.html"):

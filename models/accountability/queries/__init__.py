@@ -14,6 +14,7 @@ from models.accountability.queries.matters import (
     listing,
     own_matters,
     times_before,
+    turns,
     waiting_for_word,
 )
 from models.accountability.queries.triggers import new_candidates
@@ -41,6 +42,7 @@ __all__ = [
     "passed",
     "standing",
     "times_before",
+    "turns",
     "waiting_for_word",
     "weighed_case",
 ]

@@ -106,6 +106,11 @@ class Standing:
     nobody_left: bool
     """Nobody may take the step that waits, in the leading group neither."""
 
+    @property
+    def turn(self) -> bool:
+        """Whether the matter waits for this person: a step of theirs besides withdrawing it."""
+        return any(verb is not Verb.WITHDRAW for verb in self.verbs)
+
 
 def standing(matter: Matter, staff: Staff, day: date, *, now: datetime | None = None) -> Standing:
     """What this person may do with a matter on a day; at a moment of it, nothing whose time is over by then.

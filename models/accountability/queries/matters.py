@@ -1,6 +1,7 @@
 """Matters: one, lists, and what was decided about a person before."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
@@ -63,6 +64,22 @@ def listing(staff: Staff, day: date, *, open_only: bool) -> list[tuple[Matter, S
     rows = _rows(found.order_by(Matter.opened_at.desc(), Matter.id.desc()).limit(LISTED))
     stood = [(matter, standing(matter, staff, day)) for matter in rows]
     return [(matter, stands) for matter, stands in stood if stands.reads]
+
+
+@dataclass(frozen=True)
+class Turns:
+    """How many matters of others wait for somebody, and by when the first of them is due."""
+
+    n: int = 0
+    due_at: datetime | None = None
+
+
+def turns(staff: Staff, day: date) -> Turns:
+    """The open matters whose next step is this person's: to notify, investigate, find, decide, deliver or
+    hear (M-02). No query for who reads no matter of others; else a fixed number, as the list takes."""
+    mine = [matter for matter, stands in listing(staff, day, open_only=True) if stands.turn]
+    times = [step.due_at for matter in mine for step in matter.steps if step.running]
+    return Turns(len(mine), min(times, default=None))
 
 
 def about_case(case_id: int, besides: Staff) -> Sequence[Matter]:

@@ -66,30 +66,39 @@ def send(revisit: Revisit, *, calls: Calls = _no_calls, now: datetime) -> None:
 def _postponed(revisit: Revisit, case: Case, rules: Rules, calls: Calls, now: datetime) -> bool:
     """Whether it is too early: quiet hours, or a limit on asking or writing to one customer (R-03).
 
-    Who may only be asked when the answer would come too late to be of use is not asked at all. The
-    limit of messages a day only moves a letter; it drops none.
+    Who may only be asked when the answer would come too late to be of use is not asked at all; the case
+    stays open until the revisit is due, so that they can say by themselves whether they are content
+    (R-01). The limit of messages a day only moves a letter; it drops none.
     """
     alone_in(ASKING)
     free_at = asked_elsewhere(case, rules, now, calls(case.customer_id))
     if free_at is not None and free_at > revisit.due_at + timedelta(days=rules.revisit.link_days):
-        end_in_silence(revisit, case, Silence.CONTACT_LIMIT, now=now)
+        if now < revisit.due_at:
+            _put_off(revisit, case, "contact_limit", revisit.due_at, now)
+        else:
+            end_in_silence(revisit, case, Silence.CONTACT_LIMIT, now=now)
         return True
     written = usual_means(case, INVITATION) is not None
     room_at = room_for_letter(case, INVITATION, rules, now) if written else now
     send_at = next_contact(rules, max(now, free_at or now, room_at))
     if send_at <= now:
         return False
-    revisit.send_at = send_at
+    why = "contact_limit" if free_at else "message_limit" if room_at > now else "quiet_hours"
+    _put_off(revisit, case, why, send_at, now)
+    return True
+
+
+def _put_off(revisit: Revisit, case: Case, why: str, until: datetime, now: datetime) -> None:
+    revisit.send_at = until
     record(
         "revisit.postponed",
         case,
         by=SYSTEM,
         now=now,
-        reason="contact_limit" if free_at else "message_limit" if room_at > now else "quiet_hours",
+        reason=why,
         revisit=revisit.id,
-        until=send_at.isoformat(),
+        until=until.isoformat(),
     )
-    return True
 
 
 def _ask(revisit: Revisit, case: Case, rules: Rules, now: datetime) -> None:

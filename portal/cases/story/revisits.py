@@ -1,6 +1,7 @@
 """Sentences on the revisits of a case: asked, called, answered, or not (R-02 to R-05)."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from flask_babel.speaklater import LazyString
 
@@ -11,7 +12,7 @@ from models.revisits.rules import OVERALL, Reading, verdict
 from models.revisits.words import CallOutcome, Silence, Solved
 from portal.cases.story.line import CUSTOMER, Line, Scene, line, simple
 from web.language import _, lazy
-from web.language.filters import named
+from web.language.filters import named, when
 from web.questions import Said, said
 from web.words import word
 
@@ -39,7 +40,10 @@ TO_CALL = {
     "no_email": lazy("put the revisit on the phone list: there is no mail address"),
     "undelivered": lazy("put the revisit on the phone list: the link could not be delivered"),
 }
-LIMITS = ("contact_limit", "message_limit")
+POSTPONED = {
+    "contact_limit": lazy("put the revisit off: the customer was contacted often enough"),
+    "message_limit": lazy("put the revisit off: the customer got as many messages today as are allowed"),
+}
 
 
 def _answered(scene: Scene) -> Line:
@@ -114,12 +118,11 @@ def _expired(scene: Scene) -> Line:
 
 
 def _postponed(scene: Scene) -> Line:
-    what = (
-        _("put the revisit off: the customer was contacted often enough")
-        if scene.entry.event.reason in LIMITS
-        else _("put the revisit off to the hours in which customers are contacted")
-    )
-    return line(scene, "event", what)
+    """Why, and until when it waits."""
+    usual = lazy("put the revisit off to the hours in which customers are contacted")
+    what = str(POSTPONED.get(scene.entry.event.reason, usual))
+    until = datetime.fromisoformat(scene.facts["until"])
+    return line(scene, "event", what, detail=_("Until %(moment)s.", moment=when(until)))
 
 
 def _asking_resumed(scene: Scene) -> Line:

@@ -18,7 +18,7 @@ from models.db import db, writing
 from models.outbox.tables import OutboxMessage
 from models.revisits.actions import plan_for, send
 from models.revisits.tables import Revisit
-from models.revisits.words import RevisitState, Silence
+from models.revisits.words import RevisitState
 from models.surveys.words import Reach
 from tests.cast import Cast
 from tests.jobs.campaigns.conftest import Running
@@ -112,4 +112,4 @@ def test_so_do_a_campaign_and_a_revisit(
     side_by_side(app, ask, revisiting)
     assert states(campaign) == {MemberState.TO_CALL: 1}
     found = session.get_one(Revisit, number)
-    assert (found.state, found.silence) == (RevisitState.EXPIRED, Silence.CONTACT_LIMIT)
+    assert (found.state, found.send_at, found.asked_at) == (RevisitState.PLANNED, found.due_at, None)

@@ -92,12 +92,18 @@ def test_r03_quiet_hours_are_kept(session: Session, cast: Cast) -> None:
 def test_r03_a_customer_is_asked_about_two_cases_in_thirty_days_and_not_a_third(
     session: Session, cast: Cast
 ) -> None:
-    """The rulebook's limit: the third waits, and is not asked at all when that would be too late."""
+    """The rulebook's limit: the third waits, and is not asked at all when that would be too late. Its case is
+    open until then, for the customer to say without being asked (R-01)."""
     for days in (0, 1):
         sent(answered(cast, now=MONDAY + days * DAY), now=MONDAY + days * DAY + HOUR)
         leave(MONDAY + days * DAY + HOUR)
-    third = sent(answered(cast, now=MONDAY + 2 * DAY), now=MONDAY + 2 * DAY + HOUR)
+    case = answered(cast, now=MONDAY + 2 * DAY)
+    third = sent(case, now=MONDAY + 2 * DAY + HOUR)
+    assert (third.state, third.send_at, case.state) == (RevisitState.PLANNED, third.due_at, State.ANSWERED)
+    assert queries.due_to_send(third.due_at - HOUR) == []
+    actions.send(third, now=third.due_at)
     assert (third.state, third.silence) == (RevisitState.EXPIRED, Silence.CONTACT_LIMIT)
+    assert (case.state, case.closing) == (State.CLOSED, Closing.NO_ANSWER)
     late = sent(answered(cast, now=MONDAY + 20 * DAY), now=MONDAY + 20 * DAY + HOUR)
     assert late.state is RevisitState.PLANNED
     assert late.send_at == MONDAY + 30 * DAY + HOUR

@@ -6,7 +6,7 @@ from models.people.tables import Language
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region
-from tests.models.cases.making import taken
+from tests.models.cases.making import in_review, taken
 from tests.portal.cases.conftest import address
 
 SAID = "与客户约定周三上门更换设备"
@@ -60,3 +60,10 @@ def test_g03_x04_it_is_said_in_english(cast: Cast, client: Client) -> None:
     page = client.come_in(cast.handler).get(address(case)).text
     assert "not held yet" in region(page, "#case-joint-talk")
     assert "What was said and agreed" in region(page, "#form-joint-talk")
+
+
+def test_g03_who_reviews_is_reminded_too(cast: Cast, client: Client) -> None:
+    case = in_review(cast)
+    db.session.commit()
+    page = client.come_in(cast.head).get(address(case)).text
+    assert "尚未一起与客户沟通" in region(page, "#form-review")

@@ -18,8 +18,9 @@ from models.people.tables import Language
 from tests.cast import Cast
 from tests.client import Client
 from tests.markup import region, words_in_the_other_language
-from tests.models.accountability.making import bench, reported, to
+from tests.models.accountability.making import bench, opened, reported, to
 from tests.moments import MONDAY
+from tests.statements import CountStatements
 
 HOME = "/portal/matters"
 
@@ -196,3 +197,39 @@ def test_a03_who_decides_finds_the_decision_first(cast: Cast, client: Client) ->
     assert steps.index("按拟定措施作出决定") < steps.index("退回拟定措施")
     assert "罚款 300.00 元" in region(page, "#measures")
     assert "元元" not in page.replace(" ", "")
+
+
+def test_m02_my_day_names_the_matters_whose_next_step_is_mine(
+    cast: Cast, client: Client, statements: CountStatements
+) -> None:
+    """Of who investigates, decides and hears, and of nobody else; no query more for three than for one."""
+    people = bench(cast)
+    to(MatterState.HEARD, people)
+    db.session.commit()
+    client.come_in(people.investigator).get("/portal/")
+    with statements() as one:
+        page = client.get("/portal/").text
+    assert "问责事项：1 件" in region(page, "#waiting")
+    for person in (people.office, people.decider, people.leader, people.reporter, people.person):
+        assert "问责事项：" not in region(client.come_in(person).get("/portal/").text, "//main")
+
+    for _number in range(2):
+        to(MatterState.HEARD, people)
+    db.session.commit()
+    client.come_in(people.investigator).get("/portal/")
+    with statements() as three:
+        page = client.get("/portal/").text
+    assert "问责事项：3 件" in region(page, "#waiting")
+    assert one.count == three.count, (one, three)
+
+    to(MatterState.APPEALED, people)
+    db.session.commit()
+    assert "问责事项：1 件" in region(client.come_in(people.leader).get("/portal/").text, "#waiting")
+
+
+def test_the_button_that_names_an_investigator_says_so(cast: Cast, client: Client) -> None:
+    """In Chinese “Name” is the name of a person, and no verb."""
+    people = bench(cast)
+    opened(people)
+    page = client.come_in(people.office).get(f"{HOME}/{only().number}").text
+    assert region(page, "//form[@id='step-investigator']//button") == "指定调查人"

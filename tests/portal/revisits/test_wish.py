@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from models.cases.tables import Case
 from models.customers.tables import Customer
+from models.db import db
+from models.events.actions import SYSTEM, record
 from models.people.tables import Language
 from tests.cast import Cast
 from tests.client import Client
@@ -112,3 +114,15 @@ def region_of(page: str) -> str:
     """The wish alone, as a page in English."""
     start = page.index('<div id="contact-wish">')
     return f'<html lang="en"><body>{page[start : page.index("</details>", start)]}</body></html>'
+
+
+def test_r03_the_case_says_until_when_a_revisit_is_put_off_and_by_which_limit(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    for why in ("contact_limit", "message_limit", "quiet_hours"):
+        facts = {"revisit": 1, "until": "2026-11-26T10:00:00+08:00"}
+        record("revisit.postponed", case, by=SYSTEM, now=THEN, reason=why, **facts)
+    db.session.commit()
+    story = region(client.come_in(cast.agent).get(f"/portal/cases/{case.number}").text, "#case-story")
+    for words in ("联系客户已达上限", "当天发给客户的消息已达上限", "等到可联系客户的时段"):
+        assert f"推迟回访：{words} 推迟至 11-26（周四）10:00。" in story
