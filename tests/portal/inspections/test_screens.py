@@ -93,6 +93,8 @@ def test_q01_from_the_draw_to_a_rechecked_correction(cast: Cast, client: Client)
     client.come_in(cast.handler)
     assert client.submit(place, "/report", **{"report-text": "已删除"}).status_code == 303
     client.come_in(inspector)
+    assert "复查截止" in region(client.get(place).text, "#order")
+    assert "复查 " in region(client.get(f"{INSPECTIONS}/corrections").text, f"#correction-{correction.id}")
     back = {"check-verdict": "no", "check-remark": ""}
     assert client.submit(place, "/check", **back).status_code == 422
     assert client.submit(place, "/check", **back | {"check-remark": "培训记录呢？"}).status_code == 303
