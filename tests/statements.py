@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
 
 NOT_COUNTED = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -38,6 +39,18 @@ def count_statements() -> Iterator[Statements]:
         yield seen
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+def plan(session: Session, ask: Callable[[], object]) -> str:
+    """How SQLite does all that is asked, a line a step."""
+    with count_statements() as seen:
+        ask()
+    found = []
+    for statement in seen.texts:
+        marks = ["x"] * statement.count("?")
+        explained = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(marks))
+        found += [row.detail for row in explained]
+    return "\n".join(found)
 
 
 CountStatements = Callable[[], AbstractContextManager[Statements]]

@@ -12,6 +12,7 @@ from bench.filling.copying import Block, copied_tables, tell_again
 from bench.filling.history import tell_history
 from bench.filling.words import RECENT, Words, sign_recent
 from bench.filling.year import moment, passages, year
+from models.cases.tables import case_gram
 from models.schema import metadata
 from tests.servers import databases
 from tests.servers.databases import Kind
@@ -58,7 +59,7 @@ def filled(kind: Kind, cases: int) -> Filled:
 
 def _fill(to: Bulk, cases: int) -> list[Block]:
     tables = copied_tables()
-    later = [index for table in tables for index in table.indexes]
+    later = [index for table in (*tables, case_gram) for index in table.indexes]
     with step("drop"):
         for index in later:
             to.drop_index(index)

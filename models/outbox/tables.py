@@ -166,7 +166,10 @@ class Notice(Base):
     read_at: Mapped[datetime | None]
     dedupe: Mapped[str | None] = mapped_column(String(120), unique=True)
 
-    __table_args__ = (Index("ix_notice_staff", "staff_id", "read_at", "at"),)
+    __table_args__ = (
+        Index("ix_notice_staff", "staff_id", "read_at", "at"),
+        Index("ix_notice_about", "about"),
+    )
 
 
 class NoticeMail(Base):

@@ -126,7 +126,7 @@ class ActionItem(Base):
     __tablename__ = "case_action_item"
 
     meeting_id: Mapped[int] = reference("case_meeting")
-    case_id: Mapped[int] = reference("case", index=False)
+    case_id: Mapped[int] = reference("case")
     text: Mapped[str] = mapped_column(String(300))
     owner_id: Mapped[int] = reference("staff", index=False)
     due_at: Mapped[datetime]

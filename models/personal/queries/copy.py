@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, or_, select, union
 from sqlalchemy.orm import joinedload, lazyload
 
 from models.campaigns.tables import Campaign, CampaignMember
@@ -216,14 +216,10 @@ def _letters(held: Held) -> Sequence[OutboxMessage]:
 def invitations(held: Held) -> Any:
     """The ids of invitations of which it is known that they went to this customer."""
     chats = select(Chat.id).where(Chat.case_id.in_(held.cases))
-    return select(Invitation.id).where(
-        or_(
-            Invitation.id.in_(select(Revisit.invitation_id).where(Revisit.case_id.in_(held.cases))),
-            Invitation.id.in_(select(ChatRating.invitation_id).where(ChatRating.chat_id.in_(chats))),
-            Invitation.id.in_(
-                select(CampaignMember.invitation_id).where(under(CampaignMember.__tablename__, held))
-            ),
-        )
+    return union(
+        select(Revisit.invitation_id).where(Revisit.case_id.in_(held.cases)),
+        select(ChatRating.invitation_id).where(ChatRating.chat_id.in_(chats)),
+        select(CampaignMember.invitation_id).where(under(CampaignMember.__tablename__, held)),
     )
 
 

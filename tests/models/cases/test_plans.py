@@ -20,22 +20,10 @@ from models.training.queries import waiting as training
 from tests.cast import Cast
 from tests.models.cases.making import new
 from tests.moments import MONDAY
-from tests.statements import count_statements
+from tests.statements import plan
 
 pytestmark = pytest.mark.usefixtures("session")
 Ask = Callable[[], object]
-
-
-def plan(session: Session, ask: Ask) -> str:
-    """The plans of all that is asked."""
-    with count_statements() as seen:
-        ask()
-    found = []
-    for statement in seen.texts:
-        marks = ["x"] * statement.count("?")
-        explained = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(marks))
-        found += [row.detail for row in explained]
-    return "\n".join(found)
 
 
 @pytest.fixture
