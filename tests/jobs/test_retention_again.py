@@ -16,6 +16,9 @@ from models.conduct.words import RewardGround
 from models.events.actions import SYSTEM, record
 from models.events.queries import verify
 from models.events.tables import Event
+from models.personal.queries import written_later
+from models.personal.rules.places import HELD
+from models.rulebook.queries import retention_at
 from models.rulebook.words import RewardKind
 from tests.cast import Cast, meet
 from tests.jobs.two_clocks import at_once
@@ -69,6 +72,16 @@ def test_x03_later_words_lose_personal_data_some_days_after_the_change(session: 
     session.expire_all()
     said = select(Event.reason).where(Event.kind == "case.seen_again")
     assert (session.scalars(said).one(), verify().sound) == ("客户又来电【电话】", True)
+
+
+@pytest.mark.both_databases
+def test_x03_every_row_that_hangs_on_a_case_is_looked_for(session: Session, cast: Cast) -> None:
+    """Night after night, whatever the trail calls it by."""
+    for place in HELD.values():
+        if place.called:
+            record("x.changed", f"{place.called.partition(':')[0]}:7", by=SYSTEM, now=NIGHT)
+    session.commit()
+    assert [written_later(retention_at(NIGHT), NIGHT + n * DAY) for n in (14, 15, 16)] == [[], [], []]
 
 
 def test_x03_later_words_stay_while_something_keeps_the_case(session: Session, cast: Cast) -> None:

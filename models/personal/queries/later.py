@@ -53,7 +53,8 @@ def _expired(
     for start in range(0, len(names), AT_ONCE):
         some = names[start : start + AT_ONCE]
         values: list[Any] = [int(name) for name in some if name.isdecimal()] if key == "id" else list(some)
-        found = of_cases.with_only_columns(Case.id, Case.customer_id, cast(rows.c[key], String), since)
+        name = cast(rows.c[key], String).label("name")
+        found = of_cases.with_only_columns(Case.id, Case.customer_id, name, since)
         yield from db.session.execute(found.where(Case.expired_at.is_not(None), rows.c[key].in_(values)))
 
 

@@ -147,7 +147,7 @@ def test_x04_every_kind_is_said_in_both_languages(
     for place, reader in enumerate(readers):
         kinds = sorted(KINDS)[place :: len(readers)]
         for kind in kinds:
-            tell(reader.id, kind, round=2, sessions=2)
+            tell(reader.id, kind, round=2, sessions=2, waiting=1)
         reader.language = Language(language)
         client.come_in(reader)
         page = client.get("/portal/notices").text
