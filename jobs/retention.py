@@ -89,7 +89,7 @@ def go_through(now: datetime) -> Tally:
     if not BEGINS <= local(now).time() < ENDS:
         return Tally()
     due = written_later(rules, now)[:MOST]
-    return _one_by_one(due, lambda item: _go_through(item, now))
+    return _one_by_one(due, lambda item: _go_through(item, now), "expired-again")
 
 
 def _go_through(item: tuple[int, int], now: datetime) -> Sequence[str] | None:
@@ -126,8 +126,13 @@ def _lists(rules: RetentionRules, now: datetime) -> Tally:
     return _one_by_one(due, lambda campaign_id: _expire_list(campaign_id, rules, now))
 
 
-def _one_by_one(due: Sequence[Item], expire: Callable[[Item], Sequence[str] | None]) -> Tally:
-    """Each in a transaction of its own; the bytes whose keys it returns go when it is committed."""
+def _one_by_one(
+    due: Sequence[Item], expire: Callable[[Item], Sequence[str] | None], name: str = "expire-cases"
+) -> Tally:
+    """Each in a transaction of its own; the bytes whose keys it returns go when it is committed.
+
+    The log tells of it by the name of the job.
+    """
     store = file_store()
 
     def one(item: Item) -> bool:
@@ -136,7 +141,7 @@ def _one_by_one(due: Sequence[Item], expire: Callable[[Item], Sequence[str] | No
             store.remove(key)
         return keys is not None
 
-    return each_apart(due, one, name="expire-cases")
+    return each_apart(due, one, name=name)
 
 
 def _expire_mail(mail_id: int, rules: RetentionRules, now: datetime) -> Sequence[str] | None:
